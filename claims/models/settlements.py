@@ -1,0 +1,218 @@
+"""Settlements: what each bill is owed. Append-only; superseded rows never count again."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from config.money import MoneyField
+from config.scoping import ScopedModel
+from enrollment.models import Person
+from institutions.models import Agency, Institution, PolicyVersion
+
+from .amounts import AMOUNTS, FUND_PARTS, DecidedAmounts, total_of
+from .bills import Bill
+
+# Raised whenever the same facts and policy may give another result; pinned on every settlement.
+ENGINE_VERSION = 1
+
+
+class Settlement(ScopedModel, DecidedAmounts):
+    """The outcome of one bill in the national amounts, with everything needed to derive it again.
+
+    A cancel is a row of its own with every amount negated (``refd_setl_flag``). References other than the
+    bill carry no database foreign key: the bill's row is guarded by them, this one copies the bill's, and
+    each further key costs a look-up per row on the hottest table.
+    """
+
+    scope_fields = ("insu_county", "care_county", "handling_county")
+    append_only = True
+    # A row is superseded by switching this off; nothing else of it ever changes.
+    updatable_columns = ("is_current",)
+
+    setl_id = models.CharField(_("Settlement number"), max_length=30, unique=True)
+    bill = models.ForeignKey(
+        Bill, models.PROTECT, related_name="settlements", verbose_name=_("Bill"), db_index=False
+    )
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Replaces"),
+        db_index=False,
+    )
+    is_current = models.BooleanField(_("Counts"), default=True)
+    refd_setl_flag = models.BooleanField(_("Cancel"), default=False)
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        related_name="settlements",
+        verbose_name=_("Person"),
+        db_constraint=False,
+        db_index=False,
+    )
+    institution = models.ForeignKey(
+        Institution,
+        models.PROTECT,
+        related_name="settlements",
+        verbose_name=_("Institution"),
+        db_constraint=False,
+        db_index=False,
+    )
+    insutype = models.CharField(_("Scheme"), max_length=6)
+    med_type = models.CharField(_("Kind of care"), max_length=6)
+    benefit = models.CharField(_("Benefit"), max_length=30)
+    policy_date = models.DateField(_("Policy date"))
+    setl_time = models.DateTimeField(_("Settled at"))
+    clr_month = models.DateField(
+        _("Clearing month"), help_text=_("First day of the month; set once, at acceptance.")
+    )
+    insu_county = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("Insured in"),
+        db_constraint=False,
+        db_index=False,
+    )
+    care_county = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Care in"),
+        db_constraint=False,
+        db_index=False,
+    )
+    handling_county = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Handled by"),
+        db_constraint=False,
+        db_index=False,
+    )
+    pool_prop_selfpay = models.DecimalField(
+        _("Ratio"),
+        max_digits=5,
+        decimal_places=4,
+        default=0,
+        help_text=_("The fund's ratio, 0 to 1, as the national field has it."),
+    )
+    policy_version = models.ForeignKey(
+        PolicyVersion,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("Policy version"),
+        db_constraint=False,
+        db_index=False,
+    )
+    catalogue_version = models.PositiveIntegerField(_("Catalogue version"), default=0)
+    engine_version = models.PositiveSmallIntegerField(_("Engine version"), default=ENGINE_VERSION)
+    input_hash = models.CharField(_("Hash of the facts"), max_length=32)
+    counters_before = models.JSONField(_("Accumulators before"), default=dict, help_text=_("Fen by counter."))
+    counters_used = models.JSONField(_("Accumulators used"), default=dict, help_text=_("Fen by counter."))
+
+    class Meta:
+        verbose_name = _("Settlement")
+        verbose_name_plural = _("Settlements")
+        constraints = [
+            models.CheckConstraint(
+                name="settlement_identity_i1",
+                condition=models.Q(
+                    medfee_sumamt=total_of(
+                        "fulamt_ownpay_amt", "overlmt_selfpay", "preselfpay_amt", "inscp_scp_amt"
+                    )
+                ),
+            ),
+            models.CheckConstraint(
+                name="settlement_identity_i2", condition=models.Q(fund_pay_sumamt=total_of(*FUND_PARTS))
+            ),
+            models.CheckConstraint(
+                name="settlement_identity_i3",
+                condition=models.Q(psn_part_amt=total_of("acct_pay", "psn_cash_pay")),
+            ),
+            models.CheckConstraint(
+                name="settlement_identity_i4",
+                condition=models.Q(
+                    medfee_sumamt=total_of("fund_pay_sumamt", "psn_part_amt", "hosp_part_amt")
+                ),
+            ),
+            models.CheckConstraint(
+                name="settlement_signs",
+                condition=models.Q(refd_setl_flag=False, **{f"{name}__gte": 0 for name in AMOUNTS})
+                | models.Q(refd_setl_flag=True, **{f"{name}__lte": 0 for name in AMOUNTS}),
+            ),
+            models.CheckConstraint(name="settlement_clearing_month", condition=models.Q(clr_month__day=1)),
+            models.UniqueConstraint(
+                fields=["bill", "refd_setl_flag"],
+                condition=models.Q(is_current=True),
+                name="settlement_one_current_per_bill",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "policy_date"], name="settlement_by_person"),
+            # Netting reads only this index; the month leads, so that a month is one range of it.
+            models.Index(
+                fields=["clr_month", "insutype", "institution", "insu_county", "care_county"],
+                include=[*FUND_PARTS, "fund_pay_sumamt", "medfee_sumamt", "acct_pay", "psn_cash_pay"],
+                condition=models.Q(is_current=True),
+                name="settlement_netting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.setl_id
+
+
+class Accumulator(models.Model):
+    """What a person has used of one counter in a year; rebuildable from settlements.
+
+    Locked before anything else of the person's bills (person → settlement → account).
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="accumulators", verbose_name=_("Person"))
+    insutype = models.CharField(_("Scheme"), max_length=6)
+    year = models.PositiveSmallIntegerField(_("Year"))
+    counter = models.CharField(_("Counter"), max_length=60)
+    amount = MoneyField(_("Used"), default=0)
+
+    class Meta:
+        verbose_name = _("Accumulator")
+        verbose_name_plural = _("Accumulators")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "insutype", "year", "counter"], name="accumulator_per_counter"
+            ),
+            models.CheckConstraint(name="accumulator_not_negative", condition=models.Q(amount__gte=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.year} {self.counter}"
+
+
+class LegacyOutpatientBalance(ScopedModel):
+    """What an old outpatient personal account held when it was closed; policy spreads it over years (ZY-05)."""
+
+    scope_fields = ("person__county",)
+
+    person = models.OneToOneField(
+        Person, models.CASCADE, related_name="legacy_outpatient_balance", verbose_name=_("Person")
+    )
+    amount = MoneyField(_("Balance"))
+    import_run_id = models.BigIntegerField(_("Import"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("Legacy outpatient balance")
+        verbose_name_plural = _("Legacy outpatient balances")
+        constraints = [
+            models.CheckConstraint(name="legacy_balance_not_negative", condition=models.Q(amount__gte=0))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.amount}"

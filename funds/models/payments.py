@@ -1,0 +1,139 @@
+"""Payments out of a clearing: instructions to the bank, what came back, what was issued again."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from config.history import tracked
+from config.money import MoneyField
+from config.scoping import ScopedModel
+from config.storage import private_storage
+from institutions.models import Agency, User
+
+from .clearing import Clearing, NetPosition, Statement
+
+
+@tracked()
+class PaymentBatch(ScopedModel):
+    """A file of payment instructions for one paying agency, and the bank's return file for it."""
+
+    scope_fields = ("payer__county",)
+    scope_area_fields = ("payer__area",)
+
+    clearing = models.ForeignKey(Clearing, models.PROTECT, related_name="batches", verbose_name=_("Clearing"))
+    payer = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("Paid by"))
+    number = models.CharField(_("Batch number"), max_length=40, unique=True)
+    prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Prepared by"))
+    prepared_at = models.DateTimeField(_("Prepared at"), auto_now_add=True)
+    approved_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Approved by")
+    )
+    approved_at = models.DateTimeField(_("Approved at"), null=True, blank=True)
+    returned_at = models.DateTimeField(_("Returned at"), null=True, blank=True)
+    return_file = models.FileField(
+        _("Return file"), upload_to="bank-returns/%Y/%m", storage=private_storage, blank=True
+    )
+    return_sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("Payment batch")
+        verbose_name_plural = _("Payment batches")
+        constraints = [
+            models.CheckConstraint(
+                name="payment_batch_two_people",
+                condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("prepared_by")),
+                violation_error_message=_("Whoever prepares cannot approve."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+@tracked()
+class Payment(ScopedModel):
+    """One instruction: to an institution for its statement, or between a county and the city for the net.
+
+    The payee's account is a snapshot. A failed payment stays as it is; a new one names it in ``reissues``.
+    """
+
+    class State(models.TextChoices):
+        PREPARED = "prepared", _("Prepared")
+        SENT = "sent", _("Sent to the bank")
+        PAID = "paid", _("Paid")
+        FAILED = "failed", _("Failed")
+
+    class Kind(models.TextChoices):
+        INSTITUTION = "institution", _("To an institution")
+        NET_TRANSFER = "net_transfer", _("Between county and city")
+
+    scope_fields = ("payer__county", "payee_agency__county")
+    scope_area_fields = ("payer__area",)
+
+    clearing = models.ForeignKey(
+        Clearing, models.PROTECT, related_name="payments", verbose_name=_("Clearing")
+    )
+    number = models.CharField(_("Payment number"), max_length=40, unique=True)
+    kind = models.CharField(_("Kind"), max_length=14, choices=Kind)
+    batch = models.ForeignKey(
+        PaymentBatch, models.PROTECT, null=True, blank=True, related_name="payments", verbose_name=_("Batch")
+    )
+    payer = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("Paid by"))
+    statement = models.ForeignKey(
+        Statement, models.PROTECT, null=True, blank=True, related_name="payments", verbose_name=_("Statement")
+    )
+    net_position = models.ForeignKey(
+        NetPosition,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payments",
+        verbose_name=_("Net position"),
+    )
+    payee_agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Paid to")
+    )
+    account_name = models.CharField(_("Account name"), max_length=120)
+    account_no = models.CharField(_("Account number"), max_length=34)
+    bank_name = models.CharField(_("Bank"), max_length=120)
+    bank_code = models.CharField(_("Bank code"), max_length=14, blank=True)
+    amount = MoneyField(_("Amount"))
+    state = models.CharField(_("State"), max_length=10, choices=State, default=State.PREPARED)
+    paid_on = models.DateField(_("Paid on"), null=True, blank=True)
+    failure_reason = models.CharField(_("Bank's reason"), max_length=200, blank=True)
+    reissues = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reissued_as",
+        verbose_name=_("Issued again for"),
+    )
+
+    class Meta:
+        verbose_name = _("Payment")
+        verbose_name_plural = _("Payments")
+        constraints = [
+            models.CheckConstraint(name="payment_positive", condition=models.Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="payment_one_reason",
+                condition=models.Q(kind="institution", statement__isnull=False, net_position__isnull=True)
+                | models.Q(kind="net_transfer", statement__isnull=True, net_position__isnull=False),
+            ),
+            # Nothing is paid twice: of all instructions for one statement (or net) at most one is not failed.
+            models.UniqueConstraint(
+                fields=["statement"],
+                condition=~models.Q(state="failed"),
+                name="payment_one_live_per_statement",
+            ),
+            models.UniqueConstraint(
+                fields=["net_position"], condition=~models.Q(state="failed"), name="payment_one_live_per_net"
+            ),
+            models.CheckConstraint(
+                name="payment_paid_dated", condition=~models.Q(state="paid") | models.Q(paid_on__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,148 @@
+"""Designated institutions (定点医药机构), their consortia and the accounts they are paid to."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from config.history import tracked
+from config.scoping import ScopedModel
+
+from .areas import Agency, PoolingArea
+from .staff import User
+
+
+@tracked()
+class Consortium(ScopedModel):
+    """A county medical consortium (医共体), counted as one where the policy says so."""
+
+    name = models.CharField(_("Name"), max_length=120)
+    county = models.ForeignKey(Agency, models.PROTECT, related_name="consortia", verbose_name=_("County"))
+
+    class Meta:
+        verbose_name = _("Consortium")
+        verbose_name_plural = _("Consortia")
+        constraints = [models.UniqueConstraint(fields=["county", "name"], name="consortium_name_per_county")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class Institution(ScopedModel):
+    """A hospital, clinic or pharmacy with its national code; outside the pooling area it has no county."""
+
+    class Kind(models.TextChoices):
+        MEDICAL = "1", _("Medical institution")
+        PHARMACY = "2", _("Retail pharmacy")
+
+    class Tier(models.TextChoices):
+        LEVEL_1 = "1", _("Level 1")
+        LEVEL_2 = "2", _("Level 2")
+        LEVEL_3 = "3", _("Level 3")
+
+    scope_area_fields = ("area",)
+
+    fixmedins_code = models.CharField(_("Institution code"), max_length=12, unique=True)
+    name = models.CharField(_("Name"), max_length=200)
+    kind = models.CharField(_("Kind"), max_length=1, choices=Kind)
+    hosp_lv = models.CharField(_("Hospital grade"), max_length=2, blank=True)
+    dedc_hosp_lv = models.CharField(
+        _("Level for benefits"),
+        max_length=1,
+        choices=Tier,
+        blank=True,
+        help_text=_("Decides deductible and ratio; empty for pharmacies."),
+    )
+    area = models.ForeignKey(
+        PoolingArea,
+        models.PROTECT,
+        related_name="institutions",
+        verbose_name=_("Pooling area"),
+        help_text=_("The area that has it on its books."),
+    )
+    county = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="institutions",
+        verbose_name=_("County"),
+        help_text=_("The county that pays it; empty for care outside the pooling area."),
+    )
+    admdvs = models.CharField(_("District code"), max_length=6)
+    consortium = models.ForeignKey(
+        Consortium,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="members",
+        verbose_name=_("Consortium"),
+    )
+    import_run_id = models.BigIntegerField(_("Import"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("Designated institution")
+        verbose_name_plural = _("Designated institutions")
+        ordering = ("fixmedins_code",)
+        indexes = [models.Index(fields=["area", "county", "fixmedins_code"], name="institution_by_county")]
+        constraints = [
+            models.CheckConstraint(
+                name="institution_code_form",
+                condition=models.Q(fixmedins_code__regex=r"^[HP][0-9]{11}$"),
+                violation_error_message=_("The code is H or P and eleven digits."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_outside(self) -> bool:
+        return self.county_id is None
+
+    @property
+    def tier(self) -> str:
+        """The benefit tier the policy tables are keyed by."""
+        return "outside" if self.is_outside else f"level_{self.dedc_hosp_lv or '1'}"
+
+
+@tracked()
+class PayeeAccount(models.Model):
+    """The bank account an institution is paid to, from a date; entered by one person, approved by another."""
+
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, related_name="payee_accounts", verbose_name=_("Institution")
+    )
+    account_name = models.CharField(_("Account name"), max_length=120)
+    account_no = models.CharField(_("Account number"), max_length=34)
+    bank_name = models.CharField(_("Bank"), max_length=120)
+    bank_code = models.CharField(_("Bank code"), max_length=14, blank=True)
+    period = DateRangeField(_("Period"))
+    prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Prepared by"))
+    approved_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Approved by")
+    )
+    import_run_id = models.BigIntegerField(_("Import"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("Payee account")
+        verbose_name_plural = _("Payee accounts")
+        constraints = [
+            ExclusionConstraint(
+                name="payee_account_one_at_a_time",
+                expressions=[("institution", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                condition=models.Q(approved_by__isnull=False),
+                violation_error_message=_("Another account is already in force in this period."),
+            ),
+            models.CheckConstraint(
+                name="payee_account_two_people",
+                condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("prepared_by")),
+                violation_error_message=_("Whoever prepares cannot approve."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_name} {self.account_no}"

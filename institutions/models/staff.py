@@ -1,0 +1,185 @@
+"""Staff: users, their dated assignments to agencies with duties, and delegation for a period."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import (
+    AbstractBaseUser,
+    BaseUserManager,
+    PermissionsMixin,
+)
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from config.history import tracked
+from config.scoping import EVERYTHING, Scope
+
+from .areas import Agency
+
+
+class Duty(models.TextChoices):
+    """What a person may do for an agency; nobody holds two of handle, review, approve on one act."""
+
+    REGISTER = "register", _("Register")
+    HANDLE = "handle", _("Handle")
+    REVIEW = "review", _("Review")
+    APPROVE = "approve", _("Approve")
+    FINANCE = "finance", _("Finance")
+    INSPECT = "inspect", _("Inspect")
+    AUDIT = "audit", _("Audit")
+    ADMINISTER = "administer", _("Administer")
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates users; ``createsuperuser`` asks for the user name and the name."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+
+
+@tracked(exclude=("password", "last_login", "preferences"))
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who works in the back office. What they see and do comes from their assignments."""
+
+    class Language(models.TextChoices):
+        CHINESE = "zh-hans", "简体中文"
+        ENGLISH = "en", "English"
+
+    username = models.CharField(
+        _("User name"), max_length=60, unique=True, validators=[UnicodeUsernameValidator()]
+    )
+    name = models.CharField(_("Name"), max_length=60)
+    language = models.CharField(_("Language"), max_length=10, choices=Language, default=Language.CHINESE)
+    is_active = models.BooleanField(_("Active"), default=True)
+    is_staff = models.BooleanField(_("May open the maintenance room"), default=False)
+    date_joined = models.DateTimeField(_("Joined"), default=timezone.now, editable=False)
+    preferences = models.JSONField(_("Preferences"), default=dict, blank=True, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("User")
+        verbose_name_plural = _("Users")
+        ordering = ("username",)
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    @cached_property
+    def assignments_in_force(self) -> list[Assignment]:
+        """Own assignments and those delegated to this person, as of today; cached on the object."""
+        today = timezone.localdate()
+        own = Assignment.objects.in_force(today).filter(user=self)
+        lent = Assignment.objects.in_force(today).filter(
+            delegations__receiver=self, delegations__period__contains=today
+        )
+        return list((own | lent).select_related("agency__area", "agency__county").distinct().order_by("pk"))
+
+    def scope(self) -> Scope:
+        """Counties and areas this person may see today."""
+        if self.is_superuser:
+            return EVERYTHING
+        agencies = [assignment.agency for assignment in self.assignments_in_force]
+        return scope_of_agencies(agencies)
+
+    def duties_at(self, agency: Agency) -> set[str]:
+        """Duties held today at ``agency`` itself."""
+        return {
+            duty
+            for assignment in self.assignments_in_force
+            if assignment.agency_id == agency.pk
+            for duty in assignment.duties
+        }
+
+
+def scope_of_agencies(agencies: list[Agency]) -> Scope:
+    """A county (or below) sees its county; a city its whole area; a region every area below it."""
+    counties = {agency.county_id for agency in agencies if agency.county_id is not None}
+    areas = {agency.area_id for agency in agencies if agency.level == Agency.Level.CITY}
+    regions = {agency.area_id for agency in agencies if agency.level == Agency.Level.REGION}
+    if regions:
+        from .areas import PoolingArea
+
+        areas |= regions | set(PoolingArea.objects.filter(parent_id__in=regions).values_list("pk", flat=True))
+    if areas:
+        counties |= set(
+            Agency.objects.filter(area_id__in=areas, level=Agency.Level.COUNTY).values_list("pk", flat=True)
+        )
+    return Scope(
+        counties=frozenset(counties),
+        areas=frozenset(areas),
+        member_areas=frozenset(areas | {agency.area_id for agency in agencies}),
+    )
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def in_force(self, day: dt.date) -> AssignmentQuerySet:
+        return self.filter(period__contains=day)
+
+
+@tracked()
+class Assignment(models.Model):
+    """A person works for an agency with certain duties during a half-open period."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="assignments", verbose_name=_("User"))
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="assignments", verbose_name=_("Agency"))
+    duties = ArrayField(models.CharField(max_length=12, choices=Duty), verbose_name=_("Duties"))
+    period = DateRangeField(_("Period"), help_text=_("From the first day up to, not including, the last."))
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Assignment")
+        verbose_name_plural = _("Assignments")
+        constraints = [
+            models.CheckConstraint(
+                name="assignment_has_duties",
+                condition=models.Q(duties__len__gt=0),
+                violation_error_message=_("An assignment names at least one duty."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} @ {self.agency}"
+
+
+@tracked()
+class Delegation(models.Model):
+    """For a period another person acts with an assignment's duties (leave, secondment)."""
+
+    assignment = models.ForeignKey(
+        Assignment, models.PROTECT, related_name="delegations", verbose_name=_("Assignment")
+    )
+    receiver = models.ForeignKey(
+        User, models.PROTECT, related_name="delegations_received", verbose_name=_("Acts for")
+    )
+    period = DateRangeField(_("Period"))
+    reason = models.CharField(_("Reason"), max_length=200)
+
+    class Meta:
+        verbose_name = _("Delegation")
+        verbose_name_plural = _("Delegations")
+
+    def __str__(self) -> str:
+        return f"{self.assignment} → {self.receiver}"
