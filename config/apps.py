@@ -1,0 +1,26 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class TongchouAdminConfig(admin_apps.AdminConfig):
+    """Django's admin with our site: the maintenance room."""
+
+    default = False
+    default_site = "config.admin_site.TongchouAdminSite"
+
+
+class ConfigConfig(AppConfig):
+    default = True
+    name = "config"
+    verbose_name = _("System")
+
+    def ready(self) -> None:
+        from config.database_rights import grant_rights, prepare_schema
+
+        pre_migrate.connect(prepare_schema, sender=self, dispatch_uid="tongchou.prepare_schema")
+        post_migrate.connect(grant_rights, dispatch_uid="tongchou.grant_rights")
+        # Web processes must know the job kinds too, to name them.
+        autodiscover_modules("tasks")
