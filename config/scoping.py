@@ -26,7 +26,7 @@ class ScopeMissing(RuntimeError):
 
 @dataclass(frozen=True)
 class Scope:
-    """What may be seen: ids of county-level agencies, ids of pooling areas, or everything.
+    """What may be seen: accounting units (counties, and for its own people the city), areas, or everything.
 
     ``areas`` are those whose city or region the person works for; ``member_areas`` those in which they
     work at any level, whose common facts (where the month stands, the policy in force) all may read.
@@ -181,12 +181,19 @@ def _any_of(column: str, setting: str) -> str:
 
 
 def row_level_security(
-    table: str, *, counties: Iterable[str] = (), areas: Iterable[str] = ()
+    table: str, *, counties: Iterable[str] = (), areas: Iterable[str] = (), through: Iterable[tuple[str, str]] = ()
 ) -> migrations.RunSQL:
-    """Migration step: the application role sees only rows of ``table`` whose columns fall in its scope."""
+    """Migration step: the application role sees only rows of ``table`` that fall in its scope.
+
+    ``counties`` and ``areas`` are columns holding agency and area ids; ``through`` names (column, table)
+    pairs: the row is seen by whoever sees the row it points to, under that table's own policy.
+    """
     conditions = ["(select current_setting('tongchou.everything', true)) = 'on'"]
     conditions += [_any_of(column, "tongchou.counties") for column in counties]
     conditions += [_any_of(column, "tongchou.areas") for column in areas]
+    conditions += [
+        f"exists (select 1 from {other} where {other}.id = {table}.{column})" for column, other in through
+    ]
     seen = " or ".join(conditions)
     return migrations.RunSQL(
         f"alter table {table} enable row level security;"

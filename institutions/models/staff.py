@@ -114,8 +114,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 def scope_of_agencies(agencies: list[Agency]) -> Scope:
-    """A county (or below) sees its county; a city its whole area; a region every area below it."""
-    counties = {agency.county_id for agency in agencies if agency.county_id is not None}
+    """A county (or below) sees its county; a city itself and its whole area; a region every area below it."""
+    counties = {agency.county_id or agency.pk for agency in agencies}
     areas = {agency.area_id for agency in agencies if agency.level == Agency.Level.CITY}
     regions = {agency.area_id for agency in agencies if agency.level == Agency.Level.REGION}
     if regions:
