@@ -176,8 +176,9 @@ class ScopedModel(models.Model):
 
 def _any_of(column: str, setting: str) -> str:
     # A sub-select is evaluated once per query, so that the policy costs as little as a plain WHERE.
-    ids = f"(select string_to_array(nullif(current_setting('{setting}', true), ''), ',')::bigint[])"
-    return f"{column} = any({ids})"
+    # The cast outside it tells PostgreSQL that it is one array, not a set of rows.
+    ids = f"(select string_to_array(nullif(current_setting('{setting}', true), ''), ','))"
+    return f"{column} = any({ids}::bigint[])"
 
 
 def row_level_security(
