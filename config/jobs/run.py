@@ -1,0 +1,114 @@
+"""Running a queued job, and finding those whose worker died."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import F
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from config.errors import DomainError
+from config.models import Job, JobLog
+
+from .context import JobCancelled, JobContext, JobLost
+from .queue import dispatch
+from .registry import kind_of
+
+logger = logging.getLogger(__name__)
+
+
+def run_job(job_id: int) -> bool:
+    """Run the job if it is still waiting; ``False`` when another worker has it or it has ended."""
+    claimed = Job.objects.filter(pk=job_id, state=Job.State.QUEUED).update(
+        state=Job.State.RUNNING,
+        attempts=F("attempts") + 1,
+        heartbeat=timezone.now(),
+        started_at=timezone.now(),
+        done=0,
+        note="",
+    )
+    if claimed != 1:
+        return False
+    job = Job.objects.select_related("owner", "agency").get(pk=job_id)
+    with translation.override(getattr(job.owner, "language", "") or settings.LANGUAGE_CODE):
+        _handle(job)
+    return True
+
+
+def _handle(job: Job) -> None:
+    """Call the handler and store how it ended."""
+    try:
+        with JobContext(job) as context:
+            kind_of(job.kind).run(context)
+    except JobCancelled:
+        _finish(job, Job.State.CANCELLED)
+    except JobLost:
+        logger.warning("job %s was taken over by another worker", job.pk)
+    except DomainError as refusal:
+        _finish(job, Job.State.FAILED, error_code="refused", message=str(refusal))
+    except Exception:
+        reference = f"E{timezone.localdate():%y%m%d}-{secrets.token_hex(3).upper()}"
+        logger.exception("job %s (%s) failed: %s", job.pk, job.kind, reference)
+        if not connection.in_atomic_block:
+            # The connection itself may be what failed; the row is written through a fresh one.
+            connection.close()
+        _finish(
+            job,
+            Job.State.FAILED,
+            error_code=reference,
+            message=_("An unexpected error stopped the job. Give the reference %(reference)s to support.")
+            % {"reference": reference},
+        )
+    else:
+        _finish(
+            job,
+            Job.State.DONE,
+            result_file=job.result_file.name,
+            result_name=job.result_name,
+            result_url=job.result_url,
+        )
+
+
+def _finish(job: Job, state: Job.State, **values: Any) -> None:
+    """Store the end, unless another worker has the job by now."""
+    ours = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, attempts=job.attempts)
+    if ours.update(state=state, finished_at=timezone.now(), **values) and values.get("message"):
+        JobLog.objects.create(job=job, level=JobLog.Level.ERROR, text=values["message"])
+
+
+def sweep_jobs() -> int:
+    """Start jobs again whose worker fell silent or whose message was lost; returns how many.
+
+    A job that was started ``JOB_MAX_ATTEMPTS`` times is given up: it may be what kills the workers.
+    """
+    silent_since = timezone.now() - dt.timedelta(seconds=settings.JOB_STALE_SECONDS)
+    swept = 0
+    for job in Job.objects.unfinished().filter(heartbeat__lt=silent_since).order_by("id"):
+        as_seen = Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts, heartbeat=job.heartbeat)
+        if job.state == Job.State.RUNNING and job.cancel_requested:
+            as_seen.update(state=Job.State.CANCELLED, finished_at=timezone.now())
+        elif job.attempts >= settings.JOB_MAX_ATTEMPTS:
+            _give_up(job, as_seen)
+        elif as_seen.update(state=Job.State.QUEUED, heartbeat=timezone.now()):
+            dispatch(job.pk)
+            swept += 1
+    return swept
+
+
+def _give_up(job: Job, as_seen: Any) -> None:
+    with translation.override(getattr(job.owner, "language", "") or settings.LANGUAGE_CODE):
+        message = _(
+            "The worker died %(count)s times while doing this job. Start it again; "
+            "if it fails again, tell support the job's number %(number)s."
+        ) % {"count": job.attempts, "number": job.pk}
+    gone = as_seen.update(
+        state=Job.State.FAILED, finished_at=timezone.now(), error_code="worker-lost", message=message
+    )
+    if gone:
+        JobLog.objects.create(job=job, level=JobLog.Level.ERROR, text=message)
