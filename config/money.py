@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import DecimalValidator
@@ -83,7 +83,13 @@ def split_by_keys(total: int, weights: Mapping[str, int]) -> dict[str, int]:
     return dict(zip(keys, split_by_weights(total, [weights[key] for key in keys]), strict=True))
 
 
-class MoneyField(models.Field[Decimal | int | str, Decimal]):
+if TYPE_CHECKING:
+    _Field = models.Field[Decimal | int | str, Decimal]
+else:
+    _Field = models.Field
+
+
+class MoneyField(_Field):
     """An amount of money: ``Decimal`` yuan in Python, ``bigint`` fen in the database."""
 
     description = _("Amount in yuan")

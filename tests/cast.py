@@ -13,7 +13,16 @@ from itertools import count
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from enrollment.models import Coverage, Person
-from institutions.models import Agency, AgencyAccount, Assignment, Duty, Institution, PayeeAccount, PoolingArea, User
+from institutions.models import (
+    Agency,
+    AgencyAccount,
+    Assignment,
+    Duty,
+    Institution,
+    PayeeAccount,
+    PoolingArea,
+    User,
+)
 
 YEAR = DateRange(dt.date(2020, 1, 1), dt.date(2021, 1, 1))
 ALWAYS = DateRange(dt.date(2015, 1, 1), None)
@@ -71,7 +80,9 @@ def make_user(username: str, name: str, agency: Agency, *duties: str) -> User:
     return user
 
 
-def make_institution(code: str, name: str, *, area: PoolingArea, county: Agency | None, level: str, admdvs: str) -> Institution:
+def make_institution(
+    code: str, name: str, *, area: PoolingArea, county: Agency | None, level: str, admdvs: str
+) -> Institution:
     return Institution.unscoped.create(
         fixmedins_code=code, name=name, kind=code[0] == "H" and "1" or "2", dedc_hosp_lv=level,
         hosp_lv={"1": "10", "2": "05", "3": "02"}.get(level, "11"), area=area, county=county, admdvs=admdvs,
@@ -91,7 +102,9 @@ def make_payee_account(institution: Institution, *, prepared_by: User, approved_
     )
 
 
-def certificate_number(*, district: str = "990101", born: dt.date = dt.date(1970, 1, 1), serial: int = 1) -> str:
+def certificate_number(
+    *, district: str = "990101", born: dt.date = dt.date(1970, 1, 1), serial: int = 1
+) -> str:
     """A valid, fictitious identity number (GB 11643): the district does not exist."""
     body = f"{district}{born:%Y%m%d}{serial:03d}"
     total = sum(int(digit) * pow(2, 17 - place, 11) for place, digit in enumerate(body))
@@ -102,7 +115,9 @@ def make_person(county: Agency, *, name: str = "测试甲", born: dt.date = dt.d
     serial = next(_serial)
     return Person.unscoped.create(
         psn_no=f"{county.code}{serial:08d}",
-        certno=certificate_number(district=county.code, born=born + dt.timedelta(days=serial // 900), serial=serial % 900 + 1),
+        certno=certificate_number(
+            district=county.code, born=born + dt.timedelta(days=serial // 900), serial=serial % 900 + 1
+        ),
         psn_name=name,
         gend="1",
         brdy=born + dt.timedelta(days=serial // 900),
@@ -110,7 +125,9 @@ def make_person(county: Agency, *, name: str = "测试甲", born: dt.date = dt.d
     )
 
 
-def make_coverage(person: Person, *, insutype: str = "390", period: DateRange = YEAR, psn_type: str = "1501") -> Coverage:
+def make_coverage(
+    person: Person, *, insutype: str = "390", period: DateRange = YEAR, psn_type: str = "1501"
+) -> Coverage:
     return Coverage.unscoped.create(
         person=person, insutype=insutype, psn_type=psn_type, county=person.county, period=period
     )

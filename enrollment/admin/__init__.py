@@ -1,0 +1,5 @@
+"""The maintenance room of enrolment."""
+
+from . import people
+
+__all__ = ["people"]
