@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from claims.rules.facts import policy_day
 from config.money import MoneyField
 from config.scoping import ScopedModel
 from enrollment.models import Person
@@ -159,8 +160,8 @@ class Bill(ScopedModel):
 
     @property
     def policy_date(self) -> dt.date:
-        """The day whose policy applies: discharge for stays, the service day otherwise (both are ``enddate``)."""
-        return self.enddate
+        """The day whose policy applies: discharge for stays, the day of service otherwise."""
+        return policy_day(self.med_type, self.begndate, self.enddate)
 
 
 class FeeLine(models.Model):
