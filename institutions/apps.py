@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class InstitutionsConfig(AppConfig):
     name = "institutions"
     verbose_name = _("Institutions")
+
+    def ready(self) -> None:
+        from institutions.policy import designation
+        from institutions.policy.registry import register_section
+
+        register_section(designation.SECTION)

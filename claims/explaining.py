@@ -1,0 +1,167 @@
+"""The steps of a bill in words, in the reader's language, each with amount, clause and assumption."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.rules.steps import Step
+from config.money import from_fen
+
+Text = str | Promise
+
+BENEFITS: dict[str, Text] = {
+    "general_outpatient": gettext_lazy("general outpatient"),
+    "chronic": gettext_lazy("chronic outpatient"),
+    "inpatient": gettext_lazy("inpatient"),
+    "accident": gettext_lazy("accidental injury"),
+    "maternity": gettext_lazy("maternity"),
+    "none": gettext_lazy("none"),
+}
+TIERS: dict[str, Text] = {
+    "level_1": gettext_lazy("level 1"),
+    "level_2": gettext_lazy("level 2"),
+    "level_3": gettext_lazy("level 3"),
+    "outside": gettext_lazy("outside the area"),
+}
+PLACES: dict[str, Text] = {
+    "own_county": gettext_lazy("own county"),
+    "other_county": gettext_lazy("another county of the area"),
+    "outside": gettext_lazy("outside the area"),
+}
+LIMITS: dict[str, Text] = {
+    "pool": gettext_lazy("yearly ceiling of the pooled fund"),
+    "accident": gettext_lazy("yearly ceiling for accidental injury"),
+    "general_outpatient": gettext_lazy("yearly ceiling for general outpatient care"),
+    "chronic_disease": gettext_lazy("yearly ceiling of the disease"),
+}
+ADJUSTMENTS: dict[str, Text] = {
+    "unfiled": gettext_lazy("care elsewhere without filing"),
+}
+FEE_KINDS: dict[str, Text] = {
+    "A": gettext_lazy("Class A"),
+    "B": gettext_lazy("Class B"),
+    "C": gettext_lazy("Class C"),
+    "domestic_material": gettext_lazy("Domestic material"),
+    "imported_material": gettext_lazy("Imported material"),
+}
+
+_FIRST = gettext_lazy(
+    "%(kind)s %(total)s: %(over)s over the price limit, first share %(share)s = %(first)s, in scope %(amount)s"
+)
+
+TEXTS: dict[str, Text] = {
+    "fee_A": gettext_lazy("%(kind)s %(total)s: %(over)s over the price limit, in scope %(amount)s"),
+    "fee_B": _FIRST,
+    "fee_C": gettext_lazy("%(kind)s %(total)s: outside the catalogue, own expense %(own)s"),
+    "fee_domestic_material": _FIRST,
+    "fee_imported_material": gettext_lazy(
+        "%(kind)s %(total)s: %(over)s above the standard of the domestic equal, the rest as class B: "
+        "first share %(share)s = %(first)s, in scope %(amount)s"
+    ),
+    "fee_imported_no_equal": gettext_lazy(
+        "%(kind)s %(total)s without a domestic equal: first %(purchase_share)s of the purchase price, then the rest "
+        "as class B at %(share)s; together %(first)s borne first, in scope %(amount)s"
+    ),
+    "fee_item_share": gettext_lazy(
+        "%(kind)s %(total)s: %(over)s over the price limit, the item's own first share %(share)s = %(first)s, "
+        "in scope %(amount)s"
+    ),
+    "in_scope": gettext_lazy(
+        "Bill %(total)s = own expense %(own)s + over limits %(over)s + first share %(first)s + in scope %(amount)s"
+    ),
+    "benefit": gettext_lazy("Kind of care %(med_type)s: benefit %(benefit)s"),
+    "covered": gettext_lazy("The conditions of the benefit are met"),
+    "tier": gettext_lazy("Institution of %(tier)s (%(place)s)"),
+    "refused_no_benefit": gettext_lazy("The policy has no benefit for this kind of care: the fund pays nothing"),
+    "refused_third_party": gettext_lazy("A third party is liable or pays: the fund pays nothing"),
+    "refused_place": gettext_lazy("Care in this place without filing is not covered: the fund pays nothing"),
+    "refused_no_disease": gettext_lazy("The bill names no certified disease: the fund pays nothing"),
+    "refused_not_listed": gettext_lazy("The disease is not on the list: the fund pays nothing"),
+    "refused_not_a_birth": gettext_lazy("The bill names no delivery that the policy covers: the fund pays nothing"),
+    "refused_inpatient_only": gettext_lazy("The person's cover is for inpatient care only: the fund pays nothing"),
+    "refused_not_eligible": gettext_lazy("The conditions of the benefit are not met: the fund pays nothing"),
+    "deductible": gettext_lazy("Deductible of %(standard)s: %(amount)s borne by the person"),
+    "deductible_year": gettext_lazy(
+        "Yearly deductible of %(standard)s, %(before)s already borne: %(amount)s borne by the person"
+    ),
+    "ratio": gettext_lazy("Payment ratio %(ratio)s"),
+    "adjust": gettext_lazy("%(adjustment)s: %(points)s percentage points"),
+    "ratio_due": gettext_lazy("%(entering)s × %(ratio)s = %(amount)s"),
+    "band": gettext_lazy("Band from %(low)s to %(high)s: %(amount)s at %(ratio)s"),
+    "bands_due": gettext_lazy("All bands of %(entering)s together: %(amount)s"),
+    "fixed": gettext_lazy("Fixed amount %(amount)s"),
+    "fixed_further": gettext_lazy("%(children)s further child(ren): + %(amount)s"),
+    "fixed_due": gettext_lazy("Paid up to the bill: the lower of %(standard)s and %(total)s = %(amount)s"),
+    "legacy": gettext_lazy("This year's share of the former account balance of %(balance)s raises the ceiling by %(amount)s"),
+    "limit": gettext_lazy("Within the %(limit)s of %(ceiling)s (%(before)s used before)"),
+    "limit_cut": gettext_lazy("The %(limit)s of %(ceiling)s (%(before)s used before) leaves %(room)s: paid %(amount)s"),
+    "paid": gettext_lazy("The fund pays %(amount)s, the person %(person)s"),
+}
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One line of an explanation, ready to show; ``amount`` in yuan."""
+
+    text: str
+    amount: Decimal | None
+    clause: str
+    assumed: str
+    document: str
+
+    def __str__(self) -> str:
+        clause = _(" [clause %(clause)s]") % {"clause": self.clause} if self.clause else ""
+        assumed = _(" (assumed: %(reason)s)") % {"reason": self.assumed} if self.assumed else ""
+        return f"{self.text}{clause}{assumed}"
+
+
+def yuan(fen: int | None) -> str:
+    """Thousands separators and two decimals; an open end of a band has no amount."""
+    return _("no limit") if fen is None else f"{from_fen(fen):,.2f}"
+
+
+def percent(ten_thousandths: int) -> str:
+    return f"{Decimal(ten_thousandths) / 100:f}%"
+
+
+def _named(names: dict[str, Text]) -> Callable[[Any], str]:
+    return lambda name: str(names.get(str(name), name))
+
+
+_FORMATS: dict[str, Callable[[Any], str]] = {
+    "benefit": _named(BENEFITS),
+    "tier": _named(TIERS),
+    "place": _named(PLACES),
+    "limit": _named(LIMITS),
+    "kind": _named(FEE_KINDS),
+    "ratio": percent,
+    "share": percent,
+    "purchase_share": percent,
+    "points": lambda points: f"{Decimal(points) / 100:+f}",
+    "med_type": str,
+    "level": str,
+    "children": str,
+}
+
+
+def explain(steps: Iterable[Step]) -> list[Explained]:
+    """The steps in the active language."""
+    return [_explained(one) for one in steps]
+
+
+def _explained(one: Step) -> Explained:
+    words: dict[str, str] = {"amount": yuan(one.amount)}
+    for name, value in one.params.items():
+        if one.code == "adjust" and name == "name":
+            words["adjustment"] = _named(ADJUSTMENTS)(value)
+        else:
+            words[name] = _FORMATS.get(name, yuan)(value)
+    amount = None if one.amount is None else from_fen(one.amount)
+    return Explained(str(TEXTS[one.code]) % words, amount, one.clause, one.assumed, one.document)

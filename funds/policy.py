@@ -1,0 +1,146 @@
+"""The sections about the fund itself: pooling, clearing, payment of institutions, budget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from institutions.policy.registry import register_section
+from institutions.policy.typed import origins, parameter, read_into
+from institutions.rules.policy_package import Given, PolicyAt
+from institutions.rules.policy_schema import ParameterSpec, SectionSchema, choice
+
+_BEARERS = choice("county", "city")
+
+POOLING = SectionSchema(
+    "pooling",
+    "How the fund is pooled and shared",
+    (
+        ParameterSpec("mode", "name", "Unified collection and payment, or graded management",
+                      choices=choice("unified", "graded"), required=True),
+        ParameterSpec("taken_out_first", "names", "Taken out before benefits are budgeted",
+                      choices=choice("serious_illness", "risk_fund")),
+        ParameterSpec("risk_fund.share", "ratio", "Share of the year's income put into the risk-adjustment fund"),
+        ParameterSpec("risk_fund.full_at", "ratio", "Share of the year's financing at which it is full"),
+        ParameterSpec("risk_fund.kept_by", "name", "Who draws and keeps it", choices=_BEARERS),
+        ParameterSpec("surplus.quota_share", "ratio", "Share of a county's surplus that becomes its balance quota"),
+        ParameterSpec("surplus.rest_stays_with", "name", "Where the rest of a surplus stays", choices=_BEARERS),
+        ParameterSpec("gap.managerial", "name", "Who bears a managerial gap", choices=_BEARERS),
+        ParameterSpec("gap.policy_order", "names", "What covers a policy gap, in order",
+                      choices=choice("balance_quota", "risk_fund")),
+        ParameterSpec("before_pooling.balance_as_quota", "flag", "Audited earlier balances are handed up and become quota"),
+        ParameterSpec("before_pooling.debts", "name", "Who bears debts from before pooling", choices=_BEARERS),
+        ParameterSpec("warning.months", "months", "Warning when the balance covers fewer months"),
+    ),
+)
+
+CLEARING = SectionSchema(
+    "clearing",
+    "Clearing with institutions and between counties",
+    (
+        ParameterSpec("cycle", "name", "Period of the clearing", choices=choice("month", "quarter"), required=True),
+        ParameterSpec("quality_deposit", "ratio", "Share of the pooled part held back as quality deposit", required=True),
+        ParameterSpec("pay_within", "days", "Working days from the institution's claim to payment"),
+        ParameterSpec("payers", "names", "Who pays an institution on one bill",
+                      choices=choice("fund", "insurer", "aid")),
+    ),
+)
+
+INSTITUTION_PAYMENT = SectionSchema(
+    "institution_payment",
+    "Payment of designated institutions",
+    (
+        ParameterSpec("total_control", "flag", "Total control under the budget", required=True),
+        ParameterSpec("working_capital.months", "months", "Months of last year's mean pooled payment lent"),
+        ParameterSpec("working_capital.lent_on", "month_day", "Day by which it is lent"),
+        ParameterSpec("working_capital.settled_on", "month_day", "Day on which it is settled"),
+    ),
+)
+
+BUDGET = SectionSchema(
+    "budget",
+    "Budget of the fund",
+    (
+        ParameterSpec("drafted_by", "name", "Who drafts", choices=_BEARERS, required=True),
+        ParameterSpec("county_proposals", "flag", "Counties propose"),
+        ParameterSpec("reviewed_by", "names", "Who reviews the draft", choices=choice("bureau", "finance", "tax")),
+    ),
+)
+
+
+def register() -> None:
+    """Called once from ``FundsConfig.ready()``."""
+    for section in (POOLING, CLEARING, INSTITUTION_PAYMENT, BUDGET):
+        register_section(section)
+
+
+@dataclass(frozen=True)
+class PoolingPolicy:
+    """How the fund is pooled; shares in ten-thousandths (ZY-16, ZY-18, ZY-19, HG-13)."""
+
+    mode: str = parameter("mode")
+    taken_out_first: tuple[str, ...] = parameter("taken_out_first", default=())
+    risk_fund_share: int = parameter("risk_fund.share", default=0)
+    risk_fund_full_at: int = parameter("risk_fund.full_at", default=0)
+    risk_fund_kept_by: str = parameter("risk_fund.kept_by", default="city")
+    quota_share: int = parameter("surplus.quota_share", default=0)
+    rest_stays_with: str = parameter("surplus.rest_stays_with", default="city")
+    managerial_gap: str = parameter("gap.managerial", default="county")
+    policy_gap_order: tuple[str, ...] = parameter("gap.policy_order", default=())
+    balance_as_quota: bool = parameter("before_pooling.balance_as_quota", default=False)
+    earlier_debts: str = parameter("before_pooling.debts", default="county")
+    warning_months: int = parameter("warning.months", default=0)
+    given: Mapping[str, Given] = origins()
+
+    @property
+    def unified(self) -> bool:
+        """One book for the area; otherwise one per county."""
+        return self.mode == "unified"
+
+
+@dataclass(frozen=True)
+class ClearingPolicy:
+    """The rhythm of clearing; ``quality_deposit`` in ten-thousandths of the pooled part after deductions."""
+
+    cycle: str = parameter("cycle")
+    quality_deposit: int = parameter("quality_deposit")
+    pay_within_workdays: int | None = parameter("pay_within", default=None)
+    payers: tuple[str, ...] = parameter("payers", default=("fund",))
+    given: Mapping[str, Given] = origins()
+
+
+@dataclass(frozen=True)
+class InstitutionPaymentPolicy:
+    """How institutions are paid beside the monthly clearing (ZY-14, ZY-15); days as MM-DD."""
+
+    total_control: bool = parameter("total_control")
+    working_capital_months: int = parameter("working_capital.months", default=0)
+    lent_on: str = parameter("working_capital.lent_on", default="01-31")
+    settled_on: str = parameter("working_capital.settled_on", default="12-31")
+    given: Mapping[str, Given] = origins()
+
+
+@dataclass(frozen=True)
+class BudgetPolicy:
+    """Who makes the budget (ZY-24)."""
+
+    drafted_by: str = parameter("drafted_by")
+    county_proposals: bool = parameter("county_proposals", default=False)
+    reviewed_by: tuple[str, ...] = parameter("reviewed_by", default=())
+    given: Mapping[str, Given] = origins()
+
+
+def pooling_policy(policy: PolicyAt) -> PoolingPolicy:
+    return read_into(PoolingPolicy, policy.section("pooling"))
+
+
+def clearing_policy(policy: PolicyAt) -> ClearingPolicy:
+    return read_into(ClearingPolicy, policy.section("clearing"))
+
+
+def institution_payment_policy(policy: PolicyAt) -> InstitutionPaymentPolicy:
+    return read_into(InstitutionPaymentPolicy, policy.section("institution_payment"))
+
+
+def budget_policy(policy: PolicyAt) -> BudgetPolicy:
+    return read_into(BudgetPolicy, policy.section("budget"))
