@@ -18,7 +18,7 @@ STAYS = {"21", "22", "23", "52"}
 
 
 class Visit(NamedTuple):
-    """One bill's facts; amounts come later. ``place`` is own, other or outside, seen from the insured county."""
+    """One bill's facts but its amounts. ``place`` (own, other, outside) is seen from the insured county."""
 
     person: Insured
     hospital: Hospital
@@ -143,5 +143,5 @@ def _other_county(choices: _Choices, person: Insured) -> str:
 
 
 def _hospital(choices: _Choices, county: str, sort: str) -> Hospital:
-    """One of that sort in the county; where it has none (a county without a level 3), anywhere in the area."""
+    """One of that sort in the county; where it has none, anywhere in the area."""
     return choices.random.choice(choices.hospitals.get((county, sort)) or choices.hospitals["", sort])

@@ -25,7 +25,7 @@ def total_fen(random: Random, visit: Visit) -> int:
 
 
 def fee_classes(random: Random, visit: Visit, total: int) -> dict[str, int]:
-    """Fen by fee class; the classes make up the total, the standard of an imported material stands beside them."""
+    """Fen by fee class, together the total; the standard of an imported material stands beside them."""
     fees = {"class_c_amt": _part(random, total, 2, 9), "class_b_amt": _part(random, total, 15, 35)}
     operates = visit.med_type in STAYS and visit.hospital.level in ("2", "3")
     if visit.med_type in STAYS and random.random() < 0.25:
@@ -45,7 +45,7 @@ def fee_classes(random: Random, visit: Visit, total: int) -> dict[str, int]:
 
 
 def four_parts(random: Random, total: int) -> dict[str, int]:
-    """Fen by national part (own expense, over ceiling price, first share, in scope), adding up to the total."""
+    """Fen by national part: own expense, over ceiling price, first share, in scope; together the total."""
     own, over, first = _part(random, total, 2, 9), _part(random, total, 0, 2), _part(random, total, 3, 8)
     return {
         "fulamt_ownpay_amt": own,

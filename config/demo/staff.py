@@ -1,4 +1,4 @@
-"""The demonstration's staff: one invented role per agency and duty, so that every act finds its two people."""
+"""The demonstration's staff: one invented role per agency and duty; every act finds its two people."""
 
 from __future__ import annotations
 

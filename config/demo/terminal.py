@@ -10,7 +10,7 @@ from typing import Any
 
 
 def width(text: str) -> int:
-    """Columns a terminal needs for ``text``: two for a wide or full-width character, none for a combining one."""
+    """Columns a terminal needs: two for a wide or full-width character, none for a combining one."""
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
         for char in text
@@ -24,7 +24,7 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Any]], *, left: int = 1, total: bool = False) -> str:
-    """Lines of a table: the first ``left`` columns to the left, the others to the right; ``total`` sets off the last row."""
+    """A table with ``left`` columns to the left, the others to the right; ``total`` sets off the last row."""
     cells = [[str(cell) for cell in row] for row in (head, *rows)]
     widths = [max(width(row[i]) for row in cells) for i in range(len(head))]
     lines = [
@@ -41,8 +41,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[Any]], *, left: int = 1, 
 class Progress:
     """Lines with the seconds since the start; a step names itself when it begins and says how it went."""
 
-    def __init__(self, write: Callable[[str], Any] | None = None) -> None:
-        self._write = write or (lambda text: print(text, flush=True))
+    def __init__(self, write: Callable[[str], Any]) -> None:
+        self._write = write
         self._begun = time.monotonic()
 
     @property

@@ -58,7 +58,7 @@ class Hospital(NamedTuple):
 
 
 class Insured(NamedTuple):
-    """An invented resident with one coverage ``[begins, ends)``; ``disease`` of a certified chronic patient."""
+    """An invented resident with one coverage ``[begins, ends)``; ``disease`` if certified as chronic."""
 
     psn_no: str
     certno: str
@@ -171,7 +171,7 @@ def _people(area: Place, units: list[Place], scale: Scale) -> list[Insured]:
                 ends=ends,
                 disease=disease,
                 legacy_fen=random.randint(300, 30_000) if number in with_legacy else 0,
-            )  # fmt: skip
+            )
         )
     return made
 

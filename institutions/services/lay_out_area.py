@@ -1,4 +1,4 @@
-"""Lay out a pooling area: the area, its region where one governs it, the city's and the counties' agencies."""
+"""Lay out a pooling area: the area, its region where one governs it, the agencies of city and counties."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def lay_out_area(
         city = _agency(city_district, area, Agency.Level.CITY, parent=_regional_agency(region))
         units = [_county(one, area, city) for one in districts_below(area_code)]
         if with_city_own:
-            own = District(city_own_code(area_code), _("%(city)s municipal unit") % {"city": city_district.name},
-                           "county", area_code)  # fmt: skip
+            name = _("%(city)s municipal unit") % {"city": city_district.name}
+            own = District(city_own_code(area_code), name, "county", area_code)
             units.append(_county(own, area, city, is_city_own=True))
     return AreaLayout(area, city, tuple(units))
 
