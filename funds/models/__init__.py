@@ -1,5 +1,6 @@
 """The money: ledger, clearing, payments."""
 
+from .books import Account, AccountBalance, Book, BookPeriod, PeriodChange, Subject
 from .clearing import (
     Clearing,
     ClearingStep,
@@ -8,15 +9,24 @@ from .clearing import (
     Statement,
     StatementLine,
 )
+from .ledger import Entry, Leg
 from .payments import Payment, PaymentBatch
 
 __all__ = [
+    "Account",
+    "AccountBalance",
+    "Book",
+    "BookPeriod",
     "Clearing",
     "ClearingStep",
+    "Entry",
+    "Leg",
     "NetPosition",
     "NettingLine",
     "Payment",
     "PaymentBatch",
+    "PeriodChange",
     "Statement",
     "StatementLine",
+    "Subject",
 ]
