@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.rules.facts import policy_day
+from claims.rules.facts import policy_day
 from config.money import MoneyField
 from config.scoping import ScopedModel
 from enrollment.models import Person
@@ -56,11 +57,15 @@ class Bill(ScopedModel):
 
     scope_fields = ("insu_county", "care_county", "handling_county")
 
-    setl_id = models.CharField(_("Settlement number"), max_length=30, unique=True)
+    # Unique by a constraint below: `unique=True` would bring a second index for LIKE.
+    setl_id = models.CharField(_("Settlement number"), max_length=30)
     mdtrt_id = models.CharField(_("Visit number"), max_length=30, blank=True)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="bills", verbose_name=_("Person"))
+    # Both lead an index below.
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="bills", verbose_name=_("Person"), db_index=False
+    )
     institution = models.ForeignKey(
-        Institution, models.PROTECT, related_name="bills", verbose_name=_("Institution")
+        Institution, models.PROTECT, related_name="bills", verbose_name=_("Institution"), db_index=False
     )
     insutype = models.CharField(_("Scheme"), max_length=6)
     psn_type = models.CharField(_("Person category"), max_length=6)
@@ -69,8 +74,14 @@ class Bill(ScopedModel):
     begndate = models.DateField(_("From"))
     enddate = models.DateField(_("To"))
     setl_time = models.DateTimeField(_("Settled at"))
+    # Snapshots, taken by import and counter from rows that hold the real foreign keys.
     insu_county = models.ForeignKey(
-        Agency, models.PROTECT, related_name="+", verbose_name=_("Insured in"), db_index=False
+        Agency,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("Insured in"),
+        db_constraint=False,
+        db_index=False,
     )
     care_county = models.ForeignKey(
         Agency,
@@ -79,6 +90,7 @@ class Bill(ScopedModel):
         blank=True,
         related_name="+",
         verbose_name=_("Care in"),
+        db_constraint=False,
         db_index=False,
     )
     handling_county = models.ForeignKey(
@@ -88,6 +100,7 @@ class Bill(ScopedModel):
         blank=True,
         related_name="+",
         verbose_name=_("Handled by"),
+        db_constraint=False,
         db_index=False,
     )
     filing = models.CharField(_("Filing"), max_length=10, choices=Filing, default=Filing.NONE)
@@ -116,6 +129,7 @@ class Bill(ScopedModel):
         verbose_name = _("Bill")
         verbose_name_plural = _("Bills")
         constraints = [
+            models.UniqueConstraint(fields=["setl_id"], name="bill_number"),
             models.CheckConstraint(
                 name="bill_dates_in_order",
                 condition=models.Q(enddate__gte=models.F("begndate")),

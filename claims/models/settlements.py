@@ -20,9 +20,10 @@ ENGINE_VERSION = 1
 class Settlement(ScopedModel, DecidedAmounts):
     """The outcome of one bill in the national amounts, with everything needed to derive it again.
 
-    A cancel is a row of its own with every amount negated (``refd_setl_flag``). References other than the
-    bill carry no database foreign key: the bill's row is guarded by them, this one copies the bill's, and
-    each further key costs a look-up per row on the hottest table.
+    A cancel is a row of its own with every amount negated (``refd_setl_flag``). References carry no database
+    foreign key: a settlement is made by selecting from its bill, whose row holds the real keys, and each key
+    costs a look-up and a row lock (measured: one key doubles the time of a bulk insert). The other
+    direction, that a settled bill stays, is kept by a trigger on bills.
     """
 
     scope_fields = ("insu_county", "care_county", "handling_county")
@@ -30,9 +31,15 @@ class Settlement(ScopedModel, DecidedAmounts):
     # A row is superseded by switching this off; nothing else of it ever changes.
     updatable_columns = ("is_current",)
 
-    setl_id = models.CharField(_("Settlement number"), max_length=30, unique=True)
+    # Unique by a constraint below: `unique=True` would bring a second index for LIKE.
+    setl_id = models.CharField(_("Settlement number"), max_length=30)
     bill = models.ForeignKey(
-        Bill, models.PROTECT, related_name="settlements", verbose_name=_("Bill"), db_index=False
+        Bill,
+        models.PROTECT,
+        related_name="settlements",
+        verbose_name=_("Bill"),
+        db_constraint=False,
+        db_index=False,
     )
     replaces = models.ForeignKey(
         "self",
@@ -114,7 +121,12 @@ class Settlement(ScopedModel, DecidedAmounts):
     )
     catalogue_version = models.PositiveIntegerField(_("Catalogue version"), default=0)
     engine_version = models.PositiveSmallIntegerField(_("Engine version"), default=ENGINE_VERSION)
-    input_hash = models.CharField(_("Hash of the facts"), max_length=32)
+    input_hash = models.CharField(_("Hash of the bill as received"), max_length=32)
+    circumstances = models.JSONField(
+        _("Circumstances"),
+        default=dict,
+        help_text=_("What the rules were told beside the bill: level of the institution, age, cover, legacy balance."),
+    )
     counters_before = models.JSONField(_("Accumulators before"), default=dict, help_text=_("Fen by counter."))
     counters_used = models.JSONField(_("Accumulators used"), default=dict, help_text=_("Fen by counter."))
 
@@ -122,6 +134,7 @@ class Settlement(ScopedModel, DecidedAmounts):
         verbose_name = _("Settlement")
         verbose_name_plural = _("Settlements")
         constraints = [
+            models.UniqueConstraint(fields=["setl_id"], name="settlement_number"),
             models.CheckConstraint(
                 name="settlement_identity_i1",
                 condition=models.Q(
@@ -176,7 +189,15 @@ class Accumulator(models.Model):
     Locked before anything else of the person's bills (person → settlement → account).
     """
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="accumulators", verbose_name=_("Person"))
+    person = models.ForeignKey(
+        Person,
+        models.CASCADE,
+        related_name="accumulators",
+        verbose_name=_("Person"),
+        # The unique constraint begins with the person; people are never deleted.
+        db_constraint=False,
+        db_index=False,
+    )
     insutype = models.CharField(_("Scheme"), max_length=6)
     year = models.PositiveSmallIntegerField(_("Year"))
     counter = models.CharField(_("Counter"), max_length=60)
