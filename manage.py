@@ -5,7 +5,14 @@ import os
 import sys
 
 # These change or inspect the schema, which only the owner role may do; everything else runs as the application role.
-OWNER_COMMANDS = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "grantrights"}
+OWNER_COMMANDS = {
+    "migrate",
+    "makemigrations",
+    "showmigrations",
+    "sqlmigrate",
+    "squashmigrations",
+    "grantrights",
+}
 # These need no server, or start and stop the servers themselves.
 SERVERLESS = {"servers", "help", "version", "messages", "--help", "--version", "-h"}
 

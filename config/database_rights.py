@@ -1,13 +1,15 @@
 """What the two database roles may do: the owner migrates, the application role works.
 
 Run by Django after every ``migrate`` (and by ``manage.py grantrights``). A model with ``append_only = True``
-keeps its rows for good: the application role may read and insert, never change, delete or truncate.
+keeps its rows for good: the application role may read and insert, never change, delete or truncate, but for
+the columns named in its ``updatable_columns``.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+import pghistory.models
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -54,13 +56,21 @@ def grant_rights(
         _execute(cursor, "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}", role)
         _execute(cursor, "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}", role)
         present = set(connections[using].introspection.table_names(cursor))
-        for table in append_only_tables() & present:
-            _execute(cursor, "REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}", table, role)
+        for table, columns in append_only_tables().items():
+            if table in present:
+                _execute(cursor, "REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}", table, role)
+                for column in columns:
+                    _execute(cursor, "GRANT UPDATE ({}) ON {} TO {}", column, table, role)
 
 
-def append_only_tables() -> set[str]:
-    """The tables whose rows are never changed."""
-    return {model._meta.db_table for model in apps.get_models() if getattr(model, "append_only", False)}
+def append_only_tables() -> dict[str, tuple[str, ...]]:
+    """Tables whose rows are kept as they were written, with the few columns that may still change."""
+    tables = {}
+    for model in apps.get_models():
+        # The history of changes is worth nothing if whoever changes can also tidy it up.
+        if getattr(model, "append_only", False) or issubclass(model, pghistory.models.Event):
+            tables[model._meta.db_table] = tuple(getattr(model, "updatable_columns", ()))
+    return tables
 
 
 def _execute(cursor: CursorWrapper, statement: str, *names: str) -> None:

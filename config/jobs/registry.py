@@ -44,7 +44,9 @@ def kind_of(kind: str) -> JobKind:
     try:
         return _kinds[kind]
     except KeyError:
-        raise LookupError(f"no job kind {kind!r}: register its handler with @job_kind in an app's tasks.py") from None
+        raise LookupError(
+            f"no job kind {kind!r}: register its handler with @job_kind in an app's tasks.py"
+        ) from None
 
 
 def title_of(kind: str) -> str:

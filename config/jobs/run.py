@@ -90,7 +90,9 @@ def sweep_jobs() -> int:
     silent_since = timezone.now() - dt.timedelta(seconds=settings.JOB_STALE_SECONDS)
     swept = 0
     for job in Job.objects.unfinished().filter(heartbeat__lt=silent_since).order_by("id"):
-        as_seen = Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts, heartbeat=job.heartbeat)
+        as_seen = Job.objects.filter(
+            pk=job.pk, state=job.state, attempts=job.attempts, heartbeat=job.heartbeat
+        )
         if job.state == Job.State.RUNNING and job.cancel_requested:
             as_seen.update(state=Job.State.CANCELLED, finished_at=timezone.now())
         elif job.attempts >= settings.JOB_MAX_ATTEMPTS:

@@ -45,7 +45,12 @@ class Job(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="jobs", verbose_name=_("Owner")
     )
     agency = models.ForeignKey(
-        "institutions.Agency", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Agency")
+        "institutions.Agency",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Agency"),
     )
     kind = models.CharField(_("Kind"), max_length=60)
     params = models.JSONField(_("Parameters"), default=dict, blank=True, encoder=DjangoJSONEncoder)

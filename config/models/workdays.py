@@ -13,7 +13,9 @@ class WorkdayException(models.Model):
     is_workday = models.BooleanField(_("Is a working day"))
     name = models.CharField(_("Occasion"), max_length=60)
     provisional = models.BooleanField(
-        _("Provisional"), default=True, help_text=_("Until the State Council's arrangement for the year is out.")
+        _("Provisional"),
+        default=True,
+        help_text=_("Until the State Council's arrangement for the year is out."),
     )
 
     class Meta:

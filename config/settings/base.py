@@ -1,7 +1,5 @@
 """Settings common to every environment; what differs comes from the environment variables read here."""
 
-import os
-
 import environ
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +80,8 @@ if embedded.uses_embedded_postgres():
     _default = postgres.database_settings(DB_ROLE)
 else:
     _default = env.db("DATABASE_OWNER_URL" if DB_ROLE == "owner" else "DATABASE_URL")
+# Tests work in databases of their own on the same server.
+_default["NAME"] = env("TONGCHOU_DB_NAME", default=_default["NAME"])
 _default["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 _default["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": _default}
@@ -174,6 +174,3 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }
-
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
-os.environ.setdefault("PGTZ", TIME_ZONE)

@@ -17,7 +17,9 @@ def _refuse(reason: str) -> None:
 if SECRET_KEY == DEFAULT_SECRET_KEY:
     _refuse("SECRET_KEY is the default; set your own (50 or more random characters).")
 if len(SECRET_KEY) < SHORTEST_SECRET_KEY or len(set(SECRET_KEY)) < 5:
-    _refuse(f"SECRET_KEY is too short or too simple; give it {SHORTEST_SECRET_KEY} or more random characters.")
+    _refuse(
+        f"SECRET_KEY is too short or too simple; give it {SHORTEST_SECRET_KEY} or more random characters."
+    )
 if env.bool("DEBUG", default=False):
     _refuse("DEBUG is on; it shows strangers the inside of the system.")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
@@ -30,7 +32,9 @@ if DB_ROLE == "owner" and not env("DATABASE_OWNER_URL", default=""):
     _refuse("DATABASE_OWNER_URL is not set; migrations run as the owner of the tables.")
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=True) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=True) else None
+)
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

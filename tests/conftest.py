@@ -1,0 +1,25 @@
+"""What every test can ask for. The parts live in ``tests/support``; the people in ``tests/cast.py``."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast import Cast, build_cast
+
+pytest_plugins = [
+    "tests.duties",
+    "tests.support.databases",
+    "tests.support.workers",
+    "tests.support.browser",
+]
+
+
+@pytest.fixture
+def cast(request: pytest.FixtureRequest) -> Cast:
+    """The same few people in every test; in ``fresh_database`` when the test uses it, else in ``db``."""
+    committing = {"fresh_database", "web_server", "browser_page", "celery_worker_process"}
+    request.getfixturevalue("fresh_database" if committing & set(request.fixturenames) else "db")
+    from config.scoping import system_scope
+
+    with system_scope():
+        return build_cast()
