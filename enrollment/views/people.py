@@ -1,0 +1,86 @@
+"""The list of insured people and a person's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from config.access import requires
+from config.listing import ChoiceFilter, Column, Listing, TextFilter
+from config.panels import panels_of
+from config.search import Hit
+from enrollment.models import Person
+from institutions.views.institutions import counties_in_reach
+
+
+class PersonList(Listing):
+    key = "people"
+    title = _("Insured people")
+    columns = (
+        Column("psn_no", _("Person number"), "code", sort="psn_no"),
+        Column("psn_name", _("Name"), sort="psn_name"),
+        Column("certno", _("Certificate number"), "masked"),
+        Column("gend", _("Gender")),
+        Column("brdy", _("Born on"), "date"),
+        Column("county", _("County of registration")),
+        Column("tel", _("Telephone"), default=False),
+        Column("addr", _("Address"), default=False),
+    )
+    filters = (
+        TextFilter(
+            "q",
+            _("Person"),
+            lookups=("psn_no", "certno", "psn_name__startswith"),
+            hint=_("number, certificate or start of the name"),
+        ),
+        ChoiceFilter("county", _("County"), choices=counties_in_reach),
+    )
+    order = "psn_no"
+    empty_title = _("Nobody is registered yet.")
+    empty_hint = _("Import a list of people to begin.")
+
+    def rows(self) -> QuerySet[Person]:
+        return Person.objects.filter(canonical__isnull=True).select_related("county")
+
+    def row_url(self, row: Person) -> str:
+        return reverse("enrollment:person", args=[row.pk])
+
+
+@requires()
+def person_list(request: HttpRequest) -> HttpResponseBase:
+    return PersonList.respond(request)
+
+
+@requires()
+def person_file(request: HttpRequest, person_id: int) -> HttpResponse:
+    """One person: who they are, how they are insured, and what other floors know of them."""
+    person = get_object_or_404(Person.objects.select_related("county", "canonical"), pk=person_id)
+    return render(
+        request,
+        "enrollment/person.html",
+        {
+            "title": person.psn_name,
+            "person": person,
+            "coverages": person.coverages.select_related("county").order_by("-period"),
+            "panels": panels_of("person", request, person),
+        },
+    )
+
+
+def find_people(text: str, user: Any) -> Iterator[Hit]:
+    """Search provider: by person number, certificate number, or start of the name."""
+    upper = text.upper()
+    exact = Person.objects.filter(psn_no=upper) | Person.objects.filter(certno=upper)
+    found = exact if any(character.isdigit() for character in text) else Person.objects.filter(psn_name__startswith=text)
+    for person in found.select_related("county").order_by("psn_no"):
+        yield Hit(
+            person.psn_name,
+            reverse("enrollment:person", args=[person.pk]),
+            f"{person.psn_no} · {person.county}",
+        )

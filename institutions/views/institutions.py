@@ -1,0 +1,170 @@
+"""The list of designated institutions, an institution's file, and its payee accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from config.access import requires
+from config.errors import DomainError
+from config.listing import ChoiceFilter, Column, DayField, Listing, TextFilter
+from config.panels import panels_of
+from institutions.models import Agency, Duty, Institution, PayeeAccount
+from institutions.services.payee_accounts import approve_payee_account, paying_agency, prepare_payee_account
+
+
+def counties_in_reach(listing: Listing) -> list[tuple[int, str]]:
+    """Counties whose rows the reader may see, for a filter."""
+    scope = listing.user.scope()
+    counties = Agency.objects.filter(level=Agency.Level.COUNTY)
+    if not scope.everything:
+        counties = counties.filter(pk__in=scope.counties)
+    return list(counties.values_list("pk", "name"))
+
+
+class InstitutionList(Listing):
+    key = "institutions"
+    title = gettext_lazy("Designated institutions")
+    columns = (
+        Column("fixmedins_code", gettext_lazy("Institution code"), "code", sort="fixmedins_code"),
+        Column("name", gettext_lazy("Name")),
+        Column("kind", gettext_lazy("Kind")),
+        Column("dedc_hosp_lv", gettext_lazy("Level for benefits")),
+        Column("county", gettext_lazy("County"), get=lambda row: row.county or _("Outside the area")),
+        Column("consortium", gettext_lazy("Consortium")),
+        Column("admdvs", gettext_lazy("District code"), "code", default=False),
+    )
+    filters = (
+        TextFilter(
+            "q",
+            gettext_lazy("Institution"),
+            lookups=("fixmedins_code__startswith", "name__startswith"),
+            hint=gettext_lazy("code or start of the name"),
+        ),
+        ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
+        ChoiceFilter("kind", gettext_lazy("Kind"), choices=Institution.Kind),
+        ChoiceFilter("level", gettext_lazy("Level"), field="dedc_hosp_lv", choices=Institution.Tier),
+    )
+    order = "fixmedins_code"
+    empty_title = gettext_lazy("No institutions yet.")
+    empty_hint = gettext_lazy("Import the list of designated institutions to begin.")
+
+    def rows(self) -> QuerySet[Institution]:
+        return Institution.objects.select_related("county", "consortium")
+
+    def row_url(self, row: Institution) -> str:
+        return reverse("institutions:institution", args=[row.pk])
+
+
+@requires()
+def institution_list(request: HttpRequest) -> HttpResponseBase:
+    return InstitutionList.respond(request)
+
+
+@requires()
+def institution_file(request: HttpRequest, institution_id: int) -> HttpResponse:
+    """One institution: who it is, where its money goes, and what the upper floors know of it."""
+    institution = get_object_or_404(Institution.objects.select_related("county", "consortium"), pk=institution_id)
+    return render(
+        request,
+        "institutions/institution.html",
+        {
+            "title": institution.name,
+            "institution": institution,
+            "accounts": institution.payee_accounts.select_related("prepared_by", "approved_by").order_by("-period"),
+            "panels": panels_of("institution", request, institution),
+            "may_prepare": Duty.HANDLE in request.user.duties_at(paying_agency(institution)),  # type: ignore[union-attr]
+            "may_approve": Duty.APPROVE in request.user.duties_at(paying_agency(institution)),  # type: ignore[union-attr]
+        },
+    )
+
+
+class PayeeAccountForm(forms.Form):
+    """A new account for an institution; it waits for a second person."""
+
+    account_name = forms.CharField(label=gettext_lazy("Account name"), max_length=120)
+    account_no = forms.RegexField(
+        r"^[0-9-]{8,34}$",
+        label=gettext_lazy("Account number"),
+        error_messages={"invalid": gettext_lazy("An account number has 8 to 34 digits.")},
+    )
+    bank_name = forms.CharField(label=gettext_lazy("Bank"), max_length=120)
+    bank_code = forms.RegexField(
+        r"^[0-9]{12}$",
+        label=gettext_lazy("Bank code"),
+        required=False,
+        error_messages={"invalid": gettext_lazy("A bank code has 12 digits.")},
+    )
+    valid_from = DayField(label=gettext_lazy("In force from"))
+
+
+@requires(duty="handle")
+@require_http_methods(["GET", "POST"])
+def prepare_account(request: HttpRequest, institution_id: int) -> HttpResponse:
+    institution = get_object_or_404(Institution.objects, pk=institution_id)
+    form = PayeeAccountForm(
+        request.POST or None,
+        initial={"account_name": institution.name, "valid_from": timezone.localdate()},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            prepare_payee_account(
+                institution=institution,
+                acting_user=request.user,  # type: ignore[arg-type]
+                **form.cleaned_data,
+            )
+        except (DomainError, ValidationError) as refusal:
+            form.add_error(None, refusal if isinstance(refusal, ValidationError) else str(refusal))
+        else:
+            messages.success(request, _("The account is prepared; a second person must approve it."))
+            return redirect("institutions:institution", institution_id=institution.pk)
+    return render(
+        request,
+        "components/form_page.html",
+        {
+            "title": _("New payee account of %(institution)s") % {"institution": institution.name},
+            "form": form,
+            "submit": _("Prepare"),
+            "cancel_url": reverse("institutions:institution", args=[institution.pk]),
+        },
+    )
+
+
+@requires(duty="approve")
+@require_POST
+def approve_account(request: HttpRequest, institution_id: int, account_id: int) -> HttpResponse:
+    institution = get_object_or_404(Institution.objects, pk=institution_id)
+    account = get_object_or_404(PayeeAccount, pk=account_id, institution=institution)
+    try:
+        approve_payee_account(account=account, acting_user=request.user)  # type: ignore[arg-type]
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The account is in force from %(day)s.") % {"day": account.period.lower})
+    return redirect("institutions:institution", institution_id=institution.pk)
+
+
+def find_institutions(text: str, user: Any) -> Any:
+    """Search provider: by code or start of the name."""
+    from django.db.models import Q
+
+    from config.search import Hit
+
+    found = Institution.objects.filter(Q(fixmedins_code__startswith=text.upper()) | Q(name__startswith=text))
+    for institution in found.select_related("county"):
+        yield Hit(
+            institution.name,
+            reverse("institutions:institution", args=[institution.pk]),
+            institution.fixmedins_code,
+        )
