@@ -53,7 +53,8 @@ FEE_KINDS: dict[str, Text] = {
 }
 
 _FIRST = gettext_lazy(
-    "%(kind)s %(total)s: %(over)s over the price limit, first share %(share)s = %(first)s, in scope %(amount)s"
+    "%(kind)s %(total)s: %(over)s over the price limit, first share %(share)s = %(first)s, "
+    "in scope %(amount)s"
 )
 
 TEXTS: dict[str, Text] = {
@@ -66,26 +67,33 @@ TEXTS: dict[str, Text] = {
         "first share %(share)s = %(first)s, in scope %(amount)s"
     ),
     "fee_imported_no_equal": gettext_lazy(
-        "%(kind)s %(total)s without a domestic equal: first %(purchase_share)s of the purchase price, then the rest "
-        "as class B at %(share)s; together %(first)s borne first, in scope %(amount)s"
+        "%(kind)s %(total)s without a domestic equal: first %(purchase_share)s of the purchase price, "
+        "then the rest as class B at %(share)s; together %(first)s borne first, in scope %(amount)s"
     ),
     "fee_item_share": gettext_lazy(
-        "%(kind)s %(total)s: %(over)s over the price limit, the item's own first share %(share)s = %(first)s, "
-        "in scope %(amount)s"
+        "%(kind)s %(total)s: %(over)s over the price limit, the item's own first share %(share)s "
+        "= %(first)s, in scope %(amount)s"
     ),
     "in_scope": gettext_lazy(
-        "Bill %(total)s = own expense %(own)s + over limits %(over)s + first share %(first)s + in scope %(amount)s"
+        "Bill %(total)s = own expense %(own)s + over limits %(over)s + first share %(first)s "
+        "+ in scope %(amount)s"
     ),
     "benefit": gettext_lazy("Kind of care %(med_type)s: benefit %(benefit)s"),
     "covered": gettext_lazy("The conditions of the benefit are met"),
     "tier": gettext_lazy("Institution of %(tier)s (%(place)s)"),
-    "refused_no_benefit": gettext_lazy("The policy has no benefit for this kind of care: the fund pays nothing"),
+    "refused_no_benefit": gettext_lazy(
+        "The policy has no benefit for this kind of care: the fund pays nothing"
+    ),
     "refused_third_party": gettext_lazy("A third party is liable or pays: the fund pays nothing"),
     "refused_place": gettext_lazy("Care in this place without filing is not covered: the fund pays nothing"),
     "refused_no_disease": gettext_lazy("The bill names no certified disease: the fund pays nothing"),
     "refused_not_listed": gettext_lazy("The disease is not on the list: the fund pays nothing"),
-    "refused_not_a_birth": gettext_lazy("The bill names no delivery that the policy covers: the fund pays nothing"),
-    "refused_inpatient_only": gettext_lazy("The person's cover is for inpatient care only: the fund pays nothing"),
+    "refused_not_a_birth": gettext_lazy(
+        "The bill names no delivery that the policy covers: the fund pays nothing"
+    ),
+    "refused_inpatient_only": gettext_lazy(
+        "The person's cover is for inpatient care only: the fund pays nothing"
+    ),
     "refused_not_eligible": gettext_lazy("The conditions of the benefit are not met: the fund pays nothing"),
     "deductible": gettext_lazy("Deductible of %(standard)s: %(amount)s borne by the person"),
     "deductible_year": gettext_lazy(
@@ -99,9 +107,13 @@ TEXTS: dict[str, Text] = {
     "fixed": gettext_lazy("Fixed amount %(amount)s"),
     "fixed_further": gettext_lazy("%(children)s further child(ren): + %(amount)s"),
     "fixed_due": gettext_lazy("Paid up to the bill: the lower of %(standard)s and %(total)s = %(amount)s"),
-    "legacy": gettext_lazy("This year's share of the former account balance of %(balance)s raises the ceiling by %(amount)s"),
+    "legacy": gettext_lazy(
+        "This year's share of the former account balance of %(balance)s raises the ceiling by %(amount)s"
+    ),
     "limit": gettext_lazy("Within the %(limit)s of %(ceiling)s (%(before)s used before)"),
-    "limit_cut": gettext_lazy("The %(limit)s of %(ceiling)s (%(before)s used before) leaves %(room)s: paid %(amount)s"),
+    "limit_cut": gettext_lazy(
+        "The %(limit)s of %(ceiling)s (%(before)s used before) leaves %(room)s: paid %(amount)s"
+    ),
     "paid": gettext_lazy("The fund pays %(amount)s, the person %(person)s"),
 }
 

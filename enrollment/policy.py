@@ -20,15 +20,42 @@ ENROLMENT = SectionSchema(
     "Who is insured, where and when",
     (
         ParameterSpec("groups", "names", "Groups of insured", required=True),
-        ParameterSpec("place", "names", "Where one enrols", choices=choice("household_registration", "residence_permit", "school")),
-        ParameterSpec("through", "names", "By whom enrolment is organised", choices=choice("village", "community", "school")),
+        ParameterSpec(
+            "place",
+            "names",
+            "Where one enrols",
+            choices=choice("household_registration", "residence_permit", "school"),
+        ),
+        ParameterSpec(
+            "through",
+            "names",
+            "By whom enrolment is organised",
+            choices=choice("village", "community", "school"),
+        ),
         ParameterSpec("window.start", "month_day", "First day of the enrolment window", required=True),
         ParameterSpec("window.end", "month_day", "First day after the enrolment window", required=True),
-        ParameterSpec("covers", "name", "The year a contribution covers", choices=choice("next_year", "this_year"), required=True),
+        ParameterSpec(
+            "covers",
+            "name",
+            "The year a contribution covers",
+            choices=choice("next_year", "this_year"),
+            required=True,
+        ),
         ParameterSpec("late.reasons", "names", "Reasons for which late enrolment is accepted"),
-        ParameterSpec("late.pays", "names", "Shares paid at once on late enrolment", choices=choice("person", "government")),
-        ParameterSpec("late.cover", "name", "What late enrolment covers", choices=choice("full", "inpatient_only")),
-        ParameterSpec("refund.reasons", "names", "Reasons for which a prepaid contribution is refunded within the window"),
+        ParameterSpec(
+            "late.pays",
+            "names",
+            "Shares paid at once on late enrolment",
+            choices=choice("person", "government"),
+        ),
+        ParameterSpec(
+            "late.cover", "name", "What late enrolment covers", choices=choice("full", "inpatient_only")
+        ),
+        ParameterSpec(
+            "refund.reasons",
+            "names",
+            "Reasons for which a prepaid contribution is refunded within the window",
+        ),
     ),
     per_scheme=True,
 )
@@ -37,8 +64,12 @@ CONTRIBUTIONS = SectionSchema(
     "contributions",
     "Contributions; values are dated by the year they cover",
     (
-        ParameterSpec("person", "yuan", "Contribution of a person for a year", by=("aid_category", "psn_type")),
-        ParameterSpec("subsidy", "yuan", "Government subsidy per person and year", by=("aid_category", "psn_type")),
+        ParameterSpec(
+            "person", "yuan", "Contribution of a person for a year", by=("aid_category", "psn_type")
+        ),
+        ParameterSpec(
+            "subsidy", "yuan", "Government subsidy per person and year", by=("aid_category", "psn_type")
+        ),
         ParameterSpec("permit_holders_same_subsidy", "flag", "Permit holders get the same subsidy"),
     ),
     per_scheme=True,
@@ -72,7 +103,7 @@ class EnrolmentPolicy:
 
 @dataclass(frozen=True)
 class ContributionPolicy:
-    """What is paid for a year of cover, fen; tables ask ``aid_category`` and ``psn_type`` through ``amounts``."""
+    """What is paid for a year of cover, fen."""
 
     permit_holders_same_subsidy: bool = parameter("permit_holders_same_subsidy", default=False)
     given: Mapping[str, Given] = origins()

@@ -16,20 +16,45 @@ POOLING = SectionSchema(
     "pooling",
     "How the fund is pooled and shared",
     (
-        ParameterSpec("mode", "name", "Unified collection and payment, or graded management",
-                      choices=choice("unified", "graded"), required=True),
-        ParameterSpec("taken_out_first", "names", "Taken out before benefits are budgeted",
-                      choices=choice("serious_illness", "risk_fund")),
-        ParameterSpec("risk_fund.share", "ratio", "Share of the year's income put into the risk-adjustment fund"),
+        ParameterSpec(
+            "mode",
+            "name",
+            "Unified collection and payment, or graded management",
+            choices=choice("unified", "graded"),
+            required=True,
+        ),
+        ParameterSpec(
+            "taken_out_first",
+            "names",
+            "Taken out before benefits are budgeted",
+            choices=choice("serious_illness", "risk_fund"),
+        ),
+        ParameterSpec(
+            "risk_fund.share", "ratio", "Share of the year's income put into the risk-adjustment fund"
+        ),
         ParameterSpec("risk_fund.full_at", "ratio", "Share of the year's financing at which it is full"),
         ParameterSpec("risk_fund.kept_by", "name", "Who draws and keeps it", choices=_BEARERS),
-        ParameterSpec("surplus.quota_share", "ratio", "Share of a county's surplus that becomes its balance quota"),
-        ParameterSpec("surplus.rest_stays_with", "name", "Where the rest of a surplus stays", choices=_BEARERS),
+        ParameterSpec(
+            "surplus.quota_share", "ratio", "Share of a county's surplus that becomes its balance quota"
+        ),
+        ParameterSpec(
+            "surplus.rest_stays_with", "name", "Where the rest of a surplus stays", choices=_BEARERS
+        ),
         ParameterSpec("gap.managerial", "name", "Who bears a managerial gap", choices=_BEARERS),
-        ParameterSpec("gap.policy_order", "names", "What covers a policy gap, in order",
-                      choices=choice("balance_quota", "risk_fund")),
-        ParameterSpec("before_pooling.balance_as_quota", "flag", "Audited earlier balances are handed up and become quota"),
-        ParameterSpec("before_pooling.debts", "name", "Who bears debts from before pooling", choices=_BEARERS),
+        ParameterSpec(
+            "gap.policy_order",
+            "names",
+            "What covers a policy gap, in order",
+            choices=choice("balance_quota", "risk_fund"),
+        ),
+        ParameterSpec(
+            "before_pooling.balance_as_quota",
+            "flag",
+            "Audited earlier balances are handed up and become quota",
+        ),
+        ParameterSpec(
+            "before_pooling.debts", "name", "Who bears debts from before pooling", choices=_BEARERS
+        ),
         ParameterSpec("warning.months", "months", "Warning when the balance covers fewer months"),
     ),
 )
@@ -38,11 +63,16 @@ CLEARING = SectionSchema(
     "clearing",
     "Clearing with institutions and between counties",
     (
-        ParameterSpec("cycle", "name", "Period of the clearing", choices=choice("month", "quarter"), required=True),
-        ParameterSpec("quality_deposit", "ratio", "Share of the pooled part held back as quality deposit", required=True),
+        ParameterSpec(
+            "cycle", "name", "Period of the clearing", choices=choice("month", "quarter"), required=True
+        ),
+        ParameterSpec(
+            "quality_deposit", "ratio", "Share of the pooled part held back as quality deposit", required=True
+        ),
         ParameterSpec("pay_within", "days", "Working days from the institution's claim to payment"),
-        ParameterSpec("payers", "names", "Who pays an institution on one bill",
-                      choices=choice("fund", "insurer", "aid")),
+        ParameterSpec(
+            "payers", "names", "Who pays an institution on one bill", choices=choice("fund", "insurer", "aid")
+        ),
     ),
 )
 
@@ -63,7 +93,9 @@ BUDGET = SectionSchema(
     (
         ParameterSpec("drafted_by", "name", "Who drafts", choices=_BEARERS, required=True),
         ParameterSpec("county_proposals", "flag", "Counties propose"),
-        ParameterSpec("reviewed_by", "names", "Who reviews the draft", choices=choice("bureau", "finance", "tax")),
+        ParameterSpec(
+            "reviewed_by", "names", "Who reviews the draft", choices=choice("bureau", "finance", "tax")
+        ),
     ),
 )
 

@@ -65,12 +65,15 @@ class Terms(NamedTuple):
 
 @dataclass(frozen=True)
 class BenefitPolicy:
-    """The benefits of one scheme, unchanging over a segment of days. Made by :func:`compile_benefits`."""
+    """The benefits of one scheme, unchanging over a segment of days. Made by :func:`compile_benefits`.
+
+    ``version`` is the database version a settlement pins.
+    """
 
     scheme: str
     section: SectionAt
     key_of: Callable[[BillFacts], Any]
-    versions: tuple[int, ...] = ()
+    version: int | None = None
     remembered: dict[Any, Terms] = field(default_factory=dict, repr=False, compare=False)
 
     def terms(self, facts: BillFacts) -> Terms:
@@ -84,7 +87,7 @@ class BenefitPolicy:
         return terms
 
 
-def compile_benefits(section: SectionAt, scheme: str, versions: tuple[int, ...] = ()) -> BenefitPolicy:
+def compile_benefits(section: SectionAt, scheme: str) -> BenefitPolicy:
     """The section ready for ``settle``; nothing is looked up until a bill asks."""
     used = {"med_type"}
     for name, given in section.given.items():
@@ -95,7 +98,7 @@ def compile_benefits(section: SectionAt, scheme: str, versions: tuple[int, ...] 
         if name.endswith(".per") and given.value in READ:
             used.add(given.value)
     fields = sorted({one for name in used for one in _fields(name)})
-    return BenefitPolicy(scheme, section, attrgetter(*fields), versions)
+    return BenefitPolicy(scheme, section, attrgetter(*fields), section.version)
 
 
 def _fields(dimension: str) -> tuple[str, ...]:
@@ -108,13 +111,11 @@ class _Reader:
     def __init__(self, section: SectionAt, facts: BillFacts) -> None:
         self.section = section
         self.facts = facts
-        self.tier = self._cell("tier")
-        if self.tier is None:
-            raise PolicyGap(f"{section.name}: no value for tier")
+        self.tier = section.require("tier").cell(self._fact)
 
     def _fact(self, name: str) -> Any:
         if name == "tier":
-            return self.tier.value if self.tier else None
+            return self.tier.value
         return READ[name](self.facts)
 
     def _cell(self, parameter: str, fact: Callable[[str], Any] | None = None) -> Given | None:
@@ -148,9 +149,12 @@ class _Reader:
         refusal = "no_benefit" if benefit == NO_BENEFIT else ""
         if covered is not None and covered.value != COVERED:
             refusal = str(covered.value)
-        assert self.tier is not None
         return Terms(
-            benefit=benefit, benefit_given=chosen, tier=self.tier, refusal=refusal, covered=covered,
+            benefit=benefit,
+            benefit_given=chosen,
+            tier=self.tier,
+            refusal=refusal,
+            covered=covered,
             **self._payment("" if refusal else benefit),
             fees=self._fees(),
         )
@@ -170,7 +174,9 @@ class _Reader:
             "deductible": 0 if deductible is None else deductible.value,
             "deductible_given": deductible,
             "deductible_counter": f"deductible:{shares}" if per_year and deductible is not None else "",
-            "ratio": 0 if bands or ratio is None else _within(ratio.value + sum(g.value for _n, g in adjustments)),
+            "ratio": 0
+            if bands or ratio is None
+            else _within(ratio.value + sum(g.value for _n, g in adjustments)),
             "ratio_given": ratio,
             "adjustments": adjustments,
             "bands": bands,
@@ -191,9 +197,7 @@ class _Reader:
         given = self.section.get(f"{owner}.ratio")
         if given is None:
             return None, (), ()
-        adjustments = tuple(
-            (name, cell) for name, cell in self._adjustments(benefit) if cell.value != 0
-        )
+        adjustments = tuple((name, cell) for name, cell in self._adjustments(benefit) if cell.value != 0)
         points = sum(cell.value for _name, cell in adjustments)
         if isinstance(given.value, Table) and BAND in given.value.by:
             bands = tuple(
@@ -256,11 +260,13 @@ class _Reader:
         share = self.section.get("fees.first_share")
         if share is None:
             return None
-        shares = {
-            kind: int(cell.value)
-            for kind in FEE_KINDS
-            if (cell := self._cell("fees.first_share", lambda name, k=kind: k if name == "fee_kind" else self._fact(name)))
-        }
+
+        def shares_of(kind: str) -> Given | None:
+            return self._cell(
+                "fees.first_share", lambda name: kind if name == "fee_kind" else self._fact(name)
+            )
+
+        shares = {kind: int(cell.value) for kind in FEE_KINDS if (cell := shares_of(kind))}
         imported = self.section.get("fees.imported.settled_as") or share.at("imported_material")
         purchase = self.section.get("fees.imported.purchase_share") or share.at(0)
         return FeeRules(shares, imported.value, purchase.value, share.at(None), imported, purchase)

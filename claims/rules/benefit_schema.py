@@ -19,12 +19,24 @@ from .facts import ACCIDENTS, COVERS, FEE_KINDS, FILINGS, LEVELS, PLACES, BillFa
 BAND = "band"
 NO_BENEFIT = "none"
 COVERED = "yes"
-REFUSALS = ("third_party", "place", "no_disease", "not_listed", "not_a_birth", "inpatient_only", "not_eligible")
+REFUSALS = (
+    "third_party",
+    "place",
+    "no_disease",
+    "not_listed",
+    "not_a_birth",
+    "inpatient_only",
+    "not_eligible",
+)
 RESERVED = ("benefit", "tier", "limit", "fees", NO_BENEFIT)
 
 # Beside these, the dimensions of the person (psn_type, aid_category) come from enrollment.
 DIMENSIONS = (
-    Dimension("tier", "Tier of the institution as the package defines it", values=("level_1", "level_2", "level_3", "outside")),
+    Dimension(
+        "tier",
+        "Tier of the institution as the package defines it",
+        values=("level_1", "level_2", "level_3", "outside"),
+    ),
     Dimension("level", "Deductible level of the institution", values=LEVELS),
     Dimension("hosp_lv", "National hospital grade", pattern=r"\d{2}|none"),
     Dimension("place", "Where care was given", values=PLACES),
@@ -72,16 +84,30 @@ FIELDS: dict[str, tuple[str, ...]] = {
 _PERIODS = choice("year", "quarter", "month", "bill")
 
 PARAMETERS = (
-    ParameterSpec("tier", "name", "Tier of the institution", by=("level", "hosp_lv", "place"),
-                  choices=choice("level_1", "level_2", "level_3", "outside"), required=True),
+    ParameterSpec(
+        "tier",
+        "name",
+        "Tier of the institution",
+        by=("level", "hosp_lv", "place"),
+        choices=choice("level_1", "level_2", "level_3", "outside"),
+        required=True,
+    ),
     ParameterSpec("benefit", "name", "Which benefit a bill falls under", by=ANY, required=True),
     ParameterSpec("*.like", "name", "Takes over whatever it does not write itself"),
-    ParameterSpec("*.covered", "name", "Whether the fund pays, else why not", by=ANY, choices=choice(COVERED, *REFUSALS)),
+    ParameterSpec(
+        "*.covered", "name", "Whether the fund pays, else why not", by=ANY, choices=choice(COVERED, *REFUSALS)
+    ),
     ParameterSpec("*.deductible", "yuan", "Deductible", by=ANY),
-    ParameterSpec("*.deductible.per", "name", "What the deductible is counted over", choices=choice("bill", "year")),
+    ParameterSpec(
+        "*.deductible.per", "name", "What the deductible is counted over", choices=choice("bill", "year")
+    ),
     ParameterSpec("*.ratio", "ratio", "Payment ratio of the fund", by=ANY),
-    ParameterSpec("*.band.measures", "name", "What the bands of the ratio are measured on",
-                  choices=choice("bill_in_scope", "after_deductible", "year_in_scope")),
+    ParameterSpec(
+        "*.band.measures",
+        "name",
+        "What the bands of the ratio are measured on",
+        choices=choice("bill_in_scope", "after_deductible", "year_in_scope"),
+    ),
     ParameterSpec("*.adjust.*", "points", "Percentage points added to the ratio", by=ANY),
     ParameterSpec("*.cumulates_with", "name", "Shares the yearly deductible and bands of another benefit"),
     ParameterSpec("*.fixed", "yuan", "Fixed amount, paid up to the bill", by=ANY),
@@ -89,16 +115,35 @@ PARAMETERS = (
     ParameterSpec("limit.*.amount", "yuan", "Ceiling", by=ANY),
     ParameterSpec("limit.*.benefits", "names", "Benefits that draw on the ceiling"),
     ParameterSpec("limit.*.per", "name", "Period of the ceiling", choices=_PERIODS),
-    ParameterSpec("limit.*.each", "names", "Facts that each have a ceiling of their own", choices=choice("disease")),
-    ParameterSpec("limit.*.measures", "name", "What the ceiling caps: the amount paid or the amount in scope",
-                  choices=choice("paid", "in_scope")),
+    ParameterSpec(
+        "limit.*.each", "names", "Facts that each have a ceiling of their own", choices=choice("disease")
+    ),
+    ParameterSpec(
+        "limit.*.measures",
+        "name",
+        "What the ceiling caps: the amount paid or the amount in scope",
+        choices=choice("paid", "in_scope"),
+    ),
     ParameterSpec("limit.*.legacy.first_year", "year", "First year a legacy balance raises the ceiling"),
     ParameterSpec("limit.*.legacy.last_year", "year", "Last year a legacy balance raises the ceiling"),
-    ParameterSpec("fees.first_share", "ratio", "First share borne by the person", by=("fee_kind", "psn_type", "tier", "place")),
-    ParameterSpec("fees.imported.settled_as", "name", "Fee kind an imported material is settled as",
-                  choices=frozenset(FEE_KINDS)),
-    ParameterSpec("fees.imported.purchase_share", "ratio", "Share of the purchase price borne first without a domestic equal",
-                  highest=Decimal(1)),
+    ParameterSpec(
+        "fees.first_share",
+        "ratio",
+        "First share borne by the person",
+        by=("fee_kind", "psn_type", "tier", "place"),
+    ),
+    ParameterSpec(
+        "fees.imported.settled_as",
+        "name",
+        "Fee kind an imported material is settled as",
+        choices=frozenset(FEE_KINDS),
+    ),
+    ParameterSpec(
+        "fees.imported.purchase_share",
+        "ratio",
+        "Share of the purchase price borne first without a domestic equal",
+        highest=Decimal(1),
+    ),
 )
 
 
@@ -115,11 +160,19 @@ def check(section: Section) -> Iterable[Finding]:
     for benefit in sorted(benefits):
         own = {name.partition(".")[2] for name in parameters if name.startswith(f"{benefit}.")}
         if not own & {"ratio", "fixed", "like"}:
-            yield f"{benefit}.covered", "The benefit “%(name)s” has neither a ratio nor a fixed amount.", {"name": benefit}
+            yield (
+                f"{benefit}.covered",
+                "The benefit “%(name)s” has neither a ratio nor a fixed amount.",
+                {"name": benefit},
+            )
     for limit in sorted({name.split(".")[1] for name in parameters if name.startswith("limit.")}):
         for needed in ("amount", "benefits"):
             if f"limit.{limit}.{needed}" not in parameters:
-                yield f"limit.{limit}.amount", "The ceiling “%(name)s” lacks “%(part)s”.", {"name": limit, "part": needed}
+                yield (
+                    f"limit.{limit}.amount",
+                    "The ceiling “%(name)s” lacks “%(part)s”.",
+                    {"name": limit, "part": needed},
+                )
 
 
 def _pointers(section: Section, benefits: set[str]) -> Iterable[Finding]:

@@ -21,10 +21,10 @@ CATALOGUE_CLASS = {"01": "A", "02": "B", "03": "C"}
 class FeeItem(NamedTuple):
     """One fee line, or one class of fees of a bill.
 
-    ``ceiling`` is the highest amount the insurance recognises for the line (price ceiling times quantity);
-    ``domestic_standard`` the payment standard of the ordinary domestic equal of an imported material, None
-    when there is none; ``purchase_price`` what the institution paid for it; ``selfpay`` the item's own first
-    share in ten-thousandths where the catalogue gives one.
+    ``ceiling`` is the highest amount the insurance recognises for the line (price ceiling times
+    quantity); ``domestic_standard`` the payment standard of the ordinary domestic equal of an imported
+    material, None when there is none; ``purchase_price`` what the institution paid for it; ``selfpay``
+    the item's own first share in ten-thousandths where the catalogue gives one.
     """
 
     kind: str
@@ -38,9 +38,9 @@ class FeeItem(NamedTuple):
 class BillFacts(NamedTuple):
     """One bill. Either ``fees`` or the four national splits are given; amounts in fen.
 
-    ``level`` is the deductible level of the institution (:func:`level_of`), ``place`` where care was given
-    seen from the insured person's county (:func:`place_of`), ``age`` in full years on the policy date, ``cover``
-    what the person's coverage grants on that day.
+    ``level`` is the deductible level of the institution (:func:`level_of`), ``place`` where care was
+    given seen from the insured person's county (:func:`place_of`), ``age`` in full years on the policy
+    date, ``cover`` what the person's coverage grants on that day.
     """
 
     insutype: str
@@ -69,12 +69,40 @@ class BillFacts(NamedTuple):
     legacy_balance: int = 0
 
 
+def items_of_classes(
+    *,
+    class_a_amt: int = 0,
+    class_b_amt: int = 0,
+    class_c_amt: int = 0,
+    over_price_amt: int = 0,
+    domestic_material_amt: int = 0,
+    imported_material_amt: int = 0,
+    imported_standard_amt: int = 0,
+    imported_no_equal_amt: int = 0,
+) -> tuple[FeeItem, ...]:
+    """Fee lines of a bill that states its fees by class, fen.
+
+    ``imported_standard_amt`` is not an amount of the bill: it is the domestic standard that belongs to
+    ``imported_material_amt``. What is over the price limits stands apart from the classes.
+    """
+    items = (
+        FeeItem("A", class_a_amt),
+        FeeItem("B", class_b_amt),
+        FeeItem("C", class_c_amt),
+        FeeItem("A", over_price_amt, ceiling=0),
+        FeeItem("domestic_material", domestic_material_amt),
+        FeeItem("imported_material", imported_material_amt, domestic_standard=imported_standard_amt),
+        FeeItem("imported_material", imported_no_equal_amt),
+    )
+    return tuple(item for item in items if item.amount)
+
+
 def is_stay(med_type: str) -> bool:
     return med_type[:2] in STAYS
 
 
 def policy_day(med_type: str, begndate: dt.date, enddate: dt.date) -> dt.date:
-    """The day whose policy and whose calendar year govern a bill: discharge for stays, else the day of service."""
+    """The day whose policy and year govern a bill: discharge for stays, the day of service otherwise."""
     return enddate if med_type[:2] in STAYS else begndate
 
 

@@ -35,8 +35,6 @@ class Check(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-
-
 class _Reader:
     """Amounts by national name (or the core tables' name), collecting what is missing."""
 
@@ -82,7 +80,7 @@ def settlement_checks(
 
 
 def fund_parts(amounts: Amounts) -> tuple[str, ...]:
-    """The names whose sum is fund_pay_sumamt: the core tables write othfund_pay for oth_pay and add hifdm_pay."""
+    """The names whose sum is fund_pay_sumamt; core tables write othfund_pay for oth_pay, add hifdm_pay."""
     parts = [*FUNDS]
     parts.append("oth_pay" if amounts.get("oth_pay") is not None else "othfund_pay")
     if amounts.get("oth_pay") is not None and amounts.get("othfund_pay") is not None:
@@ -137,7 +135,7 @@ def cancel_check(cancel: Amounts, original: Amounts, names: Iterable[str]) -> Ch
 def line_checks(
     line: Amounts, *, quantity_ten_thousandths: int | None = None, price_millionths: int | None = None
 ) -> list[Check]:
-    """F1 … F3 of one fee line; ``selfpay_prop`` in ten-thousandths, quantity and price in their own last digit."""
+    """F1 … F3 of one fee line; ``selfpay_prop`` in ten-thousandths."""
     read = _Reader(line)
     return [
         read.compare("F1", "det_item_fee_sumamt", LINE_SPLITS),

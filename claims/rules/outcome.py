@@ -19,31 +19,31 @@ class Outcome(NamedTuple):
     overlmt_selfpay: int
     preselfpay_amt: int
     inscp_scp_amt: int
-    dedc_std: int
     act_pay_dedc: int
     hifp_pay: int
-    pool_prop_selfpay: int
-    cvlserv_pay: int
-    hifes_pay: int
     hifmi_pay: int
     hifob_pay: int
+    cvlserv_pay: int
+    hifes_pay: int
+    hifdm_pay: int
     maf_pay: int
-    hosp_part_amt: int
     oth_pay: int
     fund_pay_sumamt: int
+    hosp_part_amt: int
     psn_part_amt: int
     acct_pay: int
-    psn_cash_pay: int
     acct_mulaid_pay: int
+    psn_cash_pay: int
+    dedc_std: int
+    pool_prop_selfpay: int
     crt_payb_lmt_amt: int | None
     counters: Mapping[str, int]
 
 
-AMOUNTS: tuple[str, ...] = tuple(
-    name
-    for name in Outcome._fields
-    if name not in ("benefit", "dedc_std", "pool_prop_selfpay", "crt_payb_lmt_amt", "counters")
-)
+AMOUNT_SLICE = slice(1, 21)
+"""Where the amounts stand in an outcome, for writers of many rows."""
+
+AMOUNTS: tuple[str, ...] = tuple(Outcome._fields)[AMOUNT_SLICE]
 """The amounts that add up and that a cancel negates."""
 
 

@@ -35,7 +35,7 @@ class Split(NamedTuple):
 
 
 def split_item(item: FeeItem, rules: FeeRules) -> tuple[int, int, int, int]:
-    """:class:`Split` of one line. The first share is rounded once; the rest is in scope, so the line adds up."""
+    """:class:`Split` of one line: the first share is rounded once, the rest is in scope, all add up."""
     kind, amount, ceiling, standard, purchase, selfpay = item
     if kind == "C":
         return amount, 0, 0, 0

@@ -9,7 +9,7 @@ from institutions.rules.policy_package import Given
 
 
 class Step(NamedTuple):
-    """One step: ``amount`` is its result in fen; ``clause`` and ``assumed`` come from the policy value used."""
+    """One step: ``amount`` is its result in fen; ``clause`` and ``assumed`` belong to the value used."""
 
     code: str
     params: Mapping[str, Any]

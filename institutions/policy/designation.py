@@ -16,8 +16,16 @@ SECTION = SectionSchema(
     "designation",
     "Designated institutions",
     (
-        ParameterSpec("agreement.model_by", "name", "Who revises the model agreement", choices=_LEVELS, required=True),
-        ParameterSpec("agreement.signed_by", "name", "Who accepts, evaluates, negotiates and signs", choices=_LEVELS, required=True),
+        ParameterSpec(
+            "agreement.model_by", "name", "Who revises the model agreement", choices=_LEVELS, required=True
+        ),
+        ParameterSpec(
+            "agreement.signed_by",
+            "name",
+            "Who accepts, evaluates, negotiates and signs",
+            choices=_LEVELS,
+            required=True,
+        ),
         ParameterSpec("assessment.by", "name", "Who assesses", choices=_LEVELS, required=True),
         ParameterSpec("assessment.months", "months", "Months between assessments", required=True),
         ParameterSpec("inspection.by", "name", "Who inspects", choices=_LEVELS),

@@ -18,7 +18,7 @@ def parameter(name: str, **options: Any) -> Any:
 
 
 def origins() -> Any:
-    """A dataclass field that keeps clause and assumption of every parameter, for screens that must show them."""
+    """A dataclass field that keeps every parameter's clause and assumption, for screens to show."""
     return field(default_factory=dict, metadata={"origins": True}, repr=False, compare=False)
 
 

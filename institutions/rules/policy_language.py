@@ -1,4 +1,4 @@
-"""The strict loader of policy packages: YAML text in, typed package out, or every fault with file, line and key.
+"""The strict loader: YAML text in, typed package out, or every fault with file, line and key.
 
 Pure: what sections and dimensions exist is handed in as a :class:`Language`.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import yaml
 
@@ -79,7 +80,10 @@ class _Loader:
         schema = self.language.sections.get(name)
         if schema is None:
             raise Fault(
-                line_of(key_node), "unknown_section", name=name, known=", ".join(sorted(self.language.sections))
+                line_of(key_node),
+                "unknown_section",
+                name=name,
+                known=", ".join(sorted(self.language.sections)),
             )
         if schema.per_scheme != bool(_SCHEME.fullmatch(scheme)) or (scheme and not schema.per_scheme):
             raise Fault(line_of(key_node), "section_scheme", name=name)
@@ -153,15 +157,20 @@ class _Loader:
             raise Fault(line_of(parts["to"]), "order", earlier=start, later=end)
         texts = {key: scalar(parts[key]) if key in parts else "" for key in ("clause", "assumed", "note")}
         return DatedValue(
-            start, end, Table(tuple(dimension.name for dimension in by), cells) if by else cells,
-            texts["clause"], texts["assumed"], texts["note"], line_of(node),
+            start,
+            end,
+            Table(tuple(dimension.name for dimension in by), cells) if by else cells,
+            texts["clause"],
+            texts["assumed"],
+            texts["note"],
+            line_of(node),
         )
 
 
 def _in_order(values: list[DatedValue]) -> tuple[DatedValue, ...]:
     """Each value ends where the next begins; a written ``to`` must say the same."""
     closed: list[DatedValue] = []
-    for value, following in zip(values, values[1:], strict=False):
+    for value, following in pairwise(values):
         if following.start <= value.start:
             raise Fault(following.line, "order", earlier=value.start, later=following.start)
         if value.end is not None and value.end < following.start:

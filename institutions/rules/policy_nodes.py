@@ -19,11 +19,13 @@ def compose(text: str) -> yaml.Node:
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise Fault(event.start_mark.line + 1, "anchor")
+                raise Fault(event.start_mark.line + 1, "anchor")  # type: ignore[union-attr]
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        raise Fault(mark.line + 1 if mark else 1, "yaml", problem=problem.problem or str(problem)) from problem
+        raise Fault(
+            mark.line + 1 if mark else 1, "yaml", problem=problem.problem or str(problem)
+        ) from problem
     except (yaml.YAMLError, RecursionError) as problem:
         raise Fault(1, "yaml", problem=str(problem)) from problem
     if root is None:
@@ -48,7 +50,9 @@ def entries(node: yaml.Node) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
         yield key, key_node, value_node
 
 
-def mapping(node: yaml.Node, *, known: tuple[str, ...], required: tuple[str, ...] = ()) -> dict[str, yaml.Node]:
+def mapping(
+    node: yaml.Node, *, known: tuple[str, ...], required: tuple[str, ...] = ()
+) -> dict[str, yaml.Node]:
     """A mapping with only ``known`` keys and all ``required`` ones."""
     found: dict[str, yaml.Node] = {}
     for key, key_node, value_node in entries(node):

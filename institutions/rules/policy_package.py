@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -118,10 +118,14 @@ class Given(NamedTuple):
 
 @dataclass(frozen=True)
 class SectionAt:
-    """The parameters of one section as they stand on the days of one segment."""
+    """The parameters of one section as they stand on the days of one segment.
+
+    ``version`` is the database version of the package that wrote it, the area's own before its region's.
+    """
 
     name: str
     given: Mapping[str, Given]
+    version: int | None = None
 
     def get(self, parameter: str) -> Given | None:
         return self.given.get(parameter)
@@ -173,35 +177,33 @@ class Applicable(NamedTuple):
     package: Package
     start: dt.date
     end: dt.date | None = None
+    version: int | None = None
 
     def __contains__(self, day: object) -> bool:
         return isinstance(day, dt.date) and self.start <= day and (self.end is None or day < self.end)
 
 
-def resolve(
-    area: str, packages: list[Applicable], day: dt.date, versions: tuple[int, ...] = ()
-) -> PolicyAt:
+def resolve(area: str, packages: Sequence[Applicable], day: dt.date) -> PolicyAt:
     """What is in force on ``day``; of two packages that give one parameter the later in the list wins."""
     start, end = _segment(packages, day)
-    sections: dict[str, dict[str, Given]] = {}
-    for applicable in packages:
-        if day not in applicable:
-            continue
-        package = applicable.package
+    in_force = [applicable for applicable in packages if day in applicable]
+    given: dict[str, dict[str, Given]] = {}
+    writers: dict[str, int | None] = {}
+    for package, _start, _end, version in in_force:
         for name, section in package.sections.items():
-            given = sections.setdefault(name, {})
+            writers[name] = version
             for parameter in section.parameters.values():
                 value = parameter.at(day)
                 if value is not None:
-                    given[parameter.name] = Given(
+                    given.setdefault(name, {})[parameter.name] = Given(
                         value.value, value.clause, value.assumed, package.key, parameter.unit
                     )
-    return PolicyAt(
-        area, start, end, {name: SectionAt(name, given) for name, given in sections.items()}, versions
-    )
+    sections = {name: SectionAt(name, values, writers[name]) for name, values in given.items()}
+    versions = tuple(one.version for one in in_force if one.version is not None)
+    return PolicyAt(area, start, end, sections, versions)
 
 
-def _segment(packages: list[Applicable], day: dt.date) -> tuple[dt.date, dt.date | None]:
+def _segment(packages: Sequence[Applicable], day: dt.date) -> tuple[dt.date, dt.date | None]:
     days: set[dt.date] = set()
     for applicable in packages:
         days |= applicable.package.boundaries() | {applicable.start}

@@ -1,4 +1,4 @@
-"""What a policy section may contain: parameters with unit and dimensions, declared by the app that reads them."""
+"""What a policy section may contain: parameters declared by the app that reads them."""
 
 from __future__ import annotations
 

@@ -133,7 +133,11 @@ def _read_cells(node: yaml.Node, by: tuple[Dimension, ...], spec: ParameterSpec)
         for name in (part.strip() for part in key.split(",")):
             if name != OTHERWISE and not dimension.knows(name):
                 raise Fault(
-                    line_of(key_node), "unknown_cell", name=name, dimension=dimension.name, known=dimension.known
+                    line_of(key_node),
+                    "unknown_cell",
+                    name=name,
+                    dimension=dimension.name,
+                    known=dimension.known,
                 )
             if name in cells:
                 raise Fault(line_of(key_node), "duplicate_key", name=name, first=lines[name])
@@ -143,15 +147,11 @@ def _read_cells(node: yaml.Node, by: tuple[Dimension, ...], spec: ParameterSpec)
             [] if dimension.values else [OTHERWISE]
         )
         if missing:
-            raise Fault(
-                line_of(node), "missing_cells", names=", ".join(missing), dimension=dimension.name
-            )
+            raise Fault(line_of(node), "missing_cells", names=", ".join(missing), dimension=dimension.name)
     return cells
 
 
-def _read_ranges(
-    node: yaml.Node, by: tuple[Dimension, ...], spec: ParameterSpec
-) -> list[tuple[Range, Any]]:
+def _read_ranges(node: yaml.Node, by: tuple[Dimension, ...], spec: ParameterSpec) -> list[tuple[Range, Any]]:
     digits = NUMERIC[by[0].range_unit][0]
     cells: list[tuple[Range, Any]] = []
     end: int | None = 0

@@ -20,6 +20,7 @@ Scalar = int | str | bool | dt.date | tuple[str, ...]
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH_DAY = re.compile(r"\d{2}-\d{2}")
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -73,7 +74,9 @@ def _numeric(node: yaml.Node, spec: ParameterSpec) -> int:
 def read_date(node: yaml.Node, _spec: ParameterSpec | None = None) -> dt.date:
     text = scalar(node)
     try:
-        return dt.datetime.strptime(text, "%Y-%m-%d").date()
+        if not _DATE.fullmatch(text):
+            raise ValueError(text)
+        return dt.date.fromisoformat(text)
     except ValueError as problem:
         raise Fault(line_of(node), "date", text=text) from problem
 
