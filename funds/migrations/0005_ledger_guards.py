@@ -175,9 +175,12 @@ class Migration(migrations.Migration):
         refuse("funds_bookperiod", "delete or truncate"),
         migrations.RunSQL(KEYS, NO_KEYS),
         migrations.RunSQL(
-            OPEN_MONTH, "drop trigger into_open_month on funds_entry; drop function funds_entry_into_open_month"
+            OPEN_MONTH,
+            "drop trigger into_open_month on funds_entry; drop function funds_entry_into_open_month",
         ),
-        migrations.RunSQL(COMPLETE, "drop trigger complete on funds_entry; drop function funds_entry_complete"),
+        migrations.RunSQL(
+            COMPLETE, "drop trigger complete on funds_entry; drop function funds_entry_complete"
+        ),
         migrations.RunSQL(
             PERIODS,
             "drop trigger guard on funds_bookperiod; drop trigger opened_traced on funds_bookperiod;"

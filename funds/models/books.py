@@ -19,7 +19,7 @@ from institutions.models import Agency, PoolingArea, User
 
 @tracked()
 class Subject(models.Model):
-    """A subject (科目) of the chart. Code refers to it by ``role``: printed codes differ and not all are verified."""
+    """A subject (科目) of the chart. Programs name it by ``role``: not every printed code is verified."""
 
     class Klass(models.TextChoices):
         ASSET = "asset", _("Asset")
@@ -79,7 +79,7 @@ class Subject(models.Model):
 
 @tracked()
 class Book(ScopedModel):
-    """The books of one fund kept by one accounting unit: the city where funds are unified, else a county (HG-13).
+    """The books of one fund in one accounting unit: the city where funds are unified, else a county (HG-13).
 
     Memorandum accounts stand in the same book and balance among themselves.
     """
@@ -114,7 +114,7 @@ class Book(ScopedModel):
 
 
 class BookPeriod(models.Model):
-    """One month of a book. Nothing is posted into a closed or a missing one; changes leave a ``PeriodChange``.
+    """One month of a book. Nothing is posted into a closed or a missing one; changes leave a trace.
 
     Entries are numbered without gaps per book and month; ``last_number`` is the last one given.
     """

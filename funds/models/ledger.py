@@ -60,7 +60,7 @@ class Entry(ScopedModel):
     append_only = True
 
     book = models.ForeignKey(Book, models.PROTECT, related_name="entries", verbose_name=_("Book"))
-    # The migration ledger_guards adds a key on (period, book); one on the period alone would be checked twice.
+    # The migration ledger_guards adds a key on (period, book): here it would be checked twice.
     period = models.ForeignKey(
         BookPeriod,
         models.PROTECT,

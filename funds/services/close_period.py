@@ -1,0 +1,104 @@
+"""Close an accounting month, and reopen it when two people agree."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from config.errors import DomainError
+from config.periods import Month
+from funds.models import Book, BookPeriod, Entry, PeriodChange
+from funds.reads.balances import verify_balances
+from funds.services.open_book import open_months
+from institutions.models import Duty, User
+from institutions.services.duties import require_another, require_duty
+
+
+class PeriodRefused(DomainError):
+    """The month cannot be closed or reopened now."""
+
+
+@transaction.atomic
+def close_period(*, book: Book, month: Month, acting_user: User) -> BookPeriod:
+    """Close ``month``; the next one is opened if it is not yet. A closed month stays as it is.
+
+    Waits for postings under way. Raises :class:`PeriodRefused` while an earlier month is open, or when the
+    running totals or the numbers disagree with the entries. The caller's scope must cover the book.
+    """
+    require_duty(user=acting_user, duty=Duty.FINANCE, agency=book.unit)
+    period = _locked(book, month)
+    if period.state == BookPeriod.State.CLOSED:
+        return period
+    earlier = BookPeriod.objects.filter(book=book, month__lt=month.first, state=BookPeriod.State.OPEN)
+    if first := earlier.order_by("month").first():
+        raise PeriodRefused(_("Close %(month)s first."), month=Month.of(first.month))
+    _prove(book, period)
+    _change(period, PeriodChange.Act.CLOSED, BookPeriod.State.CLOSED, made_by=acting_user)
+    open_months(book=book, through=month.following, acting_user=acting_user)
+    return period
+
+
+@transaction.atomic
+def reopen_period(
+    *, book: Book, month: Month, reason: str, acting_user: User, checked_by: User
+) -> BookPeriod:
+    """Open a closed month again: finance asks, another person approves, the reason is kept.
+
+    Months are reopened latest first, because an earlier one's postings would change a closed one's opening.
+    """
+    require_duty(user=acting_user, duty=Duty.FINANCE, agency=book.unit)
+    require_duty(user=checked_by, duty=Duty.APPROVE, agency=book.unit)
+    require_another(user=checked_by, previous=acting_user, act=_("Reopening %(month)s") % {"month": month})
+    if not reason.strip():
+        raise PeriodRefused(_("Say why %(month)s is reopened."), month=month)
+    period = _locked(book, month)
+    if period.state == BookPeriod.State.OPEN:
+        raise PeriodRefused(_("%(month)s is open."), month=month)
+    later = BookPeriod.objects.filter(book=book, month__gt=month.first, state=BookPeriod.State.CLOSED)
+    if last := later.order_by("-month").first():
+        raise PeriodRefused(_("Reopen %(month)s first."), month=Month.of(last.month))
+    _change(
+        period,
+        PeriodChange.Act.REOPENED,
+        BookPeriod.State.OPEN,
+        made_by=acting_user,
+        checked_by=checked_by,
+        reason=reason.strip(),
+    )
+    return period
+
+
+def _locked(book: Book, month: Month) -> BookPeriod:
+    Book.unscoped.select_for_update(no_key=True).get(pk=book.pk)
+    period = BookPeriod.objects.select_for_update(of=("self",)).filter(book=book, month=month.first).first()
+    if period is None:
+        raise PeriodRefused(_("%(book)s has no month %(month)s."), book=book, month=month)
+    return period
+
+
+def _prove(book: Book, period: BookPeriod) -> None:
+    month = Month.of(period.month)
+    if differences := verify_balances(book=book, month=month):
+        raise PeriodRefused(
+            _("%(count)s running totals of %(month)s differ from the entries: run rebuildbalances first."),
+            count=len(differences),
+            month=month,
+        )
+    if Entry.unscoped.filter(period=period).count() != period.last_number:
+        raise PeriodRefused(_("The entry numbers of %(month)s have gaps."), month=month)
+
+
+def _change(
+    period: BookPeriod,
+    act: str,
+    state: str,
+    *,
+    made_by: User,
+    checked_by: User | None = None,
+    reason: str = "",
+) -> None:
+    period.state, period.change_count = state, period.change_count + 1
+    period.save(update_fields=["state", "change_count"])
+    PeriodChange.objects.create(
+        period=period, n=period.change_count, act=act, made_by=made_by, checked_by=checked_by, reason=reason
+    )
