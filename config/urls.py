@@ -5,7 +5,33 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("admin/", admin.site.urls)]
+from config.views import jobs, search, session
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", session.home, name="home"),
+    path("sign-in/", session.SignIn.as_view(), name="login"),
+    path("sign-out/", session.SignOut.as_view(), name="logout"),
+    path("preferences/", session.preferences, name="preferences"),
+    path("preferences/password/", session.ChangePassword.as_view(), name="password_change"),
+    path("preferences/language/", session.choose_language, name="choose_language"),
+    path("preferences/assignment/", session.choose_assignment, name="choose_assignment"),
+    path("preferences/columns/<str:key>/", session.choose_columns, name="choose_columns"),
+    path("search/", search.search_page, name="search"),
+    path("jobs/", jobs.job_list, name="jobs"),
+    path("jobs/badge/", jobs.job_badge, name="job_badge"),
+    path("jobs/<int:pk>/", jobs.job_page, name="job"),
+    path("jobs/<int:pk>/progress/", jobs.job_progress, name="job_progress"),
+    path("jobs/<int:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
+    path("jobs/<int:pk>/retry/", jobs.job_retry, name="job_retry"),
+    path("jobs/<int:pk>/result/", jobs.job_result, name="job_result"),
+    path("jobs/<int:pk>/log/", jobs.job_log, name="job_log"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "config.views.errors.bad_request"
+handler403 = "config.views.errors.forbidden"
+handler404 = "config.views.errors.not_found"
+handler500 = "config.views.errors.failed"
 
 for _app in ("institutions", "enrollment", "claims", "funds"):
     if find_spec(f"{_app}.urls"):

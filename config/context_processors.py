@@ -1,0 +1,31 @@
+"""What the page skeleton needs: navigation, agencies to choose from, running jobs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from config.access import duty_label
+from config.models import Job
+from config.navigation import navigation_for
+
+
+def skeleton(request: HttpRequest) -> dict[str, Any]:
+    """Empty for visitors and for fragments, which draw no skeleton."""
+    if not request.user.is_authenticated or getattr(request, "htmx", False):
+        return {"languages": settings.LANGUAGES}
+    assignment = getattr(request, "assignment", None)
+    assignments = request.user.assignments_in_force  # type: ignore[union-attr]
+    return {
+        "languages": settings.LANGUAGES,
+        "navigation": navigation_for(request),
+        "assignment": assignment,
+        "duties_held": [duty_label(duty) for duty in assignment.duties] if assignment else [],
+        "other_assignments": [a for a in assignments if a != assignment],
+        "jobs_unfinished": Job.objects.visible_to(request.user)
+        .unfinished()
+        .filter(owner=request.user)
+        .count(),
+    }

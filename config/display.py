@@ -1,0 +1,92 @@
+"""How values look everywhere: on pages, in print, in tables. Template filters only register these."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.html import format_html
+
+NOTHING = "—"
+CENT = Decimal("0.01")
+
+
+def money_text(amount: Any) -> str:
+    """``1,234.50`` with two decimals; a dash for None. Raises ``TypeError`` for a float."""
+    if amount is None or amount == "":
+        return NOTHING
+    if isinstance(amount, float):
+        raise TypeError("money is never a float")
+    try:
+        return f"{Decimal(amount).quantize(CENT, rounding=ROUND_HALF_UP):,}"
+    except InvalidOperation:
+        return str(amount)
+
+
+def money(amount: Any) -> str:
+    """An amount in yuan; negatives carry a class so that print and screen can make them plain."""
+    text = money_text(amount)
+    return format_html('<span class="negative">{}</span>', text) if text.startswith("-") else text
+
+
+def wan(amount: Any) -> str:
+    """An amount in units of 10,000 yuan (万元), for key figures and boards."""
+    return money(None if amount is None else Decimal(amount) / 10_000)
+
+
+def whole(number: Any) -> str:
+    """A count with thousands separators; a dash for None."""
+    return NOTHING if number is None or number == "" else f"{int(number):,}"
+
+
+def percent(ten_thousandths: Any) -> str:
+    """``85%`` from 8,500 ten-thousandths, at most two decimals, exact."""
+    if ten_thousandths is None or ten_thousandths == "":
+        return NOTHING
+    return f"{(Decimal(ten_thousandths) / 100).normalize():f}%"
+
+
+def day(value: dt.date | dt.datetime | None) -> str:
+    """``2020-03-05``."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, dt.datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{value:%Y-%m-%d}"
+
+
+def minute(value: dt.datetime | None) -> str:
+    """``2020-03-05 14:02`` in the system's time zone."""
+    if value is None or value == "":
+        return NOTHING
+    value = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{value:%Y-%m-%d %H:%M}"
+
+
+def month(value: Any) -> str:
+    """``2020-03`` of a date or a ``config.periods.Month``."""
+    if value is None or value == "":
+        return NOTHING
+    return f"{value:%Y-%m}" if isinstance(value, dt.date) else str(value)
+
+
+def masked(number: str | None) -> str:
+    """A certificate number with its middle hidden: ``110101********1234``; short ones keep the last two."""
+    if not number:
+        return NOTHING
+    if len(number) < 11:
+        return "*" * (len(number) - 2) + number[-2:]
+    return number[:6] + "*" * (len(number) - 10) + number[-4:]
+
+
+def changed_query(parameters: QueryDict, **changes: Any) -> str:
+    """``?a=1&b=2`` of ``parameters`` with some values changed; None drops one."""
+    kept = parameters.copy()
+    for name, value in changes.items():
+        kept.pop(name, None)
+        if value is not None:
+            kept[name] = str(value)
+    return "?" + kept.urlencode()

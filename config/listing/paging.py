@@ -1,0 +1,127 @@
+"""Keyset paging: the next page starts after the last row seen, found through the index, however deep.
+
+A place is the pair (sorted value, primary key) of a row. Rows whose sorted value is null come last when
+ascending and first when descending, as PostgreSQL orders them.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import F, Field, Q, QuerySet
+
+from config.listing.tables import follow
+
+COUNT_CAP = 10_000
+
+
+@dataclass(frozen=True)
+class Order:
+    """Rows by one indexed column, the primary key deciding ties."""
+
+    path: str
+    descending: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Order:
+        return cls(text.removeprefix("-"), text.startswith("-"))
+
+    def __str__(self) -> str:
+        return f"-{self.path}" if self.descending else self.path
+
+    def by(self, *, backwards: bool = False) -> list[Any]:
+        descending = self.descending != backwards
+        names = [self.path] if self.path == "pk" else [self.path, "pk"]
+        return [F(name).desc() if descending else F(name).asc() for name in names]
+
+    def beyond(self, rows: QuerySet[Any], place: tuple[Any, Any], *, backwards: bool) -> QuerySet[Any]:
+        """The rows after ``place`` (before it when ``backwards``)."""
+        value, key = place
+        descending = self.descending != backwards
+        than = "lt" if descending else "gt"
+        after_key = Q(**{f"pk__{than}": key})
+        if self.path == "pk":
+            return rows.filter(after_key)
+        null = Q(**{f"{self.path}__isnull": True})
+        if value is None:
+            return rows.filter((null & after_key) | ~null if descending else null & after_key)
+        # Said twice, so that the index range is taken from the plain comparison.
+        beyond = Q(**{f"{self.path}__{than}e": value}) & (Q(**{f"{self.path}__{than}": value}) | after_key)
+        return rows.filter(beyond if descending or not self._nullable(rows) else beyond | null)
+
+    def _nullable(self, rows: QuerySet[Any]) -> bool:
+        return column_at(rows, self.path).null
+
+    def place_of(self, row: Any) -> str:
+        """The address part that names where ``row`` stands."""
+        value = None if self.path == "pk" else follow(row, self.path, as_text=False)
+        key = row["pk"] if isinstance(row, dict) else row.pk
+        return (
+            urlsafe_b64encode(json.dumps([value, key], cls=DjangoJSONEncoder).encode()).decode().rstrip("=")
+        )
+
+    def read_place(self, rows: QuerySet[Any], text: str) -> tuple[Any, Any] | None:
+        """The place an address names; None when somebody tampered with it."""
+        try:
+            value, key = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+            if self.path != "pk" and value is not None:
+                value = column_at(rows, self.path).to_python(value)
+            return value, rows.model._meta.pk.to_python(key)
+        except (ValueError, TypeError, ValidationError):
+            return None
+
+
+def column_at(rows: QuerySet[Any], path: str) -> Field[Any, Any]:
+    """The model field (or an annotation's output field) at a database path."""
+    if path in rows.query.annotations:
+        field: Any = rows.query.annotations[path].output_field
+        return field
+    model: Any = rows.model
+    field = model._meta.pk
+    for step in path.split("__"):
+        if model is None:
+            raise FieldDoesNotExist(path)
+        field = model._meta.pk if step == "pk" else model._meta.get_field(step)
+        model = field.related_model
+    return field
+
+
+@dataclass
+class Page:
+    rows: list[Any]
+    previous: str | None
+    """The place to ask rows before, None on the first page."""
+    following: str | None
+
+
+def page_of(rows: QuerySet[Any], order: Order, *, size: int, after: str = "", before: str = "") -> Page:
+    """One page of ``rows``; a place that cannot be read gives the first page."""
+    backwards = bool(before) and not after
+    place = order.read_place(rows, before if backwards else after) if after or before else None
+    if place is None:
+        backwards = False
+    picked = rows.order_by(*order.by(backwards=backwards))
+    if place is not None:
+        picked = order.beyond(picked, place, backwards=backwards)
+    found = list(picked[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+    has_previous = more if backwards else place is not None
+    has_following = bool(place) if backwards else more
+    return Page(
+        rows=found,
+        previous=order.place_of(found[0]) if found and has_previous else None,
+        following=order.place_of(found[-1]) if found and has_following else None,
+    )
+
+
+def capped_count(rows: QuerySet[Any]) -> tuple[int, bool]:
+    """How many rows, counted no further than :data:`COUNT_CAP`, and whether there are more."""
+    counted = rows.order_by()[: COUNT_CAP + 1].count()
+    return min(counted, COUNT_CAP), counted > COUNT_CAP

@@ -1,0 +1,126 @@
+"""The navigation at the left: apps register items in ``ready()``; each person sees those they may open.
+
+    register_navigation(
+        NavItem("bills", _("Bill problems"), "claims:problems", count=lambda user: waiting(user)),
+        NavItem("desk", _("City board"), "funds:board", levels={"city"}, first_page=True),
+    )
+
+An item needs no duties of its own: it is shown to whoever meets the requirement written on its view.
+``duties`` and ``levels`` narrow that further (a county and a city have different navigation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.translation import gettext_lazy as _
+
+from config.access import Requirement, as_set, requirement_of
+
+GROUPS: dict[str, Any] = {
+    "desk": _("Desk"),
+    "people": _("People"),
+    "institutions": _("Institutions"),
+    "bills": _("Bills"),
+    "clearing": _("Clearing"),
+    "fund": _("Fund"),
+    "books": _("Books"),
+    "exchange": _("Import and jobs"),
+    "maintenance": _("Maintenance"),
+}
+"""Groups in the order they are shown; :func:`register_group` adds one at the end."""
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One line of the navigation; ``count`` tells the waiting work of a user (None: nothing to tell)."""
+
+    group: str
+    title: Any
+    url_name: str
+    duties: Iterable[str] | str | None = None
+    levels: Iterable[str] | str | None = None
+    count: Callable[[Any], int | None] | None = None
+    order: int = 50
+    first_page: bool = False
+
+    def shown_to(self, assignment: Any) -> bool:
+        narrowed = self.duties is not None or self.levels is not None
+        own = Requirement(as_set(self.duties), as_set(self.levels), assigned=narrowed)
+        page = requirement_of(resolve(address_of(self.url_name)).func)
+        return own.met_by(assignment) and (page is None or page.met_by(assignment))
+
+
+@dataclass
+class NavLine:
+    title: Any
+    url: str
+    active: bool
+    count: int | None
+
+
+@dataclass
+class NavGroup:
+    title: Any
+    lines: list[NavLine] = field(default_factory=list)
+
+
+_items: list[NavItem] = []
+
+
+@cache
+def address_of(url_name: str) -> str:
+    return reverse(url_name)
+
+
+def register_group(key: str, title: Any) -> None:
+    GROUPS.setdefault(key, title)
+
+
+def register_navigation(*items: NavItem) -> None:
+    """Add items; registering the same address for the same levels again changes nothing."""
+    for item in items:
+        if item.group not in GROUPS:
+            raise ValueError(f"unknown navigation group: {item.group}")
+        if item not in _items:
+            _items.append(item)
+
+
+def _visible(assignment: Any) -> list[NavItem]:
+    order = list(GROUPS)
+    shown = [item for item in _items if _reachable(item) and item.shown_to(assignment)]
+    return sorted(shown, key=lambda item: (order.index(item.group), item.order))
+
+
+def _reachable(item: NavItem) -> bool:
+    try:
+        address_of(item.url_name)
+    except NoReverseMatch:  # an app's pages may be left out of an installation
+        return False
+    return True
+
+
+def navigation_for(request: HttpRequest) -> list[NavGroup]:
+    """Groups with the lines this person may open, the longest address that fits the page marked active."""
+    items = _visible(getattr(request, "assignment", None))
+    fits = [a for a in (address_of(item.url_name) for item in items) if request.path.startswith(a)]
+    active = max(fits, key=len, default=None)
+    groups: dict[str, NavGroup] = {}
+    for item in items:
+        url = address_of(item.url_name)
+        count = item.count(request.user) if item.count else None
+        group = groups.setdefault(item.group, NavGroup(GROUPS[item.group]))
+        group.lines.append(NavLine(item.title, url, url == active, count))
+    return list(groups.values())
+
+
+def first_page_for(assignment: Any) -> str | None:
+    """Where sign-in leads: the first visible item declared a first page, else the first item."""
+    items = _visible(assignment)
+    chosen = next((item for item in items if item.first_page), items[0] if items else None)
+    return address_of(chosen.url_name) if chosen else None

@@ -1,0 +1,106 @@
+"""The small parts pages are made of: badges, masks, dates, heat, form fields, charts."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from config import display
+from config.forms import TOKEN, new_token
+
+register = template.Library()
+
+TONES = {"ok", "warn", "bad", "info", "plain"}
+HEAT_STEPS = 10
+_CHARTS = {"bar", "line", "stack"}
+
+
+register.filter("day", display.day)
+register.filter("minute", display.minute)
+register.filter("month", display.month)
+register.filter("masked", display.masked)
+
+
+@register.simple_tag
+def badge(text: Any, tone: str = "plain") -> SafeString:
+    """Status as text on a tint: ok, warn, bad, info or plain."""
+    if tone not in TONES:
+        raise ValueError(f"unknown badge tone: {tone}")
+    return format_html('<span class="badge badge-{}">{}</span>', tone, text)
+
+
+@register.simple_tag
+def heat(value: Any, most: Any) -> str:
+    """The class ``heat-0`` … ``heat-9`` of ``value`` on the scale from nothing to ``most``."""
+    if not value or not most or Decimal(most) <= 0 or Decimal(value) <= 0:
+        return "heat-0"
+    return f"heat-{min(HEAT_STEPS - 1, int(HEAT_STEPS * Decimal(value) / Decimal(most)))}"
+
+
+@register.simple_tag
+def assumed(reason: Any) -> SafeString:
+    """The mark of a policy value the documents leave open, with its reason; nothing when there is none."""
+    if not reason:
+        return mark_safe("")
+    return format_html(
+        '<span class="assumed" tabindex="0">{}<span class="assumed-why">{}</span></span>',
+        _("assumed"),
+        reason,
+    )
+
+
+@register.simple_tag
+def field(bound: BoundField, **attributes: Any) -> SafeString:
+    """One form field: label, control, help, and what is wrong with it beside it."""
+    return render_to_string("components/field.html", {"field": bound, **attributes})
+
+
+@register.simple_tag
+def fields(form: Any) -> SafeString:
+    """All fields of a form in one column, with the errors of the whole form above them."""
+    return render_to_string("components/fields.html", {"form": form})
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The hidden token of a form that counts once (see ``config.forms.once``)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', TOKEN, new_token())
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """The page's query string with some values changed (None drops one), for links that keep the filter."""
+    return display.changed_query(context["request"].GET, **changes)
+
+
+@register.simple_tag
+def chart(key: str, title: Any, spec: dict[str, Any]) -> SafeString:
+    """A chart with its table behind it.
+
+    ``spec``: ``kind`` (bar, line, stack), ``categories``, ``series`` ([{"name": …, "data": […]}], amounts as
+    Decimal or int), ``unit``. Without the script the table stands open.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", key) or spec["kind"] not in _CHARTS:
+        raise ValueError(f"bad chart: {key} {spec.get('kind')}")
+    numbers = zip(*(series["data"] for series in spec["series"]), strict=True)
+    rows = list(zip(spec["categories"], numbers, strict=True))
+    return render_to_string("components/chart.html", {"key": key, "title": title, "spec": spec, "rows": rows})
+
+
+@register.simple_tag
+def chart_scripts() -> SafeString:
+    """The scripts that draw charts; nothing where ECharts was not fetched (the tables stay open)."""
+    if finders.find("vendor/echarts.min.js") is None:
+        return mark_safe("")
+    names = ("vendor/echarts.min.js", "js/charts.js")
+    return format_html_join("\n", '<script src="{}" defer></script>', ((static(name),) for name in names))

@@ -1,0 +1,21 @@
+"""The result page of the search box."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from config.access import requires
+from config.search import providers_for, search
+
+
+@requires()
+def search_page(request: HttpRequest) -> HttpResponseBase:
+    """What was found; a single hit is opened at once."""
+    text = request.GET.get("q", "").strip()
+    found = search(text, user=request.user, assignment=request.assignment)  # type: ignore[attr-defined]
+    hits = [hit for answer in found for hit in answer.hits]
+    if len(hits) == 1:
+        return redirect(hits[0].url)
+    context = {"q": text, "found": found, "providers": providers_for(request.assignment)}  # type: ignore[attr-defined]
+    return render(request, "search.html", context)

@@ -1,0 +1,118 @@
+"""Signing in and out, and what a person sets for themselves: language, assignment, columns, password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import views as auth_views
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from config.access import ASSIGNMENT_SESSION_KEY, open_to_all, requires, signed_in
+from config.listing import Listing
+from config.navigation import first_page_for
+
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@open_to_all
+class SignIn(auth_views.LoginView):
+    template_name = "registration/login.html"
+    redirect_authenticated_user = True
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+@open_to_all
+class SignOut(auth_views.LogoutView):
+    pass
+
+
+@signed_in
+class ChangePassword(auth_views.PasswordChangeView):
+    template_name = "registration/password_change.html"
+    success_url = reverse_lazy("preferences")
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        messages.success(self.request, _("Your password is changed."))
+        return super().form_valid(form)
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponseBase:
+    """The first page of this person's agency; without an assignment, what to do about it."""
+    first = first_page_for(request.assignment)  # type: ignore[attr-defined]
+    return redirect(first) if first else render(request, "home.html")
+
+
+@signed_in
+def preferences(request: HttpRequest) -> HttpResponseBase:
+    return render(request, "preferences.html")
+
+
+@open_to_all
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponseBase:
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    if request.user.is_authenticated:
+        request.user.language = language  # type: ignore[union-attr]
+        request.user.save(update_fields=["language"])
+    response = redirect(safe_next(request))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=A_YEAR,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    with translation.override(language):
+        response.headers["Content-Language"] = language
+    return response
+
+
+@requires()
+@require_POST
+def choose_assignment(request: HttpRequest) -> HttpResponseBase:
+    """Act for another of one's own agencies from now on."""
+    wished = request.POST.get("assignment", "")
+    chosen = next((a for a in request.user.assignments_in_force if str(a.pk) == wished), None)  # type: ignore[union-attr]
+    if chosen is None:
+        raise Http404
+    request.session[ASSIGNMENT_SESSION_KEY] = chosen.pk
+    messages.success(request, _("You now act for %(agency)s.") % {"agency": chosen.agency})
+    return redirect("home")
+
+
+@requires()
+@require_POST
+def choose_columns(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Remember the columns a person picked for a list; none picked means the usual ones again."""
+    try:
+        listing = Listing.known(key)
+    except KeyError:
+        raise Http404 from None
+    wished = set(request.POST.getlist("column"))
+    picked = [] if "reset" in request.POST else [c.name for c in listing.columns if c.name in wished]
+    user: Any = request.user
+    columns = {**user.preferences.get("columns", {}), key: picked}
+    user.preferences = {**user.preferences, "columns": {k: v for k, v in columns.items() if v}}
+    user.save(update_fields=["preferences"])
+    return redirect(safe_next(request))
+
+
+def safe_next(request: HttpRequest) -> str:
+    """The page the form names to return to, only on this site."""
+    wished = request.POST.get("next", "")
+    allowed = url_has_allowed_host_and_scheme(wished, {request.get_host()}, require_https=request.is_secure())
+    return wished if allowed else "/"

@@ -1,0 +1,34 @@
+// Draws the charts whose data and table are already on the page; without echarts the table stays open.
+"use strict";
+(() => {
+  if (!window.echarts) return;
+  const COLOURS = ["#1d5a8c", "#5b8fb9", "#6a9c78", "#c29a4b", "#9a6b8f", "#7b8794"];
+  const FONT = getComputedStyle(document.body).fontFamily;
+  const text = (value) => Number(value).toLocaleString("en-US", { maximumFractionDigits: 2 });
+  for (const figure of document.querySelectorAll("figure[data-chart]")) {
+    const spec = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
+    const canvas = figure.querySelector(".chart-canvas");
+    canvas.hidden = false;
+    figure.querySelector("details").open = false;
+    const chart = window.echarts.init(canvas, null, { renderer: "canvas" });
+    chart.setOption({
+      animation: false,
+      color: COLOURS,
+      textStyle: { fontFamily: FONT, fontSize: 12, color: "#1f2a37" },
+      grid: { left: 8, right: 16, top: 32, bottom: 8, containLabel: true },
+      legend: { top: 0, itemHeight: 10, show: spec.series.length > 1 },
+      // Not "html": its inline styles would break the content security policy.
+      tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: text },
+      xAxis: { type: "category", data: spec.categories },
+      yAxis: { type: "value", axisLabel: { formatter: text } },
+      series: spec.series.map((series) => ({
+        name: series.name,
+        type: spec.kind === "line" ? "line" : "bar",
+        stack: spec.kind === "stack" ? "all" : undefined,
+        data: series.data.map(Number),
+      })),
+    });
+    window.addEventListener("resize", () => chart.resize());
+    window.addEventListener("beforeprint", () => chart.resize());
+  }
+})();
