@@ -42,4 +42,4 @@ class _Same:
 
 @lru_cache(maxsize=256)
 def _compiled(same: _Same, insutype: str) -> BenefitPolicy:
-    return compile_benefits(same.policy.section(f"benefits.{insutype}"), insutype)
+    return compile_benefits(same.policy.section(f"benefits.{insutype}"), insutype, same.policy.versions)

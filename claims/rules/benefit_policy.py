@@ -67,13 +67,13 @@ class Terms(NamedTuple):
 class BenefitPolicy:
     """The benefits of one scheme, unchanging over a segment of days. Made by :func:`compile_benefits`.
 
-    ``version`` is the database version a settlement pins.
+    ``versions`` are the database versions behind it, for settlements to pin; the area's own comes last.
     """
 
     scheme: str
     section: SectionAt
     key_of: Callable[[BillFacts], Any]
-    version: int | None = None
+    versions: tuple[int, ...] = ()
     remembered: dict[Any, Terms] = field(default_factory=dict, repr=False, compare=False)
 
     def terms(self, facts: BillFacts) -> Terms:
@@ -87,7 +87,7 @@ class BenefitPolicy:
         return terms
 
 
-def compile_benefits(section: SectionAt, scheme: str) -> BenefitPolicy:
+def compile_benefits(section: SectionAt, scheme: str, versions: tuple[int, ...] = ()) -> BenefitPolicy:
     """The section ready for ``settle``; nothing is looked up until a bill asks."""
     used = {"med_type"}
     for name, given in section.given.items():
@@ -98,7 +98,7 @@ def compile_benefits(section: SectionAt, scheme: str) -> BenefitPolicy:
         if name.endswith(".per") and given.value in READ:
             used.add(given.value)
     fields = sorted({one for name in used for one in _fields(name)})
-    return BenefitPolicy(scheme, section, attrgetter(*fields), section.version)
+    return BenefitPolicy(scheme, section, attrgetter(*fields), versions)
 
 
 def _fields(dimension: str) -> tuple[str, ...]:

@@ -77,21 +77,22 @@ def items_of_classes(
     over_price_amt: int = 0,
     domestic_material_amt: int = 0,
     imported_material_amt: int = 0,
-    imported_standard_amt: int = 0,
+    imported_standard_amt: int | None = None,
     imported_no_equal_amt: int = 0,
 ) -> tuple[FeeItem, ...]:
     """Fee lines of a bill that states its fees by class, fen.
 
     ``imported_standard_amt`` is not an amount of the bill: it is the domestic standard that belongs to
-    ``imported_material_amt``. What is over the price limits stands apart from the classes.
+    ``imported_material_amt`` (all of it when None). What is over the price limits stands apart.
     """
+    standard = imported_material_amt if imported_standard_amt is None else imported_standard_amt
     items = (
         FeeItem("A", class_a_amt),
         FeeItem("B", class_b_amt),
         FeeItem("C", class_c_amt),
         FeeItem("A", over_price_amt, ceiling=0),
         FeeItem("domestic_material", domestic_material_amt),
-        FeeItem("imported_material", imported_material_amt, domestic_standard=imported_standard_amt),
+        FeeItem("imported_material", imported_material_amt, domestic_standard=standard),
         FeeItem("imported_material", imported_no_equal_amt),
     )
     return tuple(item for item in items if item.amount)

@@ -118,14 +118,10 @@ class Given(NamedTuple):
 
 @dataclass(frozen=True)
 class SectionAt:
-    """The parameters of one section as they stand on the days of one segment.
-
-    ``version`` is the database version of the package that wrote it, the area's own before its region's.
-    """
+    """The parameters of one section as they stand on the days of one segment."""
 
     name: str
     given: Mapping[str, Given]
-    version: int | None = None
 
     def get(self, parameter: str) -> Given | None:
         return self.given.get(parameter)
@@ -188,17 +184,15 @@ def resolve(area: str, packages: Sequence[Applicable], day: dt.date) -> PolicyAt
     start, end = _segment(packages, day)
     in_force = [applicable for applicable in packages if day in applicable]
     given: dict[str, dict[str, Given]] = {}
-    writers: dict[str, int | None] = {}
-    for package, _start, _end, version in in_force:
+    for package, *_days in in_force:
         for name, section in package.sections.items():
-            writers[name] = version
             for parameter in section.parameters.values():
                 value = parameter.at(day)
                 if value is not None:
                     given.setdefault(name, {})[parameter.name] = Given(
                         value.value, value.clause, value.assumed, package.key, parameter.unit
                     )
-    sections = {name: SectionAt(name, values, writers[name]) for name, values in given.items()}
+    sections = {name: SectionAt(name, values) for name, values in given.items()}
     versions = tuple(one.version for one in in_force if one.version is not None)
     return PolicyAt(area, start, end, sections, versions)
 

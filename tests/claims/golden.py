@@ -14,8 +14,10 @@ import yaml
 from claims.policy import benefit_policy
 from claims.rules.benefit import settle
 from claims.rules.benefit_policy import BenefitPolicy
+from claims.rules.facts import FeeItem
 from claims.rules.outcome import AMOUNTS
-from claims.rules.quoting import QuoteCase, checks_of, read_case, read_line
+from claims.rules.quoting import CLASSES, SPLITS, QuoteCase, case_of, checks_of, line_of
+from claims.spreadsheets.quote import COLUMNS, LINE_COLUMNS, RowReader
 from config.money import to_fen
 from institutions.policy.registry import read_package
 from institutions.rules.policy_package import Applicable, Package, resolve
@@ -54,25 +56,28 @@ def policy_at(name: str, day: dt.date, insutype: str) -> BenefitPolicy:
     return benefit_policy(at, insutype)
 
 
+_bills, _lines = RowReader(COLUMNS), RowReader(LINE_COLUMNS)
+
+
 def read(case: dict[str, Any]) -> QuoteCase:
     """The case's input as a quote row: golden cases speak the columns of a quote."""
-    cells = {name: str(value) for name, value in case["input"].items()}
     day = case["date"].isoformat()
-    cells = {"case": case["name"], "person": "1", "begndate": day, "enddate": day} | cells
-    for name, value in list(cells.items()):
-        if name.endswith("_amt") and not value:
-            del cells[name]
-    lines = [
-        read_line(1, {"case": "1"} | {k: str(v) for k, v in fee.items()}) for fee in case.get("fees", ())
-    ]
-    assert not [fault for _case, _item, faults in lines for fault in faults]
-    items = [item for _case, item, _faults in lines if item is not None]
-    if not items and not any(name.startswith(("class_", "domestic_", "imported_")) for name in cells):
-        for split in ("fulamt_ownpay_amt", "overlmt_selfpay", "preselfpay_amt", "inscp_scp_amt"):
-            cells.setdefault(split, "0")
-    found = read_case(1, cells, items)
+    cells = {"case": case["name"], "person": "1", "begndate": day, "enddate": day}
+    cells |= {name: str(value) for name, value in case["input"].items()}
+    items = [_item(fee) for fee in case.get("fees", ())]
+    if not items and not any(name in cells for name in CLASSES):
+        cells = dict.fromkeys(SPLITS, "0") | cells
+    values, faults = _bills.read(1, cells)
+    found = case_of(1, values, items, faults)
     assert not found.faults, found.faults
     return found
+
+
+def _item(fee: dict[str, Any]) -> FeeItem:
+    values, faults = _lines.read(1, {"case": "1"} | {name: str(value) for name, value in fee.items()})
+    item, more = line_of(1, values)
+    assert item is not None, [*faults, *more]
+    return item
 
 
 def run(case: dict[str, Any]) -> dict[str, Any]:

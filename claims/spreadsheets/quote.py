@@ -1,0 +1,137 @@
+"""The columns of a quote: hypothetical bills, their fee lines, and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from claims.rules.facts import CATALOGUE_CLASS, FEE_KINDS
+from claims.rules.outcome import AMOUNTS
+from claims.rules.quoting import RowFault
+from config.spreadsheets.columns import Column
+from config.spreadsheets.faults import CellFault
+
+SHEET = "bills"
+SHEET_LABEL = _("Bills")
+LINES_SHEET = "lines"
+LINES_SHEET_LABEL = _("Fee lines")
+
+_FILINGS = {
+    "none": _("Not filed"),
+    "filed": _("Filed"),
+    "promise": _("Filed by promise"),
+    "emergency": _("Emergency"),
+}
+_ACCIDENTS = {
+    "none": _("No accident"),
+    "no_third_party": _("Accident, nobody else liable"),
+    "third_party": _("Accident, third party liable"),
+}
+_TIERS = {
+    "level_1": _("level 1"),
+    "level_2": _("level 2"),
+    "level_3": _("level 3"),
+    "outside": _("outside the area"),
+}
+_COVERS = {"full": _("Full cover"), "inpatient_only": _("Inpatient only")}
+
+COLUMNS: tuple[Column, ...] = (
+    Column("case", _("Case"), required=True, max_length=60, help=_("Name of the bill, unique in the file.")),
+    Column("person", _("Person"), required=True, max_length=60,
+           help=_("Key of the person: bills of one person and year share their counters.")),
+    Column("insutype", _("Scheme"), "code", required=True, pattern=r"\d{3}", form="390"),
+    Column("psn_type", _("Person category"), "code", max_length=6),
+    Column("aid_category", _("Aid category"), "code", max_length=20),
+    Column("cover", _("Cover"), "code", choices=_COVERS, default="full"),
+    Column("age", _("Age"), "integer", help=_("In full years on the policy date.")),
+    Column("med_type", _("Kind of care"), "code", required=True, pattern=r"\d{2,6}", form="21"),
+    Column("begndate", _("From"), "date", required=True),
+    Column("enddate", _("To"), "date", help=_("The first day when empty.")),
+    Column("setl_time", _("Settled at"), "datetime", help=_("Orders the bills; the last day when empty.")),
+    Column("hosp_lv", _("Grade of the institution"), "code", pattern=r"\d{1,2}", form="05",
+           help=_("National code 01 to 11.")),
+    Column("tier", _("Tier"), "code", choices=_TIERS, help=_("Instead of the grade.")),
+    Column("insu_county", _("Insured in"), "code", required=True, max_length=12),
+    Column("care_county", _("Care in"), "code", required=True, max_length=12,
+           help=_("A county's code, or “outside” for care outside the area.")),
+    Column("filing", _("Filing"), "code", choices=_FILINGS, default="none"),
+    Column("accident", _("Accident"), "code", choices=_ACCIDENTS, default="none"),
+    Column("matn_type", _("Delivery"), "code", pattern=r"\d{1,2}", form="1"),
+    Column("fetus_cnt", _("Children born"), "integer", default=0),
+    Column("complication", _("Complications"), "flag", default=False),
+    Column("dise_code", _("Disease"), "code", max_length=20),
+    Column("legacy_balance", _("Former account balance"), "money", default=0),
+    Column("medfee_sumamt", _("Total medical fee"), "money", required=True),
+    Column("fulamt_ownpay_amt", _("Own expense"), "money"),
+    Column("overlmt_selfpay", _("Over limits, own payment"), "money"),
+    Column("preselfpay_amt", _("First share"), "money"),
+    Column("inscp_scp_amt", _("In scope"), "money"),
+    Column("class_a_amt", _("Class A"), "money"),
+    Column("class_b_amt", _("Class B"), "money"),
+    Column("class_c_amt", _("Class C"), "money"),
+    Column("over_price_amt", _("Over ceiling price"), "money"),
+    Column("domestic_material_amt", _("Domestic material"), "money"),
+    Column("imported_material_amt", _("Imported material with a domestic equal"), "money"),
+    Column("imported_standard_amt", _("Domestic standard of the imported material"), "money"),
+    Column("imported_no_equal_amt", _("Imported material without domestic equal"), "money"),
+)  # fmt: skip
+
+LINE_COLUMNS: tuple[Column, ...] = (
+    Column("case", _("Case"), required=True, max_length=60, help=_("The bill the line belongs to.")),
+    Column("fee_kind", _("Kind of fee"), "code", choices={kind: kind for kind in FEE_KINDS}),
+    Column("chrgitm_lv", _("Class"), "code", choices=CATALOGUE_CLASS, help=_("Instead of the kind of fee.")),
+    Column("det_item_fee_sumamt", _("Line total"), "money", required=True),
+    Column("ceiling_amt", _("Recognised at most"), "money", help=_("Price limit times quantity.")),
+    Column("domestic_standard_amt", _("Domestic standard"), "money",
+           help=_("Of imported material; empty when there is no domestic equal.")),
+    Column("purchase_price_amt", _("Purchase price"), "money",
+           help=_("Of imported material without a domestic equal; the line total when empty.")),
+    Column("selfpay_prop", _("Own share"), "decimal", help=_("The item's own first share, 0.05 for 5 %.")),
+)  # fmt: skip
+
+RESULT_COLUMNS: tuple[tuple[str, Any], ...] = (
+    ("row", _("Row")),
+    ("case", _("Case")),
+    ("person", _("Person")),
+    ("policy_date", _("Policy date")),
+    ("benefit", _("Benefit")),
+    *((name, name) for name in AMOUNTS),
+    ("dedc_std", "dedc_std"),
+    ("pool_prop_selfpay", "pool_prop_selfpay"),
+    ("crt_payb_lmt_amt", "crt_payb_lmt_amt"),
+    ("identities", _("Identities")),
+    ("explanation", _("Explanation")),
+    ("fault_column", _("Column at fault")),
+    ("fault", _("Fault")),
+)
+
+
+class RowReader:
+    """Cells of a row into values by column name, with what is wrong beside it."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.converters = [(column.name, column.converter()) for column in columns]
+
+    def read(self, row: int, cells: Mapping[str, Any]) -> tuple[dict[str, Any], list[RowFault]]:
+        values: dict[str, Any] = {}
+        faults: list[RowFault] = []
+        for name, convert in self.converters:
+            try:
+                values[name] = convert(cells.get(name, ""))
+            except CellFault as fault:
+                values[name] = None
+                faults.append(RowFault(row, name, fault.code, fault.params))
+        return values, faults
+
+
+def by_name(
+    columns: Sequence[Column], positions: Iterable[int | None], cells: Sequence[Any]
+) -> dict[str, Any]:
+    """A sheet's row as cells by column name; a column the sheet lacks is left out."""
+    return {
+        column.name: cells[position]
+        for column, position in zip(columns, positions, strict=True)
+        if position is not None and position < len(cells)
+    }

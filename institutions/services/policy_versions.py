@@ -1,0 +1,173 @@
+"""Policy packages into versions: loaded as a draft, reviewed by a second person, put in force; never edited.
+
+Needed at the municipal (or regional) agency of the area: administer to load, review to review, approve to
+put in force. Locks the document, then the version.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from config.errors import DomainError
+from institutions.models import Agency, Duty, PolicyDocument, PolicyVersion, PoolingArea, User
+from institutions.policy.faults import describe_with_place
+from institutions.policy.in_force import calendar_of
+from institutions.policy.registry import read_package
+from institutions.rules.policy_faults import PolicyError
+from institutions.rules.policy_package import Package
+
+from .duties import require_another, require_duty
+
+State = PolicyVersion.State
+
+
+class PolicyRefused(DomainError):
+    """The package or the step is refused; nothing was changed."""
+
+
+class PackageFaulty(PolicyRefused):
+    """The strict loader refuses the text; ``faults`` says where and why."""
+
+    def __init__(self, error: PolicyError) -> None:
+        self.faults = error.faults
+        super().__init__(
+            _("The package has %(count)s faults:\n%(faults)s"),
+            count=len(error.faults),
+            faults="\n".join(describe_with_place(fault) for fault in error.faults),
+        )
+
+
+@transaction.atomic
+def load_draft(*, text: str, acting_user: User, file: str = "package.yaml") -> tuple[PolicyVersion, bool]:
+    """(version, whether it is new) for a package's text; the same text twice is the same version.
+
+    Raises :class:`PackageFaulty` with file, line and key of everything wrong, and :class:`PolicyRefused`
+    for an unknown area.
+    """
+    try:
+        package = read_package(text, file=file)
+    except PolicyError as error:
+        raise PackageFaulty(error) from error
+    area = PoolingArea.objects.filter(code=package.area).first()
+    if area is None:
+        raise PolicyRefused(_("There is no pooling area %(code)s."), code=package.area)
+    require_duty(user=acting_user, duty=Duty.ADMINISTER, agency=municipal_agency(area))
+    document = _document(area, package)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    same = document.versions.filter(sha256=sha256).first()
+    if same is not None:
+        return same, False
+    last = document.versions.order_by("-number").first()
+    version = PolicyVersion(
+        document=document,
+        number=1 if last is None else last.number + 1,
+        text=text,
+        sha256=sha256,
+        effective_from=package.document.effective,
+        prepared_by=acting_user,
+    )
+    version.full_clean()
+    version.save()
+    return version, True
+
+
+@transaction.atomic
+def review(*, version: PolicyVersion, acting_user: User) -> PolicyVersion:
+    """A second person has compared the draft with the document."""
+    version = _locked(version)
+    require_duty(user=acting_user, duty=Duty.REVIEW, agency=municipal_agency(version.document.area))
+    require_another(user=acting_user, previous=version.prepared_by, act=_("Policy version"))
+    _require_state(version, State.DRAFT)
+    version.state = State.REVIEWED
+    version.reviewed_by = acting_user
+    version.reviewed_at = timezone.now()
+    version.save(update_fields=["state", "reviewed_by", "reviewed_at"])
+    return version
+
+
+@transaction.atomic
+def put_in_force(
+    *, version: PolicyVersion, acting_user: User, effective_from: dt.date | None = None
+) -> PolicyVersion:
+    """In force from ``effective_from`` (default: the date its document gives); the version before is superseded.
+
+    A superseded version goes on applying to the days before the new one begins.
+    """
+    version = _locked(version)
+    require_duty(user=acting_user, duty=Duty.APPROVE, agency=municipal_agency(version.document.area))
+    require_another(user=acting_user, previous=version.prepared_by, act=_("Policy version"))
+    _require_state(version, State.REVIEWED)
+    _require_no_conflict(version)
+    version.document.versions.filter(state=State.IN_FORCE).update(state=State.SUPERSEDED)
+    version.state = State.IN_FORCE
+    version.effective_from = effective_from or version.effective_from
+    version.put_in_force_at = timezone.now()
+    version.save(update_fields=["state", "effective_from", "put_in_force_at"])
+    calendar_of(version.document.area).at(version.effective_from)  # what cannot be read is not put in force
+    return version
+
+
+def municipal_agency(area: PoolingArea) -> Agency:
+    """The agency that makes policy in an area: its city's, or its region's."""
+    levels = (Agency.Level.CITY, Agency.Level.REGION)
+    agency = Agency.objects.filter(area=area, level__in=levels).order_by("level").first()
+    if agency is None:
+        raise PolicyRefused(_("%(area)s has no municipal agency."), area=area)
+    return agency
+
+
+def _document(area: PoolingArea, package: Package) -> PolicyDocument:
+    document, _created = PolicyDocument.objects.get_or_create(
+        key=package.key,
+        defaults={
+            "area": area,
+            "title": package.title,
+            "number": package.document.number,
+            "source": package.document.source,
+            "issued_on": package.document.issued,
+        },
+    )
+    if document.area_id != area.pk:
+        raise PolicyRefused(_("The key “%(key)s” belongs to another area."), key=package.key)
+    return PolicyDocument.objects.select_for_update().get(pk=document.pk)
+
+
+def _locked(version: PolicyVersion) -> PolicyVersion:
+    PolicyDocument.objects.select_for_update().get(pk=version.document_id)
+    return (
+        PolicyVersion.objects.select_for_update(of=("self",))
+        .select_related("document__area")
+        .get(pk=version.pk)
+    )
+
+
+def _require_state(version: PolicyVersion, state: str) -> None:
+    if version.state != state:
+        raise PolicyRefused(
+            _("%(version)s is “%(state)s”; this step needs “%(needed)s”."),
+            version=version,
+            state=version.get_state_display(),
+            needed=State(state).label,
+        )
+
+
+def _require_no_conflict(version: PolicyVersion) -> None:
+    """Two documents of one area never give the same parameter: nobody could say which holds."""
+    mine = set(_parameters(version.text))
+    others = PolicyVersion.objects.filter(document__area=version.document.area, state=State.IN_FORCE)
+    for other in others.exclude(document=version.document).select_related("document"):
+        both = mine.intersection(_parameters(other.text))
+        if both:
+            raise PolicyRefused(_("%(other)s already gives %(parameter)s."), other=other, parameter=min(both))
+
+
+def _parameters(text: str) -> Iterable[str]:
+    for section in read_package(text).sections.values():
+        for name in section.parameters:
+            yield f"{section.full_name}.{name}"
