@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from config.history import tracked
 from config.money import MoneyField
 from config.scoping import ScopedModel
 from institutions.models import Agency, Institution, PoolingArea, User
 
 
+@tracked()
 class Clearing(ScopedModel):
     """One month's clearing of one scheme in one pooling area.
 
@@ -46,6 +48,9 @@ class Clearing(ScopedModel):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Reviewed by")
     )
     reviewed_at = models.DateTimeField(_("Reviewed at"), null=True, blank=True)
+    returned_reason = models.CharField(
+        _("Why it was sent back"), max_length=300, blank=True, help_text=_("By the last reviewer who did.")
+    )
     payment_approved_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Payment approved by")
     )
@@ -74,11 +79,9 @@ class Clearing(ScopedModel):
             ),
             models.CheckConstraint(
                 name="clearing_payment_approved_by_another",
-                condition=~models.Q(state__in=["paid", "closed"])
-                | (
-                    models.Q(payment_approved_by__isnull=False)
-                    & ~models.Q(payment_approved_by=models.F("started_by"))
-                ),
+                # Every batch has its approver; a month that pays nothing has none.
+                condition=models.Q(payment_approved_by__isnull=True)
+                | ~models.Q(payment_approved_by=models.F("started_by")),
                 violation_error_message=_("Whoever starts a clearing cannot approve its payment."),
             ),
         ]
@@ -88,7 +91,11 @@ class Clearing(ScopedModel):
 
 
 class ClearingStep(ScopedModel):
-    """One county's part of one step: run by one worker, repeatable, its failure names county, row and reason."""
+    """One unit's part of one step: run by one worker, repeatable, its failure names unit, row and reason.
+
+    A unit is a county, or the city for care outside the area. Whoever works on a running step holds its row
+    locked, so that a step whose worker died can be told from one that takes long.
+    """
 
     class Step(models.TextChoices):
         ADJUDICATE = "adjudicate", _("Adjudicate")
@@ -106,7 +113,7 @@ class ClearingStep(ScopedModel):
 
     clearing = models.ForeignKey(Clearing, models.PROTECT, related_name="steps", verbose_name=_("Clearing"))
     step = models.CharField(_("Step"), max_length=12, choices=Step)
-    county = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("County"))
+    unit = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("Unit"))
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(_("Attempts"), default=0)
     heartbeat = models.DateTimeField(_("Last sign of life"), null=True, blank=True)
@@ -119,17 +126,21 @@ class ClearingStep(ScopedModel):
         verbose_name = _("Clearing step")
         verbose_name_plural = _("Clearing steps")
         constraints = [
-            models.UniqueConstraint(fields=["clearing", "step", "county"], name="clearing_step_per_county")
+            models.UniqueConstraint(fields=["clearing", "step", "unit"], name="clearing_step_per_unit")
         ]
 
     def __str__(self) -> str:
-        return f"{self.clearing} {self.step} {self.county}"
+        return f"{self.clearing} {self.step} {self.unit}"
 
 
 class Statement(ScopedModel):
-    """What one institution is owed for the month: approved, deducted, withheld as deposit, payable."""
+    """What one institution is owed for the month: approved, deducted, withheld as deposit, payable.
 
-    scope_fields = ("county",)
+    ``act_dfr_amt = fund_appy_sum + brought_forward - det_sumamt - dpst_sumamt - carried_forward``, never
+    negative: what would be is carried into the institution's next statement.
+    """
+
+    scope_fields = ("payer",)
     scope_area_fields = ("clearing__area",)
 
     clearing = models.ForeignKey(
@@ -138,20 +149,23 @@ class Statement(ScopedModel):
     institution = models.ForeignKey(
         Institution, models.PROTECT, related_name="statements", verbose_name=_("Institution")
     )
-    county = models.ForeignKey(
+    payer = models.ForeignKey(
         Agency,
         models.PROTECT,
-        null=True,
-        blank=True,
         related_name="+",
         verbose_name=_("Paid by"),
-        help_text=_("The county of the institution; empty when the city pays for care outside the area."),
+        help_text=_("The county of care; the city for care outside the area."),
     )
     bill_count = models.PositiveIntegerField(_("Bills"))
     medfee_sumamt = MoneyField(_("Total medical fee"))
     fund_appy_sum = MoneyField(_("Approved"))
+    brought_forward = MoneyField(_("Brought forward"), default=0)
     det_sumamt = MoneyField(_("Deductions"))
+    det_later = MoneyField(
+        _("Deductions left for next month"), default=0, help_text=_("Beyond the pooled part of this month.")
+    )
     dpst_sumamt = MoneyField(_("Quality deposit"))
+    carried_forward = MoneyField(_("Carried forward"), default=0)
     act_dfr_amt = MoneyField(_("Payable"))
 
     class Meta:
@@ -159,17 +173,23 @@ class Statement(ScopedModel):
         verbose_name_plural = _("Institution statements")
         constraints = [
             models.UniqueConstraint(
-                fields=["clearing", "institution"], name="statement_once_per_institution"
+                fields=["clearing", "institution", "payer"], name="statement_once_per_institution"
             ),
             models.CheckConstraint(
                 name="statement_adds_up",
                 condition=models.Q(
-                    act_dfr_amt=models.F("fund_appy_sum") - models.F("det_sumamt") - models.F("dpst_sumamt")
+                    act_dfr_amt=models.F("fund_appy_sum")
+                    + models.F("brought_forward")
+                    - models.F("det_sumamt")
+                    - models.F("dpst_sumamt")
+                    - models.F("carried_forward")
                 ),
             ),
             models.CheckConstraint(
                 name="statement_not_negative",
-                condition=models.Q(det_sumamt__gte=0, dpst_sumamt__gte=0),
+                condition=models.Q(
+                    det_sumamt__gte=0, det_later__gte=0, dpst_sumamt__gte=0, act_dfr_amt__gte=0
+                ),
             ),
         ]
 
@@ -178,9 +198,12 @@ class Statement(ScopedModel):
 
 
 class StatementLine(ScopedModel):
-    """One fund part of a statement, for the people of one county: what is owed, less deduction and deposit."""
+    """One fund part of a statement, for the people of one county; the statement's columns, line by line.
 
-    scope_fields = ("statement__county", "insu_county")
+    ``bill_count`` counts the bills with an amount in this part, on the pooled part all of them.
+    """
+
+    scope_fields = ("statement__payer", "insu_county")
     scope_area_fields = ("statement__clearing__area",)
 
     statement = models.ForeignKey(
@@ -192,8 +215,10 @@ class StatementLine(ScopedModel):
     )
     bill_count = models.PositiveIntegerField(_("Bills"))
     approved = MoneyField(_("Approved"))
+    brought = MoneyField(_("Brought forward"), default=0)
     deducted = MoneyField(_("Deducted"), default=0)
     deposit = MoneyField(_("Deposit"), default=0)
+    carried = MoneyField(_("Carried forward"), default=0)
     payable = MoneyField(_("Payable"))
 
     class Meta:
@@ -205,7 +230,13 @@ class StatementLine(ScopedModel):
             ),
             models.CheckConstraint(
                 name="statement_line_adds_up",
-                condition=models.Q(payable=models.F("approved") - models.F("deducted") - models.F("deposit")),
+                condition=models.Q(
+                    payable=models.F("approved")
+                    + models.F("brought")
+                    - models.F("deducted")
+                    - models.F("deposit")
+                    - models.F("carried")
+                ),
             ),
         ]
 

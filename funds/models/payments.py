@@ -18,7 +18,7 @@ from .clearing import Clearing, NetPosition, Statement
 class PaymentBatch(ScopedModel):
     """A file of payment instructions for one paying agency, and the bank's return file for it."""
 
-    scope_fields = ("payer__county",)
+    scope_fields = ("payer",)
     scope_area_fields = ("payer__area",)
 
     clearing = models.ForeignKey(Clearing, models.PROTECT, related_name="batches", verbose_name=_("Clearing"))
@@ -30,6 +30,9 @@ class PaymentBatch(ScopedModel):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Approved by")
     )
     approved_at = models.DateTimeField(_("Approved at"), null=True, blank=True)
+    exported_at = models.DateTimeField(
+        _("Exported at"), null=True, blank=True, help_text=_("First time; from then on the bank may have paid.")
+    )
     returned_at = models.DateTimeField(_("Returned at"), null=True, blank=True)
     return_file = models.FileField(
         _("Return file"), upload_to="bank-returns/%Y/%m", storage=private_storage, blank=True
@@ -44,7 +47,12 @@ class PaymentBatch(ScopedModel):
                 name="payment_batch_two_people",
                 condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("prepared_by")),
                 violation_error_message=_("Whoever prepares cannot approve."),
-            )
+            ),
+            models.CheckConstraint(
+                name="payment_batch_exported_approved",
+                condition=models.Q(exported_at__isnull=True) | models.Q(approved_by__isnull=False),
+                violation_error_message=_("Only an approved batch goes to the bank."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,7 +76,7 @@ class Payment(ScopedModel):
         INSTITUTION = "institution", _("To an institution")
         NET_TRANSFER = "net_transfer", _("Between county and city")
 
-    scope_fields = ("payer__county", "payee_agency__county")
+    scope_fields = ("payer", "payee_agency")
     scope_area_fields = ("payer__area",)
 
     clearing = models.ForeignKey(
