@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config import embedded
 from config.settings import base
 from config.settings.base import *  # noqa: F403
-from config.settings.base import ALLOWED_HOSTS, DB_ROLE, DEFAULT_SECRET_KEY, SECRET_KEY, env
+from config.settings.base import ALLOWED_HOSTS, DEFAULT_SECRET_KEY, SECRET_KEY, env
 
 SHORTEST_SECRET_KEY = 50
 
@@ -28,8 +28,6 @@ if embedded.uses_embedded_postgres():
     _refuse("DATABASE_URL is not set, and the embedded PostgreSQL is for demos; name a server you back up.")
 if embedded.uses_embedded_valkey():
     _refuse("REDIS_URL is not set, and the embedded Valkey is for demos; name a server of yours.")
-if DB_ROLE == "owner" and not env("DATABASE_OWNER_URL", default=""):
-    _refuse("DATABASE_OWNER_URL is not set; migrations run as the owner of the tables.")
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = (

@@ -1,0 +1,102 @@
+# What a developer does. `make help` lists it; docs/operations.md tells the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON3 ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+SERVE ?= 1
+# Test processes at a time; one of them may run a worker of two more.
+JOBS ?= 2
+CHROMIUM ?= /usr/bin/chromium
+
+.PHONY: help setup demo serve servers test bench lint format types duties messages lock clean browser check
+
+help: ## List these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: $(VENV)/.dev messages ## Create the environment with the development tools
+
+demo: $(VENV)/.run messages ## Load a fictitious city, settle its year, clear its months, serve (SERVE=0: stop after printing)
+	@$(MANAGE) servers start
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) demo
+	@if [ "$(SERVE)" != "0" ]; then exec $(MANAGE) serve; fi
+
+serve: $(VENV)/.run messages ## Web, worker and beat on 127.0.0.1:8000
+	@$(MANAGE) migrate --verbosity 0
+	@exec $(MANAGE) serve
+
+servers: $(VENV)/.run ## Start the embedded PostgreSQL and Valkey (stop: manage.py servers stop)
+	@$(MANAGE) servers start
+
+test: setup browser ## Every test, import contracts and duties included
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/pytest -n $(JOBS) --dist worksteal $(ARGS)
+	@$(BIN)/python -m tests.duties > var/duties.txt
+
+bench: $(VENV)/.dev messages ## Measure against the floors (ratios, not seconds)
+	@$(MANAGE) servers start
+	@$(BIN)/python -m tests.bench
+
+lint: $(VENV)/.dev ## Style and import contracts
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/.dev ## Let ruff put the code in form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+types: $(VENV)/.dev ## Strict types of rules and services
+	@$(BIN)/mypy $(wildcard */rules */services) config/money.py config/periods.py config/jobs
+
+duties: $(VENV)/.dev ## Which tests prove which requirement; fails on a closed one without a test
+	@$(BIN)/python -m tests.duties
+
+messages: $(VENV)/.run ## Merge and compile the translations
+	@$(MANAGE) messages
+
+lock: $(VENV)/.dev ## Resolve requirements anew and lock them with hashes
+	@for name in requirements requirements-dev; do \
+	  $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-annotate --no-emit-index-url \
+	    --python-version 3.11 --custom-compile-command "make lock" $$name.in -o $$name.txt; done
+
+clean: ## Stop the embedded servers; remove var/, the environment and everything generated
+	@if [ -x $(BIN)/python ]; then $(MANAGE) servers stop || true; fi
+	@rm -rf var $(VENV) locale/zh_Hans .pytest_cache .mypy_cache .ruff_cache \
+	  .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- The environment, from hashed locks only; stamps make the second run instant. ---
+$(BIN)/python:
+	@if ! $(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+	  echo "Tongchou needs Python 3.11 or newer; $(PYTHON3) is $$($(PYTHON3) --version). Name another: make PYTHON3=..." >&2; exit 1; fi
+	@if ! $(PYTHON3) -c 'import ensurepip, venv' 2>/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "This Python has no ensurepip (Debian keeps it apart): installing python3-venv"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null; \
+	  else echo "This Python has no ensurepip. Run: apt-get install python3-venv   (as root), then make again." >&2; exit 1; fi; fi
+	@echo "Creating $(VENV)"
+	@$(PYTHON3) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	@echo "Installing what the system needs (requirements.txt)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	@echo "Installing the development tools (requirements-dev.txt)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+browser:
+	@if [ ! -x $(CHROMIUM) ] || ! fc-list :lang=zh 2>/dev/null | grep -q .; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Chromium and Chinese fonts for the browser tests"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	      chromium fontconfig fonts-noto-cjk >/dev/null; \
+	  else echo "The browser tests need Chromium and Chinese fonts. As root: apt-get install chromium fontconfig fonts-noto-cjk" >&2; exit 1; fi; fi
