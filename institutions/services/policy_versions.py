@@ -95,9 +95,9 @@ def review(*, version: PolicyVersion, acting_user: User) -> PolicyVersion:
 def put_in_force(
     *, version: PolicyVersion, acting_user: User, effective_from: dt.date | None = None
 ) -> PolicyVersion:
-    """In force from ``effective_from`` (default: the date its document gives); the version before is superseded.
+    """In force from ``effective_from``, by default the date its document gives.
 
-    A superseded version goes on applying to the days before the new one begins.
+    The version before is superseded; it goes on applying to the days before the new one begins.
     """
     version = _locked(version)
     require_duty(user=acting_user, duty=Duty.APPROVE, agency=municipal_agency(version.document.area))

@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from config.errors import DomainError
 from config.scoping import acting_as
 from institutions.models import PolicyVersion, User
+from institutions.policy.faults import describe_with_place
+from institutions.policy.registry import read_package
+from institutions.rules.policy_faults import PolicyError
 from institutions.services import policy_versions
 
 State = PolicyVersion.State
@@ -24,7 +27,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--as", dest="prepared_by", required=True, metavar="USER", help="who loads it")
+        parser.add_argument("--check", action="store_true", help="only say what is wrong with the file")
+        parser.add_argument("--as", dest="prepared_by", metavar="USER", help="who loads it")
         parser.add_argument("--reviewed-by", metavar="USER", help="the second person")
         parser.add_argument("--approved-by", metavar="USER", help="who puts it in force")
         parser.add_argument("--from", dest="effective_from", type=dt.date.fromisoformat, metavar="YYYY-MM-DD")
@@ -34,6 +38,11 @@ class Command(BaseCommand):
             text = options["file"].read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(str(error)) from error
+        if options["check"]:
+            self._check(text, options["file"].name)
+            return
+        if not options["prepared_by"]:
+            raise CommandError(_("Say with --as who loads the package."))
         try:
             version = self._load(text, options)
         except DomainError as error:
@@ -41,6 +50,16 @@ class Command(BaseCommand):
         self.stdout.write(
             _("%(version)s: %(state)s, from %(day)s")
             % {"version": version, "state": version.get_state_display(), "day": version.effective_from}
+        )
+
+    def _check(self, text: str, file: str) -> None:
+        try:
+            package = read_package(text, file=file)
+        except PolicyError as error:
+            raise CommandError("\n".join(describe_with_place(fault) for fault in error.faults)) from error
+        self.stdout.write(
+            _("%(title)s: %(count)s sections, nothing wrong")
+            % {"title": package.title, "count": len(package.sections)}
         )
 
     def _load(self, text: str, options: dict[str, Any]) -> PolicyVersion:
