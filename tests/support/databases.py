@@ -125,7 +125,15 @@ def _drop_leftovers(owner: psycopg.Connection, known: set[str]) -> None:
 
 
 def drop_database(owner: psycopg.Connection, name: str) -> None:
-    owner.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+    """Drop it, waiting for backends of the application role, which the owner may not end."""
+    for patience in range(50, -1, -1):
+        try:
+            owner.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+            return
+        except psycopg.errors.InsufficientPrivilege:
+            if not patience:
+                raise
+            time.sleep(0.1)
 
 
 @contextlib.contextmanager
