@@ -1,0 +1,55 @@
+"""The books of the invented year and what they open with."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.utils.translation import gettext_lazy as _
+
+from config.demo.staff import Cast
+from config.demo.world import SCHEME, YEAR, World
+from config.periods import Month
+from config.scoping import acting_as
+from funds.models import Book, BookPeriod
+from funds.services.open_book import open_book, open_months
+from funds.services.opening_balances import OpeningBalance, enter_opening_balances
+from institutions.models import Agency, Duty
+from institutions.policy.in_force import policy_for
+from institutions.services.lay_out_area import AreaLayout
+
+FIRST, LAST = Month(YEAR, 1), Month(YEAR + 1, 1)
+# What a county holds at the start, in yuan per resident: a year of benefits and some.
+PER_HEAD = 3_500
+CITY_HOLDS = 30_000_000
+
+
+def open_books(layout: AreaLayout, cast: Cast, world: World) -> list[Book]:
+    """One book for a unified area, one per unit under graded management; with opening balances."""
+    mode = policy_for(layout.area, FIRST.first).section("pooling").value("mode")
+    keepers = [layout.city] if mode == "unified" else [layout.city, *layout.units]
+    return [_open(keeper, layout, cast, world) for keeper in keepers]
+
+
+def _open(keeper: Agency, layout: AreaLayout, cast: Cast, world: World) -> Book:
+    accountant, checker = cast.at(keeper, Duty.FINANCE), cast.at(keeper, Duty.REVIEW)
+    heads = Counter(person.county for person in world.people)
+    holders = (layout.city, *layout.units) if keeper == layout.city else (keeper,)
+    balances = [
+        OpeningBalance("expenditure_account", holder, _holds(holder, heads) * 100) for holder in holders
+    ]
+    with acting_as(accountant):
+        book = open_book(insutype=SCHEME, unit=keeper, first=FIRST, acting_user=accountant)
+        if not BookPeriod.objects.filter(book=book, month=LAST.first).exists():
+            open_months(book=book, through=LAST, acting_user=accountant)
+            enter_opening_balances(
+                book=book,
+                balances=balances,
+                evidence=str(_("the demonstration's invented final accounts")),
+                acting_user=accountant,
+                checked_by=checker,
+            )
+    return book
+
+
+def _holds(holder: Agency, heads: Counter[str]) -> int:
+    return CITY_HOLDS if holder.level == Agency.Level.CITY else heads[holder.code] * PER_HEAD

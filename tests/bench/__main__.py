@@ -1,0 +1,39 @@
+"""Run every measure, print the ratios, fail when one misses its target."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from . import stage
+
+PEOPLE = int(os.environ.get("BENCH_PEOPLE", "60000"))
+PER_PERSON = 5
+stage.prepare()
+
+
+def main() -> int:
+    from config.demo.terminal import Progress, table
+    from tests.bench import filling, settling
+    from tests.bench.measuring import HEAD
+
+    progress = Progress(lambda text: print(text, flush=True))
+    results = []
+    with stage.bench_database():
+        progress.say("a database of its own")
+        setting = stage.lay_out()
+        filling.fill(people=PEOPLE, per_person=PER_PERSON, **filling.places(setting))
+        progress.say(f"{PEOPLE * PER_PERSON:,} bills of {PEOPLE:,} people")
+        for measure in (settling.measure,):
+            results.append(measure(setting))
+            progress.say("  ".join(results[-1].line()))
+    progress.show("\n" + table(HEAD, [result.line() for result in results]))
+    return 0 if all(result.passed for result in results) else 1
+
+
+if __name__ == "__main__":
+    begun = time.monotonic()
+    code = main()
+    print(f"\n{time.monotonic() - begun:.0f} s")
+    sys.exit(code)

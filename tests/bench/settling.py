@@ -1,0 +1,65 @@
+"""Settling every waiting bill, two processes, against reading the bills and writing the settlements by COPY."""
+
+from __future__ import annotations
+
+import psycopg
+
+from tests.support.databases import owner_connection
+
+from .measuring import Result, best, seconds
+from .stage import NAME, Stage
+
+TARGET = 2.0
+ROUNDS = 2
+_READ = "id, " + ", ".join(
+    "setl_id person_id institution_id insutype psn_type aid_category med_type begndate enddate setl_time"
+    " insu_county_id care_county_id filing accident matn_type fetus_cnt complication dise_code medfee_sumamt"
+    " fulamt_ownpay_amt overlmt_selfpay preselfpay_amt inscp_scp_amt class_a_amt class_b_amt class_c_amt"
+    " over_price_amt domestic_material_amt imported_material_amt imported_standard_amt imported_no_equal_amt".split()
+)
+
+
+def measure(stage: Stage) -> Result:
+    """Both sides write the same rows, columns, checks and indexes; the floor knows them beforehand."""
+    ours = best(ROUNDS, lambda: _settle(stage))
+    with owner_connection(NAME) as owner:
+        # The floor is one plain transaction on a table of its own, as bare as PostgreSQL can be asked.
+        owner.execute("create table bench_floor (like claims_settlement including all)")
+        rows = owner.execute("select count(*) from claims_settlement").fetchone()[0]  # type: ignore[index]
+        settlements = b"".join(_copy_out(owner, "claims_settlement"))
+        floor = best(ROUNDS, lambda: _copy(owner, settlements))
+        owner.execute("drop table bench_floor")
+    return Result("settle bills, 2 processes", rows, ours, floor, TARGET)
+
+
+def _settle(stage: Stage) -> float:
+    from claims.services.settle_in_bulk import Selection, settle_waiting_bills
+    from institutions.models import Duty
+
+    clerk = stage.cast.at(stage.layout.city, Duty.HANDLE)  # type: ignore[attr-defined]
+    with owner_connection(NAME) as owner:
+        owner.execute("truncate claims_settlement, claims_accumulator, claims_billproblem")
+    selection = Selection(area_id=stage.layout.area.pk)  # type: ignore[attr-defined]
+    taken = seconds(lambda: settle_waiting_bills(selection=selection, acting_user=clerk, processes=2))
+    with owner_connection(NAME) as owner:
+        waiting = owner.execute("select count(*) from claims_billproblem").fetchone()[0]  # type: ignore[index]
+    if waiting:
+        raise SystemExit(f"{waiting} bills were not settled: the bench measures settling")
+    return taken
+
+
+def _copy(owner: psycopg.Connection, settlements: bytes) -> float:
+    owner.execute("truncate bench_floor")
+
+    def read_and_write() -> None:
+        for _chunk in _copy_out(owner, f"(select {_READ} from claims_bill)"):
+            pass
+        with owner.cursor().copy("copy bench_floor from stdin") as copy:
+            copy.write(settlements)
+
+    return seconds(read_and_write)
+
+
+def _copy_out(owner: psycopg.Connection, what: str) -> list[bytes]:
+    with owner.cursor().copy(f"copy {what} to stdout") as copy:
+        return [bytes(chunk) for chunk in copy]
