@@ -47,8 +47,8 @@ def reopen_period(
     Months are reopened latest first, because an earlier one's postings would change a closed one's opening.
     """
     require_duty(user=acting_user, duty=Duty.FINANCE, agency=book.unit)
-    require_duty(user=checked_by, duty=Duty.APPROVE, agency=book.unit)
     require_another(user=checked_by, previous=acting_user, act=_("Reopening %(month)s") % {"month": month})
+    require_duty(user=checked_by, duty=Duty.APPROVE, agency=book.unit)
     if not reason.strip():
         raise PeriodRefused(_("Say why %(month)s is reopened."), month=month)
     period = _locked(book, month)
