@@ -9,6 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 SERVE ?= 1
+# The pooling area of the demonstration: any whose policy package ships.
+AREA ?= 620700
 # Test processes at a time; one of them may run a worker of two more.
 JOBS ?= 2
 CHROMIUM ?= /usr/bin/chromium
@@ -23,7 +25,7 @@ setup: $(VENV)/.dev messages ## Create the environment with the development tool
 demo: $(VENV)/.run messages ## Load a fictitious city, settle its year, clear its months, serve (SERVE=0: stop after printing)
 	@$(MANAGE) servers start
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) demo
+	@$(MANAGE) demo --area $(AREA)
 	@if [ "$(SERVE)" != "0" ]; then exec $(MANAGE) serve; fi
 
 serve: $(VENV)/.run messages ## Web, worker and beat on 127.0.0.1:8000

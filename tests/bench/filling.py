@@ -9,10 +9,12 @@ from tests.support.databases import owner_connection
 from .stage import NAME, Stage
 
 _PEOPLE = """
-    insert into enrollment_person (psn_no, psn_cert_type, certno, psn_name, pinyin, gend, naty, brdy, tel, addr, county_id)
+    insert into enrollment_person
+        (psn_no, psn_cert_type, certno, psn_name, pinyin, gend, naty, brdy, tel, addr, county_id)
     select 'B' || lpad(n::text, 12, '0'), '99', 'BENCH' || lpad(n::text, 12, '0'), '甲' || n, '', '1', '',
-           date '1940-01-01' + (n * 7919 %% 27000), '', '', counties.ids[1 + n %% array_length(counties.ids, 1)]
-    from generate_series(1, %(people)s) n, (select %(counties)s::bigint[] as ids) counties
+        date '1940-01-01' + (n * 7919 %% 27000), '', '',
+        (%(counties)s::bigint[])[1 + n %% cardinality(%(counties)s::bigint[])]
+    from generate_series(1, %(people)s) n
 """
 _COVERAGE = """
     insert into enrollment_coverage (person_id, insutype, psn_type, county_id, period, effective)
@@ -27,18 +29,21 @@ _BILLS = """
         class_c_amt)
     select 'B' || lpad(p.id::text, 12, '0') || v, '', p.id, i.id, '390', '15', '',
         kind.med_type, day.begins, day.ends, (day.ends + time '09:00' + p.id %% 28800 * interval '1 second'),
-        p.county_id, i.county_id, i.county_id, case when i.county_id = p.county_id then 'none' else 'filed' end,
+        p.county_id, i.county_id, i.county_id,
+        case when i.county_id = p.county_id then 'none' else 'filed' end,
         'none', '', 0, false, kind.disease, fee.total, fee.total - fee.total * 3 / 10 - fee.total / 20,
         fee.total * 3 / 10, fee.total / 20
     from enrollment_person p
     cross join generate_series(0, %(per_person)s - 1) v
     cross join lateral (select (array['11', '11', '14', '21'])[1 + v %% 4] as med_type,
-        (array['', '', 'M03900', ''])[1 + v %% 4] as disease, (array[9000, 6000, 30000, 600000])[1 + v %% 4] as cost) kind
+        (array['', '', 'M03900', ''])[1 + v %% 4] as disease,
+        (array[9000, 6000, 30000, 600000])[1 + v %% 4] as cost) kind
     cross join lateral (select kind.cost + (p.id * 7919 + v * 104729) %% kind.cost as total) fee
     cross join lateral (select date '2020-01-01' + ((p.id * 31 + v * 91) %% 350)::int as begins) began
     cross join lateral (select began.begins,
         began.begins + case when kind.med_type = '21' then 6 else 0 end as ends) day
-    join institutions_institution i on i.id = (%(institutions)s::bigint[])[1 + (p.id + v * 13) %% array_length(%(institutions)s::bigint[], 1)]
+    join institutions_institution i on i.id =
+        (%(institutions)s::bigint[])[1 + (p.id + v * 13) %% cardinality(%(institutions)s::bigint[])]
     where p.psn_cert_type = '99'
 """
 _ANALYZE = (
@@ -48,11 +53,14 @@ _ANALYZE = (
 
 def fill(*, people: int, per_person: int, counties: list[int], institutions: list[int]) -> None:
     """``people`` covered all year with ``per_person`` unsettled bills each."""
+    params: dict[str, Any] = {
+        "people": people,
+        "per_person": per_person,
+        "counties": counties,
+        "institutions": institutions,
+    }
     with owner_connection(NAME) as owner:
         for statement in (_PEOPLE, _COVERAGE, _BILLS):
-            params: dict[str, Any] = {
-                "people": people, "per_person": per_person, "counties": counties, "institutions": institutions,
-            }  # fmt: skip
             owner.execute(statement, params)
         owner.execute(_ANALYZE)
 
