@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from config.views import jobs, search, session
+from config.views import desk, jobs, search, session
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", session.home, name="home"),
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences/language/", session.choose_language, name="choose_language"),
     path("preferences/assignment/", session.choose_assignment, name="choose_assignment"),
     path("preferences/columns/<str:key>/", session.choose_columns, name="choose_columns"),
+    path("desk/", desk.desk_page, name="desk"),
     path("search/", search.search_page, name="search"),
     path("jobs/", jobs.job_list, name="jobs"),
     path("jobs/badge/", jobs.job_badge, name="job_badge"),

@@ -7,6 +7,7 @@ class EnrollmentConfig(AppConfig):
     verbose_name = _("Enrollment")
 
     def ready(self) -> None:
-        from enrollment import policy
+        from enrollment import navigation, policy
 
         policy.register()
+        navigation.register()

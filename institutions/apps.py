@@ -7,7 +7,9 @@ class InstitutionsConfig(AppConfig):
     verbose_name = _("Institutions")
 
     def ready(self) -> None:
+        from institutions import navigation
         from institutions.policy import designation
         from institutions.policy.registry import register_section
 
         register_section(designation.SECTION)
+        navigation.register()

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from institutions.views import institutions
+from institutions.views import institutions, policies
 
 app_name = "institutions"
 
 urlpatterns = [
+    path("policies/", policies.policy_list, name="policies"),
+    path("policies/load/", policies.load_policy, name="load_policy"),
+    path("policies/<int:version_id>/", policies.policy_page, name="policy"),
+    path("policies/<int:version_id>/review/", policies.review_policy, name="review_policy"),
+    path("policies/<int:version_id>/enforce/", policies.enforce_policy, name="enforce_policy"),
     path("", institutions.institution_list, name="institutions"),
     path("<int:institution_id>/", institutions.institution_file, name="institution"),
     path("<int:institution_id>/accounts/new/", institutions.prepare_account, name="prepare_account"),

@@ -77,7 +77,11 @@ def find_people(text: str, user: Any) -> Iterator[Hit]:
     """Search provider: by person number, certificate number, or start of the name."""
     upper = text.upper()
     exact = Person.objects.filter(psn_no=upper) | Person.objects.filter(certno=upper)
-    found = exact if any(character.isdigit() for character in text) else Person.objects.filter(psn_name__startswith=text)
+    found = (
+        exact
+        if any(character.isdigit() for character in text)
+        else Person.objects.filter(psn_name__startswith=text)
+    )
     for person in found.select_related("county").order_by("psn_no"):
         yield Hit(
             person.psn_name,

@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
 
 from config.access import requires
-from config.errors import DomainError
+from config.forms import Fact, act_page, once
 from config.listing import ChoiceFilter, Column, DayField, Listing, TextFilter
 from config.panels import panels_of
+from config.search import Hit
 from institutions.models import Agency, Duty, Institution, PayeeAccount
 from institutions.services.payee_accounts import approve_payee_account, paying_agency, prepare_payee_account
 
@@ -75,14 +73,18 @@ def institution_list(request: HttpRequest) -> HttpResponseBase:
 @requires()
 def institution_file(request: HttpRequest, institution_id: int) -> HttpResponse:
     """One institution: who it is, where its money goes, and what the upper floors know of it."""
-    institution = get_object_or_404(Institution.objects.select_related("county", "consortium"), pk=institution_id)
+    institution = get_object_or_404(
+        Institution.objects.select_related("county", "consortium"), pk=institution_id
+    )
     return render(
         request,
         "institutions/institution.html",
         {
             "title": institution.name,
             "institution": institution,
-            "accounts": institution.payee_accounts.select_related("prepared_by", "approved_by").order_by("-period"),
+            "accounts": institution.payee_accounts.select_related("prepared_by", "approved_by").order_by(
+                "-period"
+            ),
             "panels": panels_of("institution", request, institution),
             "may_prepare": Duty.HANDLE in request.user.duties_at(paying_agency(institution)),  # type: ignore[union-attr]
             "may_approve": Duty.APPROVE in request.user.duties_at(paying_agency(institution)),  # type: ignore[union-attr]
@@ -110,57 +112,65 @@ class PayeeAccountForm(forms.Form):
 
 
 @requires(duty="handle")
-@require_http_methods(["GET", "POST"])
-def prepare_account(request: HttpRequest, institution_id: int) -> HttpResponse:
+@once
+def prepare_account(request: HttpRequest, institution_id: int) -> HttpResponseBase:
     institution = get_object_or_404(Institution.objects, pk=institution_id)
     form = PayeeAccountForm(
-        request.POST or None,
-        initial={"account_name": institution.name, "valid_from": timezone.localdate()},
+        request.POST or None, initial={"account_name": institution.name, "valid_from": timezone.localdate()}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            prepare_payee_account(
-                institution=institution,
-                acting_user=request.user,  # type: ignore[arg-type]
-                **form.cleaned_data,
-            )
-        except (DomainError, ValidationError) as refusal:
-            form.add_error(None, refusal if isinstance(refusal, ValidationError) else str(refusal))
-        else:
-            messages.success(request, _("The account is prepared; a second person must approve it."))
-            return redirect("institutions:institution", institution_id=institution.pk)
-    return render(
+
+    def prepare() -> str:
+        prepare_payee_account(institution=institution, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        return _file(institution)
+
+    return act_page(
         request,
-        "components/form_page.html",
-        {
-            "title": _("New payee account of %(institution)s") % {"institution": institution.name},
-            "form": form,
-            "submit": _("Prepare"),
-            "cancel_url": reverse("institutions:institution", args=[institution.pk]),
-        },
+        title=_("New payee account"),
+        facts=[Fact(_("Institution"), institution), Fact(_("Institution code"), institution.fixmedins_code)],
+        warnings=[_("The account takes effect only when a second person has approved it.")],
+        form=form,
+        do=prepare,
+        label=_("Prepare"),
+        said=_("The account is prepared; a second person must approve it."),
+        cancel_url=_file(institution),
     )
 
 
 @requires(duty="approve")
-@require_POST
-def approve_account(request: HttpRequest, institution_id: int, account_id: int) -> HttpResponse:
+@once
+def approve_account(request: HttpRequest, institution_id: int, account_id: int) -> HttpResponseBase:
     institution = get_object_or_404(Institution.objects, pk=institution_id)
     account = get_object_or_404(PayeeAccount, pk=account_id, institution=institution)
-    try:
+
+    def approve() -> str:
         approve_payee_account(account=account, acting_user=request.user)  # type: ignore[arg-type]
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The account is in force from %(day)s.") % {"day": account.period.lower})
-    return redirect("institutions:institution", institution_id=institution.pk)
+        return _file(institution)
+
+    return act_page(
+        request,
+        title=_("Approve payee account"),
+        facts=[
+            Fact(_("Institution"), institution),
+            Fact(_("Account name"), account.account_name),
+            Fact(_("Account number"), account.account_no),
+            Fact(_("Bank"), account.bank_name),
+            Fact(_("In force from"), account.period.lower),
+            Fact(_("Prepared by"), account.prepared_by),
+        ],
+        warnings=[_("From that day all payments to this institution go to this account.")],
+        do=approve,
+        label=_("Approve"),
+        said=_("The account is approved."),
+        cancel_url=_file(institution),
+    )
+
+
+def _file(institution: Institution) -> str:
+    return reverse("institutions:institution", args=[institution.pk])
 
 
 def find_institutions(text: str, user: Any) -> Any:
     """Search provider: by code or start of the name."""
-    from django.db.models import Q
-
-    from config.search import Hit
-
     found = Institution.objects.filter(Q(fixmedins_code__startswith=text.upper()) | Q(name__startswith=text))
     for institution in found.select_related("county"):
         yield Hit(

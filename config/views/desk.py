@@ -1,0 +1,28 @@
+"""The first page of the day: what waits for this person's agency, and where the month stands."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config.access import requires
+from config.desk import desk_of
+from config.panels import panels_of
+
+
+@requires()
+def desk_page(request: HttpRequest) -> HttpResponse:
+    """Items of the desk registry, then the panels that apps add for this level of agency."""
+    assignment = request.assignment  # type: ignore[attr-defined]
+    return render(
+        request,
+        "desk.html",
+        {
+            "title": _("Desk of %(agency)s") % {"agency": assignment.agency},
+            "items": desk_of(assignment),
+            "panels": panels_of("desk", request, assignment),
+            "today": timezone.localdate(),
+        },
+    )

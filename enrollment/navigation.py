@@ -1,0 +1,17 @@
+"""What enrolment adds to the house: navigation and search."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from config.navigation import NavItem, register_navigation
+from config.search import search_provider
+
+
+def register() -> None:
+    from enrollment.views.people import find_people
+
+    register_navigation(NavItem("people", _("Insured people"), "enrollment:people", order=10))
+    search_provider("people", _("Insured people"), hint=_("person or certificate number, start of a name"))(
+        find_people
+    )

@@ -1,0 +1,172 @@
+"""Policies: which versions there are, one version as a clerk reads it, and how it comes into force."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from config.access import requires
+from config.forms import DayField, Fact, act_page, once
+from config.scoping import current_scope
+from institutions.models import Duty, PolicyVersion
+from institutions.policy.reading import rows_of
+from institutions.policy.registry import read_package
+from institutions.services.policy_versions import PolicyRefused, load_draft, put_in_force, review
+
+
+def versions_in_reach() -> QuerySet[PolicyVersion]:
+    """Versions of the areas the reader works in, and of the regions above them."""
+    versions = PolicyVersion.objects.select_related("document__area", "prepared_by", "reviewed_by")
+    scope = current_scope()
+    if scope.everything:
+        return versions
+    areas = scope.member_areas
+    return versions.filter(document__area__in=areas) | versions.filter(document__area__children__in=areas)
+
+
+@requires()
+def policy_list(request: HttpRequest) -> HttpResponse:
+    versions = versions_in_reach().distinct().order_by("document__area__code", "document__key", "-number")
+    return render(request, "institutions/policies.html", {"title": _("Policies"), "versions": versions})
+
+
+@requires()
+def policy_page(request: HttpRequest, version_id: int) -> HttpResponse:
+    """Clause, parameter, value, from, to, and whether the text says so or we assume it."""
+    version = get_object_or_404(versions_in_reach().distinct(), pk=version_id)
+    rows = list(rows_of(read_package(version.text, file=f"{version.document.key}.yaml")))
+    words = request.GET.get("q", "").strip().lower()
+    only_assumed = request.GET.get("assumed") == "yes"
+    chosen = [
+        row
+        for row in rows
+        if (not only_assumed or row.assumed)
+        and (
+            not words
+            or words in f"{row.parameter} {row.meaning} {row.clause} {row.section} {row.value}".lower()
+        )
+    ]
+    duties = {duty for a in request.user.assignments_in_force for duty in a.duties}  # type: ignore[union-attr]
+    return render(
+        request,
+        "institutions/policy.html",
+        {
+            "title": version.document.title,
+            "version": version,
+            "rows": chosen,
+            "count": len(rows),
+            "assumed_count": sum(1 for row in rows if row.assumed),
+            "words": request.GET.get("q", ""),
+            "only_assumed": only_assumed,
+            "may_review": version.state == PolicyVersion.State.DRAFT and Duty.REVIEW in duties,
+            "may_put_in_force": version.state == PolicyVersion.State.REVIEWED and Duty.APPROVE in duties,
+        },
+    )
+
+
+class PackageForm(forms.Form):
+    package = forms.FileField(
+        label=gettext_lazy("Package"),
+        help_text=gettext_lazy("A YAML file as described in the policy language."),
+    )
+
+
+@requires(duty="administer", levels=("city", "region"))
+@once
+def load_policy(request: HttpRequest) -> HttpResponseBase:
+    """Upload a package: it becomes a draft, or the faults say where and why."""
+    form = PackageForm(request.POST or None, request.FILES or None)
+
+    def load() -> str:
+        upload = form.cleaned_data["package"]
+        try:
+            text = upload.read().decode("utf-8-sig")
+        except UnicodeDecodeError as exc:
+            raise PolicyRefused(_("The file is not UTF-8 text.")) from exc
+        version, _is_new = load_draft(text=text, acting_user=request.user, file=upload.name)  # type: ignore[arg-type]
+        return _page(version)
+
+    return act_page(
+        request,
+        title=_("Load a policy package"),
+        warnings=[_("The package becomes a draft; a second person reviews it before it can be in force.")],
+        form=form,
+        do=load,
+        label=_("Load"),
+        said=_("The draft is loaded."),
+        cancel_url=reverse("institutions:policies"),
+    )
+
+
+@requires(duty="review", levels=("city", "region"))
+@once
+def review_policy(request: HttpRequest, version_id: int) -> HttpResponseBase:
+    version = get_object_or_404(versions_in_reach().distinct(), pk=version_id)
+
+    def confirm() -> str:
+        review(version=version, acting_user=request.user)  # type: ignore[arg-type]
+        return _page(version)
+
+    return act_page(
+        request,
+        title=_("Review policy version"),
+        facts=_facts(version),
+        warnings=[_("A reviewed version is never edited again.")],
+        do=confirm,
+        label=_("Confirm review"),
+        said=_("The version is reviewed."),
+        cancel_url=_page(version),
+    )
+
+
+class InForceForm(forms.Form):
+    effective_from = DayField(label=gettext_lazy("In force from"), required=False)
+
+
+@requires(duty="approve", levels=("city", "region"))
+@once
+def enforce_policy(request: HttpRequest, version_id: int) -> HttpResponseBase:
+    version = get_object_or_404(versions_in_reach().distinct(), pk=version_id)
+
+    form = InForceForm(request.POST or None, initial={"effective_from": version.effective_from})
+
+    def enforce() -> str:
+        put_in_force(
+            version=version,
+            acting_user=request.user,  # type: ignore[arg-type]
+            effective_from=form.cleaned_data["effective_from"],
+        )
+        return _page(version)
+
+    return act_page(
+        request,
+        title=_("Put policy version in force"),
+        facts=_facts(version),
+        warnings=[_("From that day every bill of the area is settled by this version.")],
+        form=form,
+        do=enforce,
+        label=_("Put in force"),
+        said=_("The version is in force."),
+        cancel_url=_page(version),
+    )
+
+
+def _facts(version: PolicyVersion) -> list[Fact]:
+    return [
+        Fact(_("Document"), version.document.title),
+        Fact(_("Version"), version.number),
+        Fact(_("Pooling area"), version.document.area),
+        Fact(_("In force from"), version.effective_from),
+        Fact(_("Prepared by"), version.prepared_by),
+    ]
+
+
+def _page(version: Any) -> str:
+    return reverse("institutions:policy", args=[version.pk])
