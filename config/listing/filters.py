@@ -39,7 +39,7 @@ class MonthField(forms.CharField):
 
     default_error_messages = {"invalid": _("Write the month as 2020-03.")}
     widget = forms.TextInput(
-        attrs={"placeholder": "2020-03", "class": "month", "data-steps": "month", "size": 8}
+        attrs={"placeholder": _("yyyy-mm"), "class": "month", "data-steps": "month", "size": 8}
     )
 
     def clean(self, value: Any) -> Month | None:
@@ -62,7 +62,7 @@ class DayField(forms.DateField):
     default_error_messages = {"invalid": _("Write the day as 2020-03-05.")}
     widget = forms.DateInput(
         format="%Y-%m-%d",
-        attrs={"placeholder": "2020-03-05", "class": "day", "data-steps": "day", "size": 10},
+        attrs={"placeholder": _("yyyy-mm-dd"), "class": "day", "data-steps": "day", "size": 10},
     )
 
     def __init__(self, **options: Any) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import display
 
-TOTAL = _("Total")
+TOTAL = _("Totals")
 NOTHING_YET = _("Nothing here yet.")
 NUMERIC = {"money", "number", "percent"}
 KINDS = NUMERIC | {"text", "code", "date", "minute", "month", "masked", "badge"}
@@ -58,7 +58,7 @@ class Column:
 
     @property
     def css(self) -> str:
-        return f"{self.kind} figure" if self.kind in NUMERIC else self.kind
+        return "figure" if self.kind in NUMERIC else f"kind-{self.kind}"
 
     @property
     def total_field(self) -> str | None:
