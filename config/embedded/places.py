@@ -25,19 +25,31 @@ class EmbeddedServerError(RuntimeError):
 def short_socket_dir(folder: Path, socket_name: str) -> Path:
     """``folder`` itself, or a short link to it when a socket inside would have too long a path.
 
-    The socket stays in ``folder``; only the name through which it is reached is shorter.
+    The socket stays in ``folder``; only the name through which it is reached is shorter. :func:`lay_link`
+    makes the link. Raises :class:`EmbeddedServerError` when something else lies where it belongs.
     """
     if len(os.fsencode(folder / socket_name)) <= LONGEST_SOCKET_PATH:
         return folder
     digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
     link = Path(tempfile.gettempdir()) / f"tongchou-{digest}"
-    try:
-        link.symlink_to(folder, target_is_directory=True)
-    except FileExistsError:
-        # Temporary folders are shared: a link somebody else laid there could lead to their server.
-        if not link.is_symlink() or link.lstat().st_uid != os.geteuid() or link.readlink() != folder:
-            raise EmbeddedServerError(f"{link} is not our link to {folder}: remove it") from None
+    # Temporary folders are shared: a link somebody else laid there could lead to their server.
+    if os.path.lexists(link) and not (
+        link.is_symlink() and link.lstat().st_uid == os.geteuid() and link.readlink() == folder
+    ):
+        raise EmbeddedServerError(f"{link} is not our link to {folder}: remove it")
     return link
+
+
+def lay_link(folder: Path, reached: Path) -> None:
+    """Make ``reached``, as :func:`short_socket_dir` named it, lead to ``folder``; before a server starts."""
+    if reached != folder and not reached.is_symlink():
+        reached.symlink_to(folder, target_is_directory=True)
+
+
+def forget_link(folder: Path, reached: Path) -> None:
+    """Remove the short link to ``folder``; after its server stopped."""
+    if reached != folder:
+        reached.unlink(missing_ok=True)
 
 
 def is_listening(path: Path) -> bool:

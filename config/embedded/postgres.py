@@ -13,7 +13,15 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from config.embedded.places import VAR_DIR, EmbeddedServerError, is_listening, short_socket_dir, starting
+from config.embedded.places import (
+    VAR_DIR,
+    EmbeddedServerError,
+    forget_link,
+    is_listening,
+    lay_link,
+    short_socket_dir,
+    starting,
+)
 
 DATA_DIR = VAR_DIR / "postgres"
 LOG_FILE = DATA_DIR / "server.log"
@@ -54,7 +62,6 @@ shared_preload_libraries = 'pg_stat_statements'
 """
 
 
-@cache
 def socket_dir() -> Path:
     """The folder to give as the host of a connection; the server need not be running."""
     return short_socket_dir(DATA_DIR, SOCKET_NAME)
@@ -85,6 +92,7 @@ def start() -> None:
         if not (DATA_DIR / "PG_VERSION").exists():
             _make_cluster()
         _configure()
+        lay_link(DATA_DIR, socket_dir())
         _run("pg_ctl", "-D", str(DATA_DIR), "-l", str(LOG_FILE), "-w", "-t", "300",
              "-o", f"-k '{socket_dir()}'", "start")  # fmt: skip
         prepare_roles()
@@ -96,6 +104,7 @@ def stop() -> None:
     with starting("postgres"):
         if is_running():
             _run("pg_ctl", "-D", str(DATA_DIR), "-w", "-t", "300", "-m", "fast", "stop")
+        forget_link(DATA_DIR, socket_dir())
 
 
 def connect_as_superuser(database: str = "postgres") -> psycopg.Connection:
@@ -146,7 +155,7 @@ def _make_cluster() -> None:
 
 
 def _configure() -> None:
-    """Write our settings beside PostgreSQL's own, so that a newer Tongchou's values reach an older cluster."""
+    """Write our settings beside PostgreSQL's own, so that new values reach an older cluster."""
     ours = DATA_DIR / "tongchou.conf"
     ours.write_text(CONFIGURATION)
     include = "include = 'tongchou.conf'\n"

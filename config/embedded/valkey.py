@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import time
-from functools import cache
 from pathlib import Path
 
-from config.embedded.places import VAR_DIR, EmbeddedServerError, is_listening, short_socket_dir, starting
+from config.embedded.places import (
+    VAR_DIR,
+    EmbeddedServerError,
+    forget_link,
+    is_listening,
+    lay_link,
+    short_socket_dir,
+    starting,
+)
 
 DATA_DIR = VAR_DIR / "valkey"
 LOG_FILE = DATA_DIR / "server.log"
@@ -15,7 +22,6 @@ SOCKET_NAME = "valkey.sock"
 START_SECONDS = 20
 
 
-@cache
 def socket_path() -> Path:
     return short_socket_dir(DATA_DIR, SOCKET_NAME) / SOCKET_NAME
 
@@ -37,6 +43,8 @@ def start() -> None:
         if is_running():
             return
         DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lay_link(DATA_DIR, socket_path().parent)
+        lay_link(DATA_DIR, socket_path().parent)
         # Queued messages survive a restart; the jobs' rows are the truth all the same (see config.jobs).
         subprocess.run(
             [_binary(), "--port", "0", "--unixsocket", str(socket_path()), "--unixsocketperm", "700",
@@ -55,6 +63,7 @@ def stop() -> None:
 
             redis.Redis(unix_socket_path=str(socket_path())).shutdown()
             _wait_until(False, "stop")
+        forget_link(DATA_DIR, socket_path().parent)
 
 
 def _binary() -> str:
