@@ -168,12 +168,20 @@ def explain(steps: Iterable[Step]) -> list[Explained]:
     return [_explained(one) for one in steps]
 
 
+# What a package may have named itself: its title wins over ours.
+_TITLED = {"benefit": "benefit", "limit": "limit", "limit_cut": "limit", "adjust": "adjustment"}
+
+
 def _explained(one: Step) -> Explained:
     words: dict[str, str] = {"amount": yuan(one.amount)}
     for name, value in one.params.items():
+        if name == "title":
+            continue
         if one.code == "adjust" and name == "name":
             words["adjustment"] = _named(ADJUSTMENTS)(value)
         else:
             words[name] = _FORMATS.get(name, yuan)(value)
+    if "title" in one.params and one.code in _TITLED:
+        words[_TITLED[one.code]] = one.params["title"]
     amount = None if one.amount is None else from_fen(one.amount)
     return Explained(str(TEXTS[one.code]) % words, amount, one.clause, one.assumed, one.document)

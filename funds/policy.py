@@ -69,6 +69,12 @@ CLEARING = SectionSchema(
         ParameterSpec(
             "quality_deposit", "ratio", "Share of the pooled part held back as quality deposit", required=True
         ),
+        ParameterSpec(
+            "quality_deposit_from",
+            "names",
+            "Institutions it is held back from",
+            choices=choice("hospital", "pharmacy", "outside"),
+        ),
         ParameterSpec("pay_within", "days", "Working days from the institution's claim to payment"),
         ParameterSpec(
             "payers", "names", "Who pays an institution on one bill", choices=choice("fund", "insurer", "aid")
@@ -136,6 +142,7 @@ class ClearingPolicy:
 
     cycle: str = parameter("cycle")
     quality_deposit: int = parameter("quality_deposit")
+    quality_deposit_from: tuple[str, ...] = parameter("quality_deposit_from", default=("hospital", "pharmacy"))
     pay_within_workdays: int | None = parameter("pay_within", default=None)
     payers: tuple[str, ...] = parameter("payers", default=("fund",))
     given: Mapping[str, Given] = origins()

@@ -116,7 +116,7 @@ def _by_bands(
     used: dict[str, int],
     trace: Trace,
 ) -> tuple[int, int]:
-    """(due, ratio over all bands); bands are marginal and rounded once together."""
+    """(due, ratio); bands are marginal and rounded once together, several have no one ratio: 0."""
     start = 0 if terms.band_start == "after_deductible" else deductible
     if terms.scope_counter:
         start += counters.get(terms.scope_counter, 0)
@@ -133,7 +133,8 @@ def _by_bands(
             if part:
                 trace.append(step("band", terms.ratio_given, part, low=span.low, high=span.high, ratio=ratio))
         trace.append(step("bands_due", None, due, entering=entering))
-    return due, half_up(weighted, entering) if entering else 0
+    ratios = {ratio for _span, ratio, part in parts if part}
+    return due, ratios.pop() if len(ratios) == 1 else 0
 
 
 def _within_limits(

@@ -146,12 +146,13 @@ class _Reader:
             raise PolicyGap(f"{self.section.name}: no value for benefit")
         benefit = str(chosen.value)
         covered = None if benefit == NO_BENEFIT else self._own(benefit, "covered")
+        title = self.section.get(f"{benefit}.title")
         refusal = "no_benefit" if benefit == NO_BENEFIT else ""
         if covered is not None and covered.value != COVERED:
             refusal = str(covered.value)
         return Terms(
             benefit=benefit,
-            benefit_given=chosen,
+            benefit_given=chosen if title is None else chosen._replace(title=str(title.value)),
             tier=self.tier,
             refusal=refusal,
             covered=covered,

@@ -20,6 +20,9 @@ class Step(NamedTuple):
 
 
 def step(code: str, given: Given | None = None, amount: int | None = None, **params: Any) -> Step:
+    """A step that used ``given``; what the package itself calls it goes along as ``title``."""
     if given is None:
         return Step(code, params, amount)
+    if given.title:
+        params["title"] = given.title
     return Step(code, params, amount, given.clause, given.assumed, given.document)

@@ -21,7 +21,7 @@ from .policy_units import read_date
 
 _TOP = ("area", "key", "title", "document", "sections")
 _DOCUMENT = ("number", "source", "issued", "effective")
-_PARAMETER = ("unit", "by", "values", "note")
+_PARAMETER = ("title", "unit", "by", "values", "note")
 _VALUE = ("from", "to", "value", "clause", "assumed", "note")
 _AREA = re.compile(r"\d{6}")
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -129,7 +129,12 @@ class _Loader:
         if not values:
             raise Fault(line_of(parts["values"]), "empty")
         return Parameter(
-            name, spec.unit, tuple(dimension.name for dimension in by), _in_order(values), line_of(name_node)
+            name,
+            spec.unit,
+            tuple(dimension.name for dimension in by),
+            _in_order(values),
+            line_of(name_node),
+            scalar(parts["title"]) if "title" in parts else "",
         )
 
     def _by(self, node: yaml.Node, spec: ParameterSpec) -> tuple[Dimension, ...]:

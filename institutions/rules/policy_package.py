@@ -29,13 +29,14 @@ class DatedValue:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter and its values, dates rising without a gap."""
+    """A parameter and its values, dates rising without a gap; ``title`` is the package's own name for it."""
 
     name: str
     unit: str
     by: tuple[str, ...]
     values: tuple[DatedValue, ...]
     line: int
+    title: str = ""
 
     def at(self, day: dt.date) -> DatedValue | None:
         return next((value for value in self.values if day in value), None)
@@ -102,6 +103,7 @@ class Given(NamedTuple):
     assumed: str = ""
     document: str = ""
     unit: str = ""
+    title: str = ""
 
     def at(self, value: Any) -> Given:
         """The same origin for another value, or the cell's own where it has one."""
@@ -190,7 +192,7 @@ def resolve(area: str, packages: Sequence[Applicable], day: dt.date) -> PolicyAt
                 value = parameter.at(day)
                 if value is not None:
                     given.setdefault(name, {})[parameter.name] = Given(
-                        value.value, value.clause, value.assumed, package.key, parameter.unit
+                        value.value, value.clause, value.assumed, package.key, parameter.unit, parameter.title
                     )
     sections = {name: SectionAt(name, values) for name, values in given.items()}
     versions = tuple(one.version for one in in_force if one.version is not None)

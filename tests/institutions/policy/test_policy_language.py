@@ -93,9 +93,11 @@ def test_each_fault_has_line_key_and_reason(text: str, line: int, key: str, code
     assert (line, key, code) in faults(text)
 
 
-DATED = (
-    "unit: ratio\nvalues:\n- {from: 2020-01-01, %s clause: a, value: 0.8}\n- {from: %s, clause: a, value: 0.9}"
-)
+DATED = """\
+unit: ratio
+values:
+- {from: 2020-01-01, %s clause: a, value: 0.8}
+- {from: %s, clause: a, value: 0.9}"""
 
 
 @pytest.mark.parametrize(
