@@ -11,6 +11,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import models, transaction
@@ -47,7 +48,7 @@ class LegDraft:
     credit: int = 0
     note: str = ""
 
-    @property
+    @cached_property
     def amounts(self) -> LegAmounts:
         return LegAmounts(self.account.pk, self.debit, self.credit)
 
