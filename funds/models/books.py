@@ -101,7 +101,7 @@ class Book(ScopedModel):
 
     class Meta:
         verbose_name = _("Book")
-        verbose_name_plural = _("Books")
+        verbose_name_plural = _("Books of account")
         ordering = ("insutype", "unit__code")
         constraints = [
             models.UniqueConstraint(fields=["insutype", "unit"], name="book_once_per_fund_and_unit"),
@@ -120,8 +120,8 @@ class BookPeriod(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        CLOSED = "closed", _("Closed")
+        OPEN = "open", _("Month open")
+        CLOSED = "closed", _("Month closed")
 
     book = models.ForeignKey(Book, models.PROTECT, related_name="periods", verbose_name=_("Book"))
     month = models.DateField(_("Month"))
@@ -147,9 +147,9 @@ class PeriodChange(models.Model):
     """Who opened, closed or reopened a month, when and why. Kept for good."""
 
     class Act(models.TextChoices):
-        OPENED = "opened", _("Opened")
-        CLOSED = "closed", _("Closed")
-        REOPENED = "reopened", _("Reopened")
+        OPENED = "opened", _("Month opened")
+        CLOSED = "closed", _("Month closed")
+        REOPENED = "reopened", _("Month reopened")
 
     append_only = True
 
@@ -159,7 +159,7 @@ class PeriodChange(models.Model):
     n = models.PositiveIntegerField(_("Number"))
     act = models.CharField(_("Act"), max_length=10, choices=Act)
     at = models.DateTimeField(_("At"), default=timezone.now)
-    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Made by"))
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Drawn up by"))
     checked_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Checked by")
     )

@@ -72,7 +72,7 @@ class Entry(ScopedModel):
     number = models.PositiveIntegerField(_("Number"))
     booked_on = models.DateField(_("Booked on"))
     kind = models.CharField(_("Kind"), max_length=12, choices=Kind)
-    key = models.CharField(_("Key"), max_length=200)
+    key = models.CharField(_("Posting key"), max_length=200)
     payload_hash = models.BinaryField(_("Payload hash"), max_length=32)
     memorandum = models.BooleanField(_("Memorandum"))
     leg_count = models.PositiveIntegerField(_("Legs"))
@@ -86,7 +86,7 @@ class Entry(ScopedModel):
         "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name=_("Corrects")
     )
     made_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", verbose_name=_("Made by"), db_index=False
+        User, models.PROTECT, related_name="+", verbose_name=_("Drawn up by"), db_index=False
     )
     checked_by = models.ForeignKey(
         User,
