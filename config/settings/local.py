@@ -9,6 +9,7 @@ from config.settings.base import env
 DEBUG = env.bool("DEBUG", default=False)
 # Styles and scripts straight from static/, fresh at every request.
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None
 WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 

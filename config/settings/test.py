@@ -18,6 +18,7 @@ JOB_SWEEP_SECONDS = 1.0
 
 # Styles and scripts straight from static/, without a build.
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None
 # Each test process has a queue of its own, away from a running demo's.
 if embedded.uses_embedded_valkey():
     CELERY_BROKER_URL = valkey.broker_url(1)
