@@ -24,3 +24,5 @@ class ConfigConfig(AppConfig):
         post_migrate.connect(grant_rights, dispatch_uid="tongchou.grant_rights")
         # Web processes must know the job kinds too, to name them.
         autodiscover_modules("tasks")
+        # Each app's resources register when its spreadsheets package is imported.
+        autodiscover_modules("spreadsheets")

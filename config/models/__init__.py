@@ -1,7 +1,8 @@
 """Base tables every app stands on: jobs, forms sent and the working-day calendar."""
 
+from .imports import ImportChange, ImportRun, RowError
 from .jobs import Job, JobLog
 from .submissions import Submission
 from .workdays import WorkdayException
 
-__all__ = ["Job", "JobLog", "Submission", "WorkdayException"]
+__all__ = ["ImportChange", "ImportRun", "Job", "JobLog", "RowError", "Submission", "WorkdayException"]

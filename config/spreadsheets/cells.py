@@ -305,7 +305,7 @@ def flag_cell() -> Converter:
 _DATE = re.compile(r"(\d{4})([-/.年])(\d{1,2})(?:\2|月)(\d{1,2})日?|(\d{4})(\d{2})(\d{2})", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?", re.ASCII)
 _MONTH = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})月?|(\d{2}))", re.ASCII)
-_SERIAL_ZERO = dt.datetime(1899, 12, 30)
+_SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - sheets know no time zone
 # Serials up to 2200 are days before 1906 and look like years; from 80,000 on they are after the year 2119.
 _SERIALS = (2200, 80_000)
 

@@ -77,6 +77,12 @@ class Column:
         return self.required if self.in_header is None else self.in_header
 
     @property
+    def heading(self) -> str:
+        """How templates and messages name it: 人员编号(psn_no)."""
+        label = str(self.label)
+        return f"{label}({self.name})" if label and label != self.name else self.name
+
+    @property
     def staging_type(self) -> str:
         return STAGING_TYPES[self.type]
 

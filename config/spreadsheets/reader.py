@@ -249,11 +249,11 @@ def match_header(
             duplicate.append(text)
         else:
             found[name] = position
-    missing = [column.name for column in columns if column.must_be_in_header and column.name not in found]
+    missing = [column.heading for column in columns if column.must_be_in_header and column.name not in found]
     positions = [found.get(column.name) for column in columns]
     if not (missing or unknown or duplicate):
         return positions, None
-    expected = "、".join(column.name for column in columns)
+    expected = "、".join(column.heading for column in columns)
     return positions, FileFault(
         "wrong_header", missing=missing, unknown=unknown[:20], duplicate=duplicate[:20], expected=expected
     )

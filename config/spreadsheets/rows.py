@@ -18,13 +18,15 @@ def shown(cell: Any) -> str:
 
 
 def checked_rows(
-    table: Table, row_check: RowCheck | None = None
+    table: Table, row_check: RowCheck | None = None, derived: Sequence[str] = ()
 ) -> Iterator[tuple[int, list[Any] | None, Sequence[RowFault]]]:
     """(row number, values in the order of the columns or ``None``, faults) for every row that is not empty.
 
-    A row with an error has no values; a row with warnings has both.
+    A row with an error has no values; a row with warnings has both. ``derived`` names values that
+    ``row_check`` fills; they follow the columns.
     """
-    names = [column.name for column in table.columns]
+    names = [*(column.name for column in table.columns), *derived]
+    empty = [None] * len(derived)
     plan = [
         (position, column.name, column.converter())
         for position, column in zip(table.positions, table.columns, strict=True)
@@ -41,9 +43,9 @@ def checked_rows(
             yield number, None, _cell_faults(number, cells, plan)
             continue
         if row_check is None:
-            yield number, values, none
+            yield number, values + empty, none
             continue
-        row = dict(zip(names, values, strict=True))
+        row = dict(zip(names, values + empty, strict=True))
         faults = list(row_check(number, row))
         if not faults:
             yield number, list(row.values()), none

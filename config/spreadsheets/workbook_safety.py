@@ -31,7 +31,9 @@ _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MACRO_PARTS = re.compile(r"vbaproject|/macrosheets/|/dialogsheets/", re.IGNORECASE)
 # A reference beyond column CZ (104) or in row 300,000 and below, or a cell whose formula failed.
 # They begin with a plain letter, not with a word boundary: five times faster over a hundred megabytes.
-_FAR_CELL = re.compile(rb"""r\s*=\s*["']((?:[D-Z][A-Z]|[A-Z]{3}|[A-Z]{1,3}(?:[0-9]{7}|[3-9][0-9]{5}))[0-9]*)["']""")
+_FAR_CELL = re.compile(
+    rb"""r\s*=\s*["']((?:[D-Z][A-Z]|[A-Z]{3}|[A-Z]{1,3}(?:[0-9]{7}|[3-9][0-9]{5}))[0-9]*)["']"""
+)
 _ERROR_CELL = re.compile(rb"""t\s*=\s*["']e["']""")
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]+)["']""")
 _MOST_ERROR_CELLS = 10_000
@@ -81,7 +83,15 @@ def inspect_workbook(path: Path, wanted: set[str]) -> WorkbookFacts:
             if "xl/sharedStrings.xml" in archive.namelist():
                 _unpack_only(archive, "xl/sharedStrings.xml")
             return facts
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ET.ParseError, NotImplementedError, OSError) as exc:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        ET.ParseError,
+        NotImplementedError,
+        OSError,
+    ) as exc:
         raise FileFault("broken_workbook", detail=type(exc).__name__) from exc
     except RuntimeError as exc:  # zipfile's word for a part that is encrypted
         raise FileFault("encrypted") from exc
