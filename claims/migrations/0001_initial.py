@@ -924,7 +924,7 @@ class Migration(migrations.Migration):
             model_name="settlement",
             index=models.Index(
                 condition=models.Q(("is_current", True)),
-                fields=["clr_month", "insutype", "institution", "insu_county", "care_county"],
+                fields=["clr_month", "insutype", "care_county", "institution", "insu_county"],
                 include=(
                     "hifp_pay",
                     "hifmi_pay",
@@ -938,6 +938,7 @@ class Migration(migrations.Migration):
                     "medfee_sumamt",
                     "acct_pay",
                     "psn_cash_pay",
+                    "handling_county",
                 ),
                 name="settlement_netting",
             ),

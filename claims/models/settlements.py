@@ -170,10 +170,13 @@ class Settlement(ScopedModel, DecidedAmounts):
         ]
         indexes = [
             models.Index(fields=["person", "policy_date"], name="settlement_by_person"),
-            # Netting reads only this index; the month leads, so that a month is one range of it.
+            # Netting reads only this index: a month is one range of it, what one unit pays a range of that.
+            # The handling county is there for row-level security, which asks it of every row.
             models.Index(
-                fields=["clr_month", "insutype", "institution", "insu_county", "care_county"],
-                include=[*FUND_PARTS, "fund_pay_sumamt", "medfee_sumamt", "acct_pay", "psn_cash_pay"],
+                fields=["clr_month", "insutype", "care_county", "institution", "insu_county"],
+                include=[
+                    *FUND_PARTS, "fund_pay_sumamt", "medfee_sumamt", "acct_pay", "psn_cash_pay", "handling_county",
+                ],
                 condition=models.Q(is_current=True),
                 name="settlement_netting",
             ),
