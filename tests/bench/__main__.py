@@ -15,7 +15,7 @@ stage.prepare()
 
 def main() -> int:
     from config.demo.terminal import Progress, table
-    from tests.bench import filling, settling
+    from tests.bench import filling, netting, settling
     from tests.bench.measuring import HEAD
 
     progress = Progress(lambda text: print(text, flush=True))
@@ -25,7 +25,7 @@ def main() -> int:
         setting = stage.lay_out()
         filling.fill(people=PEOPLE, per_person=PER_PERSON, **filling.places(setting))
         progress.say(f"{PEOPLE * PER_PERSON:,} bills of {PEOPLE:,} people")
-        for measure in (settling.measure,):
+        for measure in (settling.measure, netting.measure):
             results.append(measure(setting))
             progress.say("  ".join(results[-1].line()))
     progress.show("\n" + table(HEAD, [result.line() for result in results]))
