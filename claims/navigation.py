@@ -1,0 +1,31 @@
+"""What claims add to the house: navigation, search, panels on the files of people and institutions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from config.navigation import NavItem, register_navigation
+from config.panels import Panel, register_panel
+from config.search import search_provider
+
+
+def register() -> None:
+    from claims.views.bills import bills_of_institution, bills_of_person, find_bills
+
+    register_navigation(
+        NavItem("bills", _("Bills"), "claims:bills", order=10),
+        NavItem("bills", _("Waiting bills"), "claims:waiting", count=_waiting, order=20),
+        NavItem("bills", _("Differences to the sender"), "claims:differences", order=30),
+    )
+    search_provider("bills", _("Bills"), hint=_("settlement number"))(find_bills)
+    register_panel("person", Panel(_("Latest bills"), "claims/bills_panel.html", bills_of_person))
+    register_panel("institution", Panel(_("Latest bills"), "claims/bills_panel.html", bills_of_institution))
+
+
+def _waiting(user: Any) -> int | None:
+    from claims.models import BillProblem
+
+    # Counted no further than a badge can say.
+    return BillProblem.objects.all()[:100].count() or None

@@ -1,0 +1,24 @@
+"""Where an entry comes from: the page of the record that caused it."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from funds.models import Entry, Payment
+
+_PAGES = {
+    "funds.clearing": "funds:clearing",
+    "funds.statement": "funds:statement",
+    "funds.paymentbatch": "funds:batch",
+}
+
+
+def address_of_source(entry: Entry) -> str | None:
+    """Address of the page behind ``entry``; None when it was written by hand."""
+    if entry.source_id is None:
+        return None
+    if entry.source_type == "funds.payment":
+        payment = Payment.objects.filter(pk=entry.source_id).first()
+        return payment and reverse("funds:clearing", args=[payment.clearing_id])
+    page = _PAGES.get(entry.source_type)
+    return reverse(page, args=[entry.source_id]) if page else None

@@ -1,0 +1,158 @@
+"""Institution statements: the month's list, one statement (screen, paper, workbook), the bills behind a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.models import AMOUNT_LABELS, Settlement
+from config.access import requires
+from config.codes import name_of
+from config.listing import ChoiceFilter, Column, Listing, TextFilter
+from funds.models import Clearing, Statement
+from funds.spreadsheets.statement import statement_workbook
+from institutions.views.institutions import counties_in_reach
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class StatementList(Listing):
+    key = "statements"
+    title = gettext_lazy("Institution statements")
+    unit = gettext_lazy("yuan")
+    columns = (
+        Column("institution__fixmedins_code", gettext_lazy("Institution code"), "code"),
+        Column("institution__name", gettext_lazy("Institution")),
+        Column("payer", gettext_lazy("Paid by")),
+        Column("bill_count", gettext_lazy("Bills"), "number", total=True),
+        Column("medfee_sumamt", gettext_lazy("Total medical fee"), "money", total=True),
+        Column("fund_appy_sum", gettext_lazy("Approved"), "money", total=True),
+        Column("brought_forward", gettext_lazy("Brought forward"), "money", total=True, default=False),
+        Column("det_sumamt", gettext_lazy("Deductions"), "money", total=True),
+        Column("dpst_sumamt", gettext_lazy("Quality deposit"), "money", total=True),
+        Column("carried_forward", gettext_lazy("Carried forward"), "money", total=True, default=False),
+        Column("act_dfr_amt", gettext_lazy("Payable"), "money", total=True),
+    )
+    filters = (
+        TextFilter(
+            "q",
+            gettext_lazy("Institution"),
+            lookups=("institution__fixmedins_code__startswith", "institution__name__startswith"),
+            hint=gettext_lazy("code or start of the name"),
+        ),
+        ChoiceFilter("payer", gettext_lazy("Paid by"), choices=counties_in_reach),
+    )
+    order = "pk"
+    empty_title = gettext_lazy("No statements yet.")
+    empty_hint = gettext_lazy("They are computed when the month's clearing is started.")
+
+    def rows(self) -> QuerySet[Statement]:
+        statements = Statement.objects.filter(clearing=self.given["clearing"])
+        return statements.select_related("institution", "payer")
+
+    def row_url(self, row: Statement) -> str:
+        return reverse("funds:statement", args=[row.pk])
+
+
+@requires()
+def statement_list(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
+    clearing = get_object_or_404(Clearing.objects, pk=clearing_id)
+    return StatementList.respond(request, clearing=clearing.pk)
+
+
+@requires()
+def statement_page(request: HttpRequest, statement_id: int) -> HttpResponse:
+    """One institution's month: line by line what is approved, deducted, withheld and paid. ``?print`` for paper."""
+    statement = _statement(statement_id)
+    context = {
+        "title": _("Statement of %(institution)s, %(month)s")
+        % {"institution": statement.institution.name, "month": f"{statement.clearing.month:%Y-%m}"},
+        "statement": statement,
+        "scheme": name_of("insutype", statement.clearing.insutype),
+        "lines": _lines(statement),
+        "payments": statement.payments.order_by("pk"),
+        "printed_at": timezone.now(),
+        "maker": statement.clearing.started_by,
+        "checker": statement.clearing.reviewed_by,
+        "agency": statement.payer,
+        "period": f"{statement.clearing.month:%Y-%m}",
+        "back_url": reverse("funds:statement", args=[statement.pk]),
+    }
+    template = "funds/statement_print.html" if "print" in request.GET else "funds/statement.html"
+    return render(request, template, context)
+
+
+def _lines(statement: Statement) -> list[dict[str, Any]]:
+    lines = statement.lines.select_related("insu_county").order_by("insu_county__code", "fund_part")
+    return [{"line": line, "part": AMOUNT_LABELS.get(line.fund_part, line.fund_part)} for line in lines]
+
+
+@requires()
+def statement_xlsx(request: HttpRequest, statement_id: int) -> HttpResponseBase:
+    statement = _statement(statement_id)
+    name = f"{statement.institution.name}-{statement.clearing.month:%Y-%m}.xlsx"
+    return FileResponse(statement_workbook(statement), as_attachment=True, filename=name, content_type=XLSX)
+
+
+class StatementBills(Listing):
+    key = "statement-bills"
+    title = gettext_lazy("Bills of the statement")
+    unit = gettext_lazy("yuan")
+    columns = (
+        Column(
+            "setl_id",
+            gettext_lazy("Settlement number"),
+            "code",
+            link=lambda row: reverse("claims:bill", args=[row.bill_id]),
+        ),
+        Column("setl_time", gettext_lazy("Settled at"), "minute"),
+        Column("person__psn_name", gettext_lazy("Name")),
+        Column("med_type", gettext_lazy("Kind of care"), get=lambda row: name_of("med_type", row.med_type)),
+        Column("insu_county__name", gettext_lazy("Insured in")),
+        Column("medfee_sumamt", gettext_lazy("Total"), "money", total=True),
+        Column("inscp_scp_amt", gettext_lazy("In scope"), "money", total=True),
+        Column("hifp_pay", gettext_lazy("Pooled fund"), "money", total=True),
+        Column("fund_pay_sumamt", gettext_lazy("Funds together"), "money", total=True),
+    )
+    filters = (ChoiceFilter("insu", gettext_lazy("Insured in"), field="insu_county", choices=counties_in_reach),)
+    order = "pk"
+
+    def rows(self) -> QuerySet[Settlement]:
+        statement = Statement.objects.select_related("clearing", "payer").get(pk=self.given["statement"])
+        clearing = statement.clearing
+        settlements = Settlement.objects.filter(
+            Q(care_county=statement.payer_id) | Q(care_county__isnull=True) | ~Q(care_county__area=clearing.area_id),
+            clr_month=clearing.month,
+            insutype=clearing.insutype,
+            institution=statement.institution_id,
+            insu_county__area=clearing.area_id,
+            is_current=True,
+        )
+        return settlements.select_related("person", "insu_county")
+
+    def row_url(self, row: Settlement) -> str:
+        return reverse("claims:bill", args=[row.bill_id])
+
+
+@requires()
+def statement_bills(request: HttpRequest, statement_id: int) -> HttpResponseBase:
+    """The settlements a statement was added up from."""
+    return StatementBills.respond(request, statement=_statement(statement_id).pk)
+
+
+def _statement(statement_id: int) -> Statement:
+    related = ("institution", "payer", "clearing__area", "clearing__started_by", "clearing__reviewed_by")
+    return get_object_or_404(Statement.objects.select_related(*related), pk=statement_id)
+
+
+def statements_of_institution(request: HttpRequest, institution: Any) -> dict[str, Any]:
+    """Panel of the institution file: its latest months."""
+    statements = Statement.objects.filter(institution=institution).select_related("clearing")
+    return {"statements": statements.order_by("-clearing__month")[:12]}
