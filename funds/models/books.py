@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from config.codes import name_of
 from config.history import tracked
 from config.money import MoneyField
 from config.scoping import ScopedModel
@@ -110,7 +111,7 @@ class Book(ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.insutype} {self.unit}"
+        return f"{name_of('insutype', self.insutype)} · {self.unit}"
 
 
 class BookPeriod(models.Model):

@@ -7,11 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from config.errors import DomainError
-from funds.models import Account, Subject
+from funds.models import Subject
 
 CHART = Path(__file__).resolve().parent.parent / "charts" / "social_insurance.yaml"
 
@@ -23,10 +20,6 @@ NORMAL_SIDES = {
     "income": "credit",
     "expense": "debit",
 }
-
-
-class SubjectInUse(DomainError):
-    """The chart would turn a subject with accounts into something else."""
 
 
 @cache
@@ -52,23 +45,18 @@ def read_chart() -> dict[str, dict[str, Any]]:
     }
 
 
-@transaction.atomic
 def load_chart() -> int:
-    """Add missing subjects and renew changed ones; the number of subjects written. Runs as often as you like.
+    """Add the subjects that are missing; the number added.
 
-    Raises :class:`SubjectInUse` when a subject that has accounts would change its class.
+    Those that stand are left alone: their codes may have been put right in the maintenance room.
     """
-    known = {subject.role: subject for subject in Subject.objects.select_for_update()}
-    written = 0
+    known = {subject.role: subject for subject in Subject.objects.all()}
+    added = 0
     for role, row in read_chart().items():
-        fields = {**row, "parent": known[row["parent"]] if row["parent"] else None}
-        subject = known.get(role)
-        if subject is None:
-            known[role] = Subject.objects.create(role=role, **fields)
-            written += 1
-        elif any(getattr(subject, name) != value for name, value in fields.items()):
-            if subject.klass != row["klass"] and Account.unscoped.filter(subject=subject).exists():
-                raise SubjectInUse(_("%(subject)s has accounts: its class cannot change."), subject=subject)
-            Subject.objects.filter(pk=subject.pk).update(**fields)
-            written += 1
-    return written
+        if role not in known:
+            parent = known[row["parent"]] if row["parent"] else None
+            known[role], created = Subject.objects.get_or_create(
+                role=role, defaults={**row, "parent": parent}
+            )
+            added += created
+    return added

@@ -7,10 +7,11 @@ import pytest
 from django.db import connection
 
 from config.scoping import acting_as
-from funds.models import AccountBalance, Entry, Leg
+from funds.models import AccountBalance, Entry, Leg, Subject
 from funds.reads.balances import verify_balances
 from funds.services.accounts import AccountKey, NoAccountHere, account_for, accounts_for
 from funds.services.close_period import PeriodRefused, close_period, reopen_period
+from funds.services.load_chart import load_chart
 from funds.services.open_book import BookRefused, open_book
 from funds.services.opening_balances import OpeningBalance, OpeningRefused, enter_opening_balances
 from funds.services.post_entry import (
@@ -258,3 +259,10 @@ def test_a_county_sees_its_own_share_and_nobody_elses(ledger):
         assert not Leg.objects.exists()
         assert not Leg.unscoped.exists()
         assert not Entry.objects.exists()
+
+
+def test_a_code_put_right_by_hand_survives_the_next_loading(ledger):
+    Subject.objects.filter(role="treasury").update(code="1006", verified=True)
+    assert load_chart() == 0
+    assert Subject.objects.get(role="treasury").printed_code == "1006"
+    assert Subject.objects.get(role="income_account").printed_code == "1002*"

@@ -83,3 +83,16 @@ def test_memorandum_accounts_balance_apart():
 
     assert TrialBalance((line("asset", 5), line("net", -5))).balanced
     assert not TrialBalance((line("asset", 5), line("memo", -5))).balanced
+
+
+def test_the_chart_marks_every_code_nobody_has_verified():
+    from funds.services.load_chart import read_chart
+
+    chart = read_chart()
+    verified = {row["code"] for row in chart.values() if row["verified"]}
+    assert verified == {"1004", "5001", "5101"}
+    assert len({row["code"] for row in chart.values()}) == len(chart)
+    for row in chart.values():
+        assert row["source"]
+        assert row["parent"] is None or chart[row["parent"]]["klass"] == row["klass"]
+        assert row["parent"] is None or row["code"].startswith(chart[row["parent"]]["code"])
