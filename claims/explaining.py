@@ -22,7 +22,7 @@ BENEFITS: dict[str, Text] = {
     "inpatient": gettext_lazy("inpatient"),
     "accident": gettext_lazy("accidental injury"),
     "maternity": gettext_lazy("maternity"),
-    "none": gettext_lazy("none"),
+    "none": gettext_lazy("no benefit"),
 }
 TIERS: dict[str, Text] = {
     "level_1": gettext_lazy("level 1"),

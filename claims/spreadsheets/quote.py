@@ -14,9 +14,9 @@ from config.spreadsheets.columns import Column
 from config.spreadsheets.faults import CellFault
 
 SHEET = "bills"
-SHEET_LABEL = _("Bills")
+SHEET_LABEL = _("Hypothetical bills")
 LINES_SHEET = "lines"
-LINES_SHEET_LABEL = _("Fee lines")
+LINES_SHEET_LABEL = _("Lines of the bills")
 
 _FILINGS = {
     "none": _("Not filed"),
@@ -38,8 +38,9 @@ _TIERS = {
 _COVERS = {"full": _("Full cover"), "inpatient_only": _("Inpatient only")}
 
 COLUMNS: tuple[Column, ...] = (
-    Column("case", _("Case"), required=True, max_length=60, help=_("Name of the bill, unique in the file.")),
-    Column("person", _("Person"), required=True, max_length=60,
+    Column("case", _("Name of the case"), required=True, max_length=60,
+           help=_("Name of the bill, unique in the file.")),
+    Column("person", _("Person key"), required=True, max_length=60,
            help=_("Key of the person: bills of one person and year share their counters.")),
     Column("insutype", _("Scheme"), "code", required=True, pattern=r"\d{3}", form="390"),
     Column("psn_type", _("Person category"), "code", max_length=6),
@@ -47,8 +48,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("cover", _("Cover"), "code", choices=_COVERS, default="full"),
     Column("age", _("Age"), "integer", help=_("In full years on the policy date.")),
     Column("med_type", _("Kind of care"), "code", required=True, pattern=r"\d{2,6}", form="21"),
-    Column("begndate", _("From"), "date", required=True),
-    Column("enddate", _("To"), "date", help=_("The first day when empty.")),
+    Column("begndate", _("First day"), "date", required=True),
+    Column("enddate", _("Last day"), "date", help=_("The first day when empty.")),
     Column("setl_time", _("Settled at"), "datetime", help=_("Orders the bills; the last day when empty.")),
     Column("hosp_lv", _("Grade of the institution"), "code", pattern=r"\d{1,2}", form="05",
            help=_("National code 01 to 11.")),
@@ -79,9 +80,9 @@ COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 LINE_COLUMNS: tuple[Column, ...] = (
-    Column("case", _("Case"), required=True, max_length=60, help=_("The bill the line belongs to.")),
+    Column("case", _("Name of the case"), required=True, max_length=60, help=_("The bill the line belongs to.")),
     Column("fee_kind", _("Kind of fee"), "code", choices={kind: kind for kind in FEE_KINDS}),
-    Column("chrgitm_lv", _("Class"), "code", choices=CATALOGUE_CLASS, help=_("Instead of the kind of fee.")),
+    Column("chrgitm_lv", _("Catalogue class"), "code", choices=CATALOGUE_CLASS, help=_("Instead of the kind of fee.")),
     Column("det_item_fee_sumamt", _("Line total"), "money", required=True),
     Column("ceiling_amt", _("Recognised at most"), "money", help=_("Price limit times quantity.")),
     Column("domestic_standard_amt", _("Domestic standard"), "money",
@@ -92,9 +93,9 @@ LINE_COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 RESULT_COLUMNS: tuple[tuple[str, Any], ...] = (
-    ("row", _("Row")),
-    ("case", _("Case")),
-    ("person", _("Person")),
+    ("row", _("Row of the sheet")),
+    ("case", _("Name of the case")),
+    ("person", _("Person key")),
     ("policy_date", _("Policy date")),
     ("benefit", _("Benefit")),
     *((name, name) for name in AMOUNTS),

@@ -22,6 +22,7 @@ MESSAGES: dict[str, str] = {
     "empty": "A value is expected here.",
     "unknown_section": "No such section “%(name)s”. Known: %(known)s.",
     "section_scheme": "The section “%(name)s” is written for one scheme, as in “%(name)s.390”.",
+    "section_no_scheme": "The section “%(name)s” holds for all schemes and is written without one.",
     "unknown_parameter": "The section has no parameter “%(name)s”.",
     "missing_parameter": "The parameter “%(name)s” is required from %(day)s on.",
     "unit": "The unit of this parameter is “%(expected)s”, not “%(found)s”.",

@@ -85,8 +85,10 @@ class _Loader:
                 name=name,
                 known=", ".join(sorted(self.language.sections)),
             )
-        if schema.per_scheme != bool(_SCHEME.fullmatch(scheme)) or (scheme and not schema.per_scheme):
+        if schema.per_scheme and not _SCHEME.fullmatch(scheme):
             raise Fault(line_of(key_node), "section_scheme", name=name)
+        if scheme and not schema.per_scheme:
+            raise Fault(line_of(key_node), "section_no_scheme", name=name)
         parameters: dict[str, Parameter] = {}
         clean = True
         for parameter_name, name_node, value_node in entries(node):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from config.spreadsheets.writer import write_table
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from claims.services.quote import PolicyOf, Quote, policies_in, policies_of, quote, result_rows
-from claims.spreadsheets.quote import COLUMNS, LINE_COLUMNS, RESULT_COLUMNS
+from claims.spreadsheets.quote import COLUMNS, LINE_COLUMNS
+from claims.spreadsheets.quote_results import HEADING, write_results
 from config.spreadsheets.columns import Column
 from config.spreadsheets.faults import FileFault, message
 from institutions.models import PoolingArea
@@ -47,9 +47,7 @@ class Command(BaseCommand):
             raise CommandError(str(fault)) from fault
         except OSError as error:
             raise CommandError(str(error)) from error
-        write_table(
-            options["out"], [name for name, _label in RESULT_COLUMNS], result_rows(found), sheet="result"
-        )
+        write_results(options["out"], result_rows(found))
         self._report(found)
 
     def _report(self, found: Quote) -> None:
@@ -68,19 +66,19 @@ class Command(BaseCommand):
             raise CommandError(_("Not every row could be settled; see the column “fault” of the result."))
 
     def _list_columns(self) -> None:
-        for title, columns in ((_("Bills"), COLUMNS), (_("Fee lines"), LINE_COLUMNS)):
+        for title, columns in ((_("Hypothetical bills"), COLUMNS), (_("Lines of the bills"), LINE_COLUMNS)):
             self.stdout.write(f"# {title}")
             for column in columns:
                 self.stdout.write(describe(column))
-        self.stdout.write(f"# {_('Result')}")
-        self.stdout.write(", ".join(name for name, _label in RESULT_COLUMNS))
+        self.stdout.write(f"# {_('Result of the quote')}")
+        self.stdout.write(", ".join(HEADING))
 
 
 def describe(column: Column) -> str:
     """One column on one line: name, label, type, whether it is required, what it may hold."""
     parts = [f"{column.name:<24}{column.label}", column.type]
     if column.required:
-        parts.append(_("required"))
+        parts.append(_("must be given"))
     if column.choices:
         parts.append(" | ".join(column.choices))
     if column.help:

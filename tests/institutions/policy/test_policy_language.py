@@ -60,7 +60,7 @@ RATIO = "benefits.390.inpatient.ratio"
         (HEAD + "  pooling: {}\n  pooling: {}", 7, "", "duplicate_key"),
         (HEAD + "  poolings: {}", 6, "poolings", "unknown_section"),
         (HEAD + "  benefits: {}", 6, "benefits", "section_scheme"),
-        (HEAD + "  pooling.390: {}", 6, "pooling.390", "section_scheme"),
+        (HEAD + "  pooling.390: {}", 6, "pooling.390", "section_no_scheme"),
         (HEAD + "  pooling: {}", 6, "pooling.mode", "missing_parameter"),
         (HEAD.replace("source: test, ", ""), 4, "", "missing_key"),
         (HEAD.replace("2020-01-01", "2020-02-30") + "  {}", 4, "", "date"),
