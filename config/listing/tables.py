@@ -101,6 +101,8 @@ class Column:
 
 def follow(row: Any, path: str, *, as_text: bool = True) -> Any:
     """The value at ``path`` (double underscores or dots); choices as text; None past a missing link."""
+    if isinstance(row, Mapping) and path in row:  # a row of .values()
+        return row[path]
     steps = path.replace(".", "__").split("__")
     for step in steps[:-1]:
         row = row.get(step) if isinstance(row, Mapping) else getattr(row, step)
@@ -108,7 +110,7 @@ def follow(row: Any, path: str, *, as_text: bool = True) -> Any:
             return None
     last = steps[-1]
     if isinstance(row, Mapping):
-        return row.get(path, row.get(last))
+        return row.get(last)
     if as_text and isinstance(row, models.Model):
         shown = getattr(row, f"get_{last}_display", None)
         if shown is not None:

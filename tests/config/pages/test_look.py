@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from config.models import Job, JobLog
 from config.navigation import NavItem, _items, address_of, register_navigation
 from config.scoping import system_scope
+from institutions.models import User
 from tests.cast import PASSWORD, Cast, make_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.config.pages.sample")]
@@ -133,3 +135,64 @@ def test_the_chart_page_informs_with_and_without_the_script(browser_page: Any, c
     page.goto("/sample/chart/")
     picture(page, "chart")
     assert page.locator(".chart table").count() == 1
+
+
+def test_a_job_is_followed_live_to_its_end(browser_page: Any, cast: Cast) -> None:
+    page = browser_page
+    job = Job.objects.create(
+        owner=cast.clerk_east, kind="listing.export", state="running", done=30, total=120
+    )
+    JobLog.objects.create(job=job, text="正在导出")
+    asked: list[str] = []
+    page.on(
+        "request", lambda request: asked.append(request.url) if request.url.endswith("/progress/") else None
+    )
+    sign_in(page, cast.clerk_east)
+    page.goto(f"/jobs/{job.pk}/")
+    picture(page, "job-running")
+    assert page.locator("progress").get_attribute("value") == "25"
+    assert page.locator("#job-badge").inner_text() == "1"
+    Job.objects.filter(pk=job.pk).update(done=60)
+    page.wait_for_selector("progress[value='50']")
+    # A row goes, a line comes: the button one stands on is still the one after the swap.
+    page.focus(f"#job-{job.pk}-cancel")
+    Job.objects.filter(pk=job.pk).update(done=90)
+    page.wait_for_selector("progress[value='75']")
+    assert page.evaluate("document.activeElement.id") == f"job-{job.pk}-cancel"
+    Job.objects.filter(pk=job.pk).update(state="done", done=120, result_url="/preferences/")
+    page.wait_for_selector("[data-state=done]")
+    picture(page, "job-done")
+    so_far = len(asked)
+    page.wait_for_timeout(2500)
+    assert len(asked) == so_far
+    page.wait_for_selector("#job-badge:not(.bubble)", state="attached")
+
+
+def test_leaving_a_form_with_typed_text_is_warned(browser_page: Any, cast: Cast) -> None:
+    page = browser_page
+    warned: list[str] = []
+    page.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.dismiss()))
+    sign_in(page, cast.clerk_east)
+    page.goto("/sample/form/")
+    page.fill("[name=name]", "王五")
+    page.press("[name=month]", "Tab")
+    page.evaluate("window.location.assign('/preferences/')")
+    page.wait_for_timeout(500)
+    assert warned == ["beforeunload"]
+    assert page.input_value("[name=name]") == "王五"
+
+
+def test_the_maintenance_room_wears_the_same_colours(browser_page: Any, cast: Cast) -> None:
+    page = browser_page
+    User.objects.filter(pk=cast.administrator_city.pk).update(is_staff=True)
+    sign_in(page, cast.administrator_city)
+    page.goto("/admin/")
+    picture(page, "admin")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('#header')).backgroundColor")
+        == "rgb(29, 90, 140)"
+    )
+    page.goto("/admin/institutions/user/")
+    picture(page, "admin-list")
+    page.goto(f"/admin/institutions/user/{cast.clerk_east.pk}/change/")
+    picture(page, "admin-form")
