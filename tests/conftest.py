@@ -7,7 +7,6 @@ import pytest
 from tests.cast import Cast, build_cast
 
 pytest_plugins = [
-    "tests.duties",
     "tests.support.databases",
     "tests.support.workers",
     "tests.support.browser",

@@ -6,8 +6,10 @@ done) has no test.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -30,12 +32,12 @@ class DutyMap:
     """A pytest plugin that keeps the tests of each duty."""
 
     def __init__(self) -> None:
-        self.tests: dict[str, list[str]] = defaultdict(list)
+        self.tests: dict[str, Counter[str]] = defaultdict(Counter)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         for item in items:
             for duty in duties_of(item):
-                self.tests[duty].append(item.nodeid)
+                self.tests[duty][item.nodeid.split("[")[0]] += 1
 
     def missing(self) -> list[str]:
         return [duty for duty in closed_duties() if duty not in self.tests]
@@ -43,17 +45,16 @@ class DutyMap:
 
 def main() -> int:
     duty_map = DutyMap()
-    status = pytest.main(
-        ["--collect-only", "-qq", "-p", "no:terminal", "-p", "no:cacheprovider", str(CLOSED.parent)],
-        plugins=[duty_map],
-    )
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        status = pytest.main(["--collect-only", "-qq", "-p", "no:cacheprovider"], plugins=[duty_map])
     if status != pytest.ExitCode.OK:
-        print("The tests could not be collected; run pytest --collect-only to see why.", file=sys.stderr)
+        print(said.getvalue(), "\nThe tests could not be collected.", file=sys.stderr)
         return int(status)
     for duty, tests in sorted(duty_map.tests.items()):
         print(f"{duty}")
-        for test in tests:
-            print(f"    {test}")
+        for test, cases in tests.items():
+            print(f"    {test}" + (f" ({cases} cases)" if cases > 1 else ""))
     missing = duty_map.missing()
     closed = len(closed_duties())
     print(f"\n{len(duty_map.tests)} duties with tests; {closed} closed, {len(missing)} of them without.")
