@@ -19,7 +19,14 @@ from config.listing import Action, ChoiceFilter, Column, Listing, MonthField, Mo
 from config.scoping import current_scope
 from config.views.jobs import progress_context
 from funds.models import Clearing, ClearingStep
-from funds.reads.clearing import matrix_of, payments_summary, step_board, totals_of, transfers_of
+from funds.reads.clearing import (
+    matrix_of,
+    months_at_a_glance,
+    payments_summary,
+    step_board,
+    totals_of,
+    transfers_of,
+)
 from funds.services.clearing.close import close_clearing
 from funds.services.clearing.review import continue_clearing, review_clearing, send_back_clearing
 from funds.services.clearing.start import start_clearing
@@ -329,3 +336,21 @@ def area_in_reach() -> QuerySet[PoolingArea]:
     scope = current_scope()
     areas = PoolingArea.objects.all()
     return areas if scope.everything else areas.filter(pk__in=scope.member_areas)
+
+
+def month_panel(request: HttpRequest, assignment: Any) -> dict[str, Any]:
+    """Panel of the desk: the latest months, and for the one under way county by step."""
+    months = list(months_at_a_glance(assignment.agency.area_id))
+    under_way = next((month for month, _sum in months if month.state not in ("closed", "collecting")), None)
+    return {
+        "months": [(month, payable, name_of("insutype", month.insutype), TONES[month.state]) for month, payable in months],
+        "chart": {
+            "kind": "bar",
+            "categories": [f"{month.month:%Y-%m}" for month, _sum in reversed(months)],
+            "series": [{"name": _("Payable"), "data": [payable for _month, payable in reversed(months)]}],
+            "unit": _("yuan"),
+        },
+        "under_way": under_way,
+        "board": step_board(under_way) if under_way else [],
+        "steps": ClearingStep.Step.choices,
+    }

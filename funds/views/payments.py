@@ -1,0 +1,201 @@
+"""Payment batches: what is to be paid, its approval, the file for the bank, what failed and is issued again.
+
+The bank's answers come in through the import pages, as a kind of sheet.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from config.access import requires
+from config.errors import DomainError
+from config.forms import Fact, act_page, once
+from config.listing import Column, FlagFilter, Listing, MonthFilter, TextFilter
+from funds.models import Clearing, Payment, PaymentBatch
+from funds.services.clearing.approve_payments import approve_batch
+from funds.services.clearing.reissue import reissue_payments
+from funds.spreadsheets.payment_instructions import export_batch
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+READERS = ("finance", "approve", "review", "audit", "handle")
+
+
+def _state_of(batch: Any) -> str:
+    if batch.approved_by_id is None:
+        return str(_("Waiting for approval"))
+    if batch.failed:
+        return str(_("Failed payments"))
+    return str(_("Paid")) if batch.paid == batch.count else str(_("With the bank"))
+
+
+def _tone_of(batch: Any) -> str:
+    if batch.approved_by_id is None:
+        return "warn"
+    return "bad" if batch.failed else "ok" if batch.paid == batch.count else "info"
+
+
+class BatchList(Listing):
+    key = "batches"
+    title = gettext_lazy("Payment batches")
+    unit = gettext_lazy("yuan")
+    columns = (
+        Column("number", gettext_lazy("Batch number"), "code"),
+        Column("clearing__month", gettext_lazy("Month"), "month"),
+        Column("payer", gettext_lazy("Paid by")),
+        Column("status", gettext_lazy("State"), "badge", get=_state_of, tone=_tone_of),
+        Column("count", gettext_lazy("Payments"), "number"),
+        Column("amount", gettext_lazy("Amount"), "money"),
+        Column("paid", gettext_lazy("Paid"), "number"),
+        Column("failed", gettext_lazy("Failed"), "number"),
+        Column("prepared_by", gettext_lazy("Prepared by")),
+        Column("approved_by", gettext_lazy("Approved by")),
+    )
+    filters = (
+        TextFilter("q", gettext_lazy("Batch number"), lookups=("number__startswith",)),
+        MonthFilter("month", gettext_lazy("Month"), field="clearing__month"),
+        FlagFilter("open", gettext_lazy("Waiting for approval"), field="approved_by__isnull"),
+    )
+    empty_title = gettext_lazy("No payment batches.")
+    empty_hint = gettext_lazy("They are prepared when a reviewed clearing has been posted.")
+
+    def rows(self) -> QuerySet[Any]:
+        batches = PaymentBatch.objects.select_related("clearing", "payer", "prepared_by", "approved_by")
+        if "clearing" in self.given:
+            batches = batches.filter(clearing=self.given["clearing"])
+        return batches.annotate(
+            count=Count("payments"),
+            amount=Sum("payments__amount"),
+            paid=Count("payments", filter=Q(payments__state=Payment.State.PAID)),
+            failed=Count(
+                "payments", filter=Q(payments__state=Payment.State.FAILED, payments__reissued_as__isnull=True)
+            ),
+        )
+
+    def row_url(self, row: Any) -> str:
+        return _page(row)
+
+
+@requires(duty=READERS)
+def batch_list(request: HttpRequest) -> HttpResponseBase:
+    return BatchList.respond(request)
+
+
+@requires(duty=READERS)
+def batches_of_clearing(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
+    clearing = get_object_or_404(Clearing.objects, pk=clearing_id)
+    return BatchList.respond(request, clearing=clearing.pk)
+
+
+@requires(duty=READERS)
+def batch_page(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """One batch: every payment with its account and how it ended."""
+    batch = _batch(batch_id)
+    payments = list(
+        batch.payments.select_related("statement__institution", "payee_agency", "reissued_as__batch", "reissues").order_by(
+            "number"
+        )
+    )
+    again = [p for p in payments if p.state == Payment.State.FAILED and not hasattr(p, "reissued_as")]
+    duties = set(request.assignment.duties)  # type: ignore[attr-defined]
+    return render(
+        request,
+        "funds/batch.html",
+        {
+            "title": _("Payment batch %(number)s") % {"number": batch.number},
+            "batch": batch,
+            "payments": payments,
+            "total": sum(payment.amount for payment in payments),
+            "may_approve": batch.approved_by_id is None and "approve" in duties,
+            "may_export": batch.approved_by_id is not None and "finance" in duties,
+            "may_reissue": bool(again) and "finance" in duties,
+        },
+    )
+
+
+@requires(duty="approve")
+@once
+def approve(request: HttpRequest, batch_id: int) -> HttpResponseBase:
+    """The summary before money moves, then the approval."""
+    batch = _batch(batch_id)
+
+    def confirm() -> str:
+        approve_batch(batch=batch, acting_user=request.user)  # type: ignore[arg-type]
+        return _page(batch)
+
+    sums = batch.payments.aggregate(count=Count("pk"), amount=Sum("amount"))
+    return act_page(
+        request,
+        title=_("Approve the payment batch"),
+        facts=[
+            Fact(_("Batch number"), batch.number),
+            Fact(_("Paid by"), batch.payer),
+            Fact(_("Payments"), sums["count"]),
+            Fact(_("Amount, yuan"), f"{sums['amount'] or 0:,.2f}"),
+            Fact(_("Prepared by"), batch.prepared_by),
+        ],
+        warnings=[_("After approval the file can be sent to the bank.")],
+        do=confirm,
+        label=_("Approve"),
+        said=_("The batch is approved."),
+        cancel_url=_page(batch),
+    )
+
+
+@requires(duty="finance")
+@require_POST
+def export(request: HttpRequest, batch_id: int) -> HttpResponseBase:
+    """The bank's file of an approved batch."""
+    batch = _batch(batch_id)
+    try:
+        content = export_batch(batch=batch, acting_user=request.user)  # type: ignore[arg-type]
+    except DomainError as refusal:
+        from django.contrib import messages
+
+        messages.error(request, str(refusal))
+        return redirect(_page(batch))
+    return FileResponse(content, as_attachment=True, filename=f"{batch.number}.xlsx", content_type=XLSX)
+
+
+@requires(duty="finance")
+@once
+def reissue(request: HttpRequest, batch_id: int) -> HttpResponseBase:
+    """Issue the batch's failed payments again, to the accounts approved today."""
+    batch = _batch(batch_id)
+    failed = list(batch.payments.filter(state=Payment.State.FAILED, reissued_as__isnull=True))
+
+    def again() -> str:
+        return _page(reissue_payments(payments=failed, acting_user=request.user))  # type: ignore[arg-type]
+
+    return act_page(
+        request,
+        title=_("Issue failed payments again"),
+        facts=[
+            Fact(_("Batch number"), batch.number),
+            Fact(_("Payments"), len(failed)),
+            Fact(_("Amount, yuan"), f"{sum(payment.amount for payment in failed):,.2f}"),
+        ],
+        warnings=[_("The payee's account is the one approved today; the new batch needs approval like the first.")],
+        do=again,
+        label=_("Issue again"),
+        said=_("A new batch is prepared."),
+        cancel_url=_page(batch),
+    )
+
+
+def _batch(batch_id: int) -> PaymentBatch:
+    related = ("clearing__area", "payer", "prepared_by", "approved_by")
+    return get_object_or_404(PaymentBatch.objects.select_related(*related), pk=batch_id)
+
+
+def _page(batch: Any) -> str:
+    return reverse("funds:batch", args=[batch.pk])
+
+
