@@ -1,9 +1,13 @@
-"""A bill with a settlement cannot be deleted: what a foreign key would say, without its price on every insert."""
+"""A bill with a settlement cannot be deleted: what a foreign key would say, without its price on every insert.
+
+The function looks as the owner: what the caller may not see must hold them back all the same.
+"""
 
 from django.db import migrations
 
 FUNCTION = """
-create function claims_settled_bills_stay() returns trigger language plpgsql as $$
+create function claims_settled_bills_stay() returns trigger language plpgsql
+    security definer set search_path = public as $$
 begin
     if exists (select 1 from gone join claims_settlement on claims_settlement.bill_id = gone.id) then
         raise exception 'a settled bill stays: cancel its settlement instead of deleting the bill'
@@ -21,6 +25,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            FUNCTION, "drop trigger settled_bills_stay on claims_bill; drop function claims_settled_bills_stay()"
+            FUNCTION,
+            "drop trigger settled_bills_stay on claims_bill; drop function claims_settled_bills_stay()",
         )
     ]

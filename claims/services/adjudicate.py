@@ -1,0 +1,261 @@
+"""Bills in, decisions out: the rules applied to rows in their order, accumulators carried along.
+
+Shared by the counter and the bulk run, so that the two cannot differ. Nothing is stored here; what a decision
+needs from the database (policies, areas) is read once and kept for the run.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from claims.policy import benefit_policy
+from claims.rules.benefit import settle
+from claims.rules.benefit_policy import BenefitPolicy
+from claims.rules.facts import BillFacts, faults_of
+from claims.rules.outcome import Outcome
+from config.money import from_fen
+from config.periods import Month
+from institutions.models import Agency, PolicyVersion
+from institutions.policy.in_force import PolicyCalendar, calendar_of
+from institutions.rules.policy_package import PolicyAt
+from institutions.rules.policy_tables import PolicyGap
+
+from .bill_facts import BillRow, Circumstances, FeeLines, circumstances_of, facts_of
+from .clearing_months import open_month
+
+# What a person has used in a year: (person, scheme, year) -> counter -> fen.
+PersonYear = tuple[int, str, int]
+Counters = dict[PersonYear, dict[str, int]]
+
+
+class Settled(NamedTuple):
+    """One bill's outcome with everything pinned on it; the dictionaries as JSON."""
+
+    bill_id: int
+    insu_county: int
+    day: dt.date
+    clr_month: dt.date
+    policy_version: int
+    circumstances: str
+    counters_before: str
+    counters_used: str
+    input_hash: str
+    outcome: Outcome
+
+
+class Problem(NamedTuple):
+    """Why one bill waits; ``params`` as JSON."""
+
+    bill_id: int
+    code: str
+    params: str
+
+
+class Decisions(NamedTuple):
+    """What was decided, in order; ``moved`` are the settled bills whose insured county was another before."""
+
+    settled: list[Settled]
+    moved: list[Settled]
+    problems: list[Problem]
+    used: Counters
+
+
+class InForce(NamedTuple):
+    """A scheme's benefits on a day in an area; ``gap`` says why there are none."""
+
+    policy: BenefitPolicy | None
+    version: int
+    gap: str
+
+
+class Adjudicator:
+    """Settles rows; keeps the policies, areas and clearing months it has looked up. Use one for one transaction
+    of the counter, or for one range after another of a bulk run."""
+
+    def __init__(self) -> None:
+        areas = Agency.objects.filter(level=Agency.Level.COUNTY).values_list(
+            "pk", "area_id", "area__code", "area__name"
+        )
+        self._areas = {county: (area, code, name) for county, area, code, name in areas}
+        self._calendars: dict[str, PolicyCalendar] = {}
+        self._policies: dict[tuple[str, str, dt.date], InForce] = {}
+        self._months: dict[tuple[int, str, dt.date], dt.date] = {}
+        self._pinned: dict[tuple[Circumstances, tuple[int, ...]], str] = {}
+
+    def new_transaction(self) -> None:
+        """Forget which months collect: that may have changed since, and is only certain within a transaction."""
+        self._months.clear()
+
+    def decide(self, rows: Iterable[BillRow], counters: Counters, lines: FeeLines) -> Decisions:
+        """Settle ``rows`` in the order given; ``counters`` holds what was used before and is carried forward."""
+        settled: list[Settled] = []
+        moved: list[Settled] = []
+        problems: list[Problem] = []
+        used: Counters = {}
+        for row in rows:
+            decision = self._decide(row, counters, used, lines)
+            if isinstance(decision, Settled):
+                settled.append(decision)
+                if row.insu_county != decision.insu_county:
+                    moved.append(decision)
+            else:
+                problems.append(decision)
+        return Decisions(settled, moved, problems, used)
+
+    def _decide(self, row: BillRow, counters: Counters, used: Counters, lines: FeeLines) -> Settled | Problem:
+        county, day = row.cover_county, row.day
+        if county is None:
+            return _problem(row, "not_covered", insutype=row.insutype, day=str(day))
+        if row.deceased_on is not None and row.deceased_on < row.begndate:
+            return _problem(row, "deceased", died=str(row.deceased_on))
+        area_id, area_code, area_name = self._areas[county]
+        in_force = self._in_force(area_code, row.insutype, day)
+        if in_force.policy is None:
+            return _problem(
+                row, "no_policy", insutype=row.insutype, area=area_name, day=str(day), gap=in_force.gap
+            )
+        beside = circumstances_of(row)
+        facts = facts_of(row, county, beside, lines)
+        if row.own is None and not facts.fees and row.medfee_sumamt:
+            return _problem(row, "no_amounts")
+        if not _adds_up(facts):
+            for field, code, params in faults_of(facts):
+                amounts = {name: str(from_fen(fen)) for name, fen in params.items()}
+                return _problem(row, code, field=field, **amounts)
+        year = (row.person_id, row.insutype, day.year)
+        before = counters.get(year) or {}
+        try:
+            outcome = settle(facts, before, in_force.policy)
+        except PolicyGap as gap:
+            return _problem(row, "policy_gap", gap=str(gap))
+        if outcome.counters:
+            counters[year] = _added(before, outcome.counters)
+            used[year] = _added(used.get(year, {}), outcome.counters)
+        return Settled(
+            row.bill_id,
+            county,
+            day,
+            self._clr_month(area_id, row.insutype, row.month),
+            in_force.version,
+            self._pin(beside, in_force.policy.versions),
+            _json(before),
+            _json(outcome.counters),
+            row.input_hash,
+            outcome,
+        )
+
+    def _in_force(self, area: str, insutype: str, day: dt.date) -> InForce:
+        key = (area, insutype, day)
+        found = self._policies.get(key)
+        if found is None:
+            if area not in self._calendars:
+                self._calendars[area] = calendar_of(area)
+            found = self._policies[key] = _benefits(self._calendars[area].at(day), insutype)
+        return found
+
+    def _clr_month(self, area_id: int, insutype: str, first: dt.date) -> dt.date:
+        key = (area_id, insutype, first)
+        found = self._months.get(key)
+        if found is None:
+            month = open_month(area_id=area_id, insutype=insutype, month=Month.of(first))
+            found = self._months[key] = month.first
+        return found
+
+    def _pin(self, beside: Circumstances, versions: tuple[int, ...]) -> str:
+        key = (beside, versions)
+        found = self._pinned.get(key)
+        if found is None:
+            if len(self._pinned) > 100_000:
+                self._pinned.clear()
+            found = self._pinned[key] = json.dumps(pinned(beside, versions))
+        return found
+
+
+def pinned(beside: Circumstances, versions: tuple[int, ...]) -> dict[str, Any]:
+    """The circumstances as stored; what is usual is left out."""
+    stored: dict[str, Any] = {"level": beside.level, "hosp_lv": beside.hosp_lv, "age": beside.age}
+    if beside.cover != "full":
+        stored["cover"] = beside.cover
+    if beside.legacy_balance:
+        stored["legacy_balance"] = beside.legacy_balance
+    if len(versions) > 1:
+        stored["policy_versions"] = list(versions)
+    return stored
+
+
+def unpinned(stored: dict[str, Any]) -> Circumstances:
+    return Circumstances(
+        stored["level"],
+        stored["hosp_lv"],
+        stored["age"],
+        stored.get("cover", "full"),
+        stored.get("legacy_balance", 0),
+    )
+
+
+def _benefits(policy: PolicyAt, insutype: str) -> InForce:
+    try:
+        benefits = benefit_policy(policy, insutype)
+        source = benefits.section.require("benefit").document
+    except PolicyGap as gap:
+        return InForce(None, 0, str(gap))
+    return InForce(benefits, _version_of(benefits.versions, source), "")
+
+
+@lru_cache(maxsize=256)
+def _version_of(versions: tuple[int, ...], document: str) -> int:
+    """The one version a settlement names: that of the document which says what a bill falls under."""
+    if len(versions) == 1:
+        return versions[0]
+    return PolicyVersion.objects.values_list("pk", flat=True).get(pk__in=versions, document__key=document)
+
+
+def counters_of(condition: str, params: list[Any]) -> Counters:
+    """The accumulators of the people for whom ``condition`` (over ``a``) holds."""
+    counters: Counters = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT a.person_id, a.insutype, a.year, a.counter, a.amount"
+            f" FROM claims_accumulator a WHERE {condition} ORDER BY a.person_id, a.insutype, a.year, a.counter",
+            params,
+        )
+        for person, insutype, year, counter, amount in cursor:
+            if amount:
+                counters.setdefault((person, insutype, year), {})[counter] = amount
+    return counters
+
+
+def _adds_up(facts: BillFacts) -> bool:
+    """Quickly what ``faults_of`` finds in words: the database has checked the dates, the sums are left."""
+    if facts.fees:
+        amounts = [item[1] for item in facts.fees]
+    else:
+        amounts = [facts.fulamt_ownpay_amt, facts.overlmt_selfpay, facts.preselfpay_amt, facts.inscp_scp_amt]
+    return min(amounts) >= 0 and sum(amounts) == facts.medfee_sumamt
+
+
+def _added(before: dict[str, int], more: Mapping[str, int]) -> dict[str, int]:
+    total = dict(before)
+    for counter, fen in more.items():
+        total[counter] = total.get(counter, 0) + fen
+    return total
+
+
+def _json(counters: Mapping[str, int]) -> str:
+    if not counters:
+        return "{}"
+    return "{" + ", ".join([f"{_quoted(counter)}: {fen}" for counter, fen in counters.items()]) + "}"
+
+
+# A city has a handful of counters, a few diseases each: quoting them once is worth a tenth of the whole run.
+_quoted = lru_cache(maxsize=10_000)(json.dumps)
+
+
+def _problem(row: BillRow, code: str, **params: str) -> Problem:
+    return Problem(row.bill_id, code, json.dumps(params))

@@ -1,0 +1,221 @@
+"""From a bill's row to the facts the rules settle: one query and one conversion for counter and bulk alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+
+from claims.rules.facts import (
+    CATALOGUE_CLASS,
+    STAYS,
+    BillFacts,
+    FeeItem,
+    items_of_classes,
+    level_of,
+    place_of,
+)
+from config.money import round_to_fen
+
+# A price ceiling of so many yuan means none (the national platform writes 999999 or 99999999).
+NO_CEILING = Decimal(999_999)
+MATERIALS = "301"
+
+# The columns that are the bill as received. Their hash is pinned on the settlement: an explanation is only
+# given while the bill still is what was settled.
+RECEIVED = (
+    "setl_id", "person_id", "institution_id", "insutype", "psn_type", "aid_category", "med_type",
+    "begndate", "enddate", "filing", "accident", "matn_type", "fetus_cnt", "complication", "dise_code",
+    "medfee_sumamt", "fulamt_ownpay_amt", "overlmt_selfpay", "preselfpay_amt", "inscp_scp_amt",
+    "class_a_amt", "class_b_amt", "class_c_amt", "over_price_amt", "domestic_material_amt",
+    "imported_material_amt", "imported_standard_amt", "imported_no_equal_amt",
+)  # fmt: skip
+
+_STAYS = ", ".join(f"'{code}'" for code in sorted(STAYS))
+# The same day as `rules.facts.policy_day`, tested against it.
+POLICY_DAY = f"CASE WHEN left(b.med_type, 2) IN ({_STAYS}) THEN b.enddate ELSE b.begndate END"
+
+
+class BillRow(NamedTuple):
+    """One bill with what the rules ask beside it, in the order of ``SELECT``; amounts in fen."""
+
+    bill_id: int
+    person_id: int
+    insutype: str
+    psn_type: str
+    med_type: str
+    begndate: dt.date
+    enddate: dt.date
+    day: dt.date
+    month: dt.date
+    insu_county: int
+    care_county: int | None
+    filing: str
+    accident: str
+    matn_type: str
+    fetus_cnt: int
+    complication: bool
+    dise_code: str
+    aid_category: str
+    medfee_sumamt: int
+    own: int | None
+    over: int | None
+    first: int | None
+    scope: int | None
+    class_a: int | None
+    class_b: int | None
+    class_c: int | None
+    over_price: int | None
+    domestic: int | None
+    imported: int | None
+    imported_standard: int | None
+    imported_no_equal: int | None
+    dedc_hosp_lv: str
+    hosp_lv: str
+    brdy: dt.date
+    deceased_on: dt.date | None
+    cover_county: int | None
+    legacy_balance: int
+    input_hash: str
+
+
+# Coverage is looked up bill by bill: a person's few rows are found through one index, and a rider that
+# overlaps itself must not double a bill. The hash is taken of the row's text, the same in every session
+# because PostgreSQL writes dates as ISO for every client of ours.
+SELECT = f"""
+    SELECT b.id, b.person_id, b.insutype, b.psn_type, b.med_type, b.begndate, b.enddate, day.day,
+           date_trunc('month', b.setl_time AT TIME ZONE '{settings.TIME_ZONE}')::date,
+           b.insu_county_id, b.care_county_id, b.filing, b.accident, b.matn_type, b.fetus_cnt, b.complication,
+           b.dise_code, b.aid_category, b.medfee_sumamt, b.fulamt_ownpay_amt, b.overlmt_selfpay,
+           b.preselfpay_amt, b.inscp_scp_amt, b.class_a_amt, b.class_b_amt, b.class_c_amt, b.over_price_amt,
+           b.domestic_material_amt, b.imported_material_amt, b.imported_standard_amt, b.imported_no_equal_amt,
+           i.dedc_hosp_lv, i.hosp_lv, p.brdy, p.deceased_on, cover.county_id, coalesce(legacy.amount, 0),
+           md5(ROW({", ".join(f"b.{name}" for name in RECEIVED)})::text)
+    FROM claims_bill b
+    CROSS JOIN LATERAL (SELECT {POLICY_DAY} AS day) day
+    JOIN enrollment_person p ON p.id = b.person_id
+    JOIN institutions_institution i ON i.id = b.institution_id
+    LEFT JOIN LATERAL (
+        SELECT c.county_id FROM enrollment_coverage c
+        WHERE c.person_id = b.person_id AND c.insutype = b.insutype AND c.effective AND c.period @> day.day
+        ORDER BY c.id LIMIT 1
+    ) cover ON true
+    LEFT JOIN claims_legacyoutpatientbalance legacy ON legacy.person_id = b.person_id
+"""
+
+LINES = """
+    SELECT l.bill_id, l.chrgitm_lv, l.list_type, l.is_imported, l.cnt, l.det_item_fee_sumamt, l.pric_uplmt_amt,
+           l.selfpay_prop, l.domestic_standard_amt
+    FROM claims_feeline l JOIN claims_bill b ON b.id = l.bill_id
+"""
+
+# Within a person and year bills count in this order (decision 25); "C" so that no server sorts otherwise.
+ORDER = 'ORDER BY b.person_id, b.setl_time, b.setl_id COLLATE "C"'
+
+WAITING = """NOT EXISTS (SELECT 1 FROM claims_settlement s
+                         WHERE s.bill_id = b.id AND s.is_current AND NOT s.refd_setl_flag)"""
+
+
+class Circumstances(NamedTuple):
+    """What the rules are told that is not on the bill; pinned on the settlement."""
+
+    level: str
+    hosp_lv: str
+    age: int
+    cover: str
+    legacy_balance: int
+
+
+FeeLines = dict[int, tuple[FeeItem, ...]]
+
+
+def read_bills(condition: str, params: Sequence[Any]) -> list[BillRow]:
+    """The bills for which ``condition`` (over ``b``) holds, in the order in which they count."""
+    return list(map(BillRow._make, _fetch(f"{SELECT} WHERE {condition} {ORDER}", params)))
+
+
+def read_fee_lines(condition: str, params: Sequence[Any]) -> FeeLines:
+    """The fee lines of the same bills, by bill, in the order of their numbers."""
+    lines: dict[int, list[FeeItem]] = defaultdict(list)
+    for bill_id, *line in _fetch(
+        f'{LINES} WHERE {condition} ORDER BY l.bill_id, l.feedetl_sn COLLATE "C"', params
+    ):
+        lines[bill_id].append(item_of(*line))
+    return {bill_id: tuple(items) for bill_id, items in lines.items()}
+
+
+def _fetch(query: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    # Binary rows need no parsing; Django's own cursors cannot give them.
+    connection.ensure_connection()
+    with psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(query, params, binary=True)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def circumstances_of(row: BillRow) -> Circumstances:
+    born, day = row.brdy, row.day
+    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return Circumstances(_level(row.dedc_hosp_lv, row.hosp_lv), row.hosp_lv, age, "full", row.legacy_balance)
+
+
+_level = lru_cache(maxsize=None)(level_of)
+
+
+def facts_of(row: BillRow, insu_county: int, beside: Circumstances, lines: FeeLines) -> BillFacts:
+    """The facts of a bill. The four parts count when the sender gave them, else the fee lines, else the classes."""
+    fees: tuple[FeeItem, ...] = ()
+    if row.own is None:
+        fees = lines.get(row.bill_id) or class_items(row)
+    return BillFacts(
+        row.insutype, row.psn_type, row.med_type, row.begndate, row.enddate,
+        beside.level, place_of(insu_county, row.care_county), row.filing, row.accident,
+        row.matn_type, row.fetus_cnt, row.complication, row.dise_code, row.aid_category,
+        beside.age, beside.hosp_lv, beside.cover, row.medfee_sumamt,
+        row.own or 0, row.over or 0, row.first or 0, row.scope or 0, fees, beside.legacy_balance,
+    )  # fmt: skip
+
+
+def class_items(row: BillRow) -> tuple[FeeItem, ...]:
+    """The bill's amounts by fee class as items."""
+    return items_of_classes(
+        class_a_amt=row.class_a or 0,
+        class_b_amt=row.class_b or 0,
+        class_c_amt=row.class_c or 0,
+        over_price_amt=row.over_price or 0,
+        domestic_material_amt=row.domestic or 0,
+        imported_material_amt=row.imported or 0,
+        imported_standard_amt=row.imported_standard,
+        imported_no_equal_amt=row.imported_no_equal or 0,
+    )
+
+
+def item_of(
+    chrgitm_lv: str,
+    list_type: str,
+    is_imported: bool,
+    cnt: Decimal,
+    amount: int,
+    pric_uplmt_amt: Decimal | None,
+    selfpay_prop: Decimal | None,
+    domestic_standard: int | None,
+) -> FeeItem:
+    """A fee line as the rules see it; what is outside the catalogue stays class C, materials included."""
+    kind = CATALOGUE_CLASS.get(chrgitm_lv, "C")
+    if kind != "C" and list_type == MATERIALS:
+        kind = "imported_material" if is_imported else "domestic_material"
+    limited = pric_uplmt_amt is not None and pric_uplmt_amt < NO_CEILING
+    return FeeItem(
+        kind,
+        amount,
+        ceiling=round_to_fen(pric_uplmt_amt * cnt) if limited and pric_uplmt_amt is not None else None,
+        domestic_standard=domestic_standard,
+        selfpay=None if selfpay_prop is None else int(selfpay_prop.scaleb(4)),
+    )

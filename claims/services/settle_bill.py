@@ -1,0 +1,47 @@
+"""One bill at the counter."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from claims.models import Bill, Settlement
+from config.scoping import acting_as, system_scope
+from institutions.models import Duty, User
+from institutions.services.duties import require_duty_in_area
+
+from .adjudicate import Adjudicator, Decisions, counters_of
+from .bill_facts import WAITING, read_bills, read_fee_lines
+from .person_locks import lock_people
+from .store_settlements import as_values, store_decisions
+
+
+def settle_bill(*, bill: Bill, acting_user: User, clr_month: dt.date | None = None) -> Settlement | None:
+    """Settle one bill and return its settlement; None when it waits: then ``bill.problem`` says why.
+
+    ``acting_user`` handles it for any agency of the bill's area (NB-27). ``clr_month``, the first of a month,
+    overrides the month found from the settlement time. A settled bill gives its settlement back. Locks: the
+    person, then whatever settling writes. Raises ``DutyMissing``, and ``Bill.DoesNotExist`` for a foreign bill.
+    """
+    require_duty_in_area(user=acting_user, duty=Duty.HANDLE, area=bill.insu_county.area)
+    with acting_as(acting_user):
+        Bill.objects.only("pk").get(pk=bill.pk)
+        # Whoever handles the bill may see neither the person nor their coverage and other bills: what the bill
+        # is owed is the fund's own act, and nothing read here but the outcome is shown.
+        with system_scope():
+            lock_people([bill.person_id])
+            store_decisions(_decide(bill, clr_month), as_values)
+            return current_settlement(bill)
+
+
+def current_settlement(bill: Bill) -> Settlement | None:
+    """The settlement that counts, not its cancel."""
+    return Settlement.objects.filter(bill=bill, is_current=True, refd_setl_flag=False).first()
+
+
+def _decide(bill: Bill, clr_month: dt.date | None) -> Decisions:
+    rows = read_bills(f"b.id = %s AND {WAITING}", [bill.pk])
+    lines = read_fee_lines("b.id = %s", [bill.pk]) if rows else {}
+    decisions = Adjudicator().decide(rows, counters_of("a.person_id = %s", [bill.person_id]), lines)
+    if clr_month is None:
+        return decisions
+    return decisions._replace(settled=[one._replace(clr_month=clr_month) for one in decisions.settled])

@@ -1,0 +1,145 @@
+"""Decisions into tables: one set of statements, fed from values at the counter and from COPY in bulk.
+
+Each statement reads a relation of decided bills and joins the bill itself, so that what a settlement copies
+from its bill (person, institution, counties, numbers) cannot differ from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from claims.models import AMOUNTS, ENGINE_VERSION
+from claims.rules.outcome import Outcome
+
+from .adjudicate import Counters, Decisions, Settled
+
+Column = tuple[str, str]
+# No benefit of ours pays from the others (`hifdm_pay`).
+OURS = tuple(name for name in AMOUNTS if name in Outcome._fields)
+_NEVER = tuple(name for name in AMOUNTS if name not in OURS)
+
+# Name and type of what is decided about a bill; the rest of a settlement is copied from the bill.
+SETTLED = (
+    ("bill_id", "bigint"),
+    ("insu_county_id", "bigint"),
+    ("policy_date", "date"),
+    ("clr_month", "date"),
+    ("policy_version_id", "bigint"),
+    ("circumstances", "jsonb"),
+    ("counters_before", "jsonb"),
+    ("counters_used", "jsonb"),
+    ("input_hash", "text"),
+    ("benefit", "text"),
+    ("ratio", "integer"),
+    *((name, "bigint") for name in OURS),
+)
+USED = (
+    ("person_id", "bigint"),
+    ("insutype", "text"),
+    ("year", "integer"),
+    ("counter", "text"),
+    ("amount", "bigint"),
+)
+MOVED = (("bill_id", "bigint"), ("insu_county_id", "bigint"))
+PROBLEMS = (("bill_id", "bigint"), ("code", "text"), ("params", "jsonb"))
+
+_DECIDED = [name for name, _type in SETTLED if name != "ratio"]
+_COPIED = (
+    "setl_id", "person_id", "institution_id", "insutype", "med_type", "setl_time",
+    "care_county_id", "handling_county_id",
+)  # fmt: skip
+
+INSERT_SETTLEMENTS = f"""
+    INSERT INTO claims_settlement (is_current, refd_setl_flag, catalogue_version, engine_version, pool_prop_selfpay,
+                                   {", ".join((*_NEVER, *_DECIDED, *_COPIED))})
+    SELECT true, false, 0, {ENGINE_VERSION}, s.ratio::numeric / 10000,
+           {", ".join((*["0"] * len(_NEVER), *(f"s.{n}" for n in _DECIDED), *(f"b.{n}" for n in _COPIED)))}
+    FROM {{source}} s JOIN claims_bill b ON b.id = s.bill_id
+"""
+# A bill whose cover was entered or moved after it arrived: its county follows the settlement.
+MOVE_BILLS = """
+    UPDATE claims_bill b SET insu_county_id = s.insu_county_id FROM {source} s WHERE b.id = s.bill_id
+"""
+END_PROBLEMS = "DELETE FROM claims_billproblem p USING {source} s WHERE p.bill_id = s.bill_id"
+ADD_USED = """
+    INSERT INTO claims_accumulator AS a (person_id, insutype, year, counter, amount)
+    SELECT person_id, insutype, year, counter, amount FROM {source} u
+    ON CONFLICT (person_id, insutype, year, counter) DO UPDATE SET amount = a.amount + excluded.amount
+"""
+# A reason that stands keeps the day it was first noted.
+NOTE_PROBLEMS = """
+    INSERT INTO claims_billproblem AS p (bill_id, code, params, noted_at)
+    SELECT bill_id, code, params, now() FROM {source} s
+    ON CONFLICT (bill_id) DO UPDATE SET code = excluded.code, params = excluded.params, noted_at = excluded.noted_at
+    WHERE (p.code, p.params) IS DISTINCT FROM (excluded.code, excluded.params)
+"""
+
+
+class StoredOtherwise(RuntimeError):
+    """The database took another number of rows than were decided: nothing of this transaction may stay."""
+
+
+class Relation(NamedTuple):
+    """Rows that a statement can read: an SQL source and its parameters."""
+
+    sql: str
+    params: Sequence[Any] = ()
+
+
+Bring = Callable[[str, Sequence[Column], Iterable[tuple[Any, ...]]], Relation]
+
+
+def store_decisions(decisions: Decisions, bring: Bring) -> None:
+    """Store what was decided; ``bring`` puts rows where the statements read them (:func:`as_values` or a COPY).
+
+    The caller holds the locks of the bills' people and has opened the transaction.
+    """
+    if decisions.settled:
+        settled = bring("claims_decided", SETTLED, map(settled_row, decisions.settled))
+        stored = _execute(INSERT_SETTLEMENTS, settled)
+        if stored != len(decisions.settled):
+            raise StoredOtherwise(f"{stored} of {len(decisions.settled)} settlements were stored")
+        _execute(END_PROBLEMS, settled)
+    if decisions.moved:
+        moved = ((one.bill_id, one.insu_county) for one in decisions.moved)
+        _execute(MOVE_BILLS, bring("claims_moved", MOVED, moved))
+    if decisions.used:
+        _execute(ADD_USED, bring("claims_used", USED, used_rows(decisions.used)))
+    if decisions.problems:
+        _execute(NOTE_PROBLEMS, bring("claims_waiting", PROBLEMS, decisions.problems))
+
+
+_ours = attrgetter("benefit", "pool_prop_selfpay", *OURS)
+
+
+def settled_row(one: Settled) -> tuple[Any, ...]:
+    """The values of ``SETTLED``."""
+    return (*one[:9], *_ours(one.outcome))
+
+
+def used_rows(used: Counters) -> Iterator[tuple[Any, ...]]:
+    """The values of ``USED``."""
+    for (person_id, insutype, year), counters in used.items():
+        for counter, amount in counters.items():
+            yield person_id, insutype, year, counter, amount
+
+
+def as_values(name: str, columns: Sequence[Column], rows: Iterable[tuple[Any, ...]]) -> Relation:
+    """A few rows as parameters of the statement itself."""
+    rows = list(rows)
+    one = "(" + ", ".join(f"%s::{kind}" for _name, kind in columns) + ")"
+    names = ", ".join(column for column, _kind in columns)
+    return Relation(
+        f"(SELECT * FROM (VALUES {', '.join([one] * len(rows))}) AS v ({names}))",
+        [value for row in rows for value in row],
+    )
+
+
+def _execute(statement: str, source: Relation) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(source=source.sql), list(source.params) or None)
+        return int(cursor.rowcount)
