@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from config.views import desk, jobs, search, session
+from config.views import desk, imports, jobs, search, session
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", session.home, name="home"),
@@ -18,6 +18,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences/columns/<str:key>/", session.choose_columns, name="choose_columns"),
     path("desk/", desk.desk_page, name="desk"),
     path("search/", search.search_page, name="search"),
+    path("imports/", imports.import_list, name="imports"),
+    path("imports/upload/", imports.import_upload, name="import_upload"),
+    path("imports/samples/<slug:kind>/", imports.import_sample, name="import_sample"),
+    path("imports/<int:run_id>/", imports.import_page, name="import"),
+    path("imports/<int:run_id>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("imports/<int:run_id>/cancel/", imports.import_cancel, name="import_cancel"),
+    path("imports/<int:run_id>/withdraw/", imports.import_withdraw, name="import_withdraw"),
+    path("imports/<int:run_id>/failed-rows/", imports.import_failed_rows, name="import_failed_rows"),
     path("jobs/", jobs.job_list, name="jobs"),
     path("jobs/badge/", jobs.job_badge, name="job_badge"),
     path("jobs/<int:pk>/", jobs.job_page, name="job"),

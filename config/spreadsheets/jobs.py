@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.jobs import JobCancelled, JobContext, JobLost, enqueue, job_kind
@@ -67,6 +68,7 @@ def _run(context: JobContext) -> ImportRun:
 
 def _guarded(run: ImportRun, context: JobContext, act: Callable[..., ImportRun]) -> None:
     """Run ``act``; a run whose job ended otherwise does not stay busy for ever."""
+    context.link_result(reverse("import", args=[run.pk]))
     busy = run.state
     try:
         act(run=run, progress=context.progress)

@@ -1,0 +1,17 @@
+"""The house's own lines in the navigation: the desk, imports and jobs, the maintenance room."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from config.maintenance import KEEPER, READER
+from config.navigation import NavItem, register_navigation
+
+
+def register() -> None:
+    register_navigation(
+        NavItem("desk", _("My desk"), "desk", order=10, first_page=True),
+        NavItem("exchange", _("Imports"), "imports", order=10),
+        NavItem("exchange", _("Jobs"), "jobs", order=20),
+        NavItem("maintenance", _("Maintenance room"), "admin:index", duties=(KEEPER, READER), order=10),
+    )

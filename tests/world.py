@@ -1,0 +1,173 @@
+"""One of everything that has an address, in two cities: what belongs to the cast's east county, and the same elsewhere.
+
+A page about a new kind of record names it in its address (``<int:record_id>``); the walk over all addresses
+fails until that name stands in :func:`build_world`, so that no page can be forgotten.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from claims.models import Bill, Deduction
+from config.models import ImportRun, Job
+from config.periods import Month
+from funds.models import (
+    Account,
+    Clearing,
+    Entry,
+    NetPosition,
+    NettingLine,
+    Payment,
+    PaymentBatch,
+    Statement,
+    StatementLine,
+)
+from funds.services.accounts import account_for
+from funds.services.load_chart import load_chart
+from funds.services.open_book import open_book
+from funds.services.opening_balances import OpeningBalance, enter_opening_balances
+from institutions.models import Agency, Institution, PolicyDocument, PolicyVersion, User
+from tests.cast import Cast, make_coverage, make_institution, make_payee_account, make_person, make_user
+
+JANUARY = dt.date(2020, 1, 1)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A county, its city, and people with every duty there."""
+
+    county: Agency
+    city: Agency
+    worker: User
+    checker: User
+    hospital: Institution
+
+
+def places(cast: Cast) -> tuple[Place, Place]:
+    """East of the cast, and the county of the neighbour city."""
+    elsewhere_city = cast.elsewhere.parent
+    assert elsewhere_city is not None
+    hospital = make_institution(
+        "H98010100001", "北岭县医院", area=cast.elsewhere.area, county=cast.elsewhere, level="2", admdvs="980101"
+    )
+    every = ("finance", "review", "approve", "handle", "register", "administer")
+    made = [
+        (make_user(f"{name}.{at.code}", name, at, *every))
+        for at in (cast.city, elsewhere_city)
+        for name in ("worker", "checker")
+    ]
+    return (
+        Place(cast.east, cast.city, made[0], made[1], cast.hospital_east),
+        Place(cast.elsewhere, elsewhere_city, made[2], made[3], hospital),
+    )
+
+
+def build_world(place: Place) -> dict[str, Any]:
+    """The value of every argument an address may have, for records of ``place``."""
+    person = make_person(place.county)
+    make_coverage(person)
+    account = make_payee_account(place.hospital, prepared_by=place.worker, approved_by=place.checker)
+    version = _policy(place)
+    bill = _bill(place, person, version)
+    clearing = _clearing(place)
+    statement, net = _statement(place, clearing)
+    batch = _batch(place, clearing, statement, net)
+    ledger_account, entry = _books(place)
+    return {
+        "person_id": person.pk,
+        "institution_id": place.hospital.pk,
+        "account_id": {"institutions": account.pk, "funds": ledger_account.pk},
+        "version_id": version.pk,
+        "bill_id": bill.pk,
+        "deduction_id": _deduction(place).pk,
+        "clearing_id": clearing.pk,
+        "statement_id": statement.pk,
+        "batch_id": batch.pk,
+        "entry_id": entry.pk,
+        "run_id": _import(place).pk,
+        "pk": Job.objects.create(owner=place.worker, agency=place.city, kind="listing.export").pk,
+    }
+
+
+def _policy(place: Place) -> PolicyVersion:
+    document = PolicyDocument.objects.create(
+        area=place.county.area, key=f"policy-{place.county.area.code}", title="居民医保办法"
+    )
+    text = f'area: "{place.county.area.code}"\nkey: {document.key}\ntitle: 办法\ndocument: {{effective: 2019-07-01}}\nsections: {{}}\n'
+    return PolicyVersion.objects.create(
+        document=document, number=1, text=text, sha256=document.key, effective_from=JANUARY, prepared_by=place.worker
+    )
+
+
+def _bill(place: Place, person: Any, version: PolicyVersion) -> Bill:
+    bill = Bill.unscoped.create(
+        setl_id=f"S{place.county.code}1", person=person, institution=place.hospital, insutype="390", psn_type="1501",
+        med_type="21", begndate=JANUARY, enddate=JANUARY, setl_time=timezone.now(), insu_county=place.county,
+        care_county=place.county, medfee_sumamt=100, fulamt_ownpay_amt=0, overlmt_selfpay=0, preselfpay_amt=0,
+        inscp_scp_amt=100,
+    )  # fmt: skip
+    return bill
+
+
+def _deduction(place: Place) -> Deduction:
+    return Deduction.unscoped.create(
+        institution=place.hospital, insutype="390", clr_month=JANUARY, reference=f"K{place.county.code}", amount=10,
+        reason="重复收费", handled_by=place.worker,
+    )  # fmt: skip
+
+
+def _clearing(place: Place) -> Clearing:
+    return Clearing.unscoped.create(
+        area=place.county.area, month=JANUARY, insutype="390", state="posted", started_by=place.worker,
+        reviewed_by=place.checker,
+    )  # fmt: skip
+
+
+def _statement(place: Place, clearing: Clearing) -> tuple[Statement, NetPosition]:
+    statement = Statement.unscoped.create(
+        clearing=clearing, institution=place.hospital, payer=place.county, bill_count=1, medfee_sumamt=100,
+        fund_appy_sum=80, det_sumamt=0, dpst_sumamt=4, act_dfr_amt=76,
+    )  # fmt: skip
+    StatementLine.unscoped.create(
+        statement=statement, insu_county=place.county, fund_part="hifp_pay", bill_count=1, approved=80, deposit=4, payable=76
+    )
+    NettingLine.unscoped.create(
+        clearing=clearing, insu_county=place.county, care_county=place.county, bill_count=1, amount=76
+    )
+    net = NetPosition.unscoped.create(clearing=clearing, county=place.county, owes=5, is_owed=0, net=-5)
+    return statement, net
+
+
+def _batch(place: Place, clearing: Clearing, statement: Statement, net: NetPosition) -> PaymentBatch:
+    batch = PaymentBatch.unscoped.create(
+        clearing=clearing, payer=place.county, number=f"B{place.county.code}", prepared_by=place.worker
+    )
+    Payment.unscoped.create(
+        clearing=clearing, number=f"{batch.number}-0001", kind="institution", batch=batch, payer=place.county,
+        statement=statement, account_name="医院", account_no="73001234", bank_name="示例银行", amount=76,
+    )  # fmt: skip
+    return batch
+
+
+def _books(place: Place) -> tuple[Account, Entry]:
+    load_chart()
+    book = open_book(insutype="390", unit=place.city, first=Month(2020, 1), acting_user=place.worker)
+    enter_opening_balances(
+        book=book, balances=[OpeningBalance("expenditure_account", place.county, 100_000)], evidence="审计报告",
+        acting_user=place.worker, checked_by=place.checker,
+    )  # fmt: skip
+    entry = Entry.unscoped.get(book=book)
+    return account_for(book, "expenditure_account", place.county), entry
+
+
+def _import(place: Place) -> ImportRun:
+    return ImportRun.unscoped.create(
+        kind="people", agency=place.county, uploaded_by=place.worker, filename="名单.xlsx", sha256="0" * 64, size=1,
+        state="done", file="imports/none.xlsx",
+    )  # fmt: skip
+
+
