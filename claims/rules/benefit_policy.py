@@ -6,7 +6,7 @@ them, so settling a bill costs one dictionary look-up and integer arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
@@ -290,8 +290,3 @@ def year_share(balance: int, first: int, last: int, year: int) -> int:
         return 0
     each, odd = divmod(balance, last - first + 1)
     return each + (1 if year - first < odd else 0)
-
-
-def given_of(policy: BenefitPolicy) -> Mapping[str, Given]:
-    """Every parameter in force, for pages that show a policy."""
-    return policy.section.given

@@ -94,6 +94,7 @@ PARAMETERS = (
     ),
     ParameterSpec("benefit", "name", "Which benefit a bill falls under", by=ANY, required=True),
     ParameterSpec("*.title", "text", "What the benefit is called in explanations"),
+    ParameterSpec("*.account.until", "date", "First day without the benefit's former personal accounts"),
     ParameterSpec("*.like", "name", "Takes over whatever it does not write itself"),
     ParameterSpec(
         "*.covered", "name", "Whether the fund pays, else why not", by=ANY, choices=choice(COVERED, *REFUSALS)
