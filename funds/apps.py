@@ -7,6 +7,10 @@ class FundsConfig(AppConfig):
     verbose_name = _("Funds")
 
     def ready(self) -> None:
+        from claims.services.clearing_months import register_open_month
         from funds import policy
+        from funds.services.clearing.months import first_open_month
+        from funds.spreadsheets import bank_return  # noqa: F401 - registers the import
 
         policy.register()
+        register_open_month(first_open_month)

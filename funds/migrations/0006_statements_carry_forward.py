@@ -1,6 +1,5 @@
 """Statements carry forward what a month cannot pay; who pays is named; clearings keep their history."""
 
-import config.money
 import django.db.models.deletion
 import django.db.models.expressions
 import pgtrigger.compiler
@@ -8,6 +7,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import config.money
 from config.scoping import row_level_security
 
 

@@ -56,6 +56,8 @@ class Entry(ScopedModel):
 
     # Written by a person's decision, not derived from an act that was itself checked.
     TWO_PEOPLE_KINDS = (Kind.OPENING, Kind.MANUAL, Kind.REVERSAL)
+    # What the city's clearing writes into every book it concerns.
+    CENTRAL_KINDS = (Kind.CLEARING, Kind.PAYMENT, Kind.TRANSFER)
 
     append_only = True
 

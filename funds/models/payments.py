@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from config.history import tracked
 from config.money import MoneyField
 from config.scoping import ScopedModel
-from config.storage import private_storage
 from institutions.models import Agency, User
 
 from .clearing import Clearing, NetPosition, Statement
@@ -16,7 +15,7 @@ from .clearing import Clearing, NetPosition, Statement
 
 @tracked()
 class PaymentBatch(ScopedModel):
-    """A file of payment instructions for one paying agency, and the bank's return file for it."""
+    """A file of payment instructions for one paying agency. The bank's answers come in as imports of their own."""
 
     scope_fields = ("payer",)
     scope_area_fields = ("payer__area",)
@@ -33,11 +32,9 @@ class PaymentBatch(ScopedModel):
     exported_at = models.DateTimeField(
         _("Exported at"), null=True, blank=True, help_text=_("First time; from then on the bank may have paid.")
     )
-    returned_at = models.DateTimeField(_("Returned at"), null=True, blank=True)
-    return_file = models.FileField(
-        _("Return file"), upload_to="bank-returns/%Y/%m", storage=private_storage, blank=True
+    returned_at = models.DateTimeField(
+        _("Returned at"), null=True, blank=True, help_text=_("Last time the bank told how its payments ended.")
     )
-    return_sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("Payment batch")
@@ -110,6 +107,7 @@ class Payment(ScopedModel):
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.PREPARED)
     paid_on = models.DateField(_("Paid on"), null=True, blank=True)
     failure_reason = models.CharField(_("Bank's reason"), max_length=200, blank=True)
+    import_run_id = models.BigIntegerField(_("Bank return"), null=True, editable=False)
     reissues = models.OneToOneField(
         "self",
         models.PROTECT,

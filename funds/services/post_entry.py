@@ -145,13 +145,19 @@ def _check_legs(draft: EntryDraft) -> None:
 
 
 def _check_people(drafts: Sequence[EntryDraft], acting_user: User) -> None:
-    """Finance of the book's unit posts anywhere in the book, a county's to the county's own accounts."""
+    """Finance of the book's unit posts anywhere in the book, a county's to the county's own accounts.
+
+    What the city clears centrally its finance posts in its counties' books too, where they keep their own.
+    """
     for draft in drafts:
         if draft.checked_by is None and draft.kind in Entry.TWO_PEOPLE_KINDS:
             raise EntryRefused(_("Entry “%(key)s”: this kind of entry needs a second person."), key=draft.key)
         require_another(user=acting_user, previous=draft.checked_by, act=draft.summary)
     for book in {draft.book for draft in drafts}:
         if Duty.FINANCE in acting_user.duties_at(book.unit):
+            continue
+        central = all(draft.kind in Entry.CENTRAL_KINDS for draft in drafts if draft.book == book)
+        if central and book.unit.parent and Duty.FINANCE in acting_user.duties_at(book.unit.parent):
             continue
         for holder in {leg.account.agency for draft in drafts if draft.book == book for leg in draft.legs}:
             require_duty(user=acting_user, duty=Duty.FINANCE, agency=holder)

@@ -1,0 +1,9 @@
+"""The monthly clearing, act by act (architecture §6).
+
+``start`` → steps ``adjudicate`` per unit → ``review`` → steps ``net``, ``post``, ``pay`` per unit → people
+``approve`` and ``export`` the payments, ``take_return`` of the bank, ``reissue`` what failed → ``close``.
+``steps`` runs one unit's step, ``run`` a whole job of them.
+
+Lock order: month (advisory) → step row → people, settlements → books and balances → clearing row. Whoever
+moves a clearing on does it last, by a conditional UPDATE that must change one row.
+"""

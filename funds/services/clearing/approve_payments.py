@@ -1,0 +1,72 @@
+"""Approve a batch of payment instructions: another person's act, and never beyond what the payer has."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from config.money import from_fen, to_fen
+from funds.models import Clearing, PaymentBatch
+from institutions.models import AgencyAccount, Duty, User
+from institutions.services.duties import require_another, require_city_duty
+
+from .cash import cash_of, committed
+from .faults import ClearingRefused
+from .terms import terms_of
+
+
+class CashShort(ClearingRefused):
+    """The payer's expenditure account does not hold enough."""
+
+
+@transaction.atomic
+def approve_batch(*, batch: PaymentBatch, acting_user: User) -> PaymentBatch:
+    """Let the batch go to the bank. Duty approve at the payer or at the city, and not whoever prepared it.
+
+    Raises :class:`CashShort` naming by how much the payer is short; ``DutyMissing``, ``SamePerson``,
+    :class:`ClearingRefused` when it is approved already.
+    """
+    if Duty.APPROVE not in acting_user.duties_at(batch.payer):
+        require_city_duty(user=acting_user, duty=Duty.APPROVE, area=batch.clearing.area)
+    require_another(user=acting_user, previous=batch.prepared_by, act=_("Approval of payments"))
+    # One approval per payer at a time, so that two cannot spend the same money.
+    list(
+        AgencyAccount.objects.select_for_update().filter(
+            agency=batch.payer, kind=AgencyAccount.Kind.EXPENDITURE
+        )
+    )
+    _refuse_shortage(batch)
+    approved = PaymentBatch.unscoped.filter(pk=batch.pk, approved_by__isnull=True).update(
+        approved_by=acting_user, approved_at=timezone.now()
+    )
+    batch.refresh_from_db(from_queryset=PaymentBatch.unscoped.all())
+    if not approved:
+        raise ClearingRefused(
+            _("Batch %(batch)s was approved already by %(user)s."), batch=batch, user=batch.approved_by
+        )
+    if not PaymentBatch.unscoped.filter(clearing=batch.clearing, approved_by__isnull=True).exists():
+        Clearing.unscoped.filter(pk=batch.clearing_id).update(
+            payment_approved_by=acting_user, payment_approved_at=timezone.now()
+        )
+    return batch
+
+
+def _refuse_shortage(batch: PaymentBatch) -> None:
+    clearing = batch.clearing
+    amount = to_fen(batch.payments(manager="unscoped").aggregate(total=Sum("amount"))["total"] or 0)
+    held = cash_of(insutype=clearing.insutype, keeping=terms_of(clearing).keeping, payer=batch.payer)
+    free = held - committed(insutype=clearing.insutype, payer=batch.payer)
+    if amount > free:
+        raise CashShort(
+            _("%(payer)s is short by %(short)s yuan: batch %(batch)s pays %(amount)s, the expenditure account "
+              "holds %(held)s, of which %(committed)s is on its way. Wait for the net transfers, or have the "
+              "account filled up."),
+            payer=batch.payer,
+            batch=batch,
+            short=from_fen(amount - free),
+            amount=from_fen(amount),
+            held=from_fen(held),
+            committed=from_fen(held - free),
+        )  # fmt: skip

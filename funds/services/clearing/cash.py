@@ -1,0 +1,38 @@
+"""What a payer has to pay with: its expenditure account, less what is already on its way."""
+
+from __future__ import annotations
+
+from django.db.models import Sum
+
+from config.money import to_fen
+from funds.models import AccountBalance, Payment
+from funds.rules.clearing_postings import BANK, Keeping
+from institutions.models import Agency
+
+from .entries import book_of_unit
+
+ON_THE_WAY = (Payment.State.PREPARED, Payment.State.SENT)
+
+
+def cash_of(*, insutype: str, keeping: Keeping, payer: Agency) -> int:
+    """Fen on ``payer``'s expenditure account of the fund, as the books stand now."""
+    unit = Agency.objects.select_related("area").get(pk=keeping.unit_of(payer.pk))
+    latest = (
+        AccountBalance.unscoped.filter(
+            account__book=book_of_unit(insutype, unit),
+            account__subject__role=BANK,
+            account__agency=payer,
+            account__county__isnull=True,
+        )
+        .order_by("-month")
+        .first()
+    )
+    return to_fen(latest.closing) if latest else 0
+
+
+def committed(*, insutype: str, payer: Agency) -> int:
+    """Fen of approved instructions the bank has not answered yet."""
+    waiting = Payment.unscoped.filter(
+        payer=payer, clearing__insutype=insutype, state__in=ON_THE_WAY, batch__approved_by__isnull=False
+    )
+    return to_fen(waiting.aggregate(total=Sum("amount"))["total"] or 0)

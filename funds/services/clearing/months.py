@@ -1,0 +1,62 @@
+"""Whether a month still takes bills, and the lock that keeps the answer true.
+
+Accepting a settlement holds the month's lock shared to the end of its transaction; starting a clearing takes
+it alone. So no bill slips into a month behind its adjudication, and two people starting one month at once
+come one after the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from config.periods import Month
+from funds.models import Clearing
+
+from .faults import ClearingRefused
+from .states import running_job
+
+# Tells these locks from every other advisory lock of the system.
+_SPACE = 0x4D43
+WAIT_MILLISECONDS = 3_000
+
+
+def _key(area_id: int, insutype: str, month: Month) -> int:
+    digest = hashlib.sha256(f"{area_id}:{insutype}:{month}".encode()).digest()
+    return int.from_bytes(digest[:4], "big", signed=True)
+
+
+def first_open_month(area_id: int, insutype: str, month: Month) -> Month:
+    """The first month from ``month`` on that still collects, held open until the transaction ends."""
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock_shared(%s, %s)", [_SPACE, _key(area_id, insutype, month)]
+            )
+        if is_open(area_id, insutype, month):
+            return month
+        month = month.following
+
+
+def is_open(area_id: int, insutype: str, month: Month) -> bool:
+    """No clearing yet, or one that collects and is not just being adjudicated."""
+    clearing = Clearing.unscoped.filter(area=area_id, insutype=insutype, month=month.first).first()
+    return clearing is None or (clearing.state == Clearing.State.COLLECTING and running_job(clearing) is None)
+
+
+def hold_month(area_id: int, insutype: str, month: Month) -> None:
+    """Have the month alone until the transaction ends; raises :class:`ClearingRefused` after some seconds."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{WAIT_MILLISECONDS}ms"])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_SPACE, _key(area_id, insutype, month)])
+            cursor.execute("SELECT set_config('lock_timeout', '0', true)")
+    except OperationalError as exc:
+        raise ClearingRefused(
+            _(
+                "Bills of %(month)s are just being settled, or somebody else is starting it. Try again in a moment."
+            ),
+            month=month,
+        ) from exc

@@ -1,0 +1,31 @@
+"""Whether everything a clearing owes has been paid."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from funds.models import Clearing, ClearingStep, NetPosition, Payment, Statement
+
+from . import states
+
+
+def mark_paid_if_complete(clearing: Clearing) -> bool:
+    """Move a posted clearing to paid once every statement and every net position is; ``True`` when it did."""
+    unprepared = ClearingStep.unscoped.filter(clearing=clearing, step=ClearingStep.Step.PAY).exclude(
+        state=ClearingStep.State.DONE
+    )
+    if unprepared.exists() or unpaid_statements(clearing).exists() or unpaid_transfers(clearing).exists():
+        return False
+    return states.try_move(clearing, before=[Clearing.State.POSTED], after=Clearing.State.PAID)
+
+
+def unpaid_statements(clearing: Clearing) -> QuerySet[Statement]:
+    """Statements with something to pay that the bank has not paid."""
+    paid = Payment.unscoped.filter(statement=OuterRef("pk"), state=Payment.State.PAID)
+    return Statement.unscoped.filter(~Exists(paid), clearing=clearing, act_dfr_amt__gt=0)
+
+
+def unpaid_transfers(clearing: Clearing) -> QuerySet[NetPosition]:
+    """Net positions not yet settled with the city."""
+    paid = Payment.unscoped.filter(net_position=OuterRef("pk"), state=Payment.State.PAID)
+    return NetPosition.unscoped.filter(~Exists(paid), clearing=clearing).exclude(net=0)

@@ -1,0 +1,120 @@
+"""Prepare one unit's payment instructions: its institutions, and what it transfers for the net of the month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from funds.models import Clearing, NetPosition, Payment, PaymentBatch, Statement
+from institutions.models import Agency, AgencyAccount, PayeeAccount
+
+from .faults import StepFault, rows_named
+from .units import city_of, is_city
+
+Account = AgencyAccount | PayeeAccount
+
+
+@transaction.atomic
+def prepare_unit(clearing: Clearing, unit: Agency) -> None:
+    """One batch of instructions, prepared in the starter's name; nothing when ``unit`` has nothing to pay.
+
+    Done again it changes nothing. Raises :class:`StepFault` naming payees without an account.
+    """
+    if PaymentBatch.unscoped.filter(clearing=clearing, payer=unit).exists():
+        return
+    payments = [*_transfers(clearing, unit), *_to_institutions(clearing, unit)]
+    if not payments or clearing.started_by is None:
+        return
+    batch = PaymentBatch.unscoped.create(
+        clearing=clearing, payer=unit, number=batch_number(clearing, unit), prepared_by=clearing.started_by
+    )
+    Payment.unscoped.bulk_create(numbered(batch, payments))
+
+
+def batch_number(clearing: Clearing, unit: Agency) -> str:
+    return f"{clearing.area.code}-{clearing.month:%Y%m}-{clearing.insutype}-{unit.code}"
+
+
+def numbered(batch: PaymentBatch, payments: Iterable[Payment]) -> list[Payment]:
+    """The payments of ``batch``, numbered within it from 1."""
+    ready = []
+    for n, payment in enumerate(payments, start=1):
+        payment.batch, payment.payer, payment.clearing = batch, batch.payer, batch.clearing
+        payment.number = f"{batch.number}-{n:04d}"
+        ready.append(payment)
+    return ready
+
+
+def account_snapshot(account: Account) -> dict[str, Any]:
+    """The account as it is now: what is changed later does not change an instruction."""
+    return {
+        "account_name": account.account_name,
+        "account_no": account.account_no,
+        "bank_name": account.bank_name,
+        "bank_code": account.bank_code,
+    }
+
+
+def payee_accounts(institution_ids: Iterable[int]) -> dict[int, PayeeAccount]:
+    """The approved account in force today, by institution."""
+    accounts = PayeeAccount.objects.filter(
+        institution__in=list(institution_ids),
+        approved_by__isnull=False,
+        period__contains=timezone.localdate(),
+    )
+    return {account.institution_id: account for account in accounts}
+
+
+def expenditure_account(agency: Agency) -> AgencyAccount:
+    """Raises :class:`StepFault` when nobody has entered it."""
+    account = AgencyAccount.objects.filter(agency=agency, kind=AgencyAccount.Kind.EXPENDITURE).first()
+    if account is None:
+        raise StepFault("no_agency_account", agency=str(agency))
+    return account
+
+
+def _to_institutions(clearing: Clearing, unit: Agency) -> list[Payment]:
+    statements = list(
+        Statement.unscoped.filter(clearing=clearing, payer=unit, act_dfr_amt__gt=0)
+        .select_related("institution")
+        .order_by("institution__fixmedins_code")
+    )
+    accounts = payee_accounts(statement.institution_id for statement in statements)
+    without = [one.institution for one in statements if one.institution_id not in accounts]
+    if without:
+        raise StepFault(
+            "no_payee_account", **rows_named([f"{one.fixmedins_code} {one.name}" for one in without])
+        )
+    return [
+        Payment(
+            kind=Payment.Kind.INSTITUTION,
+            statement=statement,
+            amount=statement.act_dfr_amt,
+            **account_snapshot(accounts[statement.institution_id]),
+        )
+        for statement in statements
+    ]
+
+
+def _transfers(clearing: Clearing, unit: Agency) -> list[Payment]:
+    """A county that owes pays the city; the city pays the counties that are owed."""
+    positions = (
+        NetPosition.unscoped.filter(clearing=clearing).select_related("county").order_by("county__code")
+    )
+    if is_city(unit):
+        due = [(position, position.county) for position in positions.filter(net__gt=0)]
+    else:
+        due = [(position, city_of(clearing.area)) for position in positions.filter(county=unit, net__lt=0)]
+    return [
+        Payment(
+            kind=Payment.Kind.NET_TRANSFER,
+            net_position=position,
+            payee_agency=payee,
+            amount=abs(position.net),
+            **account_snapshot(expenditure_account(payee)),
+        )
+        for position, payee in due
+    ]

@@ -1,0 +1,170 @@
+"""A month from start to close: what it pays, to the fen, and that the books prove it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from django.db.models import Sum
+
+from config.periods import Month
+from config.scoping import system_scope
+from funds.models import Entry, NetPosition, NettingLine, Payment, Statement, StatementLine
+from funds.reads.balances import verify_balances
+from funds.reads.trial_balance import trial_balance
+from funds.services.clearing.close import close_clearing, obligations_left
+
+from .conftest import APRIL, MARCH, Town
+
+
+def a_month(town: Town) -> None:
+    """East pays for both counties' people, West for its own and East's, one stay is outside the area."""
+    cast = town.cast
+    town.settle(cast.hospital_east, cast.east, 100_000)
+    town.settle(cast.hospital_east, cast.west, 40_000, maf_pay=2_000)
+    town.settle(cast.hospital_west, cast.west, 250_000)
+    town.settle(cast.hospital_west, cast.east, 90_000, hifmi_pay=10_000)
+    town.settle(cast.hospital_outside, cast.east, 30_000)
+    town.deduct(cast.hospital_east, 14_000)
+
+
+@pytest.mark.duty("JJ-17", "NB-01")
+def test_a_month_clears_pays_and_closes(town: Town) -> None:
+    a_month(town)
+    clearing = town.cleared()
+    with system_scope():
+        east = Statement.objects.get(clearing=clearing, payer=town.cast.east)
+        # 1,420 approved; 140 deducted on the pooled part; 5 % of 1,260 held back.
+        assert (east.fund_appy_sum, east.det_sumamt, east.dpst_sumamt) == (1420, 140, 63)
+        assert east.act_dfr_amt == Decimal("1217.00")
+        outside = Statement.objects.get(clearing=clearing, payer=town.cast.city)
+        assert (outside.dpst_sumamt, outside.act_dfr_amt) == (0, 300)
+        nets = {p.county_id: p.net for p in NetPosition.objects.filter(clearing=clearing)}
+        # East owes West 955 for care there and the city 300; West owes East 360 - 18 + 20 = 362 for care there.
+        assert nets == {town.cast.east.pk: Decimal("-893.00"), town.cast.west.pk: Decimal("593.00")}
+        payable = Statement.objects.filter(clearing=clearing).aggregate(Sum("act_dfr_amt"))
+        to_institutions = Payment.objects.filter(clearing=clearing, kind="institution").aggregate(
+            Sum("amount")
+        )
+        assert payable["act_dfr_amt__sum"] == to_institutions["amount__sum"]
+        matrix = NettingLine.objects.filter(clearing=clearing).aggregate(Sum("amount"))
+        assert matrix["amount__sum"] == payable["act_dfr_amt__sum"]
+        assert obligations_left(clearing, town.books) > 0
+    clearing = town.pay_everything(clearing)
+    assert clearing.state == "paid"
+    with system_scope():
+        assert obligations_left(clearing, town.books) == 0
+        close_clearing(clearing=clearing, acting_user=town.cast.finance_city)
+        assert clearing.state == "closed"
+        _books_prove_it(town)
+
+
+def _books_prove_it(town: Town) -> None:
+    for book in town.books:
+        assert trial_balance(books=[book], month=Month(2020, 6)).balanced
+        assert verify_balances(book=book) == []
+    closing = {
+        line.code: line.closing for line in trial_balance(books=town.books, month=Month(2020, 6)).lines
+    }
+    assert closing["5001"] == 1_260_00 + 3_400_00 + 300_00
+    assert closing["1101*"] == 20_00 + 100_00
+    assert closing["200101*"] == -(63_00 + 170_00)
+    assert all(amount == 0 for code, amount in closing.items() if code.startswith("M"))
+    assert closing.get("200103*", 0) == 0
+
+
+@pytest.mark.duty("HG-13")
+def test_under_graded_management_every_book_stands_alone(make_town) -> None:
+    town = make_town(mode="graded")
+    a_month(town)
+    clearing = town.pay_everything(town.cleared())
+    assert clearing.state == "paid"
+    with system_scope():
+        assert len(town.books) == 3
+        assert obligations_left(clearing, town.books) == 0
+        _books_prove_it(town)
+        suspense = "200103*"
+        for book in town.books:
+            lines = {
+                line.code: line.closing for line in trial_balance(books=[book], month=Month(2020, 6)).lines
+            }
+            assert lines.get(suspense, 0) == 0
+
+
+@pytest.mark.duty("ZY-14")
+def test_a_one_stop_bill_shows_what_fund_insurer_and_aid_owe(town: Town) -> None:
+    """The institution is paid once; insurer's and aid's parts are lines of their own and no expense of the fund."""
+    cast = town.cast
+    town.settle(cast.hospital_east, cast.east, 70_000, hifmi_pay=20_000, maf_pay=5_000)
+    clearing = town.cleared()
+    with system_scope():
+        lines = StatementLine.objects.filter(statement__clearing=clearing)
+        assert {line.fund_part: line.payable for line in lines} == {
+            "hifp_pay": Decimal("665.00"),
+            "hifmi_pay": Decimal("200.00"),
+            "maf_pay": Decimal("50.00"),
+        }
+        (payment,) = Payment.objects.filter(clearing=clearing)
+        assert payment.amount == Decimal("915.00")
+
+
+def test_cancels_beyond_the_month_are_offset_next_month(town: Town) -> None:
+    cast = town.cast
+    town.settle(cast.hospital_east, cast.west, 50_000, cancel=True)
+    town.settle(cast.hospital_west, cast.west, 10_000)
+    town.settle(cast.hospital_east, cast.east, 300_000, month=APRIL)
+    march = town.pay_everything(town.cleared(MARCH))
+    with system_scope():
+        statement = Statement.objects.get(clearing=march, payer=cast.east)
+        assert (statement.act_dfr_amt, statement.carried_forward, statement.dpst_sumamt) == (0, -500, 0)
+        assert not Payment.objects.filter(statement=statement).exists()
+        # Nothing paid, nothing to net between the counties.
+        assert not NetPosition.objects.filter(clearing=march).exclude(net=0).exists()
+    april = town.pay_everything(town.cleared(APRIL))
+    with system_scope():
+        statement = Statement.objects.get(clearing=april, payer=cast.east)
+        assert (statement.brought_forward, statement.dpst_sumamt, statement.act_dfr_amt) == (-500, 125, 2375)
+        # West's people gave 500 back through East's hospital: East passes them on.
+        assert NetPosition.objects.get(clearing=april, county=cast.east).net == Decimal("-500.00")
+        assert april.state == "paid"
+        assert obligations_left(april, town.books) == 0
+
+
+def test_deductions_beyond_the_pooled_part_wait(town: Town) -> None:
+    cast = town.cast
+    town.settle(cast.hospital_east, cast.east, 10_000)
+    town.deduct(cast.hospital_east, 25_000)
+    town.settle(cast.hospital_east, cast.east, 40_000, month=APRIL)
+    march = town.pay_everything(town.cleared(MARCH))
+    assert march.state == "paid"  # nothing to pay at all
+    april = town.cleared(APRIL)
+    with system_scope():
+        march_statement, april_statement = Statement.objects.order_by("clearing__month")
+        assert (march_statement.det_sumamt, march_statement.det_later) == (100, 150)
+        assert (april_statement.det_sumamt, april_statement.det_later) == (150, 0)
+        assert april_statement.act_dfr_amt == Decimal("237.50")
+        assert april.payments(manager="unscoped").count() == 1
+
+
+def test_every_bill_of_the_last_second_counts_and_superseded_ones_do_not(town: Town) -> None:
+    cast = town.cast
+    town.settle(cast.hospital_east, cast.east, 10_000)
+    old = town.settle(cast.hospital_east, cast.east, 99_000)
+    with system_scope():
+        type(old).unscoped.filter(pk=old.pk).update(is_current=False)
+    town.settle(cast.hospital_east, cast.east, 5_000, month=APRIL)
+    clearing = town.start()
+    # The superseded one's bill waits to be settled again.
+    assert clearing.state == "collecting"
+    assert "B0" in str(clearing.job.message)
+
+
+def test_the_entries_name_what_they_are_for(town: Town) -> None:
+    a_month(town)
+    clearing = town.pay_everything(town.cleared())
+    with system_scope():
+        obligation = Entry.objects.get(key="clearing:990100:2020-03:390:990101:obligation")
+        assert (obligation.memorandum, obligation.booked_on) == (True, MARCH.last)
+        payment = Payment.objects.filter(clearing=clearing, kind="institution").first()
+        paid = Entry.objects.get(key=f"payment:{payment.number}:paid")
+        assert (paid.source_type, paid.source_id, paid.memorandum) == ("funds.payment", payment.pk, False)
