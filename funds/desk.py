@@ -49,7 +49,9 @@ def _city_items(assignment: Any) -> Iterator[DeskItem]:
             _url(clearing),
             Standing.DUE if mine else Standing.WAITING,
         )
-    for clearing in Clearing.objects.filter(area=area, state=Clearing.State.COLLECTING).exclude(returned_reason=""):
+    for clearing in Clearing.objects.filter(area=area, state=Clearing.State.COLLECTING).exclude(
+        returned_reason=""
+    ):
         yield DeskItem(
             _("Sent back: the clearing of %(month)s, %(scheme)s") % _name(clearing),
             _url(clearing),
@@ -63,7 +65,9 @@ def _months_to_start(area: Any) -> Iterator[DeskItem]:
     started = Clearing.objects.filter(area=area).exclude(state=Clearing.State.COLLECTING)
     latest = dict(started.values_list("insutype").annotate(Max("month")))
     settled = Settlement.objects.filter(insu_county__area=area, is_current=True)
-    for insutype in latest.keys() | set(settled.order_by("insutype").values_list("insutype", flat=True).distinct()):
+    for insutype in latest.keys() | set(
+        settled.order_by("insutype").values_list("insutype", flat=True).distinct()
+    ):
         ahead = settled.filter(insutype=insutype)
         if insutype in latest:
             ahead = ahead.filter(clr_month__gt=latest[insutype])
@@ -73,7 +77,8 @@ def _months_to_start(area: Any) -> Iterator[DeskItem]:
         month = Month.of(day)
         due = add_workdays(month.last, START_WITHIN_WORKDAYS)
         yield DeskItem(
-            _("Start the clearing of %(month)s, %(scheme)s") % {"month": month, "scheme": name_of("insutype", insutype)},
+            _("Start the clearing of %(month)s, %(scheme)s")
+            % {"month": month, "scheme": name_of("insutype", insutype)},
             f"{reverse('funds:start_clearing')}?month={month}",
             _standing(due),
             due=due,

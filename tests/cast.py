@@ -84,7 +84,7 @@ def make_institution(
     code: str, name: str, *, area: PoolingArea, county: Agency | None, level: str, admdvs: str
 ) -> Institution:
     return Institution.unscoped.create(
-        fixmedins_code=code, name=name, kind=code[0] == "H" and "1" or "2", dedc_hosp_lv=level,
+        fixmedins_code=code, name=name, kind="1" if code.startswith("H") else "2", dedc_hosp_lv=level,
         hosp_lv={"1": "10", "2": "05", "3": "02"}.get(level, "11"), area=area, county=county, admdvs=admdvs,
     )  # fmt: skip
 

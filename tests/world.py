@@ -52,7 +52,12 @@ def places(cast: Cast) -> tuple[Place, Place]:
     elsewhere_city = cast.elsewhere.parent
     assert elsewhere_city is not None
     hospital = make_institution(
-        "H98010100001", "北岭县医院", area=cast.elsewhere.area, county=cast.elsewhere, level="2", admdvs="980101"
+        "H98010100001",
+        "北岭县医院",
+        area=cast.elsewhere.area,
+        county=cast.elsewhere,
+        level="2",
+        admdvs="980101",
     )
     every = ("finance", "review", "approve", "handle", "register", "administer")
     made = [
@@ -97,9 +102,16 @@ def _policy(place: Place) -> PolicyVersion:
     document = PolicyDocument.objects.create(
         area=place.county.area, key=f"policy-{place.county.area.code}", title="居民医保办法"
     )
-    text = f'area: "{place.county.area.code}"\nkey: {document.key}\ntitle: 办法\ndocument: {{effective: 2019-07-01}}\nsections: {{}}\n'
+    code = place.county.area.code
+    head = f'area: "{code}"\nkey: {document.key}\ntitle: 办法\ndocument: {{effective: 2019-07-01}}\n'
+    text = head + "sections: {}\n"
     return PolicyVersion.objects.create(
-        document=document, number=1, text=text, sha256=document.key, effective_from=JANUARY, prepared_by=place.worker
+        document=document,
+        number=1,
+        text=text,
+        sha256=document.key,
+        effective_from=JANUARY,
+        prepared_by=place.worker,
     )
 
 
@@ -133,7 +145,13 @@ def _statement(place: Place, clearing: Clearing) -> tuple[Statement, NetPosition
         fund_appy_sum=80, det_sumamt=0, dpst_sumamt=4, act_dfr_amt=76,
     )  # fmt: skip
     StatementLine.unscoped.create(
-        statement=statement, insu_county=place.county, fund_part="hifp_pay", bill_count=1, approved=80, deposit=4, payable=76
+        statement=statement,
+        insu_county=place.county,
+        fund_part="hifp_pay",
+        bill_count=1,
+        approved=80,
+        deposit=4,
+        payable=76,
     )
     NettingLine.unscoped.create(
         clearing=clearing, insu_county=place.county, care_county=place.county, bill_count=1, amount=76
@@ -169,5 +187,3 @@ def _import(place: Place) -> ImportRun:
         kind="people", agency=place.county, uploaded_by=place.worker, filename="名单.xlsx", sha256="0" * 64, size=1,
         state="done", file="imports/none.xlsx",
     )  # fmt: skip
-
-

@@ -36,7 +36,9 @@ class DeductionList(Listing):
         FlagFilter("open", gettext_lazy("Waiting for review"), field="reviewed_by__isnull"),
     )
     empty_title = gettext_lazy("No deductions.")
-    empty_hint = gettext_lazy("Deductions from review and inspection are imported, reviewed, and withheld in their month.")
+    empty_hint = gettext_lazy(
+        "Deductions from review and inspection are imported, reviewed, and withheld in their month."
+    )
 
     def rows(self) -> QuerySet[Deduction]:
         return Deduction.objects.select_related("institution", "handled_by", "reviewed_by")

@@ -1,4 +1,7 @@
-"""What pages show of a month's clearing: steps by unit, the matrix, transfers, totals. Read under the caller's scope."""
+"""What pages show of a month's clearing: steps by unit, the matrix, transfers, totals.
+
+Read under the caller's scope.
+"""
 
 from __future__ import annotations
 
@@ -31,10 +34,17 @@ class StepCell:
 def step_board(clearing: Clearing) -> list[tuple[Agency, list[StepCell | None]]]:
     """Unit by step in order; None where the step has not been planned yet."""
     cells: dict[Agency, dict[str, StepCell]] = {}
-    steps = ClearingStep.objects.filter(clearing=clearing).select_related("unit").order_by("unit__level", "unit__code")
+    steps = (
+        ClearingStep.objects.filter(clearing=clearing)
+        .select_related("unit")
+        .order_by("unit__level", "unit__code")
+    )
     for step in steps:
         cells.setdefault(step.unit, {})[step.step] = StepCell(
-            step.state, step.get_state_display(), TONES[step.state], fault_text(step.fault_code, step.fault_params)
+            step.state,
+            step.get_state_display(),
+            TONES[step.state],
+            fault_text(step.fault_code, step.fault_params),
         )
     # Counties first, the city (care outside the area) last.
     units = sorted(cells, key=lambda unit: (unit.level == Agency.Level.CITY, unit.code))
@@ -82,7 +92,9 @@ def matrix_of(clearing: Clearing) -> Matrix | None:
         cells = [amounts.get((county, column), NOTHING) for column in columns]
         rows.append((county, cells, sum(cells, NOTHING)))
     totals = [sum((amounts.get((c, column), NOTHING) for c in counties), NOTHING) for column in columns]
-    positions = NetPosition.objects.filter(clearing=clearing).select_related("county").order_by("county__code")
+    positions = (
+        NetPosition.objects.filter(clearing=clearing).select_related("county").order_by("county__code")
+    )
     return Matrix(counties, columns, rows, totals, sum(totals, NOTHING), list(positions))
 
 
@@ -114,7 +126,10 @@ def totals_of(clearing: Clearing) -> dict[str, Any]:
         deposit=Sum("dpst_sumamt"),
         payable=Sum("act_dfr_amt"),
     )
-    return {name: value if value is not None else (0 if name == "bills" else NOTHING) for name, value in sums.items()}
+    return {
+        name: value if value is not None else (0 if name == "bills" else NOTHING)
+        for name, value in sums.items()
+    }
 
 
 def payments_summary(clearing: Clearing) -> list[dict[str, Any]]:
@@ -127,7 +142,9 @@ def payments_summary(clearing: Clearing) -> list[dict[str, Any]]:
 
 def months_at_a_glance(area_id: int, limit: int = 12) -> Iterator[tuple[Clearing, Decimal]]:
     """The latest months with what they pay, newest first."""
-    months = Clearing.objects.filter(area=area_id).select_related("area").order_by("-month", "insutype")[:limit]
+    months = (
+        Clearing.objects.filter(area=area_id).select_related("area").order_by("-month", "insutype")[:limit]
+    )
     payable = dict(
         Statement.objects.filter(clearing__in=[month.pk for month in months])
         .values_list("clearing")

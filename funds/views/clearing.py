@@ -68,7 +68,9 @@ class ClearingList(Listing):
     )
     order = "-month"
     empty_title = gettext_lazy("No month was cleared yet.")
-    empty_hint = gettext_lazy("Once the month's bills are settled, the city's finance starts its clearing here.")
+    empty_hint = gettext_lazy(
+        "Once the month's bills are settled, the city's finance starts its clearing here."
+    )
 
     def rows(self) -> QuerySet[Clearing]:
         return Clearing.objects.select_related("area", "started_by", "reviewed_by", "payment_approved_by")
@@ -107,7 +109,11 @@ def clearing_page(request: HttpRequest, clearing_id: int) -> HttpResponse:
         "job": None,
     }
     if job is not None and job.owner_id == request.user.pk:
-        context |= {**progress_context(job), "job_tone": progress_context(job)["tone"], "tone": TONES[clearing.state]}
+        context |= {
+            **progress_context(job),
+            "job_tone": progress_context(job)["tone"],
+            "tone": TONES[clearing.state],
+        }
     return render(request, "funds/clearing.html", context)
 
 
@@ -156,7 +162,9 @@ def start(request: HttpRequest) -> HttpResponseBase:
     """Choose month and scheme; the counties' statements are computed by a job."""
     area = request.assignment.agency.area  # type: ignore[attr-defined]
     form = StartForm(
-        request.POST or None, schemes=_schemes(area), initial={"month": request.GET.get("month") or _next_month(area)}
+        request.POST or None,
+        schemes=_schemes(area),
+        initial={"month": request.GET.get("month") or _next_month(area)},
     )
 
     def begin() -> str:
@@ -172,7 +180,9 @@ def start(request: HttpRequest) -> HttpResponseBase:
         request,
         title=_("Start a monthly clearing"),
         facts=[Fact(_("Pooling area"), area)],
-        warnings=[_("From now on the month takes no further bills: late ones fall into the next open month.")],
+        warnings=[
+            _("From now on the month takes no further bills: late ones fall into the next open month.")
+        ],
         form=form,
         do=begin,
         label=_("Start"),
@@ -184,7 +194,11 @@ def start(request: HttpRequest) -> HttpResponseBase:
 def _schemes(area: PoolingArea) -> list[str]:
     from claims.models import Settlement
 
-    found = Settlement.objects.filter(insu_county__area=area).order_by("insutype").values_list("insutype", flat=True)
+    found = (
+        Settlement.objects.filter(insu_county__area=area)
+        .order_by("insutype")
+        .values_list("insutype", flat=True)
+    )
     return list(found.distinct()) or ["390"]
 
 
@@ -196,7 +210,11 @@ def _next_month(area: PoolingArea) -> str:
     latest = Clearing.objects.filter(area=area).exclude(state="collecting").order_by("-month").first()
     if latest is not None:
         return str(Month.of(latest.month).following)
-    first = Settlement.objects.filter(insu_county__area=area).order_by("clr_month").values_list("clr_month", flat=True)
+    first = (
+        Settlement.objects.filter(insu_county__area=area)
+        .order_by("clr_month")
+        .values_list("clr_month", flat=True)
+    )
     day = first.first()
     return str(Month.of(day)) if day else ""
 
@@ -218,7 +236,9 @@ def restart(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
             )
         )
 
-    return _act(request, clearing, _("Start the clearing again"), begin, _("Start"), _("The clearing is running."))
+    return _act(
+        request, clearing, _("Start the clearing again"), begin, _("Start"), _("The clearing is running.")
+    )
 
 
 @requires(duty="review", levels=CITY)
@@ -241,7 +261,9 @@ def confirm_review(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 @requires(duty="review", levels=CITY)
@@ -259,7 +281,13 @@ def send_back(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
         return page_of(clearing)
 
     return _act(
-        request, clearing, _("Send the clearing back"), back, _("Send back"), _("The month collects again."), form=form
+        request,
+        clearing,
+        _("Send the clearing back"),
+        back,
+        _("Send back"),
+        _("The month collects again."),
+        form=form,
     )
 
 
@@ -271,7 +299,9 @@ def go_on(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
     def resume() -> str:
         return page_of(continue_clearing(clearing=clearing, acting_user=request.user))  # type: ignore[arg-type]
 
-    return _act(request, clearing, _("Go on with the clearing"), resume, _("Go on"), _("The clearing is running."))
+    return _act(
+        request, clearing, _("Go on with the clearing"), resume, _("Go on"), _("The clearing is running.")
+    )
 
 
 @requires(duty="finance", levels=CITY)
@@ -343,7 +373,10 @@ def month_panel(request: HttpRequest, assignment: Any) -> dict[str, Any]:
     months = list(months_at_a_glance(assignment.agency.area_id))
     under_way = next((month for month, _sum in months if month.state not in ("closed", "collecting")), None)
     return {
-        "months": [(month, payable, name_of("insutype", month.insutype), TONES[month.state]) for month, payable in months],
+        "months": [
+            (month, payable, name_of("insutype", month.insutype), TONES[month.state])
+            for month, payable in months
+        ],
         "chart": {
             "kind": "bar",
             "categories": [f"{month.month:%Y-%m}" for month, _sum in reversed(months)],

@@ -108,7 +108,8 @@ def account_page(request: HttpRequest, account_id: int) -> HttpResponse:
 def entry_page(request: HttpRequest, entry_id: int) -> HttpResponse:
     """One entry: its legs, who made and checked it, where it comes from, what reversed it."""
     entry = get_object_or_404(
-        Entry.objects.select_related("book__unit", "made_by", "checked_by", "reverses", "corrects"), pk=entry_id
+        Entry.objects.select_related("book__unit", "made_by", "checked_by", "reverses", "corrects"),
+        pk=entry_id,
     )
     legs = entry.legs.select_related("account__subject", "account__agency", "account__county").order_by("n")
     return render(

@@ -21,8 +21,8 @@ from config.forms import Fact, act_page, once
 from config.listing import Column, FlagFilter, Listing, MonthFilter, TextFilter
 from funds.models import Clearing, Payment, PaymentBatch
 from funds.services.clearing.approve_payments import approve_batch
+from funds.services.clearing.export_payments import export_batch
 from funds.services.clearing.reissue import reissue_payments
-from funds.spreadsheets.payment_instructions import export_batch
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READERS = ("finance", "approve", "review", "audit", "handle")
@@ -99,9 +99,9 @@ def batch_page(request: HttpRequest, batch_id: int) -> HttpResponse:
     """One batch: every payment with its account and how it ended."""
     batch = _batch(batch_id)
     payments = list(
-        batch.payments.select_related("statement__institution", "payee_agency", "reissued_as__batch", "reissues").order_by(
-            "number"
-        )
+        batch.payments.select_related(
+            "statement__institution", "payee_agency", "reissued_as__batch", "reissues"
+        ).order_by("number")
     )
     again = [p for p in payments if p.state == Payment.State.FAILED and not hasattr(p, "reissued_as")]
     duties = set(request.assignment.duties)  # type: ignore[attr-defined]
@@ -182,7 +182,9 @@ def reissue(request: HttpRequest, batch_id: int) -> HttpResponseBase:
             Fact(_("Payments"), len(failed)),
             Fact(_("Amount, yuan"), f"{sum(payment.amount for payment in failed):,.2f}"),
         ],
-        warnings=[_("The payee's account is the one approved today; the new batch needs approval like the first.")],
+        warnings=[
+            _("The payee's account is the one approved today; the new batch needs approval like the first.")
+        ],
         do=again,
         label=_("Issue again"),
         said=_("A new batch is prepared."),
@@ -197,5 +199,3 @@ def _batch(batch_id: int) -> PaymentBatch:
 
 def _page(batch: Any) -> str:
     return reverse("funds:batch", args=[batch.pk])
-
-

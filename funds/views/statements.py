@@ -121,14 +121,18 @@ class StatementBills(Listing):
         Column("hifp_pay", gettext_lazy("Pooled fund"), "money", total=True),
         Column("fund_pay_sumamt", gettext_lazy("Funds together"), "money", total=True),
     )
-    filters = (ChoiceFilter("insu", gettext_lazy("Insured in"), field="insu_county", choices=counties_in_reach),)
+    filters = (
+        ChoiceFilter("insu", gettext_lazy("Insured in"), field="insu_county", choices=counties_in_reach),
+    )
     order = "pk"
 
     def rows(self) -> QuerySet[Settlement]:
         statement = Statement.objects.select_related("clearing", "payer").get(pk=self.given["statement"])
         clearing = statement.clearing
         settlements = Settlement.objects.filter(
-            Q(care_county=statement.payer_id) | Q(care_county__isnull=True) | ~Q(care_county__area=clearing.area_id),
+            Q(care_county=statement.payer_id)
+            | Q(care_county__isnull=True)
+            | ~Q(care_county__area=clearing.area_id),
             clr_month=clearing.month,
             insutype=clearing.insutype,
             institution=statement.institution_id,

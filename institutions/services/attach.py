@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -48,7 +49,7 @@ def attach(
     *,
     subject: models.Model,
     title: str,
-    upload: UploadedFile,
+    upload: UploadedFile[Any],
     agency: Agency,
     acting_user: User,
     keep_until: dt.date | None = None,

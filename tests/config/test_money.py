@@ -46,7 +46,7 @@ def test_remaining_fen_go_to_the_largest_remainder_then_the_smaller_key():
 
 @pytest.mark.parametrize("bad", ["1.234", "x", "NaN", "Infinity", Decimal("0.001")])
 def test_what_is_no_amount_to_the_fen_is_refused(bad):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"amount|decimals"):
         to_fen(bad)
 
 

@@ -33,10 +33,10 @@ def test_touching_periods_do_not_overlap():
 
 @pytest.mark.parametrize("text", ["2020-13", "2020-00", "202003", "2020-3", ""])
 def test_what_is_no_month_is_refused(text):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="not a month"):
         Month.parse(text)
 
 
 def test_an_empty_period_is_refused():
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="empty period"):
         Period(dt.date(2020, 1, 1), dt.date(2020, 1, 1))
