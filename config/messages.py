@@ -99,10 +99,11 @@ def misplaced() -> list[str]:
     placeholder = re.compile(r"%\(\w+\)[sd]|%%")
     wrong = []
     for entry in merge(sorted(PARTS.glob("*.po")))[0]:
-        if set(placeholder.findall(entry.msgid)) != set(placeholder.findall(_translation(entry))):
-            wrong.append(entry.msgid)
-        elif _fields(entry.msgid) != _fields(_translation(entry)):
-            wrong.append(entry.msgid)
+        text, translation = entry.msgid, _translation(entry)
+        if set(placeholder.findall(text)) != set(placeholder.findall(translation)) or (
+            _fields(text) != _fields(translation)
+        ):
+            wrong.append(text)
     return wrong
 
 
