@@ -124,6 +124,13 @@ class ImportRun(ScopedModel):
         return message(self.fault_code, self.fault_params) if self.fault_code else ""
 
     @property
+    def first_changes(self) -> list[dict[str, Any]]:
+        """The first new or changed rows: row, action, cells [(label, value)], changes [(label, before, after)]."""
+        from config.spreadsheets.previewing import first_changes
+
+        return list(first_changes(self))
+
+    @property
     def is_repeat(self) -> bool:
         """The same content was imported before, so this upload changes nothing."""
         return self.repeats_id is not None

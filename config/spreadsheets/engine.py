@@ -29,7 +29,7 @@ from config.scoping import acting_as, system_scope
 from .checking import RunCheck
 from .faults import FileFault
 from .resources import ImportResource, resource_of
-from .staging import Staging
+from .staging import Staging, clear_staging
 
 State = ImportRun.State
 Progress = Callable[[int, int], None]
@@ -125,6 +125,7 @@ def check_run(*, run: ImportRun, progress: Progress = _nothing) -> ImportRun:
     """Read, check, stage and preview the file; afterwards the run is checked, or rejected with its fault."""
     with _only_one(run):
         _move(run, State.CHECKING, of=(State.RECEIVED, State.CHECKING, State.CHECKED))
+        clear_staging()
         check = RunCheck(run, progress)
         try:
             check.stage_rows()
@@ -193,12 +194,11 @@ def confirm_run(*, run: ImportRun, acting_user: Any, mode: str = ImportRun.Mode.
 
 
 def cancel_run(*, run: ImportRun, acting_user: Any) -> ImportRun:
-    """Give up a run that was not confirmed."""
+    """Give up a run that was not confirmed. A check under way finds out when it ends, and clears up itself."""
     require_duty(user=acting_user, resource=resource_of(run.kind), agency=run.agency)
     _move(
         run, State.CANCELLED, of=(State.RECEIVED, State.CHECKING, State.CHECKED), finished_at=timezone.now()
     )
-    Staging(run, resource_of(run.kind)).drop()
     return run
 
 

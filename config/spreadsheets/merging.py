@@ -99,7 +99,7 @@ def count_actions(staging: Staging, merges: Sequence[Merge]) -> dict[int, int]:
 def first_changes(
     staging: Staging, merges: Sequence[Merge], shown: Sequence[str], limit: int
 ) -> list[dict[str, Any]]:
-    """The first rows that are new or changed: {row, action, shown: {column: value}, changes: [[field, before, after]]}."""
+    """The first new or changed rows: {row, action, shown: {column: value}, changes: [[field, before, after]]}."""
     actions = ", ".join(merge.action() for merge in merges)
     shown_json = ", ".join(f"'{column}', s.\"{column}\"" for column in shown)
     differences = ", ".join(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .resources import ImportResource
 
 ROWS_PER_COPY = 10_000
+_RUN_IN_NAME = re.compile(r"_([0-9]+)(?:_raw)?$")
 
 
 def from_json(value: Any) -> Any:
@@ -101,3 +102,26 @@ class Staging:
     def _params(self, params: Mapping[str, Any] | None) -> Mapping[str, Any]:
         user = self.run.confirmed_by_id or self.run.uploaded_by_id
         return {"run": self.run.pk, "agency": self.run.agency_id, "user": user, **(params or {})}
+
+
+# States in which a run still needs its staging table.
+_NEEDED = (ImportRun.State.CHECKING, ImportRun.State.CHECKED, ImportRun.State.APPLYING)
+
+
+def clear_staging() -> None:
+    """Drop the tables of runs that are over: cancelled ones, and those whose worker was killed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE n.nspname = %s AND c.relkind = 'r'",
+            [STAGING_SCHEMA],
+        )
+        names = {name: int(found[1]) for (name,) in cursor.fetchall() if (found := _RUN_IN_NAME.search(name))}
+        if not names:
+            return
+        # All agencies' runs: the tables of each are ours to clear.
+        needed = ImportRun.unscoped.filter(pk__in=set(names.values()), state__in=_NEEDED)
+        kept = set(needed.values_list("pk", flat=True))
+        for name, run in names.items():
+            if run not in kept:
+                cursor.execute(f'DROP TABLE IF EXISTS {STAGING_SCHEMA}."{name}"')
