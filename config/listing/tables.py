@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from config import display
+from config.money import TEN_THOUSAND
 
 TOTAL = _("Totals")
 NOTHING_YET = _("Nothing here yet.")
@@ -69,13 +69,13 @@ class Column:
         return self.get(row) if self.get else follow(row, self.name)
 
     def export(self, row: Any) -> Any:
-        """The value for a workbook cell: certificate numbers masked as on the page, months as text."""
+        """The value for a workbook cell: certificate numbers masked as on the page, 85 % as 0.85."""
         value = self.value(row)
-        if self.kind == "masked" or (self.kind == "month" and value is not None):
-            return self.text(value)
-        if value is None or isinstance(value, str | int | Decimal | dt.date):
-            return value
-        return str(value)
+        if value is None or value == "":
+            return None
+        if self.kind == "percent":
+            return Decimal(value) / TEN_THOUSAND
+        return self.text(value) if self.kind in {"masked", "month"} else value
 
     def text(self, value: Any) -> Any:
         """The value as the page shows it, a dash for nothing."""
