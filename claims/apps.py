@@ -7,6 +7,7 @@ class ClaimsConfig(AppConfig):
     verbose_name = _("Claims")
 
     def ready(self) -> None:
-        from claims import policy
+        from claims import navigation, policy
 
         policy.register()
+        navigation.register()

@@ -6,20 +6,24 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from config.desk import register_desk_source
 from config.navigation import NavItem, register_navigation
 from config.panels import Panel, register_panel
 from config.search import search_provider
 
 
 def register() -> None:
+    from claims.desk import bill_items
     from claims.views.bills import bills_of_institution, bills_of_person, find_bills
 
     register_navigation(
         NavItem("bills", _("Bills"), "claims:bills", order=10),
         NavItem("bills", _("Waiting bills"), "claims:waiting", count=_waiting, order=20),
+        NavItem("bills", _("Deductions"), "claims:deductions", order=40),
         NavItem("bills", _("Differences to the sender"), "claims:differences", order=30),
     )
     search_provider("bills", _("Bills"), hint=_("settlement number"))(find_bills)
+    register_desk_source(bill_items)
     register_panel("person", Panel(_("Latest bills"), "claims/bills_panel.html", bills_of_person))
     register_panel("institution", Panel(_("Latest bills"), "claims/bills_panel.html", bills_of_institution))
 

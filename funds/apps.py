@@ -8,9 +8,10 @@ class FundsConfig(AppConfig):
 
     def ready(self) -> None:
         from claims.services.clearing_months import register_open_month
-        from funds import policy
+        from funds import navigation, policy
         from funds.services.clearing.months import first_open_month
         from funds.spreadsheets import bank_return  # noqa: F401 - registers the import
 
         policy.register()
+        navigation.register()
         register_open_month(first_open_month)

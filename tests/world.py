@@ -103,7 +103,7 @@ def _policy(place: Place) -> PolicyVersion:
         area=place.county.area, key=f"policy-{place.county.area.code}", title="居民医保办法"
     )
     code = place.county.area.code
-    head = f'area: "{code}"\nkey: {document.key}\ntitle: 办法\ndocument: {{effective: 2019-07-01}}\n'
+    head = f'area: "{code}"\nkey: {document.key}\ntitle: 办法\ndocument: {{source: "000", effective: 2019-07-01}}\n'
     text = head + "sections: {}\n"
     return PolicyVersion.objects.create(
         document=document,

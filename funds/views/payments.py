@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Count, Q, QuerySet, Sum
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -157,8 +158,6 @@ def export(request: HttpRequest, batch_id: int) -> HttpResponseBase:
     try:
         content = export_batch(batch=batch, acting_user=request.user)  # type: ignore[arg-type]
     except DomainError as refusal:
-        from django.contrib import messages
-
         messages.error(request, str(refusal))
         return redirect(_page(batch))
     return FileResponse(content, as_attachment=True, filename=f"{batch.number}.xlsx", content_type=XLSX)

@@ -1,0 +1,1 @@
+"""Reads that span tables: what pages ask of claims. They change nothing."""

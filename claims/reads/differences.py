@@ -1,0 +1,28 @@
+"""Bills that arrived settled, beside what we compute for them (both in the sender's and in our amounts)."""
+
+from __future__ import annotations
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from claims.models import ReportedSettlement, Settlement
+
+
+def compared() -> QuerySet[ReportedSettlement]:
+    """Every reported settlement that names its funds and that we settled too.
+
+    ``ours`` is our ``fund_pay_sumamt``, ``difference`` the sender's minus ours; a bill of ours that still waits
+    cannot be compared and is not here.
+    """
+    current = Settlement.objects.filter(
+        bill=OuterRef("bill"), refd_setl_flag=OuterRef("refd_setl_flag"), is_current=True
+    )
+    reported = ReportedSettlement.objects.filter(fund_pay_sumamt__isnull=False)
+    with_ours = reported.annotate(
+        ours=Subquery(current.values("fund_pay_sumamt")[:1]),
+    ).filter(ours__isnull=False)
+    return with_ours.annotate(difference=F("fund_pay_sumamt") - F("ours"))
+
+
+def differing() -> QuerySet[ReportedSettlement]:
+    """Those whose funds pay another amount in the sender's reckoning than in ours."""
+    return compared().exclude(fund_pay_sumamt=F("ours"))

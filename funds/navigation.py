@@ -1,0 +1,35 @@
+"""What funds add to the house: navigation, search, the desk, panels on the institution file."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from config.desk import register_desk_source
+from config.navigation import NavItem, register_navigation
+from config.panels import Panel, register_panel
+from config.search import search_provider
+
+
+def register() -> None:
+    from funds.desk import clearing_items
+    from funds.views.clearing import month_panel
+    from funds.views.ledger import READERS, find_entries
+    from funds.views.statements import statements_of_institution
+
+    register_navigation(
+        NavItem("clearing", _("Monthly clearing"), "funds:clearings", order=10),
+        NavItem("clearing", _("Payment batches"), "funds:batches", order=20),
+        NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
+        NavItem("books", _("Accounts"), "funds:accounts", order=20),
+    )
+    search_provider("entries", _("Entries"), hint=_("number such as 2020-12-00001"), duty=READERS)(
+        find_entries
+    )
+    register_desk_source(clearing_items)
+    register_panel(
+        "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
+    )
+    register_panel(
+        "institution",
+        Panel(_("Statements"), "funds/statements_panel.html", statements_of_institution, order=20),
+    )

@@ -1,0 +1,32 @@
+"""Addresses of the clearing, payments and books."""
+
+from django.urls import path
+
+from funds.views import clearing, ledger, payments, statements
+
+app_name = "funds"
+
+urlpatterns = [
+    path("clearings/", clearing.clearing_list, name="clearings"),
+    path("clearings/start/", clearing.start, name="start_clearing"),
+    path("clearings/<int:clearing_id>/", clearing.clearing_page, name="clearing"),
+    path("clearings/<int:clearing_id>/start/", clearing.restart, name="restart_clearing"),
+    path("clearings/<int:clearing_id>/review/", clearing.confirm_review, name="review_clearing"),
+    path("clearings/<int:clearing_id>/send-back/", clearing.send_back, name="send_back_clearing"),
+    path("clearings/<int:clearing_id>/continue/", clearing.go_on, name="continue_clearing"),
+    path("clearings/<int:clearing_id>/close/", clearing.close, name="close_clearing"),
+    path("clearings/<int:clearing_id>/statements/", statements.statement_list, name="statements"),
+    path("clearings/<int:clearing_id>/payments/", payments.batches_of_clearing, name="payments"),
+    path("statements/<int:statement_id>/", statements.statement_page, name="statement"),
+    path("statements/<int:statement_id>/workbook/", statements.statement_xlsx, name="statement_xlsx"),
+    path("statements/<int:statement_id>/bills/", statements.statement_bills, name="statement_bills"),
+    path("payments/", payments.batch_list, name="batches"),
+    path("payments/<int:batch_id>/", payments.batch_page, name="batch"),
+    path("payments/<int:batch_id>/approve/", payments.approve, name="approve_batch"),
+    path("payments/<int:batch_id>/file/", payments.export, name="export_batch"),
+    path("payments/<int:batch_id>/reissue/", payments.reissue, name="reissue"),
+    path("books/trial-balance/", ledger.trial_balance_page, name="trial_balance"),
+    path("books/accounts/", ledger.account_list, name="accounts"),
+    path("books/accounts/<int:account_id>/", ledger.account_page, name="account"),
+    path("books/entries/<int:entry_id>/", ledger.entry_page, name="entry"),
+]
