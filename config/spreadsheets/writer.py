@@ -104,7 +104,10 @@ def write_table(
 def _text(value: Any) -> str | None:
     if value is None or value == "":
         return None
-    return _NOT_IN_XML.sub("", str(value))[:32_767]
+    text = str(value)
+    if not text.isprintable():
+        text = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text[:32_767]
 
 
 def _number(value: Any) -> Any:
