@@ -17,11 +17,15 @@ from tests.cast import PASSWORD, Cast, make_person
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.config.pages.sample")]
 
 ROWS_AT_LEAST = 26
+# Rows of the body not hidden behind the totals, and the totals row itself.
 VISIBLE_ROWS = """() => {
   const wrap = document.querySelector('.table-wrap').getBoundingClientRect();
-  return [...document.querySelectorAll('.table tbody tr')].filter(row => {
-    const box = row.getBoundingClientRect(); return box.top >= wrap.top && box.bottom <= wrap.bottom + 0.5;
-  }).length; }"""
+  const foot = document.querySelector('.table tfoot td');
+  const bottom = foot ? foot.getBoundingClientRect().top : wrap.bottom;
+  const rows = [...document.querySelectorAll('.table tbody tr')].filter(row => {
+    const box = row.getBoundingClientRect(); return box.top >= wrap.top && box.bottom <= bottom + 0.5;
+  });
+  return rows.length + (foot ? 1 : 0); }"""
 
 
 @pytest.fixture(autouse=True)
