@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import ExpressionWrapper, F, OuterRef, QuerySet, Subquery
 
 from claims.models import ReportedSettlement, Settlement
+from config.money import MoneyField
 
 
 def compared() -> QuerySet[ReportedSettlement]:
@@ -20,7 +21,8 @@ def compared() -> QuerySet[ReportedSettlement]:
     with_ours = reported.annotate(
         ours=Subquery(current.values("fund_pay_sumamt")[:1]),
     ).filter(ours__isnull=False)
-    return with_ours.annotate(difference=F("fund_pay_sumamt") - F("ours"))
+    difference = ExpressionWrapper(F("fund_pay_sumamt") - F("ours"), output_field=MoneyField())
+    return with_ours.annotate(difference=difference)
 
 
 def differing() -> QuerySet[ReportedSettlement]:

@@ -109,6 +109,7 @@ class ClearingStep(ScopedModel):
         DONE = "done", _("Done")
         FAILED = "failed", _("Failed")
 
+    scope_fields = ("unit",)
     scope_area_fields = ("clearing__area",)
 
     clearing = models.ForeignKey(Clearing, models.PROTECT, related_name="steps", verbose_name=_("Clearing"))

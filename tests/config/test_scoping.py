@@ -1,9 +1,10 @@
 """Scoping fails closed in code, and the database refuses what code forgets."""
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from config.scoping import NOTHING, ScopeMissing, acting_as, scope_of, scoped, system_scope
+from config.scoping import NOTHING, ScopedModel, ScopeMissing, acting_as, scope_of, scoped, system_scope
 from enrollment.models import Coverage, Person
 from institutions.models import Institution
 from tests.cast import make_coverage, make_person
@@ -72,3 +73,11 @@ def test_an_inner_scope_ends_and_the_outer_one_is_in_force_again(cast, people):
         assert set(Person.unscoped.all()) == {east}
     with pytest.raises(ScopeMissing):
         Person.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "model", [m for m in apps.get_models() if issubclass(m, ScopedModel)], ids=lambda m: m.__name__
+)
+def test_every_scoped_model_names_columns_it_has(cast, model):
+    with acting_as(cast.clerk_east):
+        assert not model.objects.filter(pk=-1).exists()
