@@ -161,29 +161,37 @@ class Drive:
         bank, approver = self.bank, _needed(self.people.approver, _("approver"))
         if bank is None:
             raise ClearingRefused(_("The payments of %(clearing)s wait for the bank."), clearing=clearing)
+        # Row-level security shows no payment outside a scope.
+        with acting_as(self.people.starter):
+            batches = [
+                batch
+                for payer in payers_in_order(clearing)
+                for batch in PaymentBatch.objects.filter(clearing=clearing, payer=payer)
+                .select_related("clearing__area", "payer__area", "prepared_by")
+                .order_by("pk")
+            ]
         with TemporaryDirectory() as folder:
-            for payer in payers_in_order(clearing):
-                for batch in PaymentBatch.unscoped.filter(clearing=clearing, payer=payer).order_by("pk"):
-                    self._pay_batch(batch, approver, bank, Path(folder))
+            for batch in batches:
+                self._pay_batch(batch, approver, bank, Path(folder))
 
     def _pay_batch(self, batch: PaymentBatch, approver: User, bank: Bank, folder: Path) -> None:
         if batch.approved_by_id is None:
             with acting_as(approver):
                 approve_batch(batch=batch, acting_user=approver)
         waiting = [Payment.State.PREPARED, Payment.State.SENT]
-        if not Payment.unscoped.filter(batch=batch, state__in=waiting).exists():
-            return
         sent = folder / f"{batch.number}.xlsx"
         with acting_as(self.people.starter):
+            if not Payment.objects.filter(batch=batch, state__in=waiting).exists():
+                return
             sent.write_bytes(export_batch(batch=batch, acting_user=self.people.starter).getvalue())
-        answer = bank(batch, sent, folder)
-        with acting_as(self.people.starter):
+            answer = bank(batch, sent, folder)
             city = city_of(self.area)
         run = import_file(kind="bank_return", path=answer, acting_user=self.people.starter, agency=city)
         if run.state != ImportRun.State.DONE or run.bad_count:
             raise ClearingRefused(_("The bank's answer to %(batch)s was not taken: see import %(run)s."),
                                   batch=batch, run=run.pk)  # fmt: skip
-        paid = Payment.unscoped.filter(batch=batch, state=Payment.State.PAID).count()
+        with acting_as(self.people.starter):
+            paid = Payment.objects.filter(batch=batch, state=Payment.State.PAID).count()
         self.tell(f"{self.month}  {batch.payer}  {batch.number}: {_('payments made')} {paid}")
 
 

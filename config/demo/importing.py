@@ -1,0 +1,73 @@
+"""Bring the sheets in through the clerks' own door: the same checks, the same people, the same record."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from config.demo.sheets import CITY, Sheet
+from config.demo.staff import Cast
+from config.models import ImportRun
+from config.spreadsheets.engine import apply_run, import_file
+from config.spreadsheets.resources import resource_of
+from institutions.models import Agency
+from institutions.services.lay_out_area import AreaLayout
+
+State = ImportRun.State
+
+
+class SheetRefused(Exception):
+    """A sheet of ours was not taken as a whole: a fault of the demonstration or of the import."""
+
+
+class Brought(NamedTuple):
+    """What became of a sheet: rows taken, or nothing when it had been brought in before."""
+
+    sheet: Sheet
+    rows: int
+    fresh: bool
+
+
+def bring_in(sheet: Sheet, layout: AreaLayout, cast: Cast) -> Brought:
+    """Import one sheet unless that was done; an import cut off while applying is finished."""
+    agency = agency_of(sheet, layout)
+    # Maintenance over all agencies: which of our own files were imported.
+    known = ImportRun.unscoped.filter(
+        kind=sheet.kind, agency=agency, filename=sheet.name, state__in=[State.DONE, State.APPLYING]
+    ).first()
+    if known is not None and known.state == State.DONE:
+        return Brought(sheet, known.total_count, fresh=False)
+    if known is not None:
+        run = apply_run(run=known)
+    else:
+        clerk = cast.at(agency, resource_of(sheet.kind).duty)
+        run = import_file(kind=sheet.kind, path=sheet.path, acting_user=clerk, agency=agency)
+    _require_whole(sheet, run)
+    return Brought(sheet, run.total_count, fresh=True)
+
+
+def agency_of(sheet: Sheet, layout: AreaLayout) -> Agency:
+    """Who uploads it."""
+    if sheet.unit == CITY:
+        return layout.city
+    return next(unit for unit in layout.units if unit.code == sheet.unit)
+
+
+def _require_whole(sheet: Sheet, run: ImportRun) -> None:
+    if run.state == State.DONE and not run.bad_count:
+        return
+    wrong = [
+        f"{error.row}: {error.column_label} {error.value} {error.message}"
+        for error in run.row_errors.all()[:5]
+    ]
+    raise SheetRefused(
+        _("%(sheet)s was not taken whole: %(state)s %(fault)s, %(bad)s rows wrong. %(rows)s")
+        % {
+            "sheet": sheet.name,
+            "state": run.get_state_display(),
+            "fault": run.fault,
+            "bad": run.bad_count,
+            "rows": "; ".join(wrong),
+        }
+    )
