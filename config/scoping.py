@@ -182,7 +182,11 @@ def _any_of(column: str, setting: str) -> str:
 
 
 def row_level_security(
-    table: str, *, counties: Iterable[str] = (), areas: Iterable[str] = (), through: Iterable[tuple[str, str]] = ()
+    table: str,
+    *,
+    counties: Iterable[str] = (),
+    areas: Iterable[str] = (),
+    through: Iterable[tuple[str, str]] = (),
 ) -> migrations.RunSQL:
     """Migration step: the application role sees only rows of ``table`` that fall in its scope.
 
