@@ -19,6 +19,7 @@ from config.periods import Month
 from config.scoping import system_scope
 from funds.models import Book, Clearing, Payment, PaymentBatch
 from funds.services.clearing.approve_payments import approve_batch
+from funds.services.clearing.payers import payers_in_order
 from funds.services.clearing.review import review_clearing
 from funds.services.clearing.start import start_clearing
 from funds.services.clearing.take_return import BankAnswer, take_bank_answers
@@ -180,8 +181,9 @@ class Town:
 
     def pay_everything(self, clearing: Clearing) -> Clearing:
         """Debtors first, then the city, then the rest: so the cash is there."""
-        debtors = [p.county for p in clearing.net_positions(manager="unscoped").filter(net__lt=0)]
-        for payer in [*debtors, self.cast.city, self.cast.east, self.cast.west]:
+        with system_scope():
+            payers = payers_in_order(clearing)
+        for payer in payers:
             self.answer(self.approve_and_send(clearing, payer))
         return self.fresh(clearing)
 
