@@ -8,7 +8,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.rules.facts import policy_day
-from claims.rules.facts import policy_day
 from config.money import MoneyField
 from config.scoping import ScopedModel
 from enrollment.models import Person
@@ -181,7 +180,10 @@ class Bill(ScopedModel):
 class FeeLine(models.Model):
     """One line of a bill's fee detail (费用明细, message 2301), with its split once settled."""
 
-    bill = models.ForeignKey(Bill, models.CASCADE, related_name="fee_lines", verbose_name=_("Bill"))
+    # The unique constraint leads with the bill.
+    bill = models.ForeignKey(
+        Bill, models.CASCADE, related_name="fee_lines", verbose_name=_("Bill"), db_index=False
+    )
     feedetl_sn = models.CharField(_("Line number"), max_length=30)
     med_list_codg = models.CharField(_("Catalogue code"), max_length=50)
     medins_list_codg = models.CharField(_("Institution's own code"), max_length=150, blank=True)
@@ -204,11 +206,19 @@ class FeeLine(models.Model):
         help_text=_("Overrides the package's share for class B."),
     )
     domestic_standard_amt = MoneyField(_("Domestic standard"), null=True, blank=True)
+    import_run_id = models.BigIntegerField(_("Import"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("Fee line")
         verbose_name_plural = _("Fee lines")
         constraints = [models.UniqueConstraint(fields=["bill", "feedetl_sn"], name="fee_line_number")]
+        indexes = [
+            models.Index(
+                fields=["import_run_id"],
+                name="fee_line_by_import",
+                condition=models.Q(import_run_id__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.bill_id}/{self.feedetl_sn}"

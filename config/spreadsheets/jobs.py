@@ -11,6 +11,7 @@ from config.jobs import JobCancelled, JobContext, JobLost, enqueue, job_kind
 from config.models import ImportRun, Job
 
 from . import engine
+from .resources import resource_of
 
 State = ImportRun.State
 
@@ -54,9 +55,10 @@ def check(context: JobContext) -> None:
 @job_kind("import.apply", title=_("Import of a checked file"))
 def apply(context: JobContext) -> None:
     run = _run(context)
-    if run.state != State.APPLYING:
-        return
-    _guarded(run, context, engine.apply_run)
+    if run.state == State.APPLYING:
+        _guarded(run, context, engine.apply_run)
+    if run.state == State.DONE:  # just now, or by the worker that was taken for dead
+        resource_of(run.kind).after_apply(run)
 
 
 def _run(context: JobContext) -> ImportRun:

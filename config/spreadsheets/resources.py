@@ -133,6 +133,10 @@ class ImportResource:
         """Write the staged rows; inside one transaction and the scope of whoever confirmed."""
         merging.apply(staging, self.merges)
 
+    def after_apply(self, run: ImportRun) -> None:
+        """What a page's import sets going once its rows are stored (a job to queue); commands and the demo go on
+        themselves."""
+
     def blockers(self, run: ImportRun) -> Iterable[DomainError]:
         """Why the run cannot be withdrawn."""
         return withdrawing.blockers(run, self.merges)
