@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.jobs.run import run_job
@@ -76,11 +77,25 @@ class Drive:
             self._one_act(clearing)
             clearing = self.clearing()
             if clearing is None or (clearing.state, self._payments_prepared(clearing)) == before:
-                job = clearing.job if clearing else None
                 raise ClearingRefused(
-                    _("The clearing stopped: %(reason)s"), reason=job.message if job else _("no job ran")
+                    _("The clearing stopped: %(reason)s"), reason=self._why_it_stands(clearing)
                 )
         return clearing
+
+    def _why_it_stands(self, clearing: Clearing | None) -> object:
+        if clearing is None or clearing.job is None:
+            return _("no job ran")
+        with acting_as(self.people.starter):
+            failed = list(
+                Payment.objects.filter(
+                    clearing=clearing, state=Payment.State.FAILED, reissued_as__isnull=True
+                )
+                .order_by("number")
+                .values_list("number", flat=True)
+            )
+        if failed:
+            return gettext("issue again the failed payments %(numbers)s.") % {"numbers": "、".join(failed)}
+        return clearing.job.message
 
     def _has_reached(self, clearing: Clearing, until: str) -> bool:
         """Posted counts once the payments are prepared."""

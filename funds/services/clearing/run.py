@@ -10,8 +10,6 @@ import logging
 import time
 
 from django.db import InterfaceError, OperationalError, connection
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from config.jobs import JobContext, JobRefused
 from funds.models import Clearing, ClearingStep
@@ -71,13 +69,10 @@ def _report(ctx: JobContext, clearing_id: int) -> bool:
         return False
     failed = [step for step in now if step.state == ClearingStep.State.FAILED]
     if failed:
-        raise JobRefused(gettext_lazy("%(faults)s"), faults=" ".join(_named(step) for step in failed))
+        raise JobRefused("%(faults)s", faults=" ".join(_named(step) for step in failed))
     # Everything of this state is done: over unless it has yet to move on.
     return current is None or current == ClearingStep.Step.PAY
 
 
 def _named(step: ClearingStep) -> str:
-    return _("%(unit)s: %(fault)s") % {
-        "unit": step.unit,
-        "fault": fault_text(step.fault_code, step.fault_params),
-    }
+    return f"{step.unit}: {fault_text(step.fault_code, step.fault_params)}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import count
 
 import pytest
@@ -13,7 +12,6 @@ from django.utils import timezone
 
 from claims.models import Bill, Deduction, Settlement
 from config.jobs.run import run_job
-from config.models import Job
 from config.money import from_fen
 from config.periods import Month
 from config.scoping import system_scope
@@ -64,20 +62,21 @@ class Town:
         *,
         month: Month = MARCH,
         cancel: bool = False,
+        scheme: str = SCHEME,
         **parts: int,
     ) -> Settlement:
         """A settlement whose pooled part is ``fen``; ``parts`` are further fund parts, in fen."""
         sign = -1 if cancel else 1
         fund = fen + sum(parts.values())
         with system_scope():
-            bill = self.bill(institution, insured, fund, month=month)
+            bill = self.bill(institution, insured, fund, month=month, scheme=scheme)
             version = PolicyVersion.objects.latest("pk")
             return Settlement.unscoped.create(
                 setl_id=f"S{next(_serial):09d}",
                 bill=bill,
                 person=bill.person,
                 institution=institution,
-                insutype=SCHEME,
+                insutype=scheme,
                 med_type="21",
                 benefit="inpatient",
                 policy_date=bill.enddate,
@@ -96,14 +95,22 @@ class Town:
                 **{name: from_fen(sign * amount) for name, amount in parts.items()},
             )
 
-    def bill(self, institution: Institution, insured: Agency, fen: int, *, month: Month = MARCH) -> Bill:
+    def bill(
+        self,
+        institution: Institution,
+        insured: Agency,
+        fen: int,
+        *,
+        month: Month = MARCH,
+        scheme: str = SCHEME,
+    ) -> Bill:
         """A bill nobody has settled yet."""
         with system_scope():
             return Bill.unscoped.create(
                 setl_id=f"B{next(_serial):09d}",
                 person=make_person(insured),
                 institution=institution,
-                insutype=SCHEME,
+                insutype=scheme,
                 psn_type="1501",
                 med_type="21",
                 begndate=month.first,
@@ -131,11 +138,11 @@ class Town:
                 reviewed_by=self.cast.reviewer_east if reviewed else None,
             )
 
-    def start(self, month: Month = MARCH) -> Clearing:
+    def start(self, month: Month = MARCH, scheme: str = SCHEME) -> Clearing:
         """Started and its job run here; the state says how it ended."""
         with system_scope():
             clearing = start_clearing(
-                area=self.cast.area, month=month, insutype=SCHEME, acting_user=self.cast.finance_city
+                area=self.cast.area, month=month, insutype=scheme, acting_user=self.cast.finance_city
             )
         return self.run(clearing)
 
@@ -149,9 +156,9 @@ class Town:
             review_clearing(clearing=clearing, acting_user=self.cast.reviewer_city)
         return self.run(clearing)
 
-    def cleared(self, month: Month = MARCH) -> Clearing:
+    def cleared(self, month: Month = MARCH, scheme: str = SCHEME) -> Clearing:
         """Posted, its payments prepared."""
-        clearing = self.start(month)
+        clearing = self.start(month, scheme)
         assert clearing.state == "adjudicated", clearing.job and clearing.job.message
         clearing = self.review(clearing)
         assert clearing.state in ("posted", "paid"), clearing.job and clearing.job.message
@@ -211,18 +218,20 @@ def build_town(cast: Cast, mode: str = "unified", deposit: str = "0.05", cash: i
     units = [cast.city, cast.east, cast.west]
     with system_scope():
         for keeper in [cast.city] if mode == "unified" else units:
-            town.books.append(_open(cast, keeper, units if mode == "unified" else [keeper], cash))
+            town.books.append(open_with_cash(cast, keeper, units if mode == "unified" else [keeper], cash))
         for institution in (cast.hospital_east, cast.hospital_west, cast.hospital_outside):
             make_payee_account(institution, prepared_by=cast.clerk_east, approved_by=cast.reviewer_east)
     return town
 
 
-def _open(cast: Cast, keeper: Agency, holders: list[Agency], cash: int) -> Book:
+def open_with_cash(
+    cast: Cast, keeper: Agency, holders: list[Agency], cash: int, scheme: str = SCHEME
+) -> Book:
     accountant, checker = cast.finance_city, cast.reviewer_city
     if keeper != cast.city:
         accountant = make_user(f"finance.{keeper.code}", "县财务", keeper, Duty.FINANCE)
         checker = make_user(f"review.{keeper.code}", "县复核", keeper, Duty.REVIEW)
-    book = open_book(insutype=SCHEME, unit=keeper, first=Month(2020, 1), acting_user=accountant)
+    book = open_book(insutype=scheme, unit=keeper, first=Month(2020, 1), acting_user=accountant)
     open_months(book=book, through=Month(2020, 8), acting_user=accountant)
     if cash:
         enter_opening_balances(
@@ -244,12 +253,3 @@ def town(cast: Cast) -> Town:
 @pytest.fixture
 def make_town(cast: Cast) -> Callable[..., Town]:
     return lambda **terms: build_town(cast, **terms)
-
-
-@pytest.fixture
-def jobs_of(town: Town) -> Callable[[Clearing], list[Job]]:
-    return lambda clearing: list(Job.objects.filter(params__clearing=clearing.pk).order_by("pk"))
-
-
-def yuan(amount: str) -> Decimal:
-    return Decimal(amount)

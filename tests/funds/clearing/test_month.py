@@ -14,7 +14,7 @@ from funds.reads.balances import verify_balances
 from funds.reads.trial_balance import trial_balance
 from funds.services.clearing.close import close_clearing, obligations_left
 
-from .conftest import APRIL, MARCH, Town
+from .conftest import APRIL, MARCH, Town, open_with_cash
 
 
 def a_month(town: Town) -> None:
@@ -28,7 +28,7 @@ def a_month(town: Town) -> None:
     town.deduct(cast.hospital_east, 14_000)
 
 
-@pytest.mark.duty("JJ-17", "NB-01")
+@pytest.mark.duty("JJ-17")
 def test_a_month_clears_pays_and_closes(town: Town) -> None:
     a_month(town)
     clearing = town.cleared()
@@ -168,3 +168,24 @@ def test_the_entries_name_what_they_are_for(town: Town) -> None:
         payment = Payment.objects.filter(clearing=clearing, kind="institution").first()
         paid = Entry.objects.get(key=f"payment:{payment.number}:paid")
         assert (paid.source_type, paid.source_id, paid.memorandum) == ("funds.payment", payment.pk, False)
+
+
+@pytest.mark.duty("NB-01")
+def test_two_schemes_are_cleared_apart_in_books_of_their_own(town: Town) -> None:
+    cast = town.cast
+    with system_scope():
+        employees = open_with_cash(
+            cast, cast.city, [cast.city, cast.east, cast.west], 1_000_000_00, scheme="310"
+        )
+    town.settle(cast.hospital_east, cast.west, 10_000)
+    town.settle(cast.hospital_east, cast.west, 70_000, scheme="310")
+    residents_month = town.pay_everything(town.cleared())
+    with system_scope():
+        assert trial_balance(books=[employees], month=Month(2020, 6)).memo == ()
+    employees_month = town.pay_everything(town.cleared(scheme="310"))
+    assert (residents_month.state, employees_month.state) == ("paid", "paid")
+    with system_scope():
+        for book, fen in ((town.books[0], 10_000), (employees, 70_000)):
+            lines = {one.code: one.closing for one in trial_balance(books=[book], month=Month(2020, 6)).lines}
+            assert lines["5001"] == fen
+        assert Statement.objects.get(clearing=employees_month).act_dfr_amt == Decimal("665.00")

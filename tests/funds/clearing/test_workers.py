@@ -58,8 +58,10 @@ def people(cast: Cast) -> list[str]:
     ]
 
 
-@pytest.mark.duty("JJ-17", "NB-01")
-def test_the_shell_clears_a_month_through_workers(committed: Town, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.duty("JJ-17")
+def test_the_shell_clears_a_month_through_workers(
+    committed: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
     command = ["clearmonth", "990100", "2020-03", "--scheme=390", *people(committed.cast)]
     call_command(*command, "--until=closed", f"--bank={__name__}.honest_bank")
     printed = capsys.readouterr().out
@@ -102,7 +104,9 @@ def test_of_two_people_starting_a_month_at_once_one_is_refused(fresh_database: s
             together.wait()
             with acting_as(cast.finance_city):
                 results.append(
-                    start_clearing(area=cast.area, month=MARCH, insutype=SCHEME, acting_user=cast.finance_city)
+                    start_clearing(
+                        area=cast.area, month=MARCH, insutype=SCHEME, acting_user=cast.finance_city
+                    )
                 )
         except ClearingRefused as refusal:
             results.append(str(refusal))
