@@ -35,7 +35,7 @@ FACTS: tuple[Column, ...] = (
            help=_("Either this or the certificate.")),
     Column("psn_cert_type", _("Certificate type"), "code", default="01", max_length=6),
     Column("certno", _("Certificate number"), "certno", max_length=50),
-    Column("psn_name", _("Name"), max_length=50),
+    Column("psn_name", _("Person's name"), max_length=50),
     Column("fixmedins_code", _("Institution code"), "code", required=True, max_length=12),
     Column("pay_loc", _("Paid at"), "code", choices=PAID_AT,
            help=_("1 when the person brought the bill to a counter; any counter of the area may handle it.")),

@@ -2,9 +2,9 @@
 
 A check's ``select`` gives (row_no, value shown, params as jsonb or NULL) for every row that is wrong. It may use
 ``{staging}`` and the parameters ``%(run)s``, ``%(agency)s``, ``%(user)s``, and ``%(everything)s``, ``%(counties)s``,
-``%(areas)s`` (what the uploader may see), and must write ``%%`` for a percent sign. Checks run with everything visible, so
-that a person registered in another county is found; a message tells of a foreign row only what the clerk
-must know.
+``%(areas)s`` (what the uploader may see), and must write ``%%`` for a percent sign. Checks run with everything
+visible, so that a person registered in another county is found; a message tells of a foreign row only what the
+clerk must know.
 """
 
 from __future__ import annotations

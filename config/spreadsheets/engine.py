@@ -18,7 +18,7 @@ from typing import IO, Any
 
 import pghistory
 from django.core.files import File
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -247,6 +247,7 @@ def _apply(run: ImportRun, resource: ImportResource, check: RunCheck) -> None:
             raise _BackToChecked
         check.progress(0, total)
         with (
+            _explaining_constraints(),
             pghistory.context(user=run.confirmed_by_id, import_run=run.pk),
             acting_as(run.confirmed_by),
         ):
@@ -254,6 +255,18 @@ def _apply(run: ImportRun, resource: ImportResource, check: RunCheck) -> None:
         check.store_errors()
         _move(run, State.DONE, of=(State.APPLYING,), finished_at=timezone.now(), **check.counts())
         check.progress(total, total)
+
+
+@contextmanager
+def _explaining_constraints() -> Iterator[None]:
+    """The database's last guard spoke: what two people stored at once, or what no check foresaw."""
+    try:
+        yield
+    except IntegrityError as exc:
+        name = getattr(getattr(exc.__cause__, "diag", None), "constraint_name", None) or "?"
+        raise ImportRefused(
+            _("The rows contradict what is stored (%(constraint)s). Check the file again."), constraint=name
+        ) from exc
 
 
 def _lock_kind(kind: str) -> None:

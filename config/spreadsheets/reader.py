@@ -203,7 +203,7 @@ def _with_header(
         for number, cells in enumerate(lines, start=2):
             if number > limit + 1:
                 raise FileFault(too_many, limit=limit)
-            if any(cell != "" for cell in cells):
+            if cells.count("") != len(cells):
                 yield number, cells
 
     return Table(sheet, heading, columns, positions, rows(), max(0, height - 1))
@@ -217,20 +217,20 @@ def trimmed(heading: list[str]) -> list[str]:
 
 
 def known_names(columns: Sequence[Column]) -> dict[str, str]:
-    """Every accepted heading and the column it names."""
-    names: dict[str, str] = {}
+    """Every accepted heading, in lower case, and the column it names; a label two columns share names neither."""
+    labels: dict[str, set[str]] = {}
     for column in columns:
-        for text in (column.name, *_labels(column.label), *column.aliases):
-            names[half_width(text)] = column.name
-            names[half_width(text).lower()] = column.name
-    return names
+        for text in (*_labels(column.label), *column.aliases):
+            labels.setdefault(half_width(text).lower(), set()).add(column.name)
+    names = {text: sharing.pop() for text, sharing in labels.items() if text and len(sharing) == 1}
+    return names | {column.name.lower(): column.name for column in columns}
 
 
 def column_named(heading: str, names: dict[str, str]) -> str | None:
     """The column a heading names: by field name, label, or both."""
     both = _NAMED_BOTH.fullmatch(heading)
-    plain = heading.rstrip("*").strip()
-    return names.get(plain) or names.get(plain.lower()) or (names.get(both[1].lower()) if both else None)
+    plain = heading.rstrip("*").strip().lower()
+    return names.get(plain) or (names.get(both[1].lower()) if both else None)
 
 
 def match_header(

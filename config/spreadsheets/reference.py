@@ -82,9 +82,9 @@ def _describe(resource: ImportResource) -> Iterator[str]:
     if resource.description:
         yield str(resource.description)
         yield ""
-    yield _("Sheet: %(sheet)s") % {
-        "sheet": " / ".join(filter(None, (resource.sheet, str(resource.sheet_label))))
-    }
+    with translation.override("zh-hans"):
+        names = [resource.sheet, str(resource.sheet_label)]
+    yield _("Sheet: %(sheet)s") % {"sheet": " / ".join(filter(None, names))}
     yield ""
     yield f"| {_('Field')} | 中文 | {_('Name')} | {_('Must be given')} | {_('Accepts')} |"
     yield "|---|---|---|---|---|"

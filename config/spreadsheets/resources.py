@@ -8,7 +8,7 @@
         columns = (
             Column("psn_no", _("Person number"), "code", required=True, max_length=30),
             Column("insuplc_admdvs", _("Insured in"), "code", required=True),
-            Column("tel", _("Telephone"), required=True, pattern=r"[0-9-]{7,20}", form="0936-8880000"),
+            Column("tel", _("Telephone"), required=True, pattern=r"[0-9-]{7,20}", form="010-88800000"),
         )
         # A code that must name a stored row; its id is staged as county_id.
         lookups = (Lookup("insuplc_admdvs", "institutions_agency", into="county_id", what=_("county")),)

@@ -88,7 +88,7 @@ register_messages(
 
 
 def person_number(district: str, cert_type: str, certno: str) -> str:
-    """The number of a person whom the sheet gives none: the city's district code (620700) and sixteen digits
+    """The number of a person whom the sheet gives none: the city's district code (990100) and sixteen digits
     of a hash of the certificate. Moving between counties of a city does not change it."""
     digest = hashlib.blake2b(f"{cert_type}:{certno}".encode(), digest_size=8).digest()
     return f"{district[:4]}00{int.from_bytes(digest) % 10**16:016d}"
@@ -129,15 +129,15 @@ class People(ImportResource):
     duty = "register"
     shown = ("psn_no", "psn_name", "insutype", "psn_insu_date")
     columns = (
-        Column("psn_no", _("Person number"), "code", max_length=30, pattern=r"[0-9A-Za-z]+", form="62070000001"),
+        Column("psn_no", _("Person number"), "code", max_length=30, pattern=r"[0-9A-Za-z]+", form="99010000001"),
         Column("psn_cert_type", _("Certificate type"), "code", choices=CERTIFICATE_TYPES, default="01"),
         Column("certno", _("Certificate number"), "certno", required=True, max_length=50),
-        Column("psn_name", _("Name"), required=True, max_length=50),
+        Column("psn_name", _("Person's name"), required=True, max_length=50),
         Column("gend", _("Gender"), "code", choices=dict(Person.Gender.choices),
                help=_("From the identity card when empty.")),
         Column("naty", _("Ethnic group"), "code", pattern=r"[0-9]{2}", form="01"),
         Column("brdy", _("Born on"), "date", help=_("From the identity card when empty.")),
-        Column("insuplc_admdvs", _("Insured in"), "code", required=True, pattern=r"[0-9]{6}", form="620702",
+        Column("insuplc_admdvs", _("Insured in"), "code", required=True, pattern=r"[0-9]{6}", form="990101",
                help=_("District code of the county.")),
         Column("insutype", _("Scheme"), "code", required=True, choices=SCHEMES),
         Column("psn_type", _("Person category"), "code", required=True, pattern=r"[0-9]{2,6}", form="1501"),
@@ -219,17 +219,17 @@ class People(ImportResource):
     example = {
         "psn_no": "",
         "psn_cert_type": "01",
-        "certno": "110105194912310027",
+        "certno": "11010519491231002X",
         "psn_name": "张示例",
         "gend": "2",
         "naty": "01",
         "brdy": "1949-12-31",
-        "insuplc_admdvs": "620702",
+        "insuplc_admdvs": "990101",
         "insutype": "390",
         "psn_type": "16",
         "psn_insu_date": "2020-01-01",
         "paus_insu_date": "2020-12-31",
-        "tel": "0936-8880000",
+        "tel": "010-88800000",
         "addr": "示例路1号",
     }
 

@@ -26,7 +26,7 @@ register_messages(
     }
 )
 
-# The part of an area's code that all its districts share: 620700 gives 6207, 150000 gives 15.
+# The part of an area's code that all its districts share: 990100 gives 9901, 990000 gives 99.
 _AREA_PREFIX = (
     "left(a.code, CASE WHEN right(a.code, 4) = '0000' THEN 2 WHEN right(a.code, 2) = '00' THEN 4 ELSE 6 END)"
 )
@@ -45,7 +45,7 @@ class DesignatedInstitutions(ImportResource):
     shown = ("fixmedins_code", "fixmedins_name")
     columns = (
         Column("fixmedins_code", _("Institution code"), "code", required=True,
-               pattern=r"[HP][0-9]{11}", form="H62070200001"),
+               pattern=r"[HP][0-9]{11}", form="H99010100001"),
         Column("fixmedins_name", _("Institution name"), required=True, max_length=200),
         Column("fixmedins_type", _("Kind of institution"), "code", required=True,
                choices=dict(Institution.Kind.choices)),
@@ -53,11 +53,11 @@ class DesignatedInstitutions(ImportResource):
                help=_("National code 01 to 11.")),
         Column("dedc_hosp_lv", _("Level for benefits"), "code", choices=dict(Institution.Tier.choices),
                help=_("Decides deductible and ratio; empty for pharmacies.")),
-        Column("fix_blng_admdvs", _("District"), "code", required=True, pattern=r"[0-9]{6}", form="620702",
+        Column("fix_blng_admdvs", _("District"), "code", required=True, pattern=r"[0-9]{6}", form="990101",
                help=_("Six digits: the county that pays it, or the district of an institution elsewhere.")),
         Column("consortium", _("Consortium"), max_length=120, help=_("Created when there is none of this name.")),
         Column("account_name", _("Account name"), max_length=120),
-        Column("account_no", _("Account number"), "code", pattern=r"[0-9A-Z-]{6,34}", form="6200000000001"),
+        Column("account_no", _("Account number"), "code", pattern=r"[0-9A-Z-]{6,34}", form="9900000000001"),
         Column("bank_name", _("Bank"), max_length=120),
         Column("bank_code", _("Bank code"), "code", pattern=r"[0-9]{12,14}", form="102100099996"),
         Column("account_from", _("Account in force from"), "date", help=_("Today when empty.")),
@@ -141,15 +141,15 @@ class DesignatedInstitutions(ImportResource):
         ),
     )
     example = {
-        "fixmedins_code": "H62070200001",
+        "fixmedins_code": "H99010100001",
         "fixmedins_name": "示例区人民医院",
         "fixmedins_type": "1",
         "hosp_lv": "05",
         "dedc_hosp_lv": "2",
-        "fix_blng_admdvs": "620702",
+        "fix_blng_admdvs": "990101",
         "consortium": "示例区医共体",
         "account_name": "示例区人民医院",
-        "account_no": "6200000000001",
+        "account_no": "9900000000001",
         "bank_name": "示例银行",
         "bank_code": "102100099996",
         "account_from": "2020-01-01",

@@ -73,6 +73,16 @@ def test_a_heading_is_a_field_name_a_label_or_both_in_any_order(tmp_path: Path, 
     assert sorted(cells) == ["a", "b", "c"]
 
 
+def test_a_label_that_two_columns_share_names_neither(tmp_path: Path) -> None:
+    columns = (Column("a_amt", "超限价金额"), Column("b_amt", "超限价金额"))
+    path = workbook(tmp_path / "shared.xlsx", [["超限价金额(a_amt)", "b_amt"], ["1", "2"]])
+    with open_table(path, columns=columns, sheet="people") as table:
+        assert table.positions == [0, 1]
+    path = workbook(tmp_path / "unclear.xlsx", [["a_amt", "超限价金额"], ["1", "2"]])
+    with pytest.raises(FileFault, match="超限价金额"), open_table(path, columns=columns, sheet="people"):
+        pass
+
+
 def test_the_chinese_sheet_name_is_accepted(tmp_path: Path) -> None:
     assert len(read(workbook(tmp_path / "cn.xlsx", GOOD, sheet="参保登记"))) == 2
 
