@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,27 +24,27 @@ PER_HEAD = 3_500
 CITY_HOLDS = 30_000_000
 
 
-def open_books(layout: AreaLayout, cast: Cast, world: World) -> list[Book]:
+def open_books(layout: AreaLayout, cast: Cast, world: Callable[[], World]) -> list[Book]:
     """One book for a unified area, one per unit under graded management; with opening balances."""
     mode = policy_for(layout.area, FIRST.first).section("pooling").value("mode")
     keepers = [layout.city] if mode == "unified" else [layout.city, *layout.units]
     return [_open(keeper, layout, cast, world) for keeper in keepers]
 
 
-def _open(keeper: Agency, layout: AreaLayout, cast: Cast, world: World) -> Book:
+def _open(keeper: Agency, layout: AreaLayout, cast: Cast, world: Callable[[], World]) -> Book:
     accountant, checker = cast.at(keeper, Duty.FINANCE), cast.at(keeper, Duty.REVIEW)
-    heads = Counter(person.county for person in world.people)
-    holders = (layout.city, *layout.units) if keeper == layout.city else (keeper,)
-    balances = [
-        OpeningBalance("expenditure_account", holder, _holds(holder, heads) * 100) for holder in holders
-    ]
     with acting_as(accountant):
         book = open_book(insutype=SCHEME, unit=keeper, first=FIRST, acting_user=accountant)
         if not BookPeriod.objects.filter(book=book, month=LAST.first).exists():
+            heads = Counter(person.county for person in world().people)
+            holders = (layout.city, *layout.units) if keeper == layout.city else (keeper,)
             open_months(book=book, through=LAST, acting_user=accountant)
             enter_opening_balances(
                 book=book,
-                balances=balances,
+                balances=[
+                    OpeningBalance("expenditure_account", holder, _holds(holder, heads) * 100)
+                    for holder in holders
+                ],
                 evidence=str(_("the demonstration's invented final accounts")),
                 acting_user=accountant,
                 checked_by=checker,

@@ -54,3 +54,10 @@ def _issue_again(drive: Drive, tell: Callable[[str], object]) -> int:
     for payment in failed:
         tell(f"{drive.month}  {payment.number}: {payment.failure_reason}")
     return len(failed)
+
+
+def closed_months(layout: AreaLayout) -> set[Month]:
+    """The months of the year that are closed."""
+    # Months are seen by every agency of the area; the demonstration is nobody's request.
+    closed = Clearing.unscoped.filter(area=layout.area, insutype=SCHEME, state=State.CLOSED)
+    return {Month.of(first) for first in closed.values_list("month", flat=True)}

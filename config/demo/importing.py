@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -29,22 +30,27 @@ class Brought(NamedTuple):
     fresh: bool
 
 
-def bring_in(sheet: Sheet, layout: AreaLayout, cast: Cast) -> Brought:
+def bring_in(sheet: Sheet, folder: Path, layout: AreaLayout, cast: Cast) -> Brought:
     """Import one sheet unless that was done; an import cut off while applying is finished."""
     agency = agency_of(sheet, layout)
-    # Maintenance over all agencies: which of our own files were imported.
-    known = ImportRun.unscoped.filter(
-        kind=sheet.kind, agency=agency, filename=sheet.name, state__in=[State.DONE, State.APPLYING]
-    ).first()
+    known = import_of(sheet, agency)
     if known is not None and known.state == State.DONE:
         return Brought(sheet, known.total_count, fresh=False)
     if known is not None:
         run = apply_run(run=known)
     else:
         clerk = cast.at(agency, resource_of(sheet.kind).duty)
-        run = import_file(kind=sheet.kind, path=sheet.path, acting_user=clerk, agency=agency)
+        run = import_file(kind=sheet.kind, path=folder / sheet.name, acting_user=clerk, agency=agency)
     _require_whole(sheet, run)
     return Brought(sheet, run.total_count, fresh=True)
+
+
+def import_of(sheet: Sheet, agency: Agency) -> ImportRun | None:
+    """The import that brought, or was just bringing, a sheet of ours."""
+    under_way = [State.DONE, State.APPLYING]
+    # Maintenance over all agencies: which of our own files were imported.
+    runs = ImportRun.unscoped.filter(kind=sheet.kind, agency=agency, filename=sheet.name, state__in=under_way)
+    return runs.order_by("pk").first()
 
 
 def agency_of(sheet: Sheet, layout: AreaLayout) -> Agency:

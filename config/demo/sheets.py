@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from rustpy_xlsxwriter import write_worksheet
-
-from config.demo.bills import Row
-from config.demo.world import SCHEME, World
+from config.demo import rows
+from config.demo.bills import Row, bills
+from config.demo.reported import split_off_reported
+from config.demo.world import World
 from config.embedded.places import VAR_DIR
 from config.spreadsheets.resources import resource_of
+from config.spreadsheets.writer import Sheet as Page
+from config.spreadsheets.writer import stream_csv, write_workbook
+from institutions.services import districts
 
 FOLDER = VAR_DIR / "demo"
 # Who uploads what belongs to no county.
@@ -29,80 +30,93 @@ class Sheet(NamedTuple):
     unit: str
     name: str
 
-    @property
-    def path(self) -> Path:
-        return FOLDER / self.name
+
+def sheets_of(units: Sequence[str]) -> list[Sheet]:
+    """Every sheet of an area with these accounting units, in the order in which they build on each other."""
+    # Both doors are used: the last two units keep their bills in workbooks.
+    forms = ["csv"] * (len(units) - 2) + ["xlsx"] * 2
+    return [
+        Sheet("institutions", CITY, "institutions.xlsx"),
+        *(Sheet("people", unit, f"people-{unit}.xlsx") for unit in units),
+        *(Sheet("legacy_balances", unit, f"legacy-balances-{unit}.csv") for unit in units),
+        Sheet("deductions", CITY, "deductions.xlsx"),
+        *(
+            Sheet("bills", unit, f"bills-{unit}.{form}")
+            for unit, form in zip(units, forms[-len(units) :], strict=True)
+        ),
+        Sheet("settled_bills", CITY, "settled-bills.xlsx"),
+    ]
 
 
-def people_rows(world: World) -> dict[str, list[Row]]:
-    """Rows of the enrolment sheet by county."""
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for person in world.people:
-        rows[person.county].append(
-            {
-                "psn_no": person.psn_no,
-                "psn_cert_type": "01",
-                "certno": person.certno,
-                "psn_name": person.name,
-                "gend": person.gend,
-                "naty": "01",
-                "brdy": person.born,
-                "insuplc_admdvs": person.county,
-                "insutype": SCHEME,
-                "psn_type": person.psn_type,
-                "psn_insu_date": person.begins,
-                "paus_insu_date": person.ends - dt.timedelta(days=1),
-            }
-        )
-    return rows
+def folder_of(area_code: str, scale: object) -> Path:
+    """Where the sheets of this world lie; another generator or scale writes elsewhere."""
+    return FOLDER / f"{area_code}-{hashlib.sha256(f'{scale}{_generator()}'.encode()).hexdigest()[:8]}"
 
 
-def institution_rows(world: World) -> Iterator[Row]:
-    """Rows of the sheet of designated institutions, each with its bank account from the year's first day."""
-    for one in world.hospitals:
-        yield {
-            "fixmedins_code": one.code,
-            "fixmedins_name": one.name,
-            "fixmedins_type": one.kind,
-            "hosp_lv": one.hosp_lv,
-            "dedc_hosp_lv": one.level,
-            "fix_blng_admdvs": one.admdvs,
-            "account_name": one.name,
-            "account_no": one.account_no,
-            "bank_name": one.bank_name,
-            "account_from": dt.date(2020, 1, 1),
+@cache
+def _generator() -> str:
+    """Changes with whatever decides what is invented."""
+    sources = [
+        *sorted(Path(__file__).parent.glob("*.py")),
+        Path(__file__).with_name("words.yaml"),
+        districts.FILE,
+    ]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+def write_missing(world: World, wanted: Iterable[Sheet], folder: Path) -> None:
+    """Write those of ``wanted`` that are not there yet, in their order."""
+    contents = _Contents(world)
+    for sheet in wanted:
+        path = folder / sheet.name
+        if not path.exists():
+            write(sheet.kind, path, contents.of(sheet))
+
+
+class _Contents:
+    """The rows of each sheet; what several sheets share is invented once, and only when asked for."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._known: dict[str, dict[str, list[Row]]] = {}
+
+    def of(self, sheet: Sheet) -> list[Row]:
+        if sheet.kind not in self._known:
+            self._known |= self._invent(sheet.kind)
+        return self._known[sheet.kind].get(sheet.unit, [])
+
+    def _invent(self, kind: str) -> dict[str, dict[str, list[Row]]]:
+        world = self.world
+        if kind == "institutions":
+            return {kind: {CITY: list(rows.institutions(world))}}
+        if kind == "people":
+            return {kind: rows.people(world)}
+        if kind == "legacy_balances":
+            return {kind: rows.legacy_balances(world)}
+        if kind == "deductions":
+            return {kind: {CITY: list(rows.deductions(world))}}
+        unsettled, reported = split_off_reported(world, bills(world))
+        return {
+            "bills": rows.bills_by_county(unsettled),
+            "settled_bills": {CITY: [row for _visit, row in reported]},
         }
 
 
-def write(sheet: Sheet, rows: Iterable[Row]) -> None:
-    """Write the file under its name only once it is whole: a killed run leaves no half sheet."""
-    resource = resource_of(sheet.kind)
-    headings = {column.name: column.heading for column in resource.columns}
-    unfinished = sheet.path.with_suffix(".part")
-    sheet.path.parent.mkdir(parents=True, exist_ok=True)
-    if sheet.name.endswith(".csv"):
-        _write_csv(unfinished, headings, rows)
+def write(kind: str, path: Path, content: Sequence[Row]) -> None:
+    """Write a sheet of ``kind``; under its name only once it is whole, so that a killed run leaves no half of it."""
+    resource = resource_of(kind)
+    given = {name for row in content for name in row}
+    columns = [column for column in resource.columns if column.name in given]
+    unknown = given - {column.name for column in columns}
+    if unknown:
+        raise LookupError(f"{kind} has no columns {sorted(unknown)}")
+    table: Iterator[list[object]] = ([row.get(column.name) for column in columns] for row in content)
+    unfinished = path.with_suffix(".part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".csv":
+        with unfinished.open("wb") as file:
+            file.writelines(stream_csv(columns, table))
     else:
-        table = [{heading: _cell(row.get(name)) for name, heading in headings.items()} for row in rows]
-        write_worksheet(table, str(unfinished), sheet_name=str(resource.sheet_label))
-    unfinished.rename(sheet.path)
-
-
-def _write_csv(path: Path, headings: dict[str, str], rows: Iterable[Row]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, headings, restval="", extrasaction="raise")
-        writer.writerow(headings)
-        writer.writerows(rows)
-
-
-def _cell(value: Any) -> Any:
-    # A workbook knows no other number than the double.
-    return float(value) if isinstance(value, Decimal) else value
-
-
-def by_county(rows: Iterable[Row], county_of: Callable[[Row], str]) -> dict[str, list[Row]]:
-    """Rows sorted into the counties that bring them."""
-    sorted_rows: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        sorted_rows[county_of(row)].append(row)
-    return sorted_rows
+        with unfinished.open("wb") as file:
+            write_workbook(file, [Page(str(resource.sheet_label), columns, table)])
+    unfinished.rename(path)

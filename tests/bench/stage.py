@@ -70,7 +70,7 @@ def lay_out() -> Stage:
     world = make_world(
         AREA, [Place(code, place_name(unit)) for code, unit in units.items()], Scale().smaller(600, 600)
     )
-    open_books(layout, cast, world)
+    open_books(layout, cast, lambda: world)
     with system_scope():
         Institution.unscoped.bulk_create(
             Institution(
