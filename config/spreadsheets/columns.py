@@ -26,7 +26,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import cells
+from . import cells, dates
 from .cells import Converter
 
 STAGING_TYPES = {
@@ -96,9 +96,9 @@ def _base_converter(column: Column) -> Converter:
         "text": lambda: cells.text_cell(column.max_length, column.pattern, column.form),
         "code": lambda: cells.code_cell(column.choices, column.max_length, column.pattern, column.form),
         "certno": lambda: cells.certno_cell(column.max_length or 50),
-        "date": cells.date_cell,
-        "datetime": cells.datetime_cell,
-        "month": cells.month_cell,
+        "date": dates.date_cell,
+        "datetime": dates.datetime_cell,
+        "month": dates.month_cell,
         "money": lambda: cells.money_cell(negative=column.negative),
         "integer": lambda: cells.integer_cell(negative=column.negative),
         "decimal": lambda: cells.decimal_cell(column.decimals, negative=column.negative),

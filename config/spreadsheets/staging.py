@@ -89,12 +89,12 @@ class Staging:
         """Rows touched."""
         with connection.cursor() as cursor:
             cursor.execute(self._named(statement), self._params(params))
-            return cursor.rowcount
+            return int(cursor.rowcount)
 
     def rows(self, statement: str, params: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:
             cursor.execute(self._named(statement), self._params(params))
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
     def _named(self, statement: str) -> str:
         return statement.replace("{staging}", self.name)

@@ -21,7 +21,7 @@ class DependedOn(DomainError):
 def _rows(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def blockers(run: ImportRun, merges: Sequence[Merge]) -> Iterator[DependedOn]:

@@ -7,22 +7,25 @@ is stored as a text whatever it begins with; in a csv a text that begins like a 
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Any
 
 import xlsxwriter
-from django.utils import timezone
 
+from .csv_writer import TypedColumn, local_moment, neutral, stream_csv
+
+rust: Any
 try:
     import rustpy_xlsxwriter as rust
 except ImportError:  # pragma: no cover - a platform without its wheel
     rust = None
+
+__all__ = ["OutColumn", "Sheet", "neutral", "stream_csv", "write_table", "write_workbook"]
 
 Target = Path | IO[bytes]
 
@@ -40,18 +43,7 @@ _LINE = "#d9dfe5"
 # Excel keeps fifteen digits: a longer amount is written as text rather than wrong.
 _EXACT = Decimal(10) ** 13
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
-_PLAIN_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?%?")
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
-
-
-class TypedColumn(Protocol):
-    """What a column must tell: an import's ``Column`` will do."""
-
-    @property
-    def heading(self) -> str: ...
-    @property
-    def type(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -121,13 +113,6 @@ def _date(value: Any) -> Any:
     return value.date() if isinstance(value, dt.datetime) else value
 
 
-def _moment(value: Any) -> Any:
-    """Spreadsheets know no time zone: the local time."""
-    if isinstance(value, dt.datetime) and timezone.is_aware(value):
-        return timezone.localtime(value).replace(tzinfo=None, microsecond=0)
-    return value
-
-
 def _flag(value: Any) -> int | None:
     return None if value is None else int(bool(value))
 
@@ -141,7 +126,7 @@ def _auto(value: Any) -> Any:
         return int(value)
     if isinstance(value, Decimal | int | float):
         return _number(value)
-    return _text(_moment(value))
+    return _text(local_moment(value))
 
 
 _CELLS: dict[str, Callable[[Any], Any]] = {
@@ -150,7 +135,7 @@ _CELLS: dict[str, Callable[[Any], Any]] = {
     "decimal": _number,
     "percent": _number,
     "date": _date,
-    "datetime": _moment,
+    "datetime": local_moment,
     "flag": _flag,
     "auto": _auto,
 }
@@ -298,46 +283,3 @@ def _write_row(
             page.write_datetime(line, number, content, look)
         else:
             page.write_number(line, number, content, look)
-
-
-# --- csv ---------------------------------------------------------------------------------------------------------
-
-
-def neutral(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; plain numbers stay as they are."""
-    if text.startswith(_FORMULA_START) and _PLAIN_NUMBER.fullmatch(text) is None:
-        return "'" + text
-    return text
-
-
-class _Echo:
-    """A file for ``csv.writer`` that hands back what is written."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def stream_csv(columns: Sequence[TypedColumn], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    """UTF-8 with byte-order mark, in pieces for a streamed response or a file."""
-    lines = csv.writer(_Echo())
-    kinds = [column.type for column in columns]
-    yield "\ufeff".encode() + lines.writerow([neutral(column.heading) for column in columns]).encode()
-    for row in rows:
-        yield lines.writerow(
-            [_csv_cell(kind, value) for kind, value in zip(kinds, row, strict=True)]
-        ).encode()
-
-
-def _csv_cell(kind: str, value: Any) -> str:
-    if value is None:
-        return ""
-    if kind == "money":
-        return f"{value:.2f}"
-    if kind == "flag" or isinstance(value, bool):
-        return str(int(bool(value)))
-    if isinstance(value, dt.datetime):
-        value = _moment(value)
-        return value.strftime("%Y-%m-%d" if kind == "date" else "%Y-%m-%d %H:%M:%S")
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return neutral(str(value)) if not isinstance(value, int | float | dt.date) else str(value)
