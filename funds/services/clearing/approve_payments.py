@@ -15,6 +15,7 @@ from institutions.services.duties import require_another, require_city_duty
 from .cash import cash_of, committed
 from .faults import ClearingRefused
 from .terms import terms_of
+from .units import working_for
 
 
 class CashShort(ClearingRefused):
@@ -46,10 +47,12 @@ def approve_batch(*, batch: PaymentBatch, acting_user: User) -> PaymentBatch:
         raise ClearingRefused(
             _("Batch %(batch)s was approved already by %(user)s."), batch=batch, user=batch.approved_by
         )
-    if not PaymentBatch.unscoped.filter(clearing=batch.clearing, approved_by__isnull=True).exists():
-        Clearing.unscoped.filter(pk=batch.clearing_id).update(
-            payment_approved_by=acting_user, payment_approved_at=timezone.now()
-        )
+    # A county's approver sees the county's batches only; whether all are approved is the area's question.
+    with working_for(batch.clearing.area):
+        if not PaymentBatch.unscoped.filter(clearing=batch.clearing, approved_by__isnull=True).exists():
+            Clearing.unscoped.filter(pk=batch.clearing_id).update(
+                payment_approved_by=acting_user, payment_approved_at=timezone.now()
+            )
     return batch
 
 

@@ -73,10 +73,10 @@ class Drive:
         """Bring the month to ``until`` (or leave it where it is beyond); raises what the acts raise."""
         clearing = self.clearing()
         while clearing is None or not self._has_reached(clearing, until):
-            before = clearing and (clearing.state, self._payments_prepared(clearing))
+            before = clearing and (clearing.state, self.payments_prepared(clearing))
             self._one_act(clearing)
             clearing = self.clearing()
-            if clearing is None or (clearing.state, self._payments_prepared(clearing)) == before:
+            if clearing is None or (clearing.state, self.payments_prepared(clearing)) == before:
                 raise ClearingRefused(
                     _("The clearing stopped: %(reason)s"), reason=self._why_it_stands(clearing)
                 )
@@ -100,7 +100,7 @@ class Drive:
     def _has_reached(self, clearing: Clearing, until: str) -> bool:
         """Posted counts once the payments are prepared."""
         if clearing.state == State.POSTED == until:
-            return self._payments_prepared(clearing)
+            return self.payments_prepared(clearing)
         return ORDER.index(State(clearing.state)) >= ORDER.index(State(until))
 
     def _one_act(self, clearing: Clearing | None) -> None:
@@ -112,7 +112,7 @@ class Drive:
             with acting_as(reviewer):
                 review_clearing(clearing=clearing, acting_user=reviewer)
             self._run(clearing)
-        elif clearing.state in (State.REVIEWED, State.NETTED) or not self._payments_prepared(clearing):
+        elif clearing.state in (State.REVIEWED, State.NETTED) or not self.payments_prepared(clearing):
             if running_job(clearing) is None:
                 with acting_as(self.people.starter):
                     continue_clearing(clearing=clearing, acting_user=self.people.starter)
@@ -132,7 +132,8 @@ class Drive:
                 )
         self._run(clearing)
 
-    def _payments_prepared(self, clearing: Clearing) -> bool:
+    def payments_prepared(self, clearing: Clearing) -> bool:
+        """Whether the instructions of every unit are there to be approved."""
         steps = ClearingStep.unscoped.filter(clearing=clearing, step=ClearingStep.Step.PAY)
         return steps.exists() and not steps.exclude(state=ClearingStep.State.DONE).exists()
 

@@ -10,6 +10,7 @@ import logging
 import time
 
 from django.db import InterfaceError, OperationalError, connection
+from django.utils.translation import gettext_lazy as _
 
 from config.jobs import JobContext, JobRefused
 from funds.models import Clearing, ClearingStep
@@ -27,6 +28,8 @@ PATIENCE_SECONDS = 30.0
 def run_clearing(ctx: JobContext) -> None:
     """Until every step that can be done now is done; raises :class:`JobRefused` when units failed."""
     clearing_id = int(ctx.params["clearing"])
+    if not Clearing.unscoped.filter(pk=clearing_id, job=ctx.job.pk).exists():
+        raise JobRefused(_("This run is over: start the clearing, or let it go on, on its own page."))
     advance(clearing_id)
     take_back_dead_steps(clearing_id)
     send_steps(clearing_id)
@@ -36,9 +39,7 @@ def run_clearing(ctx: JobContext) -> None:
             if _report(ctx, clearing_id):
                 return
             waiting = waiting_steps(clearing_id)
-            if waiting:
-                perform_step(waiting[0])
-            else:
+            if not (waiting and perform_step(waiting[0])):
                 time.sleep(POLL_SECONDS)
                 take_back_dead_steps(clearing_id)
                 advance(clearing_id)

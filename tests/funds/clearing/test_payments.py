@@ -22,8 +22,9 @@ from funds.services.clearing.payers import payers_in_order
 from funds.services.clearing.reissue import reissue_payments
 from funds.services.clearing.take_return import BankAnswer, take_bank_answers
 from funds.spreadsheets.statement import statement_workbook
+from institutions.models import Agency, Duty
 from institutions.services.duties import DutyMissing, SamePerson
-from tests.cast import make_payee_account
+from tests.cast import make_payee_account, make_user
 
 from .conftest import APRIL, MARCH, Town
 
@@ -63,6 +64,17 @@ def test_payments_are_approved_by_another_person_with_the_duty(town: Town, clear
         assert Clearing.objects.get().payment_approved_by is None  # West's and the city's still wait
     with system_scope(), pytest.raises(IntegrityError), transaction.atomic():
         PaymentBatch.unscoped.filter(pk=batch.pk).update(approved_by=batch.prepared_by)
+
+
+def test_a_county_approves_its_own_payments_and_no_others(town: Town, clearing: Clearing) -> None:
+    cast = town.cast
+    approver = make_user("approver.east", "东山审批", cast.east, Duty.APPROVE)
+    with acting_as(approver):
+        approve_batch(batch=batch_of(clearing, cast.east), acting_user=approver)
+        assert Clearing.objects.get().payment_approved_by is None
+        assert not PaymentBatch.unscoped.filter(payer=cast.west).exists()
+    with system_scope(), pytest.raises(DutyMissing):
+        approve_batch(batch=batch_of(clearing, cast.west), acting_user=approver)
 
 
 def test_the_export_names_accounts_as_text_and_is_the_same_again(town: Town, clearing: Clearing) -> None:
@@ -232,9 +244,6 @@ def test_another_citys_file_knows_none_of_our_payments(
 ) -> None:
     cast = town.cast
     (sent,) = town.approve_and_send(clearing, cast.east)
-    from institutions.models import Agency, Duty
-    from tests.cast import make_user
-
     other_city = Agency.objects.get(code="980100")
     stranger = make_user("finance.other", "外市财务", other_city, Duty.FINANCE)
     path = return_file(tmp_path, [[sent.number, sent.amount, "paid", PAID_ON, None]])

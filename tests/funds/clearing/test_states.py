@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from claims.services.clearing_months import open_month
 from config.errors import DomainError
-from config.jobs import enqueue, request_cancel
+from config.jobs import request_cancel, retry
 from config.jobs.run import run_job
 from config.models import Job
 from config.scoping import system_scope
@@ -298,11 +297,11 @@ def test_a_payment_that_has_not_failed_is_not_issued_again(town: Town) -> None:
         )
 
 
-def test_a_job_of_a_month_that_moved_on_ends_quietly(town: Town) -> None:
+def test_a_run_that_is_over_is_not_repeated_from_the_list_of_jobs(town: Town) -> None:
     town.settle(town.cast.hospital_east, town.cast.east, 10_000)
     clearing = town.start()
-    late = enqueue("clearing.run", owner=town.cast.finance_city, params={"clearing": clearing.pk})
-    run_job(late.pk)
-    late.refresh_from_db()
-    assert late.state == "done"
-    assert timezone.now() >= late.finished_at
+    again = retry(clearing.job)
+    run_job(again.pk)
+    again.refresh_from_db()
+    assert (again.state, again.error_code) == ("failed", "refused")
+    assert town.review(clearing).state == "posted"
