@@ -221,8 +221,8 @@ def counters_of(condition: str, params: list[Any]) -> Counters:
     counters: Counters = {}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT a.person_id, a.insutype, a.year, a.counter, a.amount"
-            f" FROM claims_accumulator a WHERE {condition} ORDER BY a.person_id, a.insutype, a.year, a.counter",
+            "SELECT a.person_id, a.insutype, a.year, a.counter, a.amount FROM claims_accumulator a"  # noqa: S608
+            f" WHERE {condition} ORDER BY a.person_id, a.insutype, a.year, a.counter",  # ours; values are params
             params,
         )
         for person, insutype, year, counter, amount in cursor:

@@ -108,7 +108,7 @@ SELECT = f"""
         ORDER BY c.id LIMIT 1
     ) cover ON true
     LEFT JOIN claims_legacyoutpatientbalance legacy ON legacy.person_id = b.person_id
-"""
+"""  # noqa: S608 - our own column names and time zone
 
 LINES = """
     SELECT l.bill_id, l.chrgitm_lv, l.list_type, l.is_imported, l.cnt, l.det_item_fee_sumamt, l.pric_uplmt_amt,

@@ -59,7 +59,7 @@ INSERT_SETTLEMENTS = f"""
     SELECT true, false, 0, {ENGINE_VERSION}, s.ratio::numeric / 10000,
            {", ".join((*["0"] * len(_NEVER), *(f"s.{n}" for n in _DECIDED), *(f"b.{n}" for n in _COPIED)))}
     FROM {{source}} s JOIN claims_bill b ON b.id = s.bill_id
-"""
+"""  # noqa: S608 - our own column names
 # A bill whose cover was entered or moved after it arrived: its county follows the settlement.
 MOVE_BILLS = """
     UPDATE claims_bill b SET insu_county_id = s.insu_county_id FROM {source} s WHERE b.id = s.bill_id
@@ -134,7 +134,7 @@ def as_values(name: str, columns: Sequence[Column], rows: Iterable[tuple[Any, ..
     one = "(" + ", ".join(f"%s::{kind}" for _name, kind in columns) + ")"
     names = ", ".join(column for column, _kind in columns)
     return Relation(
-        f"(SELECT * FROM (VALUES {', '.join([one] * len(rows))}) AS v ({names}))",
+        f"(SELECT * FROM (VALUES {', '.join([one] * len(rows))}) AS v ({names}))",  # noqa: S608 - placeholders
         [value for row in rows for value in row],
     )
 

@@ -34,7 +34,7 @@ PSN_TYPE = """
 
 NOT_COVERED = """
     SELECT s.row_no, s.insutype, jsonb_build_object('day', s.enddate)
-    FROM {staging} s WHERE s.person_id IS NOT NULL AND NOT s.covered
+    FROM {staging} s WHERE s.person_id IS NOT NULL AND s.psn_type IS NOT NULL AND NOT s.covered
 """
 
 TAKEN = """

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from claims.models import AMOUNT_LABELS
+from claims.rules.identities import line_checks
 from config.errors import DomainError
 from config.models import ImportRun
 from config.money import from_fen, round_to_fen
@@ -93,6 +95,11 @@ class FeeLines(ImportResource):
         Column("pric_uplmt_amt", _("Ceiling price"), "decimal", decimals=6, help=_("999999 for none.")),
         Column("selfpay_prop", _("Own share"), "decimal", help=_("0.05 for 5 %.")),
         Column("domestic_standard_amt", _("Domestic standard"), "money"),
+        # As the sender split the line: checked, not kept.
+        Column("fulamt_ownpay_amt", AMOUNT_LABELS["fulamt_ownpay_amt"], "money"),
+        Column("overlmt_amt", AMOUNT_LABELS["overlmt_selfpay"], "money"),
+        Column("preselfpay_amt", AMOUNT_LABELS["preselfpay_amt"], "money"),
+        Column("inscp_scp_amt", AMOUNT_LABELS["inscp_scp_amt"], "money"),
     )
     derived = (Column("bill_id", "", "integer"), Column("settled", "", "flag", default=False))
     checks = (
@@ -125,14 +132,20 @@ class FeeLines(ImportResource):
     }
 
     def row_checks(self, number: int, row: dict[str, Any]) -> Iterable[RowFault]:
-        """Identity F2, to the fen."""
-        product = round_to_fen(Decimal(row["cnt"]) * Decimal(row["pric"]))
+        """Identity F2 must hold to the fen; of the sender's own split F1 and F3 are told when they fail."""
+        quantity, price, share = Decimal(row["cnt"]), Decimal(row["pric"]), row["selfpay_prop"]
+        product = round_to_fen(quantity * price)
         if product != row["det_item_fee_sumamt"]:
             params = {"product": str(from_fen(product))}
             yield RowFault(number, "det_item_fee_sumamt", "quantity_price", params["product"], params)
-        share = row["selfpay_prop"]
         if share is not None and share > 1:
             yield RowFault(number, "selfpay_prop", "share_too_large", str(share))
+        failing = [check.identity for check in line_checks(_amounts(row)) if check.answer == "fails"]
+        if failing:
+            params = {"identities": ", ".join(failing)}
+            yield RowFault(
+                number, "det_item_fee_sumamt", "identity_fails", params["identities"], params, WARNING
+            )
 
     def prepare(self, staging: Staging) -> None:
         staging.execute(_FIND)
@@ -146,6 +159,11 @@ class FeeLines(ImportResource):
             "SELECT l.bill_id FROM claims_feeline l WHERE l.import_run_id = %s", run
         )
         yield from super().blockers(run)
+
+
+def _amounts(row: dict[str, Any]) -> dict[str, int | None]:
+    share = row["selfpay_prop"]
+    return {**row, "selfpay_prop": None if share is None else int(share * 10_000)}
 
 
 register_import(FeeLines())

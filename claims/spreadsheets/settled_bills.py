@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import AMOUNT_LABELS, AMOUNTS, SPLITS
 from claims.rules.identities import settlement_checks
-from config.money import from_fen
+from config.money import from_fen, to_fen
 from config.spreadsheets.columns import Column
 from config.spreadsheets.resources import (
     Merge,
@@ -36,6 +36,7 @@ OTHER_NAMES = {
     "psn_pay": "psn_part_amt",
     "cash_payamt": "psn_cash_pay",
 }
+_DETAIL = r"\d{6}:-?\d+(\.\d{1,2})?(;\d{6}:-?\d+(\.\d{1,2})?)*"
 _NUMBER = "coalesce(s.init_setl_id, s.setl_id)"
 _IS_BILL = "NOT s.refd_setl_flag"
 
@@ -78,7 +79,9 @@ class SettledBills(BillResource):
         Column("balc", _("Account balance"), "money"),
         Column("clr_way", _("Way of clearing"), "code", max_length=6),
         Column("clr_type", _("Kind of clearing"), "code", max_length=6),
-    )
+        Column("setldetail", _("Paid by fund"), pattern=_DETAIL, form="390100:3000.00;999996:12.50",
+               help=_("Fund types and amounts as in the national setldetail.")),
+    )  # fmt: skip
     derived = (*FOUND, Column("identities", ""), Column("adds_up", "", "flag"))
     checks = (
         unique_in_file("setl_id"),
@@ -126,7 +129,8 @@ class SettledBills(BillResource):
     def row_checks(self, number: int, row: dict[str, Any]) -> Iterable[RowFault]:
         yield from fact_faults(number, row)
         yield from _sign_faults(number, row)
-        answers = {check.identity: check.answer for check in settlement_checks(_as_reported(row))}
+        checks = settlement_checks(_as_reported(row), details=_details(row["setldetail"]))
+        answers = {check.identity: check.answer for check in checks}
         row["identities"] = json.dumps(answers)
         failing = [identity for identity, answer in answers.items() if answer == "fails"]
         if failing:
@@ -149,6 +153,13 @@ def _as_reported(row: dict[str, Any]) -> dict[str, int | None]:
     """The amounts as the identities read them: fen, the ratio in ten-thousandths."""
     ratio = row["pool_prop_selfpay"]
     return {**row, "pool_prop_selfpay": None if ratio is None else int(ratio * 10_000)}
+
+
+def _details(text: str | None) -> list[tuple[str, int | None]] | None:
+    if text is None:
+        return None
+    parts = (part.split(":") for part in text.split(";"))
+    return [(fund, to_fen(amount)) for fund, amount in parts]
 
 
 def _fold_other_names(row: dict[str, Any]) -> None:
