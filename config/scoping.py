@@ -168,7 +168,7 @@ class ScopedModel(models.Model):
     scope_member_area_fields: ClassVar[tuple[str, ...]] = ()
 
     objects = ScopedManager()
-    unscoped = models.Manager()
+    unscoped = models.Manager()  # noqa: DJ012 - a manager, taken for a field
 
     class Meta:
         abstract = True
@@ -197,7 +197,8 @@ def row_level_security(
     conditions += [_any_of(column, "tongchou.counties") for column in counties]
     conditions += [_any_of(column, "tongchou.areas") for column in areas]
     conditions += [
-        f"exists (select 1 from {other} where {other}.id = {table}.{column})" for column, other in through
+        f"exists (select 1 from {other} where {other}.id = {table}.{column})"  # noqa: S608 - names of migrations
+        for column, other in through
     ]
     seen = " or ".join(conditions)
     return migrations.RunSQL(

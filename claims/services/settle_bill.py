@@ -35,7 +35,10 @@ def settle_bill(*, bill: Bill, acting_user: User, clr_month: dt.date | None = No
 
 def current_settlement(bill: Bill) -> Settlement | None:
     """The settlement that counts, not its cancel."""
-    return Settlement.objects.filter(bill=bill, is_current=True, refd_setl_flag=False).first()
+    settled: Settlement | None = Settlement.objects.filter(
+        bill=bill, is_current=True, refd_setl_flag=False
+    ).first()
+    return settled
 
 
 def _decide(bill: Bill, clr_month: dt.date | None) -> Decisions:

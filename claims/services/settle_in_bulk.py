@@ -49,7 +49,8 @@ class Selection:
     def condition(self) -> tuple[str, list[Any]]:
         """SQL over ``b`` and its parameters; counties, not the area, are on a bill."""
         counties = Agency.objects.filter(area_id=self.area_id, level=Agency.Level.COUNTY)
-        parts, params = ["b.insu_county_id = ANY(%s)"], [list(counties.values_list("pk", flat=True))]
+        parts = ["b.insu_county_id = ANY(%s)"]
+        params: list[Any] = [list(counties.values_list("pk", flat=True))]
         if self.insutype:
             parts.append("b.insutype = %s")
             params.append(self.insutype)
