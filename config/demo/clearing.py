@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from config.demo.bank import answer
@@ -16,20 +17,22 @@ from funds.services.clearing.reissue import reissue_payments
 from institutions.models import Duty
 from institutions.services.lay_out_area import AreaLayout
 
+Tell = Callable[[str], object]
+POLL_SECONDS = 0.1
 MONTHS = [Month(YEAR, number) for number in range(1, 13)]
 State = Clearing.State
 
 
-def clear_month(month: Month, layout: AreaLayout, cast: Cast, tell: Callable[[str], object]) -> Clearing:
-    """Bring ``month`` to its close, issuing again what the bank could not pay; nothing when it is closed."""
-    drive = Drive(
-        area=layout.area,
-        month=month,
-        insutype=SCHEME,
-        people=People(*(cast.at(layout.city, duty) for duty in (Duty.FINANCE, Duty.REVIEW, Duty.APPROVE))),
-        bank=answer,
-        tell=tell,
-    )
+def post_month(month: Month, layout: AreaLayout, cast: Cast, tell: Tell) -> Clearing:
+    """Bring ``month`` through adjudication, review, netting and posting, its payments prepared."""
+    return _drive(month, layout, cast, tell).to(State.POSTED)
+
+
+def pay_month(month: Month, layout: AreaLayout, cast: Cast, tell: Tell) -> Clearing:
+    """Pay ``month`` as soon as its payments are prepared, issue again what the bank could not pay, and close it."""
+    drive = _drive(month, layout, cast, tell)
+    while not _is_ready(drive):
+        time.sleep(POLL_SECONDS)
     try:
         return drive.to(State.CLOSED)
     except ClearingRefused:
@@ -38,7 +41,25 @@ def clear_month(month: Month, layout: AreaLayout, cast: Cast, tell: Callable[[st
     return drive.to(State.CLOSED)
 
 
-def _issue_again(drive: Drive, tell: Callable[[str], object]) -> int:
+def _drive(month: Month, layout: AreaLayout, cast: Cast, tell: Tell) -> Drive:
+    return Drive(
+        area=layout.area,
+        month=month,
+        insutype=SCHEME,
+        people=People(*(cast.at(layout.city, duty) for duty in (Duty.FINANCE, Duty.REVIEW, Duty.APPROVE))),
+        bank=answer,
+        tell=tell,
+    )
+
+
+def _is_ready(drive: Drive) -> bool:
+    clearing = drive.clearing()
+    if clearing is None or clearing.state not in (State.POSTED, State.PAID, State.CLOSED):
+        return False
+    return drive.payments_prepared(clearing)
+
+
+def _issue_again(drive: Drive, tell: Tell) -> int:
     """One new batch per payer with failed payments; how many payments."""
     accountant = drive.people.starter
     with acting_as(accountant):

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from claims.services.settle_in_bulk import Selection, Tally, settle_waiting_bills
 from config.demo import approvals, books, report, sheets
 from config.demo.accounts import open_agency_accounts
-from config.demo.clearing import MONTHS, clear_month, closed_months
+from config.demo.clearing import MONTHS, closed_months, pay_month, post_month
 from config.demo.importing import Brought, agency_of, bring_in, import_of
 from config.demo.policy import packages_of, put_policy_in_force, region_of
 from config.demo.sheets import Sheet
@@ -28,6 +28,7 @@ from config.demo.staff import Cast, hire, place_name
 from config.demo.terminal import Progress
 from config.demo.workers import workers
 from config.demo.world import Place, Scale, World, make_world
+from config.periods import Month
 from institutions.models import Duty
 from institutions.services.lay_out_area import AreaLayout, lay_out_area
 
@@ -160,16 +161,37 @@ class Demonstration:
         if not waiting:
             self.progress.say(_("All twelve months were cleared before."))
             return
-        with workers(PROCESSES) as own:
+        with workers(PROCESSES) as own, self._paying(waiting) as payer:
             self.progress.say(
                 _("Celery workers started") if own else _("Celery workers that run already take the jobs")
             )
             for month in waiting:
-                with self.progress.step(_("Clearing of %(month)s") % {"month": month}) as done:
-                    clearing = clear_month(
-                        month, self.layout, self.cast, lambda text: self._news(f"  {text}")
-                    )
-                    done(clearing.get_state_display())
+                post_month(month, self.layout, self.cast, lambda text: self._news(f"  {text}"))
+                if payer.exitcode:
+                    break
+            payer.join()
+            if payer.exitcode:
+                raise RuntimeError(f"paying the months ended with {payer.exitcode}; see above")
+
+    @contextmanager
+    def _paying(self, months: Sequence[Month]) -> Iterator[BaseProcess]:
+        """A process pays and closes the months one after the other, while the next are adjudicated."""
+        connections.close_all()
+        payer = _FORK.Process(target=self._pay, args=(months,))
+        payer.start()
+        try:
+            yield payer
+        finally:
+            payer.terminate()
+            payer.join()
+
+    def _pay(self, months: Sequence[Month]) -> None:
+        for month in months:
+            clearing = pay_month(month, self.layout, self.cast, lambda text: self._news(f"  {text}"))
+            self.progress.say(
+                _("Clearing of %(month)s: %(state)s")
+                % {"month": month, "state": clearing.get_state_display()}
+            )
 
     def _news(self, text: str) -> None:
         """Say it unless something was said just now."""

@@ -34,7 +34,7 @@ _IDENTITIES = f"""
         count(*) filter (where psn_part_amt = acct_pay + psn_cash_pay),
         count(*) filter (where medfee_sumamt = fund_pay_sumamt + psn_part_amt + hosp_part_amt)
     from claims_settlement where is_current
-"""
+"""  # noqa: S608
 _REPORTED = """
     select answer.value, count(*)
     from claims_reportedsettlement, jsonb_each_text(identities) answer group by 1 order by 1

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from celery import current_app
+from django.conf import settings
 
 from config.embedded.places import BASE_DIR, VAR_DIR
 
@@ -18,7 +19,7 @@ PATIENCE_SECONDS = 20
 @contextmanager
 def workers(processes: int = 2) -> Iterator[bool]:
     """Jobs are taken inside; yields whether workers of our own had to be started."""
-    if current_app.control.ping(timeout=0.5):
+    if _served(settings.CELERY_TASK_DEFAULT_QUEUE):
         yield False
         return
     LOG_FILE.parent.mkdir(parents=True, exist_ok=True)
@@ -37,3 +38,9 @@ def workers(processes: int = 2) -> Iterator[bool]:
         except subprocess.TimeoutExpired:
             worker.kill()
             worker.wait()
+
+
+def _served(queue: str) -> bool:
+    """Whether some worker takes tasks of ``queue``; others may hang on the same broker."""
+    answers = current_app.control.inspect(timeout=0.5).active_queues() or {}
+    return any(one["name"] == queue for queues in answers.values() for one in queues)
