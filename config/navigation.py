@@ -70,7 +70,7 @@ class NavGroup:
     lines: list[NavLine] = field(default_factory=list)
 
 
-_items: list[NavItem] = [NavItem("exchange", _("Jobs"), "jobs", order=90)]
+_items: list[NavItem] = []
 
 
 @cache

@@ -115,7 +115,7 @@ class StatementBills(Listing):
         Column("setl_time", gettext_lazy("Settled at"), "minute"),
         Column("person__psn_name", gettext_lazy("Name")),
         Column("med_type", gettext_lazy("Kind of care"), get=lambda row: name_of("med_type", row.med_type)),
-        Column("insu_county__name", gettext_lazy("Insured in")),
+        Column("insu_county", gettext_lazy("Insured in")),
         Column("medfee_sumamt", gettext_lazy("Total"), "money", total=True),
         Column("inscp_scp_amt", gettext_lazy("In scope"), "money", total=True),
         Column("hifp_pay", gettext_lazy("Pooled fund"), "money", total=True),

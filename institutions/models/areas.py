@@ -47,6 +47,9 @@ class Agency(models.Model):
 
     code = models.CharField(_("Agency code"), max_length=12, unique=True)
     name = models.CharField(_("Name"), max_length=80)
+    place = models.CharField(
+        _("Place"), max_length=60, blank=True, help_text=_("What tables call it, such as the county's name.")
+    )
     level = models.CharField(_("Level"), max_length=10, choices=Level)
     area = models.ForeignKey(
         PoolingArea, models.PROTECT, related_name="agencies", verbose_name=_("Pooling area")
@@ -86,7 +89,7 @@ class Agency(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.place or self.name
 
     @property
     def is_municipal(self) -> bool:

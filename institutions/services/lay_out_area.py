@@ -89,6 +89,7 @@ def _agency(
         code=place.code,
         defaults={
             "name": _("%(place)s medical-insurance service centre") % {"place": place.name},
+            "place": place.name,
             "level": level,
             "area": area,
             "parent": parent,
