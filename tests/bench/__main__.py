@@ -15,7 +15,7 @@ stage.prepare()
 
 def main() -> int:
     from config.demo.terminal import Progress, table
-    from tests.bench import filling, netting, settling
+    from tests.bench import filling, importing, netting, settling
     from tests.bench.measuring import HEAD
 
     progress = Progress(lambda text: print(text, flush=True))
@@ -23,6 +23,8 @@ def main() -> int:
     with stage.bench_database():
         progress.say("a database of its own")
         setting = stage.lay_out()
+        results.append(importing.measure(setting))
+        progress.say("  ".join(results[-1].line()))
         filling.fill(people=PEOPLE, per_person=PER_PERSON, **filling.places(setting))
         progress.say(f"{PEOPLE * PER_PERSON:,} bills of {PEOPLE:,} people")
         for measure in (settling.measure, netting.measure):
