@@ -38,7 +38,7 @@ _BY_SUBJECT = f"""
 """  # noqa: S608
 _BY_ACCOUNT = f"""
     select subject.code, subject.name, subject.name_en, subject.klass,
-        subject.verified or subject.memorandum, 
+        subject.verified or subject.memorandum,
         coalesce(nullif(agency.place, ''), agency.name), coalesce(nullif(county.place, ''), county.name),
         held.opening, held.debit, held.credit
     from ({_ACCOUNTS}) held
