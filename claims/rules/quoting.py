@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from config.money import from_fen
 from institutions.rules.policy_tables import PolicyGap
 
 from .benefit import settle
@@ -113,7 +114,10 @@ def case_of(
         case.faults.append(RowFault(row, stated[0], "both_splits", {}))
     else:
         facts = facts_of(values, fees)
-        case.faults += [RowFault(row, *fault) for fault in faults_of(facts)]
+        case.faults += [
+            RowFault(row, column, code, {name: f"{from_fen(fen):.2f}" for name, fen in params.items()})
+            for column, code, params in faults_of(facts)
+        ]
         case.facts = None if case.faults else facts
     return case
 

@@ -43,7 +43,6 @@ register_messages(
         "dates_reversed": _noop("The last day is before the first."),
         "negative": _noop("A bill is not negative."),
         "splits_differ": _noop("The four splits do not add up to the total."),
-        "fees_differ": _noop("The fees do not add up to the total."),
         "no_splits": _noop("Neither the four splits nor fees by class or line are given."),
         "both_splits": _noop("Give either the four splits or fees, not both."),
         "share_above_one": _noop("A share is at most 1."),

@@ -103,7 +103,7 @@ def test_bills_of_a_person_and_year_count_in_the_order_of_settlement(tmp_path: P
         ({"medfee_sumamt": "1300"}, "medfee_sumamt", "do not add up"),
         ({"inscp_scp_amt": ""}, "inscp_scp_amt", "Neither"),
         ({"class_a_amt": "1200"}, "fulamt_ownpay_amt", "not both"),
-        (NO_SPLITS | {"class_a_amt": "1100"}, "medfee_sumamt", "fees do not add up"),
+        (NO_SPLITS | {"class_a_amt": "1100"}, "medfee_sumamt", "fees add up to 1100.00, the bill to 1200.00"),
         ({"filing": "maybe"}, "filing", "none, filed"),
         ({"insutype": "310"}, "med_type", "benefits.310"),
         ({"begndate": "2019-06-30"}, "med_type", "benefits.390"),
