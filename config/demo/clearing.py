@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from config.demo.bank import answer
@@ -18,7 +17,6 @@ from institutions.models import Duty
 from institutions.services.lay_out_area import AreaLayout
 
 Tell = Callable[[str], object]
-POLL_SECONDS = 0.1
 MONTHS = [Month(YEAR, number) for number in range(1, 13)]
 State = Clearing.State
 
@@ -29,10 +27,8 @@ def post_month(month: Month, layout: AreaLayout, cast: Cast, tell: Tell) -> Clea
 
 
 def pay_month(month: Month, layout: AreaLayout, cast: Cast, tell: Tell) -> Clearing:
-    """Pay ``month`` as soon as its payments are prepared, issue again what the bank could not pay, and close it."""
+    """Pay ``month``, issue again what the bank could not pay, and close it."""
     drive = _drive(month, layout, cast, tell)
-    while not _is_ready(drive):
-        time.sleep(POLL_SECONDS)
     try:
         return drive.to(State.CLOSED)
     except ClearingRefused:
@@ -52,7 +48,9 @@ def _drive(month: Month, layout: AreaLayout, cast: Cast, tell: Tell) -> Drive:
     )
 
 
-def _is_ready(drive: Drive) -> bool:
+def is_ready_to_pay(month: Month, layout: AreaLayout, cast: Cast) -> bool:
+    """Posted, and its payments prepared."""
+    drive = _drive(month, layout, cast, str)
     clearing = drive.clearing()
     if clearing is None or clearing.state not in (State.POSTED, State.PAID, State.CLOSED):
         return False

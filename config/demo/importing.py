@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from config.demo.sheets import CITY, Sheet
 from config.demo.staff import Cast
 from config.models import ImportRun
-from config.spreadsheets.engine import apply_run, import_file
+from config.spreadsheets.engine import apply_run, cancel_run, import_file
 from config.spreadsheets.resources import resource_of
-from institutions.models import Agency
+from institutions.models import Agency, User
 from institutions.services.lay_out_area import AreaLayout
 
 State = ImportRun.State
@@ -40,6 +40,7 @@ def bring_in(sheet: Sheet, folder: Path, layout: AreaLayout, cast: Cast) -> Brou
         run = apply_run(run=known)
     else:
         clerk = cast.at(agency, resource_of(sheet.kind).duty)
+        _give_up_what_was_cut_off(sheet, agency, clerk)
         run = import_file(kind=sheet.kind, path=folder / sheet.name, acting_user=clerk, agency=agency)
     _require_whole(sheet, run)
     return Brought(sheet, run.total_count, fresh=True)
@@ -51,6 +52,16 @@ def import_of(sheet: Sheet, agency: Agency) -> ImportRun | None:
     # Maintenance over all agencies: which of our own files were imported.
     runs = ImportRun.unscoped.filter(kind=sheet.kind, agency=agency, filename=sheet.name, state__in=under_way)
     return runs.order_by("pk").first()
+
+
+def _give_up_what_was_cut_off(sheet: Sheet, agency: Agency, clerk: User) -> None:
+    """Uploads of a killed demonstration that nobody confirmed: they stored nothing."""
+    open_states = [State.RECEIVED, State.CHECKING, State.CHECKED]
+    runs = ImportRun.unscoped.filter(
+        kind=sheet.kind, agency=agency, filename=sheet.name, state__in=open_states
+    )
+    for run in runs:
+        cancel_run(run=run, acting_user=clerk)
 
 
 def agency_of(sheet: Sheet, layout: AreaLayout) -> Agency:

@@ -6,6 +6,7 @@ Every step first looks what is there: run again it changes nothing, cut off anyw
 from __future__ import annotations
 
 import multiprocessing
+import os
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 from claims.services.settle_in_bulk import Selection, Tally, settle_waiting_bills
 from config.demo import approvals, books, report, sheets
 from config.demo.accounts import open_agency_accounts
-from config.demo.clearing import MONTHS, closed_months, pay_month, post_month
+from config.demo.clearing import MONTHS, closed_months, is_ready_to_pay, pay_month, post_month
 from config.demo.importing import Brought, agency_of, bring_in, import_of
 from config.demo.policy import packages_of, put_policy_in_force, region_of
 from config.demo.sheets import Sheet
@@ -35,6 +36,7 @@ from institutions.services.lay_out_area import AreaLayout, lay_out_area
 PROCESSES = 2
 # News of a running step at most so often.
 NEWS_SECONDS = 2.0
+POLL_SECONDS = 0.1
 _FORK = multiprocessing.get_context("fork")
 
 
@@ -134,7 +136,7 @@ class Demonstration:
         while not path.exists():
             if writer.exitcode:
                 raise RuntimeError(f"the writer of the sheets ended with {writer.exitcode}; see above")
-            time.sleep(0.05)
+            time.sleep(POLL_SECONDS)
 
     def _tell_import(self, future: Future[Brought]) -> None:
         if not future.cancelled() and future.exception() is None:
@@ -186,7 +188,12 @@ class Demonstration:
             payer.join()
 
     def _pay(self, months: Sequence[Month]) -> None:
+        parent = os.getppid()
         for month in months:
+            while not is_ready_to_pay(month, self.layout, self.cast):
+                if os.getppid() != parent:
+                    return  # nobody will post it any more
+                time.sleep(POLL_SECONDS)
             clearing = pay_month(month, self.layout, self.cast, lambda text: self._news(f"  {text}"))
             self.progress.say(
                 _("Clearing of %(month)s: %(state)s")
