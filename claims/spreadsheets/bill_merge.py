@@ -66,7 +66,8 @@ _IN_AREA = "(SELECT a.area_id FROM institutions_agency a WHERE a.id = %(agency)s
 
 # A person merged into another is the other. Somebody insured in another area is nobody here. Where the coverage of
 # the day is unknown the bill waits; until then it belongs to the county where the person is registered. A
-# hospital of another area is care outside, whoever's books it is on.
+# hospital of another area is care outside, whoever's books it is on. Rows already found so are left alone: the
+# file is checked again before it is stored.
 _FIND = f"""
     UPDATE {{staging}} s SET
         person_id = f.person_id, insu_county_id = f.insu_county_id, covered = f.covered, bill_id = f.bill_id,
@@ -91,6 +92,8 @@ _FIND = f"""
         LEFT JOIN claims_bill b ON b.setl_id = NUMBER
         LEFT JOIN claims_settlement t ON t.bill_id = b.id AND t.is_current AND NOT t.refd_setl_flag
     ) f WHERE f.row_no = s.row_no
+      AND (s.person_id, s.insu_county_id, s.covered, s.bill_id, s.settled, s.care_county_id) IS DISTINCT FROM
+          (f.person_id, f.insu_county_id, f.covered, f.bill_id, f.settled, f.care_county_id)
 """
 
 
