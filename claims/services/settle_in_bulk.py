@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import multiprocessing
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -24,6 +25,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 from config.periods import Month
+from config.processes import die_with_parent
 from config.scoping import system_scope
 from institutions.models import Agency, Duty, PoolingArea, User
 from institutions.services.duties import require_duty_in_area
@@ -156,7 +158,10 @@ def _without_garbage_collection() -> Iterator[None]:
 def _in_processes(selection: Selection, blocks: Sequence[int], processes: int) -> Iterator[Tally]:
     # A child must not share our connection: closed here, each opens its own when it first asks.
     connections.close_all()
-    pool = ProcessPoolExecutor(min(processes, len(blocks)), multiprocessing.get_context("fork"))
+    fork = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(
+        min(processes, len(blocks)), fork, initializer=die_with_parent, initargs=(os.getpid(),)
+    )
     try:
         for future in [pool.submit(_settle_in_child, selection, block) for block in blocks]:
             yield future.result()

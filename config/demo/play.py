@@ -30,6 +30,7 @@ from config.demo.terminal import Progress
 from config.demo.workers import workers
 from config.demo.world import Place, Scale, World, make_world
 from config.periods import Month
+from config.processes import die_with_parent
 from institutions.models import Duty
 from institutions.services.lay_out_area import AreaLayout, lay_out_area
 
@@ -109,10 +110,10 @@ class Demonstration:
     @contextmanager
     def _writing(self, missing: Sequence[Sheet]) -> Iterator[BaseProcess]:
         """A process writes the sheets in their order, while the first are imported already."""
-        arguments = (self.world, missing, self._folder)
+        arguments = (os.getpid(), self.world, missing, self._folder)
         # A child must not share our connection: closed here, everybody opens their own.
         connections.close_all()
-        writer = _FORK.Process(target=sheets.write_missing, args=arguments)
+        writer = _FORK.Process(target=self._write, args=arguments)
         writer.start()
         try:
             yield writer
@@ -120,11 +121,17 @@ class Demonstration:
             writer.terminate()
             writer.join()
 
+    def _write(self, parent: int, world: World, missing: Sequence[Sheet], folder: Path) -> None:
+        die_with_parent(parent)
+        sheets.write_missing(world, missing, folder)
+
     def _import(self, wanted: Sequence[Sheet], writer: BaseProcess) -> int:
         """All of ``wanted``, two at a time; the rows they had."""
         connections.close_all()
         futures: list[Future[Brought]] = []
-        with ProcessPoolExecutor(PROCESSES, _FORK) as pool:
+        with ProcessPoolExecutor(
+            PROCESSES, _FORK, initializer=die_with_parent, initargs=(os.getpid(),)
+        ) as pool:
             for sheet in wanted:
                 self._await(self._folder / sheet.name, writer)
                 future = pool.submit(bring_in, sheet, self._folder, self.layout, self.cast)
@@ -179,7 +186,7 @@ class Demonstration:
     def _paying(self, months: Sequence[Month]) -> Iterator[BaseProcess]:
         """A process pays and closes the months one after the other, while the next are adjudicated."""
         connections.close_all()
-        payer = _FORK.Process(target=self._pay, args=(months,))
+        payer = _FORK.Process(target=self._pay, args=(os.getpid(), months))
         payer.start()
         try:
             yield payer
@@ -187,12 +194,10 @@ class Demonstration:
             payer.terminate()
             payer.join()
 
-    def _pay(self, months: Sequence[Month]) -> None:
-        parent = os.getppid()
+    def _pay(self, parent: int, months: Sequence[Month]) -> None:
+        die_with_parent(parent)
         for month in months:
             while not is_ready_to_pay(month, self.layout, self.cast):
-                if os.getppid() != parent:
-                    return  # nobody will post it any more
                 time.sleep(POLL_SECONDS)
             clearing = pay_month(month, self.layout, self.cast, lambda text: self._news(f"  {text}"))
             self.progress.say(
