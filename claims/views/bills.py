@@ -39,7 +39,7 @@ class BillList(Listing):
     columns = (
         Column("setl_id", _("Settlement number"), "code", sort="setl_id"),
         Column("setl_time", _("Settled at"), "minute", sort="setl_time"),
-        Column("person__psn_name", _("Name")),
+        Column("person__psn_name", _("Full name")),
         Column("institution__name", _("Institution")),
         Column("med_type", _("Kind of care"), get=lambda row: name_of("med_type", row.med_type)),
         Column("insu_county", _("Insured in")),
@@ -87,7 +87,7 @@ class WaitingBillList(Listing):
     columns = (
         Column("bill__setl_id", _("Settlement number"), "code", link=lambda row: _open(row.bill)),
         Column("reason", _("Why it waits"), get=lambda row: describe(row.code, row.params)),
-        Column("bill__person__psn_name", _("Name")),
+        Column("bill__person__psn_name", _("Full name")),
         Column("bill__institution__name", _("Institution")),
         Column("bill__insu_county", _("Insured in")),
         Column("bill__enddate", _("To"), "date"),

@@ -23,7 +23,7 @@ class DifferenceList(Listing):
         Column("setl_id", _("Settlement number"), "code"),
         Column("setl_time", _("Settled at"), "minute"),
         Column("bill__institution__name", _("Institution")),
-        Column("bill__person__psn_name", _("Name")),
+        Column("bill__person__psn_name", _("Full name")),
         Column("bill__medfee_sumamt", _("Total"), "money"),
         Column("fund_pay_sumamt", _("Funds, as reported"), "money"),
         Column("ours", _("Funds, as reckoned"), "money"),

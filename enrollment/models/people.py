@@ -23,7 +23,7 @@ class Person(ScopedModel):
     psn_no = models.CharField(_("Person number"), max_length=30, unique=True)
     psn_cert_type = models.CharField(_("Certificate type"), max_length=6, default="01")
     certno = models.CharField(_("Certificate number"), max_length=50)
-    psn_name = models.CharField(_("Name"), max_length=50)
+    psn_name = models.CharField(_("Full name"), max_length=50)
     pinyin = models.CharField(_("Pinyin"), max_length=200, blank=True, editable=False)
     gend = models.CharField(_("Gender"), max_length=1, choices=Gender, default=Gender.UNKNOWN)
     naty = models.CharField(_("Ethnic group"), max_length=3, blank=True)

@@ -24,7 +24,7 @@ class PersonList(Listing):
     title = _("Insured people")
     columns = (
         Column("psn_no", _("Person number"), "code", sort="psn_no"),
-        Column("psn_name", _("Name"), sort="psn_name"),
+        Column("psn_name", _("Full name"), sort="psn_name"),
         Column("certno", _("Certificate number"), "masked"),
         Column("gend", _("Gender")),
         Column("brdy", _("Born on"), "date"),

@@ -113,7 +113,7 @@ class StatementBills(Listing):
             link=lambda row: reverse("claims:bill", args=[row.bill_id]),
         ),
         Column("setl_time", gettext_lazy("Settled at"), "minute"),
-        Column("person__psn_name", gettext_lazy("Name")),
+        Column("person__psn_name", gettext_lazy("Full name")),
         Column("med_type", gettext_lazy("Kind of care"), get=lambda row: name_of("med_type", row.med_type)),
         Column("insu_county", gettext_lazy("Insured in")),
         Column("medfee_sumamt", gettext_lazy("Total"), "money", total=True),
