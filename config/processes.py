@@ -11,7 +11,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 def die_with_parent(parent: int) -> None:
-    """Called first in a child forked by the process ``parent``: when that is killed, so is the child, instead of waiting for ever.
+    """Called first in a child forked by the process ``parent``: when that is killed, so is the child.
 
     The kernel does it on Linux; elsewhere a killed parent leaves its children behind, as without this.
     """
