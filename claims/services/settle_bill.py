@@ -16,7 +16,8 @@ from .store_settlements import as_values, store_decisions
 
 
 def settle_bill(*, bill: Bill, acting_user: User, clr_month: dt.date | None = None) -> Settlement | None:
-    """Settle one bill and return its settlement; None when it waits: then ``bill.problem`` says why.
+    """Settle one bill and return its settlement; None when it waits: then ``bill.problem`` says why. A bill that
+    its sender took back before it was settled gives None and has no problem.
 
     ``acting_user`` handles it for any agency of the bill's area (NB-27). ``clr_month``, the first of a month,
     overrides the month found from the settlement time. A settled bill gives its settlement back. Locks: the

@@ -13,7 +13,9 @@ from django.db import transaction
 
 from claims.models import Accumulator, Bill, BillProblem, Settlement
 from claims.services import bill_facts, person_locks, settle_in_bulk
+from claims.services import rebuild_accumulators as rebuild_module
 from claims.services.explain_settlement import steps_of
+from claims.services.rebuild_accumulators import rebuild_accumulators
 from claims.services.settle_bill import settle_bill
 from claims.services.settle_in_bulk import Selection, Tally, settle_waiting_bills
 from claims.services.store_settlements import StoredOtherwise
@@ -31,7 +33,7 @@ from tests.claims.making import make_bill, outcomes, put_policy_in_force, random
 @pytest.fixture
 def small_blocks(monkeypatch: Any) -> None:
     """Two people to a block instead of four thousand."""
-    for module in (person_locks, settle_in_bulk):
+    for module in (person_locks, settle_in_bulk, rebuild_module):
         monkeypatch.setattr(module, "BLOCK_BITS", 1)
 
 
@@ -145,6 +147,25 @@ def test_the_rebuilt_sum_of_what_was_used_is_the_accumulators(cast: Cast, small_
         assert {(*key[:4], int(key[4] * 100)) for key in accumulators()} == {
             (*k, v) for k, v in totals.items() if v
         }
+
+
+def test_wrong_accumulators_are_put_right(cast: Cast, small_blocks: None) -> None:
+    people_with_bills(cast)
+    settle_all(cast)
+    with system_scope():
+        right = accumulators()
+        wrong, lost = Accumulator.objects.filter(amount__gt=0).order_by("pk")[:2]
+        Accumulator.objects.filter(pk=wrong.pk).update(amount=wrong.amount + 1)
+        lost.delete()
+        Accumulator.objects.create(
+            person_id=wrong.person_id, insutype="390", year=2019, counter="pool", amount=5
+        )
+    call_command("rebuildaccumulators", cast.area.code, "--as", cast.administrator_city.username)
+    with system_scope():
+        assert accumulators() == right
+    assert rebuild_accumulators(area=cast.area, acting_user=cast.administrator_city) == 0
+    with pytest.raises(DutyMissing):
+        rebuild_accumulators(area=cast.area, acting_user=cast.clerk_east)
 
 
 def test_a_selection_settles_its_months_and_scheme_only(cast: Cast) -> None:
