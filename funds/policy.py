@@ -142,7 +142,9 @@ class ClearingPolicy:
 
     cycle: str = parameter("cycle")
     quality_deposit: int = parameter("quality_deposit")
-    quality_deposit_from: tuple[str, ...] = parameter("quality_deposit_from", default=("hospital", "pharmacy"))
+    quality_deposit_from: tuple[str, ...] = parameter(
+        "quality_deposit_from", default=("hospital", "pharmacy")
+    )
     pay_within_workdays: int | None = parameter("pay_within", default=None)
     payers: tuple[str, ...] = parameter("payers", default=("fund",))
     given: Mapping[str, Given] = origins()

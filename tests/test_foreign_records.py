@@ -65,12 +65,12 @@ def test_a_foreign_record_looks_like_none_at_all(
         if user is not current:
             client.force_login(user)
             current = user
-        answers = [
-            getattr(client, method)(address(route, values)) for values in (foreign, absent(foreign))
-        ]
+        answers = [getattr(client, method)(address(route, values)) for values in (foreign, absent(foreign))]
         there, nowhere = answers
         if there.status_code not in (404, 405) or there.status_code != nowhere.status_code:
-            wrong.append(f"{method} {name} at {route}: foreign {there.status_code}, absent {nowhere.status_code}")
+            wrong.append(
+                f"{method} {name} at {route}: foreign {there.status_code}, absent {nowhere.status_code}"
+            )
     assert not wrong, "\n".join(wrong)
 
 

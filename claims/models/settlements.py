@@ -125,7 +125,9 @@ class Settlement(ScopedModel, DecidedAmounts):
     circumstances = models.JSONField(
         _("Circumstances"),
         default=dict,
-        help_text=_("What the rules were told beside the bill: level of the institution, age, cover, legacy balance."),
+        help_text=_(
+            "What the rules were told beside the bill: level of the institution, age, cover, legacy balance."
+        ),
     )
     counters_before = models.JSONField(_("Accumulators before"), default=dict, help_text=_("Fen by counter."))
     counters_used = models.JSONField(_("Accumulators used"), default=dict, help_text=_("Fen by counter."))
@@ -175,7 +177,12 @@ class Settlement(ScopedModel, DecidedAmounts):
             models.Index(
                 fields=["clr_month", "insutype", "care_county", "institution", "insu_county"],
                 include=[
-                    *FUND_PARTS, "fund_pay_sumamt", "medfee_sumamt", "acct_pay", "psn_cash_pay", "handling_county",
+                    *FUND_PARTS,
+                    "fund_pay_sumamt",
+                    "medfee_sumamt",
+                    "acct_pay",
+                    "psn_cash_pay",
+                    "handling_county",
                 ],
                 condition=models.Q(is_current=True),
                 name="settlement_netting",

@@ -8,69 +8,163 @@ import config.models.jobs
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='Kind')),
-                ('params', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='Parameters')),
-                ('unique_key', models.CharField(blank=True, help_text='Only one unfinished job may hold a key.', max_length=200, verbose_name='Key')),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='queued', max_length=10, verbose_name='State')),
-                ('done', models.PositiveBigIntegerField(default=0, verbose_name='Done so far')),
-                ('total', models.PositiveBigIntegerField(default=0, help_text='0: not known.', verbose_name='Of')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='Doing')),
-                ('cancel_requested', models.BooleanField(default=False, verbose_name='Cancellation asked for')),
-                ('error_code', models.CharField(blank=True, help_text='Finds an unexpected error in the log.', max_length=20, verbose_name='Reference')),
-                ('message', models.TextField(blank=True, verbose_name='Message')),
-                ('result_file', models.FileField(blank=True, max_length=200, storage=config.models.jobs.job_storage, upload_to='jobs/%Y/%m', verbose_name='Result file')),
-                ('result_name', models.CharField(blank=True, max_length=120, verbose_name="Result's name")),
-                ('result_url', models.CharField(blank=True, max_length=300, verbose_name="Result's page")),
-                ('attempts', models.PositiveSmallIntegerField(default=0, help_text='Which start this is; a worker of an earlier one is shut out.', verbose_name='Attempts')),
-                ('heartbeat', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Last sign of life')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Asked for')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='Started')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='Finished')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="Kind")),
+                (
+                    "params",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="Parameters",
+                    ),
+                ),
+                (
+                    "unique_key",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only one unfinished job may hold a key.",
+                        max_length=200,
+                        verbose_name="Key",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                        verbose_name="State",
+                    ),
+                ),
+                ("done", models.PositiveBigIntegerField(default=0, verbose_name="Done so far")),
+                (
+                    "total",
+                    models.PositiveBigIntegerField(default=0, help_text="0: not known.", verbose_name="Of"),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="Doing")),
+                (
+                    "cancel_requested",
+                    models.BooleanField(default=False, verbose_name="Cancellation asked for"),
+                ),
+                (
+                    "error_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="Finds an unexpected error in the log.",
+                        max_length=20,
+                        verbose_name="Reference",
+                    ),
+                ),
+                ("message", models.TextField(blank=True, verbose_name="Message")),
+                (
+                    "result_file",
+                    models.FileField(
+                        blank=True,
+                        max_length=200,
+                        storage=config.models.jobs.job_storage,
+                        upload_to="jobs/%Y/%m",
+                        verbose_name="Result file",
+                    ),
+                ),
+                ("result_name", models.CharField(blank=True, max_length=120, verbose_name="Result's name")),
+                ("result_url", models.CharField(blank=True, max_length=300, verbose_name="Result's page")),
+                (
+                    "attempts",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Which start this is; a worker of an earlier one is shut out.",
+                        verbose_name="Attempts",
+                    ),
+                ),
+                (
+                    "heartbeat",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="Last sign of life"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="Asked for"),
+                ),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="Started")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="Finished")),
             ],
             options={
-                'verbose_name': 'Job',
-                'verbose_name_plural': 'Jobs',
-                'ordering': ('-id',),
+                "verbose_name": "Job",
+                "verbose_name_plural": "Jobs",
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='JobLog',
+            name="JobLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='At')),
-                ('level', models.CharField(choices=[('info', 'Information'), ('warning', 'Warning'), ('error', 'Error')], default='info', max_length=10, verbose_name='Level')),
-                ('text', models.TextField(verbose_name='Text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="At")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("info", "Information"), ("warning", "Warning"), ("error", "Error")],
+                        default="info",
+                        max_length=10,
+                        verbose_name="Level",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="Text")),
             ],
             options={
-                'verbose_name': 'Job log line',
-                'verbose_name_plural': 'Job log lines',
-                'ordering': ('id',),
+                "verbose_name": "Job log line",
+                "verbose_name_plural": "Job log lines",
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='WorkdayException',
+            name="WorkdayException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True, verbose_name='Day')),
-                ('is_workday', models.BooleanField(verbose_name='Is a working day')),
-                ('name', models.CharField(max_length=60, verbose_name='Occasion')),
-                ('provisional', models.BooleanField(default=True, help_text="Until the State Council's arrangement for the year is out.", verbose_name='Provisional')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(unique=True, verbose_name="Day")),
+                ("is_workday", models.BooleanField(verbose_name="Is a working day")),
+                ("name", models.CharField(max_length=60, verbose_name="Occasion")),
+                (
+                    "provisional",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Until the State Council's arrangement for the year is out.",
+                        verbose_name="Provisional",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Working-day exception',
-                'verbose_name_plural': 'Working-day exceptions',
-                'ordering': ('day',),
+                "verbose_name": "Working-day exception",
+                "verbose_name_plural": "Working-day exceptions",
+                "ordering": ("day",),
             },
         ),
     ]

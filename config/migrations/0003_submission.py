@@ -7,25 +7,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('config', '0002_initial'),
+        ("config", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('token', models.UUIDField(primary_key=True, serialize=False, verbose_name='Token')),
-                ('path', models.CharField(max_length=300, verbose_name='Form')),
-                ('location', models.CharField(blank=True, max_length=300, verbose_name='Led to')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='At')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='User')),
+                ("token", models.UUIDField(primary_key=True, serialize=False, verbose_name="Token")),
+                ("path", models.CharField(max_length=300, verbose_name="Form")),
+                ("location", models.CharField(blank=True, max_length=300, verbose_name="Led to")),
+                (
+                    "at",
+                    models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="At"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="User",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Form sent',
-                'verbose_name_plural': 'Forms sent',
+                "verbose_name": "Form sent",
+                "verbose_name_plural": "Forms sent",
             },
         ),
     ]

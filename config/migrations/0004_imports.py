@@ -9,103 +9,248 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('config', '0003_submission'),
-        ('institutions', '0001_initial'),
+        ("config", "0003_submission"),
+        ("institutions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='Kind')),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True, verbose_name='Uploaded at')),
-                ('filename', models.CharField(max_length=255, verbose_name='File name')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('size', models.BigIntegerField(verbose_name='Size in bytes')),
-                ('file', models.FileField(editable=False, max_length=200, storage=config.storage.private_storage, upload_to=config.models.imports._upload_path, verbose_name='File')),
-                ('state', models.CharField(choices=[('received', 'Received'), ('checking', 'Checking'), ('checked', 'Checked, waiting for confirmation'), ('applying', 'Importing'), ('done', 'Imported'), ('rejected', 'File refused'), ('failed', 'Failed'), ('withdrawn', 'Withdrawn'), ('cancelled', 'Cancelled')], default='received', max_length=10, verbose_name='State')),
-                ('fault_code', models.CharField(blank=True, max_length=60, verbose_name='Fault')),
-                ('fault_params', models.JSONField(blank=True, default=dict, verbose_name='Fault details')),
-                ('total_count', models.PositiveIntegerField(default=0, verbose_name='Rows')),
-                ('good_count', models.PositiveIntegerField(default=0, verbose_name='Good rows')),
-                ('bad_count', models.PositiveIntegerField(default=0, verbose_name='Bad rows')),
-                ('new_count', models.PositiveIntegerField(default=0, verbose_name='New')),
-                ('changed_count', models.PositiveIntegerField(default=0, verbose_name='Changed')),
-                ('same_count', models.PositiveIntegerField(default=0, verbose_name='Unchanged')),
-                ('warning_count', models.PositiveIntegerField(default=0, verbose_name='Warnings')),
-                ('bad_rows', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), blank=True, default=list, editable=False, size=None)),
-                ('preview', models.JSONField(blank=True, default=list, editable=False, verbose_name='First changes')),
-                ('mode', models.CharField(blank=True, choices=[('good_rows', 'Import the good rows'), ('all_or_nothing', 'All or nothing')], max_length=16, verbose_name='On errors')),
-                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='Checked at')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='Confirmed at')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='Finished at')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='Withdrawn at')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='import_runs', to='institutions.agency', verbose_name='Agency')),
-                ('apply_job', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='config.job', verbose_name='Import job')),
-                ('check_job', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='config.job', verbose_name='Check')),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Confirmed by')),
-                ('repeats', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='config.importrun', verbose_name='Same file as')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Uploaded by')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Withdrawn by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="Kind")),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True, verbose_name="Uploaded at")),
+                ("filename", models.CharField(max_length=255, verbose_name="File name")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("size", models.BigIntegerField(verbose_name="Size in bytes")),
+                (
+                    "file",
+                    models.FileField(
+                        editable=False,
+                        max_length=200,
+                        storage=config.storage.private_storage,
+                        upload_to=config.models.imports._upload_path,
+                        verbose_name="File",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Received"),
+                            ("checking", "Checking"),
+                            ("checked", "Checked, waiting for confirmation"),
+                            ("applying", "Importing"),
+                            ("done", "Imported"),
+                            ("rejected", "File refused"),
+                            ("failed", "Failed"),
+                            ("withdrawn", "Withdrawn"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="received",
+                        max_length=10,
+                        verbose_name="State",
+                    ),
+                ),
+                ("fault_code", models.CharField(blank=True, max_length=60, verbose_name="Fault")),
+                ("fault_params", models.JSONField(blank=True, default=dict, verbose_name="Fault details")),
+                ("total_count", models.PositiveIntegerField(default=0, verbose_name="Rows")),
+                ("good_count", models.PositiveIntegerField(default=0, verbose_name="Good rows")),
+                ("bad_count", models.PositiveIntegerField(default=0, verbose_name="Bad rows")),
+                ("new_count", models.PositiveIntegerField(default=0, verbose_name="New")),
+                ("changed_count", models.PositiveIntegerField(default=0, verbose_name="Changed")),
+                ("same_count", models.PositiveIntegerField(default=0, verbose_name="Unchanged")),
+                ("warning_count", models.PositiveIntegerField(default=0, verbose_name="Warnings")),
+                (
+                    "bad_rows",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "preview",
+                    models.JSONField(blank=True, default=list, editable=False, verbose_name="First changes"),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        blank=True,
+                        choices=[("good_rows", "Import the good rows"), ("all_or_nothing", "All or nothing")],
+                        max_length=16,
+                        verbose_name="On errors",
+                    ),
+                ),
+                ("checked_at", models.DateTimeField(blank=True, null=True, verbose_name="Checked at")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="Confirmed at")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="Finished at")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="Withdrawn at")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="import_runs",
+                        to="institutions.agency",
+                        verbose_name="Agency",
+                    ),
+                ),
+                (
+                    "apply_job",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="config.job",
+                        verbose_name="Import job",
+                    ),
+                ),
+                (
+                    "check_job",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="config.job",
+                        verbose_name="Check",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Confirmed by",
+                    ),
+                ),
+                (
+                    "repeats",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="config.importrun",
+                        verbose_name="Same file as",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Uploaded by",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Withdrawn by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Import',
-                'verbose_name_plural': 'Imports',
-                'ordering': ('-id',),
+                "verbose_name": "Import",
+                "verbose_name_plural": "Imports",
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='ImportChange',
+            name="ImportChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(max_length=63, verbose_name='Table')),
-                ('row_pk', models.BigIntegerField(verbose_name='Row')),
-                ('before', models.JSONField(verbose_name='Before')),
-                ('after', models.JSONField(verbose_name='After')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='config.importrun', verbose_name='Import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table", models.CharField(max_length=63, verbose_name="Table")),
+                ("row_pk", models.BigIntegerField(verbose_name="Row")),
+                ("before", models.JSONField(verbose_name="Before")),
+                ("after", models.JSONField(verbose_name="After")),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="config.importrun",
+                        verbose_name="Import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Imported change',
-                'verbose_name_plural': 'Imported changes',
-                'ordering': ('id',),
+                "verbose_name": "Imported change",
+                "verbose_name_plural": "Imported changes",
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='RowError',
+            name="RowError",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.PositiveIntegerField(verbose_name='Row')),
-                ('column', models.CharField(blank=True, max_length=60, verbose_name='Column')),
-                ('value', models.CharField(blank=True, max_length=60, verbose_name='Value')),
-                ('code', models.CharField(max_length=60, verbose_name='Code')),
-                ('params', models.JSONField(default=dict, verbose_name='Details')),
-                ('level', models.CharField(choices=[('error', 'Error'), ('warning', 'Warning')], default='error', max_length=7, verbose_name='Level')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='row_errors', to='config.importrun', verbose_name='Import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.PositiveIntegerField(verbose_name="Row")),
+                ("column", models.CharField(blank=True, max_length=60, verbose_name="Column")),
+                ("value", models.CharField(blank=True, max_length=60, verbose_name="Value")),
+                ("code", models.CharField(max_length=60, verbose_name="Code")),
+                ("params", models.JSONField(default=dict, verbose_name="Details")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("error", "Error"), ("warning", "Warning")],
+                        default="error",
+                        max_length=7,
+                        verbose_name="Level",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="row_errors",
+                        to="config.importrun",
+                        verbose_name="Import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Row error',
-                'verbose_name_plural': 'Row errors',
-                'ordering': ('row', 'id'),
+                "verbose_name": "Row error",
+                "verbose_name_plural": "Row errors",
+                "ordering": ("row", "id"),
             },
         ),
         migrations.AddIndex(
-            model_name='importrun',
-            index=models.Index(fields=['kind', 'sha256'], name='import_by_content'),
+            model_name="importrun",
+            index=models.Index(fields=["kind", "sha256"], name="import_by_content"),
         ),
         migrations.AddIndex(
-            model_name='importrun',
-            index=models.Index(fields=['agency', '-id'], name='import_by_agency'),
+            model_name="importrun",
+            index=models.Index(fields=["agency", "-id"], name="import_by_agency"),
         ),
         migrations.AddIndex(
-            model_name='importchange',
-            index=models.Index(fields=['table', 'row_pk'], name='import_change_by_row'),
+            model_name="importchange",
+            index=models.Index(fields=["table", "row_pk"], name="import_change_by_row"),
         ),
         migrations.AddIndex(
-            model_name='rowerror',
-            index=models.Index(fields=['run', 'row'], name='row_error_by_row'),
+            model_name="rowerror",
+            index=models.Index(fields=["run", "row"], name="row_error_by_row"),
         ),
     ]

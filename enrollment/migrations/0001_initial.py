@@ -5,90 +5,138 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Coverage',
+            name="Coverage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('insutype', models.CharField(max_length=6, verbose_name='Scheme')),
-                ('psn_type', models.CharField(max_length=6, verbose_name='Person category')),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField(help_text='From the first covered day up to, not including, the end.', verbose_name='Period')),
-                ('effective', models.BooleanField(default=True, verbose_name='Effective')),
-                ('import_run_id', models.BigIntegerField(editable=False, null=True, verbose_name='Import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                ("psn_type", models.CharField(max_length=6, verbose_name="Person category")),
+                (
+                    "period",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        help_text="From the first covered day up to, not including, the end.",
+                        verbose_name="Period",
+                    ),
+                ),
+                ("effective", models.BooleanField(default=True, verbose_name="Effective")),
+                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
             ],
             options={
-                'verbose_name': 'Coverage',
-                'verbose_name_plural': 'Coverages',
+                "verbose_name": "Coverage",
+                "verbose_name_plural": "Coverages",
             },
         ),
         migrations.CreateModel(
-            name='CoverageEvent',
+            name="CoverageEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('insutype', models.CharField(max_length=6, verbose_name='Scheme')),
-                ('psn_type', models.CharField(max_length=6, verbose_name='Person category')),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField(help_text='From the first covered day up to, not including, the end.', verbose_name='Period')),
-                ('effective', models.BooleanField(default=True, verbose_name='Effective')),
-                ('import_run_id', models.BigIntegerField(editable=False, null=True, verbose_name='Import')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                ("psn_type", models.CharField(max_length=6, verbose_name="Person category")),
+                (
+                    "period",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        help_text="From the first covered day up to, not including, the end.",
+                        verbose_name="Period",
+                    ),
+                ),
+                ("effective", models.BooleanField(default=True, verbose_name="Effective")),
+                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('psn_no', models.CharField(max_length=30, unique=True, verbose_name='Person number')),
-                ('psn_cert_type', models.CharField(default='01', max_length=6, verbose_name='Certificate type')),
-                ('certno', models.CharField(max_length=50, verbose_name='Certificate number')),
-                ('psn_name', models.CharField(max_length=50, verbose_name='Name')),
-                ('pinyin', models.CharField(blank=True, editable=False, max_length=200, verbose_name='Pinyin')),
-                ('gend', models.CharField(choices=[('0', 'Unknown'), ('1', 'Male'), ('2', 'Female'), ('9', 'Not stated')], default='0', max_length=1, verbose_name='Gender')),
-                ('naty', models.CharField(blank=True, max_length=3, verbose_name='Ethnic group')),
-                ('brdy', models.DateField(verbose_name='Born on')),
-                ('tel', models.CharField(blank=True, max_length=50, verbose_name='Telephone')),
-                ('addr', models.CharField(blank=True, max_length=200, verbose_name='Address')),
-                ('deceased_on', models.DateField(blank=True, null=True, verbose_name='Deceased on')),
-                ('import_run_id', models.BigIntegerField(editable=False, null=True, verbose_name='Import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("psn_no", models.CharField(max_length=30, unique=True, verbose_name="Person number")),
+                (
+                    "psn_cert_type",
+                    models.CharField(default="01", max_length=6, verbose_name="Certificate type"),
+                ),
+                ("certno", models.CharField(max_length=50, verbose_name="Certificate number")),
+                ("psn_name", models.CharField(max_length=50, verbose_name="Full name")),
+                (
+                    "pinyin",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="Pinyin"),
+                ),
+                (
+                    "gend",
+                    models.CharField(
+                        choices=[("0", "Unknown"), ("1", "Male"), ("2", "Female"), ("9", "Not stated")],
+                        default="0",
+                        max_length=1,
+                        verbose_name="Gender",
+                    ),
+                ),
+                ("naty", models.CharField(blank=True, max_length=3, verbose_name="Ethnic group")),
+                ("brdy", models.DateField(verbose_name="Born on")),
+                ("tel", models.CharField(blank=True, max_length=50, verbose_name="Telephone")),
+                ("addr", models.CharField(blank=True, max_length=200, verbose_name="Address")),
+                ("deceased_on", models.DateField(blank=True, null=True, verbose_name="Deceased on")),
+                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
             ],
             options={
-                'verbose_name': 'Insured person',
-                'verbose_name_plural': 'Insured people',
-                'ordering': ('psn_no',),
+                "verbose_name": "Insured person",
+                "verbose_name_plural": "Insured people",
+                "ordering": ("psn_no",),
             },
         ),
         migrations.CreateModel(
-            name='PersonEvent',
+            name="PersonEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('psn_no', models.CharField(max_length=30, verbose_name='Person number')),
-                ('psn_cert_type', models.CharField(default='01', max_length=6, verbose_name='Certificate type')),
-                ('certno', models.CharField(max_length=50, verbose_name='Certificate number')),
-                ('psn_name', models.CharField(max_length=50, verbose_name='Name')),
-                ('pinyin', models.CharField(blank=True, editable=False, max_length=200, verbose_name='Pinyin')),
-                ('gend', models.CharField(choices=[('0', 'Unknown'), ('1', 'Male'), ('2', 'Female'), ('9', 'Not stated')], default='0', max_length=1, verbose_name='Gender')),
-                ('naty', models.CharField(blank=True, max_length=3, verbose_name='Ethnic group')),
-                ('brdy', models.DateField(verbose_name='Born on')),
-                ('tel', models.CharField(blank=True, max_length=50, verbose_name='Telephone')),
-                ('addr', models.CharField(blank=True, max_length=200, verbose_name='Address')),
-                ('deceased_on', models.DateField(blank=True, null=True, verbose_name='Deceased on')),
-                ('import_run_id', models.BigIntegerField(editable=False, null=True, verbose_name='Import')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("psn_no", models.CharField(max_length=30, verbose_name="Person number")),
+                (
+                    "psn_cert_type",
+                    models.CharField(default="01", max_length=6, verbose_name="Certificate type"),
+                ),
+                ("certno", models.CharField(max_length=50, verbose_name="Certificate number")),
+                ("psn_name", models.CharField(max_length=50, verbose_name="Full name")),
+                (
+                    "pinyin",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="Pinyin"),
+                ),
+                (
+                    "gend",
+                    models.CharField(
+                        choices=[("0", "Unknown"), ("1", "Male"), ("2", "Female"), ("9", "Not stated")],
+                        default="0",
+                        max_length=1,
+                        verbose_name="Gender",
+                    ),
+                ),
+                ("naty", models.CharField(blank=True, max_length=3, verbose_name="Ethnic group")),
+                ("brdy", models.DateField(verbose_name="Born on")),
+                ("tel", models.CharField(blank=True, max_length=50, verbose_name="Telephone")),
+                ("addr", models.CharField(blank=True, max_length=200, verbose_name="Address")),
+                ("deceased_on", models.DateField(blank=True, null=True, verbose_name="Deceased on")),
+                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

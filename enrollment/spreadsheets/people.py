@@ -75,7 +75,9 @@ register_messages(
         "brdy_missing": _noop("the birth date is needed where the certificate does not tell it"),
         "brdy_differs": _noop("differs from the birth date in the identity-card number (%(expected)s)"),
         "gend_differs": _noop("differs from the gender in the identity-card number"),
-        "certno_changed": _noop("this person is stored with another certificate; correct it on the person's page"),
+        "certno_changed": _noop(
+            "this person is stored with another certificate; correct it on the person's page"
+        ),
         "certno_taken": _noop("another person is stored with this certificate"),
         "person_differs": _noop("row %(first)s gives this person another certificate, name or birth date"),
         "certno_twice": _noop("row %(first)s gives this certificate another person number"),
@@ -170,7 +172,9 @@ class People(ImportResource):
         SetCheck("certno_changed", "certno", people_checks.CERTNO_CHANGED),
         SetCheck("certno_taken", "certno", people_checks.CERTNO_TAKEN),
         SetCheck("registered_elsewhere", "psn_no", people_checks.REGISTERED_ELSEWHERE),
-        SetCheck("coverage_overlap_in_file", "psn_insu_date", people_checks.OVERLAP_IN_FILE % {"basic": _BASIC}),
+        SetCheck(
+            "coverage_overlap_in_file", "psn_insu_date", people_checks.OVERLAP_IN_FILE % {"basic": _BASIC}
+        ),
         SetCheck("coverage_overlap", "psn_insu_date", people_checks.OVERLAP_STORED % {"basic": _BASIC}),
         SetCheck("rider_without_base", "insutype", people_checks.RIDER_WITHOUT_BASE % {"basic": _BASIC}),
     )

@@ -7,180 +7,353 @@ import config.storage
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Clearing',
+            name="Clearing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='Month')),
-                ('insutype', models.CharField(max_length=6, verbose_name='Scheme')),
-                ('state', models.CharField(choices=[('collecting', 'Collecting'), ('adjudicated', 'Adjudicated'), ('reviewed', 'Reviewed'), ('netted', 'Netted'), ('posted', 'Posted'), ('paid', 'Paid'), ('closed', 'Closed')], default='collecting', max_length=12, verbose_name='State')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='Started at')),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='Reviewed at')),
-                ('payment_approved_at', models.DateTimeField(blank=True, null=True, verbose_name='Payment approved at')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='Closed at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField(verbose_name="Month")),
+                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("collecting", "Collecting"),
+                            ("adjudicated", "Adjudicated"),
+                            ("reviewed", "Reviewed"),
+                            ("netted", "Netted"),
+                            ("posted", "Posted"),
+                            ("paid", "Paid"),
+                            ("closed", "Closed"),
+                        ],
+                        default="collecting",
+                        max_length=12,
+                        verbose_name="State",
+                    ),
+                ),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="Started at")),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at")),
+                (
+                    "payment_approved_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="Payment approved at"),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="Closed at")),
             ],
             options={
-                'verbose_name': 'Monthly clearing',
-                'verbose_name_plural': 'Monthly clearings',
-                'ordering': ('-month', 'insutype'),
+                "verbose_name": "Monthly clearing",
+                "verbose_name_plural": "Monthly clearings",
+                "ordering": ("-month", "insutype"),
             },
         ),
         migrations.CreateModel(
-            name='ClearingStep',
+            name="ClearingStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('adjudicate', 'Adjudicate'), ('net', 'Net'), ('post', 'Post'), ('pay', 'Pay')], max_length=12, verbose_name='Step')),
-                ('state', models.CharField(choices=[('pending', 'Pending'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='pending', max_length=10, verbose_name='State')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='Attempts')),
-                ('heartbeat', models.DateTimeField(blank=True, null=True, verbose_name='Last sign of life')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='Started at')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='Finished at')),
-                ('fault_code', models.CharField(blank=True, max_length=40, verbose_name='Fault')),
-                ('fault_params', models.JSONField(blank=True, default=dict, verbose_name='Fault details')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("adjudicate", "Adjudicate"),
+                            ("net", "Net"),
+                            ("post", "Post"),
+                            ("pay", "Pay"),
+                        ],
+                        max_length=12,
+                        verbose_name="Step",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Pending"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="State",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="Attempts")),
+                ("heartbeat", models.DateTimeField(blank=True, null=True, verbose_name="Last sign of life")),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="Started at")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="Finished at")),
+                ("fault_code", models.CharField(blank=True, max_length=40, verbose_name="Fault")),
+                ("fault_params", models.JSONField(blank=True, default=dict, verbose_name="Fault details")),
             ],
             options={
-                'verbose_name': 'Clearing step',
-                'verbose_name_plural': 'Clearing steps',
+                "verbose_name": "Clearing step",
+                "verbose_name_plural": "Clearing steps",
             },
         ),
         migrations.CreateModel(
-            name='NetPosition',
+            name="NetPosition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('owes', config.money.MoneyField(help_text="For its people's care elsewhere.", verbose_name='Owes')),
-                ('is_owed', config.money.MoneyField(help_text="For other counties' people treated here.", verbose_name='Is owed')),
-                ('net', config.money.MoneyField(help_text='Positive: receives from the city; negative: pays to the city.', verbose_name='Net')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "owes",
+                    config.money.MoneyField(
+                        help_text="For its people's care elsewhere.", verbose_name="Owes"
+                    ),
+                ),
+                (
+                    "is_owed",
+                    config.money.MoneyField(
+                        help_text="For other counties' people treated here.", verbose_name="Is owed"
+                    ),
+                ),
+                (
+                    "net",
+                    config.money.MoneyField(
+                        help_text="Positive: receives from the city; negative: pays to the city.",
+                        verbose_name="Net",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Net position',
-                'verbose_name_plural': 'Net positions',
+                "verbose_name": "Net position",
+                "verbose_name_plural": "Net positions",
             },
         ),
         migrations.CreateModel(
-            name='NettingLine',
+            name="NettingLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bill_count', models.PositiveIntegerField(verbose_name='Bills')),
-                ('amount', config.money.MoneyField(verbose_name='Amount')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("bill_count", models.PositiveIntegerField(verbose_name="Bills")),
+                ("amount", config.money.MoneyField(verbose_name="Amount")),
             ],
             options={
-                'verbose_name': 'Netting line',
-                'verbose_name_plural': 'Netting lines',
+                "verbose_name": "Netting line",
+                "verbose_name_plural": "Netting lines",
             },
         ),
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='Payment number')),
-                ('kind', models.CharField(choices=[('institution', 'To an institution'), ('net_transfer', 'Between county and city')], max_length=14, verbose_name='Kind')),
-                ('account_name', models.CharField(max_length=120, verbose_name='Account name')),
-                ('account_no', models.CharField(max_length=34, verbose_name='Account number')),
-                ('bank_name', models.CharField(max_length=120, verbose_name='Bank')),
-                ('bank_code', models.CharField(blank=True, max_length=14, verbose_name='Bank code')),
-                ('amount', config.money.MoneyField(verbose_name='Amount')),
-                ('state', models.CharField(choices=[('prepared', 'Prepared'), ('sent', 'Sent to the bank'), ('paid', 'Paid'), ('failed', 'Failed')], default='prepared', max_length=10, verbose_name='State')),
-                ('paid_on', models.DateField(blank=True, null=True, verbose_name='Paid on')),
-                ('failure_reason', models.CharField(blank=True, max_length=200, verbose_name="Bank's reason")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="Payment number")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("institution", "To an institution"),
+                            ("net_transfer", "Between county and city"),
+                        ],
+                        max_length=14,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("account_name", models.CharField(max_length=120, verbose_name="Account name")),
+                ("account_no", models.CharField(max_length=34, verbose_name="Account number")),
+                ("bank_name", models.CharField(max_length=120, verbose_name="Bank")),
+                ("bank_code", models.CharField(blank=True, max_length=14, verbose_name="Bank code")),
+                ("amount", config.money.MoneyField(verbose_name="Amount")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "Prepared"),
+                            ("sent", "Sent to the bank"),
+                            ("paid", "Paid"),
+                            ("failed", "Failed"),
+                        ],
+                        default="prepared",
+                        max_length=10,
+                        verbose_name="State",
+                    ),
+                ),
+                ("paid_on", models.DateField(blank=True, null=True, verbose_name="Paid on")),
+                (
+                    "failure_reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="Bank's reason"),
+                ),
             ],
             options={
-                'verbose_name': 'Payment',
-                'verbose_name_plural': 'Payments',
+                "verbose_name": "Payment",
+                "verbose_name_plural": "Payments",
             },
         ),
         migrations.CreateModel(
-            name='PaymentBatch',
+            name="PaymentBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='Batch number')),
-                ('prepared_at', models.DateTimeField(auto_now_add=True, verbose_name='Prepared at')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='Approved at')),
-                ('returned_at', models.DateTimeField(blank=True, null=True, verbose_name='Returned at')),
-                ('return_file', models.FileField(blank=True, storage=config.storage.private_storage, upload_to='bank-returns/%Y/%m', verbose_name='Return file')),
-                ('return_sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="Batch number")),
+                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="Approved at")),
+                ("returned_at", models.DateTimeField(blank=True, null=True, verbose_name="Returned at")),
+                (
+                    "return_file",
+                    models.FileField(
+                        blank=True,
+                        storage=config.storage.private_storage,
+                        upload_to="bank-returns/%Y/%m",
+                        verbose_name="Return file",
+                    ),
+                ),
+                ("return_sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),
             ],
             options={
-                'verbose_name': 'Payment batch',
-                'verbose_name_plural': 'Payment batches',
+                "verbose_name": "Payment batch",
+                "verbose_name_plural": "Payment batches",
             },
         ),
         migrations.CreateModel(
-            name='PaymentBatchEvent',
+            name="PaymentBatchEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.CharField(max_length=40, verbose_name='Batch number')),
-                ('prepared_at', models.DateTimeField(auto_now_add=True, verbose_name='Prepared at')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='Approved at')),
-                ('returned_at', models.DateTimeField(blank=True, null=True, verbose_name='Returned at')),
-                ('return_file', models.FileField(blank=True, storage=config.storage.private_storage, upload_to='bank-returns/%Y/%m', verbose_name='Return file')),
-                ('return_sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("number", models.CharField(max_length=40, verbose_name="Batch number")),
+                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="Approved at")),
+                ("returned_at", models.DateTimeField(blank=True, null=True, verbose_name="Returned at")),
+                (
+                    "return_file",
+                    models.FileField(
+                        blank=True,
+                        storage=config.storage.private_storage,
+                        upload_to="bank-returns/%Y/%m",
+                        verbose_name="Return file",
+                    ),
+                ),
+                ("return_sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PaymentEvent',
+            name="PaymentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.CharField(max_length=40, verbose_name='Payment number')),
-                ('kind', models.CharField(choices=[('institution', 'To an institution'), ('net_transfer', 'Between county and city')], max_length=14, verbose_name='Kind')),
-                ('account_name', models.CharField(max_length=120, verbose_name='Account name')),
-                ('account_no', models.CharField(max_length=34, verbose_name='Account number')),
-                ('bank_name', models.CharField(max_length=120, verbose_name='Bank')),
-                ('bank_code', models.CharField(blank=True, max_length=14, verbose_name='Bank code')),
-                ('amount', config.money.MoneyField(verbose_name='Amount')),
-                ('state', models.CharField(choices=[('prepared', 'Prepared'), ('sent', 'Sent to the bank'), ('paid', 'Paid'), ('failed', 'Failed')], default='prepared', max_length=10, verbose_name='State')),
-                ('paid_on', models.DateField(blank=True, null=True, verbose_name='Paid on')),
-                ('failure_reason', models.CharField(blank=True, max_length=200, verbose_name="Bank's reason")),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("number", models.CharField(max_length=40, verbose_name="Payment number")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("institution", "To an institution"),
+                            ("net_transfer", "Between county and city"),
+                        ],
+                        max_length=14,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("account_name", models.CharField(max_length=120, verbose_name="Account name")),
+                ("account_no", models.CharField(max_length=34, verbose_name="Account number")),
+                ("bank_name", models.CharField(max_length=120, verbose_name="Bank")),
+                ("bank_code", models.CharField(blank=True, max_length=14, verbose_name="Bank code")),
+                ("amount", config.money.MoneyField(verbose_name="Amount")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "Prepared"),
+                            ("sent", "Sent to the bank"),
+                            ("paid", "Paid"),
+                            ("failed", "Failed"),
+                        ],
+                        default="prepared",
+                        max_length=10,
+                        verbose_name="State",
+                    ),
+                ),
+                ("paid_on", models.DateField(blank=True, null=True, verbose_name="Paid on")),
+                (
+                    "failure_reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="Bank's reason"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bill_count', models.PositiveIntegerField(verbose_name='Bills')),
-                ('medfee_sumamt', config.money.MoneyField(verbose_name='Total medical fee')),
-                ('fund_appy_sum', config.money.MoneyField(verbose_name='Approved')),
-                ('det_sumamt', config.money.MoneyField(verbose_name='Deductions')),
-                ('dpst_sumamt', config.money.MoneyField(verbose_name='Quality deposit')),
-                ('act_dfr_amt', config.money.MoneyField(verbose_name='Payable')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("bill_count", models.PositiveIntegerField(verbose_name="Bills")),
+                ("medfee_sumamt", config.money.MoneyField(verbose_name="Total medical fee")),
+                ("fund_appy_sum", config.money.MoneyField(verbose_name="Approved")),
+                ("det_sumamt", config.money.MoneyField(verbose_name="Deductions")),
+                ("dpst_sumamt", config.money.MoneyField(verbose_name="Quality deposit")),
+                ("act_dfr_amt", config.money.MoneyField(verbose_name="Payable")),
             ],
             options={
-                'verbose_name': 'Institution statement',
-                'verbose_name_plural': 'Institution statements',
+                "verbose_name": "Institution statement",
+                "verbose_name_plural": "Institution statements",
             },
         ),
         migrations.CreateModel(
-            name='StatementLine',
+            name="StatementLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fund_part', models.CharField(help_text='National amount, such as hifp_pay.', max_length=12, verbose_name='Fund part')),
-                ('bill_count', models.PositiveIntegerField(verbose_name='Bills')),
-                ('approved', config.money.MoneyField(verbose_name='Approved')),
-                ('deducted', config.money.MoneyField(default=0, verbose_name='Deducted')),
-                ('deposit', config.money.MoneyField(default=0, verbose_name='Deposit')),
-                ('payable', config.money.MoneyField(verbose_name='Payable')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "fund_part",
+                    models.CharField(
+                        help_text="National amount, such as hifp_pay.",
+                        max_length=12,
+                        verbose_name="Fund part",
+                    ),
+                ),
+                ("bill_count", models.PositiveIntegerField(verbose_name="Bills")),
+                ("approved", config.money.MoneyField(verbose_name="Approved")),
+                ("deducted", config.money.MoneyField(default=0, verbose_name="Deducted")),
+                ("deposit", config.money.MoneyField(default=0, verbose_name="Deposit")),
+                ("payable", config.money.MoneyField(verbose_name="Payable")),
             ],
             options={
-                'verbose_name': 'Statement line',
-                'verbose_name_plural': 'Statement lines',
+                "verbose_name": "Statement line",
+                "verbose_name_plural": "Statement lines",
             },
         ),
     ]

@@ -11,341 +11,926 @@ import config.money
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('funds', '0003_row_level_security'),
-        ('institutions', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("funds", "0003_row_level_security"),
+        ("institutions", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Book',
+            name="Book",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('insutype', models.CharField(max_length=6, verbose_name='Scheme')),
-                ('opened_on', models.DateField(help_text='First day of the first month.', verbose_name='Opened on')),
-                ('basis', models.CharField(choices=[('cash', 'Cash basis'), ('accrual', 'Accrual basis')], default='cash', max_length=10, verbose_name='Basis')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='books', to='institutions.poolingarea', verbose_name='Pooling area')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='books', to='institutions.agency', verbose_name='Accounting unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                (
+                    "opened_on",
+                    models.DateField(help_text="First day of the first month.", verbose_name="Opened on"),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("cash", "Cash basis"), ("accrual", "Accrual basis")],
+                        default="cash",
+                        max_length=10,
+                        verbose_name="Basis",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="books",
+                        to="institutions.poolingarea",
+                        verbose_name="Pooling area",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="books",
+                        to="institutions.agency",
+                        verbose_name="Accounting unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Book',
-                'verbose_name_plural': 'Books of account',
-                'ordering': ('insutype', 'unit__code'),
+                "verbose_name": "Book",
+                "verbose_name_plural": "Books of account",
+                "ordering": ("insutype", "unit__code"),
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('memorandum', models.BooleanField(verbose_name='Memorandum')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.agency', verbose_name='Agency')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.poolingarea', verbose_name='Pooling area')),
-                ('county', models.ForeignKey(blank=True, help_text='Whose share this is, where balances are kept by county.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.agency', verbose_name='County')),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='funds.book', verbose_name='Book')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("memorandum", models.BooleanField(verbose_name="Memorandum")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="institutions.agency",
+                        verbose_name="Agency",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="institutions.poolingarea",
+                        verbose_name="Pooling area",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Whose share this is, where balances are kept by county.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="institutions.agency",
+                        verbose_name="County",
+                    ),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to="funds.book",
+                        verbose_name="Book",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Account',
-                'verbose_name_plural': 'Accounts',
-                'ordering': ('book', 'subject__code', 'agency__code', 'county__code'),
+                "verbose_name": "Account",
+                "verbose_name_plural": "Accounts",
+                "ordering": ("book", "subject__code", "agency__code", "county__code"),
             },
         ),
         migrations.CreateModel(
-            name='BookEvent',
+            name="BookEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('insutype', models.CharField(max_length=6, verbose_name='Scheme')),
-                ('opened_on', models.DateField(help_text='First day of the first month.', verbose_name='Opened on')),
-                ('basis', models.CharField(choices=[('cash', 'Cash basis'), ('accrual', 'Accrual basis')], default='cash', max_length=10, verbose_name='Basis')),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.poolingarea', verbose_name='Pooling area')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='funds.book')),
-                ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.agency', verbose_name='Accounting unit')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                (
+                    "opened_on",
+                    models.DateField(help_text="First day of the first month.", verbose_name="Opened on"),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("cash", "Cash basis"), ("accrual", "Accrual basis")],
+                        default="cash",
+                        max_length=10,
+                        verbose_name="Basis",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="institutions.poolingarea",
+                        verbose_name="Pooling area",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="funds.book",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="institutions.agency",
+                        verbose_name="Accounting unit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BookPeriod',
+            name="BookPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='Month')),
-                ('state', models.CharField(choices=[('open', 'Month open'), ('closed', 'Month closed')], default='open', max_length=6, verbose_name='State')),
-                ('last_number', models.PositiveIntegerField(default=0, editable=False, verbose_name='Last entry number')),
-                ('change_count', models.PositiveIntegerField(default=1, editable=False, verbose_name='Changes')),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='funds.book', verbose_name='Book')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField(verbose_name="Month")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Month open"), ("closed", "Month closed")],
+                        default="open",
+                        max_length=6,
+                        verbose_name="State",
+                    ),
+                ),
+                (
+                    "last_number",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="Last entry number"),
+                ),
+                (
+                    "change_count",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Changes"),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="periods",
+                        to="funds.book",
+                        verbose_name="Book",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Accounting month',
-                'verbose_name_plural': 'Accounting months',
-                'ordering': ('book', 'month'),
+                "verbose_name": "Accounting month",
+                "verbose_name_plural": "Accounting months",
+                "ordering": ("book", "month"),
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='Number')),
-                ('booked_on', models.DateField(verbose_name='Booked on')),
-                ('kind', models.CharField(choices=[('opening', 'Opening balance'), ('clearing', 'Clearing'), ('payment', 'Payment'), ('returned', 'Returned payment'), ('transfer', 'Transfer between accounts'), ('receipt', 'Receipt'), ('interest', 'Interest'), ('allocation', 'Allocation between counties and reserves'), ('closing', 'Closing entry'), ('manual', 'Manual entry'), ('reversal', 'Reversal')], max_length=12, verbose_name='Kind')),
-                ('key', models.CharField(max_length=200, verbose_name='Posting key')),
-                ('payload_hash', models.BinaryField(max_length=32, verbose_name='Payload hash')),
-                ('memorandum', models.BooleanField(verbose_name='Memorandum')),
-                ('leg_count', models.PositiveIntegerField(verbose_name='Legs')),
-                ('summary', models.CharField(max_length=200, verbose_name='Summary')),
-                ('source_type', models.CharField(blank=True, max_length=60, verbose_name='Source')),
-                ('source_id', models.BigIntegerField(blank=True, null=True, verbose_name='Source record')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Recorded at')),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='funds.book', verbose_name='Book')),
-                ('checked_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Checked by')),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='funds.entry', verbose_name='Corrects')),
-                ('made_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Drawn up by')),
-                ('period', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='funds.bookperiod', verbose_name='Accounting month')),
-                ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='funds.entry', verbose_name='Reverses')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="Number")),
+                ("booked_on", models.DateField(verbose_name="Booked on")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opening", "Opening balance"),
+                            ("clearing", "Clearing"),
+                            ("payment", "Payment"),
+                            ("returned", "Returned payment"),
+                            ("transfer", "Transfer between accounts"),
+                            ("receipt", "Receipt"),
+                            ("interest", "Interest"),
+                            ("allocation", "Allocation between counties and reserves"),
+                            ("closing", "Closing entry"),
+                            ("manual", "Manual entry"),
+                            ("reversal", "Reversal"),
+                        ],
+                        max_length=12,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("key", models.CharField(max_length=200, verbose_name="Posting key")),
+                ("payload_hash", models.BinaryField(max_length=32, verbose_name="Payload hash")),
+                ("memorandum", models.BooleanField(verbose_name="Memorandum")),
+                ("leg_count", models.PositiveIntegerField(verbose_name="Legs")),
+                ("summary", models.CharField(max_length=200, verbose_name="Summary")),
+                ("source_type", models.CharField(blank=True, max_length=60, verbose_name="Source")),
+                ("source_id", models.BigIntegerField(blank=True, null=True, verbose_name="Source record")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="Recorded at"),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="funds.book",
+                        verbose_name="Book",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Checked by",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="funds.entry",
+                        verbose_name="Corrects",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Drawn up by",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="funds.bookperiod",
+                        verbose_name="Accounting month",
+                    ),
+                ),
+                (
+                    "reverses",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversed_by",
+                        to="funds.entry",
+                        verbose_name="Reverses",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Entry',
-                'verbose_name_plural': 'Entries',
-                'ordering': ('book', 'booked_on', 'number'),
+                "verbose_name": "Entry",
+                "verbose_name_plural": "Entries",
+                "ordering": ("book", "booked_on", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Leg',
+            name="Leg",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('n', models.PositiveIntegerField(verbose_name='Line')),
-                ('leg_count', models.PositiveIntegerField(verbose_name='Legs')),
-                ('memorandum', models.BooleanField(verbose_name='Memorandum')),
-                ('booked_on', models.DateField(verbose_name='Booked on')),
-                ('debit', config.money.MoneyField(default=0, verbose_name='Debit')),
-                ('credit', config.money.MoneyField(default=0, verbose_name='Credit')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='Note')),
-                ('account', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='funds.account', verbose_name='Account')),
-                ('book', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funds.book', verbose_name='Book')),
-                ('entry', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='funds.entry', verbose_name='Entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("n", models.PositiveIntegerField(verbose_name="Line")),
+                ("leg_count", models.PositiveIntegerField(verbose_name="Legs")),
+                ("memorandum", models.BooleanField(verbose_name="Memorandum")),
+                ("booked_on", models.DateField(verbose_name="Booked on")),
+                ("debit", config.money.MoneyField(default=0, verbose_name="Debit")),
+                ("credit", config.money.MoneyField(default=0, verbose_name="Credit")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="Note")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="legs",
+                        to="funds.account",
+                        verbose_name="Account",
+                    ),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="funds.book",
+                        verbose_name="Book",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="legs",
+                        to="funds.entry",
+                        verbose_name="Entry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Leg',
-                'verbose_name_plural': 'Legs',
-                'ordering': ('entry', 'n'),
+                "verbose_name": "Leg",
+                "verbose_name_plural": "Legs",
+                "ordering": ("entry", "n"),
             },
         ),
         migrations.CreateModel(
-            name='PeriodChange',
+            name="PeriodChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('n', models.PositiveIntegerField(verbose_name='Number')),
-                ('act', models.CharField(choices=[('opened', 'Month opened'), ('closed', 'Month closed'), ('reopened', 'Month reopened')], max_length=10, verbose_name='Act')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='At')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='Reason')),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Checked by')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Drawn up by')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='funds.bookperiod', verbose_name='Accounting month')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("n", models.PositiveIntegerField(verbose_name="Number")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("opened", "Month opened"),
+                            ("closed", "Month closed"),
+                            ("reopened", "Month reopened"),
+                        ],
+                        max_length=10,
+                        verbose_name="Act",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="At")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="Reason")),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Checked by",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Drawn up by",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="funds.bookperiod",
+                        verbose_name="Accounting month",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Change of an accounting month',
-                'verbose_name_plural': 'Changes of accounting months',
-                'ordering': ('period', 'n'),
+                "verbose_name": "Change of an accounting month",
+                "verbose_name_plural": "Changes of accounting months",
+                "ordering": ("period", "n"),
             },
         ),
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=40, unique=True, verbose_name='Role')),
-                ('code', models.CharField(max_length=12, unique=True, verbose_name='Code')),
-                ('name', models.CharField(max_length=60, verbose_name='Name')),
-                ('name_en', models.CharField(max_length=80, verbose_name='English name')),
-                ('klass', models.CharField(choices=[('asset', 'Asset'), ('liability', 'Liability'), ('net', 'Net assets'), ('income', 'Income'), ('expense', 'Expense'), ('memo', 'Memorandum')], max_length=10, verbose_name='Class')),
-                ('normal_side', models.CharField(choices=[('debit', 'Debit'), ('credit', 'Credit')], max_length=6, verbose_name='Normal side')),
-                ('memorandum', models.BooleanField(editable=False, verbose_name='Memorandum')),
-                ('verified', models.BooleanField(default=False, help_text='Unverified codes are marked and stay off national forms.', verbose_name='Code verified')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='Source')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='funds.subject', verbose_name='Part of')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=40, unique=True, verbose_name="Role")),
+                ("code", models.CharField(max_length=12, unique=True, verbose_name="Code")),
+                ("name", models.CharField(max_length=60, verbose_name="Name")),
+                ("name_en", models.CharField(max_length=80, verbose_name="English name")),
+                (
+                    "klass",
+                    models.CharField(
+                        choices=[
+                            ("asset", "Asset"),
+                            ("liability", "Liability"),
+                            ("net", "Net assets"),
+                            ("income", "Income"),
+                            ("expense", "Expense"),
+                            ("memo", "Memorandum"),
+                        ],
+                        max_length=10,
+                        verbose_name="Class",
+                    ),
+                ),
+                (
+                    "normal_side",
+                    models.CharField(
+                        choices=[("debit", "Debit"), ("credit", "Credit")],
+                        max_length=6,
+                        verbose_name="Normal side",
+                    ),
+                ),
+                ("memorandum", models.BooleanField(editable=False, verbose_name="Memorandum")),
+                (
+                    "verified",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Unverified codes are marked and stay off national forms.",
+                        verbose_name="Code verified",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="Source")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="funds.subject",
+                        verbose_name="Part of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Subject',
-                'verbose_name_plural': 'Subjects',
-                'ordering': ('code',),
+                "verbose_name": "Subject",
+                "verbose_name_plural": "Subjects",
+                "ordering": ("code",),
             },
         ),
         migrations.AddField(
-            model_name='account',
-            name='subject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='funds.subject', verbose_name='Subject'),
+            model_name="account",
+            name="subject",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="accounts",
+                to="funds.subject",
+                verbose_name="Subject",
+            ),
         ),
         migrations.CreateModel(
-            name='SubjectEvent',
+            name="SubjectEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('role', models.CharField(max_length=40, verbose_name='Role')),
-                ('code', models.CharField(max_length=12, verbose_name='Code')),
-                ('name', models.CharField(max_length=60, verbose_name='Name')),
-                ('name_en', models.CharField(max_length=80, verbose_name='English name')),
-                ('klass', models.CharField(choices=[('asset', 'Asset'), ('liability', 'Liability'), ('net', 'Net assets'), ('income', 'Income'), ('expense', 'Expense'), ('memo', 'Memorandum')], max_length=10, verbose_name='Class')),
-                ('normal_side', models.CharField(choices=[('debit', 'Debit'), ('credit', 'Credit')], max_length=6, verbose_name='Normal side')),
-                ('memorandum', models.BooleanField(editable=False, verbose_name='Memorandum')),
-                ('verified', models.BooleanField(default=False, help_text='Unverified codes are marked and stay off national forms.', verbose_name='Code verified')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='Source')),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='funds.subject', verbose_name='Part of')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='funds.subject')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("role", models.CharField(max_length=40, verbose_name="Role")),
+                ("code", models.CharField(max_length=12, verbose_name="Code")),
+                ("name", models.CharField(max_length=60, verbose_name="Name")),
+                ("name_en", models.CharField(max_length=80, verbose_name="English name")),
+                (
+                    "klass",
+                    models.CharField(
+                        choices=[
+                            ("asset", "Asset"),
+                            ("liability", "Liability"),
+                            ("net", "Net assets"),
+                            ("income", "Income"),
+                            ("expense", "Expense"),
+                            ("memo", "Memorandum"),
+                        ],
+                        max_length=10,
+                        verbose_name="Class",
+                    ),
+                ),
+                (
+                    "normal_side",
+                    models.CharField(
+                        choices=[("debit", "Debit"), ("credit", "Credit")],
+                        max_length=6,
+                        verbose_name="Normal side",
+                    ),
+                ),
+                ("memorandum", models.BooleanField(editable=False, verbose_name="Memorandum")),
+                (
+                    "verified",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Unverified codes are marked and stay off national forms.",
+                        verbose_name="Code verified",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="Source")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="funds.subject",
+                        verbose_name="Part of",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="funds.subject",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AccountBalance',
+            name="AccountBalance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='Month')),
-                ('opening', config.money.MoneyField(default=0, verbose_name='Opening')),
-                ('debit', config.money.MoneyField(default=0, verbose_name='Debit')),
-                ('credit', config.money.MoneyField(default=0, verbose_name='Credit')),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='balances', to='funds.account', verbose_name='Account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField(verbose_name="Month")),
+                ("opening", config.money.MoneyField(default=0, verbose_name="Opening")),
+                ("debit", config.money.MoneyField(default=0, verbose_name="Debit")),
+                ("credit", config.money.MoneyField(default=0, verbose_name="Credit")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="balances",
+                        to="funds.account",
+                        verbose_name="Account",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Account balance',
-                'verbose_name_plural': 'Account balances',
-                'constraints': [models.UniqueConstraint(fields=('account', 'month'), name='balance_once_per_month'), models.CheckConstraint(condition=models.Q(('credit__gte', 0), ('debit__gte', 0)), name='balance_movement_not_negative')],
+                "verbose_name": "Account balance",
+                "verbose_name_plural": "Account balances",
+                "constraints": [
+                    models.UniqueConstraint(fields=("account", "month"), name="balance_once_per_month"),
+                    models.CheckConstraint(
+                        condition=models.Q(("credit__gte", 0), ("debit__gte", 0)),
+                        name="balance_movement_not_negative",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='book',
-            constraint=models.UniqueConstraint(fields=('insutype', 'unit'), name='book_once_per_fund_and_unit'),
+            model_name="book",
+            constraint=models.UniqueConstraint(
+                fields=("insutype", "unit"), name="book_once_per_fund_and_unit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='book',
-            constraint=models.UniqueConstraint(fields=('id', 'area'), name='book_id_area'),
+            model_name="book",
+            constraint=models.UniqueConstraint(fields=("id", "area"), name="book_id_area"),
         ),
         migrations.AddConstraint(
-            model_name='book',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_on__day', 1)), name='book_opens_on_first_day'),
+            model_name="book",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opened_on__day", 1)), name="book_opens_on_first_day"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='book',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_bookevent" ("area_id", "basis", "id", "insutype", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") SELECT new_values."area_id", new_values."basis", new_values."id", new_values."insutype", new_values."opened_on", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='84ee3c8954e374e3c195e49f48d34b932932f687', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_19a7c', referencing='REFERENCING NEW TABLE AS new_values ', table='funds_book', when='AFTER')),
+            model_name="book",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_bookevent" ("area_id", "basis", "id", "insutype", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") SELECT new_values."area_id", new_values."basis", new_values."id", new_values."insutype", new_values."opened_on", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="84ee3c8954e374e3c195e49f48d34b932932f687",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_19a7c",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="funds_book",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='book',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_bookevent" ("area_id", "basis", "id", "insutype", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") SELECT new_values."area_id", new_values."basis", new_values."id", new_values."insutype", new_values."opened_on", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5c8b9f8f307ca64037476ac46cc0f049cd5d3c29', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a0abe', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='funds_book', when='AFTER')),
+            model_name="book",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_bookevent" ("area_id", "basis", "id", "insutype", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") SELECT new_values."area_id", new_values."basis", new_values."id", new_values."insutype", new_values."opened_on", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="5c8b9f8f307ca64037476ac46cc0f049cd5d3c29",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a0abe",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="funds_book",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='book',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_bookevent" ("area_id", "basis", "id", "insutype", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") SELECT old_values."area_id", old_values."basis", old_values."id", old_values."insutype", old_values."opened_on", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='47ca340b962065b99c906e3725b28930cc4ccb98', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_36a35', referencing='REFERENCING OLD TABLE AS old_values ', table='funds_book', when='AFTER')),
+            model_name="book",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_bookevent" ("area_id", "basis", "id", "insutype", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") SELECT old_values."area_id", old_values."basis", old_values."id", old_values."insutype", old_values."opened_on", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="47ca340b962065b99c906e3725b28930cc4ccb98",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_36a35",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="funds_book",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bookperiod',
-            constraint=models.UniqueConstraint(fields=('book', 'month'), name='period_once_per_book'),
+            model_name="bookperiod",
+            constraint=models.UniqueConstraint(fields=("book", "month"), name="period_once_per_book"),
         ),
         migrations.AddConstraint(
-            model_name='bookperiod',
-            constraint=models.UniqueConstraint(fields=('id', 'book'), name='period_id_book'),
+            model_name="bookperiod",
+            constraint=models.UniqueConstraint(fields=("id", "book"), name="period_id_book"),
         ),
         migrations.AddConstraint(
-            model_name='bookperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='period_first_day'),
+            model_name="bookperiod",
+            constraint=models.CheckConstraint(condition=models.Q(("month__day", 1)), name="period_first_day"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('source_id__isnull', False)), fields=['source_type', 'source_id'], name='entry_source'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("source_id__isnull", False)),
+                fields=["source_type", "source_id"],
+                name="entry_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('book', 'key'), name='entry_key_once_per_book'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("book", "key"), name="entry_key_once_per_book"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('period', 'number'), name='entry_number_once_per_month'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                fields=("period", "number"), name="entry_number_once_per_month"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('id', 'leg_count', 'book', 'memorandum', 'booked_on'), name='entry_as_legs_see_it'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                fields=("id", "leg_count", "book", "memorandum", "booked_on"), name="entry_as_legs_see_it"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('leg_count__gte', 2)), name='entry_two_legs_at_least'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("leg_count__gte", 2)), name="entry_two_legs_at_least"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_by__isnull', True), models.Q(('checked_by', models.F('made_by')), _negated=True), _connector='OR'), name='entry_two_people', violation_error_message='Whoever prepares cannot check.'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("checked_by__isnull", True),
+                    models.Q(("checked_by", models.F("made_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="entry_two_people",
+                violation_error_message="Whoever prepares cannot check.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['opening', 'manual', 'reversal']), _negated=True), ('checked_by__isnull', False), _connector='OR'), name='entry_checked_by_kind', violation_error_message='This kind of entry needs a second person.'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["opening", "manual", "reversal"]), _negated=True),
+                    ("checked_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="entry_checked_by_kind",
+                violation_error_message="This kind of entry needs a second person.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reversal'), ('reverses__isnull', False)), models.Q(models.Q(('kind', 'reversal'), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='entry_reversal_names_its_entry'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "reversal"), ("reverses__isnull", False)),
+                    models.Q(models.Q(("kind", "reversal"), _negated=True), ("reverses__isnull", True)),
+                    _connector="OR",
+                ),
+                name="entry_reversal_names_its_entry",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source_id__isnull', True), ('source_type', '')), models.Q(models.Q(('source_type', ''), _negated=True), ('source_id__isnull', False)), _connector='OR'), name='entry_source_whole'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("source_id__isnull", True), ("source_type", "")),
+                    models.Q(models.Q(("source_type", ""), _negated=True), ("source_id__isnull", False)),
+                    _connector="OR",
+                ),
+                name="entry_source_whole",
+            ),
         ),
         migrations.AddIndex(
-            model_name='leg',
-            index=models.Index(fields=['account', 'booked_on', 'id'], name='leg_statement'),
+            model_name="leg",
+            index=models.Index(fields=["account", "booked_on", "id"], name="leg_statement"),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.UniqueConstraint(fields=('entry', 'n'), name='leg_once'),
+            model_name="leg",
+            constraint=models.UniqueConstraint(fields=("entry", "n"), name="leg_once"),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(('n__gte', 1), ('n__lte', models.F('leg_count'))), name='leg_within_count'),
+            model_name="leg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("n__gte", 1), ("n__lte", models.F("leg_count"))), name="leg_within_count"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('credit', 0), ('debit__gt', 0)), models.Q(('credit__gt', 0), ('debit', 0)), _connector='OR'), name='leg_one_side'),
+            model_name="leg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("credit", 0), ("debit__gt", 0)),
+                    models.Q(("credit__gt", 0), ("debit", 0)),
+                    _connector="OR",
+                ),
+                name="leg_one_side",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periodchange',
-            constraint=models.UniqueConstraint(fields=('period', 'n'), name='period_change_once'),
+            model_name="periodchange",
+            constraint=models.UniqueConstraint(fields=("period", "n"), name="period_change_once"),
         ),
         migrations.AddConstraint(
-            model_name='periodchange',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_by__isnull', True), models.Q(('checked_by', models.F('made_by')), _negated=True), _connector='OR'), name='period_change_two_people', violation_error_message='Whoever prepares cannot check.'),
+            model_name="periodchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("checked_by__isnull", True),
+                    models.Q(("checked_by", models.F("made_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="period_change_two_people",
+                violation_error_message="Whoever prepares cannot check.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periodchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', 'reopened'), _negated=True), models.Q(('checked_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='period_reopened_with_reason', violation_error_message='Reopening needs a second person and a reason.'),
+            model_name="periodchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("act", "reopened"), _negated=True),
+                    models.Q(("checked_by__isnull", False), models.Q(("reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="period_reopened_with_reason",
+                violation_error_message="Reopening needs a second person and a reason.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('klass', 'memo'), ('memorandum', True)), models.Q(models.Q(('klass', 'memo'), _negated=True), ('memorandum', False)), _connector='OR'), name='subject_memorandum_by_class'),
+            model_name="subject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("klass", "memo"), ("memorandum", True)),
+                    models.Q(models.Q(("klass", "memo"), _negated=True), ("memorandum", False)),
+                    _connector="OR",
+                ),
+                name="subject_memorandum_by_class",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(fields=('id', 'memorandum'), name='subject_id_memorandum'),
+            model_name="subject",
+            constraint=models.UniqueConstraint(fields=("id", "memorandum"), name="subject_id_memorandum"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='subject',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_subjectevent" ("code", "id", "klass", "memorandum", "name", "name_en", "normal_side", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source", "verified") SELECT new_values."code", new_values."id", new_values."klass", new_values."memorandum", new_values."name", new_values."name_en", new_values."normal_side", new_values."parent_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."role", new_values."source", new_values."verified" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d9f7f12221cdd7a050acf44410edddffd8b045cd', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0f568', referencing='REFERENCING NEW TABLE AS new_values ', table='funds_subject', when='AFTER')),
+            model_name="subject",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_subjectevent" ("code", "id", "klass", "memorandum", "name", "name_en", "normal_side", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source", "verified") SELECT new_values."code", new_values."id", new_values."klass", new_values."memorandum", new_values."name", new_values."name_en", new_values."normal_side", new_values."parent_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."role", new_values."source", new_values."verified" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="d9f7f12221cdd7a050acf44410edddffd8b045cd",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0f568",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="funds_subject",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='subject',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_subjectevent" ("code", "id", "klass", "memorandum", "name", "name_en", "normal_side", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source", "verified") SELECT new_values."code", new_values."id", new_values."klass", new_values."memorandum", new_values."name", new_values."name_en", new_values."normal_side", new_values."parent_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."role", new_values."source", new_values."verified" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='013445ec34411017bc719a0428ac3046ed5bc03b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c9405', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='funds_subject', when='AFTER')),
+            model_name="subject",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_subjectevent" ("code", "id", "klass", "memorandum", "name", "name_en", "normal_side", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source", "verified") SELECT new_values."code", new_values."id", new_values."klass", new_values."memorandum", new_values."name", new_values."name_en", new_values."normal_side", new_values."parent_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."role", new_values."source", new_values."verified" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="013445ec34411017bc719a0428ac3046ed5bc03b",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c9405",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="funds_subject",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='subject',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_subjectevent" ("code", "id", "klass", "memorandum", "name", "name_en", "normal_side", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source", "verified") SELECT old_values."code", old_values."id", old_values."klass", old_values."memorandum", old_values."name", old_values."name_en", old_values."normal_side", old_values."parent_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."role", old_values."source", old_values."verified" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e3071ecafc97029947ec8a12265cb80ab7773347', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_bc128', referencing='REFERENCING OLD TABLE AS old_values ', table='funds_subject', when='AFTER')),
+            model_name="subject",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_subjectevent" ("code", "id", "klass", "memorandum", "name", "name_en", "normal_side", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source", "verified") SELECT old_values."code", old_values."id", old_values."klass", old_values."memorandum", old_values."name", old_values."name_en", old_values."normal_side", old_values."parent_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."role", old_values."source", old_values."verified" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="e3071ecafc97029947ec8a12265cb80ab7773347",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_bc128",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="funds_subject",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('book', 'subject', 'agency', 'county'), name='account_once', nulls_distinct=False),
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                fields=("book", "subject", "agency", "county"), name="account_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('id', 'book', 'memorandum'), name='account_id_book_memorandum'),
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                fields=("id", "book", "memorandum"), name="account_id_book_memorandum"
+            ),
         ),
     ]

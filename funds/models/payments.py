@@ -30,10 +30,16 @@ class PaymentBatch(ScopedModel):
     )
     approved_at = models.DateTimeField(_("Approved at"), null=True, blank=True)
     exported_at = models.DateTimeField(
-        _("Exported at"), null=True, blank=True, help_text=_("First time; from then on the bank may have paid.")
+        _("Exported at"),
+        null=True,
+        blank=True,
+        help_text=_("First time; from then on the bank may have paid."),
     )
     returned_at = models.DateTimeField(
-        _("Returned at"), null=True, blank=True, help_text=_("Last time the bank told how its payments ended.")
+        _("Returned at"),
+        null=True,
+        blank=True,
+        help_text=_("Last time the bank told how its payments ended."),
     )
 
     class Meta:
