@@ -78,7 +78,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
     accounts = Account.objects.select_related("book", "subject", "agency", "county")
     latest = {
         row.account_id: row
-        for row in AccountBalance.objects.order_by("account", "-month").distinct("account")
+        for row in AccountBalance.objects.order_by("account_id", "-month").distinct("account_id")
     }
     rows = [(account, latest.get(account.pk)) for account in accounts]
     return render(request, "funds/accounts.html", {"title": _("Accounts"), "rows": rows})
