@@ -85,17 +85,24 @@ def items_of_classes(
     ``imported_standard_amt`` is not an amount of the bill: it is the domestic standard that belongs to
     ``imported_material_amt`` (all of it when None). What is over the price limits stands apart.
     """
-    standard = imported_material_amt if imported_standard_amt is None else imported_standard_amt
-    items = (
-        FeeItem("A", class_a_amt),
-        FeeItem("B", class_b_amt),
-        FeeItem("C", class_c_amt),
-        FeeItem("A", over_price_amt, ceiling=0),
-        FeeItem("domestic_material", domestic_material_amt),
-        FeeItem("imported_material", imported_material_amt, domestic_standard=standard),
-        FeeItem("imported_material", imported_no_equal_amt),
-    )
-    return tuple(item for item in items if item.amount)
+    # Only what is there is made: this runs for every bill of a city.
+    items: list[FeeItem] = []
+    if class_a_amt:
+        items.append(FeeItem("A", class_a_amt))
+    if class_b_amt:
+        items.append(FeeItem("B", class_b_amt))
+    if class_c_amt:
+        items.append(FeeItem("C", class_c_amt))
+    if over_price_amt:
+        items.append(FeeItem("A", over_price_amt, 0))
+    if domestic_material_amt:
+        items.append(FeeItem("domestic_material", domestic_material_amt))
+    if imported_material_amt:
+        standard = imported_material_amt if imported_standard_amt is None else imported_standard_amt
+        items.append(FeeItem("imported_material", imported_material_amt, None, standard))
+    if imported_no_equal_amt:
+        items.append(FeeItem("imported_material", imported_no_equal_amt))
+    return tuple(items)
 
 
 def is_stay(med_type: str) -> bool:

@@ -17,7 +17,7 @@ from django.db import connection
 from claims.policy import benefit_policy
 from claims.rules.benefit import settle
 from claims.rules.benefit_policy import BenefitPolicy
-from claims.rules.facts import BillFacts, faults_of
+from claims.rules.facts import BillFacts, faults_of, splits_of
 from claims.rules.outcome import Outcome
 from config.money import from_fen
 from config.periods import Month
@@ -234,10 +234,14 @@ def counters_of(condition: str, params: list[Any]) -> Counters:
 def _adds_up(facts: BillFacts) -> bool:
     """Quickly what ``faults_of`` finds in words: the database has checked the dates, the sums are left."""
     if facts.fees:
-        amounts = [item[1] for item in facts.fees]
-    else:
-        amounts = [facts.fulamt_ownpay_amt, facts.overlmt_selfpay, facts.preselfpay_amt, facts.inscp_scp_amt]
-    return min(amounts) >= 0 and sum(amounts) == facts.medfee_sumamt
+        total = 0
+        for item in facts.fees:
+            if item[1] < 0:
+                return False
+            total += item[1]
+        return total == facts.medfee_sumamt
+    parts = splits_of(facts)
+    return min(parts) >= 0 and sum(parts) == facts.medfee_sumamt
 
 
 def _added(before: dict[str, int], more: Mapping[str, int]) -> dict[str, int]:
