@@ -7,6 +7,8 @@ import os
 import signal
 import sys
 
+from django.db import connections
+
 _PR_SET_PDEATHSIG = 1
 
 
@@ -21,3 +23,15 @@ def die_with_parent(parent: int) -> None:
     if os.getppid() != parent:
         # It died before we asked.
         os._exit(1)
+
+
+def begin_child(parent: int) -> None:
+    """Called first in a child forked by the process ``parent``: it dies with it, and talks to the database itself.
+
+    Closing the connections before the fork is not enough: Django keeps another set of them while an event loop
+    runs in the thread, and the child, in which no loop runs, finds that one. Two processes on one socket wait
+    for each other's answers for ever. Dropped here, not closed: the parent may still use them.
+    """
+    die_with_parent(parent)
+    for inherited in connections.all(initialized_only=True):
+        del connections[inherited.alias]

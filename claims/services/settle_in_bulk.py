@@ -25,7 +25,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 from config.periods import Month
-from config.processes import die_with_parent
+from config.processes import begin_child
 from config.scoping import system_scope
 from institutions.models import Agency, Duty, PoolingArea, User
 from institutions.services.duties import require_duty_in_area
@@ -160,7 +160,7 @@ def _in_processes(selection: Selection, blocks: Sequence[int], processes: int) -
     connections.close_all()
     fork = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(
-        min(processes, len(blocks)), fork, initializer=die_with_parent, initargs=(os.getpid(),)
+        min(processes, len(blocks)), fork, initializer=begin_child, initargs=(os.getpid(),)
     )
     try:
         for future in [pool.submit(_settle_in_child, selection, block) for block in blocks]:

@@ -30,7 +30,7 @@ from config.demo.terminal import Progress
 from config.demo.workers import workers
 from config.demo.world import Place, Scale, World, make_world
 from config.periods import Month
-from config.processes import die_with_parent
+from config.processes import begin_child
 from institutions.models import Duty
 from institutions.services.lay_out_area import AreaLayout, lay_out_area
 
@@ -122,16 +122,14 @@ class Demonstration:
             writer.join()
 
     def _write(self, parent: int, world: World, missing: Sequence[Sheet], folder: Path) -> None:
-        die_with_parent(parent)
+        begin_child(parent)
         sheets.write_missing(world, missing, folder)
 
     def _import(self, wanted: Sequence[Sheet], writer: BaseProcess) -> int:
         """All of ``wanted``, two at a time; the rows they had."""
         connections.close_all()
         futures: list[Future[Brought]] = []
-        with ProcessPoolExecutor(
-            PROCESSES, _FORK, initializer=die_with_parent, initargs=(os.getpid(),)
-        ) as pool:
+        with ProcessPoolExecutor(PROCESSES, _FORK, initializer=begin_child, initargs=(os.getpid(),)) as pool:
             for sheet in wanted:
                 self._await(self._folder / sheet.name, writer)
                 future = pool.submit(bring_in, sheet, self._folder, self.layout, self.cast)
@@ -195,7 +193,7 @@ class Demonstration:
             payer.join()
 
     def _pay(self, parent: int, months: Sequence[Month]) -> None:
-        die_with_parent(parent)
+        begin_child(parent)
         for month in months:
             while not is_ready_to_pay(month, self.layout, self.cast):
                 time.sleep(POLL_SECONDS)
