@@ -43,6 +43,7 @@ class Scope:
             "tongchou.everything": "on" if self.everything else "off",
             "tongchou.counties": _id_list(self.counties),
             "tongchou.areas": _id_list(self.areas),
+            "tongchou.member_areas": _id_list(self.member_areas),
         }
 
     def includes(self, *, county_id: int | None = None, area_id: int | None = None) -> bool:
@@ -181,21 +182,42 @@ def _any_of(column: str, setting: str) -> str:
     return f"{column} = any({ids}::bigint[])"
 
 
+@dataclass(frozen=True)
+class Whereabouts:
+    """A small, open table that says where a row belongs: ``column`` points to it, the rest are its columns."""
+
+    column: str
+    table: str
+    counties: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    member_areas: tuple[str, ...] = ()
+
+    def condition(self) -> str:
+        places = [_any_of(column, "tongchou.counties") for column in self.counties]
+        places += [_any_of(column, "tongchou.areas") for column in self.areas]
+        places += [_any_of(column, "tongchou.member_areas") for column in self.member_areas]
+        # Not correlated: PostgreSQL reads the small table once per query and hashes it.
+        return f"{self.column} in (select id from {self.table} where {' or '.join(places)})"  # noqa: S608
+
+
 def row_level_security(
     table: str,
     *,
     counties: Iterable[str] = (),
     areas: Iterable[str] = (),
     through: Iterable[tuple[str, str]] = (),
+    whereabouts: Iterable[Whereabouts] = (),
 ) -> migrations.RunSQL:
     """Migration step: the application role sees only rows of ``table`` that fall in its scope.
 
     ``counties`` and ``areas`` are columns holding agency and area ids; ``through`` names (column, table)
-    pairs: the row is seen by whoever sees the row it points to, under that table's own policy.
+    pairs: the row is seen by whoever sees the row it points to, under that table's own policy;
+    ``whereabouts`` are small tables without a policy that know the place of the row.
     """
     conditions = ["(select current_setting('tongchou.everything', true)) = 'on'"]
     conditions += [_any_of(column, "tongchou.counties") for column in counties]
     conditions += [_any_of(column, "tongchou.areas") for column in areas]
+    conditions += [place.condition() for place in whereabouts]
     conditions += [
         f"exists (select 1 from {other} where {other}.id = {table}.{column})"  # noqa: S608 - names of migrations
         for column, other in through

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from config.demo.sheets import CITY, Sheet
 from config.demo.staff import Cast
 from config.models import ImportRun
+from config.scoping import system_scope
 from config.spreadsheets.engine import apply_run, cancel_run, import_file
 from config.spreadsheets.resources import resource_of
 from institutions.models import Agency, User
@@ -51,7 +52,8 @@ def import_of(sheet: Sheet, agency: Agency) -> ImportRun | None:
     under_way = [State.DONE, State.APPLYING]
     # Maintenance over all agencies: which of our own files were imported.
     runs = ImportRun.unscoped.filter(kind=sheet.kind, agency=agency, filename=sheet.name, state__in=under_way)
-    return runs.order_by("pk").first()
+    with system_scope():
+        return runs.order_by("pk").first()
 
 
 def _give_up_what_was_cut_off(sheet: Sheet, agency: Agency, clerk: User) -> None:
@@ -60,7 +62,9 @@ def _give_up_what_was_cut_off(sheet: Sheet, agency: Agency, clerk: User) -> None
     runs = ImportRun.unscoped.filter(
         kind=sheet.kind, agency=agency, filename=sheet.name, state__in=open_states
     )
-    for run in runs:
+    with system_scope():
+        cut_off = list(runs.select_related("agency"))
+    for run in cut_off:
         cancel_run(run=run, acting_user=clerk)
 
 
@@ -74,10 +78,11 @@ def agency_of(sheet: Sheet, layout: AreaLayout) -> Agency:
 def _require_whole(sheet: Sheet, run: ImportRun) -> None:
     if run.state == State.DONE and not run.bad_count:
         return
-    wrong = [
-        f"{error.row}: {error.column_label} {error.value} {error.message}"
-        for error in run.row_errors.all()[:5]
-    ]
+    with system_scope():
+        wrong = [
+            f"{error.row}: {error.column_label} {error.value} {error.message}"
+            for error in run.row_errors.all()[:5]
+        ]
     raise SheetRefused(
         _("%(sheet)s was not taken whole: %(state)s %(fault)s, %(bad)s rows wrong. %(rows)s")
         % {

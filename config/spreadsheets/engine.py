@@ -4,6 +4,9 @@ States: received → checking → checked → applying → done → withdrawn; o
 Each change of state is a conditional UPDATE. Nothing is written to a business table before ``apply_run``, and that
 is one transaction; checking and applying may be killed at any instant and run again with the same result.
 
+A run's own row and faults are kept under ``system_scope``: whoever asks was checked before, and a worker has
+no person's scope open. The rows themselves are written in the name of whoever confirmed, within their scope.
+
 Locks, in this order: the run (session advisory lock, so that nobody checks and applies it twice at once), the kind
 (transaction advisory lock while applying or withdrawing), then the rows.
 """
@@ -58,8 +61,11 @@ def require_duty(*, user: Any, resource: ImportResource, agency: Any) -> None:
 
 def _move(run: ImportRun, to: str, *, of: tuple[str, ...], **changes: Any) -> None:
     """Change the state, if it still is what we think; the object in hand follows."""
-    if ImportRun.unscoped.filter(pk=run.pk, state__in=of).update(state=to, **changes) != 1:
-        run.refresh_from_db(fields=["state"])
+    with system_scope():
+        moved = ImportRun.unscoped.filter(pk=run.pk, state__in=of).update(state=to, **changes)
+        if not moved:
+            run.refresh_from_db(fields=["state"])
+    if not moved:
         raise ImportRefused(_("Import %(run)s is “%(state)s”."), run=run.pk, state=run.get_state_display())
     run.state = to
     for name, value in changes.items():
@@ -95,10 +101,10 @@ def receive_file(*, kind: str, file: IO[bytes], filename: str, acting_user: Any,
             "run": earlier.pk,
         }
         run.file = earlier.file.name
+    else:
+        run.file.save(run.filename, File(file), save=False)
+    with acting_as(acting_user):
         run.save()
-        return run
-    run.file.save(run.filename, File(file), save=False)
-    run.save()
     return run
 
 
@@ -115,7 +121,8 @@ def _digest(file: IO[bytes]) -> tuple[str, int]:
 def _earlier_import(kind: str, sha256: str) -> ImportRun | None:
     # All agencies are asked: the same content changes nothing, whoever brought it.
     known = ImportRun.unscoped.filter(kind=kind, sha256=sha256, state__in=DONE_OR_UNDER_WAY, repeats=None)
-    return known.select_related("uploaded_by", "confirmed_by").order_by("pk").first()
+    with system_scope():
+        return known.select_related("uploaded_by", "confirmed_by").order_by("pk").first()
 
 
 # --- check -------------------------------------------------------------------------------------------------------
@@ -133,7 +140,7 @@ def check_run(*, run: ImportRun, progress: Progress = _nothing) -> ImportRun:
                 check.check_rows()
         except FileFault as fault:
             Staging(run, resource_of(run.kind)).drop()
-            with transaction.atomic():
+            with system_scope():
                 check.store_errors()
                 _move(
                     run,
@@ -144,7 +151,7 @@ def check_run(*, run: ImportRun, progress: Progress = _nothing) -> ImportRun:
                     finished_at=timezone.now(),
                 )
             return run
-        with transaction.atomic():
+        with system_scope():
             check.store_errors()
             _move(run, State.CHECKED, of=(State.CHECKING,), checked_at=timezone.now(), **check.counts())
     return run
@@ -210,7 +217,8 @@ def apply_run(*, run: ImportRun, progress: Progress = _nothing) -> ImportRun:
     """
     resource = resource_of(run.kind)
     with _only_one(run):
-        run.refresh_from_db()
+        with system_scope():
+            run.refresh_from_db()
         if run.state != State.APPLYING:
             raise ImportRefused(
                 _("Import %(run)s is “%(state)s”."), run=run.pk, state=run.get_state_display()
@@ -222,7 +230,7 @@ def apply_run(*, run: ImportRun, progress: Progress = _nothing) -> ImportRun:
         try:
             _apply(run, resource, check)
         except _BackToChecked:
-            with transaction.atomic():
+            with system_scope():
                 check.store_errors()
                 _move(run, State.CHECKED, of=(State.APPLYING,), **check.counts())
             raise ImportRefused(
@@ -252,7 +260,8 @@ def _apply(run: ImportRun, resource: ImportResource, check: RunCheck) -> None:
             acting_as(run.confirmed_by),
         ):
             resource.apply_rows(check.staging, run.confirmed_by)
-        check.store_errors()
+        with system_scope():
+            check.store_errors()
         _move(run, State.DONE, of=(State.APPLYING,), finished_at=timezone.now(), **check.counts())
         check.progress(total, total)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.jobs import JobCancelled, JobContext, JobLost, enqueue, job_kind
 from config.models import ImportRun, Job
+from config.scoping import system_scope
 
 from . import engine
 from .resources import resource_of
@@ -25,7 +26,8 @@ def start_check(*, run: ImportRun) -> Job:
         params={"run": run.pk},
         unique_key=f"import.check:{run.pk}",
     )
-    ImportRun.unscoped.filter(pk=run.pk).update(check_job=job)
+    with system_scope():
+        ImportRun.unscoped.filter(pk=run.pk).update(check_job=job)
     return job
 
 
@@ -38,7 +40,8 @@ def start_apply(*, run: ImportRun) -> Job:
         params={"run": run.pk},
         unique_key=f"import.apply:{run.pk}",
     )
-    ImportRun.unscoped.filter(pk=run.pk).update(apply_job=job)
+    with system_scope():
+        ImportRun.unscoped.filter(pk=run.pk).update(apply_job=job)
     return job
 
 
@@ -63,9 +66,9 @@ def apply(context: JobContext) -> None:
 
 def _run(context: JobContext) -> ImportRun:
     # The job was queued for this run by somebody whose duty was checked.
-    return ImportRun.unscoped.select_related("agency", "uploaded_by", "confirmed_by").get(
-        pk=context.params["run"]
-    )
+    runs = ImportRun.unscoped.select_related("agency", "uploaded_by", "confirmed_by")
+    with system_scope():
+        return runs.get(pk=context.params["run"])
 
 
 def _guarded(run: ImportRun, context: JobContext, act: Callable[..., ImportRun]) -> None:
@@ -87,4 +90,5 @@ def _guarded(run: ImportRun, context: JobContext, act: Callable[..., ImportRun])
 
 def _leave(run: ImportRun, state: str) -> None:
     busy = (State.CHECKING, State.APPLYING)
-    ImportRun.unscoped.filter(pk=run.pk, state__in=busy).update(state=state)
+    with system_scope():
+        ImportRun.unscoped.filter(pk=run.pk, state__in=busy).update(state=state)

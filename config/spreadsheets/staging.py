@@ -16,6 +16,7 @@ from django.db import connection
 
 from config.embedded.postgres import STAGING_SCHEMA
 from config.models import ImportRun
+from config.scoping import system_scope
 
 if TYPE_CHECKING:
     from .resources import ImportResource
@@ -121,7 +122,8 @@ def clear_staging() -> None:
             return
         # All agencies' runs: the tables of each are ours to clear.
         needed = ImportRun.unscoped.filter(pk__in=set(names.values()), state__in=_NEEDED)
-        kept = set(needed.values_list("pk", flat=True))
+        with system_scope():
+            kept = set(needed.values_list("pk", flat=True))
         for name, run in names.items():
             if run not in kept:
                 cursor.execute(f'DROP TABLE IF EXISTS {STAGING_SCHEMA}."{name}"')

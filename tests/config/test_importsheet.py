@@ -23,12 +23,12 @@ def test_good_rows_are_stored_and_bad_ones_named(cast, tmp_path):
         HEADER + row(good, "王甲") + row(good[:-1] + ("1" if good[-1] != "1" else "2"), "王乙"),
         encoding="utf-8",
     )
-    out, failed = io.StringIO(), tmp_path / "failed.xlsx"
+    told, failed = io.StringIO(), tmp_path / "failed.xlsx"
     with pytest.raises(CommandError):
-        call_command("importsheet", "people", sheet, "--as", "clerk.east", "--failed", failed, stdout=out)
+        call_command("importsheet", "people", sheet, "--as", "clerk.east", "--failed", failed, stderr=told)
     with system_scope():
         assert [person.psn_name for person in Person.objects.all()] == ["王甲"]
-    assert "3" in out.getvalue()
+    assert "3" in told.getvalue()
     assert failed.stat().st_size > 0
 
 

@@ -13,7 +13,7 @@ from config.scoping import system_scope
 from enrollment.models import Coverage, Person
 from enrollment.spreadsheets.people import person_number, pinyin_of
 from tests.cast import Cast, make_person
-from tests.config.spreadsheets.sheets import faults, import_people, person_row
+from tests.config.spreadsheets.sheets import faults, import_people, person_row, row_errors
 
 
 @pytest.fixture(autouse=True)
@@ -136,7 +136,7 @@ def test_faults_between_two_rows_name_the_first(
     run = enrol(person_row(1), person_row(1, **second))
     assert (3, *fault) in faults(run)
     assert run.good_count == 1
-    assert all(error.params.get("first", 2) == 2 for error in run.row_errors.all())
+    assert all(error.params.get("first", 2) == 2 for error in row_errors(run))
 
 
 def test_a_change_of_scheme_follows_without_a_gap(enrol: Any) -> None:
@@ -160,7 +160,8 @@ def test_a_stored_coverage_is_not_overlapped(enrol: Any) -> None:
     enrol(person_row(1))
     run = enrol(person_row(1, insutype="310", psn_insu_date="2020-12-31", paus_insu_date=None))
     assert faults(run) == [(2, "psn_insu_date", "coverage_overlap")]
-    assert run.row_errors.get().params == {"insutype": "390", "begins": "2020-01-01", "ends": "2020-12-31"}
+    [error] = row_errors(run)
+    assert error.params == {"insutype": "390", "begins": "2020-01-01", "ends": "2020-12-31"}
 
 
 def test_a_stored_coverage_may_be_ended_and_followed_in_one_file(enrol: Any) -> None:

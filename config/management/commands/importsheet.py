@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from config.errors import DomainError
 from config.models import ImportRun, RowError
+from config.scoping import acting_as
 from config.spreadsheets.engine import import_file
 from config.spreadsheets.failed_rows import failed_rows_workbook
 from config.spreadsheets.resources import resource_of, resources
@@ -52,7 +53,8 @@ class Command(BaseCommand):
             )
         except DomainError as refusal:
             raise CommandError(str(refusal)) from refusal
-        self._report(run, options["failed"])
+        with acting_as(user):
+            self._report(run, options["failed"])
 
     def _progress(self, done: int, total: int) -> None:
         if self.stdout.isatty():

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from config.models import ImportRun
+from config.scoping import system_scope
 from config.spreadsheets import engine
 from config.spreadsheets.resources import resource_of
 from enrollment.models import Person
@@ -49,6 +50,6 @@ def bill_row(number: str, person: Person, **given: Any) -> dict[str, Any]:
 
 def found(run: ImportRun, level: str = "error") -> list[tuple[int, str, str]]:
     """(row, column, code) of every fault of that level."""
-    return list(
-        run.row_errors.filter(level=level).order_by("row", "column").values_list("row", "column", "code")
-    )
+    errors = run.row_errors.filter(level=level).order_by("row", "column")
+    with system_scope():
+        return list(errors.values_list("row", "column", "code"))

@@ -21,6 +21,7 @@ from institutions.models import Duty
 from tests.cast import Cast, make_coverage, make_person, make_user
 from tests.claims.making import put_policy_in_force
 from tests.claims.spreadsheets.sheets import bill_row, bring, found
+from tests.config.spreadsheets.sheets import row_errors
 
 WEST_HOSPITAL, OUTSIDE_HOSPITAL = "H99010200001", "H97010000001"
 PARTS = {"fulamt_ownpay_amt": 100, "overlmt_selfpay": 0, "preselfpay_amt": 40, "inscp_scp_amt": 860}
@@ -143,7 +144,7 @@ def test_what_is_wrong_is_told_with_row_and_column(cast: Cast, person: Person, b
         (16, "certno", "person_unknown"),
     ]
     assert [bill.setl_id for bill in stored()] == ["BC"]
-    for error in run.row_errors.all():
+    for error in row_errors(run):
         assert "%(" not in message(error.code, error.params) != error.code
 
 

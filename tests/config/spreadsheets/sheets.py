@@ -6,7 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from config.models import ImportRun
+from config.models import ImportRun, RowError
+from config.scoping import system_scope
 from config.spreadsheets import engine
 from institutions.models import Agency, User
 from tests.cast import certificate_number
@@ -48,4 +49,18 @@ def import_people(path: Path, rows: list[list[Any]], user: User, agency: Agency,
 
 def faults(run: ImportRun) -> list[tuple[int, str, str]]:
     """(row, column, code) of every error."""
-    return list(run.row_errors.filter(level="error").values_list("row", "column", "code"))
+    with system_scope():
+        return list(run.row_errors.filter(level="error").values_list("row", "column", "code"))
+
+
+def row_errors(run: ImportRun) -> list[RowError]:
+    """Everything the run says about rows, warnings included."""
+    with system_scope():
+        return list(run.row_errors.select_related("run"))
+
+
+def read_again(run: ImportRun) -> ImportRun:
+    """The run as it is stored now."""
+    with system_scope():
+        run.refresh_from_db()
+    return run

@@ -16,7 +16,7 @@ from config.spreadsheets.jobs import start_apply, start_check
 from enrollment.models import Person
 from tests.cast import Cast
 
-from .sheets import people_sheet, person_row
+from .sheets import people_sheet, person_row, read_again
 
 State = ImportRun.State
 
@@ -35,13 +35,13 @@ def test_a_page_starts_two_jobs(run: ImportRun, cast: Cast) -> None:
     check = start_check(run=run)
     assert start_check(run=run) == check
     assert run_job(check.pk)
-    run.refresh_from_db()
+    read_again(run)
     check.refresh_from_db()
     assert (run.state, run.check_job, check.state) == (State.CHECKED, check, Job.State.DONE)
     engine.confirm_run(run=run, acting_user=cast.clerk_east)
     apply = start_apply(run=run)
     assert run_job(apply.pk)
-    run.refresh_from_db()
+    read_again(run)
     assert (run.state, run.good_count, run.bad_count) == (State.DONE, 1, 1)
     with system_scope():
         assert Person.objects.count() == 1
@@ -50,13 +50,14 @@ def test_a_page_starts_two_jobs(run: ImportRun, cast: Cast) -> None:
 def test_a_job_started_again_after_a_crash_ends_the_same(run: ImportRun, cast: Cast) -> None:
     check = start_check(run=run)
     # The worker died after it had begun: the run says checking, the sweeper queues the job again.
-    ImportRun.unscoped.filter(pk=run.pk).update(state=State.CHECKING)
+    with system_scope():
+        ImportRun.unscoped.filter(pk=run.pk).update(state=State.CHECKING)
     assert run_job(check.pk)
-    run.refresh_from_db()
+    read_again(run)
     assert run.state == State.CHECKED
     Job.objects.filter(pk=check.pk).update(state=Job.State.QUEUED)
     assert run_job(check.pk)
-    run.refresh_from_db()
+    read_again(run)
     assert (run.state, run.total_count) == (State.CHECKED, 2)
 
 
@@ -74,12 +75,12 @@ def test_a_broken_application_stores_nothing_and_may_be_confirmed_again(
         patch.setattr(type(run.resource), "apply_rows", broken)
         job = start_apply(run=run)
         run_job(job.pk)
-    run.refresh_from_db()
+    read_again(run)
     job.refresh_from_db()
     assert (run.state, job.state) == (State.CHECKED, Job.State.FAILED)
     engine.confirm_run(run=run, acting_user=cast.clerk_east)
     run_job(start_apply(run=run).pk)
-    run.refresh_from_db()
+    read_again(run)
     assert run.state == State.DONE
 
 

@@ -1,0 +1,204 @@
+"""The backstop: with scoping forgotten in code, PostgreSQL still shows no foreign person, bill or payment.
+
+Every table of ours either has a policy or stands in ``OPEN`` with the reason; a new table fails until it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, models, transaction
+from django.utils import timezone
+
+from claims.models import Accumulator, Bill, BillProblem, FeeLine, LegacyOutpatientBalance, ReportedSettlement
+from config.models import ImportChange, RowError
+from config.scoping import NOTHING, Scope, acting_as, scoped, system_scope
+from enrollment.models import Person
+from institutions.models import Attachment, Institution, PayeeAccount
+from tests.cast import Cast
+from tests.claims.raw import raw_settlement
+from tests.world import Place, build_world, places
+
+OURS = ("config", "institutions", "enrollment", "claims", "funds")
+
+OPEN = {
+    # Who acts is asked before anybody's scope is known.
+    "institutions_user": "staff: read at sign-in, before there is a scope",
+    "institutions_assignment": "staff: scopes are made of it",
+    "institutions_delegation": "staff: scopes are made of it",
+    "institutions_userevent": "history of staff; read through the maintenance room only",
+    "institutions_assignmentevent": "history of staff; read through the maintenance room only",
+    "institutions_delegationevent": "history of staff; read through the maintenance room only",
+    # Public facts about public bodies.
+    "institutions_poolingarea": "names and codes of areas",
+    "institutions_agency": "names and codes of agencies",
+    "institutions_agencyevent": "names and codes of agencies",
+    "institutions_agencyaccount": "accounts of public bodies, which every county pays to",
+    "institutions_agencyaccountevent": "accounts of public bodies",
+    "institutions_institution": "names and codes, shown on every county's bills",
+    "institutions_institutionevent": "names and codes",
+    "institutions_consortium": "names",
+    "institutions_consortiumevent": "names",
+    "institutions_policydocument": "policy is public",
+    "institutions_policyversion": "policy is public",
+    "institutions_policyversionevent": "policy is public",
+    # Work and its state: ids and counts, taken up by workers before they know the area.
+    "config_job": "a queue of ids; pages show a person their own",
+    "config_joblog": "what a job says of itself: counts and names of steps",
+    "config_submission": "tokens of forms",
+    "config_workdayexception": "the calendar",
+    "funds_clearing": "where the month stands; no person, no amount",
+    "funds_clearingevent": "where the month stood",
+    "funds_clearingstep": "which unit has done its step; no person, no amount",
+    # Names of books; amounts stand in legs and balances, which have policies.
+    "funds_subject": "the national chart",
+    "funds_subjectevent": "the national chart",
+    "funds_book": "which fund, which unit",
+    "funds_bookevent": "which fund, which unit",
+    "funds_bookperiod": "which months are open",
+    "funds_periodchange": "who opened and closed months",
+}  # fmt: skip
+
+
+def our_models() -> list[type[models.Model]]:
+    found = [m for m in apps.get_models() if m._meta.app_label in OURS and m._meta.managed]
+    return sorted(found, key=lambda model: model._meta.db_table)
+
+
+GUARDED = [model for model in our_models() if model._meta.db_table not in OPEN]
+
+
+def rows_seen(model: type[models.Model]) -> int:
+    return model._base_manager.count()  # plain: no scope in code
+
+
+@pytest.mark.django_db
+def test_every_table_has_a_policy_or_a_reason() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relname, relrowsecurity and exists (select from pg_policy where polrelid = c.oid)"
+            " from pg_class c where relkind = 'r' and relnamespace = 'public'::regnamespace"
+        )
+        guarded = {name for name, has_policy in cursor.fetchall() if has_policy}
+    tables = {model._meta.db_table for model in our_models()}
+    assert tables - guarded == set(OPEN)
+    assert set(OPEN) <= tables
+
+
+@pytest.mark.django_db
+def test_the_application_is_not_above_the_policies() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
+        assert cursor.fetchone() == (False,)
+        cursor.execute(
+            "select count(*) from pg_class where relname like 'claims%%' and relowner = current_user::regrole"
+        )
+        assert cursor.fetchone() == (0,)
+
+
+@pytest.fixture
+def east(cast: Cast) -> Place:
+    """One of everything in East, also of what no page shows by itself."""
+    with system_scope():
+        own, _foreign = places(cast)
+        values = build_world(own)
+        fill_what_hangs_on(own, values["bill_id"], values["person_id"], values["run_id"])
+    return own
+
+
+def fill_what_hangs_on(place: Place, bill_id: int, person_id: int, run_id: int) -> None:
+    raw_settlement(Bill.unscoped.get(pk=bill_id)).save()
+    FeeLine.objects.create(
+        bill_id=bill_id,
+        feedetl_sn="1",
+        med_list_codg="X",
+        chrgitm_lv="01",
+        cnt=1,
+        pric=1,
+        det_item_fee_sumamt=1,
+    )
+    ReportedSettlement.unscoped.create(setl_id="R1", bill_id=bill_id, setl_time=timezone.now())
+    BillProblem.unscoped.create(bill_id=bill_id, code="no_cover")
+    Accumulator.objects.create(person_id=person_id, insutype="390", year=2020, counter="pool", amount=1)
+    LegacyOutpatientBalance.unscoped.create(person_id=person_id, amount=1)
+    RowError.objects.create(run_id=run_id, row=2, value="990101197001010011", code="certno_taken")
+    ImportChange.objects.create(
+        run_id=run_id, table="enrollment_person", row_pk=person_id, before={}, after={}
+    )
+    Attachment.unscoped.create(
+        agency=place.county, subject_type="claims.bill", subject_id=bill_id, title="发票", file="a.pdf",
+        content_type="application/pdf", size=1, sha256="0" * 64, keep_until="2050-01-01",
+        uploaded_by=place.worker,
+    )  # fmt: skip
+
+
+def test_the_world_fills_every_guarded_table(east: Place) -> None:
+    with system_scope():
+        assert [model.__name__ for model in GUARDED if not rows_seen(model)] == []
+
+
+def test_a_neighbour_citys_clerk_sees_no_row_of_it(cast: Cast, east: Place) -> None:
+    with acting_as(cast.clerk_elsewhere):
+        assert {model.__name__: rows_seen(model) for model in GUARDED if rows_seen(model)} == {}
+
+
+def test_without_a_scope_there_is_nothing(east: Place) -> None:
+    with scoped(NOTHING):
+        assert [model.__name__ for model in GUARDED if rows_seen(model)] == []
+    assert [model.__name__ for model in GUARDED if rows_seen(model)] == []
+
+
+def test_east_sees_it_all(cast: Cast, east: Place) -> None:
+    """What is East's own must not be hidden from East: services work under the same policies."""
+    with acting_as(cast.clerk_east):
+        assert [model.__name__ for model in GUARDED if not rows_seen(model)] == []
+
+
+def test_west_sees_of_east_only_what_the_area_shares(cast: Cast, east: Place) -> None:
+    with acting_as(cast.clerk_west):
+        assert [model.__name__ for model in GUARDED if rows_seen(model)] == ["Entry"]
+
+
+def test_the_city_sees_what_it_pays_outside_the_area(cast: Cast, east: Place) -> None:
+    with system_scope():
+        PayeeAccount.objects.create(
+            institution=cast.hospital_outside, account_name="外", account_no="99999999", bank_name="示例银行",
+            period=("2020-01-01", None), prepared_by=cast.clerk_east,
+        )  # fmt: skip
+    for user, sees in ((cast.finance_city, True), (cast.clerk_east, False)):
+        with acting_as(user):
+            assert PayeeAccount.objects.filter(institution=cast.hospital_outside).exists() is sees
+
+
+def writings(cast: Cast, place: Place) -> Iterator[tuple[str, models.Model]]:
+    """Rows that somebody elsewhere might try to plant in East."""
+    person = Person(psn_no="P", certno="C", psn_name="x", brdy="1970-01-01", county=place.county)
+    yield "person", person
+    yield "account", PayeeAccount(
+        institution=Institution(pk=place.hospital.pk), account_name="x", account_no="12345678", bank_name="x",
+        period=("2031-01-01", None), prepared_by=cast.clerk_elsewhere,
+    )  # fmt: skip
+
+
+def test_nobody_plants_rows_elsewhere(cast: Cast, east: Place) -> None:
+    for _name, row in writings(cast, east):
+        with (
+            acting_as(cast.clerk_elsewhere),
+            pytest.raises(DatabaseError, match="row-level security"),
+            transaction.atomic(),
+        ):
+            row.save()
+
+
+def test_a_payee_account_cannot_be_bent_from_elsewhere(cast: Cast, east: Place) -> None:
+    with acting_as(cast.clerk_elsewhere):
+        assert PayeeAccount.objects.update(account_no="0") == 0
+    with system_scope():
+        assert not PayeeAccount.objects.filter(account_no="0").exists()
+
+
+def test_a_scope_of_an_area_names_its_members(cast: Cast) -> None:
+    settings = Scope(counties=frozenset({2}), member_areas=frozenset({3, 1})).database_settings()
+    assert settings["tongchou.member_areas"] == "1,3"
