@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.rules.steps import Step
+from config.codes import name_of
 from config.money import from_fen
 
 Text = str | Promise
@@ -40,6 +41,14 @@ LIMITS: dict[str, Text] = {
     "accident": gettext_lazy("yearly ceiling for accidental injury"),
     "general_outpatient": gettext_lazy("yearly ceiling for general outpatient care"),
     "chronic_disease": gettext_lazy("yearly ceiling of the disease"),
+}
+COUNTERS: dict[str, Text] = {
+    "pool": gettext_lazy("paid by the pooled fund"),
+    "accident": gettext_lazy("accidental injury"),
+    "general_outpatient": gettext_lazy("general outpatient"),
+    "chronic_disease": gettext_lazy("chronic outpatient"),
+    "deductible": gettext_lazy("Deductible"),
+    "in_scope": gettext_lazy("In scope"),
 }
 ADJUSTMENTS: dict[str, Text] = {
     "unfiled": gettext_lazy("care elsewhere without filing"),
@@ -143,6 +152,13 @@ def percent(ten_thousandths: int) -> str:
     return f"{Decimal(ten_thousandths) / 100:f}%"
 
 
+def counter_name(counter: str) -> str:
+    """What a person's counter is called: ``deductible:inpatient``, ``chronic_disease:M01600``."""
+    kind, _colon, of = counter.partition(":")
+    said = str(COUNTERS.get(kind, kind))
+    return f"{said} · {BENEFITS.get(of, of)}" if of else said
+
+
 def _named(names: dict[str, Text]) -> Callable[[Any], str]:
     return lambda name: str(names.get(str(name), name))
 
@@ -157,7 +173,7 @@ _FORMATS: dict[str, Callable[[Any], str]] = {
     "share": percent,
     "purchase_share": percent,
     "points": lambda points: f"{Decimal(points) / 100:+f}",
-    "med_type": str,
+    "med_type": lambda code: name_of("med_type", str(code)),
     "level": str,
     "children": str,
 }

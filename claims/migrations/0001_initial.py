@@ -508,7 +508,7 @@ class Migration(migrations.Migration):
                 ),
                 ("psn_cash_pay", config.money.MoneyField(blank=True, null=True, verbose_name="Cash")),
                 ("setl_id", models.CharField(max_length=30, unique=True, verbose_name="Settlement number")),
-                ("refd_setl_flag", models.BooleanField(default=False, verbose_name="Cancel")),
+                ("refd_setl_flag", models.BooleanField(default=False, verbose_name="Cancel flag")),
                 ("setl_time", models.DateTimeField(verbose_name="Settled at")),
                 (
                     "pool_prop_selfpay",
@@ -570,7 +570,7 @@ class Migration(migrations.Migration):
                 ("psn_cash_pay", config.money.MoneyField(default=0, verbose_name="Cash")),
                 ("setl_id", models.CharField(max_length=30, verbose_name="Settlement number")),
                 ("is_current", models.BooleanField(default=True, verbose_name="Counts")),
-                ("refd_setl_flag", models.BooleanField(default=False, verbose_name="Cancel")),
+                ("refd_setl_flag", models.BooleanField(default=False, verbose_name="Cancel flag")),
                 ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
                 ("med_type", models.CharField(max_length=6, verbose_name="Kind of care")),
                 ("benefit", models.CharField(max_length=30, verbose_name="Benefit")),

@@ -235,7 +235,7 @@ class ReportedSettlement(ScopedModel, ReportedAmounts):
 
     setl_id = models.CharField(_("Settlement number"), max_length=30, unique=True)
     bill = models.ForeignKey(Bill, models.CASCADE, related_name="reported", verbose_name=_("Bill"))
-    refd_setl_flag = models.BooleanField(_("Cancel"), default=False)
+    refd_setl_flag = models.BooleanField(_("Cancel flag"), default=False)
     setl_time = models.DateTimeField(_("Settled at"))
     pool_prop_selfpay = models.DecimalField(_("Ratio"), max_digits=5, decimal_places=4, null=True, blank=True)
     balc = MoneyField(_("Account balance"), null=True, blank=True)

@@ -51,7 +51,7 @@ class Settlement(ScopedModel, DecidedAmounts):
         db_index=False,
     )
     is_current = models.BooleanField(_("Counts"), default=True)
-    refd_setl_flag = models.BooleanField(_("Cancel"), default=False)
+    refd_setl_flag = models.BooleanField(_("Cancel flag"), default=False)
     person = models.ForeignKey(
         Person,
         models.PROTECT,

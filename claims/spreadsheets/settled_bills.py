@@ -64,7 +64,7 @@ class SettledBills(BillResource):
     sheet, sheet_label = "settled_bills", _("Sheet of settled bills")
     columns = (
         *FACTS,
-        Column("refd_setl_flag", _("Cancel"), "flag", default=False),
+        Column("refd_setl_flag", _("Cancel flag"), "flag", default=False),
         Column("init_setl_id", _("Cancelled settlement"), "code", max_length=30),
         Column("medfee_sumamt", AMOUNT_LABELS["medfee_sumamt"], "money", required=True, negative=True),
         *(

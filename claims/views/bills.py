@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims.explaining import counter_name
 from claims.models import AMOUNT_LABELS, FUND_PARTS, SPLITS, Bill, BillProblem, Settlement
 from claims.services.explain_settlement import explain_settlement
 from claims.waiting import describe
@@ -45,8 +46,8 @@ class BillList(Listing):
         Column("insu_county", _("Insured in")),
         Column("care_county", _("Care in"), get=lambda row: row.care_county or _("Outside the area")),
         Column("begndate", _("From"), "date", default=False),
-        Column("enddate", _("To"), "date"),
-        Column("medfee_sumamt", _("Total"), "money", total=True),
+        Column("enddate", _("To"), "date", default=False),
+        Column("medfee_sumamt", AMOUNT_LABELS["medfee_sumamt"], "money", total=True),
         Column("inscp", _("In scope"), "money"),
         Column("fund", _("Funds together"), "money"),
         Column("psn_part", _("Borne by the person"), "money"),
@@ -165,7 +166,7 @@ def _counters(settlement: Settlement | None) -> list[tuple[str, Any, Any]]:
     names = sorted({*settlement.counters_before, *settlement.counters_used})
     return [
         (
-            name,
+            counter_name(name),
             from_fen(settlement.counters_before.get(name, 0)),
             from_fen(settlement.counters_used.get(name, 0)),
         )

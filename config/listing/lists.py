@@ -70,6 +70,10 @@ class Listing:
     def rows(self) -> QuerySet[Any]:
         raise NotImplementedError
 
+    def heading(self) -> str:
+        """What the page is called; the title, unless the list is one thing's (a month's statements)."""
+        return str(self.title)
+
     def row_url(self, row: Any) -> str | None:
         """The page a row opens with Enter or a click."""
         return None
@@ -212,7 +216,7 @@ class Listing:
         page = self.page
         return {
             "listing": self,
-            "title": self.title,
+            "title": self.heading(),
             "table": self.table(page.rows),
             "is_empty": not page.rows,
             "previous_url": page.previous and self.query(before=page.previous),
@@ -227,7 +231,7 @@ class Listing:
         number, more = self.count
         return {
             "listing": self,
-            "title": self.title,
+            "title": self.heading(),
             "table": self.table(self.export_rows()[:PRINTED_AT_MOST]),
             "asked": self.asked_lines(),
             "printed_at": timezone.now(),

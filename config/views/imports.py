@@ -131,7 +131,13 @@ def import_upload(request: HttpRequest) -> HttpResponseBase:
     return render(
         request,
         "imports/upload.html",
-        {"title": _("Upload a sheet"), "form": form, "kinds": kinds, "cancel_url": reverse("imports")},
+        {
+            "title": _("Upload a sheet"),
+            "form": form,
+            "kinds": kinds,
+            "cancel_url": reverse("imports"),
+            "save_label": _("Upload and check"),
+        },
         status=422 if form.errors else 200,
     )
 

@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                     "net",
                     config.money.MoneyField(
                         help_text="Positive: receives from the city; negative: pays to the city.",
-                        verbose_name="Net",
+                        verbose_name="Net amount",
                     ),
                 ),
             ],

@@ -65,6 +65,12 @@ class Matrix:
     total: Decimal
     positions: list[NetPosition]
 
+    def lines(self) -> Iterator[tuple[Agency, list[tuple[Decimal, bool]], Decimal]]:
+        """The rows, each amount with whether it was spent at home: only the rest is flow between counties."""
+        for county, amounts, total in self.rows:
+            cells = [(amount, column == county) for column, amount in zip(self.columns, amounts, strict=True)]
+            yield county, cells, total
+
     @property
     def most(self) -> Decimal:
         """The largest amount between two different counties, for the heat of the cells."""

@@ -67,6 +67,12 @@ class BatchList(Listing):
     empty_title = gettext_lazy("No payment batches.")
     empty_hint = gettext_lazy("They are prepared when a reviewed clearing has been posted.")
 
+    def heading(self) -> str:
+        if "clearing" not in self.given:
+            return str(self.title)
+        clearing = Clearing.objects.get(pk=self.given["clearing"])
+        return _("Payment batches of %(month)s") % {"month": f"{clearing.month:%Y-%m}"}
+
     def rows(self) -> QuerySet[Any]:
         batches = PaymentBatch.objects.select_related("clearing", "payer", "prepared_by", "approved_by")
         if "clearing" in self.given:

@@ -53,6 +53,10 @@ class StatementList(Listing):
     empty_title = gettext_lazy("No statements yet.")
     empty_hint = gettext_lazy("They are computed when the month's clearing is started.")
 
+    def heading(self) -> str:
+        clearing = Clearing.objects.get(pk=self.given["clearing"])
+        return _("Institution statements of %(month)s") % {"month": f"{clearing.month:%Y-%m}"}
+
     def rows(self) -> QuerySet[Statement]:
         statements = Statement.objects.filter(clearing=self.given["clearing"])
         return statements.select_related("institution", "payer")
@@ -125,6 +129,13 @@ class StatementBills(Listing):
         ChoiceFilter("insu", gettext_lazy("Insured in"), field="insu_county", choices=counties_in_reach),
     )
     order = "pk"
+
+    def heading(self) -> str:
+        statement = _statement(self.given["statement"])
+        return _("Bills of %(institution)s, %(month)s") % {
+            "institution": statement.institution.name,
+            "month": f"{statement.clearing.month:%Y-%m}",
+        }
 
     def rows(self) -> QuerySet[Settlement]:
         statement = Statement.objects.select_related("clearing", "payer").get(pk=self.given["statement"])

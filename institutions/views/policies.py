@@ -50,7 +50,8 @@ def policy_page(request: HttpRequest, version_id: int) -> HttpResponse:
         if (not only_assumed or row.assumed)
         and (
             not words
-            or words in f"{row.parameter} {row.meaning} {row.clause} {row.section} {row.value}".lower()
+            or words
+            in f"{row.parameter} {row.meaning} {row.cell} {row.clause} {row.heading} {row.value}".lower()
         )
     ]
     duties = {duty for a in request.user.assignments_in_force for duty in a.duties}  # type: ignore[union-attr]

@@ -77,7 +77,7 @@ def report(clearing: Clearing) -> list[str]:
         [_("Total"), *map(money_text, matrix.totals), money_text(matrix.total)],
     ]
     nets = [
-        [_("County"), _("Is owed"), _("Owes"), _("Net")],
+        [_("County"), _("Is owed"), _("Owes"), _("Net amount")],
         *(
             [str(one.county), money_text(one.is_owed), money_text(one.owes), money_text(one.net)]
             for one in matrix.positions
