@@ -80,16 +80,19 @@ def attach(
         uploaded_by=acting_user,
     )
     # The stored name is the content's hash: nothing of the sender's file name reaches the disk.
-    attachment.file.save(f"{digest}{ending}", ContentFile(content), save=False)
+    attachment.file = ContentFile(content, name=f"{digest}{ending}")
     attachment.full_clean()
     attachment.save()
     return attachment
 
 
+@transaction.atomic
 def remove_attachment(*, attachment: Attachment, acting_user: User) -> None:
     """Delete a paper whose retention is over; refused before."""
     require_duty(user=acting_user, duty=Duty.ADMINISTER, agency=attachment.agency)
     if attachment.keep_until > timezone.localdate():
         raise AttachmentRefused(_("This paper must be kept until %(day)s."), day=attachment.keep_until)
-    attachment.file.delete(save=False)
+    storage, name = attachment.file.storage, attachment.file.name
     attachment.delete()
+    # The file goes only when its row is gone for good.
+    transaction.on_commit(lambda: storage.delete(name))
