@@ -290,7 +290,9 @@ class NetPosition(ScopedModel):
     county = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("County"))
     owes = MoneyField(_("Owes"), help_text=_("For its people's care elsewhere."))
     is_owed = MoneyField(_("Is owed"), help_text=_("For other counties' people treated here."))
-    net = MoneyField(_("Net amount"), help_text=_("Positive: receives from the city; negative: pays to the city."))
+    net = MoneyField(
+        _("Net amount"), help_text=_("Positive: receives from the city; negative: pays to the city.")
+    )
 
     class Meta:
         verbose_name = _("Net position")
