@@ -92,7 +92,7 @@ def remove_attachment(*, attachment: Attachment, acting_user: User) -> None:
     require_duty(user=acting_user, duty=Duty.ADMINISTER, agency=attachment.agency)
     if attachment.keep_until > timezone.localdate():
         raise AttachmentRefused(_("This paper must be kept until %(day)s."), day=attachment.keep_until)
-    storage, name = attachment.file.storage, attachment.file.name
+    storage, name = attachment.file.storage, str(attachment.file.name)
     attachment.delete()
     # The file goes only when its row is gone for good.
     transaction.on_commit(lambda: storage.delete(name))
