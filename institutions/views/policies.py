@@ -12,13 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from config.access import requires
+from config.access import requirement_of, requires
 from config.forms import DayField, Fact, act_page, once
 from config.scoping import current_scope
 from institutions.models import Duty, PolicyVersion
 from institutions.policy.reading import rows_of
 from institutions.policy.registry import read_package
-from institutions.services.policy_versions import PolicyRefused, load_draft, put_in_force, review
+from institutions.services.policy_versions import (
+    PolicyRefused,
+    load_draft,
+    municipal_agency,
+    put_in_force,
+    review,
+)
 
 
 def versions_in_reach() -> QuerySet[PolicyVersion]:
@@ -34,7 +40,12 @@ def versions_in_reach() -> QuerySet[PolicyVersion]:
 @requires()
 def policy_list(request: HttpRequest) -> HttpResponse:
     versions = versions_in_reach().distinct().order_by("document__area__code", "document__key", "-number")
-    return render(request, "institutions/policies.html", {"title": _("Policies"), "versions": versions})
+    may_load = requirement_of(load_policy).met_by(request.assignment)  # type: ignore[union-attr,attr-defined]
+    return render(
+        request,
+        "institutions/policies.html",
+        {"title": _("Policies"), "versions": versions, "may_load": may_load},
+    )
 
 
 @requires()
@@ -54,7 +65,8 @@ def policy_page(request: HttpRequest, version_id: int) -> HttpResponse:
             in f"{row.parameter} {row.meaning} {row.cell} {row.clause} {row.heading} {row.value}".lower()
         )
     ]
-    duties = {duty for a in request.user.assignments_in_force for duty in a.duties}  # type: ignore[union-attr]
+    # Where the acts will ask for them: a county's reviewer is not the city's.
+    duties = request.user.duties_at(municipal_agency(version.document.area))  # type: ignore[union-attr]
     return render(
         request,
         "institutions/policy.html",
