@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.explaining import counter_name
+from claims.identities import answered
 from claims.models import AMOUNT_LABELS, FUND_PARTS, SPLITS, Bill, BillProblem, Settlement
 from claims.services.explain_settlement import explain_settlement
 from claims.waiting import describe
@@ -131,6 +132,7 @@ def bill_page(request: HttpRequest, bill_id: int) -> HttpResponse:
     current = next((s for s in reversed(settlements) if s.is_current and not s.refd_setl_flag), None)
     cancelled = any(s.is_current and s.refd_setl_flag for s in settlements)
     problem = BillProblem.objects.filter(bill=bill).first()
+    reported = bill.reported.first()
     return render(
         request,
         "claims/bill.html",
@@ -145,7 +147,8 @@ def bill_page(request: HttpRequest, bill_id: int) -> HttpResponse:
             "parts": _amounts(current, FUND_PARTS, skip_zero=True),
             "explanation": explain_settlement(current) if current else [],
             "counters": _counters(current),
-            "reported": bill.reported.first(),
+            "reported": reported,
+            "identities": list(answered(reported.identities)) if reported else [],
         },
     )
 

@@ -29,6 +29,11 @@ def normalised(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
+def width_of(text: str) -> int:
+    """How many half-width characters ``text`` takes, and one to spare."""
+    return 1 + sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
 class LineField(forms.CharField):
     def to_python(self, value: Any) -> str:
         return normalised(super().to_python(value))
@@ -106,7 +111,7 @@ class TextFilter(Filter):
     hint: Any = ""
 
     def fields(self, listing: Any) -> dict[str, forms.Field]:
-        widget = forms.TextInput(attrs={"placeholder": self.hint, "size": max(16, 2 * len(str(self.hint)))})
+        widget = forms.TextInput(attrs={"placeholder": self.hint, "size": max(16, width_of(str(self.hint)))})
         return {self.name: LineField(label=self.label, required=False, max_length=60, widget=widget)}
 
     def condition(self, values: dict[str, Any]) -> Q:
