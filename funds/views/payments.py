@@ -98,7 +98,7 @@ def batch_list(request: HttpRequest) -> HttpResponseBase:
 @requires(duty=READERS)
 def batches_of_clearing(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
     clearing = get_object_or_404(Clearing.objects, pk=clearing_id)
-    return BatchList.respond(request, clearing=clearing.pk)
+    return BatchList.respond(request, clearing=clearing.pk, context={"period": f"{clearing.month:%Y-%m}"})
 
 
 @requires(duty=READERS)

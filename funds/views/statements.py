@@ -68,7 +68,7 @@ class StatementList(Listing):
 @requires()
 def statement_list(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
     clearing = get_object_or_404(Clearing.objects, pk=clearing_id)
-    return StatementList.respond(request, clearing=clearing.pk)
+    return StatementList.respond(request, clearing=clearing.pk, context={"period": f"{clearing.month:%Y-%m}"})
 
 
 @requires()

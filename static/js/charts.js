@@ -24,6 +24,7 @@
       series: spec.series.map((series) => ({
         name: series.name,
         type: spec.kind === "line" ? "line" : "bar",
+        barMaxWidth: 40,
         stack: spec.kind === "stack" ? "all" : undefined,
         data: series.data.map(Number),
       })),
