@@ -2,19 +2,19 @@
 
 from django.urls import path
 
-from funds.views import clearing, ledger, payments, statements
+from funds.views import clearing, clearing_acts, ledger, payments, statements
 
 app_name = "funds"
 
 urlpatterns = [
     path("clearings/", clearing.clearing_list, name="clearings"),
-    path("clearings/start/", clearing.start, name="start_clearing"),
+    path("clearings/start/", clearing_acts.start, name="start_clearing"),
     path("clearings/<int:clearing_id>/", clearing.clearing_page, name="clearing"),
-    path("clearings/<int:clearing_id>/start/", clearing.restart, name="restart_clearing"),
-    path("clearings/<int:clearing_id>/review/", clearing.confirm_review, name="review_clearing"),
-    path("clearings/<int:clearing_id>/send-back/", clearing.send_back, name="send_back_clearing"),
-    path("clearings/<int:clearing_id>/continue/", clearing.go_on, name="continue_clearing"),
-    path("clearings/<int:clearing_id>/close/", clearing.close, name="close_clearing"),
+    path("clearings/<int:clearing_id>/start/", clearing_acts.restart, name="restart_clearing"),
+    path("clearings/<int:clearing_id>/review/", clearing_acts.confirm_review, name="review_clearing"),
+    path("clearings/<int:clearing_id>/send-back/", clearing_acts.send_back, name="send_back_clearing"),
+    path("clearings/<int:clearing_id>/continue/", clearing_acts.go_on, name="continue_clearing"),
+    path("clearings/<int:clearing_id>/close/", clearing_acts.close, name="close_clearing"),
     path("clearings/<int:clearing_id>/statements/", statements.statement_list, name="statements"),
     path("clearings/<int:clearing_id>/payments/", payments.batches_of_clearing, name="payments"),
     path("statements/<int:statement_id>/", statements.statement_page, name="statement"),

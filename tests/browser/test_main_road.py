@@ -16,6 +16,7 @@ from enrollment.models import Person
 from funds.models import Clearing, Statement
 from institutions.models import User
 from tests.cast import PASSWORD, Cast, certificate_number
+from tests.config.pages.test_look import picture
 from tests.funds.clearing.conftest import build_town
 from tests.funds.clearing.test_month import a_month
 from tests.support.workers import CeleryWorker
@@ -63,6 +64,19 @@ def sheet_of_people(path: Path) -> Path:
     return path
 
 
+def amount(text: Any) -> Decimal:
+    return Decimal(str(text).replace(",", "")).quantize(Decimal("0.01"))
+
+
+def sums_of(book: Path) -> list[Decimal]:
+    """The last row's amounts; the lines above add up to each."""
+    rows = load_workbook(str(book)).get_sheet_by_index(0).to_python()
+    figures = [[amount(cell) for cell in row if isinstance(cell, int | float)] for row in rows]
+    *lines, total = [row for row in figures if row]
+    assert [sum(column) for column in zip(*lines, strict=True)] == total
+    return total
+
+
 def upload(page: Any, path: Path) -> None:
     page.goto("/imports/upload/")
     page.select_option("[name=kind]", "people")
@@ -96,6 +110,7 @@ def test_a_sheet_with_mistakes_is_mended_and_imported(
     sign_in(page, cast.clerk_east)
     upload(page, sheet_of_people(tmp_path / "名单.xlsx"))
 
+    picture(page, "import-errors")
     errors = page.locator("section:has(#errors) tbody tr")
     assert errors.count() == 2
     rows = [errors.nth(n).locator("td").all_inner_texts() for n in range(2)]
@@ -110,6 +125,7 @@ def test_a_sheet_with_mistakes_is_mended_and_imported(
     failed = tmp_path / "failed.xlsx"
     download.value.save_as(failed)
     page.click("#confirm")
+    picture(page, "import-confirm")
     page.click("form.act button.main")
     page.wait_for_selector("text=查看结果", timeout=PATIENCE)
     with system_scope():
@@ -137,6 +153,7 @@ def test_a_month_is_started_watched_reviewed_and_its_statement_opened(
     page.select_option("[name=insutype]", "390")
     page.click("form.act button.main")
     page.wait_for_selector("progress")
+    picture(page, "clearing-running")
     page.wait_for_selector("section.job[data-state=done]", timeout=PATIENCE)
     with system_scope():
         clearing = Clearing.objects.get()
@@ -147,6 +164,7 @@ def test_a_month_is_started_watched_reviewed_and_its_statement_opened(
     page.click("form.act button.main")
     page.wait_for_selector("section.job[data-state=done]", timeout=PATIENCE)
     page.goto(f"/funds/clearings/{clearing.pk}/")
+    picture(page, "clearing-posted")
     assert page.locator("table.matrix tbody tr").count() >= 2
 
     with system_scope():
@@ -159,20 +177,15 @@ def test_a_month_is_started_watched_reviewed_and_its_statement_opened(
         f"tr[data-href='/funds/statements/{statement.pk}/'] a, tr[data-href='/funds/statements/{statement.pk}/'] td"
     ).first.click()
     page.wait_for_url(f"**/funds/statements/{statement.pk}/")
-    assert f"{payable:,.2f}" in page.inner_text("main")
+    shown = [amount(text) for text in page.locator("table tfoot td.figure").all_inner_texts()]
     with page.expect_download() as download:
         page.click("a[href$='/workbook/']")
     book = tmp_path / "statement.xlsx"
     download.value.save_as(book)
-    figures = {
-        Decimal(str(cell)).quantize(Decimal("0.01"))
-        for row in load_workbook(str(book)).get_sheet_by_index(0).to_python()
-        for cell in row
-        if isinstance(cell, int | float)
-    }
-    assert payable in figures
+    assert sums_of(book) == shown
+    assert shown[-1] == payable
     page.goto(f"/funds/statements/{statement.pk}/?print")
-    assert f"{payable:,.2f}" in page.inner_text("tr.total")
+    assert [amount(text) for text in page.locator("tr.total td.figure").all_inner_texts()] == shown
 
 
 def test_the_keyboard_searches_and_opens_rows(cast: Cast, browser_page: Any) -> None:

@@ -1,0 +1,229 @@
+"""The acts on a month's clearing: start, review, send back, go on, close; each shown before it is done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.models import Settlement
+from config.access import requires
+from config.codes import name_of
+from config.forms import Fact, act_page, once
+from config.listing import MonthField
+from config.periods import Month
+from funds.models import Clearing
+from funds.reads.clearing import totals_of
+from funds.services.clearing.close import close_clearing
+from funds.services.clearing.review import continue_clearing, review_clearing, send_back_clearing
+from funds.services.clearing.start import start_clearing
+from institutions.models import PoolingArea
+
+from .clearing import CITY, clearing_in_reach, page_of
+
+
+class StartForm(forms.Form):
+    month = MonthField(label=gettext_lazy("Month"))
+    insutype = forms.ChoiceField(label=gettext_lazy("Scheme"))
+
+    def __init__(self, *args: Any, schemes: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["insutype"]
+        field.choices = [(code, name_of("insutype", code)) for code in schemes]
+
+
+@requires(duty="finance", levels=CITY)
+@once
+def start(request: HttpRequest) -> HttpResponseBase:
+    """Choose month and scheme; the counties' statements are computed by a job."""
+    area = request.assignment.agency.area  # type: ignore[attr-defined]
+    form = StartForm(
+        request.POST or None,
+        schemes=_schemes(area),
+        initial={"month": request.GET.get("month") or _next_month(area)},
+    )
+
+    def begin() -> str:
+        clearing = start_clearing(
+            area=area,
+            month=form.cleaned_data["month"],
+            insutype=form.cleaned_data["insutype"],
+            acting_user=request.user,  # type: ignore[arg-type]
+        )
+        return page_of(clearing)
+
+    return act_page(
+        request,
+        title=_("Start a monthly clearing"),
+        facts=[Fact(_("Pooling area"), area)],
+        warnings=[
+            _("From now on the month takes no further bills: late ones fall into the next open month.")
+        ],
+        form=form,
+        do=begin,
+        label=_("Start"),
+        said=_("The clearing is running."),
+        cancel_url=reverse("funds:clearings"),
+    )
+
+
+def _schemes(area: PoolingArea) -> list[str]:
+    found = (
+        Settlement.objects.filter(insu_county__area=area)
+        .order_by("insutype")
+        .values_list("insutype", flat=True)
+    )
+    return list(found.distinct()) or ["390"]
+
+
+def _next_month(area: PoolingArea) -> str:
+    """The month after the latest that was started, else the first with a settled bill."""
+    latest = Clearing.objects.filter(area=area).exclude(state="collecting").order_by("-month").first()
+    if latest is not None:
+        return str(Month.of(latest.month).following)
+    first = (
+        Settlement.objects.filter(insu_county__area=area)
+        .order_by("clr_month")
+        .values_list("clr_month", flat=True)
+    )
+    day = first.first()
+    return str(Month.of(day)) if day else ""
+
+
+@requires(duty="finance", levels=CITY)
+@once
+def restart(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
+    clearing = clearing_in_reach(clearing_id)
+
+    def begin() -> str:
+        return page_of(
+            start_clearing(
+                area=clearing.area,
+                month=Month.of(clearing.month),
+                insutype=clearing.insutype,
+                acting_user=request.user,  # type: ignore[arg-type]
+            )
+        )
+
+    return _act(
+        request, clearing, _("Start the clearing again"), begin, _("Start"), _("The clearing is running.")
+    )
+
+
+@requires(duty="review", levels=CITY)
+@once
+def confirm_review(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
+    clearing = clearing_in_reach(clearing_id)
+
+    def confirm() -> str:
+        return page_of(review_clearing(clearing=clearing, acting_user=request.user))  # type: ignore[arg-type]
+
+    return _act(
+        request,
+        clearing,
+        _("Review the clearing"),
+        confirm,
+        _("Confirm the statements"),
+        _("The statements are confirmed; netting and posting run."),
+        warnings=[_("Netting, posting and the payment instructions follow at once.")],
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+@requires(duty="review", levels=CITY)
+@once
+def send_back(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
+    clearing = clearing_in_reach(clearing_id)
+    form = ReasonForm(request.POST or None)
+
+    def back() -> str:
+        send_back_clearing(
+            clearing=clearing,
+            reason=form.cleaned_data["reason"],
+            acting_user=request.user,  # type: ignore[arg-type]
+        )
+        return page_of(clearing)
+
+    return _act(
+        request,
+        clearing,
+        _("Send the clearing back"),
+        back,
+        _("Send back"),
+        _("The month collects again."),
+        form=form,
+    )
+
+
+@requires(duty=("review", "finance"), levels=CITY)
+@once
+def go_on(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
+    clearing = clearing_in_reach(clearing_id)
+
+    def resume() -> str:
+        return page_of(continue_clearing(clearing=clearing, acting_user=request.user))  # type: ignore[arg-type]
+
+    return _act(
+        request, clearing, _("Go on with the clearing"), resume, _("Go on"), _("The clearing is running.")
+    )
+
+
+@requires(duty="finance", levels=CITY)
+@once
+def close(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
+    clearing = clearing_in_reach(clearing_id)
+
+    def finish() -> str:
+        close_clearing(clearing=clearing, acting_user=request.user)  # type: ignore[arg-type]
+        return page_of(clearing)
+
+    return _act(
+        request,
+        clearing,
+        _("Close the clearing"),
+        finish,
+        _("Close"),
+        _("The month is closed."),
+        warnings=[_("A closed month is never opened again.")],
+    )
+
+
+def _act(
+    request: HttpRequest,
+    clearing: Clearing,
+    title: str,
+    do: Any,
+    label: str,
+    said: str,
+    *,
+    warnings: list[str] | None = None,
+    form: forms.Form | None = None,
+) -> HttpResponseBase:
+    totals = totals_of(clearing)
+    return act_page(
+        request,
+        title=title,
+        facts=[
+            Fact(_("Month"), f"{clearing.month:%Y-%m}"),
+            Fact(_("Scheme"), name_of("insutype", clearing.insutype)),
+            Fact(_("State"), clearing.get_state_display()),
+            Fact(_("Statements"), totals["statements"]),
+            Fact(_("Bills"), f"{totals['bills']:,}"),
+            Fact(_("Payable, yuan"), f"{totals['payable']:,.2f}"),
+        ],
+        warnings=warnings or [],
+        form=form,
+        do=do,
+        label=label,
+        said=said,
+        cancel_url=page_of(clearing),
+    )
