@@ -1,25 +1,32 @@
 """Base of every model in the maintenance room (Django admin): rights come from duties, rows from the scope.
 
 Django's per-model permissions are not used: whoever administers an agency maintains its reference data,
-whoever audits reads it, nobody else gets in.
+whoever audits reads it, nobody else gets in. Only agencies where one holds such a duty count: who administers
+one county and handles bills in another keeps the first and does not see the second here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import ForeignKey, Model, Q, QuerySet
-from django.http import HttpRequest
+from django.db.models import ForeignKey, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 
-from config.scoping import ScopedModel, current_scope
+from config.scoping import current_scope, scoped
 
 KEEPER = "administer"
 READER = "audit"
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def duties_of(request: HttpRequest, *, levels: frozenset[str] | None = None) -> set[str]:
-    """Duties held today, at agencies of ``levels`` if given."""
+    """Duties held today, at agencies of ``levels`` if given; whoever installs the system administers all of it."""
+    if getattr(request.user, "is_superuser", False):
+        return {KEEPER}
     assignments = getattr(request.user, "assignments_in_force", ())
     return {
         duty
@@ -29,7 +36,37 @@ def duties_of(request: HttpRequest, *, levels: frozenset[str] | None = None) -> 
     }
 
 
-class MaintenanceAdmin(admin.ModelAdmin):
+def within_duties(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Run an admin view, rendering included, in the scope of the agencies one keeps (to read: or audits)."""
+
+    @wraps(view)
+    def narrowed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        writes = request.method not in READS and KEEPER in duties_of(request)
+        duties = frozenset({KEEPER} if writes else {KEEPER, READER})
+        with scoped(request.user.scope(duties=duties)):  # type: ignore[union-attr]
+            response = view(request, *args, **kwargs)
+            if isinstance(response, SimpleTemplateResponse):
+                response.render()
+        return response
+
+    return narrowed
+
+
+class ScopedChoices:
+    """What can be picked is what can be seen: no row of a foreign county, no user of another city."""
+
+    admin_site: admin.AdminSite
+
+    def get_field_queryset(
+        self, db: str | None, db_field: ForeignKey, request: HttpRequest
+    ) -> QuerySet[Any] | None:
+        registered = self.admin_site._registry.get(db_field.remote_field.model)
+        if registered is not None:
+            return registered.get_queryset(request)
+        return super().get_field_queryset(db, db_field, request)  # type: ignore[misc,no-any-return]
+
+
+class MaintenanceAdmin(ScopedChoices, admin.ModelAdmin):
     """Rows of the user's agencies only; kept by administrators, read by auditors.
 
     ``agency_path`` is the join to the agency for models that are not scoped themselves ("" for Agency
@@ -41,19 +78,11 @@ class MaintenanceAdmin(admin.ModelAdmin):
     read_only: ClassVar[bool] = False
     show_full_result_count = False
     list_per_page = 50
+    view_on_site = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset = super().get_queryset(request)
         return queryset if self.agency_path is None else within_scope(queryset, self.agency_path)
-
-    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        """Choices are scoped like lists: a foreign county's row cannot be picked."""
-        model = db_field.remote_field.model
-        if "queryset" not in kwargs and not issubclass(model, ScopedModel):
-            path = _path_to_agency(model, self.admin_site)
-            if path is not None:
-                kwargs["queryset"] = within_scope(model._default_manager.all(), path)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(duties_of(request) & {KEEPER, READER})
@@ -64,13 +93,40 @@ class MaintenanceAdmin(admin.ModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if self.read_only:
             return False
-        return KEEPER in duties_of(request, levels=frozenset({"city", "region"}) if self.city_only else None)
+        duties = duties_of(request, levels=frozenset({"city", "region"}) if self.city_only else None)
+        return KEEPER in duties and (obj is None or self.is_kept(request, obj))
+
+    def is_kept(self, request: HttpRequest, obj: Any) -> bool:
+        """Does the row lie where the user administers, not only where they audit?"""
+        if READER not in duties_of(request):
+            return True
+        with scoped(request.user.scope(duties=frozenset({KEEPER}))):  # type: ignore[union-attr]
+            return self.get_queryset(request).filter(pk=obj.pk).exists()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing is deleted from the maintenance room: what ends gets an end date."""
+        return False
+
+
+class MaintenanceInline(ScopedChoices, admin.TabularInline):
+    """Rows shown on another row's page, to read."""
+
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True  # the page around it has decided
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
@@ -85,8 +141,3 @@ def within_scope(queryset: QuerySet[Any], agency_path: str) -> QuerySet[Any]:
         | Q(**{f"{prefix}pk__in": scope.counties})
         | Q(**{f"{prefix}area__in": scope.areas})
     ).distinct()
-
-
-def _path_to_agency(model: type[Model], site: admin.AdminSite) -> str | None:
-    registered = site._registry.get(model)
-    return getattr(registered, "agency_path", None)

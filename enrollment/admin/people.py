@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from config.maintenance import MaintenanceAdmin
+from config.maintenance import MaintenanceAdmin, MaintenanceInline
 from enrollment.models import Coverage, Person
 
 
-class CoverageInline(admin.TabularInline):
+class CoverageInline(MaintenanceInline):
     model = Coverage
-    extra = 0
-    can_delete = False
     exclude = ("import_run_id",)
 
 

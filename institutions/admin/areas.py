@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,10 +11,13 @@ from django.http import HttpRequest
 from config.maintenance import MaintenanceAdmin
 from config.scoping import current_scope
 from institutions.models import Agency, AgencyAccount, PoolingArea
+from institutions.services.lay_out_area import complete_agency
 
 
 @admin.register(PoolingArea)
 class PoolingAreaAdmin(MaintenanceAdmin):
+    """Areas stand as they were laid out; whoever installs the system lays out another."""
+
     city_only = True
     list_display = ("code", "name", "parent")
     search_fields = ("=code", "name")
@@ -21,6 +26,12 @@ class PoolingAreaAdmin(MaintenanceAdmin):
         scope = current_scope()
         areas = super().get_queryset(request)
         return areas if scope.everything else areas.filter(pk__in=scope.member_areas)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_superuser)  # type: ignore[union-attr]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: PoolingArea | None = None) -> tuple[str, ...]:
+        return () if request.user.is_superuser else ("code", "parent")  # type: ignore[union-attr]
 
 
 @admin.register(Agency)
@@ -31,6 +42,10 @@ class AgencyAdmin(MaintenanceAdmin):
     list_filter = ("level",)
     search_fields = ("=code", "name")
     list_select_related = ("parent", "county")
+
+    def save_model(self, request: HttpRequest, obj: Agency, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        complete_agency(agency=obj)
 
 
 @admin.register(AgencyAccount)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from config.maintenance import MaintenanceAdmin
-from institutions.models import Consortium, Institution, PayeeAccount
+from institutions.models import Agency, Consortium, Institution, PayeeAccount
 
 
 @admin.register(Consortium)
@@ -21,12 +25,15 @@ class InstitutionAdmin(MaintenanceAdmin):
     search_fields = ("=fixmedins_code", "name")
     list_select_related = ("county", "consortium")
 
+    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
+        choices = super().get_field_queryset(db, db_field, request)
+        return choices.filter(level=Agency.Level.COUNTY) if db_field.name == "county" else choices
+
 
 @admin.register(PayeeAccount)
 class PayeeAccountAdmin(MaintenanceAdmin):
     """To look up; an account is prepared and approved on the institution's own page, by two people."""
 
-    agency_path = "institution__county"
     read_only = True
     list_display = (
         "institution",
@@ -39,3 +46,7 @@ class PayeeAccountAdmin(MaintenanceAdmin):
     )
     search_fields = ("=account_no", "=institution__fixmedins_code")
     list_select_related = ("institution", "prepared_by", "approved_by")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PayeeAccount]:
+        # Through the institutions one sees: the city's, outside the area, have no county.
+        return super().get_queryset(request).filter(institution__in=Institution.objects.all())

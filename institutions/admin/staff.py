@@ -1,4 +1,9 @@
-"""Users, their assignments and delegations."""
+"""Users, their assignments and delegations.
+
+An administrator keeps the people of their own agencies. Somebody who also works, or acts for somebody, elsewhere is
+kept by whoever administers both places: a county must not get at the city's duties by setting a password. Nobody
+gives duties to themselves.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +13,19 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
-from django.db.models import QuerySet
+from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from config.maintenance import MaintenanceAdmin, within_scope
+from config.maintenance import KEEPER, MaintenanceAdmin, MaintenanceInline, within_scope
+from config.scoping import scoped
 from institutions.models import Agency, Assignment, Delegation, Duty, User
+
+# Rights come from duties; Django's groups would promise what they do not give.
+admin.site.unregister(Group)
 
 
 class AssignmentForm(forms.ModelForm):
@@ -34,23 +46,34 @@ class UserCreation(BaseUserCreationForm):
         fields = ("username", "name", "language")
 
 
-class AssignmentInline(admin.TabularInline):
+class AssignmentInline(MaintenanceInline):
+    """A new user begins with an assignment: nobody's users would be everybody's."""
+
     model = Assignment
     form = AssignmentForm
-    extra = 0
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "agency":
-            kwargs["queryset"] = within_scope(Agency.objects.all(), "")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Assignment]:
+        return within_scope(super().get_queryset(request), "agency")
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True  # the page around it has decided
+    def get_formset(
+        self, request: HttpRequest, obj: User | None = None, **kwargs: Any
+    ) -> type[BaseInlineFormSet]:
+        return super().get_formset(request, obj, validate_min=obj is None, **kwargs)  # type: ignore[no-any-return]
 
-    has_add_permission = has_change_permission = has_view_permission
+    def get_min_num(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> int:
+        return 1 if obj is None else 0
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return may_give_duties(self.admin_site, request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return may_give_duties(self.admin_site, request, obj)
+
+
+def may_give_duties(site: admin.AdminSite, request: HttpRequest, user: User | None) -> bool:
+    if user is not None and user.pk == request.user.pk:
         return False
+    return site._registry[User].has_change_permission(request, user)  # type: ignore[no-any-return]
 
 
 @admin.register(User)
@@ -65,24 +88,51 @@ class StaffAdmin(MaintenanceAdmin, UserAdmin):
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
     fieldsets = (
-        (None, {"fields": ("username", "password", "name", "language", "is_active", "is_staff")}),
+        (None, {"fields": ("username", "password", "name", "language", "is_active")}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "name", "language", "password1", "password2")}),)
     inlines = (AssignmentInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        users = super().get_queryset(request)
         agencies = within_scope(Agency.objects.all(), "")
-        # A user without any assignment was just made and is nobody's yet.
-        return (
-            users.filter(assignments__agency__in=agencies).distinct()
-            | users.filter(assignments__isnull=True, is_superuser=False).distinct()
-        )
+        users = super().get_queryset(request)
+        if request.user.is_superuser:  # type: ignore[union-attr]
+            return users
+        return users.filter(assignments__agency__in=agencies).distinct()
+
+    def is_kept(self, request: HttpRequest, obj: User) -> bool:
+        """Everything the person may do lies where the administrator administers."""
+        if request.user.is_superuser:  # type: ignore[union-attr]
+            return True
+        if obj.is_superuser or obj.pk is None:
+            return not obj.is_superuser
+        not_over = Q(period__endswith__isnull=True) | Q(period__endswith__gt=timezone.localdate())
+        with scoped(request.user.scope(duties=frozenset({KEEPER}))):  # type: ignore[union-attr]
+            agencies = list(within_scope(Agency.objects.all(), "").values_list("pk", flat=True))
+            is_visible = self.get_queryset(request).filter(pk=obj.pk).exists()
+        elsewhere = obj.assignments.filter(not_over).exclude(agency__in=agencies)
+        borrowed = obj.delegations_received.filter(not_over).exclude(assignment__agency__in=agencies)
+        return is_visible and not elsewhere.exists() and not borrowed.exists()
+
+
+class NotForOneself:
+    """Duties are given by another administrator: one's own are shown, and can be neither picked nor changed."""
+
+    person_field = "user"
+
+    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
+        choices = super().get_field_queryset(db, db_field, request)  # type: ignore[misc]
+        return choices.exclude(pk=request.user.pk) if db_field.name == self.person_field else choices
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj is not None and getattr(obj, f"{self.person_field}_id") == request.user.pk:
+            return False
+        return super().has_change_permission(request, obj)  # type: ignore[misc,no-any-return]
 
 
 @admin.register(Assignment)
-class AssignmentAdmin(MaintenanceAdmin):
+class AssignmentAdmin(NotForOneself, MaintenanceAdmin):
     form = AssignmentForm
     agency_path = "agency"
     list_display = ("user", "agency", "duties", "period")
@@ -91,7 +141,8 @@ class AssignmentAdmin(MaintenanceAdmin):
 
 
 @admin.register(Delegation)
-class DelegationAdmin(MaintenanceAdmin):
+class DelegationAdmin(NotForOneself, MaintenanceAdmin):
+    person_field = "receiver"
     agency_path = "assignment__agency"
     list_display = ("assignment", "receiver", "period", "reason")
     list_select_related = ("assignment__user", "assignment__agency", "receiver")

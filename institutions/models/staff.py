@@ -96,12 +96,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         )
         return list((own | lent).select_related("agency__area", "agency__county").distinct().order_by("pk"))
 
-    def scope(self) -> Scope:
-        """Counties and areas this person may see today."""
+    def scope(self, *, duties: frozenset[str] | None = None) -> Scope:
+        """Counties and areas this person may see today; with ``duties`` only those where they hold one of them."""
         if self.is_superuser:
             return EVERYTHING
-        agencies = [assignment.agency for assignment in self.assignments_in_force]
-        return scope_of_agencies(agencies)
+        held = self.assignments_in_force
+        return scope_of_agencies(
+            [one.agency for one in held if duties is None or not duties.isdisjoint(one.duties)]
+        )
 
     def duties_at(self, agency: Agency) -> set[str]:
         """Duties held today at ``agency`` itself."""

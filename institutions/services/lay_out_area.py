@@ -100,8 +100,17 @@ def _agency(
 
 
 def _county(place: District, area: PoolingArea, city: Agency, *, is_city_own: bool = False) -> Agency:
-    county = _agency(place, area, Agency.Level.COUNTY, parent=city, is_city_own=is_city_own)
-    if county.county_id is None:
-        county.county = county
-        county.save(update_fields=["county"])
-    return county
+    return complete_agency(
+        agency=_agency(place, area, Agency.Level.COUNTY, parent=city, is_city_own=is_city_own)
+    )
+
+
+def complete_agency(*, agency: Agency) -> Agency:
+    """Name the accounting unit of a stored agency: a county's is itself, what lies below has its parent's."""
+    if agency.county_id is None and agency.level == Agency.Level.COUNTY:
+        agency.county = agency
+    elif agency.county_id is None and not agency.is_municipal and agency.parent is not None:
+        agency.county = agency.parent.county
+    if agency.county_id is not None:
+        agency.save(update_fields=["county"])
+    return agency
