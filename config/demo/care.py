@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from config.demo.world import YEAR, Hospital, Insured, World
 
@@ -121,7 +121,7 @@ def _bed(choices: _Choices, person: Insured, med_type: str) -> tuple[Hospital, s
     return hospital, "own" if hospital.county == person.county else "other"
 
 
-def _circumstances(random: Random, med_type: str) -> dict[str, object]:
+def _circumstances(random: Random, med_type: str) -> dict[str, Any]:
     if med_type == "22":
         return {"accident": random.choices(("no_third_party", "third_party"), (85, 15))[0]}
     if med_type == "52":

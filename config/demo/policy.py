@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from config.demo.staff import Cast
+from config.embedded.places import BASE_DIR
 from config.errors import DomainError
 from config.scoping import acting_as
 from institutions.models import Duty, PolicyVersion
@@ -17,7 +17,7 @@ from institutions.services.districts import district
 from institutions.services.lay_out_area import AreaLayout
 from institutions.services.policy_versions import load_draft, put_in_force, review
 
-PACKAGES = Path(settings.BASE_DIR) / "institutions" / "policies"
+PACKAGES = BASE_DIR / "institutions" / "policies"
 State = PolicyVersion.State
 
 
