@@ -49,7 +49,7 @@ class BillList(Listing):
         Column("begndate", _("From"), "date", default=False),
         Column("enddate", _("To"), "date", default=False),
         Column("medfee_sumamt", AMOUNT_LABELS["medfee_sumamt"], "money", total=True),
-        Column("inscp", _("In scope"), "money"),
+        Column("inscp", _("In scope"), "money", default=False),
         Column("fund", _("Funds together"), "money"),
         Column("psn_part", _("Borne by the person"), "money"),
         Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.insutype), default=False),

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_date
 from config.models import ImportRun
 from config.money import MoneyField, from_fen
 
-from .resources import column_label
+from .resources import column_of
 
 
 def first_changes(run: ImportRun) -> Iterator[dict[str, Any]]:
@@ -21,9 +21,19 @@ def first_changes(run: ImportRun) -> Iterator[dict[str, Any]]:
         yield {
             "row": entry["row"],
             "action": entry["action"],
-            "cells": [(column_label(run.kind, name), value) for name, value in entry["shown"].items()],
+            "cells": [_cell(run.kind, *cell) for cell in entry["shown"].items()],
             "changes": [_change(*change) for change in entry["changes"]],
         }
+
+
+def _cell(kind: str, name: str, value: Any) -> tuple[str, Any]:
+    """The column's label and the value as the sheet had it: staged amounts are in fen."""
+    column = column_of(kind, name)
+    if column is None:
+        return name, value
+    if column.type == "money" and value is not None:
+        value = f"{from_fen(value):,.2f}"
+    return str(column.label), value
 
 
 def _change(path: str, before: Any, after: Any) -> tuple[str, str, str]:

@@ -186,7 +186,12 @@ def title_of(kind: str) -> str:
     return str(_resources[kind].title) if kind in _resources else kind
 
 
+def column_of(kind: str, name: str) -> Column | None:
+    """The declared column; None when the kind or the column is no longer known."""
+    return _resources[kind].column(name) if kind in _resources else None
+
+
 def column_label(kind: str, name: str) -> str:
     """人员编号(psn_no), or the bare name when the kind or column is no longer known."""
-    column = _resources[kind].column(name) if kind in _resources else None
+    column = column_of(kind, name)
     return column.heading if column else name

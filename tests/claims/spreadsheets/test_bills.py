@@ -81,6 +81,12 @@ def test_the_certificate_finds_the_person_and_the_coverage_the_category(
 
 
 @pytest.mark.duty("NB-27")
+def test_the_preview_shows_amounts_in_yuan(cast: Cast, person: Person, bring_bills: Any) -> None:
+    run = bring_bills(bill_row("B1", person))
+    [change] = run.first_changes
+    assert "1,000.00" in dict(change["cells"]).values()
+
+
 def test_a_counter_takes_bills_of_any_county_and_the_record_says_so(cast: Cast, bring_bills: Any) -> None:
     with system_scope():
         western = make_person(cast.west)
