@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -16,7 +17,6 @@ from config.workdays import is_workday
 from tests.cast import Cast
 from tests.config.spreadsheets.files import workbook
 
-HEADER = ["日期(day)", "是否工作日", "occasion", "provisional"]
 DAYS = [
     [dt.date(2031, 1, 1), "否", "元旦", "否"],
     ["2031/1/4", "是", "元旦调休", "否"],
@@ -30,8 +30,8 @@ def media(settings: Any, tmp_path: Path) -> Path:
     return settings.MEDIA_ROOT
 
 
-def sheet(tmp_path: Path, rows: list[list[Any]], header: list[str] | None = None) -> bytes:
-    heading = header or ["day", "is_workday", "name", "provisional"]
+def sheet(tmp_path: Path, rows: list[list[Any]]) -> bytes:
+    heading = ["day", "is_workday", "name", "provisional"]
     return workbook(tmp_path / "days.xlsx", [heading, *rows], sheet="workdays").read_bytes()
 
 
@@ -81,13 +81,9 @@ def test_the_same_sheet_again_changes_nothing_and_a_new_one_brings_up_to_date(
 
 def test_a_csv_as_wps_writes_it(cast: Cast, client: Client) -> None:
     client.force_login(cast.administrator_city)
-    text = "日期,是否工作日,名称,暂定\n2031-10-01,否,国庆节,是\n"
-    header = choose(
-        client, "day,is_workday,name,provisional\n2031-10-01,否,国庆节,是\n".encode("gb18030"), "d.csv"
-    )
-    confirm(client, header)
+    text = "日期(day),is_workday,name,provisional\n2031-10-01,否,国庆节,是\n"
+    confirm(client, choose(client, text.encode("gb18030"), "days.csv"))
     assert WorkdayException.objects.get().provisional
-    assert text.startswith("日期")
 
 
 @pytest.mark.parametrize(
@@ -118,6 +114,18 @@ def test_what_is_no_such_sheet_is_told(cast: Cast, client: Client, content: byte
     answer = choose(client, content)
     [said] = answer.context["form"].errors["import_file"]
     assert "encountered" not in said
+
+
+def test_what_fails_at_the_confirmation_is_no_success(
+    cast: Cast, client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(cast.administrator_city)
+    preview = choose(client, sheet(tmp_path, DAYS))
+    monkeypatch.setattr(WorkdayException, "save", lambda *args, **more: 1 / 0)
+    answer = confirm(client, preview)
+    monkeypatch.undo()
+    assert [one.level_tag for one in get_messages(answer.wsgi_request)] == ["error"]
+    assert not WorkdayException.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["auditor_city", "clerk_east", "finance_city"])
