@@ -96,6 +96,9 @@ def _agency(
             "is_city_own": is_city_own,
         },
     )
+    if agency.parent_id is None and parent is not None:
+        agency.parent = parent
+        agency.save(update_fields=["parent"])
     return agency
 
 

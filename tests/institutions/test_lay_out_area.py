@@ -48,6 +48,28 @@ def test_a_city_inherits_from_its_region() -> None:
     assert layout.city.parent.level == Agency.Level.REGION
 
 
+def test_a_region_may_be_named_later_and_governs_several_cities() -> None:
+    alone = lay_out_area(area_code="150100")
+    assert (alone.area.parent, alone.city.parent) == (None, None)
+    first, second = (lay_out_area(area_code=code, region_code="150000") for code in ("150100", "150200"))
+    assert first.area == alone.area
+    assert first.area.parent == second.area.parent
+    assert first.city.parent == second.city.parent
+    assert Agency.objects.filter(level=Agency.Level.REGION).count() == 1
+    # Another region does not take over what is governed already.
+    assert lay_out_area(area_code="150100", region_code="620000").area.parent == first.area.parent
+
+
+def test_what_is_missing_is_added() -> None:
+    whole = lay_out_area(area_code="620700")
+    Agency.objects.filter(pk=whole.units[0].pk).update(county=None)
+    Agency.objects.filter(pk=whole.units[0].pk).delete()
+    Agency.objects.filter(pk=whole.units[1].pk).update(county=None)
+    again = lay_out_area(area_code="620700", with_city_own=True)
+    assert [unit.code for unit in again.units] == [*(unit.code for unit in whole.units), "620799"]
+    assert all(unit.county == unit for unit in again.units)
+
+
 def test_an_unknown_district_and_an_ordinary_user_are_refused() -> None:
     with pytest.raises(UnknownDistrict):
         lay_out_area(area_code="999900")
