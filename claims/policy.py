@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from claims.rules import account_policy
 from claims.rules.benefit_policy import BenefitPolicy, compile_benefits
 from claims.rules.benefit_schema import DIMENSIONS, SECTION
 from institutions.policy.registry import register_dimension, register_section
@@ -15,6 +16,7 @@ def register() -> None:
     for dimension in DIMENSIONS:
         register_dimension(dimension)
     register_section(SECTION)
+    register_section(account_policy.SECTION)
 
 
 def benefit_policy(policy: PolicyAt, insutype: str) -> BenefitPolicy:
