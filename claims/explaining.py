@@ -50,6 +50,13 @@ COUNTERS: dict[str, Text] = {
     "deductible": gettext_lazy("Deductible"),
     "in_scope": gettext_lazy("In scope"),
 }
+LAYERS: dict[str, Text] = {
+    "serious_illness": gettext_lazy("serious-illness insurance"),
+    "large_amount": gettext_lazy("large-amount aid"),
+    "civil_servant": gettext_lazy("civil-servant aid"),
+    "medical_aid": gettext_lazy("medical aid"),
+    "medical_aid_again": gettext_lazy("medical aid, second round"),
+}
 ADJUSTMENTS: dict[str, Text] = {
     "unfiled": gettext_lazy("care elsewhere without filing"),
 }
@@ -104,15 +111,30 @@ TEXTS: dict[str, Text] = {
         "The person's cover is for inpatient care only: the fund pays nothing"
     ),
     "refused_not_eligible": gettext_lazy("The conditions of the benefit are not met: the fund pays nothing"),
+    "refused_no_certificate": gettext_lazy("The disease is not certified on the day: the fund pays nothing"),
+    "refused_not_chosen": gettext_lazy(
+        "The institution is not one the certificate names: the fund pays nothing"
+    ),
     "deductible": gettext_lazy("Deductible of %(standard)s: %(amount)s borne by the person"),
     "deductible_year": gettext_lazy(
         "Yearly deductible of %(standard)s, %(before)s already borne: %(amount)s borne by the person"
     ),
+    "deductible_institution": gettext_lazy(
+        "Yearly deductible of %(standard)s at each institution, %(before)s already borne at this one: "
+        "%(amount)s borne by the person"
+    ),
+    "deductible_chain": gettext_lazy(
+        "Deductible of %(standard)s once for all stays of a transfer, %(before)s already borne: "
+        "%(amount)s borne by the person"
+    ),
+    "deductible_factor": gettext_lazy("Of the deductible %(ratio)s is borne: %(amount)s"),
     "ratio": gettext_lazy("Payment ratio %(ratio)s"),
     "adjust": gettext_lazy("%(adjustment)s: %(points)s percentage points"),
     "ratio_due": gettext_lazy("%(entering)s × %(ratio)s = %(amount)s"),
     "band": gettext_lazy("Band from %(low)s to %(high)s: %(amount)s at %(ratio)s"),
     "bands_due": gettext_lazy("All bands of %(entering)s together: %(amount)s"),
+    "item_points": gettext_lazy("%(adjustment)s: %(entering)s in scope add %(amount)s"),
+    "fixed_days": gettext_lazy("%(days)s day(s): %(amount)s"),
     "fixed": gettext_lazy("Fixed amount %(amount)s"),
     "fixed_further": gettext_lazy("%(children)s further child(ren): + %(amount)s"),
     "fixed_due": gettext_lazy("Paid up to the bill: the lower of %(standard)s and %(total)s = %(amount)s"),
@@ -123,7 +145,42 @@ TEXTS: dict[str, Text] = {
     "limit_cut": gettext_lazy(
         "The %(limit)s of %(ceiling)s (%(before)s used before) leaves %(room)s: paid %(amount)s"
     ),
+    "layer_in_scope_left": gettext_lazy("%(layer)s: %(amount)s in scope is left by the payers before"),
+    "layer_with_first_share": gettext_lazy(
+        "%(layer)s: %(amount)s in scope and of first share is left by the payers before"
+    ),
+    "layer_all_left": gettext_lazy("%(layer)s: %(amount)s of the bill is left by the payers before"),
+    "layer_above_ceiling": gettext_lazy(
+        "%(layer)s: %(amount)s in scope is above the ceiling of the basic fund"
+    ),
+    "layer_line": gettext_lazy("What is up to %(line)s stays with the person"),
+    "layer_line_year": gettext_lazy(
+        "What is up to %(line)s in the year stays with the person (%(before)s before this bill)"
+    ),
+    "layer_cut": gettext_lazy(
+        "%(layer)s: its ceiling of %(ceiling)s (%(before)s used before) leaves %(room)s: paid %(amount)s"
+    ),
+    "layer_paid": gettext_lazy("%(layer)s pays %(amount)s"),
+    "layer_refused": gettext_lazy("%(layer)s takes no part: %(reason)s"),
+    "account_in_scope": gettext_lazy("Of %(payable)s in scope the personal account pays %(amount)s"),
+    "account_with_first_share": gettext_lazy(
+        "Of %(payable)s in scope and of first share the personal account pays %(amount)s"
+    ),
+    "account_all": gettext_lazy("Of %(payable)s left the personal account pays %(amount)s"),
+    "account_family": gettext_lazy("The family's personal account pays %(amount)s"),
     "paid": gettext_lazy("The fund pays %(amount)s, the person %(person)s"),
+}
+# Why a payer takes no part.
+REASONS: dict[str, Text] = {
+    "third_party": gettext_lazy("a third party is liable or pays"),
+    "place": gettext_lazy("care in this place is not covered"),
+    "no_disease": gettext_lazy("the bill names no certified disease"),
+    "not_listed": gettext_lazy("the disease is not on the list"),
+    "not_a_birth": gettext_lazy("the bill names no delivery that the policy covers"),
+    "inpatient_only": gettext_lazy("the person's cover is for inpatient care only"),
+    "not_eligible": gettext_lazy("the person does not belong to its group"),
+    "no_certificate": gettext_lazy("the disease is not certified on the day"),
+    "not_chosen": gettext_lazy("the institution is not one the certificate names"),
 }
 
 
@@ -176,6 +233,9 @@ _FORMATS: dict[str, Callable[[Any], str]] = {
     "med_type": lambda code: name_of("med_type", str(code)),
     "level": str,
     "children": str,
+    "days": str,
+    "layer": _named(LAYERS),
+    "reason": _named(REASONS),
 }
 
 
@@ -185,7 +245,9 @@ def explain(steps: Iterable[Step]) -> list[Explained]:
 
 
 # What a package may have named itself: its title wins over ours.
-_TITLED = {"benefit": "benefit", "limit": "limit", "limit_cut": "limit", "adjust": "adjustment"}
+_TITLED = {
+    "benefit": "benefit", "limit": "limit", "limit_cut": "limit", "adjust": "adjustment", "item_points": "adjustment",
+}  # fmt: skip
 
 
 def _explained(one: Step) -> Explained:
@@ -193,7 +255,7 @@ def _explained(one: Step) -> Explained:
     for name, value in one.params.items():
         if name == "title":
             continue
-        if one.code == "adjust" and name == "name":
+        if name == "name" and one.code in ("adjust", "item_points"):
             words["adjustment"] = _named(ADJUSTMENTS)(value)
         else:
             words[name] = _FORMATS.get(name, yuan)(value)

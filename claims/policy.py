@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from claims.rules import account_policy
 from claims.rules.benefit_policy import BenefitPolicy, compile_benefits
-from claims.rules.benefit_schema import DIMENSIONS, SECTION
+from claims.rules.benefit_schema import SECTION
+from claims.rules.dimensions import DIMENSIONS
 from institutions.policy.registry import register_dimension, register_section
 from institutions.rules.policy_package import PolicyAt
 
@@ -44,4 +45,7 @@ class _Same:
 
 @lru_cache(maxsize=256)
 def _compiled(same: _Same, insutype: str) -> BenefitPolicy:
-    return compile_benefits(same.policy.section(f"benefits.{insutype}"), insutype, same.policy.versions)
+    policy = same.policy
+    wages = policy.sections.get("wages")
+    monthly = None if wages is None else wages.get("provincial_mean")
+    return compile_benefits(policy.section(f"benefits.{insutype}"), insutype, policy.versions, monthly)

@@ -75,6 +75,12 @@ CONTRIBUTIONS = SectionSchema(
     per_scheme=True,
 )
 
+WAGES = SectionSchema(
+    "wages",
+    "Published wages that contributions and benefits are measured by",
+    (ParameterSpec("provincial_mean", "yuan", "Monthly mean wage of the province"),),
+)
+
 
 def register() -> None:
     """Called once from ``EnrollmentConfig.ready()``."""
@@ -82,6 +88,7 @@ def register() -> None:
         register_dimension(dimension)
     register_section(ENROLMENT)
     register_section(CONTRIBUTIONS)
+    register_section(WAGES)
 
 
 @dataclass(frozen=True)

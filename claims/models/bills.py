@@ -21,6 +21,8 @@ class Filing(models.TextChoices):
 
     NONE = "none", _("Not filed")
     FILED = "filed", _("Filed")
+    TRANSFER = "filed_transfer", _("Filed, transferred")
+    RESIDENCE = "filed_residence", _("Filed, living elsewhere")
     PROMISE = "promise", _("Filed by promise")
     EMERGENCY = "emergency", _("Emergency")
 
@@ -102,12 +104,21 @@ class Bill(ScopedModel):
         db_constraint=False,
         db_index=False,
     )
-    filing = models.CharField(_("Filing"), max_length=10, choices=Filing, default=Filing.NONE)
+    filing = models.CharField(_("Filing"), max_length=16, choices=Filing, default=Filing.NONE)
     accident = models.CharField(_("Accident"), max_length=15, choices=Accident, default=Accident.NONE)
     matn_type = models.CharField(_("Delivery"), max_length=3, blank=True)
     fetus_cnt = models.PositiveSmallIntegerField(_("Children born"), default=0)
     complication = models.BooleanField(_("Complications"), default=False)
     dise_code = models.CharField(_("Disease"), max_length=30, blank=True)
+    transfer_chain = models.CharField(
+        _("Chain of transfers"),
+        max_length=30,
+        blank=True,
+        help_text=_("The same for stays that follow each other by transfer; empty for a stay of its own."),
+    )
+    acct_used_flag = models.BooleanField(
+        _("Pays from the personal account"), default=False, help_text=_("The person agreed to it.")
+    )
 
     medfee_sumamt = MoneyField(AMOUNT_LABELS["medfee_sumamt"])
     fulamt_ownpay_amt = MoneyField(AMOUNT_LABELS["fulamt_ownpay_amt"], null=True, blank=True)

@@ -14,7 +14,7 @@ from .amounts import AMOUNTS, FUND_PARTS, DecidedAmounts, total_of
 from .bills import Bill
 
 # Raised whenever the same facts and policy may give another result; pinned on every settlement.
-ENGINE_VERSION = 1
+ENGINE_VERSION = 2
 
 
 class Settlement(ScopedModel, DecidedAmounts):
@@ -210,7 +210,7 @@ class Accumulator(models.Model):
     )
     insutype = models.CharField(_("Scheme"), max_length=6)
     year = models.PositiveSmallIntegerField(_("Year"))
-    counter = models.CharField(_("Counter"), max_length=60)
+    counter = models.CharField(_("Counter"), max_length=100)
     amount = MoneyField(_("Used"), default=0)
 
     class Meta:

@@ -6,19 +6,26 @@ every step, so that an explanation can never tell another story than the payment
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from config.money import TEN_THOUSAND, half_up
 from institutions.rules.policy_tables import PolicyGap
 
-from .benefit_policy import BenefitPolicy, Limit, Terms, year_share
-from .facts import BillFacts, policy_day, splits_of
+from .benefit_policy import STAYS, BenefitPolicy, year_share
+from .facts import BillFacts, days_of, policy_day, splits_of
+from .layers import Left, pay_layers
 from .outcome import Outcome
-from .splitting import Split, split_fees
+from .splitting import FeeRules, Split, split_fees, split_item
 from .steps import Step, step
+from .terms import Limit, Terms
 
 Counters = Mapping[str, int]
 Trace = list[Step] | None
+
+# What the person's bills of the year took from their personal account, and from the family's part of it.
+ACCOUNT, FAMILY = "account", "family"
+_NOTHING: dict[str, int] = {}
 
 
 def settle(facts: BillFacts, counters: Counters, policy: BenefitPolicy, trace: Trace = None) -> Outcome:
@@ -27,28 +34,67 @@ def settle(facts: BillFacts, counters: Counters, policy: BenefitPolicy, trace: T
     All amounts are fen. Raises ``PolicyGap`` when the policy does not foresee the bill. Bills of one
     person and year come in the order (settlement time, setl_id); the caller adds ``outcome.counters`` up.
     """
-    terms = policy.terms(facts)
+    terms = policy.terms(facts, counters.get(STAYS, 0) if policy.counts_stays else 0)
     own, over, first, scope = _splits(facts, terms, trace)
     if trace is not None:
         _note_benefit(trace, facts, terms, (own, over, first, scope))
     used: dict[str, int] = {}
-    deductible = ratio = due = 0
-    room: int | None = None
-    if not terms.refusal:
-        if terms.fixed is not None:
-            due = _fixed(facts, terms, terms.fixed, trace)
-        else:
-            deductible = _deductible(scope, counters, terms, used, trace)
-            due, ratio, room = _by_ratio(facts, scope, deductible, counters, terms, used, trace)
-        if terms.limits:
-            due, room = _within_limits(due, room, facts, counters, terms, used, trace)
-    total = facts.medfee_sumamt
+    basic = _NO_BASIC if terms.refusal else _basic(facts, scope, counters, terms, used, trace)
+    if terms.counts_stay and policy.counts_stays and not terms.refusal:
+        used[STAYS] = 1
+    total, due = facts.medfee_sumamt, basic.due
+    layers, fund = _NOTHING, due
+    if terms.layers:
+        left = Left(max(0, scope - due), first, total - due, basic.above_ceiling)
+        layers = pay_layers(terms.layers, left, counters, used, trace)
+        fund += sum(layers.values())
+    person = total - fund
+    account = family = 0
+    if facts.acct_used and terms.account != "none":
+        account, family = _from_account(facts, terms, counters, used, (first, scope), fund, trace)
     if trace is not None:
-        trace.append(step("paid", None, due, person=total - due))
+        trace.append(step("paid", None, fund, person=person))
+    part = layers.get
     return Outcome(
-        terms.benefit, total, own, over, first, scope, deductible, due, 0, 0, 0, 0, 0, 0, 0, due,
-        0, total - due, 0, 0, total - due, terms.deductible, ratio, room, used,
+        terms.benefit, total, own, over, first, scope, basic.deductible, due,
+        part("hifmi_pay", 0), part("hifob_pay", 0), part("cvlserv_pay", 0), part("hifes_pay", 0), 0,
+        part("maf_pay", 0), part("oth_pay", 0), fund, 0, person,
+        account + family, family, person - account - family, terms.deductible, basic.ratio, basic.room, used,
     )  # fmt: skip
+
+
+class Basic(NamedTuple):
+    """The basic fund's part of a bill. ``ratio`` is 0 where no single one was applied; ``room`` is what its
+    ceilings still allowed, None where none applies; ``above_ceiling`` what of the in-scope amount only they cut."""
+
+    due: int
+    deductible: int
+    ratio: int
+    room: int | None
+    above_ceiling: int
+
+
+_NO_BASIC = Basic(0, 0, 0, None, 0)
+
+
+def _basic(
+    facts: BillFacts, scope: int, counters: Counters, terms: Terms, used: dict[str, int], trace: Trace
+) -> Basic:
+    deductible = ratio = above_ceiling = 0
+    room: int | None = None
+    parts: Parts = ()
+    if terms.fixed is not None:
+        due = _fixed(facts, terms, terms.fixed, trace)
+    else:
+        deductible = _deductible(scope, facts, counters, terms, used, trace)
+        due, ratio, room, parts = _by_ratio(facts, scope, deductible, counters, terms, used, trace)
+    cut = due
+    if terms.limits:
+        due, room = _within_limits(due, room, facts, counters, terms, used, trace)
+    if terms.layers and terms.fixed is None:
+        entered = sum(amount for amount, _ratio in parts)
+        above_ceiling = scope - deductible - entered + _unpaid(cut - due, parts)
+    return Basic(due, deductible, ratio, room, above_ceiling)
 
 
 def _splits(facts: BillFacts, terms: Terms, trace: Trace) -> Split | tuple[int, int, int, int]:
@@ -59,28 +105,29 @@ def _splits(facts: BillFacts, terms: Terms, trace: Trace) -> Split | tuple[int, 
     return split_fees(facts.fees, terms.fees, trace)
 
 
-def _deductible(scope: int, counters: Counters, terms: Terms, used: dict[str, int], trace: Trace) -> int:
-    """Per bill: min(in scope, standard); per year: what earlier bills have left of the standard."""
-    standard, before = terms.deductible, 0
-    if terms.deductible_counter:
-        before = counters.get(terms.deductible_counter, 0)
+def _deductible(
+    scope: int, facts: BillFacts, counters: Counters, terms: Terms, used: dict[str, int], trace: Trace
+) -> int:
+    """Per bill: min(in scope, standard); per year, institution and year, or chain of transfers: what earlier
+    bills have left of the standard."""
+    standard, before, counter = terms.deductible, 0, terms.deductible_counter
+    if counter and terms.deductible_key:
+        # A stay that continues no other is a chain of its own.
+        own = getattr(facts, terms.deductible_key)
+        counter = f"{counter}:{own}" if own else ""
+    if counter:
+        before = counters.get(counter, 0)
     left = standard - before
     deductible = min(scope, left) if left > 0 else 0
-    if terms.deductible_counter and deductible:
-        used[terms.deductible_counter] = deductible
+    if counter and deductible:
+        used[counter] = deductible
     if trace is not None and terms.deductible_given is not None:
-        code = "deductible_year" if terms.deductible_counter else "deductible"
-        trace.append(
-            step(
-                code,
-                terms.deductible_given,
-                deductible,
-                standard=standard,
-                before=before,
-                tier=terms.tier.value,
-            )
-        )
+        _note_deductible(trace, terms, deductible, before, counter)
     return deductible
+
+
+Parts = Sequence[tuple[int, int]]
+"""(amount, ratio in ten-thousandths) of what entered the ratio, lowest first."""
 
 
 def _by_ratio(
@@ -91,20 +138,48 @@ def _by_ratio(
     terms: Terms,
     used: dict[str, int],
     trace: Trace,
-) -> tuple[int, int, int | None]:
-    """(due before ceilings on payments, ratio, what a ceiling on the in-scope amount let through)."""
+) -> tuple[int, int, int | None, Parts]:
+    """(due before ceilings on payments, ratio, what a ceiling on the in-scope amount let through, parts)."""
     entering = above = scope - deductible
     for limit in terms.scope_limits:
         entering, _room = _limited(entering, limit, facts, counters, trace)
         if limit.counter and entering:
             used[limit.counter] = entering
+    parts: Parts
     if terms.bands:
-        due, ratio = _by_bands(entering, deductible, scope, counters, terms, used, trace)
+        due, ratio, parts = _by_bands(entering, deductible, scope, counters, terms, used, trace)
     else:
         due, ratio = half_up(entering * terms.ratio, TEN_THOUSAND), terms.ratio
+        parts = ((entering, ratio),)
         if trace is not None:
             _note_ratio(trace, terms, entering, due)
-    return due, ratio, due if entering < above else None
+    if terms.item_points and facts.fees and terms.fees is not None:
+        extra = _for_items(facts, terms, terms.fees, entering, trace)
+        if extra:
+            due, ratio = max(0, min(due + extra, entering)), 0
+            parts = ((entering, half_up(due * TEN_THOUSAND, entering)),)
+    return due, ratio, due if entering < above else None, parts
+
+
+def _for_items(facts: BillFacts, terms: Terms, rules: FeeRules, entering: int, trace: Trace) -> int:
+    """The points for some items: the deductible and what ceilings cut off are borne by the others first."""
+    extra = 0
+    for points in terms.item_points:
+        weighted = favoured = 0
+        for item in facts.fees:
+            given = points.given.get((item.kind, item.essential, item.procured))
+            if given is not None:
+                scope = split_item(item, rules)[3]
+                favoured += scope
+                weighted += scope * given.value
+        if favoured:
+            counted = min(favoured, entering)
+            more = half_up(weighted * counted, favoured * TEN_THOUSAND)
+            extra += more
+            if trace is not None:
+                source = next(iter(points.given.values()))
+                trace.append(step("item_points", source, more, name=points.name, entering=counted))
+    return extra
 
 
 def _by_bands(
@@ -115,26 +190,39 @@ def _by_bands(
     terms: Terms,
     used: dict[str, int],
     trace: Trace,
-) -> tuple[int, int]:
-    """(due, ratio); bands are marginal and rounded once together, several have no one ratio: 0."""
+) -> tuple[int, int, Parts]:
+    """(due, ratio, parts); bands are marginal and rounded once together, several have no one ratio: 0."""
     start = 0 if terms.band_start == "after_deductible" else deductible
     if terms.scope_counter:
         start += counters.get(terms.scope_counter, 0)
         if scope:
             used[terms.scope_counter] = scope
-    parts = [
+    bands = [
         (span, ratio, _overlap(start, start + entering, span.low, span.high)) for span, ratio in terms.bands
     ]
-    weighted = sum(part * ratio for _span, ratio, part in parts)
+    weighted = sum(part * ratio for _span, ratio, part in bands)
     due = half_up(weighted, TEN_THOUSAND)
     if trace is not None:
         _note_adjustments(trace, terms)
-        for span, ratio, part in parts:
+        for span, ratio, part in bands:
             if part:
                 trace.append(step("band", terms.ratio_given, part, low=span.low, high=span.high, ratio=ratio))
         trace.append(step("bands_due", None, due, entering=entering))
-    ratios = {ratio for _span, ratio, part in parts if part}
-    return due, ratios.pop() if len(ratios) == 1 else 0
+    ratios = {ratio for _span, ratio, part in bands if part}
+    return due, ratios.pop() if len(ratios) == 1 else 0, [(part, ratio) for _span, ratio, part in bands]
+
+
+def _unpaid(cut: int, parts: Parts) -> int:
+    """How much of what entered the ratio a ceiling kept from being paid: what lies highest is cut first."""
+    unpaid = 0
+    for amount, ratio in reversed(parts):
+        if cut <= 0:
+            break
+        worth = half_up(amount * ratio, TEN_THOUSAND)
+        if worth > cut:
+            return unpaid + min(amount, half_up(cut * TEN_THOUSAND, ratio))
+        unpaid, cut = unpaid + amount, cut - worth
+    return unpaid
 
 
 def _within_limits(
@@ -163,17 +251,49 @@ def _overlap(start: int, end: int, low: int, high: int | None) -> int:
 
 
 def _fixed(facts: BillFacts, terms: Terms, fixed: int, trace: Trace) -> int:
+    days = days_of(facts) if terms.fixed_per_day else 1
     further = max(0, facts.fetus_cnt - 1)
-    standard = fixed + further * terms.further
+    standard = fixed * days + further * terms.further
     due = min(standard, facts.medfee_sumamt)
     if trace is not None:
         trace.append(step("fixed", terms.fixed_given, fixed))
+        if terms.fixed_per_day:
+            trace.append(step("fixed_days", None, fixed * days, days=days))
         if further:
             trace.append(
                 step("fixed_further", terms.further_given, further * terms.further, children=further)
             )
         trace.append(step("fixed_due", None, due, standard=standard, total=facts.medfee_sumamt))
     return due
+
+
+def _from_account(
+    facts: BillFacts,
+    terms: Terms,
+    counters: Counters,
+    used: dict[str, int],
+    splits: tuple[int, int],
+    fund: int,
+    trace: Trace,
+) -> tuple[int, int]:
+    """(from the person's own account, from the family's part of it) of what the funds leave."""
+    first, scope = splits
+    payable = facts.medfee_sumamt - fund
+    if terms.account == "in_scope":
+        payable = min(payable, max(0, scope - fund))
+    elif terms.account == "with_first_share":
+        payable = min(payable, max(0, scope + first - fund))
+    account = min(payable, max(0, facts.account_credited - counters.get(ACCOUNT, 0)))
+    family = min(payable - account, max(0, facts.family_credited - counters.get(FAMILY, 0)))
+    if account:
+        used[ACCOUNT] = account
+    if family:
+        used[FAMILY] = family
+    if trace is not None:
+        trace.append(step("account_" + terms.account, terms.account_given, account, payable=payable))
+        if family:
+            trace.append(step("account_family", None, family))
+    return account, family
 
 
 def _limited(
@@ -225,6 +345,22 @@ def _note_benefit(
         trace.append(
             step("tier", terms.tier, None, tier=terms.tier.value, level=facts.level, place=facts.place)
         )
+
+
+def _note_deductible(trace: list[Step], terms: Terms, borne: int, before: int, counter: str) -> None:
+    factor = terms.deductible_factor
+    if factor is not None:
+        trace.append(step("deductible_factor", factor, terms.deductible, ratio=factor.value))
+    trace.append(
+        step(
+            f"deductible_{terms.deductible_key or 'year'}" if counter else "deductible",
+            terms.deductible_given,
+            borne,
+            standard=terms.deductible,
+            before=before,
+            tier=terms.tier.value,
+        )
+    )
 
 
 def _note_ratio(trace: list[Step], terms: Terms, entering: int, due: int) -> None:

@@ -1,22 +1,22 @@
-"""The language of ``benefits.<scheme>`` sections: its parameters and the facts of a bill its tables may ask.
+"""The language of ``benefits.<scheme>`` sections: its parameters and how they hang together.
 
-Any table may use any dimension. A benefit is whatever name the package gives; ``benefit`` says which
-benefit a bill falls under, ``<name>.…`` what it pays, ``limit.<name>.…`` up to how much.
+Any table may use any dimension (:mod:`.dimensions`). A benefit is whatever name the package gives; ``benefit`` says
+which benefit a bill falls under, ``<name>.…`` what it pays, ``limit.<name>.…`` up to how much, ``layer.<name>.…``
+what the payers after the basic fund add, ``account.…`` what the personal account may pay.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
 
 from institutions.rules.policy_package import Parameter, Section
-from institutions.rules.policy_schema import ANY, Dimension, Finding, ParameterSpec, SectionSchema, choice
+from institutions.rules.policy_schema import ANY, Finding, ParameterSpec, SectionSchema, choice
 from institutions.rules.policy_tables import Table
 
-from .facts import ACCIDENTS, COVERS, FEE_KINDS, FILINGS, LEVELS, PLACES, BillFacts, policy_day
+from .dimensions import BAND, OF_ITEMS
+from .facts import FEE_KINDS
 
-BAND = "band"
 NO_BENEFIT = "none"
 COVERED = "yes"
 REFUSALS = (
@@ -27,59 +27,14 @@ REFUSALS = (
     "not_a_birth",
     "inpatient_only",
     "not_eligible",
+    "no_certificate",
+    "not_chosen",
 )
-RESERVED = ("benefit", "tier", "limit", "fees", NO_BENEFIT)
-
-# Beside these, the dimensions of the person (psn_type, aid_category) come from enrollment.
-DIMENSIONS = (
-    Dimension(
-        "tier",
-        "Tier of the institution as the package defines it",
-        values=("level_1", "level_2", "level_3", "outside"),
-    ),
-    Dimension("level", "Deductible level of the institution", values=LEVELS),
-    Dimension("hosp_lv", "National hospital grade", pattern=r"\d{2}|none"),
-    Dimension("place", "Where care was given", values=PLACES),
-    Dimension("filing", "Filing for care elsewhere", values=FILINGS),
-    Dimension("accident", "Accident facts", values=ACCIDENTS),
-    Dimension("cover", "What the coverage grants", values=COVERS),
-    Dimension("med_type", "National kind of care", pattern=r"\d{2,6}"),
-    Dimension("disease", "Disease code of a chronic benefit", pattern=r"[A-Za-z0-9._]{1,20}"),
-    Dimension("matn_type", "National kind of delivery", pattern=r"\d{1,2}|none"),
-    Dimension("complication", "Complication of a delivery", values=("yes", "no")),
-    Dimension("fee_kind", "Catalogue class or kind of material", values=FEE_KINDS),
-    Dimension("age", "Age in full years", range_unit="years"),
-    Dimension(BAND, "Band of the in-scope amount", range_unit="yuan"),
-)
-
-# How each dimension is read off a bill; a missing code is the cell "none".
-READ: dict[str, Callable[[BillFacts], Any]] = {
-    "level": lambda facts: facts.level,
-    "hosp_lv": lambda facts: facts.hosp_lv or "none",
-    "place": lambda facts: facts.place,
-    "filing": lambda facts: facts.filing,
-    "accident": lambda facts: facts.accident,
-    "cover": lambda facts: facts.cover,
-    "med_type": lambda facts: facts.med_type,
-    "psn_type": lambda facts: facts.psn_type or "none",
-    "aid_category": lambda facts: facts.aid_category or "none",
-    "disease": lambda facts: facts.dise_code or "none",
-    "matn_type": lambda facts: facts.matn_type or "none",
-    "complication": lambda facts: "yes" if facts.complication else "no",
-    "age": lambda facts: facts.age,
-    "quarter": lambda facts: (policy_day(facts.med_type, facts.begndate, facts.enddate).month + 2) // 3,
-    "month": lambda facts: policy_day(facts.med_type, facts.begndate, facts.enddate).month,
-}
-
-# The fields of a bill that each dimension depends on: they form the key under which terms are remembered.
-FIELDS: dict[str, tuple[str, ...]] = {
-    "tier": ("level", "place", "hosp_lv"),
-    "disease": ("dise_code",),
-    "quarter": ("med_type", "begndate", "enddate"),
-    "month": ("med_type", "begndate", "enddate"),
-    "fee_kind": (),
-    BAND: (),
-}
+RESERVED = ("benefit", "tier", "limit", "fees", "layer", "account", NO_BENEFIT)
+# The national amounts a layer may pay into, beside the basic fund's ``hifp_pay``.
+PAYS = ("hifmi_pay", "hifob_pay", "cvlserv_pay", "hifes_pay", "maf_pay", "oth_pay")
+MEASURES = ("in_scope_left", "with_first_share", "all_left", "above_ceiling")
+ACCOUNT_USES = ("none", "in_scope", "with_first_share", "all")
 
 _PERIODS = choice("year", "quarter", "month", "bill")
 
@@ -88,7 +43,7 @@ PARAMETERS = (
         "tier",
         "name",
         "Tier of the institution",
-        by=("level", "hosp_lv", "place"),
+        by=("level", "hosp_lv", "place", "consortium"),
         choices=choice("level_1", "level_2", "level_3", "outside"),
         required=True,
     ),
@@ -101,7 +56,14 @@ PARAMETERS = (
     ),
     ParameterSpec("*.deductible", "yuan", "Deductible", by=ANY),
     ParameterSpec(
-        "*.deductible.per", "name", "What the deductible is counted over", choices=choice("bill", "year")
+        "*.deductible.of_wage", "ratio", "Deductible as a share of the yearly provincial mean wage", by=ANY
+    ),
+    ParameterSpec("*.deductible.factor", "ratio", "Share of the deductible that is borne", by=ANY),
+    ParameterSpec(
+        "*.deductible.per",
+        "name",
+        "What the deductible is counted over",
+        choices=choice("bill", "year", "institution_year", "transfer_chain"),
     ),
     ParameterSpec("*.ratio", "ratio", "Payment ratio of the fund", by=ANY),
     ParameterSpec(
@@ -111,8 +73,16 @@ PARAMETERS = (
         choices=choice("bill_in_scope", "after_deductible", "year_in_scope"),
     ),
     ParameterSpec("*.adjust.*", "points", "Percentage points added to the ratio", by=ANY),
+    ParameterSpec(
+        "*.adjust.*.above_age", "years", "The points are added for each full year of age above this"
+    ),
+    ParameterSpec("*.adjust.*.at_most", "points", "The points by age add up to at most this"),
+    ParameterSpec(
+        "*.item_adjust.*", "points", "Percentage points added for what is in scope of such items", by=ANY
+    ),
     ParameterSpec("*.cumulates_with", "name", "Shares the yearly deductible and bands of another benefit"),
     ParameterSpec("*.fixed", "yuan", "Fixed amount, paid up to the bill", by=ANY),
+    ParameterSpec("*.fixed.per", "name", "What the fixed amount is paid for", choices=choice("bill", "day")),
     ParameterSpec("*.fixed.further_child", "yuan", "Added for each further child", by=ANY),
     ParameterSpec("limit.*.amount", "yuan", "Ceiling", by=ANY),
     ParameterSpec("limit.*.benefits", "names", "Benefits that draw on the ceiling"),
@@ -132,7 +102,7 @@ PARAMETERS = (
         "fees.first_share",
         "ratio",
         "First share borne by the person",
-        by=("fee_kind", "psn_type", "tier", "place"),
+        by=(*OF_ITEMS, "psn_type", "tier", "place"),
     ),
     ParameterSpec(
         "fees.imported.settled_as",
@@ -146,19 +116,52 @@ PARAMETERS = (
         "Share of the purchase price borne first without a domestic equal",
         highest=Decimal(1),
     ),
+    ParameterSpec("layer.*.title", "text", "What the payer is called in explanations"),
+    ParameterSpec(
+        "layer.*.pays", "name", "National amount the payer's part goes into", choices=choice(*PAYS)
+    ),
+    ParameterSpec("layer.*.order", "count", "Place in the order of payers after the basic fund"),
+    ParameterSpec("layer.*.benefits", "names", "Benefits whose bills the payer takes part in"),
+    ParameterSpec(
+        "layer.*.covered",
+        "name",
+        "Whether the payer takes part, else why not",
+        by=ANY,
+        choices=choice(COVERED, *REFUSALS),
+    ),
+    ParameterSpec("layer.*.measures", "name", "What the payer looks at", choices=choice(*MEASURES)),
+    ParameterSpec("layer.*.line", "yuan", "What stays with the person before the payer begins", by=ANY),
+    ParameterSpec(
+        "layer.*.line.per", "name", "What the line is counted over", choices=choice("bill", "year")
+    ),
+    ParameterSpec("layer.*.ratio", "ratio", "Payment ratio of the payer", by=ANY),
+    ParameterSpec(
+        "layer.*.band.measures",
+        "name",
+        "Where the bands of the payer begin",
+        choices=choice("from_zero", "above_line"),
+    ),
+    ParameterSpec("layer.*.adjust.*", "points", "Percentage points added to the payer's ratio", by=ANY),
+    ParameterSpec("layer.*.ceiling", "yuan", "Ceiling of the payer", by=ANY),
+    ParameterSpec(
+        "layer.*.ceiling.per", "name", "Period of the payer's ceiling", choices=choice("bill", "year")
+    ),
+    ParameterSpec(
+        "account.pays",
+        "name",
+        "What is left to the person that the personal account may pay",
+        by=ANY,
+        choices=choice(*ACCOUNT_USES),
+    ),
 )
 
 
 def check(section: Section) -> Iterable[Finding]:
-    """Names that point nowhere, bands in the wrong place, ceilings without benefits."""
+    """Names that point nowhere, dimensions in the wrong place, benefits, ceilings and layers without their parts."""
     parameters = section.parameters
     benefits = {name.partition(".")[0] for name in parameters} - set(RESERVED)
     yield from _pointers(section, benefits)
-    for name, parameter in parameters.items():
-        if name.startswith(f"{NO_BENEFIT}."):
-            yield name, "“%(name)s” cannot be the name of a benefit.", {"name": NO_BENEFIT}
-        if BAND in parameter.by and (not name.endswith(".ratio") or parameter.by[-1] != BAND):
-            yield name, "“band” may only stand last in the “by” of a ratio.", {}
+    yield from _dimensions(section)
     for benefit in sorted(benefits):
         own = {name.partition(".")[2] for name in parameters if name.startswith(f"{benefit}.")}
         if not own & {"ratio", "fixed", "like"}:
@@ -167,21 +170,46 @@ def check(section: Section) -> Iterable[Finding]:
                 "The benefit “%(name)s” has neither a ratio nor a fixed amount.",
                 {"name": benefit},
             )
-    for limit in sorted({name.split(".")[1] for name in parameters if name.startswith("limit.")}):
-        for needed in ("amount", "benefits"):
-            if f"limit.{limit}.{needed}" not in parameters:
-                yield (
-                    f"limit.{limit}.amount",
-                    "The ceiling “%(name)s” lacks “%(part)s”.",
-                    {"name": limit, "part": needed},
-                )
+        if {"deductible", "deductible.of_wage"} <= own:
+            yield (
+                f"{benefit}.deductible",
+                "The benefit “%(name)s” has a deductible in yuan and one of the wage.",
+                {"name": benefit},
+            )
+    yield from _parts(parameters, "limit", ("amount", "benefits"), "The ceiling “%(name)s” lacks “%(part)s”.")
+    yield from _parts(
+        parameters,
+        "layer",
+        ("pays", "order", "benefits", "measures", "ratio"),
+        "The payer “%(name)s” lacks “%(part)s”.",
+    )
+
+
+def _parts(parameters: Iterable[str], kind: str, needed: tuple[str, ...], message: str) -> Iterator[Finding]:
+    """What ceilings and payers lack, said at the first part they must have."""
+    names = sorted({name.split(".")[1] for name in parameters if name.startswith(f"{kind}.")})
+    for name in names:
+        for part in needed:
+            if f"{kind}.{name}.{part}" not in parameters:
+                yield f"{kind}.{name}.{needed[0]}", message, {"name": name, "part": part}
+
+
+def _dimensions(section: Section) -> Iterator[Finding]:
+    for name, parameter in section.parameters.items():
+        if name.startswith(f"{NO_BENEFIT}."):
+            yield name, "“%(name)s” cannot be the name of a benefit.", {"name": NO_BENEFIT}
+        if BAND in parameter.by and (not name.endswith(".ratio") or parameter.by[-1] != BAND):
+            yield name, "“band” may only stand last in the “by” of a ratio.", {}
+        of_items = name.startswith("fees.") or ".item_adjust." in name
+        if not of_items and set(parameter.by) & set(OF_ITEMS):
+            yield name, "Items are told apart only in “fees” and “item_adjust”.", {}
 
 
 def _pointers(section: Section, benefits: set[str]) -> Iterable[Finding]:
     for name, parameter in section.parameters.items():
         tail = name.rpartition(".")[2]
         points = name == "benefit" or tail in ("like", "cumulates_with")
-        if points or (name.startswith("limit.") and tail == "benefits"):
+        if points or (name.startswith(("limit.", "layer.")) and tail == "benefits"):
             allowed = benefits | ({NO_BENEFIT} if name == "benefit" else set())
             for target in sorted(_targets(parameter) - allowed):
                 yield name, "There is no benefit “%(name)s” in this section.", {"name": target}

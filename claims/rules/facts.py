@@ -11,6 +11,9 @@ STAYS = frozenset({"21", "22", "23", "24", "25", "26", "27", "28", "52"})
 
 PLACES = ("own_county", "other_county", "outside")
 FILINGS = ("none", "filed", "promise", "emergency")
+# A filing whose kind is known; where a table does not tell them apart, the cell "filed" holds for both.
+FINER_FILINGS = ("filed_transfer", "filed_residence")
+CERTIFICATES = ("reported", "valid", "expired", "none")
 ACCIDENTS = ("none", "no_third_party", "third_party")
 COVERS = ("full", "inpatient_only")
 LEVELS = ("1", "2", "3", "none")
@@ -24,7 +27,8 @@ class FeeItem(NamedTuple):
     ``ceiling`` is the highest amount the insurance recognises for the line (price ceiling times
     quantity); ``domestic_standard`` the payment standard of the ordinary domestic equal of an imported
     material, None when there is none; ``purchase_price`` what the institution paid for it; ``selfpay``
-    the item's own first share in ten-thousandths where the catalogue gives one.
+    the item's own first share in ten-thousandths where the catalogue gives one; ``essential`` and
+    ``procured`` say whether it is an essential drug or was bought centrally.
     """
 
     kind: str
@@ -33,6 +37,8 @@ class FeeItem(NamedTuple):
     domestic_standard: int | None = None
     purchase_price: int | None = None
     selfpay: int | None = None
+    essential: bool = False
+    procured: bool = False
 
 
 class BillFacts(NamedTuple):
@@ -40,7 +46,14 @@ class BillFacts(NamedTuple):
 
     ``level`` is the deductible level of the institution (:func:`level_of`), ``place`` where care was
     given seen from the insured person's county (:func:`place_of`), ``age`` in full years on the policy
-    date, ``cover`` what the person's coverage grants on that day.
+    date, ``cover`` what the person's coverage grants on that day. ``institution`` and ``chain`` only tell
+    institutions and chains of transfers apart; ``consortium`` says whether the institution belongs to a county
+    consortium, ``signed_up`` whether the person has a family doctor there.
+
+    ``certificate`` is "reported" where the sender's word counts for the disease, else what the register says;
+    ``chosen`` whether the certificate names this institution, None where it names none. ``account_credited``
+    and ``family_credited`` are what the personal account and the family's part of it received up to the day,
+    the year's spending on bills being counters.
     """
 
     insutype: str
@@ -67,6 +80,15 @@ class BillFacts(NamedTuple):
     inscp_scp_amt: int = 0
     fees: tuple[FeeItem, ...] = ()
     legacy_balance: int = 0
+    institution: str = ""
+    chain: str = ""
+    consortium: bool = False
+    signed_up: bool = False
+    certificate: str = "reported"
+    chosen: bool | None = None
+    acct_used: bool = False
+    account_credited: int = 0
+    family_credited: int = 0
 
 
 def items_of_classes(
@@ -112,6 +134,11 @@ def is_stay(med_type: str) -> bool:
 def policy_day(med_type: str, begndate: dt.date, enddate: dt.date) -> dt.date:
     """The day whose policy and year govern a bill: discharge for stays, the day of service otherwise."""
     return enddate if med_type[:2] in STAYS else begndate
+
+
+def days_of(facts: BillFacts) -> int:
+    """Days of a stay, the day of discharge not counted; at least one."""
+    return max(1, (facts.enddate - facts.begndate).days)
 
 
 def level_of(dedc_hosp_lv: str | int | None, hosp_lv: str | None) -> str:

@@ -28,6 +28,7 @@ from .outcome import AMOUNTS, Outcome
 from .steps import Step
 
 OUTSIDE = "outside"
+_CHOSEN = {"yes": True, "no": False}
 LEVEL_OF_TIER = {"level_1": "1", "level_2": "2", "level_3": "3"}
 SPLITS = ("fulamt_ownpay_amt", "overlmt_selfpay", "preselfpay_amt", "inscp_scp_amt")
 CLASSES = (
@@ -87,6 +88,8 @@ def line_of(row: int, values: Values) -> tuple[FeeItem | None, list[RowFault]]:
         values.get("domestic_standard_amt"),
         values.get("purchase_price_amt"),
         None if share is None else int(share.scaleb(4)),
+        bool(values.get("essential")),
+        bool(values.get("procured")),
     )
     return item, []
 
@@ -156,6 +159,15 @@ def facts_of(values: Values, fees: tuple[FeeItem, ...]) -> BillFacts:
         **{name: values.get(name) or 0 for name in SPLITS},
         fees=fees,
         legacy_balance=values.get("legacy_balance") or 0,
+        institution=values.get("institution") or "",
+        chain=values.get("transfer_chain") or "",
+        consortium=bool(values.get("consortium")),
+        signed_up=bool(values.get("signed_up")),
+        certificate=values.get("certificate") or "reported",
+        chosen=_CHOSEN.get(values.get("chosen") or "open"),
+        acct_used=bool(values.get("acct_used_flag")),
+        account_credited=values.get("account_credited") or 0,
+        family_credited=values.get("family_credited") or 0,
     )
 
 

@@ -15,9 +15,13 @@ _SQUARE = TEN_THOUSAND * TEN_THOUSAND
 
 
 class FeeRules(NamedTuple):
-    """First shares by fee kind and the rule for imported material, in ten-thousandths."""
+    """First shares by fee kind and the rule for imported material, in ten-thousandths.
+
+    ``special`` has them by (kind, essential, procured) for items that are one of the two.
+    """
 
     first_share: Mapping[str, int]
+    special: Mapping[tuple[str, bool, bool], int]
     imported_as: str
     purchase_share: int
     given: Given
@@ -36,7 +40,7 @@ class Split(NamedTuple):
 
 def split_item(item: FeeItem, rules: FeeRules) -> tuple[int, int, int, int]:
     """:class:`Split` of one line: the first share is rounded once, the rest is in scope, all add up."""
-    kind, amount, ceiling, standard, purchase, selfpay = item
+    kind, amount, ceiling, standard, purchase, selfpay, essential, procured = item
     if kind == "C":
         return amount, 0, 0, 0
     recognised = amount if ceiling is None or ceiling > amount else ceiling
@@ -49,8 +53,12 @@ def split_item(item: FeeItem, rules: FeeRules) -> tuple[int, int, int, int]:
             first = half_up(before * TEN_THOUSAND + (recognised * TEN_THOUSAND - before) * share, _SQUARE)
             return 0, amount - recognised, first, recognised - first
         recognised = min(recognised, standard)
+    elif selfpay is not None:
+        share = selfpay
+    elif essential or procured:
+        share = rules.special[kind, essential, procured]
     else:
-        share = rules.first_share[kind] if selfpay is None else selfpay
+        share = rules.first_share[kind]
     first = half_up(recognised * share, TEN_THOUSAND)
     return 0, amount - recognised, first, recognised - first
 
@@ -70,7 +78,9 @@ def split_fees(items: Iterable[FeeItem], rules: FeeRules, trace: list[Step] | No
 
 
 def _explain(item: FeeItem, part: Split, rules: FeeRules) -> Step:
-    code, given, share = "fee_" + item.kind, rules.given, rules.first_share.get(item.kind, 0)
+    code, given, share = "fee_" + item.kind, rules.given, rules.first_share[item.kind]
+    if item.essential or item.procured:
+        share = rules.special[item.kind, item.essential, item.procured]
     if item.selfpay is not None and item.kind != "C":
         code, share = "fee_item_share", item.selfpay
     elif item.kind == "imported_material":

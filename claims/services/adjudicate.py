@@ -177,26 +177,19 @@ class Adjudicator:
         return found
 
 
+_USUAL = Circumstances._field_defaults
+
+
 def pinned(beside: Circumstances, versions: tuple[int, ...]) -> dict[str, Any]:
     """The circumstances as stored; what is usual is left out."""
-    stored: dict[str, Any] = {"level": beside.level, "hosp_lv": beside.hosp_lv, "age": beside.age}
-    if beside.cover != "full":
-        stored["cover"] = beside.cover
-    if beside.legacy_balance:
-        stored["legacy_balance"] = beside.legacy_balance
+    stored = {name: value for name, value in beside._asdict().items() if _USUAL.get(name, _USUAL) != value}
     if len(versions) > 1:
         stored["policy_versions"] = list(versions)
     return stored
 
 
 def unpinned(stored: dict[str, Any]) -> Circumstances:
-    return Circumstances(
-        stored["level"],
-        stored["hosp_lv"],
-        stored["age"],
-        stored.get("cover", "full"),
-        stored.get("legacy_balance", 0),
-    )
+    return Circumstances(**{name: stored[name] for name in Circumstances._fields if name in stored})
 
 
 def _benefits(policy: PolicyAt, insutype: str) -> InForce:

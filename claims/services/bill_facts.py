@@ -33,6 +33,7 @@ MATERIALS = "301"
 RECEIVED = (
     "setl_id", "person_id", "institution_id", "insutype", "psn_type", "aid_category", "med_type",
     "begndate", "enddate", "filing", "accident", "matn_type", "fetus_cnt", "complication", "dise_code",
+    "transfer_chain", "acct_used_flag",
     "medfee_sumamt", "fulamt_ownpay_amt", "overlmt_selfpay", "preselfpay_amt", "inscp_scp_amt",
     "class_a_amt", "class_b_amt", "class_c_amt", "over_price_amt", "domestic_material_amt",
     "imported_material_amt", "imported_standard_amt", "imported_no_equal_amt",
@@ -48,6 +49,7 @@ class BillRow(NamedTuple):
 
     bill_id: int
     person_id: int
+    institution_id: int
     insutype: str
     psn_type: str
     med_type: str
@@ -63,6 +65,8 @@ class BillRow(NamedTuple):
     fetus_cnt: int
     complication: bool
     dise_code: str
+    transfer_chain: str
+    acct_used: bool
     aid_category: str
     medfee_sumamt: int
     own: int | None
@@ -79,6 +83,7 @@ class BillRow(NamedTuple):
     imported_no_equal: int | None
     dedc_hosp_lv: str
     hosp_lv: str
+    consortium: bool
     brdy: dt.date
     deceased_on: dt.date | None
     cover_county: int | None
@@ -90,14 +95,15 @@ class BillRow(NamedTuple):
 # overlaps itself must not double a bill. The hash is taken of the row's text, the same in every session
 # because PostgreSQL writes dates as ISO for every client of ours.
 SELECT = f"""
-    SELECT b.id, b.person_id, b.insutype, b.psn_type, b.med_type, b.begndate, b.enddate, day.day,
+    SELECT b.id, b.person_id, b.institution_id, b.insutype, b.psn_type, b.med_type, b.begndate, b.enddate, day.day,
            date_trunc('month', b.setl_time AT TIME ZONE '{settings.TIME_ZONE}')::date,
            b.insu_county_id, b.care_county_id, b.filing, b.accident, b.matn_type, b.fetus_cnt, b.complication,
-           b.dise_code, b.aid_category, b.medfee_sumamt, b.fulamt_ownpay_amt, b.overlmt_selfpay,
+           b.dise_code, b.transfer_chain, b.acct_used_flag, b.aid_category, b.medfee_sumamt,
+           b.fulamt_ownpay_amt, b.overlmt_selfpay,
            b.preselfpay_amt, b.inscp_scp_amt, b.class_a_amt, b.class_b_amt, b.class_c_amt, b.over_price_amt,
            b.domestic_material_amt, b.imported_material_amt, b.imported_standard_amt, b.imported_no_equal_amt,
-           i.dedc_hosp_lv, i.hosp_lv, p.brdy, p.deceased_on, cover.county_id, coalesce(legacy.amount, 0),
-           md5(ROW({", ".join(f"b.{name}" for name in RECEIVED)})::text)
+           i.dedc_hosp_lv, i.hosp_lv, i.consortium_id IS NOT NULL, p.brdy, p.deceased_on, cover.county_id,
+           coalesce(legacy.amount, 0), md5(ROW({", ".join(f"b.{name}" for name in RECEIVED)})::text)
     FROM claims_bill b
     CROSS JOIN LATERAL (SELECT {POLICY_DAY} AS day) day
     JOIN enrollment_person p ON p.id = b.person_id
@@ -127,13 +133,22 @@ WAITING = """NOT EXISTS (SELECT 1 FROM claims_settlement s
 
 
 class Circumstances(NamedTuple):
-    """What the rules are told that is not on the bill; pinned on the settlement."""
+    """What the rules are told that is not on the bill; pinned on the settlement.
+
+    The fields are named as those of ``BillFacts``; what is usual has a default and is not stored.
+    """
 
     level: str
     hosp_lv: str
     age: int
-    cover: str
-    legacy_balance: int
+    cover: str = "full"
+    legacy_balance: int = 0
+    consortium: bool = False
+    signed_up: bool = False
+    certificate: str = "reported"
+    chosen: bool | None = None
+    account_credited: int = 0
+    family_credited: int = 0
 
 
 FeeLines = dict[int, tuple[FeeItem, ...]]
@@ -166,7 +181,9 @@ def _fetch(query: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
 def circumstances_of(row: BillRow) -> Circumstances:
     born, day = row.brdy, row.day
     age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-    return Circumstances(_level(row.dedc_hosp_lv, row.hosp_lv), row.hosp_lv, age, "full", row.legacy_balance)
+    return Circumstances(
+        _level(row.dedc_hosp_lv, row.hosp_lv), row.hosp_lv, age, "full", row.legacy_balance, row.consortium
+    )
 
 
 _level = lru_cache(maxsize=None)(level_of)
@@ -183,6 +200,8 @@ def facts_of(row: BillRow, insu_county: int, beside: Circumstances, lines: FeeLi
         row.matn_type, row.fetus_cnt, row.complication, row.dise_code, row.aid_category,
         beside.age, beside.hosp_lv, beside.cover, row.medfee_sumamt,
         row.own or 0, row.over or 0, row.first or 0, row.scope or 0, fees, beside.legacy_balance,
+        str(row.institution_id), row.transfer_chain, beside.consortium, beside.signed_up, beside.certificate,
+        beside.chosen, row.acct_used, beside.account_credited, beside.family_credited,
     )  # fmt: skip
 
 

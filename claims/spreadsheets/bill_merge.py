@@ -39,6 +39,8 @@ RECEIVED: dict[str, str] = {
     "fetus_cnt": "s.fetus_cnt",
     "complication": "s.complication",
     "dise_code": "coalesce(s.dise_code, '')",
+    "transfer_chain": "coalesce(s.transfer_chain, '')",
+    "acct_used_flag": "s.acct_used_flag",
     "medfee_sumamt": "s.medfee_sumamt",
 }
 # The counties are snapshots of the day the bill came; whoever's counter brought it is whoever uploads it, unless

@@ -53,6 +53,9 @@ FACTS: tuple[Column, ...] = (
     Column("fetus_cnt", _("Children born"), "integer", default=0),
     Column("complication", _("Complications"), "flag", default=False),
     Column("dise_code", _("Disease"), "code", max_length=30),
+    Column("transfer_chain", _("Chain of transfers"), "code", max_length=30,
+           help=_("The same for stays that follow each other by transfer.")),
+    Column("acct_used_flag", _("Pays from the personal account"), "flag", default=False),
 )  # fmt: skip
 # What `prepare` finds out about a row.
 FOUND: tuple[Column, ...] = (

@@ -21,6 +21,8 @@ LINES_SHEET_LABEL = _("Lines of the bills")
 _FILINGS = {
     "none": _("Not filed"),
     "filed": _("Filed"),
+    "filed_transfer": _("Filed, transferred"),
+    "filed_residence": _("Filed, living elsewhere"),
     "promise": _("Filed by promise"),
     "emergency": _("Emergency"),
 }
@@ -35,6 +37,13 @@ _TIERS = {
     "level_3": _("level 3"),
     "outside": _("outside the area"),
 }
+_CERTIFICATES = {
+    "reported": _("As reported"),
+    "valid": _("Certified"),
+    "expired": _("Expired"),
+    "none": _("Not certified"),
+}
+_CHOSEN = {"yes": _("Chosen"), "no": _("Not chosen"), "open": _("Any institution")}
 _COVERS = {"full": _("Full cover"), "inpatient_only": _("Inpatient only")}
 
 COLUMNS: tuple[Column, ...] = (
@@ -63,6 +72,19 @@ COLUMNS: tuple[Column, ...] = (
     Column("fetus_cnt", _("Children born"), "integer", default=0),
     Column("complication", _("Complications"), "flag", default=False),
     Column("dise_code", _("Disease"), "code", max_length=20),
+    Column("institution", _("Institution key"), max_length=30,
+           help=_("Tells institutions apart where a deductible is counted for each.")),
+    Column("consortium", _("In a county consortium"), "flag", default=False),
+    Column("signed_up", _("Family doctor there"), "flag", default=False),
+    Column("certificate", _("Certificate of the disease"), "code", choices=_CERTIFICATES, default="reported"),
+    Column("chosen", _("Institution on the certificate"), "code", choices=_CHOSEN, default="open"),
+    Column("transfer_chain", _("Chain of transfers"), "code", max_length=30,
+           help=_("The same for stays that follow each other by transfer.")),
+    Column("acct_used_flag", _("Pays from the personal account"), "flag", default=False),
+    Column("account_credited", _("Held by the personal account"), "money", default=0,
+           help=_("What it held at the start of the year and was credited since.")),
+    Column("family_credited", _("Held by the family's account"), "money", default=0,
+           help=_("What the family made over, likewise.")),
     Column("legacy_balance", _("Former account balance"), "money", default=0),
     Column("medfee_sumamt", _("Total medical fee"), "money", required=True),
     Column("fulamt_ownpay_amt", _("Own expense"), "money"),
@@ -90,6 +112,8 @@ LINE_COLUMNS: tuple[Column, ...] = (
     Column("purchase_price_amt", _("Purchase price"), "money",
            help=_("Of imported material without a domestic equal; the line total when empty.")),
     Column("selfpay_prop", _("Own share"), "decimal", help=_("The item's own first share, 0.05 for 5 %.")),
+    Column("essential", _("Essential drug"), "flag", default=False),
+    Column("procured", _("Centrally procured"), "flag", default=False),
 )  # fmt: skip
 
 RESULT_COLUMNS: tuple[tuple[str, Any], ...] = (

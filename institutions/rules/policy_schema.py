@@ -20,8 +20,9 @@ ANY: tuple[str, ...] = ("*",)
 class Dimension:
     """One thing a value may depend on.
 
-    ``values`` closes the list; ``pattern`` describes codes, where a longer code falls back on its
-    beginning (140104 on 14); ``range_unit`` makes the keys ranges such as ``0..10000``.
+    ``values`` closes the list, ``finer`` are more exact ones that need no cell of their own: each falls back
+    on the value it begins with (filed_transfer on filed). ``pattern`` describes codes, where a longer code
+    falls back on its beginning (140104 on 14); ``range_unit`` makes the keys ranges such as ``0..10000``.
     """
 
     name: str
@@ -29,13 +30,16 @@ class Dimension:
     values: tuple[str, ...] = ()
     pattern: str = ""
     range_unit: str = ""
+    finer: tuple[str, ...] = ()
 
     def knows(self, text: str) -> bool:
-        return text in self.values if self.values else re.fullmatch(self.pattern, text) is not None
+        if self.values:
+            return text in self.values or text in self.finer
+        return re.fullmatch(self.pattern, text) is not None
 
     @property
     def known(self) -> str:
-        return ", ".join(self.values) or self.pattern or "0..10, 10.."
+        return ", ".join((*self.values, *self.finer)) or self.pattern or "0..10, 10.."
 
 
 @dataclass(frozen=True)
