@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from institutions.views import institutions, policies
+from institutions.views import institutions, policies, policy_comparison, policy_reading
 
 app_name = "institutions"
 
 urlpatterns = [
     path("policies/", policies.policy_list, name="policies"),
     path("policies/load/", policies.load_policy, name="load_policy"),
-    path("policies/<int:version_id>/", policies.policy_page, name="policy"),
+    path("policies/in-force/", policy_reading.policy_in_force, name="policy_in_force"),
+    path("policies/compare/", policy_comparison.compare_policies, name="compare_policies"),
+    path("policies/<int:version_id>/", policy_reading.policy_page, name="policy"),
     path("policies/<int:version_id>/review/", policies.review_policy, name="review_policy"),
     path("policies/<int:version_id>/enforce/", policies.enforce_policy, name="enforce_policy"),
     path("", institutions.institution_list, name="institutions"),

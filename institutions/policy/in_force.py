@@ -41,6 +41,11 @@ class PolicyCalendar:
         self.code = area.code
         self.snapshot = _snapshot(area)
 
+    @property
+    def applicable(self) -> tuple[Applicable, ...]:
+        """Every package that is or was in force with its days, the one that wins last."""
+        return _applicable(self.snapshot)
+
     def at(self, day: dt.date) -> PolicyAt:
         return _resolved(self.code, self.snapshot, day)
 

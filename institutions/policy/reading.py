@@ -1,121 +1,202 @@
-"""A package as a clerk reads it: one row per value, with its clause, its dates, and what is assumed."""
+"""A package as a clerk reads it: by section and topic, each value with its clause, its dates, and what is assumed."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext
-
 from config.codes import name_of
-from institutions.rules.policy_package import DatedValue, Package, Parameter, Section
+from institutions.rules.policy_package import Applicable, DatedValue, Package, Parameter, Section
 from institutions.rules.policy_schema import ParameterSpec
+from institutions.rules.policy_tables import OTHERWISE as ANY_OTHER
 from institutions.rules.policy_tables import Cell, Range, Table
 
+from .layout import Layout, lay_out
 from .registry import language
-from .wording import OTHERWISE, key_of, meaning_of, unit_of, word
+from .wording import OTHERWISE, condition, meaning_of, number_of, unit_of, value_of, word
+
+WITHOUT_UNIT = ("name", "names", "text", "flag", "date", "month_day")
+
+
+def normalised(text: str) -> str:
+    """Small letters, full-width signs as half-width ones: as what a reader looks for is read."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One parameter in one of its periods; ``meaning`` leaves out what the topic says already."""
+
+    section: str
+    heading: str
+    topic: str
+    topic_name: str
+    parameter: str
+    full_meaning: str
+    meaning: str
+    by: tuple[str, ...]
+    unit: str
+    dated: DatedValue
+    document: str
+
+    @cached_property
+    def layout(self) -> Layout:
+        return lay_out(self.dated.value, self.by, self.unit)
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether the whole value or any of its cells is assumed."""
+        return bool(self.dated.assumed) or any(cell.assumed for cell in self.layout.cells)
+
+    @cached_property
+    def searched(self) -> str:
+        """Everything a reader may look for, in small letters."""
+        cells = " ".join(f"{cell.text} {cell.clause} {cell.assumed}" for cell in self.layout.cells)
+        parts = (
+            self.parameter, self.full_meaning, self.heading, self.topic_name, self.document, self.layout.text, cells,
+            self.dated.clause, self.dated.assumed, self.dated.note,
+        )  # fmt: skip
+        return normalised(" ".join(parts))
 
 
 @dataclass(frozen=True)
 class ReadingRow:
-    """One value of a parameter (of one cell, where it is a table) from ``start`` up to, not including, ``end``."""
+    """One value of one cell, from ``start`` up to, not including, ``end``; ``number`` where it is one."""
 
-    section: str
     heading: str
+    topic: str
     parameter: str
     meaning: str
     cell: str
     value: str
+    number: Decimal | None
     unit: str
     start: dt.date
     end: dt.date | None
     clause: str
     assumed: str
+    note: str
+    document: str
 
 
-def rows_of(package: Package) -> Iterator[ReadingRow]:
-    """Every value of ``package`` in the order of the document."""
-    for section in package.sections.values():
-        schema = language().sections.get(section.name)
-        heading = meaning_of(schema.meaning) if schema else section.name
-        if section.scheme:
-            heading = f"{heading} · {name_of('insutype', section.scheme)}"
-        for parameter in section.parameters.values():
-            spec = schema.spec(parameter.name) if schema else None
-            for dated in parameter.values:
-                yield from _rows(section, heading, parameter, _meaning(parameter, spec), dated)
+def entries_of(package: Package) -> list[Entry]:
+    """Every parameter of ``package`` with each of its periods, topic by topic in the order of the document."""
+    return [
+        entry
+        for section in package.sections.values()
+        for parameter in section.parameters.values()
+        for entry in _entries(package, section, parameter)
+    ]
 
 
-def _meaning(parameter: Parameter, spec: ParameterSpec | None) -> str:
-    """What the parameter is about, led by the names the package chose: "inpatient · deductible"."""
-    if spec is None:
-        return parameter.title
-    chosen = spec.regex.fullmatch(parameter.name)
-    names = [word(name) for name in chosen.groups()] if chosen else []
-    return " · ".join([*names, parameter.title or meaning_of(spec.meaning)])
+def entries_on(applicable: Sequence[Applicable], day: dt.date) -> list[Entry]:
+    """What holds on ``day`` out of several documents: of two that give one parameter the later in the list."""
+    found: dict[tuple[str, str], Entry] = {}
+    for one in applicable:
+        if day not in one:
+            continue
+        for entry in entries_of(one.package):
+            if day in entry.dated:
+                found.pop((entry.section, entry.parameter), None)
+                found[entry.section, entry.parameter] = entry
+    return list(found.values())
 
 
-def _rows(
-    section: Section, heading: str, parameter: Parameter, meaning: str, dated: DatedValue
-) -> Iterator[ReadingRow]:
-    for path, value, clause, assumed in _cells(dated):
-        yield ReadingRow(
+def _entries(package: Package, section: Section, parameter: Parameter) -> Iterator[Entry]:
+    schema = language().sections.get(section.name)
+    spec = schema.spec(parameter.name) if schema else None
+    heading = meaning_of(schema.meaning) if schema else section.name
+    if section.scheme:
+        heading = f"{heading} · {name_of('insutype', section.scheme)}"
+    topic = topic_of(parameter.name, spec)
+    names = _chosen(parameter.name, spec)
+    meaning = parameter.title or (meaning_of(spec.meaning) if spec else parameter.name)
+    rest = names if spec is None or "*" not in spec.name else names[1:]
+    for dated in parameter.values:
+        yield Entry(
             section=section.full_name,
             heading=heading,
+            topic=topic,
+            topic_name=topic_name(topic),
             parameter=parameter.name,
-            meaning=meaning,
-            cell=_cell(parameter.by, path),
-            value=shown(value, parameter.unit),
-            unit="" if parameter.unit in ("name", "names", "text", "flag") else unit_of(parameter.unit),
-            start=dated.start,
-            end=dated.end,
-            clause=clause or dated.clause,
-            assumed=assumed or dated.assumed,
+            full_meaning=" · ".join([*names, meaning]),
+            meaning=" · ".join([*rest, meaning]),
+            by=parameter.by,
+            unit=parameter.unit,
+            dated=dated,
+            document=package.title,
         )
 
 
-def _cell(by: tuple[str, ...], path: tuple[str, ...]) -> str:
+def topic_of(parameter: str, spec: ParameterSpec | None) -> str:
+    """Under what a parameter is read: ``inpatient`` of ``inpatient.ratio``, ``limit.pool`` of ``limit.pool.amount``."""
+    parts = parameter.split(".")
+    pattern = spec.name.split(".") if spec else []
+    if "*" in pattern:
+        return ".".join(parts[: pattern.index("*") + 1])
+    return parts[0] if len(parts) > 1 else ""
+
+
+def topic_name(topic: str) -> str:
+    return " · ".join(word(part) for part in topic.split(".")) if topic else word("general")
+
+
+def _chosen(parameter: str, spec: ParameterSpec | None) -> list[str]:
+    """The names the package chose itself, in words."""
+    chosen = spec.regex.fullmatch(parameter) if spec else None
+    return [word(name) for name in chosen.groups()] if chosen else []
+
+
+def rows_of(entries: Iterable[Entry]) -> Iterator[ReadingRow]:
+    """Every cell on a row of its own, as a workbook holds them."""
+    for entry in entries:
+        dated = entry.dated
+        for path, value, clause, assumed in _cells(dated.value):
+            yield ReadingRow(
+                heading=entry.heading,
+                topic=entry.topic_name,
+                parameter=entry.parameter,
+                meaning=entry.full_meaning,
+                cell=cell_name(entry.by, path),
+                value=value_of(value, entry.unit),
+                number=number_of(value, entry.unit),
+                unit="" if entry.unit in WITHOUT_UNIT else unit_of(entry.unit),
+                start=dated.start,
+                end=dated.end,
+                clause=clause or dated.clause,
+                assumed=assumed or dated.assumed,
+                note=dated.note,
+                document=entry.document,
+            )
+
+
+Keys = tuple[str | Range, ...]
+
+
+def cell_name(by: tuple[str, ...], path: Keys) -> str:
     """The keys of one cell in words; dimensions it does not ask about are left out."""
-    keys = zip((*by, *[""] * len(path)), path, strict=False)
-    asked = [key_of(dimension, key) for dimension, key in keys if key != "*"]
+    asked = [condition(dimension, key) for dimension, key in zip(by, path, strict=False) if key != ANY_OTHER]
     return " · ".join(asked) or (str(OTHERWISE) if path else "")
 
 
-def _cells(dated: DatedValue) -> Iterator[tuple[tuple[str, ...], Any, str, str]]:
-    if isinstance(dated.value, Table):
-        yield from _walk(dated.value.root, ())
+def _cells(value: Any) -> Iterator[tuple[Keys, Any, str, str]]:
+    if isinstance(value, Table):
+        yield from walk(value.root)
     else:
-        yield (), dated.value, "", ""
+        yield (), value, "", ""
 
 
-def _walk(node: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any, str, str]]:
-    if isinstance(node, dict):
-        for key, inner in node.items():
-            yield from _walk(inner, (*path, str(key)))
-    elif isinstance(node, list):
-        for span, inner in node:
-            yield from _walk(inner, (*path, _span(span)))
+def walk(node: Any, path: Keys = ()) -> Iterator[tuple[Keys, Any, str, str]]:
+    """(keys, value, clause, assumption) of every cell of a table."""
+    if isinstance(node, dict | list):
+        for key, inner in node.items() if isinstance(node, dict) else node:
+            yield from walk(inner, (*path, key))
     elif isinstance(node, Cell):
         yield path, node.value, node.clause, node.assumed
     else:
         yield path, node, "", ""
-
-
-def _span(span: Range) -> str:
-    return f"{span.low}–{'' if span.high is None else span.high}"
-
-
-def shown(value: Any, unit: str) -> str:
-    """A value as people write it: yuan with two decimals, ratios and points in per cent."""
-    if isinstance(value, bool):
-        return "✓" if value else "✗"
-    if isinstance(value, int) and unit == "yuan":
-        return f"{Decimal(value) / 100:,.2f}"
-    if isinstance(value, int) and unit in ("ratio", "points"):
-        return f"{Decimal(value) / 100:f}%"
-    if isinstance(value, tuple):
-        return gettext(", ").join(shown(part, "name") for part in value)
-    return word(value) if isinstance(value, str) and unit in ("name", "names") else str(value)

@@ -1,4 +1,4 @@
-"""Policies: which versions there are, one version as a clerk reads it, and how it comes into force."""
+"""Policies: which versions there are, and how one comes into force."""
 
 from __future__ import annotations
 
@@ -15,13 +15,10 @@ from django.utils.translation import gettext_lazy
 from config.access import requirement_of, requires
 from config.forms import DayField, Fact, act_page, once
 from config.scoping import current_scope
-from institutions.models import Duty, PolicyVersion
-from institutions.policy.reading import rows_of
-from institutions.policy.registry import read_package
+from institutions.models import PolicyVersion
 from institutions.services.policy_versions import (
     PolicyRefused,
     load_draft,
-    municipal_agency,
     put_in_force,
     review,
 )
@@ -45,42 +42,6 @@ def policy_list(request: HttpRequest) -> HttpResponse:
         request,
         "institutions/policies.html",
         {"title": _("Policies"), "versions": versions, "may_load": may_load},
-    )
-
-
-@requires()
-def policy_page(request: HttpRequest, version_id: int) -> HttpResponse:
-    """Clause, parameter, value, from, to, and whether the text says so or we assume it."""
-    version = get_object_or_404(versions_in_reach().distinct(), pk=version_id)
-    rows = list(rows_of(read_package(version.text, file=f"{version.document.key}.yaml")))
-    words = request.GET.get("q", "").strip().lower()
-    only_assumed = request.GET.get("assumed") == "yes"
-    chosen = [
-        row
-        for row in rows
-        if (not only_assumed or row.assumed)
-        and (
-            not words
-            or words
-            in f"{row.parameter} {row.meaning} {row.cell} {row.clause} {row.heading} {row.value}".lower()
-        )
-    ]
-    # Where the acts will ask for them: a county's reviewer is not the city's.
-    duties = request.user.duties_at(municipal_agency(version.document.area))  # type: ignore[union-attr]
-    return render(
-        request,
-        "institutions/policy.html",
-        {
-            "title": version.document.title,
-            "version": version,
-            "rows": chosen,
-            "count": len(rows),
-            "assumed_count": sum(1 for row in rows if row.assumed),
-            "words": request.GET.get("q", ""),
-            "only_assumed": only_assumed,
-            "may_review": version.state == PolicyVersion.State.DRAFT and Duty.REVIEW in duties,
-            "may_put_in_force": version.state == PolicyVersion.State.REVIEWED and Duty.APPROVE in duties,
-        },
     )
 
 

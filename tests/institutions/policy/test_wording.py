@@ -51,18 +51,58 @@ def test_every_meaning_and_word_is_translated() -> None:
 @pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.stem)
 def test_a_shipped_package_reads_in_chinese(path: Path) -> None:
     with override("zh-hans"):
-        rows = list(reading.rows_of(read_package(path.read_text(), file=path.name)))
-    left = {row.parameter for row in rows if not (_is_chinese(row.meaning) and _is_chinese(row.heading))}
-    assert not left
-    spoken = [row for row in rows if not row.unit and row.value not in "✓✗"]
-    assert all(_is_chinese(row.value) for row in spoken)
+        entries = reading.entries_of(read_package(path.read_text(), file=path.name))
+        rows = list(reading.rows_of(entries))
+        left = {
+            entry.parameter
+            for entry in entries
+            if not all(map(_is_chinese, (entry.meaning, entry.heading, entry.topic_name)))
+        }
+        assert not left
+        assert all(_is_chinese(head) for entry in entries for head in entry.layout.heads)
+        dated = ("date", "text")
+        spoken = {entry.parameter for entry in entries if entry.unit not in dated}
+        assert not [
+            r for r in rows if r.number is None and r.parameter in spoken and not _is_chinese(r.value)
+        ]
+        # A key of a table is said in Chinese, or is a code: of a disease, of a kind of care nobody has named.
+        cells = [part for row in rows for part in row.cell.split(" · ") if part and not _is_chinese(part)]
+        assert not [part for part in cells if not any(letter.isdigit() for letter in part)]
+
+
+@pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.stem)
+def test_a_shipped_package_reads_in_english_but_for_its_own_titles(path: Path) -> None:
+    package = read_package(path.read_text(), file=path.name)
+    own = {p.name for section in package.sections.values() for p in section.parameters.values() if p.title}
+    with override("en"):
+        for row in reading.rows_of(reading.entries_of(package)):
+            said = [row.heading, row.topic, row.cell, row.unit]
+            said += [] if row.parameter in own else [row.meaning]
+            said += [] if row.parameter.endswith(".title") else [row.value]
+            assert not any(map(_is_chinese, said)), row
+
+
+def test_every_topic_has_its_chinese() -> None:
+    """What the first part of a parameter's name stands for: ``limit`` of ``limit.*.amount``."""
+    with override("zh-hans"):
+        topics = {
+            part
+            for section in language().sections.values()
+            for spec in section.parameters
+            for part in reading.topic_of(spec.name, spec).split(".")
+            if part not in ("", "*")
+        }
+        assert not [part for part in sorted(topics) if not _is_chinese(wording.word(part))]
+        assert _is_chinese(reading.topic_name(""))
 
 
 def test_a_row_names_what_the_package_chose() -> None:
     with override("en"):
-        rows = list(reading.rows_of(read_package(PACKAGES[0].read_text(), file="package.yaml")))
-    ratio = next(row for row in rows if row.parameter == "general_outpatient.ratio")
-    assert ratio.meaning == "general outpatient · Payment ratio of the fund"
+        package = read_package(PACKAGES[0].read_text(), file="package.yaml")
+        rows = list(reading.rows_of(reading.entries_of(package)))
+    ratio = next(row for row in rows if row.parameter.endswith(".ratio"))
+    chosen = ratio.parameter.partition(".")[0].replace("_", " ")
+    assert ratio.meaning == f"{chosen} · Payment ratio of the fund"
 
 
 def test_an_unknown_word_is_shown_as_it_is_written() -> None:
