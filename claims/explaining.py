@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.rules.steps import Step
 from config.codes import name_of
-from config.money import from_fen
+from institutions.explaining import Explained, Text, Wording, named, percent, yuan
 
-Text = str | Promise
+__all__ = ["Explained", "counter_name", "explain", "percent", "yuan"]
 
 BENEFITS: dict[str, Text] = {
     "general_outpatient": gettext_lazy("general outpatient"),
@@ -184,31 +180,6 @@ REASONS: dict[str, Text] = {
 }
 
 
-@dataclass(frozen=True)
-class Explained:
-    """One line of an explanation, ready to show; ``amount`` in yuan."""
-
-    text: str
-    amount: Decimal | None
-    clause: str
-    assumed: str
-    document: str
-
-    def __str__(self) -> str:
-        clause = _(" [clause %(clause)s]") % {"clause": self.clause} if self.clause else ""
-        assumed = _(" (assumed: %(reason)s)") % {"reason": self.assumed} if self.assumed else ""
-        return f"{self.text}{clause}{assumed}"
-
-
-def yuan(fen: int | None) -> str:
-    """Thousands separators and two decimals; an open end of a band has no amount."""
-    return _("no limit") if fen is None else f"{from_fen(fen):,.2f}"
-
-
-def percent(ten_thousandths: int) -> str:
-    return f"{Decimal(ten_thousandths) / 100:f}%"
-
-
 def counter_name(counter: str) -> str:
     """What a person's counter is called: ``deductible:inpatient``, ``chronic_disease:M01600``."""
     kind, _colon, of = counter.partition(":")
@@ -216,16 +187,12 @@ def counter_name(counter: str) -> str:
     return f"{said} · {BENEFITS.get(of, of)}" if of else said
 
 
-def _named(names: dict[str, Text]) -> Callable[[Any], str]:
-    return lambda name: str(names.get(str(name), name))
-
-
-_FORMATS: dict[str, Callable[[Any], str]] = {
-    "benefit": _named(BENEFITS),
-    "tier": _named(TIERS),
-    "place": _named(PLACES),
-    "limit": _named(LIMITS),
-    "kind": _named(FEE_KINDS),
+_FORMATS = {
+    "benefit": named(BENEFITS),
+    "tier": named(TIERS),
+    "place": named(PLACES),
+    "limit": named(LIMITS),
+    "kind": named(FEE_KINDS),
     "ratio": percent,
     "share": percent,
     "purchase_share": percent,
@@ -234,32 +201,21 @@ _FORMATS: dict[str, Callable[[Any], str]] = {
     "level": str,
     "children": str,
     "days": str,
-    "layer": _named(LAYERS),
-    "reason": _named(REASONS),
+    "layer": named(LAYERS),
+    "reason": named(REASONS),
 }
-
-
-def explain(steps: Iterable[Step]) -> list[Explained]:
-    """The steps in the active language."""
-    return [_explained(one) for one in steps]
-
-
 # What a package may have named itself: its title wins over ours.
 _TITLED = {
     "benefit": "benefit", "limit": "limit", "limit_cut": "limit", "adjust": "adjustment", "item_points": "adjustment",
 }  # fmt: skip
+_WORDING = Wording(
+    TEXTS,
+    _FORMATS,
+    _TITLED,
+    {(code, "name"): ("adjustment", named(ADJUSTMENTS)) for code in ("adjust", "item_points")},
+)
 
 
-def _explained(one: Step) -> Explained:
-    words: dict[str, str] = {"amount": yuan(one.amount)}
-    for name, value in one.params.items():
-        if name == "title":
-            continue
-        if name == "name" and one.code in ("adjust", "item_points"):
-            words["adjustment"] = _named(ADJUSTMENTS)(value)
-        else:
-            words[name] = _FORMATS.get(name, yuan)(value)
-    if "title" in one.params and one.code in _TITLED:
-        words[_TITLED[one.code]] = one.params["title"]
-    amount = None if one.amount is None else from_fen(one.amount)
-    return Explained(str(TEXTS[one.code]) % words, amount, one.clause, one.assumed, one.document)
+def explain(steps: Iterable[Step]) -> list[Explained]:
+    """The steps in the active language."""
+    return _WORDING.explain(steps)

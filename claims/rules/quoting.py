@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from config.money import from_fen
+from config.spreadsheets.faults import RowFault
 from institutions.rules.policy_tables import PolicyGap
 
 from .benefit import settle
@@ -44,15 +45,6 @@ CLASSES = (
 Values = Mapping[str, Any]
 
 
-class RowFault(NamedTuple):
-    """One thing wrong in a row; ``row`` counts as the sheet does, the header being row 1."""
-
-    row: int
-    column: str
-    code: str
-    params: Mapping[str, Any]
-
-
 @dataclass
 class QuoteCase:
     """One row of the file and what became of it; without ``facts`` it could not be settled."""
@@ -77,10 +69,10 @@ def line_of(row: int, values: Values) -> tuple[FeeItem | None, list[RowFault]]:
     """A fee line, or what is wrong with it; amounts in fen."""
     kind = values.get("fee_kind") or CATALOGUE_CLASS.get(values.get("chrgitm_lv") or "")
     if kind is None:
-        return None, [RowFault(row, "fee_kind", "required", {})]
+        return None, [RowFault(row, "fee_kind", "required")]
     share: Decimal | None = values.get("selfpay_prop")
     if share is not None and share > 1:
-        return None, [RowFault(row, "selfpay_prop", "share_above_one", {})]
+        return None, [RowFault(row, "selfpay_prop", "share_above_one")]
     item = FeeItem(
         kind,
         values["det_item_fee_sumamt"],
@@ -112,13 +104,13 @@ def case_of(
     fees = tuple(lines) or _class_items(values)
     if not fees and len(stated) < len(SPLITS) and values["medfee_sumamt"]:
         missing = next(name for name in SPLITS if name not in stated)
-        case.faults.append(RowFault(row, missing, "no_splits", {}))
+        case.faults.append(RowFault(row, missing, "no_splits"))
     elif fees and stated:
-        case.faults.append(RowFault(row, stated[0], "both_splits", {}))
+        case.faults.append(RowFault(row, stated[0], "both_splits"))
     else:
         facts = facts_of(values, fees)
         case.faults += [
-            RowFault(row, column, code, {name: f"{from_fen(fen):.2f}" for name, fen in params.items()})
+            RowFault(row, column, code, params={name: f"{from_fen(fen):.2f}" for name, fen in params.items()})
             for column, code, params in faults_of(facts)
         ]
         case.facts = None if case.faults else facts
@@ -185,7 +177,7 @@ def settle_in_order(cases: Iterable[QuoteCase], policy_of: PolicyOf) -> None:
             policy = policy_of(case.policy_date, case.facts.insutype)
             case.outcome = settle(case.facts, own, policy, case.steps)
         except PolicyGap as gap:
-            case.faults.append(RowFault(case.row, "med_type", "policy_gap", {"problem": str(gap)}))
+            case.faults.append(RowFault(case.row, "med_type", "policy_gap", params={"problem": str(gap)}))
             continue
         for name, used in case.outcome.counters.items():
             own[name] = own.get(name, 0) + used

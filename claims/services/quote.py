@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from claims.policy import benefit_policy
 from claims.rules.benefit_policy import BenefitPolicy
 from claims.rules.facts import FeeItem
 from claims.rules.outcome import AMOUNTS
-from claims.rules.quoting import QuoteCase, RowFault, case_of, line_of, settle_in_order
+from claims.rules.quoting import QuoteCase, case_of, line_of, settle_in_order
 from claims.spreadsheets.quote import (
     COLUMNS,
     LINE_COLUMNS,
@@ -27,16 +27,13 @@ from claims.spreadsheets.quote import (
     RESULT_COLUMNS,
     SHEET,
     SHEET_LABEL,
-    RowReader,
-    by_name,
 )
 from config.money import from_fen
-from config.spreadsheets.columns import Column
-from config.spreadsheets.faults import FileFault, message, register_messages
-from config.spreadsheets.reader import open_table
+from config.spreadsheets.faults import FileFault, RowFault, message, register_messages
+from config.spreadsheets.row_reader import RowReader, named_rows
 from institutions.models import PoolingArea
-from institutions.policy.in_force import calendar_of
-from institutions.rules.policy_package import Applicable, Package, resolve
+from institutions.policy.what_if import PolicyOn, policy_in_area, policy_in_package
+from institutions.rules.policy_package import Package
 
 register_messages(
     {
@@ -78,17 +75,20 @@ class LinesOf:
 
 def policies_of(area: PoolingArea | str) -> PolicyOf:
     """The policies in force in an area, as they stand now."""
-    calendar = calendar_of(area)
-    return lambda day, insutype: benefit_policy(calendar.at(day), insutype)
+    return benefits_on(policy_in_area(area))
 
 
 def policies_in(package: Package) -> PolicyOf:
     """The policies of a package that need not be loaded: for whoever writes one."""
-    applicable = [Applicable(package, package.document.effective)]
+    return benefits_on(policy_in_package(package))
+
+
+def benefits_on(policy_on: PolicyOn) -> PolicyOf:
+    """The benefits of a scheme on a day; days of one segment share what was looked up."""
     segments: dict[tuple[dt.date, str], BenefitPolicy] = {}
 
     def policy_of(day: dt.date, insutype: str) -> BenefitPolicy:
-        policy = resolve(package.area, applicable, day)
+        policy = policy_on(day)
         key = (policy.start, insutype)
         if key not in segments:
             segments[key] = benefit_policy(policy, insutype)
@@ -106,7 +106,7 @@ def quote(*, path: Path, policy_of: PolicyOf, lines_path: Path | None = None) ->
     cases = list(_read_cases(path, lines))
     known = {case.case for case in cases}
     orphans = [
-        RowFault(found.row, _line_column("case", found.row), "case_unknown", {"case": name})
+        RowFault(found.row, _line_column("case", found.row), "case_unknown", params={"case": name})
         for name, found in lines.items()
         if name not in known
     ]
@@ -129,11 +129,11 @@ def _lines_beside(path: Path) -> dict[str, LinesOf]:
 def _read_lines(path: Path) -> dict[str, LinesOf]:
     found: dict[str, LinesOf] = {}
     reader = RowReader(LINE_COLUMNS)
-    for row, cells in _rows(path, LINE_COLUMNS, LINES_SHEET, LINES_SHEET_LABEL):
+    for row, cells in named_rows(path, LINE_COLUMNS, LINES_SHEET, LINES_SHEET_LABEL):
         values, faults = reader.read(row, cells)
         item, more = (None, []) if faults else line_of(row, values)
         lines = found.setdefault(values["case"] or "", LinesOf(row))
-        lines.faults += [one._replace(column=_line_column(one.column, row)) for one in (*faults, *more)]
+        lines.faults += [replace(one, column=_line_column(one.column, row)) for one in (*faults, *more)]
         if item is not None:
             lines.items.append(item)
     return found
@@ -147,21 +147,13 @@ def _line_column(column: str, row: int) -> str:
 def _read_cases(path: Path, lines: dict[str, LinesOf]) -> Iterator[QuoteCase]:
     reader = RowReader(COLUMNS)
     first: dict[str, int] = {}
-    for row, cells in _rows(path, COLUMNS, SHEET, SHEET_LABEL):
+    for row, cells in named_rows(path, COLUMNS, SHEET, SHEET_LABEL):
         values, faults = reader.read(row, cells)
         name = values["case"] or ""
         if name and first.setdefault(name, row) != row:
-            faults.append(RowFault(row, "case", "case_twice", {"case": name, "first": first[name]}))
+            faults.append(RowFault(row, "case", "case_twice", params={"case": name, "first": first[name]}))
         own = lines.get(name) or LinesOf(row)
         yield case_of(row, values, own.items, [*faults, *own.faults])
-
-
-def _rows(
-    path: Path, columns: tuple[Column, ...], sheet: str, label: Any
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    with open_table(path, columns=columns, sheet=sheet, sheet_label=label) as table:
-        for row, cells in table.rows:
-            yield row, by_name(columns, table.positions, cells)
 
 
 def result_rows(found: Quote) -> Iterator[list[Any]]:

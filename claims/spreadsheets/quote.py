@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from claims.rules.facts import CATALOGUE_CLASS, FEE_KINDS
 from claims.rules.outcome import AMOUNTS
-from claims.rules.quoting import RowFault
 from config.spreadsheets.columns import Column
-from config.spreadsheets.faults import CellFault
 
 SHEET = "bills"
 SHEET_LABEL = _("Hypothetical bills")
@@ -131,32 +128,3 @@ RESULT_COLUMNS: tuple[tuple[str, Any], ...] = (
     ("fault_column", _("Column at fault")),
     ("fault", _("Fault")),
 )
-
-
-class RowReader:
-    """Cells of a row into values by column name, with what is wrong beside it."""
-
-    def __init__(self, columns: Sequence[Column]) -> None:
-        self.converters = [(column.name, column.converter()) for column in columns]
-
-    def read(self, row: int, cells: Mapping[str, Any]) -> tuple[dict[str, Any], list[RowFault]]:
-        values: dict[str, Any] = {}
-        faults: list[RowFault] = []
-        for name, convert in self.converters:
-            try:
-                values[name] = convert(cells.get(name, ""))
-            except CellFault as fault:
-                values[name] = None
-                faults.append(RowFault(row, name, fault.code, fault.params))
-        return values, faults
-
-
-def by_name(
-    columns: Sequence[Column], positions: Iterable[int | None], cells: Sequence[Any]
-) -> dict[str, Any]:
-    """A sheet's row as cells by column name; a column the sheet lacks is left out."""
-    return {
-        column.name: cells[position]
-        for column, position in zip(columns, positions, strict=True)
-        if position is not None and position < len(cells)
-    }

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.rules.outcome import AMOUNTS
-from config.spreadsheets.writer import OutColumn, Sheet, stream_csv, write_workbook
+from config.spreadsheets.writer import OutColumn, write_sheet
 
 from .quote import RESULT_COLUMNS
 
@@ -23,8 +23,4 @@ COLUMNS = [OutColumn(name, _TYPES.get(name, "text")) for name in HEADING]
 
 def write_results(path: Path, rows: Iterable[Sequence[Any]]) -> None:
     """Write ``rows`` under ``HEADING``; the suffix decides the format (.csv, else .xlsx)."""
-    if path.suffix.lower() == ".csv":
-        with path.open("wb") as file:
-            file.writelines(stream_csv(COLUMNS, rows))
-    else:
-        write_workbook(path, [Sheet("result", COLUMNS, rows)])
+    write_sheet(path, COLUMNS, rows, sheet="result")

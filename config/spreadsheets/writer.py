@@ -25,7 +25,7 @@ try:
 except ImportError:  # pragma: no cover - a platform without its wheel
     rust = None
 
-__all__ = ["OutColumn", "Sheet", "neutral", "stream_csv", "write_table", "write_workbook"]
+__all__ = ["OutColumn", "Sheet", "neutral", "stream_csv", "write_sheet", "write_table", "write_workbook"]
 
 Target = Path | IO[bytes]
 
@@ -78,16 +78,22 @@ def write_workbook(target: Target, sheets: Sequence[Sheet]) -> None:
         _write_formatted(target, sheets)
 
 
-def write_table(
-    path: Path, headings: Sequence[str], rows: Iterable[Sequence[Any]], *, sheet: str = "Sheet1"
+def write_sheet(
+    path: Path, columns: Sequence[OutColumn], rows: Iterable[Sequence[Any]], *, sheet: str = "Sheet1"
 ) -> None:
-    """One table of mixed values, .csv or .xlsx by the name of the file."""
-    columns = [OutColumn(heading, "auto") for heading in headings]
+    """One table of typed columns, .csv or .xlsx by the name of the file."""
     if path.suffix.lower() == ".csv":
         with path.open("wb") as file:
             file.writelines(stream_csv(columns, rows))
     else:
         write_workbook(path, [Sheet(sheet, columns, rows)])
+
+
+def write_table(
+    path: Path, headings: Sequence[str], rows: Iterable[Sequence[Any]], *, sheet: str = "Sheet1"
+) -> None:
+    """One table of mixed values, .csv or .xlsx by the name of the file."""
+    write_sheet(path, [OutColumn(heading, "auto") for heading in headings], rows, sheet=sheet)
 
 
 # --- cells -------------------------------------------------------------------------------------------------------

@@ -17,8 +17,9 @@ from claims.rules.benefit_policy import BenefitPolicy
 from claims.rules.facts import FeeItem
 from claims.rules.outcome import AMOUNTS
 from claims.rules.quoting import CLASSES, SPLITS, QuoteCase, case_of, checks_of, line_of
-from claims.spreadsheets.quote import COLUMNS, LINE_COLUMNS, RowReader
+from claims.spreadsheets.quote import COLUMNS, LINE_COLUMNS
 from config.money import to_fen
+from config.spreadsheets.row_reader import RowReader
 from institutions.policy.registry import read_package
 from institutions.rules.policy_package import Applicable, Package, resolve
 
