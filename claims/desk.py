@@ -1,22 +1,24 @@
-"""What bills put on desks: bills that wait, differences to what senders settled, deductions to review."""
+"""What bills put on desks: bills that wait, redos and deductions to review."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.models import BillProblem, Deduction
-from config.desk import DeskItem
+from claims.models import BillProblem, Deduction, Redo
+from config.desk import DeskItem, Standing
+from config.display import money_text
 from institutions.models import Duty
 
 MOST_COUNTED = 10_000
 
 
 def bill_items(assignment: Any) -> Iterator[DeskItem]:
-    """Desk source: waiting bills for whoever handles, unreviewed deductions for whoever reviews."""
+    """Desk source: waiting bills for whoever handles, redos and deductions for whoever reviews."""
     if {Duty.HANDLE, Duty.REGISTER} & set(assignment.duties):
         waiting = BillProblem.objects.all()[:MOST_COUNTED].count()
         if waiting:
@@ -26,7 +28,27 @@ def bill_items(assignment: Any) -> Iterator[DeskItem]:
                 count=waiting,
                 detail=_("each with its reason"),
             )
+    yield from _redo_items(assignment)
     if Duty.REVIEW in assignment.duties:
         unreviewed = Deduction.objects.filter(reviewed_by__isnull=True).count()
         if unreviewed:
             yield DeskItem(_("Deductions to review"), reverse("claims:deductions"), count=unreviewed)
+
+
+def _redo_items(assignment: Any) -> Iterator[DeskItem]:
+    """Redos to decide on for a reviewer who did not prepare them; for whoever handles, those that wait for others."""
+    reviews = Duty.REVIEW in assignment.duties
+    if not reviews and Duty.HANDLE not in assignment.duties:
+        return
+    drafts = Redo.objects.filter(state=Redo.State.DRAFT)
+    if reviews:
+        drafts = drafts.exclude(prepared_by=assignment.user_id)
+    told = drafts.aggregate(count=Count("pk"), fund=Sum("fund_difference"))
+    if told["count"]:
+        yield DeskItem(
+            _("Redos to review") if reviews else _("Redos that wait for review"),
+            reverse("claims:redos") + "?state=draft",
+            Standing.DUE if reviews else Standing.WAITING,
+            count=told["count"],
+            detail=_("funds %(amount)s yuan") % {"amount": money_text(told["fund"])},
+        )

@@ -19,6 +19,7 @@ def register() -> None:
     register_navigation(
         NavItem("bills", _("Bills"), "claims:bills", order=10),
         NavItem("bills", _("Waiting bills"), "claims:waiting", count=_waiting, order=20),
+        NavItem("bills", _("Redos"), "claims:redos", count=_redos, order=25),
         NavItem("bills", _("Deductions"), "claims:deductions", order=40),
         NavItem("bills", _("Differences to the sender"), "claims:differences", order=30),
     )
@@ -33,3 +34,9 @@ def _waiting(user: Any) -> int | None:
 
     # Counted no further than a badge can say.
     return BillProblem.objects.all()[:100].count() or None
+
+
+def _redos(user: Any) -> int | None:
+    from claims.models import Redo
+
+    return Redo.objects.filter(state=Redo.State.DRAFT)[:100].count() or None

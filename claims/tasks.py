@@ -1,36 +1,64 @@
-"""Settling as a job."""
+"""Settling, and redos of many people, as jobs."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.services.apply_reported_cancels import apply_reported_cancels
+from claims.services.redo_finding import draft_all, draft_late, latest_settlement
 from claims.services.settle_in_bulk import Selection, settle_waiting_bills
+from claims.waiting import name_of_reason
 from config.jobs import JobContext, enqueue, job_kind
 from config.models import Job
+from config.scoping import system_scope
 from institutions.models import Agency
 
 SETTLE = "claims.settle"
+REDO_YEAR = "claims.redo_year"
 
 
-def enqueue_settling(*, owner: Any, agency: Agency, import_run_id: int | None = None) -> Job:
-    """Queue the settling of an agency's area: all its waiting bills, or those of one import."""
+def enqueue_settling(
+    *, owner: Any, agency: Agency, import_run_id: int | None = None, bills: Sequence[int] | None = None
+) -> Job:
+    """Queue the settling of an agency's area: all its waiting bills, those of one import, or the ``bills`` given."""
+    with system_scope():
+        since = latest_settlement()
+    params = {"area": agency.area_id, "import_run": import_run_id, "since": since}
+    if bills is not None:
+        return enqueue(SETTLE, owner=owner, agency=agency, params={**params, "bills": list(bills)})
     return enqueue(
         SETTLE,
         owner=owner,
         agency=agency,
-        params={"area": agency.area_id, "import_run": import_run_id},
+        params=params,
         unique_key=f"{SETTLE}:{agency.area_id}:{import_run_id or ''}",
+    )
+
+
+def enqueue_redo_year(*, owner: Any, agency: Agency, insutype: str, year: int) -> Job:
+    """Queue a full look at a year: every person of the agency's area reckoned anew."""
+    return enqueue(
+        REDO_YEAR,
+        owner=owner,
+        agency=agency,
+        params={"area": agency.area_id, "insutype": insutype, "year": year},
+        unique_key=f"{REDO_YEAR}:{agency.area_id}:{insutype}:{year}",
     )
 
 
 @job_kind(SETTLE, title=gettext_lazy("Settling of waiting bills"), duty="handle")
 def settle(context: JobContext) -> None:
-    selection = Selection(context.params["area"], import_run_id=context.params.get("import_run"))
+    bills = context.params.get("bills")
+    selection = Selection(
+        context.params["area"],
+        import_run_id=context.params.get("import_run"),
+        bills=None if bills is None else tuple(bills),
+    )
     tally = settle_waiting_bills(
         selection=selection,
         acting_user=context.owner,
@@ -42,8 +70,26 @@ def settle(context: JobContext) -> None:
         % {"settled": tally.settled, "waiting": tally.waiting, "cancelled": cancelled}
     )
     for code, count in sorted(tally.reasons.items()):
-        context.log(f"{count} × {code}", "warning")
-    try:
-        context.link_result(reverse("claims:waiting" if tally.waiting else "claims:bills"))
-    except NoReverseMatch:
-        pass
+        context.log(f"{count} × {name_of_reason(code)}", "warning")
+    drafts = draft_late(
+        area_id=selection.area_id,
+        since=context.params.get("since", 0),
+        acting_user=context.owner,
+        report=lambda done, total: context.progress(done, total, _("Late bills: years reckoned again")),
+    )
+    if drafts:
+        context.log(_("%(count)s years wait for the review of their redo.") % {"count": drafts}, "warning")
+    context.link_result(reverse("claims:waiting" if tally.waiting else "claims:bills"))
+
+
+@job_kind(REDO_YEAR, title=gettext_lazy("Reckoning a year again"), duty="handle")
+def redo_year(context: JobContext) -> None:
+    drafts = draft_all(
+        area_id=context.params["area"],
+        insutype=context.params["insutype"],
+        year=context.params["year"],
+        acting_user=context.owner,
+        report=lambda done, total: context.progress(done, total, _("blocks of people")),
+    )
+    context.log(_("%(count)s years wait for the review of their redo.") % {"count": drafts})
+    context.link_result(reverse("claims:redos") + "?state=draft")

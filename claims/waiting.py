@@ -1,4 +1,4 @@
-"""Why a bill waits, in words: the codes of ``BillProblem`` and what each asks for."""
+"""Why a bill waits, in words: the codes of ``BillProblem``, a short name of each, and what it asks for."""
 
 from __future__ import annotations
 
@@ -19,6 +19,44 @@ TEXTS: dict[str, Promise] = {
     "splits_differ": _("The four parts add up to %(sum)s, the bill to %(total)s."),
     "fees_differ": _("The fees add up to %(sum)s, the bill to %(total)s."),
 }
+
+# What the reason is called in a filter, and who can do what about it.
+NAMES: dict[str, Promise] = {
+    "not_covered": _("Not covered on the day"),
+    "deceased": _("Care after death"),
+    "no_policy": _("No policy in force"),
+    "policy_gap": _("Not foreseen by the policy"),
+    "no_amounts": _("Without amounts"),
+    "dates_reversed": _("Dates reversed"),
+    "negative": _("Negative amount"),
+    "splits_differ": _("Parts do not add up"),
+    "fees_differ": _("Fees do not add up"),
+}
+ADVICE: dict[str, Promise] = {
+    "not_covered": _(
+        "Enter or correct the coverage of that day, then settle again; else the sender cancels the bill."
+    ),
+    "deceased": _("Have the person's record checked; else the sender cancels the bill."),
+    "no_policy": _("The city puts a policy for that day in force; then settle again."),
+    "policy_gap": _(
+        "The city completes the policy, or the sender corrects the bill's facts; then settle again."
+    ),
+    "no_amounts": _("Import the bill's fee lines or parts, then settle again."),
+    "dates_reversed": _("The sender corrects the dates and sends the bill again."),
+    "negative": _("The sender corrects the amount and sends the bill again."),
+    "splits_differ": _("The sender corrects the parts and sends the bill again."),
+    "fees_differ": _("Import the missing fee lines, or the sender corrects the bill; then settle again."),
+}
+
+
+def name_of_reason(code: str) -> Any:
+    """The short name of a reason; an unknown code is shown as it is."""
+    return NAMES.get(code, code)
+
+
+def advice(code: str) -> Any:
+    """What to do about it."""
+    return ADVICE.get(code, _("Correct what the reason names, then settle again."))
 
 
 def describe(code: str, params: Mapping[str, Any]) -> str:

@@ -12,7 +12,17 @@ from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
-from claims.models import Accumulator, Bill, BillProblem, FeeLine, LegacyOutpatientBalance, ReportedSettlement
+from claims.models import (
+    Accumulator,
+    Bill,
+    BillProblem,
+    Cancellation,
+    FeeLine,
+    LegacyOutpatientBalance,
+    Redo,
+    RedoLine,
+    ReportedSettlement,
+)
 from config.models import ImportChange, RowError
 from config.scoping import NOTHING, Scope, acting_as, scoped, system_scope
 from enrollment.models import Person
@@ -109,7 +119,12 @@ def east(cast: Cast) -> Place:
 
 
 def fill_what_hangs_on(place: Place, bill_id: int, person_id: int, run_id: int) -> None:
-    raw_settlement(Bill.unscoped.get(pk=bill_id)).save()
+    settlement = raw_settlement(Bill.unscoped.get(pk=bill_id))
+    settlement.save()
+    Cancellation.unscoped.create(settlement=settlement, reason="退费", handled_by=place.worker)
+    RedoLine.unscoped.create(
+        redo=Redo.unscoped.get(county=place.county), number=1, bill_id=bill_id, before=settlement
+    )
     FeeLine.objects.create(
         bill_id=bill_id,
         feedetl_sn="1",

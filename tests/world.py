@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from claims.models import Bill, Deduction
+from claims.models import Bill, Deduction, Redo
 from config.models import ImportRun, Job
 from config.periods import Month
 from funds.models import (
@@ -89,6 +89,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "version_id": version.pk,
         "bill_id": bill.pk,
         "deduction_id": _deduction(place).pk,
+        "redo_id": _redo(place, person).pk,
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
         "batch_id": batch.pk,
@@ -129,6 +130,13 @@ def _deduction(place: Place) -> Deduction:
     return Deduction.unscoped.create(
         institution=place.hospital, insutype="390", clr_month=JANUARY, reference=f"K{place.county.code}", amount=10,
         reason="重复收费", handled_by=place.worker,
+    )  # fmt: skip
+
+
+def _redo(place: Place, person: Any) -> Redo:
+    return Redo.unscoped.create(
+        person=person, insutype="390", year=2020, county=place.county, cause="asked", digest="0" * 64,
+        prepared_by=place.worker, prepared_at=timezone.now(),
     )  # fmt: skip
 
 

@@ -10,9 +10,12 @@ from .bills import (
     Filing,
     ReportedSettlement,
 )
+from .cancellations import Cancellation
 from .deductions import Deduction
+from .redo import Redo, RedoLine
 from .settlements import (
     ENGINE_VERSION,
+    STANDING,
     Accumulator,
     LegacyOutpatientBalance,
     Settlement,
@@ -25,14 +28,18 @@ __all__ = [
     "FEE_CLASSES",
     "FUND_PARTS",
     "SPLITS",
+    "STANDING",
     "Accident",
     "Accumulator",
     "Bill",
     "BillProblem",
+    "Cancellation",
     "Deduction",
     "FeeLine",
     "Filing",
     "LegacyOutpatientBalance",
+    "Redo",
+    "RedoLine",
     "ReportedSettlement",
     "Settlement",
 ]

@@ -16,11 +16,17 @@ from .bills import Bill
 # Raised whenever the same facts and policy may give another result; pinned on every settlement.
 ENGINE_VERSION = 2
 
+# What a bill is owed now: at most one row of a bill stands, the database says so. A row that counts in its
+# month without standing was taken back by a cancel or a redo in another month.
+STANDING = models.Q(is_current=True, refd_setl_flag=False, negated=False)
+
 
 class Settlement(ScopedModel, DecidedAmounts):
     """The outcome of one bill in the national amounts, with everything needed to derive it again.
 
-    A cancel is a row of its own with every amount negated (``refd_setl_flag``). References carry no database
+    A cancel is a row of its own with every amount negated (``refd_setl_flag``, ``negates``). A redo in a month that
+    still collects supersedes the row (``is_current`` off, the new row ``replaces`` it); once the month was cleared,
+    the row goes on counting there and a negating and a new row come into the open month. References carry no database
     foreign key: a settlement is made by selecting from its bill, whose row holds the real keys, and each key
     costs a look-up and a row lock (measured: one key doubles the time of a bulk insert). The other
     direction, that a settled bill stays, is kept by a trigger on bills.
@@ -28,8 +34,9 @@ class Settlement(ScopedModel, DecidedAmounts):
 
     scope_fields = ("insu_county", "care_county", "handling_county")
     append_only = True
-    # A row is superseded by switching this off; nothing else of it ever changes.
-    updatable_columns = ("is_current",)
+    # Superseded: the first is switched off. Taken back elsewhere: the second is switched on. Neither ever returns
+    # (trigger), and nothing else of a row ever changes.
+    updatable_columns = ("is_current", "negated")
 
     # Unique by a constraint below: `unique=True` would bring a second index for LIKE.
     setl_id = models.CharField(_("Settlement number"), max_length=30)
@@ -52,6 +59,16 @@ class Settlement(ScopedModel, DecidedAmounts):
     )
     is_current = models.BooleanField(_("Counts"), default=True)
     refd_setl_flag = models.BooleanField(_("Cancel flag"), default=False)
+    negates = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Negates"),
+        db_index=False,
+    )
+    negated = models.BooleanField(_("Taken back"), default=False, db_default=False)
     person = models.ForeignKey(
         Person,
         models.PROTECT,
@@ -164,10 +181,22 @@ class Settlement(ScopedModel, DecidedAmounts):
                 | models.Q(refd_setl_flag=True, **{f"{name}__lte": 0 for name in AMOUNTS}),
             ),
             models.CheckConstraint(name="settlement_clearing_month", condition=models.Q(clr_month__day=1)),
+            # One index for both: a bill's rows that count are found by it, and of those that stand there is one.
             models.UniqueConstraint(
-                fields=["bill", "refd_setl_flag"],
+                models.F("bill"),
+                models.Case(models.When(negated=False, refd_setl_flag=False, then=models.Value(True))),
                 condition=models.Q(is_current=True),
-                name="settlement_one_current_per_bill",
+                name="settlement_one_standing_per_bill",
+            ),
+            models.UniqueConstraint(
+                fields=["negates"],
+                condition=models.Q(negates__isnull=False),
+                name="settlement_negated_once",
+            ),
+            models.CheckConstraint(
+                name="settlement_negation_is_a_cancel",
+                condition=models.Q(negates__isnull=True)
+                | models.Q(refd_setl_flag=True, replaces__isnull=True, negated=False),
             ),
         ]
         indexes = [

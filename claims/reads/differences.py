@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import ExpressionWrapper, F, OuterRef, QuerySet, Subquery
+from django.db.models import ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 
 from claims.models import ReportedSettlement, Settlement
 from config.money import MoneyField
@@ -14,9 +14,12 @@ def compared() -> QuerySet[ReportedSettlement]:
     ``ours`` is our ``fund_pay_sumamt``, ``difference`` the sender's minus ours; a bill of ours that still waits
     cannot be compared and is not here.
     """
-    current = Settlement.objects.filter(
+    ours = Settlement.objects.filter(
         bill=OuterRef("bill"), refd_setl_flag=OuterRef("refd_setl_flag"), is_current=True
     )
+    # A cancel is stored under the sender's number. Of a bill that was redone the latest outcome is compared; what a
+    # redo took back is no cancel of the sender's.
+    current = ours.filter(Q(refd_setl_flag=False) | Q(setl_id=OuterRef("setl_id"))).order_by("-pk")
     reported = ReportedSettlement.objects.filter(fund_pay_sumamt__isnull=False)
     with_ours = reported.annotate(
         ours=Subquery(current.values("fund_pay_sumamt")[:1]),

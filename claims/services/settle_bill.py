@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from claims.models import Bill, Settlement
+from claims.models import STANDING, Bill, Redo, Settlement
 from config.scoping import acting_as, system_scope
 from institutions.models import Duty, User
 from institutions.services.duties import require_duty_in_area
@@ -12,12 +12,15 @@ from institutions.services.duties import require_duty_in_area
 from .adjudicate import Adjudicator, Decisions, counters_of
 from .bill_facts import WAITING, read_bills, read_fee_lines
 from .person_locks import lock_people
+from .redo_drafts import open_redo
+from .redo_finding import later_bills_stand
 from .store_settlements import as_values, store_decisions
 
 
 def settle_bill(*, bill: Bill, acting_user: User, clr_month: dt.date | None = None) -> Settlement | None:
-    """Settle one bill and return its settlement; None when it waits: then ``bill.problem`` says why. A bill that
-    its sender took back before it was settled gives None and has no problem.
+    """Settle one bill and return its settlement; None when it waits: then ``bill.problem`` says why. A bill that was
+    cancelled gives None and has no problem. A bill that comes late is settled on top of what later ones used, so that
+    nobody waits; where those then come out otherwise, the draft of a redo is kept for a second person.
 
     ``acting_user`` handles it for any agency of the bill's area (NB-27). ``clr_month``, the first of a month,
     overrides the month found from the settlement time. A settled bill gives its settlement back. Locks: the
@@ -30,15 +33,23 @@ def settle_bill(*, bill: Bill, acting_user: User, clr_month: dt.date | None = No
         # is owed is the fund's own act, and nothing read here but the outcome is shown.
         with system_scope():
             lock_people([bill.person_id])
-            store_decisions(_decide(bill, clr_month), as_values)
-            return current_settlement(bill)
+            decisions = _decide(bill, clr_month)
+            store_decisions(decisions, as_values)
+            settled = current_settlement(bill)
+            if decisions.settled and settled is not None and later_bills_stand(settled):
+                open_redo(
+                    person_id=bill.person_id,
+                    insutype=bill.insutype,
+                    year=settled.policy_date.year,
+                    cause=Redo.Cause.LATE,
+                    acting_user=acting_user,
+                )
+            return settled
 
 
 def current_settlement(bill: Bill) -> Settlement | None:
-    """The settlement that counts, not its cancel."""
-    settled: Settlement | None = Settlement.objects.filter(
-        bill=bill, is_current=True, refd_setl_flag=False
-    ).first()
+    """The settlement that stands: not one that was superseded or taken back."""
+    settled: Settlement | None = Settlement.objects.filter(STANDING, bill=bill).first()
     return settled
 
 

@@ -40,13 +40,15 @@ Report = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Selection:
-    """Which waiting bills: of one area, perhaps of one scheme, of some months of settlement, of one import."""
+    """Which waiting bills: of one area, perhaps of one scheme, of some months of settlement, of one import, or
+    these very ones."""
 
     area_id: int
     insutype: str = ""
     first: Month | None = None
     last: Month | None = None
     import_run_id: int | None = None
+    bills: tuple[int, ...] | None = None
 
     def condition(self) -> tuple[str, list[Any]]:
         """SQL over ``b`` and its parameters; counties, not the area, are on a bill."""
@@ -65,6 +67,9 @@ class Selection:
         if self.import_run_id is not None:
             parts.append("b.import_run_id = %s")
             params.append(self.import_run_id)
+        if self.bills is not None:
+            parts.append("b.id = ANY(%s)")
+            params.append(list(self.bills))
         return " AND ".join([*parts, WAITING]), params
 
 

@@ -77,7 +77,9 @@ _FIND = f"""
     FROM (
         SELECT s.row_no, b.id AS bill_id, CASE WHEN h.area_id = {_IN_AREA} THEN p.id END AS person_id,
                h.id AS insu_county_id, c.county_id IS NOT NULL AS covered, c.psn_type,
-               CASE WHEN k.area_id = {_IN_AREA} THEN k.id END AS care_county_id, t.bill_id IS NOT NULL AS settled
+               CASE WHEN k.area_id = {_IN_AREA} THEN k.id END AS care_county_id, EXISTS (
+                   SELECT 1 FROM claims_settlement t WHERE t.bill_id = b.id AND t.is_current AND NOT t.refd_setl_flag
+               ) AS settled
         FROM {{staging}} s
         LEFT JOIN enrollment_person n ON n.psn_no = s.psn_no
         LEFT JOIN enrollment_person m ON s.psn_no IS NULL AND m.psn_cert_type = s.psn_cert_type
@@ -92,7 +94,6 @@ _FIND = f"""
         LEFT JOIN institutions_institution i ON i.id = s.institution_id
         LEFT JOIN institutions_agency k ON k.id = i.county_id
         LEFT JOIN claims_bill b ON b.setl_id = NUMBER
-        LEFT JOIN claims_settlement t ON t.bill_id = b.id AND t.is_current AND NOT t.refd_setl_flag
     ) f WHERE f.row_no = s.row_no
       AND (s.person_id, s.insu_county_id, s.covered, s.bill_id, s.settled, s.care_county_id) IS DISTINCT FROM
           (f.person_id, f.insu_county_id, f.covered, f.bill_id, f.settled, f.care_county_id)
@@ -115,7 +116,7 @@ def lock_people_of(staging: Staging) -> None:
 def refuse_if_settled_since(staging: Staging, fields: dict[str, str]) -> None:
     """Raise :class:`DependedOn` when a counter settled a bill between the check and the people's locks."""
     since = staging.rows(
-        "SELECT count(*) FROM {staging} s JOIN claims_bill b ON b.id = s.bill_id JOIN claims_settlement t"
+        "SELECT count(DISTINCT b.id) FROM {staging} s JOIN claims_bill b ON b.id = s.bill_id JOIN claims_settlement t"
         f" ON t.bill_id = b.id AND t.is_current AND NOT t.refd_setl_flag WHERE NOT s.settled AND {differs(fields)}"
     )
     if since[0][0]:
@@ -129,7 +130,7 @@ def lock_people_of_bills(staging: Staging) -> None:
     )
     lock_blocks(block for (block,) in blocks)
     since = staging.rows(
-        "SELECT count(*) FROM {staging} s JOIN claims_settlement t"
+        "SELECT count(DISTINCT t.bill_id) FROM {staging} s JOIN claims_settlement t"
         " ON t.bill_id = s.bill_id AND t.is_current AND NOT t.refd_setl_flag WHERE s.settled IS NOT TRUE"
     )
     if since[0][0]:

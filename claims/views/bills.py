@@ -1,11 +1,11 @@
-"""Bills: the list, one bill with its explanation, the waiting ones."""
+"""Bills: the list, and one bill with its explanation and the chain of its settlements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,25 +13,51 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.explaining import counter_name
 from claims.identities import answered
-from claims.models import AMOUNT_LABELS, FUND_PARTS, SPLITS, Bill, BillProblem, Settlement
+from claims.models import (
+    AMOUNT_LABELS,
+    FUND_PARTS,
+    SPLITS,
+    STANDING,
+    Bill,
+    BillProblem,
+    Cancellation,
+    Redo,
+    Settlement,
+)
+from claims.reads.people import person_of, with_names
+from claims.services.explain_redo import chain_of
 from claims.services.explain_settlement import explain_settlement
-from claims.waiting import describe
+from claims.waiting import advice, describe
 from config.access import requires
 from config.codes import CODES, name_of
 from config.listing import ChoiceFilter, Column, Listing, MonthFilter, TextFilter
 from config.money import from_fen
 from config.search import Hit
+from enrollment.models import Person
 from institutions.views.institutions import counties_in_reach
 
 
 def _settled(column: str) -> Subquery:
-    """A column of the bill's settlement that counts (its cancel, if any, is another row)."""
-    current = Settlement.objects.filter(bill=OuterRef("pk"), is_current=True, refd_setl_flag=False)
+    """A column of the bill's settlement that stands; nothing for a bill that waits or was cancelled."""
+    current = Settlement.objects.filter(STANDING, bill=OuterRef("pk"))
     return Subquery(current.values(column)[:1])
 
 
 def _open(row: Any) -> str:
     return reverse("claims:bill", args=[row.pk])
+
+
+def _state(row: Any) -> Any:
+    """Settled, redone, cancelled, or waiting."""
+    if row.fund is not None:
+        return _("Redone") if row.redone else _("Settled")
+    return _("Cancelled") if row.was_settled else _("Waiting")
+
+
+def _tone(row: Any) -> str:
+    if row.fund is not None:
+        return "info" if row.redone else "ok"
+    return "bad" if row.was_settled else "warn"
 
 
 class BillList(Listing):
@@ -41,7 +67,7 @@ class BillList(Listing):
     columns = (
         Column("setl_id", _("Settlement number"), "code", sort="setl_id"),
         Column("setl_time", _("Settled at"), "minute", sort="setl_time"),
-        Column("person__psn_name", _("Full name")),
+        Column("psn_name", _("Full name")),
         Column("institution__name", _("Institution")),
         Column("med_type", _("Kind of care"), get=lambda row: name_of("med_type", row.med_type)),
         Column("insu_county", _("Insured in")),
@@ -53,6 +79,7 @@ class BillList(Listing):
         Column("fund", _("Funds together"), "money"),
         Column("psn_part", _("Borne by the person"), "money"),
         Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.insutype), default=False),
+        Column("state", _("State"), "badge", get=_state, tone=_tone),
     )
     filters = (
         TextFilter(
@@ -71,44 +98,17 @@ class BillList(Listing):
     empty_hint = _("Bills arrive by import; those that cannot be settled wait on their own list.")
 
     def rows(self) -> QuerySet[Bill]:
-        bills = Bill.objects.select_related("person", "institution", "insu_county", "care_county")
-        return bills.annotate(
+        bills = Bill.objects.select_related("institution", "insu_county", "care_county")
+        return with_names(bills).annotate(
             inscp=_settled("inscp_scp_amt"),
             fund=_settled("fund_pay_sumamt"),
             psn_part=_settled("psn_part_amt"),
+            redone=_settled("replaces"),
+            was_settled=Exists(Settlement.objects.filter(bill=OuterRef("pk"), is_current=True)),
         )
 
     def row_url(self, row: Bill) -> str:
         return _open(row)
-
-
-class WaitingBillList(Listing):
-    key = "waiting-bills"
-    title = _("Waiting bills")
-    unit = _("yuan")
-    columns = (
-        Column("bill__setl_id", _("Settlement number"), "code", link=lambda row: _open(row.bill)),
-        Column("reason", _("Why it waits"), get=lambda row: describe(row.code, row.params)),
-        Column("bill__person__psn_name", _("Full name")),
-        Column("bill__institution__name", _("Institution")),
-        Column("bill__insu_county", _("Insured in")),
-        Column("bill__enddate", _("To"), "date"),
-        Column("bill__medfee_sumamt", _("Total"), "money", total=True),
-        Column("noted_at", _("Noted at"), "minute"),
-    )
-    filters = (
-        ChoiceFilter("insu", _("Insured in"), field="bill__insu_county", choices=counties_in_reach),
-        MonthFilter("month", _("Month"), field="bill__setl_time", stored="days"),
-    )
-    order = "pk"
-    empty_title = _("No bill waits.")
-    empty_hint = _("A bill that cannot be settled appears here with its reason instead of being lost.")
-
-    def rows(self) -> QuerySet[BillProblem]:
-        return BillProblem.objects.select_related("bill__person", "bill__institution", "bill__insu_county")
-
-    def row_url(self, row: BillProblem) -> str:
-        return _open(row.bill)
 
 
 @requires()
@@ -117,21 +117,19 @@ def bill_list(request: HttpRequest) -> HttpResponseBase:
 
 
 @requires()
-def waiting_list(request: HttpRequest) -> HttpResponseBase:
-    return WaitingBillList.respond(request)
-
-
-@requires()
 def bill_page(request: HttpRequest, bill_id: int) -> HttpResponse:
     """One bill: the facts as received, the outcome, and every step with its clause."""
     bill = get_object_or_404(
-        Bill.objects.select_related("person", "institution", "insu_county", "care_county", "handling_county"),
+        Bill.objects.select_related("institution", "insu_county", "care_county", "handling_county"),
         pk=bill_id,
     )
-    settlements = list(bill.settlements.select_related("policy_version__document").order_by("pk"))
-    current = next((s for s in reversed(settlements) if s.is_current and not s.refd_setl_flag), None)
-    cancelled = any(s.is_current and s.refd_setl_flag for s in settlements)
+    chain = chain_of(bill)
+    # Of a cancelled bill the last outcome is shown, as what was taken back.
+    outcomes = [one["row"] for one in chain if one["role"] in ("stands", "negated")]
+    current = outcomes[-1] if outcomes else None
+    stands = current is not None and not current.negated
     problem = BillProblem.objects.filter(bill=bill).first()
+    handles = "handle" in request.assignment.duties  # type: ignore[attr-defined]
     reported = bill.reported.first()
     return render(
         request,
@@ -139,10 +137,17 @@ def bill_page(request: HttpRequest, bill_id: int) -> HttpResponse:
         {
             "title": _("Bill %(number)s") % {"number": bill.setl_id},
             "bill": bill,
+            "person": person_of(bill),
             "current": current,
-            "cancelled": cancelled,
-            "history": settlements if len(settlements) > 1 else [],
+            "cancelled": current is not None and not stands,
+            "chain": chain if len(chain) > 1 else [],
+            "cancellation": Cancellation.objects.filter(settlement__bill=bill).order_by("-pk").first(),
             "problem": problem and describe(problem.code, problem.params),
+            "advice": problem and advice(problem.code),
+            "may_settle": handles and problem is not None,
+            "may_cancel": handles and stands,
+            "may_ask": handles and current is not None and Person.objects.filter(pk=bill.person_id).exists(),
+            "drafts": _drafts(bill),
             "splits": _amounts(current, SPLITS),
             "parts": _amounts(current, FUND_PARTS, skip_zero=True),
             "explanation": explain_settlement(current) if current else [],
@@ -150,6 +155,13 @@ def bill_page(request: HttpRequest, bill_id: int) -> HttpResponse:
             "reported": reported,
             "identities": list(answered(reported.identities)) if reported else [],
         },
+    )
+
+
+def _drafts(bill: Bill) -> Any:
+    """The redo that waits for this bill's year, where the reader may see it."""
+    return Redo.objects.filter(
+        person=bill.person_id, insutype=bill.insutype, year=bill.policy_date.year, state=Redo.State.DRAFT
     )
 
 
@@ -179,8 +191,8 @@ def _counters(settlement: Settlement | None) -> list[tuple[str, Any, Any]]:
 
 def find_bills(text: str, user: Any) -> Iterator[Hit]:
     """Search provider: by settlement number."""
-    for bill in Bill.objects.filter(setl_id=text.upper()).select_related("person", "institution"):
-        yield Hit(bill.setl_id, _open(bill), f"{bill.person} · {bill.institution}")
+    for bill in with_names(Bill.objects.filter(setl_id=text.upper()).select_related("institution")):
+        yield Hit(bill.setl_id, _open(bill), " · ".join(filter(None, [bill.psn_name, str(bill.institution)])))
 
 
 def bills_of_person(request: HttpRequest, person: Any) -> dict[str, Any]:
@@ -191,5 +203,5 @@ def bills_of_person(request: HttpRequest, person: Any) -> dict[str, Any]:
 
 def bills_of_institution(request: HttpRequest, institution: Any) -> dict[str, Any]:
     """Panel of the institution file: the latest bills."""
-    bills = Bill.objects.filter(institution=institution).select_related("person").order_by("-setl_time")
+    bills = with_names(Bill.objects.filter(institution=institution)).order_by("-setl_time")
     return {"bills": bills.annotate(fund=_settled("fund_pay_sumamt"))[:20]}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.reads.differences import differing
+from claims.reads.people import with_names
 from config.access import requires
 from config.listing import ChoiceFilter, Column, Listing, MonthFilter, TextFilter
 from institutions.views.institutions import counties_in_reach
@@ -23,7 +24,7 @@ class DifferenceList(Listing):
         Column("setl_id", _("Settlement number"), "code"),
         Column("setl_time", _("Settled at"), "minute"),
         Column("bill__institution__name", _("Institution")),
-        Column("bill__person__psn_name", _("Full name")),
+        Column("psn_name", _("Full name")),
         Column("bill__medfee_sumamt", _("Total"), "money"),
         Column("fund_pay_sumamt", _("Funds, as reported"), "money"),
         Column("ours", _("Funds, as reckoned"), "money"),
@@ -38,7 +39,7 @@ class DifferenceList(Listing):
     empty_hint = _("Bills that arrive settled are reckoned again; those that come out otherwise appear here.")
 
     def rows(self) -> QuerySet[Any]:
-        return differing().select_related("bill__institution", "bill__person")
+        return with_names(differing().select_related("bill__institution"), "bill__person")
 
     def row_url(self, row: Any) -> str:
         return reverse("claims:bill", args=[row.bill_id])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import AMOUNT_LABELS, Settlement
+from claims.reads.people import with_names
 from config.access import requires
 from config.codes import name_of
 from config.listing import ChoiceFilter, Column, Listing, TextFilter
@@ -117,7 +118,7 @@ class StatementBills(Listing):
             link=lambda row: reverse("claims:bill", args=[row.bill_id]),
         ),
         Column("setl_time", gettext_lazy("Settled at"), "minute"),
-        Column("person__psn_name", gettext_lazy("Full name")),
+        Column("psn_name", gettext_lazy("Full name")),
         Column("med_type", gettext_lazy("Kind of care"), get=lambda row: name_of("med_type", row.med_type)),
         Column("insu_county", gettext_lazy("Insured in")),
         Column("medfee_sumamt", gettext_lazy("Total"), "money", total=True),
@@ -150,7 +151,7 @@ class StatementBills(Listing):
             insu_county__area=clearing.area_id,
             is_current=True,
         )
-        return settlements.select_related("person", "insu_county")
+        return with_names(settlements.select_related("insu_county"))
 
     def row_url(self, row: Settlement) -> str:
         return reverse("claims:bill", args=[row.bill_id])

@@ -111,9 +111,9 @@ def _random_amounts(chance: random.Random) -> dict[str, Any]:
 
 
 OUTCOME = (
-    "setl_id", "bill_id", "is_current", "refd_setl_flag", "person_id", "institution_id", "insutype", "med_type",
-    "benefit", "policy_date", "setl_time", "clr_month", "insu_county_id", "care_county_id", "handling_county_id",
-    "pool_prop_selfpay", "policy_version_id", "engine_version", "input_hash", "circumstances",
+    "setl_id", "bill_id", "is_current", "refd_setl_flag", "negated", "person_id", "institution_id", "insutype",
+    "med_type", "benefit", "policy_date", "setl_time", "clr_month", "insu_county_id", "care_county_id",
+    "handling_county_id", "pool_prop_selfpay", "policy_version_id", "engine_version", "input_hash", "circumstances",
     "counters_before", "counters_used", *AMOUNTS,
 )  # fmt: skip
 

@@ -8,9 +8,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from claims.services.apply_reported_cancels import apply_reported_cancels
+from claims.services.redo_finding import draft_late, latest_settlement
 from claims.services.settle_in_bulk import Selection, settle_waiting_bills
 from config.errors import DomainError
 from config.periods import Month
+from config.scoping import system_scope
 from institutions.models import PoolingArea, User
 
 
@@ -37,11 +39,14 @@ class Command(BaseCommand):
         if area is None or user is None:
             raise CommandError(_("There is no such pooling area or user."))
         selection = Selection(area.pk, options["scheme"], options["first"], options["last"])
+        with system_scope():
+            since = latest_settlement()
         try:
             tally = settle_waiting_bills(
                 selection=selection, acting_user=user, processes=options["processes"], report=self._report
             )
             cancelled = apply_reported_cancels(area_id=area.pk, acting_user=user)
+            drafts = draft_late(area_id=area.pk, since=since, acting_user=user)
         except DomainError as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write("")
@@ -51,6 +56,8 @@ class Command(BaseCommand):
         )
         for code, count in sorted(tally.reasons.items()):
             self.stdout.write(f"  {count} × {code}")
+        if drafts:
+            self.stdout.write(_("%(count)s years wait for the review of their redo.") % {"count": drafts})
 
     def _report(self, done: int, total: int) -> None:
         if self.stdout.isatty():
