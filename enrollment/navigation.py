@@ -11,7 +11,10 @@ from config.search import search_provider
 def register() -> None:
     from enrollment.views.people import find_people
 
-    register_navigation(NavItem("people", _("Insured people"), "enrollment:people", order=10))
+    register_navigation(
+        NavItem("people", _("Insured people"), "enrollment:people", order=10),
+        NavItem("people", _("Serve another county"), "enrollment:walk_in", order=20),
+    )
     search_provider("people", _("Insured people"), hint=_("person or certificate number, start of a name"))(
         find_people
     )

@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from enrollment.views import people
+from enrollment.views import coverage, people, walk_in
 
 app_name = "enrollment"
 
 urlpatterns = [
     path("people/", people.person_list, name="people"),
     path("people/<int:person_id>/", people.person_file, name="person"),
+    path("people/<int:person_id>/enrol/", coverage.enrol, name="enrol"),
+    path("coverages/<int:coverage_id>/end/", coverage.end, name="end_coverage"),
+    path("coverages/<int:coverage_id>/void/", coverage.void, name="void_coverage"),
+    path("coverages/<int:coverage_id>/move/", coverage.move, name="move_coverage"),
+    path("coverages/<int:coverage_id>/scheme/", coverage.scheme, name="change_scheme"),
+    path("coverages/<int:coverage_id>/category/", coverage.category, name="change_category"),
+    path("coverages/<int:coverage_id>/hold/", coverage.hold, name="hold_benefits"),
+    path("holds/<int:hold_id>/resume/", coverage.resume, name="resume_benefits"),
+    path("walk-in/", walk_in.look_up, name="walk_in"),
+    path("walk-in/person/", walk_in.walk_in_person, name="walk_in_person"),
 ]

@@ -10,11 +10,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from claims.models import Bill, Deduction, Redo
 from config.models import ImportRun, Job
 from config.periods import Month
+from enrollment.models import BenefitHold, Membership, Payer, Standing
 from funds.models import (
     Account,
     Clearing,
@@ -31,7 +33,15 @@ from funds.services.load_chart import load_chart
 from funds.services.open_book import open_book
 from funds.services.opening_balances import OpeningBalance, enter_opening_balances
 from institutions.models import Agency, Institution, PolicyDocument, PolicyVersion, User
-from tests.cast import Cast, make_coverage, make_institution, make_payee_account, make_person, make_user
+from tests.cast import (
+    ALWAYS,
+    Cast,
+    make_coverage,
+    make_institution,
+    make_payee_account,
+    make_person,
+    make_user,
+)
 
 JANUARY = dt.date(2020, 1, 1)
 
@@ -74,7 +84,11 @@ def places(cast: Cast) -> tuple[Place, Place]:
 def build_world(place: Place) -> dict[str, Any]:
     """The value of every argument an address may have, for records of ``place``."""
     person = make_person(place.county)
-    make_coverage(person)
+    coverage = make_coverage(person)
+    hold = BenefitHold.unscoped.create(
+        person=person, insutype="390", period=DateRange(JANUARY, None), reason="arrears"
+    )
+    _ties(place, person)
     account = make_payee_account(place.hospital, prepared_by=place.worker, approved_by=place.checker)
     version = _policy(place)
     bill = _bill(place, person, version)
@@ -88,6 +102,8 @@ def build_world(place: Place) -> dict[str, Any]:
         "account_id": {"institutions": account.pk, "funds": ledger_account.pk},
         "version_id": version.pk,
         "bill_id": bill.pk,
+        "coverage_id": coverage.pk,
+        "hold_id": hold.pk,
         "deduction_id": _deduction(place).pk,
         "redo_id": _redo(place, person).pk,
         "clearing_id": clearing.pk,
@@ -97,6 +113,21 @@ def build_world(place: Place) -> dict[str, Any]:
         "run_id": _import(place).pk,
         "pk": Job.objects.create(owner=place.worker, agency=place.city, kind="listing.export").pk,
     }
+
+
+def _ties(place: Place, person: Any) -> None:
+    village = Payer.unscoped.create(
+        emp_no=f"V{place.county.code}", kind="village", name="新村", county=place.county, period=ALWAYS
+    )
+    Membership.unscoped.create(person=person, payer=village, tie="through", period=ALWAYS)
+    Standing.unscoped.create(
+        person=person,
+        kind="aid",
+        code="low_income",
+        period=ALWAYS,
+        source="民政局名单",
+        entered_by=place.worker,
+    )
 
 
 def _policy(place: Place) -> PolicyVersion:

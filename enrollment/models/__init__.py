@@ -1,6 +1,17 @@
-"""Who is insured."""
+"""Who is insured, through whom, as what, and what stops their benefits."""
 
-from .coverage import BASIC_SCHEMES, Coverage
+from .coverage import BASIC_SCHEMES, BenefitHold, Coverage
+from .payers import TIE_OF_KIND, Membership, Payer
 from .people import Person
+from .standings import Standing
 
-__all__ = ["BASIC_SCHEMES", "Coverage", "Person"]
+__all__ = [
+    "BASIC_SCHEMES",
+    "TIE_OF_KIND",
+    "BenefitHold",
+    "Coverage",
+    "Membership",
+    "Payer",
+    "Person",
+    "Standing",
+]

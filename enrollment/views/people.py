@@ -16,6 +16,7 @@ from config.listing import ChoiceFilter, Column, Listing, TextFilter
 from config.panels import panels_of
 from config.search import Hit
 from enrollment.models import Person
+from enrollment.reads.person_file import file_of
 from institutions.views.institutions import counties_in_reach
 
 
@@ -67,7 +68,8 @@ def person_file(request: HttpRequest, person_id: int) -> HttpResponse:
         {
             "title": person.psn_name,
             "person": person,
-            "coverages": person.coverages.select_related("county").order_by("-period"),
+            **file_of(person),
+            "may_register": "register" in request.assignment.duties,  # type: ignore[attr-defined]
             "panels": panels_of("person", request, person),
         },
     )

@@ -25,7 +25,8 @@ _COVERAGE = """
 _BILLS = """
     insert into claims_bill (setl_id, mdtrt_id, person_id, institution_id, insutype, psn_type, aid_category,
         med_type, begndate, enddate, setl_time, insu_county_id, care_county_id, handling_county_id, filing,
-        accident, matn_type, fetus_cnt, complication, dise_code, transfer_chain, acct_used_flag, medfee_sumamt, class_a_amt, class_b_amt,
+        accident, matn_type, fetus_cnt, complication, dise_code, transfer_chain, acct_used_flag,
+        medfee_sumamt, class_a_amt, class_b_amt,
         class_c_amt)
     select 'B' || lpad(p.id::text, 12, '0') || v, '', p.id, i.id, '390', '15', '',
         kind.med_type, day.begins, day.ends, (day.ends + time '09:00' + p.id %% 28800 * interval '1 second'),
