@@ -1,4 +1,4 @@
-"""The sections about who is insured and who pays: enrolment and contributions, per scheme."""
+"""The sections about who is insured and who pays: enrolment, contributions and retirement, per scheme."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from institutions.policy.typed import origins, parameter, read_into
 from institutions.rules.policy_package import Given, PolicyAt
 from institutions.rules.policy_schema import Dimension, ParameterSpec, SectionSchema, choice
 
+from .policy_contributions import DIMENSIONS as CONTRIBUTION_DIMENSIONS
+from .policy_contributions import EMPLOYEE_PARAMETERS, RETIREMENT, SUBSIDY_PARAMETERS
+
 DIMENSIONS = (
     Dimension("psn_type", "National kind of insured person", pattern=r"\d{2,6}|none"),
     Dimension("aid_category", "Category of aided person", pattern=r"[A-Za-z0-9_]{1,20}"),
+    *CONTRIBUTION_DIMENSIONS,
 )
 
 ENROLMENT = SectionSchema(
@@ -32,14 +36,13 @@ ENROLMENT = SectionSchema(
             "By whom enrolment is organised",
             choices=choice("village", "community", "school"),
         ),
-        ParameterSpec("window.start", "month_day", "First day of the enrolment window", required=True),
-        ParameterSpec("window.end", "month_day", "First day after the enrolment window", required=True),
+        ParameterSpec("window.start", "month_day", "First day of the enrolment window"),
+        ParameterSpec("window.end", "month_day", "First day after the enrolment window"),
         ParameterSpec(
             "covers",
             "name",
             "The year a contribution covers",
-            choices=choice("next_year", "this_year"),
-            required=True,
+            choices=choice("next_year", "this_year", "next_month"),
         ),
         ParameterSpec("late.reasons", "names", "Reasons for which late enrolment is accepted"),
         ParameterSpec(
@@ -56,6 +59,7 @@ ENROLMENT = SectionSchema(
             "names",
             "Reasons for which a prepaid contribution is refunded within the window",
         ),
+        ParameterSpec("once_only", "flag", "Nobody is enrolled in two schemes or places at once"),
     ),
     per_scheme=True,
 )
@@ -71,6 +75,8 @@ CONTRIBUTIONS = SectionSchema(
             "subsidy", "yuan", "Government subsidy per person and year", by=("aid_category", "psn_type")
         ),
         ParameterSpec("permit_holders_same_subsidy", "flag", "Permit holders get the same subsidy"),
+        *SUBSIDY_PARAMETERS,
+        *EMPLOYEE_PARAMETERS,
     ),
     per_scheme=True,
 )
@@ -89,6 +95,7 @@ def register() -> None:
     register_section(ENROLMENT)
     register_section(CONTRIBUTIONS)
     register_section(WAGES)
+    register_section(RETIREMENT)
 
 
 @dataclass(frozen=True)

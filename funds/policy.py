@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from institutions.policy.registry import register_section
+from institutions.policy.registry import register_dimension, register_section
 from institutions.policy.typed import origins, parameter, read_into
 from institutions.rules.policy_package import Given, PolicyAt
 from institutions.rules.policy_schema import ParameterSpec, SectionSchema, choice
 
-_BEARERS = choice("county", "city")
+from .policy_reserves import BEARERS, DIMENSIONS, RESERVES, SHARING, check
+from .policy_rounds import MONTHLY_ROUND, TARGETS
+
+_OFFICES = choice("bureau", "finance", "tax", "government", "congress", "standing_committee")
 
 POOLING = SectionSchema(
     "pooling",
@@ -29,34 +32,28 @@ POOLING = SectionSchema(
             "Taken out before benefits are budgeted",
             choices=choice("serious_illness", "risk_fund"),
         ),
-        ParameterSpec(
-            "risk_fund.share", "ratio", "Share of the year's income put into the risk-adjustment fund"
-        ),
-        ParameterSpec("risk_fund.full_at", "ratio", "Share of the year's financing at which it is full"),
-        ParameterSpec("risk_fund.kept_by", "name", "Who draws and keeps it", choices=_BEARERS),
+        *RESERVES,
         ParameterSpec(
             "surplus.quota_share", "ratio", "Share of a county's surplus that becomes its balance quota"
         ),
         ParameterSpec(
-            "surplus.rest_stays_with", "name", "Where the rest of a surplus stays", choices=_BEARERS
+            "surplus.rest_stays_with",
+            "name",
+            "Where the rest of a surplus stays",
+            choices=BEARERS | {"reserve"},
         ),
-        ParameterSpec("gap.managerial", "name", "Who bears a managerial gap", choices=_BEARERS),
-        ParameterSpec(
-            "gap.policy_order",
-            "names",
-            "What covers a policy gap, in order",
-            choices=choice("balance_quota", "risk_fund"),
-        ),
+        ParameterSpec("gap.managerial", "name", "Who bears a managerial gap", choices=BEARERS),
+        ParameterSpec("gap.policy_order", "names", "What covers a policy gap, in order"),
         ParameterSpec(
             "before_pooling.balance_as_quota",
             "flag",
             "Audited earlier balances are handed up and become quota",
         ),
-        ParameterSpec(
-            "before_pooling.debts", "name", "Who bears debts from before pooling", choices=_BEARERS
-        ),
+        ParameterSpec("before_pooling.debts", "name", "Who bears debts from before pooling", choices=BEARERS),
+        *SHARING,
         ParameterSpec("warning.months", "months", "Warning when the balance covers fewer months"),
     ),
+    check=check,
 )
 
 CLEARING = SectionSchema(
@@ -87,6 +84,21 @@ INSTITUTION_PAYMENT = SectionSchema(
     "Payment of designated institutions",
     (
         ParameterSpec("total_control", "flag", "Total control under the budget", required=True),
+        ParameterSpec(
+            "methods",
+            "names",
+            "Payment methods in use",
+            choices=choice(
+                "by_item",
+                "per_case",
+                "drg",
+                "dip",
+                "bed_day",
+                "per_capita",
+                "consortium_lump_sum",
+                "prepaid_total",
+            ),
+        ),
         ParameterSpec("working_capital.months", "months", "Months of last year's mean pooled payment lent"),
         ParameterSpec("working_capital.lent_on", "month_day", "Day by which it is lent"),
         ParameterSpec("working_capital.settled_on", "month_day", "Day on which it is settled"),
@@ -97,18 +109,22 @@ BUDGET = SectionSchema(
     "budget",
     "Budget of the fund",
     (
-        ParameterSpec("drafted_by", "name", "Who drafts", choices=_BEARERS, required=True),
+        ParameterSpec("drafted_by", "name", "Who drafts", choices=BEARERS, required=True),
         ParameterSpec("county_proposals", "flag", "Counties propose"),
-        ParameterSpec(
-            "reviewed_by", "names", "Who reviews the draft", choices=choice("bureau", "finance", "tax")
-        ),
+        ParameterSpec("income_drafted_with", "names", "With whom the income is drafted", choices=_OFFICES),
+        ParameterSpec("reviewed_by", "names", "Who reviews the draft", choices=_OFFICES),
+        ParameterSpec("approved_by", "name", "Who approves the budget", choices=_OFFICES),
+        ParameterSpec("accounts.reviewed_by", "names", "Who reviews the final accounts", choices=_OFFICES),
+        ParameterSpec("accounts.approved_by", "name", "Who approves the final accounts", choices=_OFFICES),
     ),
 )
 
 
 def register() -> None:
     """Called once from ``FundsConfig.ready()``."""
-    for section in (POOLING, CLEARING, INSTITUTION_PAYMENT, BUDGET):
+    for dimension in DIMENSIONS:
+        register_dimension(dimension)
+    for section in (POOLING, CLEARING, INSTITUTION_PAYMENT, BUDGET, MONTHLY_ROUND, TARGETS):
         register_section(section)
 
 

@@ -14,7 +14,7 @@ from institutions.rules.policy_package import Parameter, Section
 from institutions.rules.policy_schema import ANY, Finding, ParameterSpec, SectionSchema, choice
 from institutions.rules.policy_tables import Table
 
-from .dimensions import BAND, OF_ITEMS
+from .dimensions import BAND, OF_ITEMS, READABLE
 from .facts import FEE_KINDS
 
 NO_BENEFIT = "none"
@@ -200,6 +200,8 @@ def _dimensions(section: Section) -> Iterator[Finding]:
             yield name, "“%(name)s” cannot be the name of a benefit.", {"name": NO_BENEFIT}
         if BAND in parameter.by and (not name.endswith(".ratio") or parameter.by[-1] != BAND):
             yield name, "“band” may only stand last in the “by” of a ratio.", {}
+        for dimension in sorted(set(parameter.by) - READABLE):
+            yield name, "A bill does not tell “%(name)s”.", {"name": dimension}
         of_items = name.startswith("fees.") or ".item_adjust." in name
         if not of_items and set(parameter.by) & set(OF_ITEMS):
             yield name, "Items are told apart only in “fees” and “item_adjust”.", {}

@@ -108,3 +108,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     NTH_STAY: (),
     **dict.fromkeys(OF_ITEMS, ()),
 }
+
+READABLE = frozenset(READ) | {"tier", BAND, NTH_STAY, *OF_ITEMS}
+"""What a benefits table may ask; other apps register dimensions that a bill does not tell."""

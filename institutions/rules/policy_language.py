@@ -103,12 +103,13 @@ class _Loader:
         return section
 
     def _check_section(self, schema: SectionSchema, section: Section, effective: dt.date) -> None:
+        first = _first_day(section, effective)
         for spec in schema.parameters:
             if spec.required and "*" not in spec.name:
                 parameter = section.parameters.get(spec.name)
-                if parameter is None or parameter.values[0].start > effective:
+                if parameter is None or parameter.values[0].start > first:
                     line = parameter.line if parameter else section.line
-                    fault = Fault(line, "missing_parameter", name=spec.name, day=effective)
+                    fault = Fault(line, "missing_parameter", name=spec.name, day=first)
                     self._note(f"{section.full_name}.{spec.name}", fault)
         for name, message, params in schema.check(section):
             parameter = section.parameters.get(name)
@@ -172,6 +173,14 @@ class _Loader:
             texts["note"],
             line_of(node),
         )
+
+
+def _first_day(section: Section, effective: dt.date) -> dt.date:
+    """The first day a section must be whole: a scheme may begin after the document does."""
+    if not section.scheme:
+        return effective
+    starts = (parameter.values[0].start for parameter in section.parameters.values())
+    return max(effective, min(starts, default=effective))
 
 
 def _in_order(values: list[DatedValue]) -> tuple[DatedValue, ...]:

@@ -34,6 +34,7 @@ NUMERIC: dict[str, tuple[int, Decimal | None, Decimal | None]] = {
     "months": (0, Decimal(0), Decimal(1200)),
     "years": (0, Decimal(0), Decimal(150)),
     "year": (0, Decimal(1900), Decimal(2999)),
+    "day_of_month": (0, Decimal(1), Decimal(31)),
 }
 UNITS = (*NUMERIC, "flag", "date", "month_day", "name", "names", "text")
 
