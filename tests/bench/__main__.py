@@ -16,20 +16,26 @@ stage.prepare()
 def main() -> int:
     from config.demo.terminal import Progress, table
     from tests.bench import filling, importing, netting, settling
-    from tests.bench.measuring import HEAD
+    from tests.bench.measuring import HEAD, Result
 
     progress = Progress(lambda text: print(text, flush=True))
-    results = []
-    with stage.bench_database():
-        progress.say("a database of its own")
-        setting = stage.lay_out()
-        results.append(importing.measure(setting))
-        progress.say("  ".join(results[-1].line()))
-        filling.fill(people=PEOPLE, per_person=PER_PERSON, **filling.places(setting))
-        progress.say(f"{PEOPLE * PER_PERSON:,} bills of {PEOPLE:,} people")
-        for measure in (settling.measure, netting.measure):
-            results.append(measure(setting))
-            progress.say("  ".join(results[-1].line()))
+    results: list[Result] = []
+
+    def add(result: Result) -> None:
+        results.append(result)
+        progress.say("  ".join(result.line()))
+
+    for area, insutype in (stage.RESIDENTS, stage.EMPLOYEES):
+        with stage.bench_database():
+            progress.say(f"a database of its own for {area}")
+            setting = stage.lay_out(area, insutype)
+            if insutype == stage.RESIDENTS[1]:
+                add(importing.measure(setting))
+            filling.fill(people=PEOPLE, per_person=PER_PERSON, **filling.places(setting))
+            progress.say(f"{PEOPLE * PER_PERSON:,} bills of {PEOPLE:,} people")
+            add(settling.measure(setting))
+            if insutype == stage.RESIDENTS[1]:
+                add(netting.measure(setting))
     progress.show("\n" + table(HEAD, [result.line() for result in results]))
     return 0 if all(result.passed for result in results) else 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from tests.support.databases import owner_connection
@@ -18,7 +19,7 @@ _PEOPLE = """
 """
 _COVERAGE = """
     insert into enrollment_coverage (person_id, insutype, psn_type, county_id, period, effective)
-    select id, '390', '15', county_id, daterange('2020-01-01', '2021-01-01'), true
+    select id, %(insutype)s, %(psn_type)s, county_id, daterange(%(year)s, (%(year)s + interval '1 year')::date), true
     from enrollment_person where psn_cert_type = '99'
 """
 # Four visits a person: two outpatient, one chronic, one stay; every fourth person treated in another county.
@@ -28,7 +29,7 @@ _BILLS = """
         accident, matn_type, fetus_cnt, complication, dise_code, transfer_chain, acct_used_flag,
         medfee_sumamt, class_a_amt, class_b_amt,
         class_c_amt)
-    select 'B' || lpad(p.id::text, 12, '0') || v, '', p.id, i.id, '390', '15', '',
+    select 'B' || lpad(p.id::text, 12, '0') || v, '', p.id, i.id, %(insutype)s, %(psn_type)s, '',
         kind.med_type, day.begins, day.ends, (day.ends + time '09:00' + p.id %% 28800 * interval '1 second'),
         p.county_id, i.county_id, i.county_id,
         case when i.county_id = p.county_id then 'none' else 'filed' end,
@@ -40,7 +41,7 @@ _BILLS = """
         (array['', '', 'M03900', ''])[1 + v %% 4] as disease,
         (array[9000, 6000, 30000, 600000])[1 + v %% 4] as cost) kind
     cross join lateral (select kind.cost + (p.id * 7919 + v * 104729) %% kind.cost as total) fee
-    cross join lateral (select date '2020-01-01' + ((p.id * 31 + v * 91) %% 350)::int as begins) began
+    cross join lateral (select %(year)s + ((p.id * 31 + v * 91) %% 350)::int as begins) began
     cross join lateral (select began.begins,
         began.begins + case when kind.med_type = '21' then 6 else 0 end as ends) day
     join institutions_institution i on i.id =
@@ -52,9 +53,19 @@ _ANALYZE = (
 )
 
 
-def fill(*, people: int, per_person: int, counties: list[int], institutions: list[int]) -> None:
+# The first year of the area's benefits, and whom the scheme insures.
+_WHO = {"390": ("2020-01-01", "15"), "310": ("2022-01-01", "11")}
+
+
+def fill(
+    *, insutype: str, people: int, per_person: int, counties: list[int], institutions: list[int]
+) -> None:
     """``people`` covered all year with ``per_person`` unsettled bills each."""
+    year, psn_type = _WHO[insutype]
     params: dict[str, Any] = {
+        "insutype": insutype,
+        "psn_type": psn_type,
+        "year": dt.date.fromisoformat(year),
         "people": people,
         "per_person": per_person,
         "counties": counties,
@@ -66,14 +77,15 @@ def fill(*, people: int, per_person: int, counties: list[int], institutions: lis
         owner.execute(_ANALYZE)
 
 
-def places(stage: Stage) -> dict[str, list[int]]:
-    """The ids of the accounting units and of the institutions inside the area that bill."""
+def places(stage: Stage) -> dict[str, Any]:
+    """The scheme, the ids of the accounting units and of the institutions inside the area that bill."""
     from config.scoping import system_scope
     from institutions.models import Institution
 
     with system_scope():
         hospitals = Institution.objects.filter(kind="1", county__isnull=False).order_by("pk")
         return {
+            "insutype": stage.insutype,
             "counties": [unit.pk for unit in stage.layout.units],  # type: ignore[attr-defined]
             "institutions": list(hospitals.values_list("pk", flat=True)),
         }

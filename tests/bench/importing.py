@@ -11,7 +11,7 @@ import psycopg
 from tests.support.databases import owner_connection
 
 from .measuring import Result, seconds
-from .stage import AREA, NAME, Stage
+from .stage import NAME, Stage
 
 TARGET = 5.0
 ROWS = int(os.environ.get("BENCH_IMPORT", "200000"))
@@ -38,8 +38,8 @@ def measure(stage: Stage) -> Result:
     from config.demo.world import Place, Scale, make_world
     from institutions.services.districts import districts_below
 
-    places = [Place(one.code, one.name) for one in districts_below(AREA)]
-    world = make_world(AREA, places, Scale().smaller(ROWS, 1))
+    places = [Place(one.code, one.name) for one in districts_below(stage.area)]
+    world = make_world(stage.area, places, Scale().smaller(ROWS, 1))
     content = [row for county in rows.people(world).values() for row in county]
     with TemporaryDirectory() as folder:
         path = Path(folder) / "people.xlsx"

@@ -28,7 +28,7 @@ def measure(stage: Stage) -> Result:
         settlements = b"".join(_copy_out(owner, "claims_settlement"))
         floor = best(ROUNDS, lambda: _copy(owner, settlements))
         owner.execute("drop table bench_floor")
-    return Result("settle bills, 2 processes", rows, ours, floor, TARGET)
+    return Result(f"settle bills of {stage.insutype}, 2 processes", rows, ours, floor, TARGET)
 
 
 def _settle(stage: Stage) -> float:
@@ -37,7 +37,7 @@ def _settle(stage: Stage) -> float:
 
     clerk = stage.cast.at(stage.layout.city, Duty.HANDLE)  # type: ignore[attr-defined]
     with owner_connection(NAME) as owner:
-        owner.execute("truncate claims_settlement, claims_accumulator, claims_billproblem")
+        owner.execute("truncate claims_settlement, claims_accumulator, claims_billproblem cascade")
     selection = Selection(area_id=stage.layout.area.pk)  # type: ignore[attr-defined]
     taken = seconds(lambda: settle_waiting_bills(selection=selection, acting_user=clerk, processes=2))
     with owner_connection(NAME) as owner:

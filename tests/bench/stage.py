@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-AREA = "620700"
+RESIDENTS, EMPLOYEES = ("620700", "390"), ("330200", "310")
 NAME = f"test_{os.getpid()}_bench"
 
 
 @dataclass(frozen=True)
 class Stage:
-    """What the bench plays with."""
+    """What the bench plays with: an area, and the scheme whose bills it has."""
 
+    area: str
+    insutype: str
     layout: object
     cast: object
     world: object
@@ -53,8 +55,8 @@ def bench_database() -> Iterator[None]:
             drop_database(owner, NAME)
 
 
-def lay_out() -> Stage:
-    """Agencies, staff, policy in force, institutions and books."""
+def lay_out(area: str, insutype: str) -> Stage:
+    """Agencies, staff, policy in force, institutions of an area; books where months are netted."""
     from config.demo.books import open_books
     from config.demo.policy import put_policy_in_force, region_of
     from config.demo.staff import hire, place_name
@@ -63,14 +65,15 @@ def lay_out() -> Stage:
     from institutions.models import Institution
     from institutions.services.lay_out_area import lay_out_area
 
-    layout = lay_out_area(area_code=AREA, region_code=region_of(AREA))
+    layout = lay_out_area(area_code=area, region_code=region_of(area))
     cast = hire(layout)
     put_policy_in_force(layout, cast)
     units = {unit.code: unit for unit in layout.units}
     world = make_world(
-        AREA, [Place(code, place_name(unit)) for code, unit in units.items()], Scale().smaller(600, 600)
+        area, [Place(code, place_name(unit)) for code, unit in units.items()], Scale().smaller(600, 600)
     )
-    open_books(layout, cast, lambda: world)
+    if insutype == RESIDENTS[1]:
+        open_books(layout, cast, lambda: world)
     with system_scope():
         Institution.unscoped.bulk_create(
             Institution(
@@ -85,4 +88,4 @@ def lay_out() -> Stage:
             )
             for one in world.hospitals
         )
-    return Stage(layout, cast, world)
+    return Stage(area, insutype, layout, cast, world)
