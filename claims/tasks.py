@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +17,8 @@ from django.utils.translation import gettext_lazy
 from claims.services.apply_reported_cancels import apply_reported_cancels
 from claims.services.redo_finding import draft_all, draft_late, latest_settlement
 from claims.services.settle_in_bulk import Selection, settle_waiting_bills
+from claims.services.what_if import run_what_if
+from claims.services.what_if_run import Question
 from claims.waiting import name_of_reason
 from config.jobs import JobContext, enqueue, job_kind
 from config.models import Job
@@ -20,6 +27,7 @@ from institutions.models import Agency
 
 SETTLE = "claims.settle"
 REDO_YEAR = "claims.redo_year"
+WHAT_IF = "claims.what_if"
 
 
 def enqueue_settling(
@@ -93,3 +101,29 @@ def redo_year(context: JobContext) -> None:
     )
     context.log(_("%(count)s years wait for the review of their redo.") % {"count": drafts})
     context.link_result(reverse("claims:redos") + "?state=draft")
+
+
+def enqueue_what_if(*, owner: Any, agency: Agency, question: Question) -> Job:
+    """Queue a re-settlement of a year in memory; whoever asks the same meanwhile gets the same job."""
+    params = asdict(question)
+    key = hashlib.sha256(json.dumps(params, default=str, sort_keys=True).encode()).hexdigest()
+    return enqueue(WHAT_IF, owner=owner, agency=agency, params=params, unique_key=f"{WHAT_IF}:{key}")
+
+
+@job_kind(WHAT_IF, title=gettext_lazy("Re-settlement of a year under another policy"))
+def what_if(context: JobContext) -> None:
+    params = dict(context.params)
+    if params["as_at"]:
+        params["as_at"] = dt.date.fromisoformat(params["as_at"])
+    report = run_what_if(
+        question=Question(**params),
+        acting_user=context.owner,
+        processes=settings.JOB_PROCESSES,
+        report=lambda done, total: context.progress(done, total),
+        job_id=context.job.pk,
+    )
+    context.log(
+        _("%(bills)s bills of %(people)s people settled again; nothing but the report was stored.")
+        % {"bills": report.bills, "people": report.people}
+    )
+    context.link_result(reverse("claims:what_if_report", args=[report.pk]))

@@ -20,6 +20,7 @@ from .settlements import (
     LegacyOutpatientBalance,
     Settlement,
 )
+from .what_if import WhatIfReport
 
 __all__ = [
     "AMOUNTS",
@@ -42,4 +43,5 @@ __all__ = [
     "RedoLine",
     "ReportedSettlement",
     "Settlement",
+    "WhatIfReport",
 ]
