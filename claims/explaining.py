@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from claims.rules.steps import Step
 from config.codes import name_of
 from institutions.explaining import Explained, Text, Wording, named, percent, yuan
+from institutions.policy.wording import word
 
 __all__ = ["Explained", "counter_name", "explain", "percent", "yuan"]
 
@@ -178,6 +179,11 @@ REASONS: dict[str, Text] = {
     "no_certificate": gettext_lazy("the disease is not certified on the day"),
     "not_chosen": gettext_lazy("the institution is not one the certificate names"),
 }
+
+
+def benefit_name(benefit: str) -> str:
+    """What a benefit is called; a name the package made up is said as the policy pages say it."""
+    return str(BENEFITS[benefit]) if benefit in BENEFITS else word(benefit)
 
 
 def counter_name(counter: str) -> str:

@@ -22,6 +22,7 @@ def register() -> None:
         NavItem("bills", _("Redos"), "claims:redos", count=_redos, order=25),
         NavItem("bills", _("Deductions"), "claims:deductions", order=40),
         NavItem("bills", _("Differences to the sender"), "claims:differences", order=30),
+        NavItem("institutions", _("What-if"), "claims:what_if", order=30),
     )
     search_provider("bills", _("Bills"), hint=_("settlement number"))(find_bills)
     register_desk_source(bill_items)

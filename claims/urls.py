@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import bills, cancel, deductions, differences, redo, waiting
+from claims.views import bills, cancel, deductions, differences, redo, waiting, what_if
 
 app_name = "claims"
 
@@ -23,4 +23,7 @@ urlpatterns = [
     path("redos/<int:redo_id>/approve/", redo.approve, name="approve_redo"),
     path("redos/<int:redo_id>/reject/", redo.reject, name="reject_redo"),
     path("redos/<int:redo_id>/refresh/", redo.refresh, name="refresh_redo"),
+    path("what-if/", what_if.report_list, name="what_if"),
+    path("what-if/ask/", what_if.ask, name="ask_what_if"),
+    path("what-if/<int:report_id>/", what_if.report_page, name="what_if_report"),
 ]

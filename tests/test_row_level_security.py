@@ -22,6 +22,7 @@ from claims.models import (
     Redo,
     RedoLine,
     ReportedSettlement,
+    WhatIfReport,
 )
 from config.models import ImportChange, RowError
 from config.scoping import NOTHING, Scope, acting_as, scoped, system_scope
@@ -76,6 +77,9 @@ def our_models() -> list[type[models.Model]]:
     found = [m for m in apps.get_models() if m._meta.app_label in OURS and m._meta.managed]
     return sorted(found, key=lambda model: model._meta.db_table)
 
+
+# What only the city asks: sums over all its counties.
+CITYS = [WhatIfReport]
 
 GUARDED = [model for model in our_models() if model._meta.db_table not in OPEN]
 
@@ -168,6 +172,11 @@ def test_without_a_scope_there_is_nothing(east: Place) -> None:
 def test_east_sees_it_all(cast: Cast, east: Place) -> None:
     """What is East's own must not be hidden from East: services work under the same policies."""
     with acting_as(cast.clerk_east):
+        assert [model for model in GUARDED if not rows_seen(model)] == CITYS
+
+
+def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
+    with acting_as(cast.auditor_city):
         assert [model.__name__ for model in GUARDED if not rows_seen(model)] == []
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from claims.models import Bill, Deduction, Redo
+from claims.models import Bill, Deduction, Redo, WhatIfReport
 from config.models import ImportRun, Job
 from config.periods import Month
 from enrollment.models import BenefitHold, Membership, Payer, Standing
@@ -106,6 +106,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "hold_id": hold.pk,
         "deduction_id": _deduction(place).pk,
         "redo_id": _redo(place, person).pk,
+        "report_id": _what_if(place, version).pk,
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
         "batch_id": batch.pk,
@@ -168,6 +169,13 @@ def _redo(place: Place, person: Any) -> Redo:
     return Redo.unscoped.create(
         person=person, insutype="390", year=2020, county=place.county, cause="asked", digest="0" * 64,
         prepared_by=place.worker, prepared_at=timezone.now(),
+    )  # fmt: skip
+
+
+def _what_if(place: Place, version: PolicyVersion) -> WhatIfReport:
+    return WhatIfReport.unscoped.create(
+        area=place.county.area, year=2020, draft_version=version, draft_title="办法", prepared_by=place.worker,
+        bills=0, people=0, result={"cells": {}, "burden": {}, "changes": {}, "gaps": [], "met": 0},
     )  # fmt: skip
 
 

@@ -133,6 +133,15 @@ def _entries(package: Package, section: Section, parameter: Parameter) -> Iterat
         )
 
 
+def full_meaning(section: str, parameter: str) -> str:
+    """What a parameter of a section is about, led by the names the package chose: "inpatient · Deductible"."""
+    schema = language().sections.get(section.partition(".")[0])
+    spec = schema.spec(parameter) if schema else None
+    if spec is None:
+        return parameter
+    return " · ".join([*_chosen(parameter, spec), meaning_of(spec.meaning)])
+
+
 def topic_of(parameter: str, spec: ParameterSpec | None) -> str:
     """Under what a parameter is read: ``inpatient`` of ``inpatient.ratio``, ``limit.pool`` of ``limit.pool.amount``."""
     parts = parameter.split(".")

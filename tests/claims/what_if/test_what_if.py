@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils.translation import override
 
 from claims.models import AMOUNTS, Bill, Settlement, WhatIfReport
+from claims.reads.what_if_report import unforeseen
 from claims.rules.what_if import MEASURES
 from claims.services import person_locks, settle_in_bulk, what_if_run
 from claims.services.cancel_settlement import cancel_settlement
@@ -180,6 +182,9 @@ def test_what_the_draft_does_not_foresee_is_counted_with_examples(cast: Cast, sm
     report = ask(cast, forgotten)
     [(side, reason, count, fund, examples)] = report.result["gaps"]
     assert (side, "limit.general_outpatient.amount" in reason) == ("draft", True)
+    with override("zh-hans"):
+        [told] = unforeseen(report)
+        assert "没有规定“普通门诊 · 最高支付限额”" in told.reason
     care = standing(benefit="general_outpatient")
     paid = [row for row in care if row.fund_pay_sumamt]
     assert len(paid) > 5
