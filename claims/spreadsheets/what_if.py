@@ -113,7 +113,7 @@ def _unforeseen_sheet(report: WhatIfReport) -> Sheet:
         OutColumn(_("Not foreseen by"), width=20),
         OutColumn(_("Reason"), width=60),
         OutColumn(_("Number of bills"), "integer"),
-        OutColumn(_("Funds before"), "money"),
+        OutColumn(_("Funds before the trial"), "money"),
         OutColumn(_("Examples"), width=60),
     ]
     return Sheet(_("Not foreseen"), columns, _unforeseen_rows(report))

@@ -67,8 +67,8 @@ def _figures(report: WhatIfReport, whole: Line) -> list[dict[str, Any]]:
     counts, fund, person = whole.counts, whole.fund, whole.person
     waiting = sum(one.bills for one in reads.unforeseen(report))
     return [
-        _figure(_("Funds before"), display.wan(fund.before), _("10,000 yuan")),
-        _figure(_("Funds after"), display.wan(fund.after), _("10,000 yuan")),
+        _figure(_("Funds before the trial"), display.wan(fund.before), _("10,000 yuan")),
+        _figure(_("Funds after the trial"), display.wan(fund.after), _("10,000 yuan")),
         _figure(_("Difference"), display.wan(fund.difference), _share(fund)),
         _figure(_("Borne by people: difference"), display.wan(person.difference), _share(person)),
         _figure(
@@ -128,7 +128,7 @@ def _group_table(group: Group, whole: Line) -> Table:
         Column("name", group.title),
         count("people", _("Number of people")),
         count("bills", _("Number of bills")),
-        *_changes("fund", _("Funds before"), _("Funds after"), lambda row: row.fund),
+        *_changes("fund", _("Funds before the trial"), _("Funds after the trial"), lambda row: row.fund),
         *_changes("person", _("Borne before"), _("Borne after"), lambda row: row.person),
         count("people_better", _("Better off")),
         count("people_worse", _("Worse off")),
