@@ -14,19 +14,28 @@ from config.search import search_provider
 
 def register() -> None:
     from claims.desk import bill_items
+    from claims.reimbursement_desk import reimbursement_items
     from claims.views.bills import bills_of_institution, bills_of_person, find_bills
+    from claims.views.reimbursements.lists import cases_of_person, find_cases
 
     register_navigation(
         NavItem("bills", _("Bills"), "claims:bills", order=10),
         NavItem("bills", _("Waiting bills"), "claims:waiting", count=_waiting, order=20),
         NavItem("bills", _("Redos"), "claims:redos", count=_redos, order=25),
         NavItem("bills", _("Deductions"), "claims:deductions", order=40),
+        NavItem("bills", _("Counter reimbursements"), "claims:reimbursements", order=35),
         NavItem("bills", _("Differences to the sender"), "claims:differences", order=30),
         NavItem("institutions", _("What-if"), "claims:what_if", order=30),
     )
     search_provider("bills", _("Bills"), hint=_("settlement number"))(find_bills)
+    search_provider("reimbursements", _("Counter reimbursements"), hint=_("case number"))(find_cases)
     register_desk_source(bill_items)
+    register_desk_source(reimbursement_items)
     register_panel("person", Panel(_("Latest bills"), "claims/bills_panel.html", bills_of_person))
+    register_panel(
+        "person",
+        Panel(_("Counter reimbursements"), "claims/reimbursements_panel.html", cases_of_person, order=110),
+    )
     register_panel("institution", Panel(_("Latest bills"), "claims/bills_panel.html", bills_of_institution))
 
 

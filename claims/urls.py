@@ -3,6 +3,8 @@
 from django.urls import path
 
 from claims.views import bills, cancel, deductions, differences, redo, waiting, what_if
+from claims.views.reimbursements import acts, case, lists, prints
+from claims.views.reimbursements import bills as case_bills
 
 app_name = "claims"
 
@@ -26,4 +28,34 @@ urlpatterns = [
     path("what-if/", what_if.report_list, name="what_if"),
     path("what-if/ask/", what_if.ask, name="ask_what_if"),
     path("what-if/<int:report_id>/", what_if.report_page, name="what_if_report"),
+    path("reimbursements/", lists.reimbursement_list, name="reimbursements"),
+    path("reimbursements/new/", case.register, name="register_reimbursement"),
+    path("reimbursements/<int:reimbursement_id>/", case.case_page, name="reimbursement"),
+    path("reimbursements/<int:reimbursement_id>/papers/", acts.papers, name="reimbursement_papers"),
+    path("reimbursements/<int:reimbursement_id>/scans/new/", case.add_scan, name="add_reimbursement_scan"),
+    path(
+        "reimbursements/<int:reimbursement_id>/scans/<int:attachment_id>/",
+        case.scan,
+        name="reimbursement_scan",
+    ),
+    path("reimbursements/<int:reimbursement_id>/bills/new/", case_bills.enter_bill, name="enter_case_bill"),
+    path("reimbursements/<int:reimbursement_id>/settle/", acts.settle, name="settle_reimbursement"),
+    path("reimbursements/<int:reimbursement_id>/review/", acts.review, name="review_reimbursement"),
+    path("reimbursements/<int:reimbursement_id>/send-back/", acts.send_back, name="return_reimbursement"),
+    path("reimbursements/<int:reimbursement_id>/account/", acts.account, name="reimbursement_account"),
+    path(
+        "reimbursements/<int:reimbursement_id>/account/check/", acts.check_account, name="check_case_account"
+    ),
+    path("reimbursements/<int:reimbursement_id>/withdraw/", acts.withdraw, name="withdraw_reimbursement"),
+    path("reimbursements/<int:reimbursement_id>/slip/", prints.slip, name="reimbursement_slip"),
+    path("reimbursements/<int:reimbursement_id>/notice/", prints.notice, name="reimbursement_notice"),
+    path("reimbursements/<int:reimbursement_id>/receipt/", prints.receipt, name="reimbursement_receipt"),
+    path("reimbursements/bills/<int:case_bill_id>/", case_bills.bill, name="reimbursement_bill"),
+    path("reimbursements/bills/<int:case_bill_id>/remove/", case_bills.remove_bill, name="remove_case_bill"),
+    path("reimbursements/bills/<int:case_bill_id>/lines/new/", case_bills.line, name="enter_fee_line"),
+    path(
+        "reimbursements/bills/<int:case_bill_id>/lines/<int:line_id>/remove/",
+        case_bills.remove_line,
+        name="remove_fee_line",
+    ),
 ]

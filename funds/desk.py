@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Settlement
+from claims.models import CLEARED, Settlement
+from claims.services import payables
 from config.codes import name_of
 from config.desk import DeskItem, Standing
 from config.periods import Month
@@ -33,6 +34,7 @@ def clearing_items(assignment: Any) -> Iterator[DeskItem]:
     if assignment.agency.level == Agency.Level.CITY:
         yield from _city_items(assignment)
     yield from _stopped_items(assignment)
+    yield from _people_items(assignment)
     yield from _batch_items(assignment)
 
 
@@ -64,7 +66,7 @@ def _months_to_start(area: Any) -> Iterator[DeskItem]:
     """The next month of every scheme with settled bills that nobody has started; late once its days are over."""
     started = Clearing.objects.filter(area=area).exclude(state=Clearing.State.COLLECTING)
     latest = dict(started.values_list("insutype").annotate(Max("month")))
-    settled = Settlement.objects.filter(insu_county__area=area, is_current=True)
+    settled = Settlement.objects.filter(CLEARED, insu_county__area=area)
     for insutype in latest.keys() | set(
         settled.order_by("insutype").values_list("insutype", flat=True).distinct()
     ):
@@ -98,6 +100,22 @@ def _stopped_items(assignment: Any) -> Iterator[DeskItem]:
             Standing.RETURNED,
             detail=fault_text(step.fault_code, step.fault_params),
         )
+
+
+def _people_items(assignment: Any) -> Iterator[DeskItem]:
+    """What people are owed and nobody has put into a batch, for whoever pays."""
+    if Duty.FINANCE in assignment.duties:
+        waiting = payables.ready()
+        count = waiting.count()
+        if count:
+            due: dt.date | None = waiting.aggregate(first=Min("due_on"))["first"]
+            yield DeskItem(
+                _("Pay what is owed to people"),
+                f"{reverse('funds:payables')}?state=ready",
+                _standing(due) if due else Standing.DUE,
+                due=due,
+                count=count,
+            )
 
 
 def _batch_items(assignment: Any) -> Iterator[DeskItem]:

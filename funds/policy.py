@@ -50,6 +50,9 @@ POOLING = SectionSchema(
             "Audited earlier balances are handed up and become quota",
         ),
         ParameterSpec("before_pooling.debts", "name", "Who bears debts from before pooling", choices=BEARERS),
+        ParameterSpec(
+            "people.paid_by", "name", "Who pays reimbursements and allowances to people", choices=BEARERS
+        ),
         *SHARING,
         ParameterSpec("warning.months", "months", "Warning when the balance covers fewer months"),
     ),
@@ -140,6 +143,7 @@ class PoolingPolicy:
     quota_share: int = parameter("surplus.quota_share", default=0)
     rest_stays_with: str = parameter("surplus.rest_stays_with", default="city")
     managerial_gap: str = parameter("gap.managerial", default="county")
+    people_paid_by: str = parameter("people.paid_by", default="county")
     policy_gap_order: tuple[str, ...] = parameter("gap.policy_order", default=())
     balance_as_quota: bool = parameter("before_pooling.balance_as_quota", default=False)
     earlier_debts: str = parameter("before_pooling.debts", default="county")

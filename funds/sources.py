@@ -19,6 +19,10 @@ def address_of_source(entry: Entry) -> str | None:
         return None
     if entry.source_type == "funds.payment":
         payment = Payment.objects.filter(pk=entry.source_id).first()
-        return payment and reverse("funds:clearing", args=[payment.clearing_id])
+        if payment is None:
+            return None
+        if payment.clearing_id is None:
+            return payment.batch_id and reverse("funds:batch", args=[payment.batch_id])
+        return reverse("funds:clearing", args=[payment.clearing_id])
     page = _PAGES.get(entry.source_type)
     return reverse(page, args=[entry.source_id]) if page else None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from funds.views import clearing, clearing_acts, ledger, payments, statements
+from funds.views import clearing, clearing_acts, ledger, payments, people, statements
 
 app_name = "funds"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("statements/<int:statement_id>/workbook/", statements.statement_xlsx, name="statement_xlsx"),
     path("statements/<int:statement_id>/bills/", statements.statement_bills, name="statement_bills"),
     path("payments/", payments.batch_list, name="batches"),
+    path("payments/people/", people.payable_list, name="payables"),
+    path("payments/people/prepare/", people.prepare, name="prepare_people"),
     path("payments/<int:batch_id>/", payments.batch_page, name="batch"),
     path("payments/<int:batch_id>/approve/", payments.approve, name="approve_batch"),
     path("payments/<int:batch_id>/file/", payments.export, name="export_batch"),

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from pghistory.models import Context, Event
 
-from claims.models import Deduction, Redo
+from claims.models import Deduction, Payable, PersonAccount, Redo, Reimbursement, ReimbursementPaper
 from config.scoping import acting_as, system_scope
 from enrollment.models import Coverage, Person
 from funds.models import Book, Clearing, Payment, PaymentBatch, Subject
@@ -34,7 +34,8 @@ from tests.institutions.policy.test_policy_versions import PACKAGE
 
 TRACKED = [
     Person, Coverage, Institution, Consortium, PayeeAccount, Agency, AgencyAccount, User, Assignment, Delegation,
-    PolicyVersion, Deduction, Redo, Clearing, Payment, PaymentBatch, Book, Subject,
+    PolicyVersion, Deduction, Redo, Clearing, Payment, PaymentBatch, Book, Subject, Payable, PersonAccount,
+    Reimbursement, ReimbursementPaper,
 ]  # fmt: skip
 
 

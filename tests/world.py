@@ -13,7 +13,19 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from claims.models import Bill, Deduction, Redo, WhatIfReport
+from claims.models import (
+    Bill,
+    Deduction,
+    FeeLine,
+    Payable,
+    PayableLine,
+    PersonAccount,
+    Redo,
+    Reimbursement,
+    ReimbursementBill,
+    ReimbursementPaper,
+    WhatIfReport,
+)
 from config.models import ImportRun, Job
 from config.periods import Month
 from enrollment.models import BenefitHold, Membership, Payer, Standing
@@ -32,7 +44,7 @@ from funds.services.accounts import account_for
 from funds.services.load_chart import load_chart
 from funds.services.open_book import open_book
 from funds.services.opening_balances import OpeningBalance, enter_opening_balances
-from institutions.models import Agency, Institution, PolicyDocument, PolicyVersion, User
+from institutions.models import Agency, Attachment, Institution, PolicyDocument, PolicyVersion, User
 from tests.cast import (
     ALWAYS,
     Cast,
@@ -96,7 +108,12 @@ def build_world(place: Place) -> dict[str, Any]:
     statement, net = _statement(place, clearing)
     batch = _batch(place, clearing, statement, net)
     ledger_account, entry = _books(place)
+    case, case_bill, line = _reimbursement(place, person)
     return {
+        "reimbursement_id": case.pk,
+        "case_bill_id": case_bill.pk,
+        "line_id": line.pk,
+        "attachment_id": _scan(place, case).pk,
         "person_id": person.pk,
         "institution_id": place.hospital.pk,
         "account_id": {"institutions": account.pk, "funds": ledger_account.pk},
@@ -179,6 +196,49 @@ def _what_if(place: Place, version: PolicyVersion) -> WhatIfReport:
     )  # fmt: skip
 
 
+def _reimbursement(place: Place, person: Any) -> tuple[Reimbursement, ReimbursementBill, FeeLine]:
+    """A case with a bill that waits to be settled, and one whose amount is owed."""
+    people = {"insu_county": place.county, "handling_county": place.county}
+    who = {"psn_no": person.psn_no, "psn_name": person.psn_name, "insutype": "390"}
+    account = PersonAccount.unscoped.create(
+        person=person, **people, account_name=person.psn_name, account_no="62220001", bank_name="示例银行",
+        entered_by=place.worker,
+    )  # fmt: skip
+    case = Reimbursement.unscoped.create(
+        number=f"BX{place.county.code}1", person=person, **who, **people, certno=person.certno, received_on=JANUARY,
+        registered_by=place.worker, account=account, reim_stas="11",
+    )  # fmt: skip
+    ReimbursementPaper.unscoped.create(reimbursement=case, kind="invoice", is_missing=True)
+    bill = Bill.unscoped.create(
+        setl_id=f"{case.number}-1", person=person, institution=place.hospital, insutype="390", psn_type="1501",
+        med_type="21", begndate=JANUARY, enddate=JANUARY, setl_time=timezone.now(), insu_county=place.county,
+        care_county=place.county, handling_county=place.county, medfee_sumamt=100, class_a_amt=100, pay_loc="1",
+    )  # fmt: skip
+    line = FeeLine.objects.create(
+        bill=bill,
+        feedetl_sn="1",
+        med_list_codg="X",
+        chrgitm_lv="01",
+        cnt=1,
+        pric=100,
+        det_item_fee_sumamt=100,
+    )
+    payable = Payable.unscoped.create(
+        number=f"ZF{place.county.code}1", dfr_souc="101", reimbursement=case, person=person, **who, **people,
+        account=account, amount=80, approved_by=place.checker,
+    )  # fmt: skip
+    PayableLine.unscoped.create(payable=payable, fund_part="hifp_pay", amount=80)
+    return case, ReimbursementBill.unscoped.create(reimbursement=case, bill=bill, n=1), line
+
+
+def _scan(place: Place, case: Reimbursement) -> Attachment:
+    scan: Attachment = Attachment.unscoped.create(
+        agency=place.county, subject_type="claims.reimbursement", subject_id=case.pk, title="发票", file="a.pdf",
+        content_type="application/pdf", size=1, sha256="0" * 64, keep_until="2050-01-01", uploaded_by=place.worker,
+    )  # fmt: skip
+    return scan
+
+
 def _clearing(place: Place) -> Clearing:
     return Clearing.unscoped.create(
         area=place.county.area, month=JANUARY, insutype="390", state="posted", started_by=place.worker,
@@ -209,7 +269,11 @@ def _statement(place: Place, clearing: Clearing) -> tuple[Statement, NetPosition
 
 def _batch(place: Place, clearing: Clearing, statement: Statement, net: NetPosition) -> PaymentBatch:
     batch = PaymentBatch.unscoped.create(
-        clearing=clearing, payer=place.county, number=f"B{place.county.code}", prepared_by=place.worker
+        clearing=clearing,
+        insutype="390",
+        payer=place.county,
+        number=f"B{place.county.code}",
+        prepared_by=place.worker,
     )
     Payment.unscoped.create(
         clearing=clearing, number=f"{batch.number}-0001", kind="institution", batch=batch, payer=place.county,

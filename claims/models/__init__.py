@@ -8,12 +8,17 @@ from .bills import (
     BillProblem,
     FeeLine,
     Filing,
+    PayLoc,
     ReportedSettlement,
 )
 from .cancellations import Cancellation
 from .deductions import Deduction
+from .payables import Payable, PayableLine
+from .person_accounts import PersonAccount
 from .redo import Redo, RedoLine
+from .reimbursements import Reimbursement, ReimbursementBill, ReimbursementPaper
 from .settlements import (
+    CLEARED,
     ENGINE_VERSION,
     STANDING,
     Accumulator,
@@ -25,6 +30,7 @@ from .what_if import WhatIfReport
 __all__ = [
     "AMOUNTS",
     "AMOUNT_LABELS",
+    "CLEARED",
     "ENGINE_VERSION",
     "FEE_CLASSES",
     "FUND_PARTS",
@@ -39,8 +45,15 @@ __all__ = [
     "FeeLine",
     "Filing",
     "LegacyOutpatientBalance",
+    "PayLoc",
+    "Payable",
+    "PayableLine",
+    "PersonAccount",
     "Redo",
     "RedoLine",
+    "Reimbursement",
+    "ReimbursementBill",
+    "ReimbursementPaper",
     "ReportedSettlement",
     "Settlement",
     "WhatIfReport",

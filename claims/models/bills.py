@@ -27,6 +27,15 @@ class Filing(models.TextChoices):
     EMERGENCY = "emergency", _("Emergency")
 
 
+class PayLoc(models.TextChoices):
+    """Where the funds' part was settled (pay_loc): whoever laid the money out is paid."""
+
+    COUNTER = "1", _("At the counter")
+    INSTITUTION = "2", _("At the institution")
+    PROVINCE = "3", _("Elsewhere in the province")
+    COUNTRY = "4", _("Elsewhere in the country")
+
+
 class Accident(models.TextChoices):
     """Accidental injury, and whether somebody else is liable or pays."""
 
@@ -104,6 +113,7 @@ class Bill(ScopedModel):
         db_constraint=False,
         db_index=False,
     )
+    pay_loc = models.CharField(_("Paid at"), max_length=1, choices=PayLoc, default=PayLoc.INSTITUTION)
     filing = models.CharField(_("Filing"), max_length=16, choices=Filing, default=Filing.NONE)
     accident = models.CharField(_("Accident"), max_length=15, choices=Accident, default=Accident.NONE)
     matn_type = models.CharField(_("Delivery"), max_length=3, blank=True)

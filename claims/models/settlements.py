@@ -11,7 +11,11 @@ from enrollment.models import Person
 from institutions.models import Agency, Institution, PolicyVersion
 
 from .amounts import AMOUNTS, FUND_PARTS, DecidedAmounts, total_of
-from .bills import Bill
+from .bills import Bill, PayLoc
+
+# What months' clearings pay institutions for: a bill the person paid at the institution's till is paid to the
+# person at the counter. Written as the index below has it, so that netting reads only that index.
+CLEARED = models.Q(is_current=True) & ~models.Q(pay_loc=PayLoc.COUNTER)
 
 # Raised whenever the same facts and policy may give another result; pinned on every settlement.
 ENGINE_VERSION = 2
@@ -90,6 +94,7 @@ class Settlement(ScopedModel, DecidedAmounts):
     benefit = models.CharField(_("Benefit"), max_length=30)
     policy_date = models.DateField(_("Policy date"))
     setl_time = models.DateTimeField(_("Settled at"))
+    pay_loc = models.CharField(_("Paid at"), max_length=1, choices=PayLoc, default=PayLoc.INSTITUTION)
     clr_month = models.DateField(
         _("Clearing month"), help_text=_("First day of the month; set once, at acceptance.")
     )
@@ -213,7 +218,7 @@ class Settlement(ScopedModel, DecidedAmounts):
                     "psn_cash_pay",
                     "handling_county",
                 ],
-                condition=models.Q(is_current=True),
+                condition=CLEARED,
                 name="settlement_netting",
             ),
         ]

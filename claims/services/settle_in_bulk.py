@@ -38,6 +38,10 @@ from .store_settlements import SETTLED, Column, Relation, store_decisions
 Report = Callable[[int, int], None]
 
 
+# What a clerk is entering at a counter is settled there, once it is whole.
+NOT_AT_A_COUNTER = "(b.pay_loc <> '1' OR b.import_run_id IS NOT NULL)"
+
+
 @dataclass(frozen=True)
 class Selection:
     """Which waiting bills: of one area, perhaps of one scheme, of some months of settlement, of one import, or
@@ -70,7 +74,7 @@ class Selection:
         if self.bills is not None:
             parts.append("b.id = ANY(%s)")
             params.append(list(self.bills))
-        return " AND ".join([*parts, WAITING]), params
+        return " AND ".join([*parts, NOT_AT_A_COUNTER, WAITING]), params
 
 
 @dataclass

@@ -50,7 +50,7 @@ PROBLEMS = (("bill_id", "bigint"), ("code", "text"), ("params", "jsonb"))
 _DECIDED = [name for name, _type in SETTLED if name != "ratio"]
 _COPIED = (
     "setl_id", "person_id", "institution_id", "insutype", "med_type", "setl_time",
-    "care_county_id", "handling_county_id",
+    "care_county_id", "handling_county_id", "pay_loc",
 )  # fmt: skip
 
 INSERT_SETTLEMENTS = f"""

@@ -33,6 +33,7 @@ RECEIVED: dict[str, str] = {
     "begndate": "s.begndate",
     "enddate": "s.enddate",
     "setl_time": SETL_TIME,
+    "pay_loc": "coalesce(s.pay_loc, '2')",
     "filing": "s.filing",
     "accident": "s.accident",
     "matn_type": "coalesce(s.matn_type, '')",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import AMOUNT_LABELS, FEE_CLASSES, SPLITS, Accident, Bill, Filing
+from claims.models import AMOUNT_LABELS, FEE_CLASSES, SPLITS, Accident, Bill, Filing, PayLoc
 from claims.tasks import enqueue_settling
 from config.errors import DomainError
 from config.models import ImportRun
@@ -26,8 +26,6 @@ from config.spreadsheets.resources import (
 from . import bill_checks, bill_merge
 from .messages import WARNING
 
-PAID_AT = {"1": _("At the counter"), "2": _("At the institution")}
-
 FACTS: tuple[Column, ...] = (
     Column("setl_id", _("Settlement number"), "code", required=True, max_length=30),
     Column("mdtrt_id", _("Visit number"), "code", max_length=30),
@@ -37,8 +35,8 @@ FACTS: tuple[Column, ...] = (
     Column("certno", _("Certificate number"), "certno", max_length=50),
     Column("psn_name", _("Person's name"), max_length=50),
     Column("fixmedins_code", _("Institution code"), "code", required=True, max_length=12),
-    Column("pay_loc", _("Paid at"), "code", choices=PAID_AT,
-           help=_("1 when the person brought the bill to a counter; any counter of the area may handle it.")),
+    Column("pay_loc", _("Paid at"), "code", choices=dict(PayLoc.choices),
+           help=_("1 when the person paid the institution and brought the bill to a counter; 2 when empty.")),
     Column("insutype", _("Scheme"), "code", required=True, pattern=r"\d{3}", form="390"),
     Column("psn_type", _("Person category"), "code", pattern=r"\d{2,6}", form="1501",
            help=_("As the coverage says when empty.")),

@@ -12,7 +12,7 @@ from config.scoping import acting_as
 from funds.models import Clearing, Payment
 from funds.services.clearing.drive import Drive, People
 from funds.services.clearing.faults import ClearingRefused
-from funds.services.clearing.reissue import reissue_payments
+from funds.services.payments.reissue import reissue_payments
 from institutions.models import Duty
 from institutions.services.lay_out_area import AreaLayout
 

@@ -54,13 +54,12 @@ def institutions(world: World) -> Iterator[Row]:
 
 
 def bills_by_county(billed: Iterable[tuple[Visit, Row]]) -> dict[str, list[Row]]:
-    """Each county brings its institutions' bills. Care outside the area, and emergencies elsewhere, are brought by
-    the person to the counter at home (``pay_loc`` 1)."""
+    """Each county brings its institutions' bills; what was settled outside the area comes to the county at home."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for visit, row in billed:
-        at_counter = visit.place == "outside" or visit.filing == "emergency"
-        county = visit.person.county if at_counter else visit.hospital.county
-        rows[county].append({**row, "pay_loc": "1" if at_counter else "2"})
+        outside = visit.place == "outside"
+        county = visit.person.county if outside else visit.hospital.county
+        rows[county].append({**row, "pay_loc": "3" if outside else "2"})
     return rows
 
 

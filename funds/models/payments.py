@@ -1,10 +1,11 @@
-"""Payments out of a clearing: instructions to the bank, what came back, what was issued again."""
+"""Payments out of the funds: instructions to the bank, what came back, what was issued again."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from claims.models import Payable
 from config.history import tracked
 from config.money import MoneyField
 from config.scoping import ScopedModel
@@ -20,7 +21,10 @@ class PaymentBatch(ScopedModel):
     scope_fields = ("payer",)
     scope_area_fields = ("payer__area",)
 
-    clearing = models.ForeignKey(Clearing, models.PROTECT, related_name="batches", verbose_name=_("Clearing"))
+    clearing = models.ForeignKey(
+        Clearing, models.PROTECT, null=True, blank=True, related_name="batches", verbose_name=_("Clearing")
+    )
+    insutype = models.CharField(_("Scheme"), max_length=6)
     payer = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("Paid by"))
     number = models.CharField(_("Batch number"), max_length=40, unique=True)
     prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Prepared by"))
@@ -64,7 +68,8 @@ class PaymentBatch(ScopedModel):
 
 @tracked()
 class Payment(ScopedModel):
-    """One instruction: to an institution for its statement, or between a county and the city for the net.
+    """One instruction: to an institution for its statement, between a county and the city for the net, or to a
+    person for what claims found to be owed.
 
     The payee's account is a snapshot. A failed payment stays as it is; a new one names it in ``reissues``.
     """
@@ -78,12 +83,13 @@ class Payment(ScopedModel):
     class Kind(models.TextChoices):
         INSTITUTION = "institution", _("To an institution")
         NET_TRANSFER = "net_transfer", _("Between county and city")
+        PERSON = "person", _("To a person")
 
     scope_fields = ("payer", "payee_agency")
     scope_area_fields = ("payer__area",)
 
     clearing = models.ForeignKey(
-        Clearing, models.PROTECT, related_name="payments", verbose_name=_("Clearing")
+        Clearing, models.PROTECT, null=True, blank=True, related_name="payments", verbose_name=_("Clearing")
     )
     number = models.CharField(_("Payment number"), max_length=40, unique=True)
     kind = models.CharField(_("Kind"), max_length=14, choices=Kind)
@@ -101,6 +107,14 @@ class Payment(ScopedModel):
         blank=True,
         related_name="payments",
         verbose_name=_("Net position"),
+    )
+    payable = models.ForeignKey(
+        Payable,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payments",
+        verbose_name=_("Amount owed to a person"),
     )
     payee_agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Paid to")
@@ -130,8 +144,27 @@ class Payment(ScopedModel):
             models.CheckConstraint(name="payment_positive", condition=models.Q(amount__gt=0)),
             models.CheckConstraint(
                 name="payment_one_reason",
-                condition=models.Q(kind="institution", statement__isnull=False, net_position__isnull=True)
-                | models.Q(kind="net_transfer", statement__isnull=True, net_position__isnull=False),
+                condition=models.Q(
+                    kind="institution",
+                    clearing__isnull=False,
+                    statement__isnull=False,
+                    net_position__isnull=True,
+                    payable__isnull=True,
+                )
+                | models.Q(
+                    kind="net_transfer",
+                    clearing__isnull=False,
+                    statement__isnull=True,
+                    net_position__isnull=False,
+                    payable__isnull=True,
+                )
+                | models.Q(
+                    kind="person",
+                    clearing__isnull=True,
+                    statement__isnull=True,
+                    net_position__isnull=True,
+                    payable__isnull=False,
+                ),
             ),
             # Nothing is paid twice: of all instructions for one statement (or net) at most one is not failed.
             models.UniqueConstraint(
@@ -141,6 +174,9 @@ class Payment(ScopedModel):
             ),
             models.UniqueConstraint(
                 fields=["net_position"], condition=~models.Q(state="failed"), name="payment_one_live_per_net"
+            ),
+            models.UniqueConstraint(
+                fields=["payable"], condition=~models.Q(state="failed"), name="payment_one_live_per_payable"
             ),
             models.CheckConstraint(
                 name="payment_paid_dated", condition=~models.Q(state="paid") | models.Q(paid_on__isnull=False)

@@ -25,15 +25,15 @@ from config.spreadsheets.resources import (
     register_messages,
     unique_in_file,
 )
-from funds.services.clearing.take_return import BankAnswer, take_bank_answers
+from funds.services.payments.take_return import BankAnswer, take_bank_answers
 
 RESULTS = {"paid": _("Paid"), "failed": _("Failed")}
 
 # Payments of the area whose city takes the file; another area's are unknown here.
 _OURS = """
     {staging} s JOIN funds_payment p ON p.number = s.payment_no
-    JOIN funds_clearing c ON c.id = p.clearing_id
-    JOIN institutions_agency a ON a.area_id = c.area_id AND a.id = %(agency)s AND a.level = 'city'
+    JOIN institutions_agency payer ON payer.id = p.payer_id
+    JOIN institutions_agency a ON a.area_id = payer.area_id AND a.id = %(agency)s AND a.level = 'city'
 """
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from config.spreadsheets.columns import Column
 from config.spreadsheets.writer import Sheet, stream_csv, write_workbook
 from funds.models import Payment, PaymentBatch
+from funds.services.payments.purposes import purpose_of
 
 COLUMNS = (
     Column("payment_no", _("Payment number")),
@@ -40,7 +41,7 @@ def payment_csv(batch: PaymentBatch, *, from_account: str) -> io.BytesIO:
 
 def _rows(batch: PaymentBatch, from_account: str) -> Iterator[list[Any]]:
     payments: Iterable[Payment] = (
-        Payment.objects.filter(batch=batch).select_related("clearing").order_by("number")
+        Payment.objects.filter(batch=batch).select_related("clearing", "payable").order_by("number")
     )
     for payment in payments:
         yield [
@@ -50,13 +51,6 @@ def _rows(batch: PaymentBatch, from_account: str) -> Iterator[list[Any]]:
             payment.bank_name,
             payment.bank_code,
             payment.amount,
-            purpose_of(payment),
+            purpose_of(payment).says(payment),
             from_account,
         ]
-
-
-def purpose_of(payment: Payment) -> str:
-    month = {"month": f"{payment.clearing.month:%Y-%m}"}
-    if payment.kind == Payment.Kind.NET_TRANSFER:
-        return _t("Medical insurance, net of the clearing of %(month)s") % month
-    return _t("Medical insurance, settlement of %(month)s") % month

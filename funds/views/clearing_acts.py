@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Settlement
+from claims.models import CLEARED, Settlement
 from config.access import requires
 from config.codes import name_of
 from config.forms import Fact, act_page, once
@@ -73,7 +73,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 def _schemes(area: PoolingArea) -> list[str]:
     found = (
-        Settlement.objects.filter(insu_county__area=area)
+        Settlement.objects.filter(CLEARED, insu_county__area=area)
         .order_by("insutype")
         .values_list("insutype", flat=True)
     )
@@ -86,7 +86,7 @@ def _next_month(area: PoolingArea) -> str:
     if latest is not None:
         return str(Month.of(latest.month).following)
     first = (
-        Settlement.objects.filter(insu_county__area=area)
+        Settlement.objects.filter(CLEARED, insu_county__area=area)
         .order_by("clr_month")
         .values_list("clr_month", flat=True)
     )

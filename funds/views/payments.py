@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from config.access import requires
+from config.codes import name_of
 from config.errors import DomainError
 from config.forms import Fact, act_page, once
 from config.listing import Column, FlagFilter, Listing, MonthFilter, TextFilter
 from funds.models import Clearing, Payment, PaymentBatch
-from funds.services.clearing.approve_payments import approve_batch
-from funds.services.clearing.export_payments import export_batch
-from funds.services.clearing.reissue import reissue_payments
+from funds.services.payments.approve import approve_batch
+from funds.services.payments.export import export_batch
+from funds.services.payments.reissue import reissue_payments
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READERS = ("finance", "approve", "review", "audit", "handle")
@@ -35,6 +36,13 @@ def _state_of(batch: Any) -> str:
     if batch.failed:
         return str(_("Failed payments"))
     return str(_("Paid")) if batch.paid == batch.count else str(_("With the bank"))
+
+
+def _what_for(batch: Any) -> str:
+    """The month a batch clears, or people."""
+    if batch.clearing is None:
+        return str(_("To people"))
+    return str(_("Clearing of %(month)s") % {"month": f"{batch.clearing.month:%Y-%m}"})
 
 
 def _tone_of(batch: Any) -> str:
@@ -49,7 +57,8 @@ class BatchList(Listing):
     unit = gettext_lazy("yuan")
     columns = (
         Column("number", gettext_lazy("Batch number"), "code"),
-        Column("clearing__month", gettext_lazy("Month"), "month"),
+        Column("for", gettext_lazy("For"), get=_what_for),
+        Column("insutype", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
         Column("payer", gettext_lazy("Paid by")),
         Column("status", gettext_lazy("State"), "badge", get=_state_of, tone=_tone_of),
         Column("count", gettext_lazy("Payments"), "number"),
@@ -65,7 +74,9 @@ class BatchList(Listing):
         FlagFilter("open", gettext_lazy("Waiting for approval"), field="approved_by__isnull"),
     )
     empty_title = gettext_lazy("No payment batches.")
-    empty_hint = gettext_lazy("They are prepared when a reviewed clearing has been posted.")
+    empty_hint = gettext_lazy(
+        "They are prepared when a reviewed clearing has been posted, or from what is owed to people."
+    )
 
     def heading(self) -> str:
         if "clearing" not in self.given:
@@ -107,7 +118,7 @@ def batch_page(request: HttpRequest, batch_id: int) -> HttpResponse:
     batch = _batch(batch_id)
     payments = list(
         batch.payments.select_related(
-            "statement__institution", "payee_agency", "reissued_as__batch", "reissues"
+            "statement__institution", "payee_agency", "reissued_as__batch", "reissues", "payable"
         ).order_by("number")
     )
     again = [p for p in payments if p.state == Payment.State.FAILED and not hasattr(p, "reissued_as")]
@@ -119,6 +130,7 @@ def batch_page(request: HttpRequest, batch_id: int) -> HttpResponse:
             "title": _("Payment batch %(number)s") % {"number": batch.number},
             "batch": batch,
             "payments": payments,
+            "scheme": name_of("insutype", batch.insutype),
             "total": sum(payment.amount for payment in payments),
             "may_approve": batch.approved_by_id is None and "approve" in duties,
             "may_export": batch.approved_by_id is not None and "finance" in duties,
@@ -198,7 +210,7 @@ def reissue(request: HttpRequest, batch_id: int) -> HttpResponseBase:
 
 
 def _batch(batch_id: int) -> PaymentBatch:
-    related = ("clearing__area", "payer", "prepared_by", "approved_by")
+    related = ("clearing__area", "payer__area", "prepared_by", "approved_by")
     return get_object_or_404(PaymentBatch.objects.select_related(*related), pk=batch_id)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import AMOUNT_LABELS, Settlement
+from claims.models import AMOUNT_LABELS, CLEARED, Settlement
 from claims.reads.people import with_names
 from config.access import requires
 from config.codes import name_of
@@ -142,6 +142,7 @@ class StatementBills(Listing):
         statement = Statement.objects.select_related("clearing", "payer").get(pk=self.given["statement"])
         clearing = statement.clearing
         settlements = Settlement.objects.filter(
+            CLEARED,
             Q(care_county=statement.payer_id)
             | Q(care_county__isnull=True)
             | ~Q(care_county__area=clearing.area_id),
@@ -149,7 +150,6 @@ class StatementBills(Listing):
             insutype=clearing.insutype,
             institution=statement.institution_id,
             insu_county__area=clearing.area_id,
-            is_current=True,
         )
         return with_names(settlements.select_related("insu_county"))
 

@@ -1,7 +1,7 @@
 """The monthly clearing, act by act (architecture §6).
 
 ``start`` → steps ``adjudicate`` per unit → ``review`` → steps ``net``, ``post``, ``pay`` per unit → people
-``approve`` and ``export`` the payments, ``take_return`` of the bank, ``reissue`` what failed → ``close``.
+pay (``funds.services.payments``) → ``close``.
 ``steps`` runs one unit's step, ``run`` a whole job of them.
 
 Lock order: month (advisory) → step row → people, settlements → books and balances → clearing row. Whoever

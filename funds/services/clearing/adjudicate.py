@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
-from claims.models import FUND_PARTS, Bill, Deduction, Settlement
+from claims.models import CLEARED, FUND_PARTS, Bill, Deduction, PayLoc, Settlement
 from config.money import from_fen, to_fen
 from config.periods import Month
 from funds.models import Clearing, Statement, StatementLine
@@ -50,7 +50,7 @@ def adjudicate_unit(clearing: Clearing, unit: Agency) -> None:
 def settlements_of(clearing: Clearing, unit: Agency) -> QuerySet[Settlement]:
     """The settlements of the month that ``unit`` pays institutions for."""
     return Settlement.unscoped.filter(
-        paid_by(unit), is_current=True, clr_month=clearing.month, insutype=clearing.insutype
+        CLEARED, paid_by(unit), clr_month=clearing.month, insutype=clearing.insutype
     )
 
 
@@ -61,6 +61,7 @@ def _refuse_waiting_bills(clearing: Clearing, unit: Agency) -> None:
     )
     waiting = Bill.unscoped.filter(
         paid_by(unit),
+        ~Q(pay_loc=PayLoc.COUNTER),
         ~Exists(Settlement.unscoped.filter(bill=OuterRef("pk"), is_current=True)),
         insutype=clearing.insutype,
         setl_time__gte=start,

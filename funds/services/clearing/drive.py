@@ -21,11 +21,11 @@ from config.periods import Month
 from config.scoping import acting_as
 from config.spreadsheets.engine import import_file
 from funds.models import Clearing, ClearingStep, Payment, PaymentBatch
+from funds.services.payments.approve import approve_batch
+from funds.services.payments.export import export_batch
 from institutions.models import PoolingArea, User
 
-from .approve_payments import approve_batch
 from .close import close_clearing
-from .export_payments import export_batch
 from .faults import ClearingRefused
 from .payers import payers_in_order
 from .review import continue_clearing, review_clearing

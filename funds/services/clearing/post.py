@@ -9,10 +9,10 @@ from config.money import to_fen
 from config.periods import Month
 from funds.models import Clearing, Entry, StatementLine
 from funds.rules.clearing_postings import Owed, obligations
+from funds.services.drafts import Planned, entry_drafts
 from funds.services.post_entry import post_entries
 from institutions.models import Agency
 
-from .entries import Planned, entry_drafts
 from .terms import terms_of
 
 

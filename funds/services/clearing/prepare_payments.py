@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from funds.models import Clearing, NetPosition, Payment, PaymentBatch, Statement
+from funds.services.payments.instructions import account_snapshot, numbered
 from institutions.models import Agency, AgencyAccount, PayeeAccount
 
 from .faults import StepFault, rows_named
 from .units import city_of, is_city
-
-Account = AgencyAccount | PayeeAccount
 
 
 @transaction.atomic
@@ -29,33 +27,17 @@ def prepare_unit(clearing: Clearing, unit: Agency) -> None:
     if not payments or clearing.started_by is None:
         return
     batch = PaymentBatch.unscoped.create(
-        clearing=clearing, payer=unit, number=batch_number(clearing, unit), prepared_by=clearing.started_by
+        clearing=clearing,
+        insutype=clearing.insutype,
+        payer=unit,
+        number=batch_number(clearing, unit),
+        prepared_by=clearing.started_by,
     )
     Payment.unscoped.bulk_create(numbered(batch, payments))
 
 
 def batch_number(clearing: Clearing, unit: Agency) -> str:
     return f"{clearing.area.code}-{clearing.month:%Y%m}-{clearing.insutype}-{unit.code}"
-
-
-def numbered(batch: PaymentBatch, payments: Iterable[Payment]) -> list[Payment]:
-    """The payments of ``batch``, numbered within it from 1."""
-    ready = []
-    for n, payment in enumerate(payments, start=1):
-        payment.batch, payment.payer, payment.clearing = batch, batch.payer, batch.clearing
-        payment.number = f"{batch.number}-{n:04d}"
-        ready.append(payment)
-    return ready
-
-
-def account_snapshot(account: Account) -> dict[str, Any]:
-    """The account as it is now: what is changed later does not change an instruction."""
-    return {
-        "account_name": account.account_name,
-        "account_no": account.account_no,
-        "bank_name": account.bank_name,
-        "bank_code": account.bank_code,
-    }
 
 
 def payee_accounts(institution_ids: Iterable[int]) -> dict[int, PayeeAccount]:

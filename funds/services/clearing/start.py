@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Deduction, Settlement
+from claims.models import CLEARED, Deduction, Settlement
 from config.jobs import enqueue
 from config.periods import Month
 from funds.models import Clearing, ClearingStep
@@ -109,9 +109,9 @@ def _check_something_to_clear(clearing: Clearing) -> None:
 
 
 def settlements_of_area(clearing: Clearing) -> QuerySet[Settlement]:
-    """The settlements of the area's people that count, of every month."""
+    """The settlements of the area's people that institutions are paid for, of every month."""
     return Settlement.unscoped.filter(
-        is_current=True, insutype=clearing.insutype, insu_county__in=counties_of(clearing.area)
+        CLEARED, insutype=clearing.insutype, insu_county__in=counties_of(clearing.area)
     )
 
 

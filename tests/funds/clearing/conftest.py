@@ -16,13 +16,13 @@ from config.money import from_fen
 from config.periods import Month
 from config.scoping import system_scope
 from funds.models import Book, Clearing, Payment, PaymentBatch
-from funds.services.clearing.approve_payments import approve_batch
 from funds.services.clearing.payers import payers_in_order
 from funds.services.clearing.review import review_clearing
 from funds.services.clearing.start import start_clearing
-from funds.services.clearing.take_return import BankAnswer, take_bank_answers
 from funds.services.open_book import open_book, open_months
 from funds.services.opening_balances import OpeningBalance, enter_opening_balances
+from funds.services.payments.approve import approve_batch
+from funds.services.payments.take_return import BankAnswer, take_bank_answers
 from institutions.models import Agency, Duty, Institution, PolicyDocument, PolicyVersion
 from tests.cast import Cast, make_payee_account, make_person, make_user
 
@@ -63,13 +63,14 @@ class Town:
         month: Month = MARCH,
         cancel: bool = False,
         scheme: str = SCHEME,
+        pay_loc: str = "2",
         **parts: int,
     ) -> Settlement:
         """A settlement whose pooled part is ``fen``; ``parts`` are further fund parts, in fen."""
         sign = -1 if cancel else 1
         fund = fen + sum(parts.values())
         with system_scope():
-            bill = self.bill(institution, insured, fund, month=month, scheme=scheme)
+            bill = self.bill(institution, insured, fund, month=month, scheme=scheme, pay_loc=pay_loc)
             version = PolicyVersion.objects.latest("pk")
             return Settlement.unscoped.create(
                 setl_id=f"S{next(_serial):09d}",
@@ -86,6 +87,7 @@ class Town:
                 care_county=institution.county,
                 handling_county=institution.county,
                 policy_version=version,
+                pay_loc=pay_loc,
                 input_hash="0" * 32,
                 refd_setl_flag=cancel,
                 medfee_sumamt=from_fen(sign * fund),
@@ -103,6 +105,7 @@ class Town:
         *,
         month: Month = MARCH,
         scheme: str = SCHEME,
+        pay_loc: str = "2",
     ) -> Bill:
         """A bill nobody has settled yet."""
         with system_scope():
@@ -121,6 +124,7 @@ class Town:
                 care_county=institution.county,
                 handling_county=institution.county,
                 medfee_sumamt=from_fen(fen),
+                pay_loc=pay_loc,
             )
 
     def deduct(

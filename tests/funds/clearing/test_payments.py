@@ -15,12 +15,12 @@ from config.scoping import acting_as, system_scope
 from config.spreadsheets.engine import import_file
 from config.spreadsheets.writer import write_table
 from funds.models import Clearing, Entry, Payment, PaymentBatch
-from funds.services.clearing.approve_payments import CashShort, approve_batch
-from funds.services.clearing.export_payments import export_batch
-from funds.services.clearing.faults import ClearingRefused
 from funds.services.clearing.payers import payers_in_order
-from funds.services.clearing.reissue import reissue_payments
-from funds.services.clearing.take_return import BankAnswer, take_bank_answers
+from funds.services.payments.approve import CashShort, approve_batch
+from funds.services.payments.export import export_batch
+from funds.services.payments.faults import PaymentRefused
+from funds.services.payments.reissue import reissue_payments
+from funds.services.payments.take_return import BankAnswer, take_bank_answers
 from funds.spreadsheets.statement import statement_workbook
 from institutions.models import Agency, Duty
 from institutions.services.duties import DutyMissing, SamePerson
@@ -51,7 +51,7 @@ def test_payments_are_approved_by_another_person_with_the_duty(town: Town, clear
         batch = batch_of(clearing, cast.east)
         with pytest.raises(DutyMissing):
             approve_batch(batch=batch, acting_user=cast.reviewer_city)
-        with pytest.raises(ClearingRefused):
+        with pytest.raises(PaymentRefused):
             export_batch(batch=batch, acting_user=cast.finance_city)
         assignment = cast.finance_city.assignments.get()
         assignment.duties = ["finance", "approve"]
@@ -60,7 +60,7 @@ def test_payments_are_approved_by_another_person_with_the_duty(town: Town, clear
         with pytest.raises(SamePerson):
             approve_batch(batch=batch, acting_user=cast.finance_city)
         approve_batch(batch=batch, acting_user=cast.approver_city)
-        with pytest.raises(ClearingRefused, match=cast.approver_city.name):
+        with pytest.raises(PaymentRefused, match=cast.approver_city.name):
             approve_batch(batch=batch, acting_user=cast.approver_city)
         assert Clearing.objects.get().payment_approved_by is None  # West's and the city's still wait
     with system_scope(), pytest.raises(IntegrityError), transaction.atomic():
@@ -143,7 +143,7 @@ def test_a_failed_payment_is_issued_again_to_the_corrected_account(town: Town, c
             cast.hospital_east, prepared_by=cast.clerk_east, approved_by=cast.reviewer_east
         )
         batch = reissue_payments(payments=[sent], acting_user=cast.finance_city)
-        with pytest.raises(ClearingRefused):
+        with pytest.raises(PaymentRefused):
             reissue_payments(payments=[sent], acting_user=cast.finance_city)
         (again,) = Payment.objects.filter(batch=batch)
         assert (again.account_no, again.reissues, again.amount) == (right.account_no, sent, sent.amount)
@@ -152,7 +152,7 @@ def test_a_failed_payment_is_issued_again_to_the_corrected_account(town: Town, c
     clearing = town.pay_everything(clearing)
     assert clearing.state == "paid"
     # The failed one stays failed; the bank paying it after all is a matter for people.
-    with system_scope(), pytest.raises(ClearingRefused, match=sent.number):
+    with system_scope(), pytest.raises(PaymentRefused, match=sent.number):
         take_bank_answers(
             answers=[BankAnswer(sent.number, paid=True, paid_on=PAID_ON)], acting_user=cast.finance_city
         )
@@ -172,7 +172,7 @@ def test_answers_to_payments_never_sent_or_unknown_change_nothing(town: Town, cl
     with system_scope():
         payment = Payment.objects.get(clearing=clearing, kind="institution")
         for number in (payment.number, "nobody's"):
-            with pytest.raises(ClearingRefused, match=number):
+            with pytest.raises(PaymentRefused, match=number):
                 take_bank_answers(
                     answers=[BankAnswer(number, paid=True, paid_on=PAID_ON)],
                     acting_user=town.cast.finance_city,

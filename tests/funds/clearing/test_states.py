@@ -16,9 +16,9 @@ from config.scoping import system_scope
 from funds.models import Clearing, ClearingStep, NettingLine, Payment, Statement
 from funds.services.clearing.close import close_clearing
 from funds.services.clearing.faults import ClearingRefused
-from funds.services.clearing.reissue import reissue_payments
 from funds.services.clearing.review import continue_clearing, review_clearing, send_back_clearing
 from funds.services.clearing.start import start_clearing
+from funds.services.payments.reissue import reissue_payments
 from institutions.services.duties import DutyMissing, SamePerson
 
 from .conftest import APRIL, MARCH, MAY, SCHEME, Town

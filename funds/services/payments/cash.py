@@ -7,9 +7,8 @@ from django.db.models import Sum
 from config.money import to_fen
 from funds.models import AccountBalance, Payment
 from funds.rules.clearing_postings import BANK, Keeping
+from funds.services.drafts import book_of_unit
 from institutions.models import Agency
-
-from .entries import book_of_unit
 
 ON_THE_WAY = (Payment.State.PREPARED, Payment.State.SENT)
 
@@ -33,6 +32,6 @@ def cash_of(*, insutype: str, keeping: Keeping, payer: Agency) -> int:
 def committed(*, insutype: str, payer: Agency) -> int:
     """Fen of approved instructions the bank has not answered yet."""
     waiting = Payment.unscoped.filter(
-        payer=payer, clearing__insutype=insutype, state__in=ON_THE_WAY, batch__approved_by__isnull=False
+        payer=payer, batch__insutype=insutype, state__in=ON_THE_WAY, batch__approved_by__isnull=False
     )
     return to_fen(waiting.aggregate(total=Sum("amount"))["total"] or 0)

@@ -8,17 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.money import from_fen, to_fen
+from config.periods import Month
 from funds.models import Clearing, PaymentBatch
+from funds.services.clearing.units import working_for
+from funds.services.keeping import keeping_of
 from institutions.models import AgencyAccount, Duty, User
 from institutions.services.duties import require_another, require_city_duty
 
 from .cash import cash_of, committed
-from .faults import ClearingRefused
-from .terms import terms_of
-from .units import working_for
+from .faults import PaymentRefused
 
 
-class CashShort(ClearingRefused):
+class CashShort(PaymentRefused):
     """The payer's expenditure account does not hold enough."""
 
 
@@ -27,10 +28,10 @@ def approve_batch(*, batch: PaymentBatch, acting_user: User) -> PaymentBatch:
     """Let the batch go to the bank. Duty approve at the payer or at the city, and not whoever prepared it.
 
     Raises :class:`CashShort` naming by how much the payer is short; ``DutyMissing``, ``SamePerson``,
-    :class:`ClearingRefused` when it is approved already.
+    :class:`PaymentRefused` when it is approved already.
     """
     if Duty.APPROVE not in acting_user.duties_at(batch.payer):
-        require_city_duty(user=acting_user, duty=Duty.APPROVE, area=batch.clearing.area)
+        require_city_duty(user=acting_user, duty=Duty.APPROVE, area=batch.payer.area)
     require_another(user=acting_user, previous=batch.prepared_by, act=_("Approval of payments"))
     # One approval per payer at a time, so that two cannot spend the same money.
     list(
@@ -44,23 +45,30 @@ def approve_batch(*, batch: PaymentBatch, acting_user: User) -> PaymentBatch:
     )
     batch.refresh_from_db(from_queryset=PaymentBatch.unscoped.all())
     if not approved:
-        raise ClearingRefused(
+        raise PaymentRefused(
             _("Batch %(batch)s was approved already by %(user)s."), batch=batch, user=batch.approved_by
         )
-    # A county's approver sees the county's batches only; whether all are approved is the area's question.
-    with working_for(batch.clearing.area):
-        if not PaymentBatch.unscoped.filter(clearing=batch.clearing, approved_by__isnull=True).exists():
-            Clearing.unscoped.filter(pk=batch.clearing_id).update(
-                payment_approved_by=acting_user, payment_approved_at=timezone.now()
-            )
+    if batch.clearing is not None:
+        _note_approval(batch.clearing, acting_user)
     return batch
 
 
+def _note_approval(clearing: Clearing, acting_user: User) -> None:
+    # A county's approver sees the county's batches only; whether all are approved is the area's question.
+    with working_for(clearing.area):
+        if not PaymentBatch.unscoped.filter(clearing=clearing, approved_by__isnull=True).exists():
+            Clearing.unscoped.filter(pk=clearing.pk).update(
+                payment_approved_by=acting_user, payment_approved_at=timezone.now()
+            )
+
+
 def _refuse_shortage(batch: PaymentBatch) -> None:
-    clearing = batch.clearing
+    # A clearing is paid as its month was kept, everything else as the books are kept today.
+    day = Month.of(batch.clearing.month).last if batch.clearing else timezone.localdate()
+    keeping = keeping_of(batch.payer.area, day)
     amount = to_fen(batch.payments(manager="unscoped").aggregate(total=Sum("amount"))["total"] or 0)
-    held = cash_of(insutype=clearing.insutype, keeping=terms_of(clearing).keeping, payer=batch.payer)
-    free = held - committed(insutype=clearing.insutype, payer=batch.payer)
+    held = cash_of(insutype=batch.insutype, keeping=keeping, payer=batch.payer)
+    free = held - committed(insutype=batch.insutype, payer=batch.payer)
     if amount > free:
         raise CashShort(
             _("%(payer)s is short by %(short)s yuan: batch %(batch)s pays %(amount)s, the expenditure account "

@@ -9,25 +9,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from funds.models import Payment, PaymentBatch
+from funds.services.clearing.prepare_payments import expenditure_account
 from funds.spreadsheets.payment_instructions import payment_csv, payment_workbook
 from institutions.models import Duty, User
 from institutions.services.duties import require_city_duty
 
-from .faults import ClearingRefused
-from .prepare_payments import expenditure_account
+from .faults import PaymentRefused
 
 
 @transaction.atomic
 def export_batch(*, batch: PaymentBatch, acting_user: User, csv: bool = False) -> io.BytesIO:
     """The bank's file of an approved batch (.xlsx, or .csv). Exported again it is the same file.
 
-    Raises :class:`ClearingRefused` while it is not approved; ``DutyMissing`` (finance at the payer or the city).
+    Raises :class:`PaymentRefused` while it is not approved; ``DutyMissing`` (finance at the payer or the city).
     """
     if Duty.FINANCE not in acting_user.duties_at(batch.payer):
-        require_city_duty(user=acting_user, duty=Duty.FINANCE, area=batch.clearing.area)
+        require_city_duty(user=acting_user, duty=Duty.FINANCE, area=batch.payer.area)
     batch.refresh_from_db(from_queryset=PaymentBatch.unscoped.select_for_update(of=("self",)))
     if batch.approved_by_id is None:
-        raise ClearingRefused(
+        raise PaymentRefused(
             _("Batch %(batch)s is not approved: only approved payments go to the bank."), batch=batch
         )
     if batch.exported_at is None:

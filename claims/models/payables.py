@@ -1,0 +1,118 @@
+"""What is owed to people once it was reviewed; funds fetch it, pay it, and say how that ended."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from config.history import tracked
+from config.money import MoneyField
+from config.scoping import ScopedModel
+from enrollment.models import Person
+from institutions.models import Agency, User
+
+from .person_accounts import PersonAccount
+from .reimbursements import Reimbursement
+
+
+@tracked()
+class Payable(ScopedModel):
+    """One amount owed to a person (or to their employer) under one scheme; ``offset`` of it is kept back for an
+    overpayment of theirs. What it is for is one of the sources; a source has one payable."""
+
+    class State(models.TextChoices):
+        READY = "ready", _("Ready to be paid")
+        ORDERED = "ordered", _("Payment ordered")
+        PAID = "paid", _("Paid")
+        FAILED = "failed", _("Payment failed")
+
+    class Kind(models.TextChoices):
+        """The national source of a payment (dfr_souc)."""
+
+        REIMBURSEMENT = "101", _("Counter reimbursement")
+        MATERNITY_ALLOWANCE = "103", _("Maternity allowance")
+
+    scope_fields = ("insu_county", "handling_county")
+
+    number = models.CharField(_("Number"), max_length=30, unique=True)
+    dfr_souc = models.CharField(_("For"), max_length=3, choices=Kind)
+    reimbursement = models.OneToOneField(
+        Reimbursement,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payable",
+        verbose_name=_("Reimbursement"),
+    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="payables", verbose_name=_("Person"))
+    psn_no = models.CharField(_("Person number"), max_length=30)
+    psn_name = models.CharField(_("Full name"), max_length=50)
+    insutype = models.CharField(_("Scheme"), max_length=6)
+    insu_county = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("Insured in"))
+    handling_county = models.ForeignKey(
+        Agency, models.PROTECT, related_name="+", verbose_name=_("Handled at")
+    )
+    account = models.ForeignKey(
+        PersonAccount, models.PROTECT, related_name="payables", verbose_name=_("Paid to")
+    )
+    amount = MoneyField(_("Amount"))
+    offset = MoneyField(_("Kept back for an overpayment"), default=0)
+    state = models.CharField(_("State"), max_length=8, choices=State, default=State.READY)
+    approved_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Approved by"))
+    approved_at = models.DateTimeField(_("Approved at"), auto_now_add=True)
+    due_on = models.DateField(_("Due on"), null=True, blank=True)
+    paid_on = models.DateField(_("Paid on"), null=True, blank=True)
+    failure_reason = models.CharField(_("Bank's reason"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("Amount owed to a person")
+        verbose_name_plural = _("Amounts owed to people")
+        indexes = [models.Index(fields=["insu_county", "insutype", "state"], name="payable_by_county")]
+        constraints = [
+            models.CheckConstraint(
+                name="payable_amounts",
+                condition=models.Q(amount__gt=0, offset__gte=0, offset__lte=models.F("amount")),
+            ),
+            models.CheckConstraint(
+                name="payable_one_source",
+                condition=models.Q(dfr_souc="101", reimbursement__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="payable_paid_dated",
+                condition=models.Q(state="paid", paid_on__isnull=False)
+                | (~models.Q(state="paid") & models.Q(paid_on__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def net(self) -> Decimal:
+        """What the bank is to pay."""
+        amount: Any = self.amount
+        return amount - self.offset
+
+
+class PayableLine(ScopedModel):
+    """A payable's part by fund (the national amounts of a settlement, or an allowance)."""
+
+    scope_fields = ("payable__insu_county", "payable__handling_county")
+
+    payable = models.ForeignKey(Payable, models.CASCADE, related_name="lines", verbose_name=_("Payable"))
+    fund_part = models.CharField(_("Fund part"), max_length=20)
+    amount = MoneyField(_("Amount"))
+
+    class Meta:
+        verbose_name = _("Part of an amount owed")
+        verbose_name_plural = _("Parts of amounts owed")
+        constraints = [
+            models.UniqueConstraint(fields=["payable", "fund_part"], name="payable_line_once"),
+            models.CheckConstraint(name="payable_line_positive", condition=models.Q(amount__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.payable_id} {self.fund_part}"

@@ -1,0 +1,83 @@
+"""What counter reimbursements put on desks: papers, bills, settling, review, accounts, failed payments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Min, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.models import Payable, Reimbursement
+from config.desk import DeskItem, Standing
+from institutions.models import Duty
+
+
+def reimbursement_items(assignment: Any) -> Iterator[DeskItem]:
+    """Desk source: each step of the cases at this counter, the one due first named."""
+    duties = set(assignment.duties)
+    cases = Reimbursement.objects.all()
+    if duties & {Duty.REGISTER, Duty.HANDLE}:
+        yield from _papers(cases)
+    if Duty.HANDLE in duties:
+        complete = cases.filter(complete_on__isnull=False)
+        yield from _step(complete.filter(reim_stas="10"), _("Enter the bills of reimbursements"), "10")
+        yield from _returned(cases)
+        yield from _step(
+            complete.filter(reim_stas="11", returned_reason=""), _("Settle reimbursements"), "11"
+        )
+    if Duty.REVIEW in duties:
+        yield from _step(cases.filter(reim_stas="12"), _("Review reimbursements"), "12")
+        unchecked = cases.filter(account__isnull=False, account__checked_by__isnull=True)
+        yield from _step(unchecked.exclude(reim_stas="90"), _("Check the accounts of reimbursements"), "")
+    if duties & {Duty.REGISTER, Duty.HANDLE}:
+        yield from _failed()
+
+
+def _step(cases: QuerySet[Reimbursement], title: str, state: str) -> Iterator[DeskItem]:
+    count = cases.count()
+    if count:
+        due: dt.date | None = cases.aggregate(first=Min("due_on"))["first"]
+        late = due is not None and due < timezone.localdate()
+        query = f"?state={state}" if state else ""
+        standing = Standing.LATE if late else Standing.DUE
+        yield DeskItem(title, f"{reverse('claims:reimbursements')}{query}", standing, due=due, count=count)
+
+
+def _papers(cases: QuerySet[Reimbursement]) -> Iterator[DeskItem]:
+    missing = cases.filter(complete_on__isnull=True, reim_stas__in=["10", "11"])
+    count = missing.count()
+    if count:
+        late = missing.filter(correction_due__lt=timezone.localdate()).count()
+        yield DeskItem(
+            _("Reimbursements with missing papers"),
+            f"{reverse('claims:reimbursements')}?state=10",
+            Standing.LATE if late else Standing.WAITING,
+            count=count,
+            detail=_("%(count)s past their day") % {"count": late} if late else "",
+        )
+
+
+def _returned(cases: QuerySet[Reimbursement]) -> Iterator[DeskItem]:
+    for case in cases.filter(~Q(returned_reason=""), reim_stas="11").order_by("due_on")[:10]:
+        yield DeskItem(
+            _("Sent back: reimbursement %(case)s") % {"case": case.number},
+            reverse("claims:reimbursement", args=[case.pk]),
+            Standing.RETURNED,
+            due=case.due_on,
+            detail=case.returned_reason,
+        )
+
+
+def _failed() -> Iterator[DeskItem]:
+    failed = Payable.objects.filter(state=Payable.State.FAILED, reimbursement__isnull=False)
+    for payable in failed.select_related("reimbursement").order_by("pk")[:10]:
+        yield DeskItem(
+            _("The bank could not pay reimbursement %(case)s") % {"case": payable.reimbursement},
+            reverse("claims:reimbursement", args=[payable.reimbursement_id]),
+            Standing.RETURNED,
+            detail=payable.failure_reason,
+        )

@@ -1,0 +1,103 @@
+"""Amounts owed to people: made by a review here, fetched and answered by funds.
+
+``order``, ``note_paid`` and ``note_failed`` are called by the floor that pays, which has checked the duty; every step
+is a conditional update, so that nothing is ordered or paid twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Payable, PayableLine, PersonAccount
+from claims.services.case_numbers import next_number
+from config.errors import DomainError
+from config.money import from_fen
+from institutions.models import User
+
+State = Payable.State
+
+
+class PayableRefused(DomainError):
+    """Somebody else ordered or answered it meanwhile."""
+
+
+def owe(
+    *,
+    case: Any,
+    kind: str,
+    source: Mapping[str, Any],
+    parts: Mapping[str, int],
+    account: PersonAccount,
+    acting_user: User,
+) -> Payable:
+    """What is owed for ``case`` from now on; ``parts`` in fen by fund. The caller reviewed it."""
+    payable: Payable = Payable.objects.create(
+        number=next_number("ZF"),
+        dfr_souc=kind,
+        person_id=case.person_id,
+        psn_no=case.psn_no,
+        psn_name=case.psn_name,
+        insutype=case.insutype,
+        insu_county=case.insu_county,
+        handling_county=case.handling_county,
+        account=account,
+        amount=from_fen(sum(parts.values())),
+        approved_by=acting_user,
+        due_on=case.due_on,
+        **source,
+    )
+    PayableLine.objects.bulk_create(
+        PayableLine(payable=payable, fund_part=part, amount=from_fen(fen)) for part, fen in parts.items()
+    )
+    return payable
+
+
+def ready() -> QuerySet[Payable]:
+    """What waits to be paid, of whoever the reader may see; the longest waiting first."""
+    waiting: QuerySet[Payable] = Payable.objects.filter(state=State.READY).order_by("approved_at", "pk")
+    return waiting
+
+
+def order(*, payables: Collection[Payable], again: bool = False) -> None:
+    """Take ``payables`` up for payment, ``again`` after the bank failed; raises :class:`PayableRefused`."""
+    before = State.FAILED if again else State.READY
+    ids = [payable.pk for payable in payables]
+    taken = Payable.objects.filter(pk__in=ids, state=before, account__checked_by__isnull=False).update(
+        state=State.ORDERED, failure_reason=""
+    )
+    if taken != len(ids):
+        raise PayableRefused(
+            _(
+                "%(count)s of these amounts were just ordered by somebody else, or their account is not checked."
+            ),
+            count=len(ids) - taken,
+        )
+
+
+def note_paid(*, payable_ids: Mapping[int, dt.date]) -> None:
+    """The bank paid them, each on its day."""
+    for pk, paid_on in payable_ids.items():
+        _answer(pk, state=State.PAID, paid_on=paid_on)
+
+
+def note_failed(*, reasons: Mapping[int, str]) -> None:
+    """The bank could not pay them; the counter sees why and enters another account."""
+    for pk, reason in reasons.items():
+        _answer(pk, state=State.FAILED, failure_reason=reason[:200])
+
+
+def _answer(pk: int, **values: Any) -> None:
+    if not Payable.unscoped.filter(pk=pk, state=State.ORDERED).update(**values):
+        raise PayableRefused(_("Amount %(number)s was not ordered."), number=pk)
+
+
+def pay_to(*, payable: Payable, account: PersonAccount) -> None:
+    """Another account, checked by two people, for a payment that failed."""
+    if account.checked_by_id is None:
+        raise PayableRefused(_("Nobody has checked the account %(account)s yet."), account=account)
+    Payable.objects.filter(pk=payable.pk, state=State.FAILED).update(account=account)

@@ -1,0 +1,46 @@
+"""What a payment is for: how it is booked, which account it goes to, who is told how it ended."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Protocol, cast
+
+from funds.models import Payment
+from funds.services.clearing import paid_out as _clearing_payments
+from funds.services.drafts import Planned
+from funds.services.persons import paid_out as _person_payments
+
+from .instructions import BankAccount
+
+
+class Purpose(Protocol):
+    """The module of a kind of payments."""
+
+    def planned(self, payment: Payment) -> list[Planned]:
+        """The entries of a paid payment, in every book it touches."""
+
+    def answered(self, paid: Sequence[Payment], failed: Sequence[Payment]) -> None:
+        """The bank's answers are recorded and booked: tell whoever waits for them."""
+
+    def take_up_again(self, payments: Sequence[Payment]) -> None:
+        """Refuse when failed ``payments`` cannot be issued again now."""
+
+    def account_today(self, failed: Payment) -> BankAccount | None:
+        """The payee's account as approved today."""
+
+    def says(self, payment: Payment) -> str:
+        """What the payee reads on the bank statement."""
+
+
+def purpose_of(payment: Payment) -> Purpose:
+    to_person = payment.kind == Payment.Kind.PERSON
+    return cast(Purpose, _person_payments if to_person else _clearing_payments)
+
+
+def by_purpose(payments: Iterable[Payment]) -> dict[Purpose, list[Payment]]:
+    """The payments apart, so that each purpose is told once."""
+    apart: dict[Purpose, list[Payment]] = defaultdict(list)
+    for payment in payments:
+        apart[purpose_of(payment)].append(payment)
+    return apart

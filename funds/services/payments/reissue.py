@@ -1,0 +1,93 @@
+"""Issue failed payments again, to the account that is on file now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from funds.models import Payment, PaymentBatch
+from institutions.models import Duty, User
+from institutions.services.duties import require_city_duty
+
+from .faults import PaymentRefused
+from .instructions import account_snapshot, numbered
+from .purposes import by_purpose, purpose_of
+
+
+@transaction.atomic
+def reissue_payments(*, payments: Sequence[Payment], acting_user: User) -> PaymentBatch:
+    """One new batch for failed ``payments`` of one payer and clearing; it needs approval like the first.
+
+    The payee's account is taken as approved today: a corrected one was entered and approved by two people.
+    Raises :class:`PaymentRefused` for a payment that has not failed or was issued again already.
+    """
+    locked = list(
+        Payment.objects.select_for_update(of=("self",))
+        .filter(pk__in=[payment.pk for payment in payments])
+        .select_related(
+            "clearing__area",
+            "payer__area",
+            "batch",
+            "statement__institution",
+            "payee_agency",
+            "payable__account",
+        )
+        .order_by("number")
+    )
+    failed = _of_one_origin(locked)
+    if Duty.FINANCE not in acting_user.duties_at(failed.payer):
+        require_city_duty(user=acting_user, duty=Duty.FINANCE, area=failed.payer.area)
+    for purpose, some in by_purpose(locked).items():
+        purpose.take_up_again(some)
+    batch = PaymentBatch.unscoped.create(
+        clearing=failed.clearing,
+        insutype=failed.insutype,
+        payer=failed.payer,
+        number=_next_number(failed),
+        prepared_by=acting_user,
+    )
+    try:
+        Payment.unscoped.bulk_create(numbered(batch, [_again(payment) for payment in locked]))
+    except IntegrityError as exc:
+        raise PaymentRefused(_("One of these payments was just issued again by somebody else.")) from exc
+    return batch
+
+
+def _of_one_origin(payments: Sequence[Payment]) -> PaymentBatch:
+    """The batch the payments, or what they were issued again for, first stood in."""
+    for payment in payments:
+        if payment.state != Payment.State.FAILED or Payment.unscoped.filter(reissues=payment).exists():
+            raise PaymentRefused(
+                _("Payment %(number)s has not failed, or was issued again already."), number=payment.number
+            )
+    batches = [payment.batch for payment in payments if payment.batch is not None]
+    if len({_root(batch) for batch in batches}) != 1:
+        raise PaymentRefused(_("Choose failed payments of one payer and one clearing."))
+    return batches[0]
+
+
+def _root(batch: PaymentBatch) -> str:
+    return str(batch.number).split("-R")[0]
+
+
+def _next_number(failed: PaymentBatch) -> str:
+    rounds = PaymentBatch.unscoped.filter(number__startswith=f"{_root(failed)}-R").count()
+    return f"{_root(failed)}-R{rounds + 1}"
+
+
+def _again(failed: Payment) -> Payment:
+    account = purpose_of(failed).account_today(failed)
+    if account is None:
+        raise PaymentRefused(_("%(payee)s has no approved account today."), payee=failed.account_name)
+    return Payment(
+        kind=failed.kind,
+        statement=failed.statement,
+        net_position=failed.net_position,
+        payable=failed.payable,
+        payee_agency=failed.payee_agency,
+        amount=failed.amount,
+        reissues=failed,
+        **account_snapshot(account),
+    )
