@@ -10,8 +10,14 @@ from institutions.policy.typed import origins, parameter, read_into
 from institutions.rules.policy_package import Given, PolicyAt
 from institutions.rules.policy_schema import Dimension, ParameterSpec, SectionSchema, choice
 
+from .policy_contributions import (
+    ARREARS_PARAMETERS,
+    EMPLOYEE_PARAMETERS,
+    RETIREMENT,
+    SUBSIDY_PARAMETERS,
+    check_contributions,
+)
 from .policy_contributions import DIMENSIONS as CONTRIBUTION_DIMENSIONS
-from .policy_contributions import EMPLOYEE_PARAMETERS, RETIREMENT, SUBSIDY_PARAMETERS
 
 DIMENSIONS = (
     Dimension("psn_type", "National kind of insured person", pattern=r"\d{2,6}|none"),
@@ -59,6 +65,12 @@ ENROLMENT = SectionSchema(
             "names",
             "Reasons for which a prepaid contribution is refunded within the window",
         ),
+        ParameterSpec(
+            "refund.until",
+            "name",
+            "Until when it is refunded",
+            choices=choice("window_end", "cover_start"),
+        ),
         ParameterSpec("once_only", "flag", "Nobody is enrolled in two schemes or places at once"),
     ),
     per_scheme=True,
@@ -77,8 +89,10 @@ CONTRIBUTIONS = SectionSchema(
         ParameterSpec("permit_holders_same_subsidy", "flag", "Permit holders get the same subsidy"),
         *SUBSIDY_PARAMETERS,
         *EMPLOYEE_PARAMETERS,
+        *ARREARS_PARAMETERS,
     ),
     per_scheme=True,
+    check=check_contributions,
 )
 
 WAGES = SectionSchema(

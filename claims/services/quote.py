@@ -30,7 +30,7 @@ from claims.spreadsheets.quote import (
 )
 from config.money import from_fen
 from config.spreadsheets.faults import FileFault, RowFault, message, register_messages
-from config.spreadsheets.row_reader import RowReader, named_rows
+from config.spreadsheets.row_reader import CaseNames, RowReader, named_rows
 from institutions.models import PoolingArea
 from institutions.policy.what_if import PolicyOn, policy_in_area, policy_in_package
 from institutions.rules.policy_package import Package
@@ -44,7 +44,6 @@ register_messages(
         "both_splits": _noop("Give either the four splits or fees, not both."),
         "share_above_one": _noop("A share is at most 1."),
         "policy_gap": _noop("The policy does not foresee this bill: %(problem)s"),
-        "case_twice": _noop("The case “%(case)s” stands in row %(first)s already."),
         "case_unknown": _noop("The bills have no case “%(case)s”."),
     }
 )
@@ -145,13 +144,11 @@ def _line_column(column: str, row: int) -> str:
 
 
 def _read_cases(path: Path, lines: dict[str, LinesOf]) -> Iterator[QuoteCase]:
-    reader = RowReader(COLUMNS)
-    first: dict[str, int] = {}
+    reader, names = RowReader(COLUMNS), CaseNames()
     for row, cells in named_rows(path, COLUMNS, SHEET, SHEET_LABEL):
         values, faults = reader.read(row, cells)
         name = values["case"] or ""
-        if name and first.setdefault(name, row) != row:
-            faults.append(RowFault(row, "case", "case_twice", params={"case": name, "first": first[name]}))
+        faults += names.taken(row, name)
         own = lines.get(name) or LinesOf(row)
         yield case_of(row, values, own.items, [*faults, *own.faults])
 

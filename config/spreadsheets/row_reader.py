@@ -9,9 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_noop as _noop
+
 from .columns import Column
-from .faults import CellFault, RowFault
+from .faults import CellFault, RowFault, register_messages
 from .reader import open_table
+
+register_messages({"case_twice": _noop("The case “%(case)s” stands in row %(first)s already.")})
 
 
 class RowReader:
@@ -30,6 +34,19 @@ class RowReader:
                 values[name] = None
                 faults.append(RowFault(row, name, fault.code, params=fault.params))
         return values, faults
+
+
+class CaseNames:
+    """The names of the cases read so far: each may stand once."""
+
+    def __init__(self) -> None:
+        self.first: dict[str, int] = {}
+
+    def taken(self, row: int, name: str | None) -> list[RowFault]:
+        """A fault when another row has the name already."""
+        if not name or self.first.setdefault(name, row) == row:
+            return []
+        return [RowFault(row, "case", "case_twice", params={"case": name, "first": self.first[name]})]
 
 
 def by_name(

@@ -1,0 +1,221 @@
+"""What is owed for being insured, in words: items, payers, findings and the steps behind each amount."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from enrollment.rules.contributions.outcome import Finding
+from institutions.explaining import Explained, Text, Wording, named, percent, yuan
+from institutions.rules.policy_package import Given
+from institutions.rules.steps import Step
+
+__all__ = ["explain", "finding_text", "item_name", "payer_name", "percent", "yuan"]
+
+PAYERS: dict[str, Text] = {
+    "": gettext_lazy("shared"),
+    "person": gettext_lazy("the person"),
+    "employer": gettext_lazy("the employer"),
+    "unemployment_fund": gettext_lazy("unemployment insurance"),
+    "medical_aid": gettext_lazy("medical aid"),
+    "collective": gettext_lazy("village or firm"),
+    "central": gettext_lazy("central government"),
+    "province": gettext_lazy("province"),
+    "city": gettext_lazy("city"),
+    "county": gettext_lazy("county"),
+    "fund": gettext_lazy("the fund"),
+    "debtor": gettext_lazy("who paid late"),
+}
+ITEMS: dict[str, Text] = {
+    "employee": gettext_lazy("Employee's contribution"),
+    "employer": gettext_lazy("Employer's contribution"),
+    "flexible": gettext_lazy("Flexible worker's contribution"),
+    "unemployed": gettext_lazy("Contribution of the unemployed"),
+    "difference": gettext_lazy("Difference by the new mean wage"),
+    "settled_backwards": gettext_lazy("Month settled again by the new mean wage"),
+    "contribution": gettext_lazy("Personal contribution"),
+    "contribution.own": gettext_lazy("Paid by the person"),
+    "contribution.aided": gettext_lazy("Paid as aid"),
+    "contribution.collective": gettext_lazy("Collective aid"),
+    "subsidy": gettext_lazy("Government subsidy"),
+    "subsidy.central": gettext_lazy("Share of the central government"),
+    "subsidy.province": gettext_lazy("Share of the province"),
+    "subsidy.city": gettext_lazy("Share of the city"),
+    "subsidy.county": gettext_lazy("Share of the county"),
+    "accepted": gettext_lazy("Accepted"),
+    "cover": gettext_lazy("Cover"),
+    "refund": gettext_lazy("Refund"),
+    "eligible": gettext_lazy("Keeps the benefits without further contributions"),
+    "months_needed": gettext_lazy("Months needed"),
+    "months_counted": gettext_lazy("Months counted"),
+    "months_missing": gettext_lazy("Months missing"),
+    "topup_once": gettext_lazy("Missing years at once"),
+    "topup_monthly": gettext_lazy("Missing years month by month"),
+    "topup_month": gettext_lazy("Contribution of the month"),
+    "late_fee": gettext_lazy("Late fee"),
+    "days_late": gettext_lazy("Days late"),
+    "benefits_stop": gettext_lazy("Benefits stop on"),
+    "benefits_restored": gettext_lazy("Benefits restored on"),
+}
+PARTS: dict[str, Text] = {
+    "basic": gettext_lazy("basic insurance"),
+    "major_illness_aid": gettext_lazy("major-illness medical aid"),
+    "maternity": gettext_lazy("maternity insurance"),
+    "personal_account": gettext_lazy("personal account"),
+}
+COVERS: dict[str, Text] = {
+    "full": gettext_lazy("Full cover"),
+    "inpatient_only": gettext_lazy("Inpatient only"),
+}
+MEASURES: dict[str, Text] = {
+    "own_mean_wage_last_year": gettext_lazy("own monthly mean wage of the prior year"),
+    "own_wage_of_month": gettext_lazy("own wage of the month"),
+}
+SOURCES: dict[str, Text] = {
+    "actual": gettext_lazy("months contributed"),
+    "recognised": gettext_lazy("months recognised"),
+    "veteran_service": gettext_lazy("military service"),
+    "transferred": gettext_lazy("months transferred in"),
+}
+REASONS: dict[str, Text] = {
+    "graduate_not_yet_employed": gettext_lazy("graduate not yet employed"),
+    "released_from_prison": gettext_lazy("released from prison"),
+    "employment_ended": gettext_lazy("employment ended"),
+    "employment": gettext_lazy("taking up work"),
+    "army_service": gettext_lazy("army service"),
+    "death": gettext_lazy("death"),
+}
+RESTORED: dict[str, Text] = {
+    "payment_day": gettext_lazy("the day of payment"),
+    "next_day": gettext_lazy("the day after payment"),
+    "month_of_payment": gettext_lazy("the month of payment"),
+    "next_month": gettext_lazy("the month after payment"),
+}
+
+TEXTS: dict[str, Text] = {
+    "mean_wage": gettext_lazy("Provincial mean wage in use: %(amount)s a month"),
+    "base_measures": gettext_lazy("The base is the %(measures)s: %(amount)s"),
+    "base_own": gettext_lazy("%(wage)s lies between %(low)s and %(high)s: base %(amount)s"),
+    "base_raised": gettext_lazy("%(wage)s is below %(share)s of the mean: base %(amount)s"),
+    "base_cut": gettext_lazy("%(wage)s is above %(share)s of the mean: base %(amount)s"),
+    "base_of_mean": gettext_lazy("Base: %(share)s of %(mean)s = %(amount)s"),
+    "base_sum": gettext_lazy("Base: the bases of %(employees)s employees together, %(amount)s"),
+    "base_payroll": gettext_lazy("Base: the payroll of the prior year, %(amount)s a month"),
+    "base_mean_wage_at_retirement": gettext_lazy("Base: the mean wage in use at retirement"),
+    "base_mean_wage_in_force": gettext_lazy("Base: the mean wage in use in the month of payment"),
+    "rated": gettext_lazy("%(base)s × %(rate)s = %(amount)s"),
+    "part": gettext_lazy("Of it %(rate)s for %(part)s: %(amount)s"),
+    "paid_by": gettext_lazy("Paid by: %(payer)s"),
+    "not_backwards": gettext_lazy("The month stays as paid, %(amount)s: a new mean wage changes nothing backwards"),
+    "backwards": gettext_lazy("By the new mean wage %(now)s instead of %(before)s: difference %(amount)s"),
+    "year_amount": gettext_lazy("Contribution of a person %(each)s, %(people)s people: %(amount)s"),
+    "aided": gettext_lazy("Paid as aid: %(share)s of %(base)s = %(amount)s"),
+    "collective": gettext_lazy("Collective aid: %(amount)s"),
+    "own": gettext_lazy("Left to the person: %(amount)s"),
+    "subsidy_amount": gettext_lazy("Subsidy for a person %(each)s, %(people)s people: %(amount)s"),
+    "subsidy_by_person": gettext_lazy("The government's share of %(amount)s is paid by the person as well"),
+    "permit_same": gettext_lazy("Permit holders get the same subsidy as residents of the place"),
+    "permit_none": gettext_lazy("Permit holders get no subsidy"),
+    "government_share": gettext_lazy("%(payer)s: %(share)s of %(base)s = %(amount)s"),
+    "taken_over": gettext_lazy("The county's share of %(amount)s is borne by: %(payer)s"),
+    "group": gettext_lazy("%(county)s, %(people)s people: %(amount)s"),
+    "late_accepted": gettext_lazy("Late enrolment for this reason is accepted: %(reason)s"),
+    "late_cover": gettext_lazy("It covers: %(cover)s"),
+    "refused_not_late": gettext_lazy("The window for the year is open until %(until)s: this is no late enrolment"),
+    "refused_late_reason": gettext_lazy("Late enrolment is not accepted for this reason: %(reason)s"),
+    "refused_refund_reason": gettext_lazy("Nothing is refunded for this reason: %(reason)s"),
+    "refused_refund_late": gettext_lazy("Nothing is refunded from %(until)s on"),
+    "refunded": gettext_lazy("Before %(until)s, for a listed reason (%(reason)s): the prepaid %(amount)s back"),
+    "new_rule": gettext_lazy("Joined on or after %(day)s: the rule in force applies"),
+    "former_rule": gettext_lazy("Insured or drawing a pension here before %(day)s: the county's former rule applies"),
+    "years_needed": gettext_lazy("Years of contributions needed: %(years)s"),
+    "years_counted": gettext_lazy("Months counted: %(months)s (%(sources)s)"),
+    "years_actual": gettext_lazy("Of them at least %(years)s years contributed in fact: %(months)s months are lacking"),
+    "missing": gettext_lazy("Months missing: %(months)s"),
+    "complete": gettext_lazy("No month is missing: no further contributions"),
+    "once_refused": gettext_lazy("Missing years cannot be paid at once"),
+    "topup_once": gettext_lazy("%(base)s × %(rate)s × %(months)s months = %(amount)s"),
+    "topup_months": gettext_lazy("%(months)s months together: %(amount)s"),
+    "late_fee": gettext_lazy("Due on %(due)s, %(days)s days late: %(base)s × %(rate)s × %(days)s = %(amount)s"),
+    "late_fee_cut": gettext_lazy("At most %(share)s of %(base)s: %(amount)s"),
+    "stop": gettext_lazy("Unpaid from %(month)s, %(months)s further months allowed: benefits stop on %(day)s"),
+    "no_stop": gettext_lazy("Paid before %(day)s: benefits do not stop"),
+    "restored_back": gettext_lazy("Interrupted for %(months)s months, at most %(limit)s: restored back to %(day)s"),
+    "restored": gettext_lazy("Interrupted for %(months)s months: restored from %(rule)s, %(day)s"),
+    "waits": gettext_lazy("Waiting for %(months)s months: benefits from %(day)s"),
+}  # fmt: skip
+
+
+def _plain(value: Any) -> str:
+    return str(value)
+
+
+def _listed(sources: Iterable[str]) -> str:
+    return "、".join(str(SOURCES.get(one, one)) for one in sources)
+
+
+_WORDING = Wording(
+    TEXTS,
+    {
+        **dict.fromkeys(
+            (
+                "people",
+                "employees",
+                "years",
+                "months",
+                "limit",
+                "days",
+                "day",
+                "due",
+                "until",
+                "month",
+                "county",
+            ),
+            _plain,
+        ),
+        **dict.fromkeys(("share", "rate"), percent),
+        "item": lambda name: item_name(name),
+        "payer": named(PAYERS),
+        "part": named(PARTS),
+        "measures": named(MEASURES),
+        "sources": _listed,
+        "reason": named(REASONS),
+        "cover": named(COVERS),
+        "rule": named(RESTORED),
+    },
+    {"part": "part"},
+)
+
+
+def explain(steps: Iterable[Step]) -> list[Explained]:
+    """The steps in the active language."""
+    return _WORDING.explain(steps)
+
+
+def item_name(item: str, given: Given | None = None) -> str:
+    """What an amount or a finding is called; for a part what the package itself calls it."""
+    if item in ITEMS:
+        return str(ITEMS[item])
+    _whole, _dot, part = item.partition(".")
+    if not part:
+        return item
+    own = given.title if given is not None else ""
+    return own or str(PARTS.get(part, part))
+
+
+def payer_name(payer: str) -> str:
+    return str(PAYERS.get(payer, payer))
+
+
+def finding_text(finding: Finding) -> str:
+    """The value of a finding in words."""
+    value = finding.value
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(COVERS.get(str(value), value))

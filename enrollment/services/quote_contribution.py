@@ -1,0 +1,103 @@
+"""What-if for contributions: read hypothetical cases from a sheet, work them out, tell every amount.
+
+Nothing is stored. A bad row is reported with its row and column in the result, never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_noop as _noop
+
+from config.money import from_fen
+from config.spreadsheets.faults import register_messages
+from config.spreadsheets.row_reader import CaseNames, RowReader, named_rows
+from enrollment.explaining import explain, finding_text, item_name, payer_name, percent
+from enrollment.rules.contributions.outcome import Due, Finding
+from enrollment.rules.contributions.quoting import Case, case_of, work_out
+from enrollment.spreadsheets.quote_contribution import COLUMNS, HEADING, KINDS, MOST_ROWS, SHEET, SHEET_LABEL
+from institutions.policy.what_if import PolicyOn
+from institutions.rules.policy_package import Given
+
+register_messages(
+    {
+        "not_above_zero": _noop("must be more than zero"),
+        "too_many_months": _noop("more than %(limit)s months"),
+        "collective_too_much": _noop("The collective aid is more than the %(left)s the person still owes."),
+        "contribution_gap": _noop("The policy does not say: %(problem)s"),
+        "employee_row_at_fault": _noop("The employee in row %(row)s is at fault, so the sum would be wrong."),
+        "no_employees": _noop("The file has no employee of this employer and month, and no payroll is given."),
+        "resident_row_at_fault": _noop("The group in row %(row)s is at fault, so the sum would be wrong."),
+        "no_residents": _noop("The file has no residents of this year to bill for."),
+    }
+)  # fmt: skip
+
+
+def quote_file(*, path: Path, policy_on: PolicyOn) -> list[Case]:
+    """Work out the cases of a sheet; raises ``FileFault`` when it cannot be read at all."""
+    cases = list(_read(path))
+    work_out(cases, policy_on)
+    return cases
+
+
+def quote_one(*, cells: Mapping[str, Any], policy_on: PolicyOn) -> Case:
+    """Work out one case given as a row's cells by column name."""
+    values, faults = RowReader(COLUMNS).read(1, cells)
+    case = case_of(1, values, faults)
+    work_out([case], policy_on)
+    return case
+
+
+def _read(path: Path) -> Iterator[Case]:
+    reader, names = RowReader(COLUMNS), CaseNames()
+    for row, cells in named_rows(path, COLUMNS, SHEET, SHEET_LABEL, MOST_ROWS):
+        values, faults = reader.read(row, cells)
+        faults += names.taken(row, values["case"])
+        yield case_of(row, values, faults)
+
+
+def result_rows(cases: Sequence[Case]) -> Iterator[list[Any]]:
+    """One row per amount and finding, case by case in the order of the file; a bad case has one row."""
+    for case in cases:
+        head = {"row": case.row, "case": case.name, "kind": str(KINDS.get(case.kind, case.kind))}
+        if case.worked is None:
+            columns = "\n".join(fault.column for fault in case.faults)
+            yield _row(head, fault_column=columns, fault="\n".join(str(fault) for fault in case.faults))
+            continue
+        for finding in case.worked.findings:
+            yield _row(head, **_finding_cells(finding))
+        for due in case.worked.dues:
+            yield _row(head, **_due_cells(due))
+
+
+def _row(head: Mapping[str, Any], **cells: Any) -> list[Any]:
+    return [{**head, **cells}.get(name) for name in HEADING]
+
+
+def _finding_cells(finding: Finding) -> dict[str, Any]:
+    return {
+        "item": item_name(finding.item),
+        "found": finding_text(finding),
+        "explanation": "\n".join(str(line) for line in explain(finding.steps)),
+        **_origin(finding.given),
+    }
+
+
+def _due_cells(due: Due) -> dict[str, Any]:
+    return {
+        "item": item_name(due.item, due.given),
+        "part_of": item_name(due.part_of) if due.part_of else "",
+        "payer": payer_name(due.payer),
+        "month": due.month,
+        "base": None if due.base is None else from_fen(due.base),
+        "rate": "" if due.rate is None else percent(due.rate),
+        "amount": from_fen(due.amount),
+        "explanation": "\n".join(str(line) for line in explain(due.steps)),
+        **_origin(due.given),
+    }
+
+
+def _origin(given: Given) -> dict[str, str]:
+    return {"clause": given.clause, "assumed": given.assumed, "document": given.document}
