@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enrollment.rules.contributions.outcome import Finding
-from institutions.explaining import Explained, Text, Wording, named, percent, yuan
+from institutions.explaining import Explained, Text, Wording, percent, yuan
+from institutions.policy.wording import word
 from institutions.rules.policy_package import Given
 from institutions.rules.steps import Step
 
 __all__ = ["explain", "finding_text", "item_name", "payer_name", "percent", "yuan"]
 
+# The other payers are words of the policy language.
 PAYERS: dict[str, Text] = {
     "": gettext_lazy("shared"),
-    "person": gettext_lazy("the person"),
     "employer": gettext_lazy("the employer"),
-    "unemployment_fund": gettext_lazy("unemployment insurance"),
-    "medical_aid": gettext_lazy("medical aid"),
     "collective": gettext_lazy("village or firm"),
-    "central": gettext_lazy("central government"),
-    "province": gettext_lazy("province"),
-    "city": gettext_lazy("city"),
-    "county": gettext_lazy("county"),
     "fund": gettext_lazy("the fund"),
     "debtor": gettext_lazy("who paid late"),
 }
@@ -61,41 +55,6 @@ ITEMS: dict[str, Text] = {
     "benefits_stop": gettext_lazy("Benefits stop on"),
     "benefits_restored": gettext_lazy("Benefits restored on"),
 }
-PARTS: dict[str, Text] = {
-    "basic": gettext_lazy("basic insurance"),
-    "major_illness_aid": gettext_lazy("major-illness medical aid"),
-    "maternity": gettext_lazy("maternity insurance"),
-    "personal_account": gettext_lazy("personal account"),
-}
-COVERS: dict[str, Text] = {
-    "full": gettext_lazy("Full cover"),
-    "inpatient_only": gettext_lazy("Inpatient only"),
-}
-MEASURES: dict[str, Text] = {
-    "own_mean_wage_last_year": gettext_lazy("own monthly mean wage of the prior year"),
-    "own_wage_of_month": gettext_lazy("own wage of the month"),
-}
-SOURCES: dict[str, Text] = {
-    "actual": gettext_lazy("months contributed"),
-    "recognised": gettext_lazy("months recognised"),
-    "veteran_service": gettext_lazy("military service"),
-    "transferred": gettext_lazy("months transferred in"),
-}
-REASONS: dict[str, Text] = {
-    "graduate_not_yet_employed": gettext_lazy("graduate not yet employed"),
-    "released_from_prison": gettext_lazy("released from prison"),
-    "employment_ended": gettext_lazy("employment ended"),
-    "employment": gettext_lazy("taking up work"),
-    "army_service": gettext_lazy("army service"),
-    "death": gettext_lazy("death"),
-}
-RESTORED: dict[str, Text] = {
-    "payment_day": gettext_lazy("the day of payment"),
-    "next_day": gettext_lazy("the day after payment"),
-    "month_of_payment": gettext_lazy("the month of payment"),
-    "next_month": gettext_lazy("the month after payment"),
-}
-
 TEXTS: dict[str, Text] = {
     "mean_wage": gettext_lazy("Provincial mean wage in use: %(amount)s a month"),
     "base_measures": gettext_lazy("The base is the %(measures)s: %(amount)s"),
@@ -150,12 +109,8 @@ TEXTS: dict[str, Text] = {
 }  # fmt: skip
 
 
-def _plain(value: Any) -> str:
-    return str(value)
-
-
-def _listed(sources: Iterable[str]) -> str:
-    return "、".join(str(SOURCES.get(one, one)) for one in sources)
+def _listed(names: Iterable[str]) -> str:
+    return _(", ").join(word(name) for name in names)
 
 
 _WORDING = Wording(
@@ -175,17 +130,13 @@ _WORDING = Wording(
                 "month",
                 "county",
             ),
-            _plain,
+            str,
         ),
         **dict.fromkeys(("share", "rate"), percent),
+        **dict.fromkeys(("part", "measures", "reason", "cover", "rule"), word),
         "item": lambda name: item_name(name),
-        "payer": named(PAYERS),
-        "part": named(PARTS),
-        "measures": named(MEASURES),
+        "payer": lambda name: payer_name(name),
         "sources": _listed,
-        "reason": named(REASONS),
-        "cover": named(COVERS),
-        "rule": named(RESTORED),
     },
     {"part": "part"},
 )
@@ -201,14 +152,13 @@ def item_name(item: str, given: Given | None = None) -> str:
     if item in ITEMS:
         return str(ITEMS[item])
     _whole, _dot, part = item.partition(".")
-    if not part:
-        return item
     own = given.title if given is not None else ""
-    return own or str(PARTS.get(part, part))
+    return own or word(part or item)
 
 
 def payer_name(payer: str) -> str:
-    return str(PAYERS.get(payer, payer))
+    """Who pays; a payer of the policy language by its word there."""
+    return str(PAYERS[payer]) if payer in PAYERS else word(payer)
 
 
 def finding_text(finding: Finding) -> str:
@@ -216,6 +166,4 @@ def finding_text(finding: Finding) -> str:
     value = finding.value
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return str(COVERS.get(str(value), value))
+    return value.isoformat() if isinstance(value, dt.date) else word(str(value))

@@ -6,6 +6,7 @@ Nothing is stored. A bad row is reported with its row and column in the result, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,11 @@ from django.utils.translation import gettext_noop as _noop
 from config.money import from_fen
 from config.spreadsheets.faults import register_messages
 from config.spreadsheets.row_reader import CaseNames, RowReader, named_rows
-from enrollment.explaining import explain, finding_text, item_name, payer_name, percent
+from enrollment.explaining import explain, item_name
 from enrollment.rules.contributions.outcome import Due, Finding
 from enrollment.rules.contributions.quoting import Case, case_of, work_out
-from enrollment.spreadsheets.quote_contribution import COLUMNS, HEADING, KINDS, MOST_ROWS, SHEET, SHEET_LABEL
+from enrollment.spreadsheets.quote_contribution import COLUMNS, HEADING, MOST_ROWS, SHEET, SHEET_LABEL
 from institutions.policy.what_if import PolicyOn
-from institutions.rules.policy_package import Given
 
 register_messages(
     {
@@ -61,15 +61,13 @@ def _read(path: Path) -> Iterator[Case]:
 def result_rows(cases: Sequence[Case]) -> Iterator[list[Any]]:
     """One row per amount and finding, case by case in the order of the file; a bad case has one row."""
     for case in cases:
-        head = {"row": case.row, "case": case.name, "kind": str(KINDS.get(case.kind, case.kind))}
+        head = {"row": case.row, "case": case.name, "kind": case.kind}
         if case.worked is None:
             columns = "\n".join(fault.column for fault in case.faults)
             yield _row(head, fault_column=columns, fault="\n".join(str(fault) for fault in case.faults))
             continue
-        for finding in case.worked.findings:
-            yield _row(head, **_finding_cells(finding))
-        for due in case.worked.dues:
-            yield _row(head, **_due_cells(due))
+        for line in case.worked.lines:
+            yield _row(head, **(_due_cells(line) if isinstance(line, Due) else _finding_cells(line)))
 
 
 def _row(head: Mapping[str, Any], **cells: Any) -> list[Any]:
@@ -77,27 +75,29 @@ def _row(head: Mapping[str, Any], **cells: Any) -> list[Any]:
 
 
 def _finding_cells(finding: Finding) -> dict[str, Any]:
-    return {
-        "item": item_name(finding.item),
-        "found": finding_text(finding),
-        "explanation": "\n".join(str(line) for line in explain(finding.steps)),
-        **_origin(finding.given),
-    }
+    value = finding.value
+    told = ("yes" if value else "no") if isinstance(value, bool) else str(value)
+    return {"title": item_name(finding.item), "found": told, **_shared_cells(finding)}
 
 
 def _due_cells(due: Due) -> dict[str, Any]:
     return {
-        "item": item_name(due.item, due.given),
-        "part_of": item_name(due.part_of) if due.part_of else "",
-        "payer": payer_name(due.payer),
+        "title": item_name(due.item, due.given),
+        "part_of": due.part_of,
+        "payer": due.payer,
         "month": due.month,
         "base": None if due.base is None else from_fen(due.base),
-        "rate": "" if due.rate is None else percent(due.rate),
+        "rate": None if due.rate is None else Decimal(due.rate).scaleb(-4),
         "amount": from_fen(due.amount),
-        "explanation": "\n".join(str(line) for line in explain(due.steps)),
-        **_origin(due.given),
+        **_shared_cells(due),
     }
 
 
-def _origin(given: Given) -> dict[str, str]:
-    return {"clause": given.clause, "assumed": given.assumed, "document": given.document}
+def _shared_cells(line: Due | Finding) -> dict[str, Any]:
+    return {
+        "item": line.item,
+        "clause": line.given.clause,
+        "assumed": line.given.assumed,
+        "document": line.given.document,
+        "explanation": "\n".join(str(one) for one in explain(line.steps)),
+    }

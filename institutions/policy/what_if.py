@@ -21,10 +21,13 @@ def policy_in_area(area: PoolingArea | str) -> PolicyOn:
 def policy_in_package(package: Package) -> PolicyOn:
     """The policies of a package: for whoever writes one. Days of one segment share one object."""
     applicable = [Applicable(package, package.document.effective)]
-    segments: dict[dt.date, PolicyAt] = {}
+    segments: list[PolicyAt] = []
 
     def policy_on(day: dt.date) -> PolicyAt:
-        policy = resolve(package.area, applicable, day)
-        return segments.setdefault(policy.start, policy)
+        for known in segments:
+            if known.start <= day and (known.end is None or day < known.end):
+                return known
+        segments.append(resolve(package.area, applicable, day))
+        return segments[-1]
 
     return policy_on

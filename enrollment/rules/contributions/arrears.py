@@ -34,7 +34,7 @@ def late_fee(*, owed: int, due: dt.date, paid: dt.date, terms: Terms) -> Worked:
         amount, given = highest, cap
         steps.append(step("late_fee_cut", cap, highest, base=owed, share=cap.value))
     told = Finding("days_late", days, daily)
-    return Worked((Due("late_fee", "debtor", amount, owed, daily.value, given, steps=tuple(steps)),), (told,))
+    return Worked((Due("late_fee", "debtor", amount, owed, daily.value, given, steps=tuple(steps)), told))
 
 
 def benefits_in_arrears(*, first_unpaid: Month, paid: dt.date | None, terms: Terms) -> Worked:
@@ -47,16 +47,16 @@ def benefits_in_arrears(*, first_unpaid: Month, paid: dt.date | None, terms: Ter
     told = step("stop", grace, None, month=first_unpaid, months=grace.value, day=stop)
     stops = Finding("benefits_stop", stop, grace, (told,))
     if paid is None:
-        return Worked(findings=(stops,))
+        return Worked((stops,))
     if paid < stop:
         told = step("no_stop", grace, None, day=stop)
-        return Worked(findings=(Finding("benefits_stop", False, grace, (told,)),))
+        return Worked((Finding("benefits_stop", False, grace, (told,)),))
     unpaid = months_between(first_unpaid, Month.of(paid))
     within = terms.maybe("contributions", "arrears.retroactive_within")
     if within is not None and unpaid <= within.value:
         told = step("restored_back", within, None, months=unpaid, limit=within.value, day=stop)
-        return Worked(findings=(stops, Finding("benefits_restored", stop, within, (told,))))
-    return Worked(findings=(stops, _restored(paid, unpaid, terms)))
+        return Worked((stops, Finding("benefits_restored", stop, within, (told,))))
+    return Worked((stops, _restored(paid, unpaid, terms)))
 
 
 def _restored(paid: dt.date, unpaid: int, terms: Terms) -> Finding:

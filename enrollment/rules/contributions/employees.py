@@ -70,7 +70,7 @@ def after_new_mean(*, paid: Worked, again: Worked, terms: Terms) -> Worked:
     backwards = terms.contributions("base.settled_backwards")
     if not backwards.value:
         told = step("not_backwards", backwards, paid.total)
-        return Worked(findings=(Finding("settled_backwards", False, backwards, (told,)),))
+        return Worked((Finding("settled_backwards", False, backwards, (told,)),))
     difference = again.total - paid.total
     told = step("backwards", backwards, difference, before=paid.total, now=again.total)
     payer = again.dues[0].payer

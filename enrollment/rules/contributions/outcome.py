@@ -53,10 +53,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Worked:
-    """Everything an act comes to, in the order it was worked out."""
+    """Everything an act comes to, amounts and findings in the order they are told."""
 
-    dues: tuple[Due, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    lines: tuple[Due | Finding, ...] = ()
+
+    @property
+    def dues(self) -> tuple[Due, ...]:
+        return tuple(line for line in self.lines if isinstance(line, Due))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(line for line in self.lines if isinstance(line, Finding))
 
     @property
     def total(self) -> int:
@@ -74,7 +81,7 @@ class Worked:
         return [due for due in self.dues if due.part_of == item]
 
     def __add__(self, other: Worked) -> Worked:
-        return Worked(self.dues + other.dues, self.findings + other.findings)
+        return Worked(self.lines + other.lines)
 
 
 def rated(item: str, payer: str, base: int, rate: Given, *before: Step, month: str = "") -> Due:

@@ -133,7 +133,7 @@ def late_enrolment(*, person: Resident, reason: str, day: dt.date, year: int, te
         dues.append(replace(whole, steps=(*whole.steps, told)))
     cover = terms.enrolment("late.cover")
     covered = Finding("cover", str(cover.value), cover, (step("late_cover", cover, None, cover=cover.value),))
-    return Worked(tuple(dues), (accepted, covered))
+    return Worked((accepted, *dues, covered))
 
 
 def refund(*, paid: int, reason: str, day: dt.date, year: int, terms: Terms) -> Worked:
@@ -157,4 +157,4 @@ def _refundable_until(year: int, terms: Terms) -> tuple[dt.date, Given]:
 
 
 def _refused(why: str, given: Given, **params: Any) -> Worked:
-    return Worked(findings=(Finding("accepted", False, given, (step(f"refused_{why}", given, **params),)),))
+    return Worked((Finding("accepted", False, given, (step(f"refused_{why}", given, **params),)),))

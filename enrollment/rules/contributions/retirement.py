@@ -46,7 +46,7 @@ class Eligibility:
     def worked(self) -> Worked:
         """As findings, the first with every step."""
         return Worked(
-            findings=(
+            (
                 Finding("eligible", self.missing == 0, self.given, self.steps),
                 Finding("months_needed", self.needed, self.given),
                 Finding("months_counted", self.counted, self.given),

@@ -77,7 +77,7 @@ def subsidy_bill(groups: Iterable[Group]) -> Worked:
         for due in group.worked.dues:
             if due.item == "subsidy" or due.part_of == "subsidy" or due.item == "contribution.aided":
                 _add(billed, due, group)
-    return Worked(tuple(sorted(billed.values(), key=lambda due: (due.item, due.payer))))
+    return Worked(tuple(billed[key] for key in sorted(billed)))
 
 
 def _add(billed: dict[tuple[str, str], Due], due: Due, group: Group) -> None:
@@ -88,7 +88,9 @@ def _add(billed: dict[tuple[str, str], Due], due: Due, group: Group) -> None:
     before = billed.get((due.item, payer))
     if before is None:
         part_of = "" if due.item == "contribution.aided" else due.part_of
-        billed[due.item, payer] = replace(due, payer=payer, part_of=part_of, steps=(counted,))
+        # What each person is subsidised with differs between groups: the whole has no base of its own.
+        base = due.base if due.rate is not None else None
+        billed[due.item, payer] = replace(due, payer=payer, part_of=part_of, base=base, steps=(counted,))
         return
     same = before.rate == due.rate
     billed[due.item, payer] = replace(

@@ -18,7 +18,7 @@ def topup_once(*, missing: int, retirement: Terms, payment: Terms | None = None)
     allowed = retirement.maybe("retirement", "once.allowed")
     if allowed is not None and not allowed.value:
         told = step("once_refused", allowed)
-        return Worked(findings=(Finding("accepted", False, allowed, (told,)),))
+        return Worked((Finding("accepted", False, allowed, (told,)),))
     steps: list[Step] = []
     base = _base("once", retirement, payment or retirement, steps)
     rate = _rate("once", retirement)
