@@ -145,9 +145,11 @@ def _by_ratio(
         entering, _room = _limited(entering, limit, facts, counters, trace)
         if limit.counter and entering:
             used[limit.counter] = entering
+    if terms.scope_counter and scope:
+        used[terms.scope_counter] = scope
     parts: Parts
     if terms.bands:
-        due, ratio, parts = _by_bands(entering, deductible, scope, counters, terms, used, trace)
+        due, ratio, parts = _by_bands(entering, deductible, counters, terms, trace)
     else:
         due, ratio = half_up(entering * terms.ratio, TEN_THOUSAND), terms.ratio
         parts = ((entering, ratio),)
@@ -185,18 +187,14 @@ def _for_items(facts: BillFacts, terms: Terms, rules: FeeRules, entering: int, t
 def _by_bands(
     entering: int,
     deductible: int,
-    scope: int,
     counters: Counters,
     terms: Terms,
-    used: dict[str, int],
     trace: Trace,
 ) -> tuple[int, int, Parts]:
     """(due, ratio, parts); bands are marginal and rounded once together, several have no one ratio: 0."""
     start = 0 if terms.band_start == "after_deductible" else deductible
     if terms.scope_counter:
         start += counters.get(terms.scope_counter, 0)
-        if scope:
-            used[terms.scope_counter] = scope
     bands = [
         (span, ratio, _overlap(start, start + entering, span.low, span.high)) for span, ratio in terms.bands
     ]

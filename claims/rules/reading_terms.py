@@ -118,15 +118,16 @@ class TermsReader:
         limits, scope_limits = self._limits(benefit)
         if benefit and fixed is None and rated.given is None:
             raise PolicyGap(f"{self.section.name}: no ratio for {benefit}")
-        band_start = self._plain(benefit, "band.measures", "bill_in_scope") if rated.bands else ""
+        measures = self._plain(benefit, "band.measures", "bill_in_scope")
         return {
             **self._deductible(benefit, shares),
             "ratio": rated.ratio,
             "ratio_given": rated.given,
             "adjustments": rated.adjustments,
             "bands": rated.bands,
-            "band_start": band_start,
-            "scope_counter": f"in_scope:{shares}" if band_start == "year_in_scope" else "",
+            "band_start": measures if rated.bands else "",
+            # A bill of one ratio counts towards the year's bands as well.
+            "scope_counter": f"in_scope:{shares}" if measures == "year_in_scope" else "",
             "item_points": tuple(self._item_points(benefit)),
             "fixed": None if fixed is None else fixed.value,
             "fixed_given": fixed,
@@ -260,8 +261,9 @@ class TermsReader:
         rated = self._ratio(f"{at}.ratio", self._adjustments(iter((at,))))
         if rated.given is None:
             raise PolicyGap(f"{self.section.name}: no value for {at}.ratio")
+        # A line of nothing counts too: the person's category may change within the year.
         yearly = self.section.value(f"{at}.line.per", "year") == "year" and (
-            bool(rated.bands) or (line is not None and line.value > 0)
+            bool(rated.bands) or line is not None
         )
         refused = covered is not None and covered.value != COVERED
         return Layer(

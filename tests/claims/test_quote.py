@@ -25,6 +25,7 @@ from tests.cast import Cast
 DOCS = Path("docs")
 EXAMPLE = DOCS / "examples" / "yunxi.yaml"
 BILLS = DOCS / "examples" / "yunxi-bills.csv"
+LINES = DOCS / "examples" / "yunxi-lines.csv"
 ZHANGYE = Path("institutions/policies/zhangye.yaml")
 
 BASE = {
@@ -61,13 +62,13 @@ def run(tmp_path: Path, rows: list[dict[str, Any]], policy: Path = ZHANGYE) -> d
 
 def test_the_worked_city_pays_what_its_document_says(tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
-    call_command("quote", str(BILLS), policy=EXAMPLE, out=out)
+    call_command("quote", str(BILLS), policy=EXAMPLE, lines=LINES, out=out)
     told = dict(
         re.findall(r"^\| (\d+) \|.*\| ([\d,.]+) \|$", (DOCS / "policy-packages.md").read_text("utf-8"), re.M)
     )
     paid = {case: row["fund_pay_sumamt"] for case, row in results(out).items()}
     assert paid == {case: amount.replace(",", "") for case, amount in told.items()}
-    assert len(paid) == 12
+    assert len(paid) == 34
 
 
 def test_the_documentation_names_every_column() -> None:
