@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
+from config.demo.policy import year_of
 from config.demo.staff import Cast
-from config.demo.world import SCHEME, YEAR, World
+from config.demo.world import SCHEME, World
 from config.periods import Month
 from config.scoping import acting_as
 from funds.models import Book, BookPeriod
@@ -18,27 +19,37 @@ from institutions.models import Agency, Duty
 from institutions.policy.in_force import policy_for
 from institutions.services.lay_out_area import AreaLayout
 
-FIRST, LAST = Month(YEAR, 1), Month(YEAR + 1, 1)
 # What a county holds at the start, in yuan per resident: a year of benefits and some.
 PER_HEAD = 3_500
 CITY_HOLDS = 30_000_000
 
 
+def first_month(layout: AreaLayout) -> Month:
+    """The month the books open with."""
+    return Month(year_of(layout.area.code), 1)
+
+
+def last_month(layout: AreaLayout) -> Month:
+    """The last month that is open: December's bills are paid in it."""
+    return Month(year_of(layout.area.code) + 1, 1)
+
+
 def open_books(layout: AreaLayout, cast: Cast, world: Callable[[], World]) -> list[Book]:
     """One book for a unified area, one per unit under graded management; with opening balances."""
-    mode = policy_for(layout.area, FIRST.first).section("pooling").value("mode")
+    mode = policy_for(layout.area, first_month(layout).first).section("pooling").value("mode")
     keepers = [layout.city] if mode == "unified" else [layout.city, *layout.units]
     return [_open(keeper, layout, cast, world) for keeper in keepers]
 
 
 def _open(keeper: Agency, layout: AreaLayout, cast: Cast, world: Callable[[], World]) -> Book:
     accountant, checker = cast.at(keeper, Duty.FINANCE), cast.at(keeper, Duty.REVIEW)
+    first, last = first_month(layout), last_month(layout)
     with acting_as(accountant):
-        book = open_book(insutype=SCHEME, unit=keeper, first=FIRST, acting_user=accountant)
-        if not BookPeriod.objects.filter(book=book, month=LAST.first).exists():
+        book = open_book(insutype=SCHEME, unit=keeper, first=first, acting_user=accountant)
+        if not BookPeriod.objects.filter(book=book, month=last.first).exists():
             heads = Counter(person.county for person in world().people)
             holders = (layout.city, *layout.units) if keeper == layout.city else (keeper,)
-            open_months(book=book, through=LAST, acting_user=accountant)
+            open_months(book=book, through=last, acting_user=accountant)
             enter_opening_balances(
                 book=book,
                 balances=[

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, NamedTuple
 
-from config.demo.world import YEAR, Hospital, Insured, World
+from config.demo.world import Hospital, Insured, World
 
 # Kinds of care per thousand bills, by national code: general and pharmacy outpatient, chronic, stays
 # (in the own hospital, referred), injuries, deliveries.
@@ -56,7 +56,7 @@ class _Choices:
         for person in self.world.people:
             if person.disease:
                 self.chronic.append(person)
-            age = YEAR - person.born.year
+            age = self.world.year - person.born.year
             if person.gend == "2" and 20 <= age <= 40:
                 self.mothers.append(person)
             # The old and the chronically ill fill the beds.
@@ -96,7 +96,7 @@ def _stay(choices: _Choices, med_type: str) -> Visit | None:
     person = random.choice(choices.mothers if med_type == "52" else choices.frail)
     begins = _day(random, person)
     ends = begins + dt.timedelta(days=min(40, 1 + int(random.expovariate(1 / 7))))
-    if ends >= min(person.ends, dt.date(YEAR + 1, 1, 1)):
+    if ends >= min(person.ends, dt.date(choices.world.year + 1, 1, 1)):
         return None
     if any(begins <= last and first <= ends for first, last in choices.stays[person.psn_no]):
         return None

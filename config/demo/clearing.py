@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from config.demo.bank import answer
+from config.demo.policy import year_of
 from config.demo.staff import Cast
-from config.demo.world import SCHEME, YEAR
+from config.demo.world import SCHEME
 from config.periods import Month
 from config.scoping import acting_as
 from funds.models import Clearing, Payment
@@ -17,8 +18,13 @@ from institutions.models import Duty
 from institutions.services.lay_out_area import AreaLayout
 
 Tell = Callable[[str], object]
-MONTHS = [Month(YEAR, number) for number in range(1, 13)]
+MONTHS = range(1, 13)
 State = Clearing.State
+
+
+def months_of(layout: AreaLayout) -> list[Month]:
+    """The months of the invented year that are cleared."""
+    return [Month(year_of(layout.area.code), number) for number in MONTHS]
 
 
 def post_month(month: Month, layout: AreaLayout, cast: Cast, tell: Tell) -> Clearing:

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from claims.services.settle_in_bulk import Selection, Tally, settle_waiting_bills
 from config.demo import approvals, books, report, sheets
 from config.demo.accounts import open_agency_accounts
-from config.demo.clearing import MONTHS, closed_months, is_ready_to_pay, pay_month, post_month
+from config.demo.clearing import closed_months, is_ready_to_pay, months_of, pay_month, post_month
 from config.demo.importing import Brought, agency_of, bring_in, import_of
 from config.demo.policy import packages_of, put_policy_in_force, region_of
 from config.demo.sheets import Sheet
@@ -164,7 +164,7 @@ class Demonstration:
 
     def _clear(self) -> None:
         closed = closed_months(self.layout)
-        waiting = [month for month in MONTHS if month not in closed]
+        waiting = [month for month in months_of(self.layout) if month not in closed]
         if not waiting:
             self.progress.say(_("All twelve months were cleared before."))
             return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -12,12 +14,14 @@ from config.demo.staff import Cast
 from config.embedded.places import BASE_DIR
 from config.errors import DomainError
 from config.scoping import acting_as
-from institutions.models import Duty, PolicyVersion
+from institutions.models import Agency, Duty, PolicyVersion
 from institutions.services.districts import district
 from institutions.services.lay_out_area import AreaLayout
 from institutions.services.policy_versions import load_draft, put_in_force, review
 
 PACKAGES = BASE_DIR / "institutions" / "policies"
+# No year before this is invented: people's ages, codes and forms are of today.
+EARLIEST = 2020
 State = PolicyVersion.State
 
 
@@ -26,11 +30,24 @@ class NoPackage(DomainError):
 
 
 def packages_of(area_code: str) -> list[Path]:
-    """The shipped packages written for the area itself."""
-    found = [path for path, area in _shipped() if area == area_code]
-    if not found:
+    """The shipped packages in force in the area: the region's, which a city inherits, before its own."""
+    lineage = [area_code, district(area_code).parent]
+    found = [path for one in reversed(lineage) for path, area in _shipped() if area == one]
+    if not found or district(area_code).level != "city":
         raise NoPackage(_("No policy package ships for the area %(code)s."), code=area_code)
     return found
+
+
+@cache
+def year_of(area_code: str) -> int:
+    """The year that is invented for an area: the first that its packages govern from beginning to end."""
+    begins = max(_effective(path) for path in packages_of(area_code))
+    return max(EARLIEST, begins.year if (begins.month, begins.day) == (1, 1) else begins.year + 1)
+
+
+def _effective(path: Path) -> dt.date:
+    day: dt.date = yaml.safe_load(path.read_text(encoding="utf-8"))["document"]["effective"]
+    return day
 
 
 def region_of(area_code: str) -> str:
@@ -47,12 +64,17 @@ def _shipped() -> Iterator[tuple[Path, str]]:
 
 def put_policy_in_force(layout: AreaLayout, cast: Cast) -> list[PolicyVersion]:
     """Load, review and put in force what is not; a version already in force is left alone."""
-    return [_in_force(path, layout, cast) for path in packages_of(layout.area.code)]
+    own = {path for path, area in _shipped() if area == layout.area.code}
+    region = layout.city.parent
+    return [
+        _in_force(path, layout.city if path in own or region is None else region, cast)
+        for path in packages_of(layout.area.code)
+    ]
 
 
-def _in_force(path: Path, layout: AreaLayout, cast: Cast) -> PolicyVersion:
+def _in_force(path: Path, agency: Agency, cast: Cast) -> PolicyVersion:
     loader, reviewer, approver = (
-        cast.at(layout.city, duty) for duty in (Duty.ADMINISTER, Duty.REVIEW, Duty.APPROVE)
+        cast.at(agency, duty) for duty in (Duty.ADMINISTER, Duty.REVIEW, Duty.APPROVE)
     )
     with acting_as(loader):
         version, _new = load_draft(text=path.read_text(encoding="utf-8"), acting_user=loader, file=path.name)

@@ -10,8 +10,8 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from claims.models import FUND_PARTS
-from config.demo.books import LAST
-from config.demo.clearing import MONTHS
+from config.demo.books import last_month
+from config.demo.clearing import months_of
 from config.demo.staff import ADMINISTRATOR, PASSWORD, logins
 from config.demo.terminal import table
 from config.demo.words import words
@@ -49,7 +49,7 @@ def lines(layout: AreaLayout) -> Iterator[str]:
     """Blocks of text in the order in which they are printed."""
     # The whole area, whoever runs it: whoever has the shell has the database.
     with system_scope():
-        last = Clearing.objects.get(area=layout.area, month=MONTHS[-1].first, insutype=SCHEME)
+        last = Clearing.objects.get(area=layout.area, month=months_of(layout)[-1].first, insutype=SCHEME)
         yield f"\n{last}: {last.get_state_display()}"
         yield "\n".join(clearing_report(last))
         yield _trial_balance(layout)
@@ -59,7 +59,7 @@ def lines(layout: AreaLayout) -> Iterator[str]:
 
 def _trial_balance(layout: AreaLayout) -> str:
     text = io.StringIO()
-    call_command("trialbalance", layout.area.code, str(LAST), "--consolidated", stdout=text)
+    call_command("trialbalance", layout.area.code, str(last_month(layout)), "--consolidated", stdout=text)
     return text.getvalue().rstrip()
 
 

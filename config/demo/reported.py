@@ -14,8 +14,8 @@ from claims.rules.outcome import AMOUNTS, Outcome
 from claims.rules.quoting import OUTSIDE, SPLITS, facts_of
 from config.demo.bills import Row
 from config.demo.care import Visit
-from config.demo.policy import packages_of
-from config.demo.world import SCHEME, YEAR, World
+from config.demo.policy import packages_of, year_of
+from config.demo.world import SCHEME, World
 from config.money import from_fen, to_fen
 from institutions.policy.registry import read_package
 from institutions.rules.policy_package import Applicable, PolicyAt, resolve
@@ -94,4 +94,4 @@ def _policy(area_code: str) -> PolicyAt:
         read_package(path.read_text(encoding="utf-8"), file=path.name) for path in packages_of(area_code)
     ]
     applicable = [Applicable(package, package.document.effective) for package in packages]
-    return resolve(area_code, applicable, dt.date(YEAR, 7, 1))
+    return resolve(area_code, applicable, dt.date(year_of(area_code), 7, 1))

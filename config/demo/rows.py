@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from config.demo.bills import Row
 from config.demo.care import Visit
 from config.demo.words import words
-from config.demo.world import SCHEME, YEAR, World
+from config.demo.world import SCHEME, World
 from config.money import from_fen
 
 
@@ -49,7 +49,7 @@ def institutions(world: World) -> Iterator[Row]:
             "account_name": one.name,
             "account_no": one.account_no,
             "bank_name": one.bank_name,
-            "account_from": dt.date(YEAR, 1, 1),
+            "account_from": dt.date(world.year, 1, 1),
         }
 
 
@@ -79,10 +79,10 @@ def deductions(world: World) -> Iterator[Row]:
     for number in range(world.scale.deductions):
         month = number % 12 + 1
         yield {
-            "reference": f"D{YEAR}{month:02d}{number + 1:04d}",
+            "reference": f"D{world.year}{month:02d}{number + 1:04d}",
             "fixmedins_code": random.choice(hospitals).code,
             "insutype": SCHEME,
-            "clr_month": f"{YEAR}-{month:02d}",
+            "clr_month": f"{world.year}-{month:02d}",
             "det_type": random.choices(("10", "20", "99"), (70, 25, 5))[0],
             "amount": from_fen(random.randint(2_000, 60_000)),
             "reason": random.choice(words()["deduction_reasons"]),

@@ -48,9 +48,9 @@ def hire(layout: AreaLayout) -> Cast:
     # Hashing a password takes a third of a second by design; all these roles share one.
     encoded = make_password(PASSWORD)
     people = {}
-    for agency in (layout.city, *layout.units):
+    for agency in (*_region(layout), layout.city, *layout.units):
         for duty in Duty.values:
-            if agency == layout.city or duty not in _CITY_ONLY:
+            if agency.is_municipal or duty not in _CITY_ONLY:
                 people[agency.pk, duty] = _role(agency, duty, encoded)
     administrator, _created = User.objects.get_or_create(
         username=ADMINISTRATOR,
@@ -59,6 +59,11 @@ def hire(layout: AreaLayout) -> Cast:
         },
     )  # fmt: skip
     return Cast(people, administrator)
+
+
+def _region(layout: AreaLayout) -> list[Agency]:
+    """The agency of the area's region, whose documents the area inherits."""
+    return [] if layout.city.parent is None else [layout.city.parent]
 
 
 def _role(agency: Agency, duty: str, encoded: str) -> User:
@@ -83,7 +88,7 @@ def place_name(agency: Agency) -> str:
 def logins(layout: AreaLayout) -> list[Login]:
     """Every role of the area, the city's first."""
     found = (
-        Assignment.objects.filter(agency__in=[layout.city, *layout.units])
+        Assignment.objects.filter(agency__in=[*_region(layout), layout.city, *layout.units])
         .select_related("user", "agency")
         .order_by("agency__code", "pk")
     )

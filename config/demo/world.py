@@ -9,12 +9,11 @@ from random import Random
 from typing import NamedTuple
 
 from config.demo.certificates import certificate_number
+from config.demo.policy import year_of
 from config.demo.words import words
 from institutions.services.districts import district, districts
 
-YEAR = 2020
 SCHEME = "390"
-_YEAR_START, _YEAR_END = dt.date(YEAR, 1, 1), dt.date(YEAR + 1, 1, 1)
 _PATTERN = ("county_hospital", "township", "township", "pharmacy", "township", "pharmacy")
 
 
@@ -80,22 +79,22 @@ class World:
     hospitals: tuple[Hospital, ...]
     people: tuple[Insured, ...]
     scale: Scale
+    year: int
 
     def random(self, purpose: str) -> Random:
-        """A generator that depends only on the area and on what it is for."""
-        return _random(self.area.code, purpose)
+        """A generator that depends only on the area, its year and on what it is for."""
+        return _random(self.area.code, self.year, purpose)
 
 
 def make_world(area_code: str, units: list[Place], scale: Scale) -> World:
     """The same world for the same area and scale, everywhere and always."""
-    area = Place(area_code, district(area_code).name)
-    return World(
-        area, tuple(units), tuple(_hospitals(area, units, scale)), tuple(_people(area, units, scale)), scale
-    )
+    area, year = Place(area_code, district(area_code).name), year_of(area_code)
+    hospitals, people = _hospitals(area, units, scale), _people(area, units, scale, year)
+    return World(area, tuple(units), tuple(hospitals), tuple(people), scale, year)
 
 
-def _random(area_code: str, purpose: str) -> Random:
-    return Random(f"{area_code}/{YEAR}/{purpose}")  # noqa: S311 - invented data must be the same every time
+def _random(area_code: str, year: int, purpose: str) -> Random:
+    return Random(f"{area_code}/{year}/{purpose}")  # noqa: S311 - invented data must be the same every time
 
 
 def _hospitals(area: Place, units: list[Place], scale: Scale) -> list[Hospital]:
@@ -140,8 +139,8 @@ def _round(units: list[Place], wanted: int) -> list[tuple[Place, str]]:
     return [next(rounds) for _ in range(wanted)]
 
 
-def _people(area: Place, units: list[Place], scale: Scale) -> list[Insured]:
-    random = _random(area.code, "people")
+def _people(area: Place, units: list[Place], scale: Scale, year: int) -> list[Insured]:
+    random = _random(area.code, year, "people")
     weights = [random.randint(8, 20) * (3 if i == 0 else 1) for i in range(len(units))]
     homes = random.choices(units, weights, k=scale.people)
     surnames, given = words()["surnames"], words()["given"]
@@ -151,16 +150,16 @@ def _people(area: Place, units: list[Place], scale: Scale) -> list[Insured]:
     made = []
     for number, home in enumerate(homes):
         gend = random.choice("12")
-        born, order = _birth(random, home.code, gend, taken)
+        born, order = _birth(random, year, home.code, gend, taken)
         name = random.choice(surnames) + "".join(random.sample(given, random.choice((1, 2, 2))))
-        age = YEAR - born.year
-        begins, ends = _covered(random, born)
+        age = year - born.year
+        begins, ends = _covered(random, year, born)
         disease = ""
         if random.random() < (0.3 if age >= 55 else 0.12 if age >= 40 else 0.01):
             disease = random.choices(list(chronic), list(chronic.values()))[0]
         made.append(
             Insured(
-                psn_no=f"{area.code}{YEAR}{number + 1:010d}",
+                psn_no=f"{area.code}{year}{number + 1:010d}",
                 certno=certificate_number(home.code, born, order),
                 name=name,
                 gend=gend,
@@ -177,24 +176,25 @@ def _people(area: Place, units: list[Place], scale: Scale) -> list[Insured]:
 
 
 def _birth(
-    random: Random, home: str, gend: str, taken: dict[tuple[str, dt.date, str], int]
+    random: Random, year: int, home: str, gend: str, taken: dict[tuple[str, dt.date, str], int]
 ) -> tuple[dt.date, int]:
     """A birthday and a sequence of the certificate: odd for men, from 980 up, where no office numbers."""
     while True:
         first, last = random.choices(((0, 17), (18, 59), (60, 92)), (22, 52, 26))[0]
-        born = dt.date(YEAR - random.randint(first, last), 1, 1) + dt.timedelta(days=random.randrange(365))
+        born = dt.date(year - random.randint(first, last), 1, 1) + dt.timedelta(days=random.randrange(365))
         count = taken.get((home, born, gend), 0)
-        if count < 10 and born < _YEAR_END:
+        if count < 10 and born.year <= year:
             taken[home, born, gend] = count + 1
             return born, 980 + 2 * count + (gend == "1")
 
 
-def _covered(random: Random, born: dt.date) -> tuple[dt.date, dt.date]:
+def _covered(random: Random, year: int, born: dt.date) -> tuple[dt.date, dt.date]:
     """The calendar year; a few join in its course, a few leave."""
-    begins, ends = max(_YEAR_START, born), _YEAR_END
+    end = dt.date(year + 1, 1, 1)
+    begins, ends = max(dt.date(year, 1, 1), born), end
     chance = random.random()
     if chance < 0.03:
-        begins = max(begins, dt.date(YEAR, random.randint(2, 9), 1))
+        begins = max(begins, dt.date(year, random.randint(2, 9), 1))
     elif chance < 0.05:
-        ends = dt.date(YEAR, random.randint(6, 12), 1)
-    return (begins, ends) if begins < ends else (begins, _YEAR_END)
+        ends = dt.date(year, random.randint(6, 12), 1)
+    return (begins, ends) if begins < ends else (begins, end)

@@ -8,8 +8,7 @@ import pytest
 from django.db import connection
 
 from claims.models import BillProblem, Settlement
-from config.demo import bank, play, report, sheets
-from config.demo.clearing import MONTHS
+from config.demo import bank, clearing, play, policy, report, sheets
 from config.demo.terminal import Progress
 from config.demo.world import Scale
 from config.models import ImportRun
@@ -19,6 +18,8 @@ from tests.support.workers import CeleryWorker
 
 AREA = "620700"
 SMALL = Scale().smaller(300, 900)
+# The other areas whose packages ship: cities, one under graded management, and one that inherits its region's.
+OTHERS = ("330200", "360400", "230400", "150100")
 FIGURES = {
     "claims_settlement": "sum(fund_pay_sumamt), max(id)",
     "claims_accumulator": "sum(amount), max(id)",
@@ -37,14 +38,13 @@ def two_months(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sheets, "FOLDER", tmp_path / "sheets")
     monkeypatch.setattr(report, "LOGINS", tmp_path / "logins.txt")
     monkeypatch.setattr(bank, "MONTH_OF_THE_FAILURE", 2)
-    for module in (play, report):
-        monkeypatch.setattr(module, "MONTHS", MONTHS[:2])
+    monkeypatch.setattr(clearing, "MONTHS", range(1, 3))
 
 
-def perform() -> list[str]:
+def perform(area: str = AREA, scale: Scale = SMALL) -> list[str]:
     """Play it; the printed blocks, without the lines that tell the time."""
     printed: list[str] = []
-    play.Demonstration(AREA, SMALL, Progress(printed.append)).play()
+    play.Demonstration(area, scale, Progress(printed.append)).play()
     return [text for text in printed if not text.startswith("[")]
 
 
@@ -79,8 +79,30 @@ def test_a_small_year_from_nothing_and_once_more(
     assert figures() == before
 
 
-def test_an_area_without_a_package_is_refused() -> None:
-    from config.demo.policy import NoPackage
+@pytest.mark.slow
+@pytest.mark.parametrize("area", OTHERS)
+def test_every_area_whose_package_ships_can_be_played(
+    two_months: None, celery_worker_process: CeleryWorker, monkeypatch: pytest.MonkeyPatch, area: str
+) -> None:
+    monkeypatch.setattr(clearing, "MONTHS", range(1, 2))
+    printed = perform(area, Scale().smaller(150, 300))
+    assert printed
+    with system_scope():
+        assert Settlement.objects.filter(fund_pay_sumamt__gt=0).exists()
+        assert not BillProblem.objects.exists()
+        assert {one.state for one in Clearing.objects.all()} == {Clearing.State.CLOSED}
 
-    with pytest.raises(NoPackage):
-        play.Demonstration("150100", SMALL, Progress(lambda _text: None))
+
+def test_other_areas_than_those_played_here_have_no_package() -> None:
+    shipped = {area for _path, area in policy._shipped()}
+    assert shipped == {AREA, *OTHERS[:3], "150000"}
+
+
+@pytest.mark.parametrize("area", ["150000", "620702"])
+def test_what_is_no_city_with_a_package_is_refused(area: str) -> None:
+    with pytest.raises(policy.NoPackage):
+        play.Demonstration(area, SMALL, Progress(lambda _text: None))
+
+
+def test_the_year_played_is_the_first_whole_year_of_the_policy() -> None:
+    assert [policy.year_of(area) for area in (AREA, *OTHERS)] == [2020, 2022, 2024, 2020, 2024]
