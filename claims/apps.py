@@ -7,7 +7,8 @@ class ClaimsConfig(AppConfig):
     verbose_name = _("Claims")
 
     def ready(self) -> None:
-        from claims import navigation, policy
+        from claims import navigation, policy, policy_registers
 
         policy.register()
+        policy_registers.register()
         navigation.register()

@@ -14,6 +14,7 @@ from config.search import search_provider
 
 def register() -> None:
     from claims.desk import bill_items
+    from claims.desk_registers import register_items
     from claims.reimbursement_desk import reimbursement_items
     from claims.views.bills import bills_of_institution, bills_of_person, find_bills
     from claims.views.reimbursements.lists import cases_of_person, find_cases
@@ -26,6 +27,19 @@ def register() -> None:
         NavItem("bills", _("Counter reimbursements"), "claims:reimbursements", order=35),
         NavItem("bills", _("Differences to the sender"), "claims:differences", order=30),
         NavItem("institutions", _("What-if"), "claims:what_if", order=30),
+    )
+    from claims.views.registers import REGISTERS
+    from claims.views.registers.panel import registers_of_person
+
+    for order, register in enumerate(REGISTERS, 20):
+        register_navigation(
+            NavItem("people", register.listing.title, f"claims:{register.topic}", order=order)
+        )
+    register_navigation(NavItem("people", _("Experts"), "claims:experts", order=30))
+    register_desk_source(register_items)
+    register_panel(
+        "person",
+        Panel(_("Certificates and filings"), "claims/registers/panel.html", registers_of_person, order=50),
     )
     search_provider("bills", _("Bills"), hint=_("settlement number"))(find_bills)
     search_provider("reimbursements", _("Counter reimbursements"), hint=_("case number"))(find_cases)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from claims.views import bills, cancel, deductions, differences, redo, waiting, what_if
+from claims.views import (
+    bills,
+    cancel,
+    deductions,
+    differences,
+    redo,
+    waiting,
+    what_if,
+)
+from claims.views.registers import REGISTERS
 from claims.views.reimbursements import acts, case, lists, prints
 from claims.views.reimbursements import bills as case_bills
 
@@ -58,4 +67,5 @@ urlpatterns = [
         case_bills.remove_line,
         name="remove_fee_line",
     ),
+    *(pattern for register in REGISTERS for pattern in register.urls()),
 ]

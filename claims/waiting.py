@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from institutions.policy.wording import word
+
 TEXTS: dict[str, Promise] = {
     "not_covered": _("Not covered by scheme %(insutype)s on %(day)s."),
     "deceased": _("The person died on %(died)s, before this care began."),
@@ -18,7 +20,20 @@ TEXTS: dict[str, Promise] = {
     "negative": _("%(field)s is negative."),
     "splits_differ": _("The four parts add up to %(sum)s, the bill to %(total)s."),
     "fees_differ": _("The fees add up to %(sum)s, the bill to %(total)s."),
+    "certificate_missing": _("No certificate for disease %(disease)s is on register for %(day)s."),
+    "certificate_expired": _("The certificate for disease %(disease)s ended on %(last)s, before this care."),
+    "certificate_expired_midstay": _(
+        "The certificate for disease %(disease)s ended on %(last)s, during this care; renew it, then settle again."
+    ),
+    "filing_differs": _(
+        "The bill says “%(reported)s”, the register of filings for %(day)s “%(registered)s”."
+    ),
+    "accident_undecided": _("The accident behind this care (from %(day)s) is not declared and decided yet."),
+    "accident_differs": _("The bill says “%(reported)s”, the decision on the accident “%(registered)s”."),
+    "maternity_unregistered": _("No maternity registration holds on %(day)s."),
 }
+# Codes of the rules that are shown by their names.
+NAMED = ("reported", "registered")
 
 # What the reason is called in a filter, and who can do what about it.
 NAMES: dict[str, Promise] = {
@@ -31,6 +46,13 @@ NAMES: dict[str, Promise] = {
     "negative": _("Negative amount"),
     "splits_differ": _("Parts do not add up"),
     "fees_differ": _("Fees do not add up"),
+    "certificate_missing": _("Disease not certified"),
+    "certificate_expired": _("Certificate ended before"),
+    "certificate_expired_midstay": _("Certificate ended during care"),
+    "filing_differs": _("Filing differs from the register"),
+    "accident_undecided": _("Accident not decided"),
+    "accident_differs": _("Accident decided otherwise"),
+    "maternity_unregistered": _("Maternity not registered"),
 }
 ADVICE: dict[str, Promise] = {
     "not_covered": _(
@@ -46,6 +68,15 @@ ADVICE: dict[str, Promise] = {
     "negative": _("The sender corrects the amount and sends the bill again."),
     "splits_differ": _("The sender corrects the parts and sends the bill again."),
     "fees_differ": _("Import the missing fee lines, or the sender corrects the bill; then settle again."),
+    "certificate_missing": _("Register the certificate or renew it, then settle again."),
+    "certificate_expired": _("Register the certificate or renew it, then settle again."),
+    "certificate_expired_midstay": _("Register the certificate or renew it, then settle again."),
+    "filing_differs": _("Register the filing, or the sender corrects the bill; then settle again."),
+    "accident_undecided": _("Declare the accident and have it decided, then settle again."),
+    "accident_differs": _(
+        "The sender corrects the bill, or the accident is decided anew; then settle again."
+    ),
+    "maternity_unregistered": _("Register the maternity, then settle again."),
 }
 
 
@@ -62,4 +93,7 @@ def advice(code: str) -> Any:
 def describe(code: str, params: Mapping[str, Any]) -> str:
     """The reason in the reader's language; an unknown code is shown as it is."""
     text = TEXTS.get(code)
-    return code if text is None else str(text) % params
+    if text is None:
+        return code
+    named = {name: word(str(params[name])) for name in NAMED if name in params}
+    return str(text) % {**params, **named}

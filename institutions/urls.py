@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from institutions.views import institutions, policies, policy_comparison, policy_reading
+from institutions.views import institutions, papers, policies, policy_comparison, policy_reading
 
 app_name = "institutions"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("policies/<int:version_id>/", policy_reading.policy_page, name="policy"),
     path("policies/<int:version_id>/review/", policies.review_policy, name="review_policy"),
     path("policies/<int:version_id>/enforce/", policies.enforce_policy, name="enforce_policy"),
+    path("papers/<int:attachment_id>/", papers.paper, name="paper"),
     path("", institutions.institution_list, name="institutions"),
     path("<int:institution_id>/", institutions.institution_file, name="institution"),
     path("<int:institution_id>/accounts/new/", institutions.prepare_account, name="prepare_account"),

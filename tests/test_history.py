@@ -12,7 +12,22 @@ from django.test import Client
 from django.urls import reverse
 from pghistory.models import Context, Event
 
-from claims.models import Deduction, Payable, PersonAccount, Redo, Reimbursement, ReimbursementPaper
+from claims.models import (
+    AccidentDeclaration,
+    CareFiling,
+    Certificate,
+    ChosenInstitution,
+    Deduction,
+    Expert,
+    ExpertOpinion,
+    MaternityRegistration,
+    Payable,
+    PersonAccount,
+    Redo,
+    Reimbursement,
+    ReimbursementPaper,
+    SignUp,
+)
 from config.scoping import acting_as, system_scope
 from enrollment.models import Coverage, Person
 from funds.models import Book, Clearing, Payment, PaymentBatch, Subject
@@ -36,6 +51,9 @@ TRACKED = [
     Person, Coverage, Institution, Consortium, PayeeAccount, Agency, AgencyAccount, User, Assignment, Delegation,
     PolicyVersion, Deduction, Redo, Clearing, Payment, PaymentBatch, Book, Subject, Payable, PersonAccount,
     Reimbursement, ReimbursementPaper,
+    PolicyVersion, Deduction, Redo, Clearing, Payment, PaymentBatch, Book, Subject,
+    AccidentDeclaration, CareFiling, Certificate, ChosenInstitution, Expert, ExpertOpinion, MaternityRegistration,
+    SignUp,
 ]  # fmt: skip
 
 

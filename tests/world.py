@@ -14,9 +14,16 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from claims.models import (
+    AccidentDeclaration,
     Bill,
+    CareFiling,
+    Certificate,
+    ChosenInstitution,
     Deduction,
+    Expert,
+    ExpertOpinion,
     FeeLine,
+    MaternityRegistration,
     Payable,
     PayableLine,
     PersonAccount,
@@ -24,6 +31,7 @@ from claims.models import (
     Reimbursement,
     ReimbursementBill,
     ReimbursementPaper,
+    SignUp,
     WhatIfReport,
 )
 from config.models import ImportRun, Job
@@ -44,7 +52,14 @@ from funds.services.accounts import account_for
 from funds.services.load_chart import load_chart
 from funds.services.open_book import open_book
 from funds.services.opening_balances import OpeningBalance, enter_opening_balances
-from institutions.models import Agency, Attachment, Institution, PolicyDocument, PolicyVersion, User
+from institutions.models import (
+    Agency,
+    Attachment,
+    Institution,
+    PolicyDocument,
+    PolicyVersion,
+    User,
+)
 from tests.cast import (
     ALWAYS,
     Cast,
@@ -124,6 +139,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "deduction_id": _deduction(place).pk,
         "redo_id": _redo(place, person).pk,
         "report_id": _what_if(place, version).pk,
+        **_registers(place, person),
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
         "batch_id": batch.pk,
@@ -237,6 +253,45 @@ def _scan(place: Place, case: Reimbursement) -> Attachment:
         content_type="application/pdf", size=1, sha256="0" * 64, keep_until="2050-01-01", uploaded_by=place.worker,
     )  # fmt: skip
     return scan
+
+
+def _registers(place: Place, person: Any) -> dict[str, int]:
+    """One of each register, and a paper."""
+    common: dict[str, Any] = {
+        "person": person, "psn_no": person.psn_no, "psn_name": person.psn_name, "county": place.county,
+        "handling_county": place.county, "applied_on": JANUARY, "period": (JANUARY, dt.date(2021, 1, 1)),
+        "handled_by": place.worker,
+    }  # fmt: skip
+    certificate = Certificate.unscoped.create(
+        kind="chronic", dise_code="M01600", experts=2, state="experts", **common
+    )
+    expert = Expert.unscoped.create(area=place.county.area, code="ZJ1", name="专家甲")
+    opinion = ExpertOpinion.unscoped.create(certificate=certificate, expert=expert, ordinal=1)
+    ChosenInstitution.unscoped.create(
+        certificate=certificate, institution=place.hospital, period=(JANUARY, None), chosen_by=place.worker
+    )
+    paper = Attachment.unscoped.create(
+        agency=place.county, subject_type="claims.certificate", subject_id=certificate.pk, title="病历", file="a.pdf",
+        content_type="application/pdf", size=1, sha256="1" * 64, keep_until="2050-01-01", uploaded_by=place.worker,
+    )  # fmt: skip
+    accident = AccidentDeclaration.unscoped.create(
+        happened_on=JANUARY, happened_at="路口", account="摔倒", third_party="no", **common
+    )
+    in_force = {**common, "state": "in_force", "must_review": False}
+    return {
+        "certificate_id": certificate.pk,
+        "opinion_id": opinion.pk,
+        "attachment_id": paper.pk,
+        "accident_id": accident.pk,
+        "maternity_id": MaternityRegistration.unscoped.create(
+            matn_type="1", planned_on=dt.date(2020, 6, 1), **in_force
+        ).pk,
+        "sign_up_id": SignUp.unscoped.create(institution=place.hospital, **in_force).pk,
+        "filing_id": CareFiling.unscoped.create(
+            kind="migrant", place="310000", missing_papers="务工证明", promise="补交", promise_due=dt.date(2020, 4, 1),
+            **in_force,
+        ).pk,
+    }  # fmt: skip
 
 
 def _clearing(place: Place) -> Clearing:

@@ -1,5 +1,6 @@
 """What a bill is owed."""
 
+from .accidents import AccidentDeclaration
 from .amounts import AMOUNT_LABELS, AMOUNTS, FUND_PARTS, SPLITS
 from .bills import (
     FEE_CLASSES,
@@ -12,10 +13,14 @@ from .bills import (
     ReportedSettlement,
 )
 from .cancellations import Cancellation
+from .certificates import Certificate, ChosenInstitution, Expert, ExpertOpinion
 from .deductions import Deduction
+from .filings import CareFiling
+from .maternity import MaternityRegistration
 from .payables import Payable, PayableLine
 from .person_accounts import PersonAccount
 from .redo import Redo, RedoLine
+from .registrations import Registration, RegistrationState
 from .reimbursements import Reimbursement, ReimbursementBill, ReimbursementPaper
 from .settlements import (
     CLEARED,
@@ -25,6 +30,7 @@ from .settlements import (
     LegacyOutpatientBalance,
     Settlement,
 )
+from .sign_ups import SignUp
 from .what_if import WhatIfReport
 
 __all__ = [
@@ -37,24 +43,34 @@ __all__ = [
     "SPLITS",
     "STANDING",
     "Accident",
+    "AccidentDeclaration",
     "Accumulator",
     "Bill",
     "BillProblem",
     "Cancellation",
+    "CareFiling",
+    "Certificate",
+    "ChosenInstitution",
     "Deduction",
+    "Expert",
+    "ExpertOpinion",
     "FeeLine",
     "Filing",
     "LegacyOutpatientBalance",
+    "MaternityRegistration",
     "PayLoc",
     "Payable",
     "PayableLine",
     "PersonAccount",
     "Redo",
     "RedoLine",
+    "Registration",
+    "RegistrationState",
     "Reimbursement",
     "ReimbursementBill",
     "ReimbursementPaper",
     "ReportedSettlement",
     "Settlement",
+    "SignUp",
     "WhatIfReport",
 ]

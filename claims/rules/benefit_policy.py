@@ -14,6 +14,7 @@ from typing import Any
 from institutions.rules.policy_package import Given, SectionAt
 from institutions.rules.policy_tables import Table
 
+from .benefit_schema import REPORTED
 from .dimensions import FIELDS, NTH_STAY, READ, STAYS_TOLD
 from .facts import BillFacts
 from .reading_terms import TermsReader
@@ -29,7 +30,9 @@ class BenefitPolicy:
     """The benefits of one scheme, unchanging over a segment of days. Made by :func:`compile_benefits`.
 
     ``versions`` are the database versions behind it, for settlements to pin; the area's own comes last.
-    ``counts_stays`` says whether anything depends on which stay of the year a bill is.
+    ``counts_stays`` says whether anything depends on which stay of the year a bill is, ``asks_certificates`` whether
+    some benefit asks the register about the disease, ``asks_chosen`` whether something depends on the institutions a
+    certificate names.
     """
 
     scheme: str
@@ -38,6 +41,8 @@ class BenefitPolicy:
     versions: tuple[int, ...] = ()
     monthly_wage: Given | None = None
     counts_stays: bool = False
+    asks_certificates: bool = False
+    asks_chosen: bool = False
     remembered: dict[Any, Terms] = field(default_factory=dict, repr=False, compare=False)
 
     def terms(self, facts: BillFacts, stays_before: int = 0) -> Terms:
@@ -71,7 +76,16 @@ def compile_benefits(
             used.add("age")
     fields = sorted({one for name in used for one in FIELDS.get(name, (name,))})
     return BenefitPolicy(
-        scheme, section, attrgetter(*fields), versions, monthly_wage, counts_stays=NTH_STAY in used
+        scheme,
+        section,
+        attrgetter(*fields),
+        versions,
+        monthly_wage,
+        counts_stays=NTH_STAY in used,
+        asks_certificates=any(
+            name.endswith(".certificate") and given.value != REPORTED for name, given in section.given.items()
+        ),
+        asks_chosen="chosen" in used,
     )
 
 

@@ -19,6 +19,9 @@ from .facts import FEE_KINDS
 
 NO_BENEFIT = "none"
 COVERED = "yes"
+# Whose word counts about the certificate a benefit needs: the sender's; the register's, as the tables then say; the
+# register's, and what it does not know waits.
+REPORTED, ASKED, REGISTERED = "reported", "asked", "registered"
 REFUSALS = (
     "third_party",
     "place",
@@ -53,6 +56,12 @@ PARAMETERS = (
     ParameterSpec("*.like", "name", "Takes over whatever it does not write itself"),
     ParameterSpec(
         "*.covered", "name", "Whether the fund pays, else why not", by=ANY, choices=choice(COVERED, *REFUSALS)
+    ),
+    ParameterSpec(
+        "*.certificate",
+        "name",
+        "Whether the sender's word is enough about a disease, the register is asked, or must know it",
+        choices=choice(REPORTED, ASKED, REGISTERED),
     ),
     ParameterSpec("*.deductible", "yuan", "Deductible", by=ANY),
     ParameterSpec(

@@ -10,7 +10,7 @@ from config.money import share
 from institutions.rules.policy_package import Given, SectionAt
 from institutions.rules.policy_tables import PolicyGap, Table
 
-from .benefit_schema import COVERED, NO_BENEFIT
+from .benefit_schema import COVERED, NO_BENEFIT, REPORTED
 from .dimensions import BAND, NTH_STAY, READ, STAYS_TOLD, yes_no
 from .facts import FEE_KINDS, BillFacts, is_stay
 from .splitting import FeeRules
@@ -68,6 +68,7 @@ class TermsReader:
             layers=() if refusal else tuple(self._layers(benefit)),
             account="none" if account is None else str(account.value),
             account_given=account,
+            certificate=str(self._plain("" if refusal else benefit, "certificate", REPORTED)),
         )
 
     # --- Asking the section ---

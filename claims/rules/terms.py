@@ -66,7 +66,8 @@ class Terms(NamedTuple):
     """Everything the policy says about one kind of bill.
 
     ``deductible_key`` is the fact that completes ``deductible_counter`` ("institution", "chain"; else empty);
-    ``counts_stay`` says whether the bill is one of the year's stays.
+    ``counts_stay`` says whether the bill is one of the year's stays; ``certificate`` whose word counts
+    about the disease: "reported", "asked" or "registered".
     """
 
     benefit: str
@@ -98,3 +99,4 @@ class Terms(NamedTuple):
     layers: tuple[Layer, ...]
     account: str
     account_given: Given | None
+    certificate: str = "reported"

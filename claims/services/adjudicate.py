@@ -15,8 +15,10 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from claims.policy import benefit_policy
+from claims.policy_registers import RegisterPolicy, register_policy
 from claims.rules.benefit import settle
 from claims.rules.benefit_policy import BenefitPolicy
+from claims.rules.benefit_schema import REGISTERED, REPORTED
 from claims.rules.facts import BillFacts, faults_of, splits_of
 from claims.rules.outcome import Outcome
 from config.money import from_fen
@@ -28,6 +30,7 @@ from institutions.rules.policy_tables import PolicyGap
 
 from .bill_facts import BillRow, Circumstances, FeeLines, circumstances_of, facts_of
 from .clearing_months import open_month
+from .on_register import Differs, OnRegister
 
 # What a person has used in a year: (person, scheme, year) -> counter -> fen.
 PersonYear = tuple[int, str, int]
@@ -72,6 +75,7 @@ class InForce(NamedTuple):
     policy: BenefitPolicy | None
     version: int
     gap: str
+    registers: RegisterPolicy
 
 
 class Adjudicator:
@@ -98,6 +102,8 @@ class Adjudicator:
         moved: list[Settled] = []
         problems: list[Problem] = []
         used: Counters = {}
+        rows = list(rows)
+        self._registers = OnRegister(rows)
         for row in rows:
             decision = self._decide(row, counters, used, lines)
             if isinstance(decision, Settled):
@@ -120,7 +126,11 @@ class Adjudicator:
             return _problem(
                 row, "no_policy", insutype=row.insutype, area=area_name, day=str(day), gap=in_force.gap
             )
-        beside = circumstances_of(row)
+        beside = self._registers.beside(
+            row, county, in_force.registers, in_force.policy.asks_chosen, circumstances_of(row)
+        )
+        if isinstance(beside, Differs):
+            return _problem(row, beside.code, **beside.params)
         facts = facts_of(row, county, beside, lines)
         if row.own is None and not facts.fees and row.medfee_sumamt:
             return _problem(row, "no_amounts")
@@ -131,6 +141,12 @@ class Adjudicator:
         year = (row.person_id, row.insutype, day.year)
         before = counters.get(year) or {}
         try:
+            if in_force.policy.asks_certificates:
+                standing = self._standing(row, facts, in_force.policy)
+                if isinstance(standing, Differs):
+                    return _problem(row, standing.code, **standing.params)
+                beside = beside._replace(certificate=standing)
+                facts = facts._replace(certificate=standing)
             outcome = settle(facts, before, in_force.policy)
         except PolicyGap as gap:
             return _problem(row, "policy_gap", gap=str(gap))
@@ -149,6 +165,16 @@ class Adjudicator:
             row.input_hash,
             outcome,
         )
+
+    def _standing(self, row: BillRow, facts: BillFacts, policy: BenefitPolicy) -> str | Differs:
+        """What counts about the bill's disease; a bill that is refused anyway waits for no certificate."""
+        terms = policy.terms(facts)
+        if terms.certificate == REPORTED:
+            return facts.certificate
+        standing = self._registers.standing(row)
+        if terms.certificate == REGISTERED and standing != "valid":
+            return self._registers.lacking(row, standing)
+        return standing
 
     def _in_force(self, area: str, insutype: str, day: dt.date) -> InForce:
         key = (area, insutype, day)
@@ -193,12 +219,13 @@ def unpinned(stored: dict[str, Any]) -> Circumstances:
 
 
 def _benefits(policy: PolicyAt, insutype: str) -> InForce:
+    registers = register_policy(policy)
     try:
         benefits = benefit_policy(policy, insutype)
         source = benefits.section.require("benefit").document
     except PolicyGap as gap:
-        return InForce(None, 0, str(gap))
-    return InForce(benefits, _version_of(benefits.versions, source), "")
+        return InForce(None, 0, str(gap), registers)
+    return InForce(benefits, _version_of(benefits.versions, source), "", registers)
 
 
 @lru_cache(maxsize=256)

@@ -149,6 +149,10 @@ class Circumstances(NamedTuple):
     chosen: bool | None = None
     account_credited: int = 0
     family_credited: int = 0
+    # What the registers say where the bill says nothing, or where their word counts; empty: as the bill says.
+    filing: str = ""
+    accident: str = ""
+    chain: str = ""
 
 
 FeeLines = dict[int, tuple[FeeItem, ...]]
@@ -196,12 +200,13 @@ def facts_of(row: BillRow, insu_county: int, beside: Circumstances, lines: FeeLi
         fees = lines.get(row.bill_id) or class_items(row)
     return BillFacts(
         row.insutype, row.psn_type, row.med_type, row.begndate, row.enddate,
-        beside.level, place_of(insu_county, row.care_county), row.filing, row.accident,
+        beside.level, place_of(insu_county, row.care_county), beside.filing or row.filing,
+        beside.accident or row.accident,
         row.matn_type, row.fetus_cnt, row.complication, row.dise_code, row.aid_category,
         beside.age, beside.hosp_lv, beside.cover, row.medfee_sumamt,
         row.own or 0, row.over or 0, row.first or 0, row.scope or 0, fees, beside.legacy_balance,
-        str(row.institution_id), row.transfer_chain, beside.consortium, beside.signed_up, beside.certificate,
-        beside.chosen, row.acct_used, beside.account_credited, beside.family_credited,
+        str(row.institution_id), row.transfer_chain or beside.chain, beside.consortium, beside.signed_up,
+        beside.certificate, beside.chosen, row.acct_used, beside.account_credited, beside.family_credited,
     )  # fmt: skip
 
 

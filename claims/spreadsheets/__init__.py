@@ -1,5 +1,14 @@
 """What this floor imports; importing the package registers it."""
 
-from . import bills, deductions, fee_lines, legacy_balances, settled_bills
+from . import bills, certificates, deductions, fee_lines, filings, legacy_balances, settled_bills, sign_ups
 
-__all__ = ["bills", "deductions", "fee_lines", "legacy_balances", "settled_bills"]
+__all__ = [
+    "bills",
+    "certificates",
+    "deductions",
+    "fee_lines",
+    "filings",
+    "legacy_balances",
+    "settled_bills",
+    "sign_ups",
+]

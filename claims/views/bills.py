@@ -25,6 +25,7 @@ from claims.models import (
     Settlement,
 )
 from claims.reads.people import person_of, with_names
+from claims.registered import said_by_registers
 from claims.services.explain_redo import chain_of
 from claims.services.explain_settlement import explain_settlement
 from claims.waiting import advice, describe
@@ -152,6 +153,7 @@ def bill_page(request: HttpRequest, bill_id: int) -> HttpResponse:
             "parts": _amounts(current, FUND_PARTS, skip_zero=True),
             "explanation": explain_settlement(current) if current else [],
             "counters": _counters(current),
+            "registered": list(said_by_registers(current.circumstances)) if current else [],
             "reported": reported,
             "identities": list(answered(reported.identities)) if reported else [],
         },
