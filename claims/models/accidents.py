@@ -44,7 +44,7 @@ class AccidentDeclaration(Registration):
     third_party = models.CharField(_("Who is liable"), max_length=10, choices=ThirdParty)
     liable_party = models.CharField(_("Liable party"), max_length=120, blank=True)
     liable_paid = MoneyField(_("Paid by the liable party"), default=0)
-    evidence = models.CharField(_("Evidence"), max_length=300, blank=True)
+    evidence = models.CharField(_("Evidence of the accident"), max_length=300, blank=True)
     decision = models.CharField(_("Decision"), max_length=15, choices=Decision, blank=True)
 
     class Meta:

@@ -116,7 +116,11 @@ class ChosenInstitution(ScopedModel):
     scope_fields = ("certificate__county", "certificate__handling_county")
 
     certificate = models.ForeignKey(
-        Certificate, models.CASCADE, related_name="chosen", verbose_name=_("Certificate"), db_index=False
+        Certificate,
+        models.CASCADE,
+        related_name="chosen",
+        verbose_name=_("Disease certificate"),
+        db_index=False,
     )
     institution = models.ForeignKey(
         Institution, models.PROTECT, related_name="+", verbose_name=_("Institution"), db_index=False
@@ -155,7 +159,11 @@ class ExpertOpinion(ScopedModel):
     scope_fields = ("certificate__county", "certificate__handling_county")
 
     certificate = models.ForeignKey(
-        Certificate, models.CASCADE, related_name="opinions", verbose_name=_("Certificate"), db_index=False
+        Certificate,
+        models.CASCADE,
+        related_name="opinions",
+        verbose_name=_("Disease certificate"),
+        db_index=False,
     )
     expert = models.ForeignKey(Expert, models.PROTECT, related_name="opinions", verbose_name=_("Expert"))
     ordinal = models.PositiveSmallIntegerField(_("No."))

@@ -91,10 +91,17 @@ class Adjudicator:
         self._policies: dict[tuple[str, str, dt.date], InForce] = {}
         self._months: dict[tuple[int, str, dt.date], dt.date] = {}
         self._pinned: dict[tuple[Circumstances, tuple[int, ...]], str] = {}
+        self._registers = OnRegister(())
 
     def new_transaction(self) -> None:
-        """Forget which months collect: that may have changed since, and is only certain within a transaction."""
+        """Forget which months collect and what is on register: that may have changed since, and is only certain
+        within a transaction, under the locks of the people."""
         self._months.clear()
+        self._registers = OnRegister(())
+
+    def open_registers(self, rows: Iterable[BillRow]) -> None:
+        """Read the registers of everybody the bills are about, at once; who decides bill by bill calls it first."""
+        self._registers = OnRegister(rows)
 
     def decide(self, rows: Iterable[BillRow], counters: Counters, lines: FeeLines) -> Decisions:
         """Settle ``rows`` in the order given; ``counters`` holds what was used before and is carried forward."""
@@ -103,7 +110,8 @@ class Adjudicator:
         problems: list[Problem] = []
         used: Counters = {}
         rows = list(rows)
-        self._registers = OnRegister(rows)
+        if not self._registers.covers(rows):
+            self.open_registers(rows)
         for row in rows:
             decision = self._decide(row, counters, used, lines)
             if isinstance(decision, Settled):

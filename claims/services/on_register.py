@@ -78,6 +78,7 @@ class OnRegister:
 
     def __init__(self, rows: Iterable[BillRow]) -> None:
         rows = list(rows)
+        self.read = {(row.person_id, row.institution_id) for row in rows}
         people = sorted({row.person_id for row in rows})
         self.certificates = _certificates(people)
         self.filings = _filings(people)
@@ -93,6 +94,10 @@ class OnRegister:
             for person in register
         }
         self.places = _places({row.institution_id for row in rows if row.person_id in self.filings})
+
+    def covers(self, rows: Iterable[BillRow]) -> bool:
+        """Whether it was read for these bills, among others."""
+        return all((row.person_id, row.institution_id) in self.read for row in rows)
 
     def beside(
         self, row: BillRow, insu_county: int, policy: RegisterPolicy, asks_chosen: bool, given: Circumstances

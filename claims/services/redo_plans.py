@@ -133,6 +133,7 @@ def _reckon(standing: list[_Standing], adjudicator: Adjudicator) -> dict[int, Se
     ids = [one.bill_id for one in standing]
     rows = {row.bill_id: row for row in read_bills("b.id = ANY(%s)", [ids])}
     lines = read_fee_lines("b.id = ANY(%s)", [ids])
+    adjudicator.open_registers(rows.values())
     counters: Counters = {}
     decisions: dict[int, Settled | Problem] = {}
     for one in standing:

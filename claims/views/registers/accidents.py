@@ -66,7 +66,7 @@ class AccidentForm(RegisterForm):
     )
     liable_party = LineField(label=gettext_lazy("Liable party"), max_length=120, required=False)
     liable_paid = MoneyInput(label=gettext_lazy("Paid by the liable party"), required=False, min_value=0)
-    evidence = LineField(label=gettext_lazy("Evidence"), max_length=300, required=False)
+    evidence = LineField(label=gettext_lazy("Evidence of the accident"), max_length=300, required=False)
 
     def values(self) -> dict[str, Any]:
         values = super().values()
@@ -88,7 +88,7 @@ class AccidentDecisionForm(DecisionForm):
     )
     liable_party = LineField(label=gettext_lazy("Liable party"), max_length=120, required=False)
     liable_paid = MoneyInput(label=gettext_lazy("Paid by the liable party"), required=False, min_value=0)
-    evidence = LineField(label=gettext_lazy("Evidence"), max_length=300, required=False)
+    evidence = LineField(label=gettext_lazy("Evidence of the accident"), max_length=300, required=False)
 
 
 class Accidents(Register):
@@ -111,7 +111,7 @@ class Accidents(Register):
             Fact(_("Treated at"), record.institution),
             Fact(_("Admitted on"), record.admitted_on),
             Fact(_("Who is liable"), record.get_third_party_display()),
-            Fact(_("Evidence"), record.evidence or None),
+            Fact(_("Evidence of the accident"), record.evidence or None),
         ]
         if record.liable_party:
             facts += [

@@ -68,7 +68,7 @@ class RegisterForm(AreaForm):
     )
     applied_on = DayField(label=_("Applied on"), initial=timezone.localdate)
     remark = LineField(label=_("Remark"), max_length=300, required=False)
-    paper_title = LineField(label=_("Paper"), max_length=200, required=False)
+    paper_title = LineField(label=_("Name of the paper"), max_length=200, required=False)
     paper = forms.FileField(
         label=_("Scan"), required=False, help_text=_("PDF or picture; more can be added afterwards.")
     )
@@ -125,5 +125,5 @@ class EndForm(AreaForm):
 
 
 class PaperForm(AreaForm):
-    title = LineField(label=_("Paper"), max_length=200)
+    title = LineField(label=_("Name of the paper"), max_length=200)
     upload = forms.FileField(label=_("Scan"), help_text=_("PDF, PNG, JPEG or TIFF, up to 20 MB."))
