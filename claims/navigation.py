@@ -13,12 +13,14 @@ from config.search import search_provider
 
 
 def register() -> None:
+    from claims import catalogue_navigation
     from claims.desk import bill_items
     from claims.desk_registers import register_items
     from claims.reimbursement_desk import reimbursement_items
     from claims.views.bills import bills_of_institution, bills_of_person, find_bills
     from claims.views.reimbursements.lists import cases_of_person, find_cases
 
+    catalogue_navigation.register()
     register_navigation(
         NavItem("bills", _("Bills"), "claims:bills", order=10),
         NavItem("bills", _("Waiting bills"), "claims:waiting", count=_waiting, order=20),

@@ -1,6 +1,6 @@
 """Addresses of bills."""
 
-from django.urls import path
+from django.urls import include, path
 
 from claims.views import (
     bills,
@@ -24,6 +24,7 @@ urlpatterns = [
     path("bills/differences/", differences.difference_list, name="differences"),
     path("deductions/", deductions.deduction_list, name="deductions"),
     path("deductions/<int:deduction_id>/review/", deductions.review, name="review_deduction"),
+    path("catalogue/", include("claims.catalogue_urls")),
     path("bills/<int:bill_id>/", bills.bill_page, name="bill"),
     path("bills/<int:bill_id>/cancel/", cancel.cancel, name="cancel_bill"),
     path("bills/<int:bill_id>/redo/", redo.ask, name="ask_redo"),

@@ -16,6 +16,9 @@ TEXTS: dict[str, Promise] = {
     "no_policy": _("No policy is in force for scheme %(insutype)s in %(area)s on %(day)s."),
     "policy_gap": _("The policy does not foresee this bill: %(gap)s"),
     "no_amounts": _("The bill gives neither its four parts nor its fees."),
+    "unknown_item": _(
+        "Line %(line)s: the catalogue does not know code %(code)s on %(day)s (%(count)s such lines on the bill)."
+    ),
     "dates_reversed": _("The stay ends before it begins."),
     "negative": _("%(field)s is negative."),
     "splits_differ": _("The four parts add up to %(sum)s, the bill to %(total)s."),
@@ -42,6 +45,7 @@ NAMES: dict[str, Promise] = {
     "no_policy": _("No policy in force"),
     "policy_gap": _("Not foreseen by the policy"),
     "no_amounts": _("Without amounts"),
+    "unknown_item": _("Code not in the catalogue"),
     "dates_reversed": _("Dates reversed"),
     "negative": _("Negative amount"),
     "splits_differ": _("Parts do not add up"),
@@ -64,6 +68,10 @@ ADVICE: dict[str, Promise] = {
         "The city completes the policy, or the sender corrects the bill's facts; then settle again."
     ),
     "no_amounts": _("Import the bill's fee lines or parts, then settle again."),
+    "unknown_item": _(
+        "Say on the list of unmatched codes what the code stands for, or have it entered into the catalogue; then "
+        "settle again."
+    ),
     "dates_reversed": _("The sender corrects the dates and sends the bill again."),
     "negative": _("The sender corrects the amount and sends the bill again."),
     "splits_differ": _("The sender corrects the parts and sends the bill again."),

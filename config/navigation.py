@@ -27,6 +27,7 @@ GROUPS: dict[str, Any] = {
     "people": _("People"),
     "institutions": _("Institutions"),
     "bills": _("Bills"),
+    "catalogue": _("Catalogue"),
     "clearing": _("Clearing"),
     "fund": _("Fund"),
     "books": _("Books"),

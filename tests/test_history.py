@@ -15,11 +15,16 @@ from pghistory.models import Context, Event
 from claims.models import (
     AccidentDeclaration,
     CareFiling,
+    CatalogueItem,
+    CatalogueMerge,
+    CatalogueVersion,
     Certificate,
     ChosenInstitution,
     Deduction,
+    DrugStock,
     Expert,
     ExpertOpinion,
+    InstitutionCode,
     MaternityRegistration,
     Payable,
     PersonAccount,
@@ -50,10 +55,9 @@ from tests.institutions.policy.test_policy_versions import PACKAGE
 TRACKED = [
     Person, Coverage, Institution, Consortium, PayeeAccount, Agency, AgencyAccount, User, Assignment, Delegation,
     PolicyVersion, Deduction, Redo, Clearing, Payment, PaymentBatch, Book, Subject, Payable, PersonAccount,
-    Reimbursement, ReimbursementPaper,
-    PolicyVersion, Deduction, Redo, Clearing, Payment, PaymentBatch, Book, Subject,
     AccidentDeclaration, CareFiling, Certificate, ChosenInstitution, Expert, ExpertOpinion, MaternityRegistration,
-    SignUp,
+    SignUp, Reimbursement, ReimbursementPaper, CatalogueVersion, CatalogueItem, CatalogueMerge, InstitutionCode,
+    DrugStock,
 ]  # fmt: skip
 
 

@@ -15,7 +15,6 @@ from django.utils import timezone
 from claims.models import (
     Accumulator,
     Bill,
-    BillProblem,
     Cancellation,
     FeeLine,
     LegacyOutpatientBalance,
@@ -55,6 +54,14 @@ OPEN = {
     "institutions_policydocument": "policy is public",
     "institutions_policyversion": "policy is public",
     "institutions_policyversionevent": "policy is public",
+    "claims_catalogueversion": "the catalogue is public",
+    "claims_catalogueversionevent": "the catalogue is public",
+    "claims_catalogueitem": "the catalogue is public",
+    "claims_catalogueitemevent": "the catalogue is public",
+    "claims_cataloguemerge": "how a public catalogue came about",
+    "claims_cataloguemergeevent": "how a public catalogue came about",
+    "claims_drugstock": "where negotiated drugs are to be had is published",
+    "claims_drugstockevent": "where negotiated drugs are to be had is published",
     # Work and its state: ids and counts, taken up by workers before they know the area.
     "config_job": "a queue of ids; pages show a person their own",
     "config_joblog": "what a job says of itself: counts and names of steps",
@@ -139,7 +146,6 @@ def fill_what_hangs_on(place: Place, bill_id: int, person_id: int, run_id: int) 
         det_item_fee_sumamt=1,
     )
     ReportedSettlement.unscoped.create(setl_id="R1", bill_id=bill_id, setl_time=timezone.now())
-    BillProblem.unscoped.create(bill_id=bill_id, code="no_cover")
     Accumulator.objects.create(person_id=person_id, insutype="390", year=2020, counter="pool", amount=1)
     LegacyOutpatientBalance.unscoped.create(person_id=person_id, amount=1)
     RowError.objects.create(run_id=run_id, row=2, value="990101197001010011", code="certno_taken")

@@ -69,6 +69,7 @@ from tests.cast import (
     make_person,
     make_user,
 )
+from tests.catalogue_world import catalogue_of
 
 JANUARY = dt.date(2020, 1, 1)
 
@@ -129,6 +130,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "case_bill_id": case_bill.pk,
         "line_id": line.pk,
         "attachment_id": _scan(place, case).pk,
+        **catalogue_of(place, bill),
         "person_id": person.pk,
         "institution_id": place.hospital.pk,
         "account_id": {"institutions": account.pk, "funds": ledger_account.pk},

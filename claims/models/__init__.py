@@ -13,9 +13,13 @@ from .bills import (
     ReportedSettlement,
 )
 from .cancellations import Cancellation
+from .catalogue import CatalogueItem, CatalogueVersion, Change, ItemClass, ListType
+from .catalogue_merges import CatalogueMerge
 from .certificates import Certificate, ChosenInstitution, Expert, ExpertOpinion
 from .deductions import Deduction
+from .drug_stock import DrugStock
 from .filings import CareFiling
+from .institution_codes import InstitutionCode
 from .maternity import MaternityRegistration
 from .payables import Payable, PayableLine
 from .person_accounts import PersonAccount
@@ -31,6 +35,7 @@ from .settlements import (
     Settlement,
 )
 from .sign_ups import SignUp
+from .unmatched_codes import UnmatchedCode
 from .what_if import WhatIfReport
 
 __all__ = [
@@ -49,14 +54,22 @@ __all__ = [
     "BillProblem",
     "Cancellation",
     "CareFiling",
+    "CatalogueItem",
+    "CatalogueMerge",
+    "CatalogueVersion",
     "Certificate",
+    "Change",
     "ChosenInstitution",
     "Deduction",
+    "DrugStock",
     "Expert",
     "ExpertOpinion",
     "FeeLine",
     "Filing",
+    "InstitutionCode",
+    "ItemClass",
     "LegacyOutpatientBalance",
+    "ListType",
     "MaternityRegistration",
     "PayLoc",
     "Payable",
@@ -72,5 +85,6 @@ __all__ = [
     "ReportedSettlement",
     "Settlement",
     "SignUp",
+    "UnmatchedCode",
     "WhatIfReport",
 ]

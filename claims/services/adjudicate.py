@@ -21,6 +21,7 @@ from claims.rules.benefit_policy import BenefitPolicy
 from claims.rules.benefit_schema import REGISTERED, REPORTED
 from claims.rules.facts import BillFacts, faults_of, splits_of
 from claims.rules.outcome import Outcome
+from claims.rules.pricing import NO_LINES, PricedBill
 from config.money import from_fen
 from config.periods import Month
 from institutions.models import Agency, PolicyVersion
@@ -28,7 +29,8 @@ from institutions.policy.in_force import PolicyCalendar, calendar_of
 from institutions.rules.policy_package import PolicyAt
 from institutions.rules.policy_tables import PolicyGap
 
-from .bill_facts import BillRow, Circumstances, FeeLines, circumstances_of, facts_of
+from .bill_facts import BillRow, Circumstances, FeeLines, circumstances_of, counted_lines, facts_of
+from .catalogue_lookup import CatalogueReader
 from .clearing_months import open_month
 from .on_register import Differs, OnRegister
 
@@ -49,6 +51,7 @@ class Settled(NamedTuple):
     counters_before: str
     counters_used: str
     input_hash: str
+    catalogue_version: int
     outcome: Outcome
 
 
@@ -92,6 +95,7 @@ class Adjudicator:
         self._months: dict[tuple[int, str, dt.date], dt.date] = {}
         self._pinned: dict[tuple[Circumstances, tuple[int, ...]], str] = {}
         self._registers = OnRegister(())
+        self._catalogue: CatalogueReader | None = None
 
     def new_transaction(self) -> None:
         """Forget which months collect and what is on register: that may have changed since, and is only certain
@@ -112,6 +116,8 @@ class Adjudicator:
         rows = list(rows)
         if not self._registers.covers(rows):
             self.open_registers(rows)
+        if lines:
+            self._open_catalogue(lines)
         for row in rows:
             decision = self._decide(row, counters, used, lines)
             if isinstance(decision, Settled):
@@ -139,13 +145,13 @@ class Adjudicator:
         )
         if isinstance(beside, Differs):
             return _problem(row, beside.code, **beside.params)
-        facts = facts_of(row, county, beside, lines)
-        if row.own is None and not facts.fees and row.medfee_sumamt:
-            return _problem(row, "no_amounts")
-        if not _adds_up(facts):
-            for field, code, params in faults_of(facts):
-                amounts = {name: str(from_fen(fen)) for name, fen in params.items()}
-                return _problem(row, code, field=field, **amounts)
+        priced = self._priced(area_id, row, beside.level, lines)
+        if priced.mapped:
+            beside = beside._replace(mapped=priced.mapped)
+        facts = facts_of(row, county, beside, priced.items)
+        unsound = _unsound(row, priced, facts)
+        if unsound is not None:
+            return unsound
         year = (row.person_id, row.insutype, day.year)
         before = counters.get(year) or {}
         try:
@@ -171,6 +177,7 @@ class Adjudicator:
             _json(before),
             _json(outcome.counters),
             row.input_hash,
+            priced.version,
             outcome,
         )
 
@@ -183,6 +190,20 @@ class Adjudicator:
         if terms.certificate == REGISTERED and standing != "valid":
             return self._registers.lacking(row, standing)
         return standing
+
+    def _open_catalogue(self, lines: FeeLines) -> None:
+        """The catalogue as it stands now, with everything these lines ask."""
+        if self._catalogue is None:
+            self._catalogue = CatalogueReader()
+        else:
+            self._catalogue.refresh()
+        self._catalogue.load_lines(lines.values())
+
+    def _priced(self, area_id: int, row: BillRow, level: str, lines: FeeLines) -> PricedBill:
+        sent = counted_lines(row, lines)
+        if not sent or self._catalogue is None:
+            return NO_LINES
+        return self._catalogue.price(area_id, row.insutype, row.day, level, sent)
 
     def _in_force(self, area: str, insutype: str, day: dt.date) -> InForce:
         key = (area, insutype, day)
@@ -287,6 +308,32 @@ def _json(counters: Mapping[str, int]) -> str:
 
 # A city has a handful of counters, a few diseases each: quoting them once is worth a tenth of the whole run.
 _quoted = lru_cache(maxsize=10_000)(json.dumps)
+
+
+def _unsound(row: BillRow, priced: PricedBill, facts: BillFacts) -> Problem | None:
+    """Why the bill's amounts cannot be settled: a code nobody knows, none at all, or a sum that does not hold."""
+    if priced.unknown:
+        return _unknown_items(row, priced)
+    if row.own is None and not facts.fees and row.medfee_sumamt:
+        return _problem(row, "no_amounts")
+    if not _adds_up(facts):
+        for field, code, params in faults_of(facts):
+            amounts = {name: str(from_fen(fen)) for name, fen in params.items()}
+            return _problem(row, code, field=field, **amounts)
+    return None
+
+
+def _unknown_items(row: BillRow, priced: PricedBill) -> Problem:
+    """Names the first line and code in words, and every line for the list of unmatched codes."""
+    first = priced.unknown[0]
+    params = {
+        "line": first.number,
+        "code": first.med_list_codg,
+        "day": str(row.day),
+        "count": len(priced.unknown),
+        "lines": [line.number for line in priced.unknown],
+    }
+    return Problem(row.bill_id, "unknown_item", json.dumps(params))
 
 
 def _problem(row: BillRow, code: str, **params: str) -> Problem:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -14,7 +13,6 @@ from django.conf import settings
 from django.db import connection
 
 from claims.rules.facts import (
-    CATALOGUE_CLASS,
     STAYS,
     BillFacts,
     FeeItem,
@@ -22,11 +20,7 @@ from claims.rules.facts import (
     level_of,
     place_of,
 )
-from config.money import round_to_fen
-
-# A price ceiling of so many yuan means none (the national platform writes 999999 or 99999999).
-NO_CEILING = Decimal(999_999)
-MATERIALS = "301"
+from claims.rules.pricing import SentLine
 
 # The columns that are the bill as received. Their hash is pinned on the settlement: an explanation is only
 # given while the bill still is what was settled.
@@ -117,8 +111,8 @@ SELECT = f"""
 """  # noqa: S608 - our own column names and time zone
 
 LINES = """
-    SELECT l.bill_id, l.chrgitm_lv, l.list_type, l.is_imported, l.cnt, l.det_item_fee_sumamt, l.pric_uplmt_amt,
-           l.selfpay_prop, l.domestic_standard_amt
+    SELECT l.bill_id, l.feedetl_sn, l.med_list_codg, l.medins_list_codg, l.chrgitm_lv, l.list_type, l.is_imported,
+           l.cnt, l.det_item_fee_sumamt, l.pric_uplmt_amt, l.selfpay_prop, l.domestic_standard_amt, b.institution_id
     FROM claims_feeline l JOIN claims_bill b ON b.id = l.bill_id
 """
 
@@ -153,9 +147,12 @@ class Circumstances(NamedTuple):
     filing: str = ""
     accident: str = ""
     chain: str = ""
+    # What institutions' own codes were said to stand for, where they had to be asked.
+    mapped: tuple[tuple[str, str], ...] = ()
 
 
-FeeLines = dict[int, tuple[FeeItem, ...]]
+# The fee lines of bills as their senders wrote them, by bill.
+FeeLines = dict[int, tuple[SentLine, ...]]
 
 
 def read_bills(condition: str, params: Sequence[Any]) -> list[BillRow]:
@@ -165,12 +162,12 @@ def read_bills(condition: str, params: Sequence[Any]) -> list[BillRow]:
 
 def read_fee_lines(condition: str, params: Sequence[Any]) -> FeeLines:
     """The fee lines of the same bills, by bill, in the order of their numbers."""
-    lines: dict[int, list[FeeItem]] = defaultdict(list)
+    lines: dict[int, list[SentLine]] = defaultdict(list)
     for bill_id, *line in _fetch(
         f'{LINES} WHERE {condition} ORDER BY l.bill_id, l.feedetl_sn COLLATE "C"', params
     ):
-        lines[bill_id].append(item_of(*line))
-    return {bill_id: tuple(items) for bill_id, items in lines.items()}
+        lines[bill_id].append(SentLine(*line))
+    return {bill_id: tuple(sent) for bill_id, sent in lines.items()}
 
 
 def _fetch(query: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -193,11 +190,17 @@ def circumstances_of(row: BillRow) -> Circumstances:
 _level = lru_cache(maxsize=None)(level_of)
 
 
-def facts_of(row: BillRow, insu_county: int, beside: Circumstances, lines: FeeLines) -> BillFacts:
-    """The facts of a bill. The four parts count when the sender gave them, else the fee lines, else the classes."""
-    fees: tuple[FeeItem, ...] = ()
-    if row.own is None:
-        fees = lines.get(row.bill_id) or class_items(row)
+def counted_lines(row: BillRow, lines: FeeLines) -> tuple[SentLine, ...]:
+    """The fee lines that count: none when the sender gave the four parts."""
+    return lines.get(row.bill_id, ()) if row.own is None else ()
+
+
+def facts_of(
+    row: BillRow, insu_county: int, beside: Circumstances, priced: tuple[FeeItem, ...] = ()
+) -> BillFacts:
+    """The facts of a bill. The four parts count when the sender gave them, else its priced fee lines, else the
+    classes."""
+    fees = (priced or class_items(row)) if row.own is None else ()
     return BillFacts(
         row.insutype, row.psn_type, row.med_type, row.begndate, row.enddate,
         beside.level, place_of(insu_county, row.care_county), beside.filing or row.filing,
@@ -221,28 +224,4 @@ def class_items(row: BillRow) -> tuple[FeeItem, ...]:
         imported_material_amt=row.imported or 0,
         imported_standard_amt=row.imported_standard,
         imported_no_equal_amt=row.imported_no_equal or 0,
-    )
-
-
-def item_of(
-    chrgitm_lv: str,
-    list_type: str,
-    is_imported: bool,
-    cnt: Decimal,
-    amount: int,
-    pric_uplmt_amt: Decimal | None,
-    selfpay_prop: Decimal | None,
-    domestic_standard: int | None,
-) -> FeeItem:
-    """A fee line as the rules see it; what is outside the catalogue stays class C, materials included."""
-    kind = CATALOGUE_CLASS.get(chrgitm_lv, "C")
-    if kind != "C" and list_type == MATERIALS:
-        kind = "imported_material" if is_imported else "domestic_material"
-    limited = pric_uplmt_amt is not None and pric_uplmt_amt < NO_CEILING
-    return FeeItem(
-        kind,
-        amount,
-        ceiling=round_to_fen(pric_uplmt_amt * cnt) if limited and pric_uplmt_amt is not None else None,
-        domestic_standard=domestic_standard,
-        selfpay=None if selfpay_prop is None else int(selfpay_prop.scaleb(4)),
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims.explaining import Explained, explain
 from claims.models import ENGINE_VERSION, Settlement
 from claims.policy import benefit_policy
 from claims.rules.benefit import settle
+from claims.rules.benefit_policy import BenefitPolicy
+from claims.rules.facts import BillFacts
+from claims.rules.pricing import PricedBill
 from claims.rules.steps import Step
 from config.money import to_fen
 from config.scoping import system_scope
@@ -18,7 +21,8 @@ from institutions.policy.registry import read_package
 from institutions.rules.policy_package import Applicable, Package, PolicyAt, resolve
 
 from .adjudicate import unpinned
-from .bill_facts import facts_of, read_bills, read_fee_lines
+from .bill_facts import counted_lines, facts_of, read_bills, read_fee_lines
+from .priced_lines import priced_as_settled
 from .store_settlements import OURS
 
 
@@ -46,6 +50,32 @@ def steps_of(settlement: Settlement) -> list[Step]:
             f"was made by version {settlement.engine_version} of the rules, these are {ENGINE_VERSION}",
             "explain it with the release that settled it, as CHANGELOG.md names it",
         )
+    derived = facts_as_settled(settlement)
+    trace: list[Step] = []
+    outcome = settle(derived.facts, settlement.counters_before, derived.policy, trace)
+    stored = _stored(settlement)
+    amounts = {name: getattr(outcome, name) for name in stored if name != "counters_used"}
+    amounts["counters_used"] = dict(outcome.counters)
+    differing = sorted(name for name, value in stored.items() if amounts[name] != value)
+    if differing:
+        raise ExplanationDiffers(
+            settlement,
+            ", ".join(f"{name} stored {stored[name]}, derived {amounts[name]}" for name in differing),
+            "raise ENGINE_VERSION with every change of the rules' results; settle the bill anew to correct it",
+        )
+    return trace
+
+
+class AsSettled(NamedTuple):
+    """What a settlement was made from: the facts, the fee lines as they were priced, the policy."""
+
+    facts: BillFacts
+    priced: PricedBill
+    policy: BenefitPolicy
+
+
+def facts_as_settled(settlement: Settlement) -> AsSettled:
+    """Everything the rules were told, out of what the settlement pins; raises :class:`ExplanationDiffers`."""
     # The facts of a bill include the person's row, which a county that only treated them does not see.
     with system_scope():
         [row] = read_bills("b.id = %s", [settlement.bill_id])
@@ -57,20 +87,9 @@ def steps_of(settlement: Settlement) -> list[Step]:
             f"bill {row.bill_id} is no longer what was settled",
             "restore the bill's row from the backup of the day before its change",
         )
-    facts = facts_of(row, settlement.insu_county_id, unpinned(settlement.circumstances), lines)
-    trace: list[Step] = []
-    outcome = settle(facts, settlement.counters_before, benefit_policy(policy, settlement.insutype), trace)
-    stored = _stored(settlement)
-    derived = {name: getattr(outcome, name) for name in stored if name != "counters_used"}
-    derived["counters_used"] = dict(outcome.counters)
-    differing = sorted(name for name, value in stored.items() if derived[name] != value)
-    if differing:
-        raise ExplanationDiffers(
-            settlement,
-            ", ".join(f"{name} stored {stored[name]}, derived {derived[name]}" for name in differing),
-            "raise ENGINE_VERSION with every change of the rules' results; settle the bill anew to correct it",
-        )
-    return trace
+    priced = priced_as_settled(settlement, counted_lines(row, lines))
+    facts = facts_of(row, settlement.insu_county_id, unpinned(settlement.circumstances), priced.items)
+    return AsSettled(facts, priced, benefit_policy(policy, settlement.insutype))
 
 
 def _stored(settlement: Settlement) -> dict[str, Any]:

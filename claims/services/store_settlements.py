@@ -33,6 +33,7 @@ SETTLED = (
     ("counters_before", "jsonb"),
     ("counters_used", "jsonb"),
     ("input_hash", "text"),
+    ("catalogue_version", "integer"),
     ("benefit", "text"),
     ("ratio", "integer"),
     *((name, "bigint") for name in OURS),
@@ -54,9 +55,9 @@ _COPIED = (
 )  # fmt: skip
 
 INSERT_SETTLEMENTS = f"""
-    INSERT INTO claims_settlement (is_current, refd_setl_flag, catalogue_version, engine_version, pool_prop_selfpay,
+    INSERT INTO claims_settlement (is_current, refd_setl_flag, engine_version, pool_prop_selfpay,
                                    {", ".join((*_NEVER, *_DECIDED, *_COPIED))})
-    SELECT true, false, 0, {ENGINE_VERSION}, s.ratio::numeric / 10000,
+    SELECT true, false, {ENGINE_VERSION}, s.ratio::numeric / 10000,
            {", ".join((*["0"] * len(_NEVER), *(f"s.{n}" for n in _DECIDED), *(f"b.{n}" for n in _COPIED)))}
     FROM {{source}} s JOIN claims_bill b ON b.id = s.bill_id
 """  # noqa: S608 - our own column names
@@ -118,7 +119,7 @@ _ours = attrgetter("benefit", "pool_prop_selfpay", *OURS)
 
 def settled_row(one: Settled) -> tuple[Any, ...]:
     """The values of ``SETTLED``."""
-    return (*one[:9], *_ours(one.outcome))
+    return (*one[:10], *_ours(one.outcome))
 
 
 def used_rows(used: Counters) -> Iterator[tuple[Any, ...]]:

@@ -38,8 +38,17 @@ from config.scoping import system_scope
 from institutions.models import Agency, PolicyVersion, PoolingArea
 
 from .adjudicate import unpinned
-from .bill_facts import BillRow, Circumstances, facts_of, read_bills, read_fee_lines
+from .bill_facts import (
+    BillRow,
+    Circumstances,
+    FeeLines,
+    counted_lines,
+    facts_of,
+    read_bills,
+    read_fee_lines,
+)
 from .person_locks import BLOCK_BITS, people_in
+from .priced_lines import PastCatalogues, PricedBy
 from .what_if_policy import Tried, policy_with, tried_text, tried_version
 
 Report = Callable[[int, int], None]
@@ -52,7 +61,8 @@ STANDING = """
                     WHERE c.bill_id = s.bill_id AND c.is_current AND c.refd_setl_flag)
 """
 SELECT = f"""
-    SELECT s.bill_id, s.insu_county_id, s.circumstances::text, s.benefit, {", ".join(f"s.{n}" for n in MEASURES)}
+    SELECT s.bill_id, s.insu_county_id, s.catalogue_version, s.circumstances::text, s.benefit,
+           {", ".join(f"s.{n}" for n in MEASURES)}
     FROM claims_settlement s WHERE s.person_id >= %s AND s.person_id < %s AND {STANDING}
 """  # noqa: S608 - our own column names
 
@@ -93,6 +103,7 @@ class Standing(NamedTuple):
     """What was really settled about one bill."""
 
     insu_county: int
+    catalogue_version: int
     circumstances: str
     benefit: str
     amounts: Amounts
@@ -104,6 +115,7 @@ class Scenario:
     def __init__(self, question: Question) -> None:
         area = PoolingArea.objects.select_related("parent").get(pk=question.area_id)
         self.question = question
+        self.catalogues = PastCatalogues()
         self.params = question.params()
         base = question.base()
         self._draft = Reckoner(policy_with(area, question.draft().package, as_at=question.as_at))
@@ -183,6 +195,11 @@ def compare_block(scenario: Scenario, block: int) -> Tally:
         condition = "b.person_id >= %s AND b.person_id < %s AND b.id = ANY(%s)"
         params = [first, end, list(standing)]
         rows, lines = read_bills(condition, params), read_fee_lines(condition, params)
+        scenario.catalogues.load(
+            (one.catalogue_version, sent, _unpinned(one.circumstances))
+            for bill_id, sent in lines.items()
+            for one in (standing[bill_id],)
+        )
     tally = Tally(met=len(rows))
     for _person, bills in groupby(rows, key=lambda row: row.person_id):
         scenario.begin_person()
@@ -198,16 +215,19 @@ def _standing(params: Sequence[Any]) -> dict[int, Standing]:
     with connection.cursor() as cursor:
         cursor.execute(SELECT, params)
         return {
-            bill_id: Standing(county, circumstances, benefit, tuple(amounts))
-            for bill_id, county, circumstances, benefit, *amounts in cursor
+            bill_id: Standing(county, catalogue, circumstances, benefit, tuple(amounts))
+            for bill_id, county, catalogue, circumstances, benefit, *amounts in cursor
         }
 
 
 def _compare(
-    scenario: Scenario, row: BillRow, standing: Standing, lines: Any
+    scenario: Scenario, row: BillRow, standing: Standing, lines: FeeLines
 ) -> Compared | tuple[Gap, int, Amounts | None]:
     beside = _unpinned(standing.circumstances)
-    facts = facts_of(row, standing.insu_county, beside, lines)
+    # Another policy, the same catalogue: what the lines are is not what is tried.
+    by = PricedBy(standing.catalogue_version, scenario.question.area_id, row.insutype, row.day, beside)
+    priced = scenario.catalogues.price(by, counted_lines(row, lines))
+    facts = facts_of(row, standing.insu_county, beside, priced.items)
     before, after = scenario.before(facts, row, standing), scenario.after(facts, row)
     if isinstance(before, Gap):
         return before, row.bill_id, None

@@ -28,6 +28,7 @@ from claims.reads.people import person_of, with_names
 from claims.registered import said_by_registers
 from claims.services.explain_redo import chain_of
 from claims.services.explain_settlement import explain_settlement
+from claims.views.bill_lines import lines_context
 from claims.waiting import advice, describe
 from config.access import requires
 from config.codes import CODES, name_of
@@ -156,6 +157,7 @@ def bill_page(request: HttpRequest, bill_id: int) -> HttpResponse:
             "registered": list(said_by_registers(current.circumstances)) if current else [],
             "reported": reported,
             "identities": list(answered(reported.identities)) if reported else [],
+            **lines_context(bill, current, problem),
         },
     )
 

@@ -89,7 +89,7 @@ def receive_file(*, kind: str, file: IO[bytes], filename: str, acting_user: Any,
         sha256=sha256,
         size=size,
     )
-    earlier = _earlier_import(kind, sha256)
+    earlier = _earlier_import(kind, sha256, agency)
     if earlier is not None:
         when = timezone.localtime(earlier.finished_at or earlier.uploaded_at)
         run.repeats = earlier
@@ -118,9 +118,11 @@ def _digest(file: IO[bytes]) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _earlier_import(kind: str, sha256: str) -> ImportRun | None:
+def _earlier_import(kind: str, sha256: str, agency: Any) -> ImportRun | None:
     # All agencies are asked: the same content changes nothing, whoever brought it.
     known = ImportRun.unscoped.filter(kind=kind, sha256=sha256, state__in=DONE_OR_UNDER_WAY, repeats=None)
+    if resource_of(kind).for_own_area:
+        known = known.filter(agency__area=agency.area_id)
     with system_scope():
         return known.select_related("uploaded_by", "confirmed_by").order_by("pk").first()
 

@@ -89,6 +89,8 @@ class ImportResource:
     sheet: ClassVar[str]
     sheet_label: ClassVar[Any] = ""
     duty: ClassVar[str] = "register"
+    # The rows become those of the uploader's own area: the same file means something else in another.
+    for_own_area: ClassVar[bool] = False
     columns: ClassVar[Sequence[Column]]
     derived: ClassVar[Sequence[Column]] = ()
     lookups: ClassVar[Sequence[Lookup]] = ()

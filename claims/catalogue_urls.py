@@ -1,0 +1,53 @@
+"""Addresses of the catalogue, below those of bills."""
+
+from django.urls import path
+
+from claims.views import catalogue, catalogue_merges, catalogue_versions, drug_stock, institution_codes
+
+urlpatterns = [
+    path("", catalogue.catalogue_list, name="catalogue"),
+    path("items/new/", catalogue_versions.propose_item, name="propose_item"),
+    path("items/<str:code>/", catalogue.catalogue_item, name="catalogue_item"),
+    path("items/<str:code>/change/", catalogue_versions.propose_change, name="propose_change"),
+    path("versions/", catalogue_versions.version_list, name="catalogue_versions"),
+    path(
+        "versions/<int:catalogue_version_id>/",
+        catalogue_versions.version_page,
+        name="catalogue_version",
+    ),
+    path(
+        "versions/<int:catalogue_version_id>/describe/",
+        catalogue_versions.describe,
+        name="describe_catalogue",
+    ),
+    path(
+        "versions/<int:catalogue_version_id>/in-force/",
+        catalogue_versions.enforce,
+        name="enforce_catalogue",
+    ),
+    path(
+        "versions/<int:catalogue_version_id>/discard/",
+        catalogue_versions.discard,
+        name="discard_catalogue",
+    ),
+    path(
+        "versions/<int:catalogue_version_id>/rows/<int:catalogue_row_id>/",
+        catalogue_versions.remove_row,
+        name="catalogue_row",
+    ),
+    path("merges/", catalogue_merges.merge_list, name="catalogue_merges"),
+    path("merges/new/", catalogue_merges.begin, name="begin_merge"),
+    path("merges/<int:merge_id>/", catalogue_merges.merge_page, name="catalogue_merge"),
+    path("merges/<int:merge_id>/draft/", catalogue_merges.draft, name="draft_merge"),
+    path("unmatched/", institution_codes.unmatched_list, name="unmatched_codes"),
+    path("unmatched/<int:unmatched_id>/", institution_codes.match_code, name="match_code"),
+    path("own-codes/", institution_codes.code_list, name="institution_codes"),
+    path(
+        "own-codes/<int:institution_code_id>/",
+        institution_codes.correct_code,
+        name="institution_code",
+    ),
+    path("negotiated/", drug_stock.negotiated_list, name="negotiated_drugs"),
+    path("stock/", drug_stock.stock_list, name="drug_stock"),
+    path("stock/<int:stock_id>/", drug_stock.stop_stocking, name="end_stock"),
+]

@@ -1,0 +1,60 @@
+"""One of everything of the catalogue that has an address, for :func:`tests.world.build_world`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from claims.models import (
+    Bill,
+    BillProblem,
+    CatalogueItem,
+    CatalogueMerge,
+    CatalogueVersion,
+    DrugStock,
+    FeeLine,
+    InstitutionCode,
+)
+
+JANUARY = dt.date(2020, 1, 1)
+
+
+def catalogue_of(place: Any, bill: Bill) -> dict[str, Any]:
+    """A draft with a row, a merge, an own code, a drug in stock, and a code of ``bill`` that nobody knows."""
+    area = place.county.area
+    draft = CatalogueVersion.objects.create(area=area, title="目录", handled_by=place.worker)
+    row = CatalogueItem.objects.create(
+        version=draft, med_list_codg="X1", period=(JANUARY, None), item_name="药品", list_type="101", chrgitm_lv="01",
+        handled_by=place.worker,
+    )  # fmt: skip
+    merge = CatalogueMerge.objects.create(
+        area=area, left_area=area, left_insutype="380", right_area=area, right_insutype="391", as_at=JANUARY,
+        valid_from=JANUARY, handled_by=place.worker,
+    )  # fmt: skip
+    kept = {"institution": place.hospital, "period": (JANUARY, None), "handled_by": place.worker}
+    return {
+        "unmatched_id": _unmatched(bill).pk,
+        "catalogue_version_id": draft.pk,
+        "catalogue_row_id": row.pk,
+        "merge_id": merge.pk,
+        "institution_code_id": InstitutionCode.unscoped.create(
+            medins_list_codg="Y1", med_list_codg="X1", **kept
+        ).pk,
+        "stock_id": DrugStock.unscoped.create(med_list_codg="X1", **kept).pk,
+    }
+
+
+def _unmatched(bill: Bill) -> FeeLine:
+    """A line whose code nobody knows; the list of unmatched codes goes by its id."""
+    line = FeeLine.objects.create(
+        bill=bill,
+        feedetl_sn="9",
+        med_list_codg="Z9",
+        chrgitm_lv="01",
+        cnt=1,
+        pric=100,
+        det_item_fee_sumamt=100,
+    )
+    params = {"line": "9", "code": "Z9", "day": "2020-01-01", "count": 1, "lines": ["9"]}
+    BillProblem.unscoped.create(bill=bill, code="unknown_item", params=params)
+    return line
