@@ -12,6 +12,8 @@ from institutions.policy.wording import word
 
 TEXTS: dict[str, Promise] = {
     "not_covered": _("Not covered by scheme %(insutype)s on %(day)s."),
+    "waiting_period": _("Benefits begin on %(first)s; the care was on %(day)s."),
+    "benefits_held": _("Benefits are stopped since %(first)s (%(reason)s)."),
     "deceased": _("The person died on %(died)s, before this care began."),
     "no_policy": _("No policy is in force for scheme %(insutype)s in %(area)s on %(day)s."),
     "policy_gap": _("The policy does not foresee this bill: %(gap)s"),
@@ -36,11 +38,13 @@ TEXTS: dict[str, Promise] = {
     "maternity_unregistered": _("No maternity registration holds on %(day)s."),
 }
 # Codes of the rules that are shown by their names.
-NAMED = ("reported", "registered")
+NAMED = ("reported", "registered", "reason")
 
 # What the reason is called in a filter, and who can do what about it.
 NAMES: dict[str, Promise] = {
     "not_covered": _("Not covered on the day"),
+    "waiting_period": _("Within the waiting period"),
+    "benefits_held": _("Benefits stopped"),
     "deceased": _("Care after death"),
     "no_policy": _("No policy in force"),
     "policy_gap": _("Not foreseen by the policy"),
@@ -61,6 +65,10 @@ NAMES: dict[str, Promise] = {
 ADVICE: dict[str, Promise] = {
     "not_covered": _(
         "Enter or correct the coverage of that day, then settle again; else the sender cancels the bill."
+    ),
+    "waiting_period": _("Nothing is owed for that day: the sender cancels the bill, the person pays."),
+    "benefits_held": _(
+        "Once what was owed is paid, let benefits go on in the person's file, then settle again."
     ),
     "deceased": _("Have the person's record checked; else the sender cancels the bill."),
     "no_policy": _("The city puts a policy for that day in force; then settle again."),

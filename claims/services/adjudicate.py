@@ -132,8 +132,9 @@ class Adjudicator:
         county, day = row.cover_county, row.day
         if county is None:
             return _problem(row, "not_covered", insutype=row.insutype, day=str(day))
-        if row.deceased_on is not None and row.deceased_on < row.begndate:
-            return _problem(row, "deceased", died=str(row.deceased_on))
+        not_entitled = _not_entitled(row)
+        if not_entitled is not None:
+            return not_entitled
         area_id, area_code, area_name = self._areas[county]
         in_force = self._in_force(area_code, row.insutype, day)
         if in_force.policy is None:
@@ -334,6 +335,15 @@ def _unknown_items(row: BillRow, priced: PricedBill) -> Problem:
         "lines": [line.number for line in priced.unknown],
     }
     return Problem(row.bill_id, "unknown_item", json.dumps(params))
+
+
+def _not_entitled(row: BillRow) -> Problem | None:
+    """What keeps a covered person from benefits on the day."""
+    if row.deceased_on is not None and row.deceased_on < row.begndate:
+        return _problem(row, "deceased", died=str(row.deceased_on))
+    if row.entitled_from is not None and row.day < row.entitled_from:
+        return _problem(row, "waiting_period", first=str(row.entitled_from), day=str(row.day))
+    return None
 
 
 def _problem(row: BillRow, code: str, **params: str) -> Problem:

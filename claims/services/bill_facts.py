@@ -81,6 +81,8 @@ class BillRow(NamedTuple):
     brdy: dt.date
     deceased_on: dt.date | None
     cover_county: int | None
+    cover: str | None
+    entitled_from: dt.date | None
     legacy_balance: int
     input_hash: str
 
@@ -97,13 +99,14 @@ SELECT = f"""
            b.preselfpay_amt, b.inscp_scp_amt, b.class_a_amt, b.class_b_amt, b.class_c_amt, b.over_price_amt,
            b.domestic_material_amt, b.imported_material_amt, b.imported_standard_amt, b.imported_no_equal_amt,
            i.dedc_hosp_lv, i.hosp_lv, i.consortium_id IS NOT NULL, p.brdy, p.deceased_on, cover.county_id,
-           coalesce(legacy.amount, 0), md5(ROW({", ".join(f"b.{name}" for name in RECEIVED)})::text)
+           cover.cover, cover.entitled_from, coalesce(legacy.amount, 0),
+           md5(ROW({", ".join(f"b.{name}" for name in RECEIVED)})::text)
     FROM claims_bill b
     CROSS JOIN LATERAL (SELECT {POLICY_DAY} AS day) day
     JOIN enrollment_person p ON p.id = b.person_id
     JOIN institutions_institution i ON i.id = b.institution_id
     LEFT JOIN LATERAL (
-        SELECT c.county_id FROM enrollment_coverage c
+        SELECT c.county_id, c.cover, c.entitled_from FROM enrollment_coverage c
         WHERE c.person_id = b.person_id AND c.insutype = b.insutype AND c.effective AND c.period @> day.day
         ORDER BY c.id LIMIT 1
     ) cover ON true
@@ -147,6 +150,7 @@ class Circumstances(NamedTuple):
     filing: str = ""
     accident: str = ""
     chain: str = ""
+    aid_category: str = ""
     # What institutions' own codes were said to stand for, where they had to be asked.
     mapped: tuple[tuple[str, str], ...] = ()
 
@@ -183,7 +187,12 @@ def circumstances_of(row: BillRow) -> Circumstances:
     born, day = row.brdy, row.day
     age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
     return Circumstances(
-        _level(row.dedc_hosp_lv, row.hosp_lv), row.hosp_lv, age, "full", row.legacy_balance, row.consortium
+        _level(row.dedc_hosp_lv, row.hosp_lv),
+        row.hosp_lv,
+        age,
+        row.cover or "full",
+        row.legacy_balance,
+        row.consortium,
     )
 
 
@@ -205,7 +214,7 @@ def facts_of(
         row.insutype, row.psn_type, row.med_type, row.begndate, row.enddate,
         beside.level, place_of(insu_county, row.care_county), beside.filing or row.filing,
         beside.accident or row.accident,
-        row.matn_type, row.fetus_cnt, row.complication, row.dise_code, row.aid_category,
+        row.matn_type, row.fetus_cnt, row.complication, row.dise_code, row.aid_category or beside.aid_category,
         beside.age, beside.hosp_lv, beside.cover, row.medfee_sumamt,
         row.own or 0, row.over or 0, row.first or 0, row.scope or 0, fees, beside.legacy_balance,
         str(row.institution_id), row.transfer_chain or beside.chain, beside.consortium, beside.signed_up,

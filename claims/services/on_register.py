@@ -58,6 +58,16 @@ STAYS_OF = f"""
 """  # noqa: S608 - our own text
 PLACES = "SELECT i.id, i.admdvs FROM institutions_institution i WHERE i.id = ANY(%s)"
 
+# What enrolment knows of the person: stops of benefits that hold, and the aid a bill need not say itself.
+HOLDS = """
+    SELECT r.person_id, r.insutype, r.reason, lower(r.period), upper(r.period) FROM enrollment_benefithold r
+    WHERE r.person_id = ANY(%s) AND NOT r.lifted
+"""
+AID = """
+    SELECT r.person_id, r.code, lower(r.period), upper(r.period) FROM enrollment_standing r
+    WHERE r.person_id = ANY(%s) AND r.kind = 'aid'
+"""
+
 _FINER = {
     "transfer": "filed_transfer",
     "residence": "filed_residence",
@@ -85,12 +95,24 @@ class OnRegister:
         self.accidents = _by_person(ACCIDENTS, people, _declared)
         self.maternity = _by_person(MATERNITY, people, Holds)
         self.sign_ups = _by_person(SIGN_UPS, people, lambda at, first, end: (at, Holds(first, end)))
+        self.stops = _by_person(
+            HOLDS, people, lambda scheme, why, first, end: (scheme, why, Holds(first, end))
+        )
+        self.aid = _by_person(AID, people, lambda code, first, end: (code, Holds(first, end)))
         filed = sorted(self.filings)
         transferred = [p for p in filed if any(one.chain for one in self.filings[p])]
         self.stays = _by_person(STAYS_OF, transferred, StayBefore)
         self.known = {
             person
-            for register in (self.certificates, self.filings, self.accidents, self.maternity, self.sign_ups)
+            for register in (
+                self.certificates,
+                self.filings,
+                self.accidents,
+                self.maternity,
+                self.sign_ups,
+                self.stops,
+                self.aid,
+            )
             for person in register
         }
         self.places = _places({row.institution_id for row in rows if row.person_id in self.filings})
@@ -106,7 +128,7 @@ class OnRegister:
         if row.person_id not in self.known and policy.trusts_bills:
             return given  # the way of nearly every bill of a city
         said: dict[str, Any] = {}
-        for fill in (self._filing, self._accident):
+        for fill in (self._stop, self._aid, self._filing, self._accident):
             found = fill(row, insu_county, policy)
             if isinstance(found, Differs):
                 return found
@@ -138,6 +160,21 @@ class OnRegister:
     def _held(self, row: BillRow) -> list[Certified]:
         """The person's certificates for the bill's disease."""
         return [one for one in self.certificates.get(row.person_id, ()) if one.disease == row.dise_code]
+
+    def _stop(self, row: BillRow, _county: int, _policy: RegisterPolicy) -> dict[str, Any] | Differs:
+        for scheme, reason, held in self.stops.get(row.person_id, ()):
+            if scheme == row.insutype and held.on(row.day):
+                return Differs(
+                    "benefits_held", {"reason": reason, "first": str(held.first), "day": str(row.day)}
+                )
+        return {}
+
+    def _aid(self, row: BillRow, _county: int, _policy: RegisterPolicy) -> dict[str, Any]:
+        """The category in force on the day where the bill names none itself."""
+        if row.aid_category:
+            return {}
+        aid = self.aid.get(row.person_id, ())
+        return next(({"aid_category": code} for code, held in aid if held.on(row.day)), {})
 
     def _filing(self, row: BillRow, insu_county: int, policy: RegisterPolicy) -> dict[str, Any] | Differs:
         if row.care_county == insu_county:

@@ -60,7 +60,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("collective_amt", _("Collective aid"), "money", help=_("What a village or firm gives each person.")),
     Column("people", _("Number of people"), "integer", help=_("How many of the same group; one when empty.")),
     Column("amount", _("Amount"), "money", help=_("Owed, for a late fee; prepaid by the person, for a refund.")),
-    Column("due", _("Due on"), "date", help=_("Last day in time, for a late fee; by month and policy when empty.")),
+    Column("due", _("Payable by"), "date", help=_("Last day in time, for a late fee; by month and policy when empty.")),
     Column("reason", _("Reason"), "code", max_length=40,
            help=_("Of a late enrolment or a refund, as the policy names it.")),
     Column("gend", _("Gender"), "code", choices=_SEXES, help=_("Where years at retirement depend on it.")),
