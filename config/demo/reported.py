@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from claims.policy import benefit_policy
 from claims.rules.benefit import settle
+from claims.rules.facts import items_of_classes
 from claims.rules.outcome import AMOUNTS, Outcome
-from claims.rules.quoting import OUTSIDE, SPLITS, facts_of
+from claims.rules.quoting import CLASSES, OUTSIDE, SPLITS, facts_of
 from config.demo.bills import Row
 from config.demo.care import Visit
 from config.demo.policy import packages_of, year_of
@@ -23,6 +24,7 @@ from institutions.rules.policy_package import Applicable, PolicyAt, resolve
 # So many senders reckoned ten yuan too much for the fund.
 DIFFERENCES = 5
 _TOO_MUCH = 1_000
+AMOUNTS_IN = (*SPLITS, *CLASSES, "imported_standard_amt", "medfee_sumamt")
 
 Billed = tuple[Visit, Row]
 
@@ -44,14 +46,23 @@ def _with_differences(area_code: str, reported: Sequence[Billed]) -> list[Billed
     """Mark the rows whose sender errs: stays, evenly spread."""
     stays = [row["setl_id"] for visit, row in reported if visit.med_type == "21"]
     wrong = set(stays[:: max(1, len(stays) // DIFFERENCES)][:DIFFERENCES])
-    policy = _policy(area_code)
     marked = []
     for visit, row in reported:
-        outcome = settle(_facts(visit, row), {}, benefit_policy(policy, SCHEME))
+        outcome = _outcome(area_code, visit, row)
         if row["setl_id"] in wrong and outcome.psn_cash_pay >= _TOO_MUCH:
             outcome = _erring(outcome)
         marked.append((visit, {**row, "outcome": outcome}))
     return marked
+
+
+def settled(world: World, billed: Sequence[Billed]) -> Iterator[tuple[Visit, Outcome]]:
+    """Each bill as if it were its person's first of the year."""
+    for visit, row in billed:
+        yield visit, _outcome(world.area.code, visit, row)
+
+
+def _outcome(area_code: str, visit: Visit, row: Row) -> Outcome:
+    return settle(_facts(visit, row), {}, benefit_policy(_policy(area_code), SCHEME))
 
 
 def _erring(outcome: Outcome) -> Outcome:
@@ -78,13 +89,15 @@ def _settled(visit: Visit, row: Row) -> Row:
 def _facts(visit: Visit, row: Row) -> Any:
     values = {
         **row,
-        **{name: to_fen(row[name]) for name in (*SPLITS, "medfee_sumamt")},
+        **{name: to_fen(row[name]) for name in AMOUNTS_IN if name in row},
         "hosp_lv": visit.hospital.hosp_lv,
         "insu_county": visit.person.county,
         "care_county": visit.hospital.county or OUTSIDE,
         "legacy_balance": visit.person.legacy_fen,
     }
-    return facts_of(values, ())
+    classes = {name: values.get(name) or 0 for name in CLASSES}
+    fees = items_of_classes(**classes, imported_standard_amt=values.get("imported_standard_amt"))
+    return facts_of(values, fees)
 
 
 @cache

@@ -106,7 +106,8 @@ def write(kind: str, path: Path, content: Sequence[Row]) -> None:
     """Write a sheet of ``kind``; under its name only once it is whole, so that a killed run leaves no half of it."""
     resource = resource_of(kind)
     given = {name for row in content for name in row}
-    columns = [column for column in resource.columns if column.name in given]
+    # A county may have nothing to say: its sheet still has its header.
+    columns = [column for column in resource.columns if column.name in given or not content]
     unknown = given - {column.name for column in columns}
     if unknown:
         raise LookupError(f"{kind} has no columns {sorted(unknown)}")

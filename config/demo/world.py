@@ -120,7 +120,9 @@ def _hospitals(area: Place, units: list[Place], scale: Scale) -> list[Hospital]:
 
     for _ in names["city_hospital"]:
         add(units[0], "city_hospital", "02", "3")
-    for place, sort in _round(units, scale.institutions - len(made)):
+    # However many units: each has its hospital, its townships' and a pharmacy.
+    wanted = max(scale.institutions - len(made), len(units) * (_PATTERN.index("pharmacy") + 1))
+    for place, sort in _round(units, wanted):
         if sort == "county_hospital":
             add(place, sort, "05", "2")
         elif sort == "township":

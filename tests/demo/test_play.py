@@ -9,11 +9,15 @@ from django.db import connection
 
 from claims.models import BillProblem, Settlement
 from config.demo import bank, clearing, play, policy, report, sheets
+from config.demo.bills import bills
+from config.demo.books import first_month
+from config.demo.reported import settled
 from config.demo.terminal import Progress
-from config.demo.world import Scale
+from config.demo.world import Place, Scale, make_world
 from config.models import ImportRun
 from config.scoping import system_scope
-from funds.models import Clearing, Entry, Payment
+from funds.models import Book, Clearing, Entry, Payment
+from institutions.policy.in_force import policy_for
 from tests.support.workers import CeleryWorker
 
 AREA = "620700"
@@ -79,18 +83,20 @@ def test_a_small_year_from_nothing_and_once_more(
     assert figures() == before
 
 
-@pytest.mark.slow
+@pytest.mark.django_db
 @pytest.mark.parametrize("area", OTHERS)
-def test_every_area_whose_package_ships_can_be_played(
-    two_months: None, celery_worker_process: CeleryWorker, monkeypatch: pytest.MonkeyPatch, area: str
-) -> None:
-    monkeypatch.setattr(clearing, "MONTHS", range(1, 2))
-    printed = perform(area, Scale().smaller(150, 300))
-    assert printed
+def test_every_area_whose_package_ships_can_be_played(area: str) -> None:
+    """Agencies, staff, policy and books of it; and every kind of bill that would be invented is settled by it."""
+    show = play.Demonstration(area, SMALL, Progress(lambda _text: None))
     with system_scope():
-        assert Settlement.objects.filter(fund_pay_sumamt__gt=0).exists()
-        assert not BillProblem.objects.exists()
-        assert {one.state for one in Clearing.objects.all()} == {Clearing.State.CLOSED}
+        show._found_the_agencies()
+        graded = policy_for(show.layout.area, first_month(show.layout).first).section("pooling").value("mode")
+        assert Book.objects.count() == (1 if graded == "unified" else 1 + len(show.layout.units))
+    world = make_world(area, [Place(unit.code, unit.place) for unit in show.layout.units], SMALL)
+    outcomes = [(visit.med_type, one) for visit, one in settled(world, bills(world))]
+    assert len(outcomes) == SMALL.bills
+    paid = {kind for kind, outcome in outcomes if outcome.fund_pay_sumamt > 0}
+    assert paid >= {"11", "14", "21", "22", "23", "52"}
 
 
 def test_other_areas_than_those_played_here_have_no_package() -> None:
