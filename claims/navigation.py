@@ -29,6 +29,7 @@ def register() -> None:
         NavItem("bills", _("Counter reimbursements"), "claims:reimbursements", order=35),
         NavItem("bills", _("Differences to the sender"), "claims:differences", order=30),
         NavItem("institutions", _("What-if"), "claims:what_if", order=30),
+        NavItem("bills", _("Try a bill"), "claims:quote", order=60),
     )
     from claims.views.registers import REGISTERS
     from claims.views.registers.panel import registers_of_person

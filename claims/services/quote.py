@@ -6,7 +6,7 @@ Nothing is stored. A bad row is reported with its row and column in the result, 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -111,6 +111,14 @@ def quote(*, path: Path, policy_of: PolicyOf, lines_path: Path | None = None) ->
     ]
     settle_in_order(cases, policy_of)
     return Quote(cases, orphans)
+
+
+def quote_bill(*, cells: Mapping[str, Any], policy_of: PolicyOf) -> Quote:
+    """Settle one bill from the cells of a row; they are read as those of a sheet are."""
+    values, faults = RowReader(COLUMNS).read(1, cells)
+    case = case_of(1, values, (), faults)
+    settle_in_order([case], policy_of)
+    return Quote([case], [])
 
 
 def _lines_beside(path: Path) -> dict[str, LinesOf]:

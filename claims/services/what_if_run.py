@@ -53,12 +53,10 @@ from .what_if_policy import Tried, policy_with, tried_text, tried_version
 
 Report = Callable[[int, int], None]
 
-# Cancelled settlements stand no longer, superseded ones never count.
+# As ``claims.models.STANDING``: one row for each bill that is settled and not cancelled, redone or not.
 STANDING = """
-    s.is_current AND NOT s.refd_setl_flag AND s.insu_county_id = ANY(%s)
+    s.is_current AND NOT s.refd_setl_flag AND NOT s.negated AND s.insu_county_id = ANY(%s)
     AND s.policy_date >= %s AND s.policy_date < %s AND (%s = '' OR s.insutype = %s)
-    AND NOT EXISTS (SELECT 1 FROM claims_settlement c
-                    WHERE c.bill_id = s.bill_id AND c.is_current AND c.refd_setl_flag)
 """
 SELECT = f"""
     SELECT s.bill_id, s.insu_county_id, s.catalogue_version, s.circumstances::text, s.benefit,

@@ -30,6 +30,7 @@ from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
 from institutions.models import PolicyVersion, PoolingArea
 from institutions.policy.in_force import calendar_of
 
+from .quote_forms import version_label
 from .what_if_page import facts_of, page_context
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -133,7 +134,7 @@ class AskForm(forms.Form):
         for name in ("draft", "base"):
             field: Any = self.fields[name]
             field.queryset = versions
-            field.label_from_instance = _version_label
+            field.label_from_instance = version_label
         year: Any = self.fields["year"]
         year.choices = year_choices()
         scheme: Any = self.fields["insutype"]
@@ -177,14 +178,6 @@ def _as_at_its_first_day(question: Question) -> Question:
     if question.as_at is None and first > dt.date(question.year, 12, 31):
         return replace(question, as_at=first)
     return question
-
-
-def _version_label(version: PolicyVersion) -> str:
-    return _("%(document)s, version %(number)s (%(state)s)") % {
-        "document": version.document.title,
-        "number": version.number,
-        "state": version.get_state_display(),
-    }
 
 
 def _schemes(area: PoolingArea) -> list[tuple[str, str]]:

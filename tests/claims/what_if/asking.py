@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from claims.models import Bill, Settlement, WhatIfReport
+from claims.models import STANDING, Bill, Settlement, WhatIfReport
 from claims.rules.what_if import COUNTS, MEASURES
 from claims.services.settle_in_bulk import Selection, settle_waiting_bills
 from claims.services.what_if import run_what_if
@@ -57,9 +57,8 @@ def cell(report: WhatIfReport, dimension: str = "all", key: str = "") -> Cell:
 def standing(**narrower: Any) -> list[Settlement]:
     """What really stands settled of the year 2020."""
     with system_scope():
-        cancelled = Settlement.objects.filter(is_current=True, refd_setl_flag=True).values("bill")
-        rows = Settlement.objects.filter(is_current=True, refd_setl_flag=False, policy_date__year=2020)
-        return list(rows.filter(**narrower).exclude(bill__in=cancelled).select_related("bill"))
+        rows = Settlement.objects.filter(STANDING, policy_date__year=2020, **narrower)
+        return list(rows.select_related("bill"))
 
 
 def total(settlements: list[Settlement], name: str) -> int:
