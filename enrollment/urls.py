@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrollment.views import coverage, people, walk_in
+from enrollment.views import contribution_what_if, coverage, people, walk_in
 
 app_name = "enrollment"
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path("coverages/<int:coverage_id>/category/", coverage.category, name="change_category"),
     path("coverages/<int:coverage_id>/hold/", coverage.hold, name="hold_benefits"),
     path("holds/<int:hold_id>/resume/", coverage.resume, name="resume_benefits"),
+    path("contributions/what-if/", contribution_what_if.what_if, name="contribution_what_if"),
+    path(
+        "contributions/what-if/sheet/", contribution_what_if.what_if_sheet, name="contribution_what_if_sheet"
+    ),
     path("walk-in/", walk_in.look_up, name="walk_in"),
     path("walk-in/person/", walk_in.walk_in_person, name="walk_in_person"),
 ]

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import io
-from typing import IO
+from collections.abc import Mapping, Sequence
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
+from .columns import Column
 from .reference import accepts
 from .resources import ImportResource
 from .writer import OutColumn, Sheet, write_workbook
 
 
 def sample_workbook(resource: ImportResource) -> IO[bytes]:
+    """The header of an import, one example row, and a sheet of explanations."""
+    return sheet_to_fill(resource.sheet, resource.columns, resource.example)
+
+
+def sheet_to_fill(sheet: Any, columns: Sequence[Column], example: Mapping[str, Any]) -> IO[bytes]:
     """The header 人员编号(psn_no) … with ``*`` at what must be given, one example row, and a sheet of explanations."""
-    columns = [
-        OutColumn(column.heading + ("*" if column.required else ""), "code") for column in resource.columns
-    ]
-    example = [resource.example.get(column.name, "") for column in resource.columns]
+    heads = [OutColumn(column.heading + ("*" if column.required else ""), "code") for column in columns]
+    row = [example.get(column.name, "") for column in columns]
     target = io.BytesIO()
     write_workbook(
         target,
         [
-            Sheet(resource.sheet, columns, [example] if any(example) else []),
+            Sheet(str(sheet), heads, [row] if any(row) else []),
             Sheet(
                 _("Explanation"),
                 [OutColumn(_("Column"), "text", 30), OutColumn(_("Accepts"), "text", 60)],
-                [(column.heading, accepts(column)) for column in resource.columns],
+                [(column.heading, accepts(column)) for column in columns],
             ),
         ],
     )

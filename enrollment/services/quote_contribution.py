@@ -35,24 +35,24 @@ register_messages(
 )  # fmt: skip
 
 
-def quote_file(*, path: Path, policy_on: PolicyOn) -> list[Case]:
+def quote_file(*, path: Path, policy_on: PolicyOn, most_rows: int = MOST_ROWS) -> list[Case]:
     """Work out the cases of a sheet; raises ``FileFault`` when it cannot be read at all."""
-    cases = list(_read(path))
+    cases = list(_read(path, most_rows))
     work_out(cases, policy_on)
     return cases
 
 
-def quote_one(*, cells: Mapping[str, Any], policy_on: PolicyOn) -> Case:
-    """Work out one case given as a row's cells by column name."""
-    values, faults = RowReader(COLUMNS).read(1, cells)
-    case = case_of(1, values, faults)
-    work_out([case], policy_on)
-    return case
+def quote_cells(*, rows: Sequence[Mapping[str, Any]], policy_on: PolicyOn) -> list[Case]:
+    """Work out cases given as rows' cells by column name."""
+    reader = RowReader(COLUMNS)
+    cases = [case_of(number, *reader.read(number, cells)) for number, cells in enumerate(rows, start=2)]
+    work_out(cases, policy_on)
+    return cases
 
 
-def _read(path: Path) -> Iterator[Case]:
+def _read(path: Path, most_rows: int) -> Iterator[Case]:
     reader, names = RowReader(COLUMNS), CaseNames()
-    for row, cells in named_rows(path, COLUMNS, SHEET, SHEET_LABEL, MOST_ROWS):
+    for row, cells in named_rows(path, COLUMNS, SHEET, SHEET_LABEL, most_rows):
         values, faults = reader.read(row, cells)
         faults += names.taken(row, values["case"])
         yield case_of(row, values, faults)

@@ -1,0 +1,123 @@
+"""What somebody would owe: one case asked on the page, or a sheet of them; nothing is stored."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from config.access import requires
+from config.spreadsheets.faults import FileFault
+from config.spreadsheets.sample import sheet_to_fill
+from enrollment.rules.contributions.quoting import Case
+from enrollment.services.quote_contribution import quote_cells, quote_file, result_rows
+from enrollment.spreadsheets.quote_contribution import COLUMNS, KINDS, SHEET_LABEL, write_results
+from institutions.models import PoolingArea
+from institutions.policy.what_if import policy_in_area
+from institutions.views.policy_reading import areas_with_policy
+
+from .contribution_forms import FIELDS, CaseForm
+from .contribution_lines import told
+
+MOST_ROWS = 2_000
+MOST_SHOWN = 200
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_EXAMPLE = {"case": "1", "kind": "employee", "month": "2024-01", "wage": "6000.00"}
+
+
+class SheetForm(forms.Form):
+    sheet = forms.FileField(label=gettext_lazy("Sheet of cases"))
+
+
+@requires()
+def what_if(request: HttpRequest) -> HttpResponseBase:
+    """One case: its kind chosen, its fields filled, every amount told."""
+    area = _area(request, request.GET)
+    kind = request.GET.get("kind", "employee")
+    kind = kind if kind in FIELDS else "employee"
+    asked = "ask" in request.GET
+    form = CaseForm(request.GET if asked else None, kind=kind, area=area)
+    cases: list[Case] = []
+    if asked and area is not None:
+        cases = quote_cells(rows=form.rows(), policy_on=policy_in_area(area))[:1]
+        form.blame(cases[0].faults)
+    context = {
+        "form": form,
+        "kind": kind,
+        "sheet_form": SheetForm(),
+        "told": [told(case) for case in cases if case.worked],
+    }
+    return _page(request, area, context)
+
+
+@requires()
+def what_if_sheet(request: HttpRequest) -> HttpResponseBase:
+    """A sheet of cases: shown, or given back as a workbook. Without one, an empty sheet to fill in."""
+    if request.method != "POST":
+        return _workbook(sheet_to_fill(SHEET_LABEL, COLUMNS, _EXAMPLE), _("Contribution what-if"))
+    area = _area(request, request.POST)
+    form = SheetForm(request.POST, request.FILES)
+    cases: list[Case] = []
+    if form.is_valid() and area is not None:
+        try:
+            cases = _of_upload(form.cleaned_data["sheet"], area)
+        except FileFault as fault:
+            form.add_error("sheet", str(fault))
+    if cases and "save" in request.POST:
+        return _workbook(_results(cases), _("Contribution what-if"))
+    context = {
+        "form": CaseForm(None, kind="employee", area=area),
+        "kind": "",
+        "sheet_form": form,
+        "told": [told(case) for case in cases[:MOST_SHOWN]],
+        "count": len(cases),
+        "sound": sum(case.worked is not None for case in cases),
+        "most_shown": MOST_SHOWN,
+        "by_sheet": True,
+    }
+    return _page(request, area, context, status=422 if form.errors else 200)
+
+
+def _area(request: HttpRequest, asked: QueryDict) -> PoolingArea | None:
+    """The area asked for; else the reader's own, where a policy is in force there."""
+    own = request.assignment.agency.area  # type: ignore[attr-defined]
+    areas = areas_with_policy()
+    return areas.filter(code=asked.get("area") or own.code).first() or areas.filter(pk=own.pk).first()
+
+
+def _page(
+    request: HttpRequest, area: PoolingArea | None, context: dict[str, Any], status: int = 200
+) -> HttpResponseBase:
+    tabs = [(name, KINDS[name]) for name in FIELDS]
+    context |= {"title": _("Contribution what-if"), "area": area, "areas": areas_with_policy(), "tabs": tabs}
+    return render(request, "enrollment/contribution_what_if.html", context, status=status)
+
+
+def _of_upload(upload: Any, area: PoolingArea) -> list[Case]:
+    suffix = Path(upload.name or "").suffix.lower()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"cases{suffix}"
+        with path.open("wb") as file:
+            file.writelines(upload.chunks())
+        return quote_file(path=path, policy_on=policy_in_area(area), most_rows=MOST_ROWS)
+
+
+def _results(cases: Sequence[Case]) -> io.BytesIO:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "result.xlsx"
+        write_results(path, result_rows(cases))
+        return io.BytesIO(path.read_bytes())
+
+
+def _workbook(content: Any, title: str) -> FileResponse:
+    name = f"{title}-{timezone.localdate():%Y%m%d}.xlsx"
+    return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
