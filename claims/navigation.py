@@ -14,9 +14,12 @@ from config.search import search_provider
 
 def register() -> None:
     from claims import catalogue_navigation
+    from claims.allowance_desk import allowance_items, overpayment_items
     from claims.desk import bill_items
     from claims.desk_registers import register_items
     from claims.reimbursement_desk import reimbursement_items
+    from claims.services.redo_listeners import register_redo_listener
+    from claims.services.reimbursements.follow import follow_counter_bills
     from claims.views.bills import bills_of_institution, bills_of_person, find_bills
     from claims.views.reimbursements.lists import cases_of_person, find_cases
 
@@ -27,6 +30,8 @@ def register() -> None:
         NavItem("bills", _("Redos"), "claims:redos", count=_redos, order=25),
         NavItem("bills", _("Deductions"), "claims:deductions", order=40),
         NavItem("bills", _("Counter reimbursements"), "claims:reimbursements", order=35),
+        NavItem("bills", _("Maternity allowances"), "claims:maternity_allowances", order=36),
+        NavItem("bills", _("Overpayments"), "claims:overpayments", order=37),
         NavItem("bills", _("Differences to the sender"), "claims:differences", order=30),
         NavItem("institutions", _("What-if"), "claims:what_if", order=30),
         NavItem("bills", _("Try a bill"), "claims:quote", order=60),
@@ -48,6 +53,9 @@ def register() -> None:
     search_provider("reimbursements", _("Counter reimbursements"), hint=_("case number"))(find_cases)
     register_desk_source(bill_items)
     register_desk_source(reimbursement_items)
+    register_desk_source(allowance_items)
+    register_desk_source(overpayment_items)
+    register_redo_listener(follow_counter_bills)
     register_panel("person", Panel(_("Latest bills"), "claims/bills_panel.html", bills_of_person))
     register_panel(
         "person",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from claims.rules import account_policy, counter_policy
+from claims.rules import account_policy, allowances, counter_policy
 from claims.rules.benefit_policy import BenefitPolicy, compile_benefits
 from claims.rules.benefit_schema import SECTION
 from claims.rules.dimensions import DIMENSIONS
@@ -19,6 +19,8 @@ def register() -> None:
     register_section(SECTION)
     register_section(account_policy.SECTION)
     register_section(counter_policy.SECTION)
+    register_dimension(allowances.DIMENSION)
+    register_section(allowances.SECTION)
 
 
 def benefit_policy(policy: PolicyAt, insutype: str) -> BenefitPolicy:

@@ -12,6 +12,12 @@ from claims.views import (
     waiting,
     what_if,
 )
+from claims.views.allowances import acts as maternity_acts
+from claims.views.allowances import case as maternity_case
+from claims.views.allowances import lists as maternity_lists
+from claims.views.overpayments import acts as debt_acts
+from claims.views.overpayments import debt as debts
+from claims.views.overpayments import lists as debt_lists
 from claims.views.registers import REGISTERS
 from claims.views.reimbursements import acts, case, lists, prints
 from claims.views.reimbursements import bills as case_bills
@@ -72,4 +78,38 @@ urlpatterns = [
         name="remove_fee_line",
     ),
     *(pattern for register in REGISTERS for pattern in register.urls()),
+    path("allowances/", maternity_lists.allowance_list, name="maternity_allowances"),
+    path("allowances/new/", maternity_case.register, name="register_maternity"),
+    path("allowances/<int:allowance_id>/", maternity_case.case_page, name="maternity_allowance"),
+    path("allowances/<int:allowance_id>/change/", maternity_case.change, name="change_maternity"),
+    path("allowances/<int:allowance_id>/calculate/", maternity_acts.calculate, name="calculate_maternity"),
+    path("allowances/<int:allowance_id>/review/", maternity_acts.review, name="review_maternity"),
+    path("allowances/<int:allowance_id>/send-back/", maternity_acts.send_back, name="return_maternity"),
+    path("allowances/<int:allowance_id>/withdraw/", maternity_acts.withdraw, name="withdraw_maternity"),
+    path("allowances/<int:allowance_id>/account/", maternity_acts.account, name="maternity_account"),
+    path(
+        "allowances/<int:allowance_id>/account/check/",
+        maternity_acts.check_account,
+        name="check_maternity_account",
+    ),
+    path("allowances/<int:allowance_id>/decision/", maternity_case.decision, name="maternity_decision"),
+    path("overpayments/", debt_lists.overpayment_list, name="overpayments"),
+    path("overpayments/new/", debts.record, name="record_overpayment"),
+    path("overpayments/<int:overpayment_id>/", debts.debt_page, name="overpayment"),
+    path("overpayments/<int:overpayment_id>/confirm/", debt_acts.confirm, name="confirm_overpayment"),
+    path("overpayments/<int:overpayment_id>/withdraw/", debt_acts.withdraw, name="withdraw_overpayment"),
+    path("overpayments/<int:overpayment_id>/agreement/", debt_acts.agree, name="agree_overpayment"),
+    path("overpayments/<int:overpayment_id>/receipts/new/", debt_acts.receive, name="receive_overpayment"),
+    path(
+        "overpayments/<int:overpayment_id>/receipts/<int:recovery_id>/check/",
+        debt_acts.check,
+        name="check_recovery",
+    ),
+    path(
+        "overpayments/<int:overpayment_id>/receipts/<int:recovery_id>/remove/",
+        debt_acts.drop,
+        name="drop_recovery",
+    ),
+    path("overpayments/<int:overpayment_id>/write-off/", debt_acts.ask, name="ask_write_off"),
+    path("overpayments/<int:overpayment_id>/write-off/decide/", debt_acts.decide, name="decide_write_off"),
 ]

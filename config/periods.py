@@ -81,3 +81,10 @@ class Month:
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later; the month's last day where it has no such day."""
+    years, place = divmod(day.month - 1 + months, 12)
+    month = Month(day.year + years, place + 1)
+    return min(month.first + dt.timedelta(day.day - 1), month.last)

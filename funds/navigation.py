@@ -20,6 +20,7 @@ def register() -> None:
         NavItem("clearing", _("Monthly clearing"), "funds:clearings", order=10),
         NavItem("clearing", _("Payment batches"), "funds:batches", order=20),
         NavItem("clearing", _("Owed to people"), "funds:payables", order=15),
+        NavItem("books", _("Overpayments to book"), "funds:book_recoveries", order=30),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
     )

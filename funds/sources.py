@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from claims.models import Recovery
 from funds.models import Entry, Payment
 
 _PAGES = {
     "funds.clearing": "funds:clearing",
     "funds.statement": "funds:statement",
     "funds.paymentbatch": "funds:batch",
+    "claims.overpayment": "claims:overpayment",
 }
 
 
@@ -24,5 +26,8 @@ def address_of_source(entry: Entry) -> str | None:
         if payment.clearing_id is None:
             return payment.batch_id and reverse("funds:batch", args=[payment.batch_id])
         return reverse("funds:clearing", args=[payment.clearing_id])
+    if entry.source_type == "claims.recovery":
+        recovery = Recovery.objects.filter(pk=entry.source_id).first()
+        return recovery and reverse("claims:overpayment", args=[recovery.overpayment_id])
     page = _PAGES.get(entry.source_type)
     return reverse(page, args=[entry.source_id]) if page else None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from funds.views import clearing, clearing_acts, ledger, payments, people, statements
+from funds.views import clearing, clearing_acts, ledger, payments, people, recoveries, statements
 
 app_name = "funds"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("payments/", payments.batch_list, name="batches"),
     path("payments/people/", people.payable_list, name="payables"),
     path("payments/people/prepare/", people.prepare, name="prepare_people"),
+    path("recoveries/", recoveries.book, name="book_recoveries"),
     path("payments/<int:batch_id>/", payments.batch_page, name="batch"),
     path("payments/<int:batch_id>/approve/", payments.approve, name="approve_batch"),
     path("payments/<int:batch_id>/file/", payments.export, name="export_batch"),

@@ -24,10 +24,14 @@ from claims.models import (
     DrugStock,
     Expert,
     ExpertOpinion,
+    Instalment,
     InstitutionCode,
+    MaternityAllowance,
     MaternityRegistration,
+    Overpayment,
     Payable,
     PersonAccount,
+    Recovery,
     Redo,
     Reimbursement,
     ReimbursementPaper,
@@ -53,11 +57,11 @@ from tests.cast import Cast, make_coverage, make_person, make_user
 from tests.institutions.policy.test_policy_versions import PACKAGE
 
 TRACKED = [
-    Person, Coverage, Institution, Consortium, PayeeAccount, Agency, AgencyAccount, User, Assignment, Delegation,
-    PolicyVersion, Deduction, Redo, Clearing, Payment, PaymentBatch, Book, Subject, Payable, PersonAccount,
-    AccidentDeclaration, CareFiling, Certificate, ChosenInstitution, Expert, ExpertOpinion, MaternityRegistration,
-    SignUp, Reimbursement, ReimbursementPaper, CatalogueVersion, CatalogueItem, CatalogueMerge, InstitutionCode,
-    DrugStock,
+    Person, Coverage, Institution, Consortium, PayeeAccount, Agency, AgencyAccount, User, Assignment,
+    Delegation, PolicyVersion, Deduction, Redo, Clearing, Payment, PaymentBatch, Book, Subject, Payable,
+    PersonAccount, AccidentDeclaration, CareFiling, Certificate, ChosenInstitution, Expert, ExpertOpinion,
+    MaternityRegistration, SignUp, Reimbursement, ReimbursementPaper, CatalogueVersion, CatalogueItem,
+    CatalogueMerge, InstitutionCode, DrugStock, MaternityAllowance, Overpayment, Instalment, Recovery,
 ]  # fmt: skip
 
 

@@ -23,10 +23,14 @@ from claims.models import (
     Expert,
     ExpertOpinion,
     FeeLine,
+    Instalment,
+    MaternityAllowance,
     MaternityRegistration,
+    Overpayment,
     Payable,
     PayableLine,
     PersonAccount,
+    Recovery,
     Redo,
     Reimbursement,
     ReimbursementBill,
@@ -131,6 +135,9 @@ def build_world(place: Place) -> dict[str, Any]:
         "line_id": line.pk,
         "attachment_id": _scan(place, case).pk,
         **catalogue_of(place, bill),
+        "allowance_id": _allowance(place, person).pk,
+        "overpayment_id": (debt := _overpayment(place, person)).pk,
+        "recovery_id": Recovery.unscoped.get(overpayment=debt).pk,
         "person_id": person.pk,
         "institution_id": place.hospital.pk,
         "account_id": {"institutions": account.pk, "funds": ledger_account.pk},
@@ -247,6 +254,30 @@ def _reimbursement(place: Place, person: Any) -> tuple[Reimbursement, Reimbursem
     )  # fmt: skip
     PayableLine.unscoped.create(payable=payable, fund_part="hifp_pay", amount=80)
     return case, ReimbursementBill.unscoped.create(reimbursement=case, bill=bill, n=1), line
+
+
+def _allowance(place: Place, person: Any) -> MaternityAllowance:
+    return MaternityAllowance.unscoped.create(
+        number=f"JT{place.county.code}1", person=person, psn_no=person.psn_no, psn_name=person.psn_name,
+        certno=person.certno, insu_county=place.county, handling_county=place.county, employer_name="示例公司",
+        matn_type="1", born_on=JANUARY, monthly_base=6000, base_evidence="核定表", received_on=JANUARY,
+        registered_by=place.worker,
+    )  # fmt: skip
+
+
+def _overpayment(place: Place, person: Any) -> Overpayment:
+    """A confirmed debt by agreement, a receipt of it waiting for its check."""
+    debt: Overpayment = Overpayment.unscoped.create(
+        number=f"DF{place.county.code}1", person=person, psn_no=person.psn_no, psn_name=person.psn_name,
+        insutype="390", insu_county=place.county, handling_county=place.county, amount=100, reason="重复报销",
+        found_on=JANUARY, found_by=place.worker, confirmed_by=place.checker, confirmed_on=JANUARY,
+        agreed_on=JANUARY, state="agreed",
+    )  # fmt: skip
+    Instalment.unscoped.create(overpayment=debt, n=1, due_on=JANUARY, amount=100)
+    Recovery.unscoped.create(
+        overpayment=debt, amount=10, received_on=JANUARY, evidence="回单", entered_by=place.worker
+    )
+    return debt
 
 
 def _scan(place: Place, case: Reimbursement) -> Attachment:

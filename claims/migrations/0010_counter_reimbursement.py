@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("approved_at", models.DateTimeField(auto_now_add=True, verbose_name="Approved at")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="Due on")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="To be finished by")),
                 ("paid_on", models.DateField(blank=True, null=True, verbose_name="Paid on")),
                 (
                     "failure_reason",
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("approved_at", models.DateTimeField(auto_now_add=True, verbose_name="Approved at")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="Due on")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="To be finished by")),
                 ("paid_on", models.DateField(blank=True, null=True, verbose_name="Paid on")),
                 (
                     "failure_reason",
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                     "correction_due",
                     models.DateField(blank=True, null=True, verbose_name="To be handed in by"),
                 ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="Due on")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="To be finished by")),
                 ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="Settled at")),
                 ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at")),
                 (
@@ -390,7 +390,7 @@ class Migration(migrations.Migration):
                     "correction_due",
                     models.DateField(blank=True, null=True, verbose_name="To be handed in by"),
                 ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="Due on")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="To be finished by")),
                 ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="Settled at")),
                 ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at")),
                 (
@@ -717,7 +717,7 @@ class Migration(migrations.Migration):
                 related_name="+",
                 related_query_name="+",
                 to="claims.personaccount",
-                verbose_name="Paid to",
+                verbose_name="Account paid to",
             ),
         ),
         migrations.AddField(
@@ -727,7 +727,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="payables",
                 to="claims.personaccount",
-                verbose_name="Paid to",
+                verbose_name="Account paid to",
             ),
         ),
         migrations.AddField(
@@ -822,7 +822,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="claims.personaccount",
-                verbose_name="Paid to",
+                verbose_name="Account paid to",
             ),
         ),
         migrations.AddField(
@@ -947,7 +947,7 @@ class Migration(migrations.Migration):
                 related_name="+",
                 related_query_name="+",
                 to="claims.personaccount",
-                verbose_name="Paid to",
+                verbose_name="Account paid to",
             ),
         ),
         migrations.AddField(

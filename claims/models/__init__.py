@@ -1,6 +1,7 @@
 """What a bill is owed."""
 
 from .accidents import AccidentDeclaration
+from .allowances import MaternityAllowance
 from .amounts import AMOUNT_LABELS, AMOUNTS, FUND_PARTS, SPLITS
 from .bills import (
     FEE_CLASSES,
@@ -21,6 +22,7 @@ from .drug_stock import DrugStock
 from .filings import CareFiling
 from .institution_codes import InstitutionCode
 from .maternity import MaternityRegistration
+from .overpayments import Instalment, Overpayment, Recovery
 from .payables import Payable, PayableLine
 from .person_accounts import PersonAccount
 from .redo import Redo, RedoLine
@@ -66,15 +68,19 @@ __all__ = [
     "ExpertOpinion",
     "FeeLine",
     "Filing",
+    "Instalment",
     "InstitutionCode",
     "ItemClass",
     "LegacyOutpatientBalance",
     "ListType",
+    "MaternityAllowance",
     "MaternityRegistration",
+    "Overpayment",
     "PayLoc",
     "Payable",
     "PayableLine",
     "PersonAccount",
+    "Recovery",
     "Redo",
     "RedoLine",
     "Registration",

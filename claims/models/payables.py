@@ -14,6 +14,7 @@ from config.scoping import ScopedModel
 from enrollment.models import Person
 from institutions.models import Agency, User
 
+from .allowances import MaternityAllowance
 from .person_accounts import PersonAccount
 from .reimbursements import Reimbursement
 
@@ -47,6 +48,14 @@ class Payable(ScopedModel):
         related_name="payable",
         verbose_name=_("Reimbursement"),
     )
+    allowance = models.OneToOneField(
+        MaternityAllowance,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payable",
+        verbose_name=_("Maternity allowance"),
+    )
     person = models.ForeignKey(Person, models.PROTECT, related_name="payables", verbose_name=_("Person"))
     psn_no = models.CharField(_("Person number"), max_length=30)
     psn_name = models.CharField(_("Full name"), max_length=50)
@@ -56,14 +65,14 @@ class Payable(ScopedModel):
         Agency, models.PROTECT, related_name="+", verbose_name=_("Handled at")
     )
     account = models.ForeignKey(
-        PersonAccount, models.PROTECT, related_name="payables", verbose_name=_("Paid to")
+        PersonAccount, models.PROTECT, related_name="payables", verbose_name=_("Account paid to")
     )
     amount = MoneyField(_("Amount"))
     offset = MoneyField(_("Kept back for an overpayment"), default=0)
     state = models.CharField(_("State"), max_length=8, choices=State, default=State.READY)
     approved_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Approved by"))
     approved_at = models.DateTimeField(_("Approved at"), auto_now_add=True)
-    due_on = models.DateField(_("Due on"), null=True, blank=True)
+    due_on = models.DateField(_("To be finished by"), null=True, blank=True)
     paid_on = models.DateField(_("Paid on"), null=True, blank=True)
     failure_reason = models.CharField(_("Bank's reason"), max_length=200, blank=True)
 
@@ -78,7 +87,8 @@ class Payable(ScopedModel):
             ),
             models.CheckConstraint(
                 name="payable_one_source",
-                condition=models.Q(dfr_souc="101", reimbursement__isnull=False),
+                condition=models.Q(dfr_souc="101", reimbursement__isnull=False, allowance__isnull=True)
+                | models.Q(dfr_souc="103", reimbursement__isnull=True, allowance__isnull=False),
             ),
             models.CheckConstraint(
                 name="payable_paid_dated",

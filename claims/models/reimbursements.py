@@ -69,9 +69,14 @@ class Reimbursement(ScopedModel):
     )
     correction_asked_on = models.DateField(_("Correction asked on"), null=True, blank=True)
     correction_due = models.DateField(_("To be handed in by"), null=True, blank=True)
-    due_on = models.DateField(_("Due on"), null=True, blank=True)
+    due_on = models.DateField(_("To be finished by"), null=True, blank=True)
     account = models.ForeignKey(
-        PersonAccount, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Paid to")
+        PersonAccount,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Account paid to"),
     )
     registered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Registered by"))
     handled_by = models.ForeignKey(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from .flow import Flow
 
 REGISTERED, ENTERED, SETTLED, REVIEWED, WITHDRAWN = "10", "11", "12", "13", "90"
@@ -27,13 +25,3 @@ FLOW = Flow(
         (ENTERED, "withdraw"): WITHDRAWN,
     }
 )
-
-
-def last_day_to_submit(last_day_of_care: dt.date, months: int) -> dt.date:
-    """The last day on which a bill of that day is taken in: as many months later, month ends kept."""
-    month = last_day_of_care.month - 1 + months
-    year, month = last_day_of_care.year + month // 12, month % 12 + 1
-    first_after = dt.date(year + month // 12, month % 12 + 1, 1)
-    return min(
-        dt.date(year, month, 1) + dt.timedelta(last_day_of_care.day - 1), first_after - dt.timedelta(1)
-    )

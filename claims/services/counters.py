@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
@@ -77,5 +78,20 @@ def coverage_of(person: Person, insutype: str) -> Coverage:
     if coverage is None:
         raise PersonUnknown(
             _("%(person)s was never insured under scheme %(insutype)s."), person=person, insutype=insutype
+        )
+    return coverage
+
+
+def coverage_on(person: Person | int, insutype: str, day: dt.date) -> Coverage:
+    """The person's coverage under the scheme on ``day``; raises :class:`PersonUnknown` when there is none."""
+    with system_scope():
+        coverage: Coverage | None = (
+            Coverage.objects.filter(person=person, insutype=insutype, effective=True, period__contains=day)
+            .select_related("county__area")
+            .first()
+        )
+    if coverage is None:
+        raise PersonUnknown(
+            _("The person was not insured under scheme %(insutype)s on %(day)s."), insutype=insutype, day=day
         )
     return coverage

@@ -105,11 +105,12 @@ def _stored(settlement: Settlement) -> dict[str, Any]:
 def pinned_policy(settlement: Settlement) -> PolicyAt:
     """The policy of the settlement's day out of exactly the versions it was settled by."""
     versions = tuple(settlement.circumstances.get("policy_versions", [settlement.policy_version_id]))
-    return _resolved(settlement.insu_county.area.code, versions, settlement.policy_date)
+    return policy_of_versions(settlement.insu_county.area.code, versions, settlement.policy_date)
 
 
 @lru_cache(maxsize=512)
-def _resolved(area: str, versions: tuple[int, ...], day: dt.date) -> PolicyAt:
+def policy_of_versions(area: str, versions: tuple[int, ...], day: dt.date) -> PolicyAt:
+    """The policy of ``day`` out of exactly these versions."""
     return resolve(area, [Applicable(_package(pk), dt.date.min, None, pk) for pk in versions], day)
 
 

@@ -11,10 +11,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Payable, PayableLine, PersonAccount
 from claims.services.case_numbers import next_number
+from claims.services.overpayments.receive import keep_back
 from config.errors import DomainError
 from config.money import from_fen
 from institutions.models import User
@@ -35,7 +37,10 @@ def owe(
     account: PersonAccount,
     acting_user: User,
 ) -> Payable:
-    """What is owed for ``case`` from now on; ``parts`` in fen by fund. The caller reviewed it."""
+    """What is owed for ``case`` from now on; ``parts`` in fen by fund. The caller reviewed it.
+
+    Debts of the person that may be set against it are: where nothing is left for the bank, the amount is done.
+    """
     payable: Payable = Payable.objects.create(
         number=next_number("ZF"),
         dfr_souc=kind,
@@ -54,6 +59,10 @@ def owe(
     PayableLine.objects.bulk_create(
         PayableLine(payable=payable, fund_part=part, amount=from_fen(fen)) for part, fen in parts.items()
     )
+    payable.offset = keep_back(payable=payable, handler=case.handled_by, reviewer=acting_user)
+    if payable.offset == payable.amount:
+        payable.state, payable.paid_on = State.PAID, timezone.localdate()
+    payable.save(update_fields=["offset", "state", "paid_on"])
     return payable
 
 

@@ -48,6 +48,7 @@ class Entry(ScopedModel):
         RETURNED = "returned", _("Returned payment")
         TRANSFER = "transfer", _("Transfer between accounts")
         RECEIPT = "receipt", _("Receipt")
+        RECOVERY = "recovery", _("Overpayments recovered")
         INTEREST = "interest", _("Interest")
         ALLOCATION = "allocation", _("Allocation between counties and reserves")
         CLOSING = "closing", _("Closing entry")
@@ -57,7 +58,7 @@ class Entry(ScopedModel):
     # Written by a person's decision, not derived from an act that was itself checked.
     TWO_PEOPLE_KINDS = (Kind.OPENING, Kind.MANUAL, Kind.REVERSAL)
     # What the city's clearing writes into every book it concerns.
-    CENTRAL_KINDS = (Kind.CLEARING, Kind.PAYMENT, Kind.TRANSFER)
+    CENTRAL_KINDS = (Kind.CLEARING, Kind.PAYMENT, Kind.TRANSFER, Kind.RECOVERY)
 
     append_only = True
 

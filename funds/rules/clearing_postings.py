@@ -21,6 +21,7 @@ GRADED = "graded"
 
 # Money the fund lays out for another payer on a one-stop bill is no expense of the fund.
 EXPENSE, ADVANCE = "benefit_expense", "receivable"
+SPENT_ON = {POOLED: EXPENSE, "matn_alwn": "maternity_expense"}
 MEMO_ON_ADVANCE = {"hifmi_pay": "memo_insurer_receivable", "maf_pay": "memo_aid_receivable"}
 MEMO_CONTRA, MEMO_OWED, MEMO_DEPOSIT = "memo_obligation_contra", "memo_obligation", "memo_deposit"
 MEMO_FROM_COUNTY, MEMO_TO_COUNTY = "memo_county_receivable", "memo_county_payable"
@@ -113,7 +114,7 @@ def payments(keeping: Keeping, payer: int, lines: Iterable[Owed]) -> list[Draft]
         at, home, insured = keeping.unit_of(payer), keeping.unit_of(line.insu_county), line.insu_county
         # In a shared book the payer's accounts carry the insured county as dimension.
         holder = payer if at == home else insured
-        spent = EXPENSE if line.fund_part == POOLED else ADVANCE
+        spent = SPENT_ON.get(line.fund_part, ADVANCE)
         legs.append((home, DraftLeg(spent, holder, insured, line.gross)))
         legs.append((home, DraftLeg(DEPOSIT, holder, insured, -line.deposit)))
         if at != home:

@@ -34,6 +34,8 @@ def case_address(payable: Payable) -> str | None:
     """The page of what the amount is owed for."""
     if payable.reimbursement_id:
         return reverse("claims:reimbursement", args=[payable.reimbursement_id])
+    if payable.allowance_id:
+        return reverse("claims:maternity_allowance", args=[payable.allowance_id])
     return None
 
 
@@ -53,7 +55,7 @@ class PayableList(Listing):
         Column("account__account_no", _("Account number"), "masked"),
         Column("amount", _("Amount"), "money", total=True),
         Column("offset", _("Kept back"), "money", total=True),
-        Column("due_on", _("Due on"), "date"),
+        Column("due_on", _("To be finished by"), "date"),
         Column("paid_on", _("Paid on"), "date"),
         Column("failure_reason", _("Bank's reason")),
     )

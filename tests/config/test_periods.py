@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.periods import Month, Period
+from config.periods import Month, Period, months_later
 
 
 def test_a_month_holds_its_last_day_and_not_the_next_first():
@@ -40,3 +40,19 @@ def test_what_is_no_month_is_refused(text):
 def test_an_empty_period_is_refused():
     with pytest.raises(ValueError, match="empty period"):
         Period(dt.date(2020, 1, 1), dt.date(2020, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("care", "months", "last"),
+    [
+        ("2020-03-05", 12, "2021-03-05"),
+        ("2020-02-29", 12, "2021-02-28"),
+        ("2020-12-31", 2, "2021-02-28"),
+        ("2020-11-30", 3, "2021-02-28"),
+        ("2020-10-31", 1, "2020-11-30"),
+        ("2020-05-31", 0, "2020-05-31"),
+        ("2020-12-15", 1, "2021-01-15"),
+    ],
+)
+def test_so_many_months_later(care: str, months: int, last: str) -> None:
+    assert months_later(dt.date.fromisoformat(care), months) == dt.date.fromisoformat(last)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Bill, FeeLine, PayLoc, Reimbursement, ReimbursementBill
 from claims.rules.facts import policy_day
-from claims.rules.reimbursements import last_day_to_submit
 from claims.services.counters import counter_for
+from config.periods import months_later
 from config.scoping import system_scope
 from enrollment.models import Coverage
 from institutions.models import Duty, Institution, User
@@ -138,7 +138,7 @@ def _insure(bill: Bill, case: Reimbursement) -> None:
 
 def _refuse_late(bill: Bill, case: Reimbursement) -> None:
     months = deadlines_of(case, case.received_on).submit_months
-    last: dt.date | None = None if months is None else last_day_to_submit(bill.enddate, months)
+    last: dt.date | None = None if months is None else months_later(bill.enddate, months)
     if last is not None and case.received_on > last:
         raise CaseRefused(
             _("Bills of %(day)s are taken in until %(last)s; the papers came on %(received)s."),

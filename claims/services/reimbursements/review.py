@@ -9,37 +9,37 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import FUND_PARTS, Payable, Reimbursement
 from claims.services.counters import counter_for
 from claims.services.payables import owe
+from claims.services.person_accounts import require_checked
 from config.money import to_fen
 from institutions.models import Duty, User
 from institutions.services.duties import require_another
 
 from .settle import settlements_of_case
-from .states import CaseRefused, locked, state_after
+from .states import locked, state_after
 
 
 @transaction.atomic
 def review_case(*, case: Reimbursement, acting_user: User) -> Payable | None:
     """Confirm ``case``; what is owed now, or None when the funds pay nothing. Duty to review, a second person.
 
-    Raises :class:`CaseRefused` while the account is missing or nobody checked it.
+    Raises ``AccountRefused`` while the account is missing or nobody checked it.
     """
     case = locked(case)
     counter_for(case, acting_user, Duty.REVIEW)
     case.reim_stas = state_after(case, "review")
     require_another(user=acting_user, previous=case.handled_by, act=_("Review of the reimbursement"))
     parts = parts_of(case)
-    if parts:
-        _require_checked_account(case)
+    account = require_checked(case) if parts else None
     case.reviewed_by, case.reviewed_at = acting_user, timezone.now()
     case.save(update_fields=["reim_stas", "reviewed_by", "reviewed_at"])
-    if not parts or case.account is None:
+    if account is None:
         return None
     return owe(
         case=case,
         kind=Payable.Kind.REIMBURSEMENT,
         source={"reimbursement": case},
         parts=parts,
-        account=case.account,
+        account=account,
         acting_user=acting_user,
     )
 
@@ -51,10 +51,3 @@ def parts_of(case: Reimbursement) -> dict[str, int]:
         for part in FUND_PARTS:
             sums[part] += to_fen(getattr(settlement, part))
     return {part: fen for part, fen in sums.items() if fen}
-
-
-def _require_checked_account(case: Reimbursement) -> None:
-    if case.account is None:
-        raise CaseRefused(_("Case %(case)s has no account to be paid to."), case=case)
-    if case.account.checked_by_id is None:
-        raise CaseRefused(_("Nobody has checked the account %(account)s yet."), account=case.account)

@@ -88,7 +88,7 @@ def review(request: HttpRequest, reimbursement_id: int) -> HttpResponseBase:
         title=_("Review the case"),
         facts=[
             Fact(_("To be paid, yuan"), f"{due:,.2f}"),
-            Fact(_("Paid to"), case.account or "—"),
+            Fact(_("Account paid to"), case.account or "—"),
             Fact(_("Settled by"), case.handled_by),
         ],
         affects=Table(_("Bills"), OUTCOMES, settlements_of_case(case)),

@@ -65,7 +65,7 @@ class ReimbursementList(Listing):
         Column("handling_county", _("Handled at")),
         Column("manl_reim_rea", _("Reason")),
         Column("received_on", _("Received on"), "date"),
-        Column("due_on", _("Due on"), "date"),
+        Column("due_on", _("To be finished by"), "date"),
         Column(
             "amount", _("Funds together"), "money", get=lambda row: getattr(payable_of(row), "amount", None)
         ),

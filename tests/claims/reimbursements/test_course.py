@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 
 from claims.models import Accumulator, Bill, FeeLine, Payable, Reimbursement, Settlement
 from claims.services.counters import PersonUnknown
+from claims.services.person_accounts import AccountRefused
 from claims.services.reimbursements.account import check_account, enter_account
 from claims.services.reimbursements.enter import change_bill, enter_line, remove_bill
 from claims.services.reimbursements.register import record_papers
@@ -160,13 +161,13 @@ def test_an_account_is_entered_by_one_and_checked_by_another(
     case = counter.register(person)
     counter.enter(case)
     case = counter.settle(case)
-    with pytest.raises(CaseRefused):
+    with pytest.raises(AccountRefused):
         counter.review(case)
     with acting_as(both):
         enter_account(case=case, acting_user=both, **ACCOUNT)
         with pytest.raises(SamePerson):
             check_account(case=case, acting_user=both)
-    with pytest.raises(CaseRefused):
+    with pytest.raises(AccountRefused):
         counter.review(case)
     with acting_as(cast.reviewer_east):
         check_account(case=case, acting_user=cast.reviewer_east)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from claims.rules.flow import WrongState
-from claims.rules.reimbursements import FLOW, last_day_to_submit
+from claims.rules.reimbursements import FLOW
 
 ACTS = ("papers", "account", "enter", "empty", "settle", "return", "review", "withdraw")
 TABLE = {
@@ -34,19 +32,3 @@ def test_every_act_in_every_state(state: str, act: str) -> None:
 
 def test_the_table_has_no_other_acts() -> None:
     assert {act for _state, act in FLOW.table} == set(ACTS)
-
-
-@pytest.mark.parametrize(
-    ("care", "months", "last"),
-    [
-        ("2020-03-05", 12, "2021-03-05"),
-        ("2020-02-29", 12, "2021-02-28"),
-        ("2020-12-31", 2, "2021-02-28"),
-        ("2020-11-30", 3, "2021-02-28"),
-        ("2020-10-31", 1, "2020-11-30"),
-        ("2020-05-31", 0, "2020-05-31"),
-        ("2020-12-15", 1, "2021-01-15"),
-    ],
-)
-def test_the_last_day_to_submit(care: str, months: int, last: str) -> None:
-    assert last_day_to_submit(dt.date.fromisoformat(care), months) == dt.date.fromisoformat(last)

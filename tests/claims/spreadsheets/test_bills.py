@@ -106,6 +106,8 @@ def test_a_counter_takes_bills_of_any_county_and_the_record_says_so(cast: Cast, 
         None,
     ]
     assert by_number["B2"].care_county is None
+    # Whom the funds' part is owed to: the person who paid, or the institution.
+    assert [by_number[number].pay_loc for number in ("B1", "B2", "B3")] == ["1", "2", "2"]
     with acting_as(cast.clerk_east):
         assert Bill.objects.count() == 3
         assert not Person.objects.exists()

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Sum
 
 from claims.models import Payable, Reimbursement
+from claims.services.person_accounts import AccountRefused
 from claims.services.reimbursements.account import check_account, enter_account
-from claims.services.reimbursements.states import CaseRefused
 from config.scoping import acting_as, system_scope
 from funds.models import Entry, Leg, Payment, PaymentBatch, Statement
 from funds.rules.person_postings import after_offset
+from funds.services.clearing.adjudicate import settlements_of
 from funds.services.clearing.faults import ClearingRefused
 from funds.services.payments.approve import CashShort, approve_batch
 from funds.services.payments.faults import PaymentRefused
@@ -118,7 +119,7 @@ def test_what_failed_goes_to_another_checked_account(bank: Bank) -> None:
     case = fresh(payable).reimbursement
     clerk, reviewer = bank.cast.clerk_east, bank.cast.reviewer_east
     # While the bank has it nobody changes the account.
-    with acting_as(clerk), pytest.raises(CaseRefused):
+    with acting_as(clerk), pytest.raises(AccountRefused):
         enter_account(case=case, acting_user=clerk, **ACCOUNT)
     bank.answer(payment, paid=False)
     failed = fresh(payable)
@@ -226,3 +227,18 @@ def test_every_batch_names_its_scheme(bank: Bank) -> None:
     bank.prepare()
     with system_scope():
         assert set(PaymentBatch.objects.values_list("insutype", flat=True)) == {"390"}
+
+
+def test_netting_reads_the_index_that_leaves_out_what_was_paid_at_a_counter(
+    make_town: Callable[..., Town],
+) -> None:
+    """The planner must see that the clearing asks for no more than the index holds."""
+    town = make_town()
+    town.settle(town.cast.hospital_east, town.cast.east, 100_000)
+    clearing = town.start(MARCH)
+    with system_scope(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        groups = settlements_of(clearing, town.cast.east).order_by().values("institution_id")
+        plan = groups.annotate(sum=Sum("fund_pay_sumamt")).explain()
+    assert "settlement_netting" in plan
+    assert "pay_loc" not in plan

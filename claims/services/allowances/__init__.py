@@ -1,0 +1,1 @@
+"""Maternity allowance: one module per act."""
