@@ -25,13 +25,13 @@ _COVERAGE = """
 # Four visits a person: two outpatient, one chronic, one stay; every fourth person treated in another county.
 _BILLS = """
     insert into claims_bill (setl_id, mdtrt_id, person_id, institution_id, insutype, psn_type, aid_category,
-        med_type, begndate, enddate, setl_time, insu_county_id, care_county_id, handling_county_id, filing,
-        accident, matn_type, fetus_cnt, complication, dise_code, transfer_chain, acct_used_flag,
+        med_type, begndate, enddate, setl_time, insu_county_id, care_county_id, handling_county_id, pay_loc,
+        filing, accident, matn_type, fetus_cnt, complication, dise_code, transfer_chain, acct_used_flag,
         medfee_sumamt, class_a_amt, class_b_amt,
         class_c_amt)
     select 'B' || lpad(p.id::text, 12, '0') || v, '', p.id, i.id, %(insutype)s, %(psn_type)s, '',
         kind.med_type, day.begins, day.ends, (day.ends + time '09:00' + p.id %% 28800 * interval '1 second'),
-        p.county_id, i.county_id, i.county_id,
+        p.county_id, i.county_id, i.county_id, '2',
         case when i.county_id = p.county_id then 'none' else 'filed' end,
         'none', '', 0, false, kind.disease, '', false, fee.total, fee.total - fee.total * 3 / 10 - fee.total / 20,
         fee.total * 3 / 10, fee.total / 20
