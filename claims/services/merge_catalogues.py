@@ -55,8 +55,18 @@ def plan_of(merge: CatalogueMerge) -> Planned:
 
 
 def catalogue_on(reader: CatalogueReader, area_id: int, insutype: str, day: dt.date) -> dict[str, Terms]:
-    """Everything in an area's catalogue on a day, by code."""
-    found = ((code, reader.terms(area_id, insutype, code, day)) for code in reader.codes)
+    """What an area's catalogue for a scheme says itself on a day, by code, local overrides in force.
+
+    What it merely inherits stays out: made rows of the area's own, it would no longer follow the region.
+    """
+    # Layer 0 speaks for a scheme of the area itself, 1 for all its schemes.
+    own = 0 if insutype else 1
+    codes = (
+        code
+        for code in reader.codes
+        if any(row.layer == own and row.holds_on(day) for row in reader.rows(area_id, insutype, code))
+    )
+    found = ((code, reader.terms(area_id, insutype, code, day)) for code in codes)
     return {code: one.terms for code, one in found if one is not None and not one.left}
 
 

@@ -76,7 +76,12 @@ class FeeLines(ImportResource):
 
     kind = "fee_lines"
     title = _("Fee lines")
-    description = _("The lines of bills that are stored but not settled yet, one row per line.")
+    description = _(
+        "The lines of bills that are stored but not settled yet, one row per line. Where the area's catalogue knows "
+        "the code on the day of service, its class, share, ceiling and domestic standard count; what the sender wrote "
+        "is kept and differences are shown. Else the row counts as it stands, and where the catalogue is complete the "
+        "bill waits."
+    )
     sheet, sheet_label = "fee_lines", _("Sheet of fee lines")
     duty = "handle"
     shown = ("setl_id", "feedetl_sn", "item_name", "det_item_fee_sumamt")

@@ -237,6 +237,19 @@ def test_two_catalogues_become_one(cast: Cast, handler: User, client: Client, le
     assert post(client, cast.reviewer_city, "claims:enforce_catalogue", draft.pk).status_code == 302
 
 
+def test_a_merge_takes_what_the_catalogues_say_themselves(cast: Cast, handler: User, legacy: None) -> None:
+    """What both inherit (here from the list for all schemes) goes on following its source."""
+    bring(cast, item("G1"), item("G2", chrgitm_lv="02"))
+    bring(cast, item("G2", change="overlay", chrgitm_lv="01"), insutype="380")
+    with acting_as(handler):
+        merge = CatalogueMerge(
+            area=cast.area, insutype="390", left_area=cast.area, left_insutype="380", right_area=cast.area,
+            right_insutype="391", as_at=day("2020-06-01"), valid_from=day("2021-01-01"),
+        )  # fmt: skip
+        items = {one.code: one.terms.chrgitm_lv for one in plan_of(merge).plan.items}
+    assert items == {"A": "01", "B": "01", "C": "01", "D": "01", "G2": "01"}
+
+
 def test_a_plan_that_is_no_longer_true_is_not_drafted(cast: Cast, handler: User, legacy: None) -> None:
     with acting_as(handler):
         merge = CatalogueMerge.objects.create(
