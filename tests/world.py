@@ -129,11 +129,12 @@ def build_world(place: Place) -> dict[str, Any]:
     batch = _batch(place, clearing, statement, net)
     ledger_account, entry = _books(place)
     case, case_bill, line = _reimbursement(place, person)
+    registers = _registers(place, person)
     return {
         "reimbursement_id": case.pk,
         "case_bill_id": case_bill.pk,
         "line_id": line.pk,
-        "attachment_id": _scan(place, case).pk,
+        "attachment_id": {"claims": _scan(place, case).pk, "institutions": registers.pop("attachment_id")},
         **catalogue_of(place, bill),
         "allowance_id": _allowance(place, person).pk,
         "overpayment_id": (debt := _overpayment(place, person)).pk,
@@ -148,7 +149,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "deduction_id": _deduction(place).pk,
         "redo_id": _redo(place, person).pk,
         "report_id": _what_if(place, version).pk,
-        **_registers(place, person),
+        **registers,
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
         "batch_id": batch.pk,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from django.http import FileResponse, Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from config.access import requires
@@ -13,14 +14,13 @@ from institutions.models import Attachment
 
 
 @requires()
-def paper(request: HttpRequest, attachment_id: int) -> FileResponse:
+def paper(request: HttpRequest, attachment_id: int) -> HttpResponseBase:
     """The scan itself: pictures and PDF are shown, never run (their type was read off their content)."""
-    attachment = get_object_or_404(Attachment.objects, pk=attachment_id)
-    try:
-        content = attachment.file.open("rb")
-    except FileNotFoundError as missing:
-        raise Http404(_("The file of this paper is missing from the store.")) from missing
-    name = f"{attachment.title}{PurePath(str(attachment.file.name)).suffix}"
-    response = FileResponse(content, content_type=attachment.content_type, filename=name)
+    kept = get_object_or_404(Attachment.objects, pk=attachment_id)
+    if not kept.file.storage.exists(str(kept.file.name)):
+        messages.error(request, _("The file of “%(title)s” is not in the storage.") % {"title": kept.title})
+        return redirect("home")
+    name = f"{kept.title}{PurePath(str(kept.file.name)).suffix}"
+    response = FileResponse(kept.file.open("rb"), content_type=kept.content_type, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
