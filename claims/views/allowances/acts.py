@@ -49,7 +49,7 @@ def calculate(request: HttpRequest, allowance_id: int) -> HttpResponseBase:
         facts=facts,
         affects=affects,
         warnings=warnings,
-        label=_("Reckon"),
+        label=_("Calculate"),
         said=_("The allowance is reckoned; a second person reviews it."),
     )
 
