@@ -8,7 +8,10 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         from claims import navigation, policy, policy_registers
+        from claims.services.bill_checks import register_bill_check
+        from claims.services.check_split_stays import SPLIT_STAYS
 
+        register_bill_check(SPLIT_STAYS)
         policy.register()
         policy_registers.register()
         navigation.register()

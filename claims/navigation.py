@@ -34,6 +34,7 @@ def register() -> None:
         NavItem("bills", _("Overpayments"), "claims:overpayments", order=37),
         NavItem("bills", _("Differences to the sender"), "claims:differences", order=30),
         NavItem("institutions", _("What-if"), "claims:what_if", order=30),
+        NavItem("bills", _("Findings on bills"), "claims:findings", order=35),
         NavItem("bills", _("Try a bill"), "claims:quote", order=60),
     )
     from claims.views.registers import REGISTERS

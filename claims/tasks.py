@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -14,20 +14,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.models import Redo
 from claims.services.apply_reported_cancels import apply_reported_cancels
+from claims.services.bill_checks import CheckRange, known_checks, run_bill_checks
+from claims.services.decide_redo import approve_redo
 from claims.services.redo_finding import draft_all, draft_late, latest_settlement
 from claims.services.settle_in_bulk import Selection, settle_waiting_bills
 from claims.services.what_if import run_what_if
 from claims.services.what_if_run import Question
 from claims.waiting import name_of_reason
+from config.errors import DomainError
 from config.jobs import JobContext, enqueue, job_kind
 from config.models import Job
-from config.scoping import system_scope
+from config.periods import Month
+from config.scoping import acting_as, system_scope
 from institutions.models import Agency
 
 SETTLE = "claims.settle"
 REDO_YEAR = "claims.redo_year"
 WHAT_IF = "claims.what_if"
+APPROVE_REDOS = "claims.approve_redos"
+CHECK = "claims.check_bills"
 
 
 def enqueue_settling(
@@ -57,6 +64,18 @@ def enqueue_redo_year(*, owner: Any, agency: Agency, insutype: str, year: int) -
         params={"area": agency.area_id, "insutype": insutype, "year": year},
         unique_key=f"{REDO_YEAR}:{agency.area_id}:{insutype}:{year}",
     )
+
+
+def enqueue_approving(*, owner: Any, agency: Agency, seen: Mapping[int, str]) -> Job:
+    """Queue the approval of redos by id, each with the digest of what ``owner`` was shown."""
+    params = {"seen": [[redo, digest] for redo, digest in seen.items()]}
+    return enqueue(APPROVE_REDOS, owner=owner, agency=agency, params=params)
+
+
+def enqueue_checking(*, owner: Any, agency: Agency, first: Month, last: Month) -> Job:
+    """Queue every bill check over the months ``first`` to ``last`` of the agency's area."""
+    params = {"area": agency.area_id, "first": str(first), "last": str(last)}
+    return enqueue(CHECK, owner=owner, agency=agency, params=params, unique_key=f"{CHECK}:{agency.area_id}")
 
 
 @job_kind(SETTLE, title=gettext_lazy("Settling of waiting bills"), duty="handle")
@@ -127,3 +146,37 @@ def what_if(context: JobContext) -> None:
         % {"bills": report.bills, "people": report.people}
     )
     context.link_result(reverse("claims:what_if_report", args=[report.pk]))
+
+
+@job_kind(APPROVE_REDOS, title=gettext_lazy("Approval of redos"), duty="review")
+def approve_redos(context: JobContext) -> None:
+    """Each redo is booked by itself; one that cannot be is named, and the others go on."""
+    seen = context.params["seen"]
+    booked = 0
+    for done, (redo_id, digest) in enumerate(seen, 1):
+        with acting_as(context.owner):
+            redo = Redo.objects.select_related("county__parent", "person").filter(pk=redo_id).first()
+        if redo is None or redo.state == Redo.State.APPLIED:
+            continue  # done in an earlier start of this job
+        try:
+            approve_redo(redo=redo, acting_user=context.owner, seen=digest)
+            booked += 1
+        except DomainError as refusal:
+            context.log(f"{redo.person} {redo.year}: {refusal}", "warning")
+        context.progress(done, len(seen))
+    context.log(_("%(booked)s redos are booked.") % {"booked": booked})
+    context.link_result(reverse("claims:redos"))
+
+
+@job_kind(CHECK, title=gettext_lazy("Checks of settled bills"))
+def check_bills(context: JobContext) -> None:
+    params = context.params
+    within = CheckRange(params["area"], Month.parse(params["first"]), Month.parse(params["last"]))
+    found = run_bill_checks(
+        within=within,
+        acting_user=context.owner,
+        report=lambda done, total: context.progress(done, total),
+    )
+    for check in known_checks():
+        context.log(f"{found[check.key]} × {check.title}")
+    context.link_result(reverse("claims:findings") + "?open=yes")

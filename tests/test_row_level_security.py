@@ -15,6 +15,7 @@ from django.utils import timezone
 from claims.models import (
     Accumulator,
     Bill,
+    BillFinding,
     Cancellation,
     FeeLine,
     LegacyOutpatientBalance,
@@ -146,6 +147,7 @@ def fill_what_hangs_on(place: Place, bill_id: int, person_id: int, run_id: int) 
         det_item_fee_sumamt=1,
     )
     ReportedSettlement.unscoped.create(setl_id="R1", bill_id=bill_id, setl_time=timezone.now())
+    BillFinding.unscoped.create(bill_id=bill_id, check_key="split_stay", found_at=timezone.now())
     Accumulator.objects.create(person_id=person_id, insutype="390", year=2020, counter="pool", amount=1)
     LegacyOutpatientBalance.unscoped.create(person_id=person_id, amount=1)
     RowError.objects.create(run_id=run_id, row=2, value="990101197001010011", code="certno_taken")

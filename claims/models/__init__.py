@@ -20,6 +20,7 @@ from .certificates import Certificate, ChosenInstitution, Expert, ExpertOpinion
 from .deductions import Deduction
 from .drug_stock import DrugStock
 from .filings import CareFiling
+from .findings import BillFinding
 from .institution_codes import InstitutionCode
 from .maternity import MaternityRegistration
 from .overpayments import Instalment, Overpayment, Recovery
@@ -53,6 +54,7 @@ __all__ = [
     "AccidentDeclaration",
     "Accumulator",
     "Bill",
+    "BillFinding",
     "BillProblem",
     "Cancellation",
     "CareFiling",

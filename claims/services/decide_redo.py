@@ -29,15 +29,16 @@ class RedoOutdated(DomainError):
     """The person's bills, cover or policy changed since the draft was made: it would book something else."""
 
 
-def approve_redo(*, redo: Redo, acting_user: User) -> Redo:
-    """Book ``redo`` as its draft says; returns it.
+def approve_redo(*, redo: Redo, acting_user: User, seen: str = "") -> Redo:
+    """Book ``redo`` as its draft says; returns it. ``seen`` is the digest of what the reviewer looked at (that of
+    ``redo`` as given, when left out): a draft brought up to date meanwhile is not what they approve.
 
     Needs the duty to review at the county where the person is insured, or at its city, and another person than who
     prepared it. Raises ``DutyMissing``, ``SamePerson``, :class:`RedoDecided`, :class:`RedoOutdated`.
     """
     with _deciding(redo, acting_user) as found:
         planned = plan_redo(person_id=found.person_id, insutype=found.insutype, year=found.year)
-        if is_outdated(found, planned):
+        if is_outdated(found, planned) or found.digest != (seen or redo.digest):
             raise RedoOutdated(
                 _(
                     "Bills, cover or policy changed since this was reckoned: reckon it again, look, then approve."

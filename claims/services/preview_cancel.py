@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from claims.models import Bill, Settlement
+from claims.models import Bill, Redo, Settlement
 from claims.redoing import why
 from config.money import from_fen
 from config.scoping import system_scope
@@ -27,9 +27,11 @@ class ChangedBill:
 
 @dataclass
 class CancelPreview:
-    """The bills a redo would change once ``settlement`` is cancelled, and what that comes to."""
+    """The bills a redo would change once ``settlement`` is cancelled, and what that comes to; ``waiting`` when a
+    redo of the year is undecided, which then becomes part of this one."""
 
     changed: list[ChangedBill] = field(default_factory=list)
+    waiting: bool = False
 
     @property
     def fund_difference(self) -> Any:
@@ -51,7 +53,7 @@ def preview_cancel(settlement: Settlement) -> CancelPreview:
         )
     plan = planned.plan
     bills = Bill.objects.select_related("institution").in_bulk([one.bill_id for one in plan.changed])
-    preview = CancelPreview()
+    preview = CancelPreview(waiting=_has_draft(settlement))
     for one in plan.changed:
         bill = bills.get(one.bill_id)
         preview.changed.append(
@@ -65,3 +67,14 @@ def preview_cancel(settlement: Settlement) -> CancelPreview:
             )
         )
     return preview
+
+
+def _has_draft(settlement: Settlement) -> bool:
+    drafts = Redo.unscoped.filter(
+        person=settlement.person_id,
+        insutype=settlement.insutype,
+        year=settlement.policy_date.year,
+        state=Redo.State.DRAFT,
+    )
+    with system_scope():
+        return bool(drafts.exists())

@@ -17,20 +17,23 @@ from .person_locks import BLOCK_BITS, lock_blocks, lock_people, people_in
 from .redo_drafts import keep_draft, open_redo
 from .redo_plans import People, plan_redos
 
-# Bills settled since a run began that come before bills settled earlier: one read over the new rows, each asking the
-# person's index. Within a block of a run bills are settled in their order.
+# Bills settled since a run began that come before bills settled earlier, or into a year whose draft must take them in:
+# one read over the new rows, each asking the person's index. Within a block of a run bills are settled in their order.
 _LATE = """
     SELECT DISTINCT n.person_id, n.insutype, extract(year FROM n.policy_date)::int
     FROM claims_settlement n
     JOIN claims_bill nb ON nb.id = n.bill_id
     JOIN institutions_agency a ON a.id = n.insu_county_id AND a.area_id = %(area)s
-    WHERE n.id > %(since)s AND n.is_current AND NOT n.refd_setl_flag AND NOT n.negated AND EXISTS (
+    WHERE n.id > %(since)s AND n.is_current AND NOT n.refd_setl_flag AND NOT n.negated AND (EXISTS (
+        SELECT 1 FROM claims_redo r WHERE r.person_id = n.person_id AND r.insutype = n.insutype
+          AND r.year = extract(year FROM n.policy_date) AND r.state = 'draft')
+      OR EXISTS (
         SELECT 1 FROM claims_settlement o JOIN claims_bill ob ON ob.id = o.bill_id
         WHERE o.person_id = n.person_id AND o.insutype = n.insutype AND o.id < n.id
           AND o.policy_date >= date_trunc('year', n.policy_date)
           AND o.policy_date < date_trunc('year', n.policy_date) + interval '1 year'
           AND o.is_current AND NOT o.refd_setl_flag AND NOT o.negated
-          AND (ob.setl_time, ob.setl_id COLLATE "C") > (nb.setl_time, nb.setl_id COLLATE "C"))
+          AND (ob.setl_time, ob.setl_id COLLATE "C") > (nb.setl_time, nb.setl_id COLLATE "C")))
     ORDER BY 1, 2, 3
 """
 
@@ -52,7 +55,19 @@ def late_since(*, area_id: int, since: int) -> list[PersonYear]:
         return [(person, insutype, year) for person, insutype, year in cursor.fetchall()]
 
 
-def later_bills_stand(settlement: Settlement) -> bool:
+def asks_for_redo(settlement: Settlement) -> bool:
+    """Whether the year must be reckoned again now that ``settlement`` is made: it came late, or a draft waits that
+    does not know of it."""
+    drafts = Redo.unscoped.filter(
+        person=settlement.person_id,
+        insutype=settlement.insutype,
+        year=settlement.policy_date.year,
+        state=Redo.State.DRAFT,
+    )
+    return _later_bills_stand(settlement) or bool(drafts.exists())
+
+
+def _later_bills_stand(settlement: Settlement) -> bool:
     """Whether bills of the same person, scheme and year that come after this one are settled already."""
     bill = settlement.bill
     after = Settlement.unscoped.filter(

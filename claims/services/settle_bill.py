@@ -13,7 +13,7 @@ from .adjudicate import Adjudicator, Decisions, counters_of
 from .bill_facts import WAITING, read_bills, read_fee_lines
 from .person_locks import lock_people
 from .redo_drafts import open_redo
-from .redo_finding import later_bills_stand
+from .redo_finding import asks_for_redo
 from .store_settlements import as_values, store_decisions
 
 
@@ -36,7 +36,7 @@ def settle_bill(*, bill: Bill, acting_user: User, clr_month: dt.date | None = No
             decisions = _decide(bill, clr_month)
             store_decisions(decisions, as_values)
             settled = current_settlement(bill)
-            if decisions.settled and settled is not None and later_bills_stand(settled):
+            if decisions.settled and settled is not None and asks_for_redo(settled):
                 open_redo(
                     person_id=bill.person_id,
                     insutype=bill.insutype,

@@ -125,8 +125,13 @@ def _what_happens(settlement: Settlement) -> dict[str, Any]:
     ]
     warning = _("The other bills keep what they were paid until a second person of the county where the person is"
                 " insured approves the redo that this opens.")  # fmt: skip
+    warnings = [warning]
+    if preview.waiting:
+        warnings.append(
+            _("A redo of this year waits already; what is shown here contains it and takes its place.")
+        )
     table = Table(_("Bills that come out otherwise"), COLUMNS, preview.changed, unit=_("yuan"))
-    return {"facts": facts, "affects": table, "warnings": [warning]}
+    return {"facts": facts, "affects": table, "warnings": warnings}
 
 
 def _moment(day: dt.date) -> dt.datetime:

@@ -49,7 +49,7 @@ class WaitingBillList(Listing):
         Column("psn_name", gettext_lazy("Full name")),
         Column("bill__institution__name", gettext_lazy("Institution")),
         Column("bill__insu_county", gettext_lazy("Insured in")),
-        Column("bill__enddate", gettext_lazy("To"), "date"),
+        Column("bill__enddate", gettext_lazy("To"), "date", default=False),
         Column("bill__medfee_sumamt", gettext_lazy("Total"), "money", total=True),
         Column("noted_at", gettext_lazy("Noted at"), "minute", default=False),
     )

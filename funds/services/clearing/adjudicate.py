@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
-from claims.models import CLEARED, FUND_PARTS, Bill, Deduction, PayLoc, Settlement
+from claims.models import CLEARED, FUND_PARTS, Bill, Deduction, PayLoc, ReportedSettlement, Settlement
 from config.money import from_fen, to_fen
 from config.periods import Month
 from funds.models import Clearing, Statement, StatementLine
@@ -63,6 +63,8 @@ def _refuse_waiting_bills(clearing: Clearing, unit: Agency) -> None:
         paid_by(unit),
         ~Q(pay_loc=PayLoc.COUNTER),
         ~Exists(Settlement.unscoped.filter(bill=OuterRef("pk"), is_current=True)),
+        # What its sender took back before it was settled never is.
+        ~Exists(ReportedSettlement.unscoped.filter(bill=OuterRef("pk"), refd_setl_flag=True)),
         insutype=clearing.insutype,
         setl_time__gte=start,
         setl_time__lt=end,

@@ -57,7 +57,7 @@ class Year:
     def cancel(self, settlement: Settlement, day: dt.date = dt.date(2020, 12, 30)) -> Settlement:
         self.serial += 1
         return cancel_settlement(
-            settlement=settlement, acting_user=self.cast.clerk_east, setl_id=f"CANCEL{self.serial}",
+            settlement=settlement, acting_user=self.cast.clerk_east, setl_id=f"CANCEL{self.person.pk}-{self.serial}",
             setl_time=moment(day),
         )  # fmt: skip
 
