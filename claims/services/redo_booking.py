@@ -28,11 +28,8 @@ from .clearing_months import open_month
 from .negate_settlement import negate_settlement
 from .redo_listeners import BookedChange
 from .redo_plans import Planned
-from .store_settlements import SETTLED, settled_row
+from .store_settlements import COPIED, SETTLED, settled_row
 
-_COPIED = (
-    "person_id", "institution_id", "insutype", "med_type", "setl_time", "care_county_id", "handling_county_id",
-)  # fmt: skip
 # One step per counter: the year's counter goes straight from what it was to what it ends up as.
 _TAKE = """
     UPDATE claims_accumulator SET amount = amount + %s
@@ -83,7 +80,7 @@ def as_settlement(decided: Settled, bill: Bill) -> Settlement:
         elif name in AMOUNTS:
             values[name] = from_fen(value)
     values["pool_prop_selfpay"] = Decimal(values.pop("ratio")).scaleb(-4)
-    return Settlement(setl_id=bill.setl_id, **{name: getattr(bill, name) for name in _COPIED}, **values)
+    return Settlement(**{name: getattr(bill, name) for name in COPIED}, **values)
 
 
 def _replace(bill: BillAnew, decided: Settled, number: str) -> Settlement:

@@ -49,16 +49,16 @@ MOVED = (("bill_id", "bigint"), ("insu_county_id", "bigint"))
 PROBLEMS = (("bill_id", "bigint"), ("code", "text"), ("params", "jsonb"))
 
 _DECIDED = [name for name, _type in SETTLED if name != "ratio"]
-_COPIED = (
+COPIED = (
     "setl_id", "person_id", "institution_id", "insutype", "med_type", "setl_time",
     "care_county_id", "handling_county_id", "pay_loc",
 )  # fmt: skip
 
 INSERT_SETTLEMENTS = f"""
     INSERT INTO claims_settlement (is_current, refd_setl_flag, engine_version, pool_prop_selfpay,
-                                   {", ".join((*_NEVER, *_DECIDED, *_COPIED))})
+                                   {", ".join((*_NEVER, *_DECIDED, *COPIED))})
     SELECT true, false, {ENGINE_VERSION}, s.ratio::numeric / 10000,
-           {", ".join((*["0"] * len(_NEVER), *(f"s.{n}" for n in _DECIDED), *(f"b.{n}" for n in _COPIED)))}
+           {", ".join((*["0"] * len(_NEVER), *(f"s.{n}" for n in _DECIDED), *(f"b.{n}" for n in COPIED)))}
     FROM {{source}} s JOIN claims_bill b ON b.id = s.bill_id
 """  # noqa: S608 - our own column names
 # A bill whose cover was entered or moved after it arrived: its county follows the settlement.
