@@ -8,7 +8,7 @@ from config.scoping import row_level_security
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0015_catalogue_guards"),
+        ("claims", "0017_debts_stay_with_their_counties"),
     ]
 
     operations = [
