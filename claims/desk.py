@@ -9,7 +9,7 @@ from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.models import BillProblem, Deduction, Redo
+from claims.models import AccountBatch, AccountRequest, BillProblem, Deduction, Redo
 from config.desk import DeskItem, Standing
 from config.display import money_text
 from institutions.models import Duty
@@ -52,3 +52,27 @@ def _redo_items(assignment: Any) -> Iterator[DeskItem]:
             count=told["count"],
             detail=_("funds %(amount)s yuan") % {"amount": money_text(told["fund"])},
         )
+
+
+def account_items(assignment: Any) -> Iterator[DeskItem]:
+    """Desk source: batches of account movements for the city's reviewers, requests on accounts for any reviewer."""
+    if Duty.REVIEW not in assignment.duties:
+        return
+    asked = AccountRequest.objects.filter(state=AccountRequest.State.WAITING)[:MOST_COUNTED].count()
+    if asked:
+        yield DeskItem(
+            _("Requests on personal accounts"),
+            f"{reverse('claims:account_requests')}?waiting=yes",
+            count=asked,
+            detail=_("transfers, payments in cash, inheritances"),
+        )
+    if assignment.agency.level == "city":
+        for batch in AccountBatch.objects.filter(
+            state=AccountBatch.State.PREPARED, area=assignment.agency.area_id, lines__gt=0
+        ):
+            yield DeskItem(
+                f"{batch.get_kind_display()} {batch.period}",
+                reverse("claims:account_batch", args=[batch.pk]),
+                count=batch.lines,
+                detail=_("waits for review"),
+            )

@@ -18,6 +18,9 @@ from claims.models import Redo
 from claims.services.apply_reported_cancels import apply_reported_cancels
 from claims.services.bill_checks import CheckRange, known_checks, run_bill_checks
 from claims.services.decide_redo import approve_redo
+from claims.services.personal_accounts.batches import POST, PREPARE
+from claims.services.personal_accounts.post import post_batch
+from claims.services.personal_accounts.prepare import prepare_batch
 from claims.services.redo_finding import draft_all, draft_late, latest_settlement
 from claims.services.settle_in_bulk import Selection, settle_waiting_bills
 from claims.services.what_if import run_what_if
@@ -180,3 +183,20 @@ def check_bills(context: JobContext) -> None:
     for check in known_checks():
         context.log(f"{found[check.key]} × {check.title}")
     context.link_result(reverse("claims:findings") + "?open=yes")
+
+
+@job_kind(PREPARE, title=gettext_lazy("Preparing of account movements"), duty="handle")
+def prepare_account_batch(context: JobContext) -> None:
+    batch = prepare_batch(context.params["batch"], context.progress)
+    context.log(
+        _("%(lines)s accounts, %(total)s yuan in all.")
+        % {"lines": batch.lines, "total": f"{batch.total:,.2f}"}
+    )
+    context.link_result(reverse("claims:account_batch", args=[batch.pk]))
+
+
+@job_kind(POST, title=gettext_lazy("Posting of account movements"), duty="review")
+def post_account_batch(context: JobContext) -> None:
+    moved = post_batch(context.params["batch"], context.progress)
+    context.log(_("%(moved)s movements posted.") % {"moved": moved})
+    context.link_result(reverse("claims:account_batch", args=[context.params["batch"]]))

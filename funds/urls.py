@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from funds.views import clearing, clearing_acts, ledger, payments, people, recoveries, statements
+from funds.views import (
+    clearing,
+    clearing_acts,
+    ledger,
+    other_payers,
+    payments,
+    people,
+    recoveries,
+    statements,
+)
 
 app_name = "funds"
 
@@ -20,6 +29,7 @@ urlpatterns = [
     path("statements/<int:statement_id>/", statements.statement_page, name="statement"),
     path("statements/<int:statement_id>/workbook/", statements.statement_xlsx, name="statement_xlsx"),
     path("statements/<int:statement_id>/bills/", statements.statement_bills, name="statement_bills"),
+    path("claimed/", other_payers.other_payers, name="other_payers"),
     path("payments/", payments.batch_list, name="batches"),
     path("payments/people/", people.payable_list, name="payables"),
     path("payments/people/prepare/", people.prepare, name="prepare_people"),

@@ -14,6 +14,8 @@ from pghistory.models import Context, Event
 
 from claims.models import (
     AccidentDeclaration,
+    AccountBatch,
+    AccountRequest,
     CareFiling,
     CatalogueItem,
     CatalogueMerge,
@@ -24,6 +26,7 @@ from claims.models import (
     DrugStock,
     Expert,
     ExpertOpinion,
+    FamilyAuthorisation,
     Instalment,
     InstitutionCode,
     MaternityAllowance,
@@ -62,6 +65,7 @@ TRACKED = [
     PersonAccount, AccidentDeclaration, CareFiling, Certificate, ChosenInstitution, Expert, ExpertOpinion,
     MaternityRegistration, SignUp, Reimbursement, ReimbursementPaper, CatalogueVersion, CatalogueItem,
     CatalogueMerge, InstitutionCode, DrugStock, MaternityAllowance, Overpayment, Instalment, Recovery,
+    AccountBatch, AccountRequest, FamilyAuthorisation,
 ]  # fmt: skip
 
 

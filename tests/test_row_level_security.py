@@ -188,8 +188,9 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
         assert [model.__name__ for model in GUARDED if not rows_seen(model)] == []
 
 
-# What every agency of an area may see: the books of the fund they run together, the experts they ask.
-SHARED = ["Expert", "ExpertEvent", "Entry"]
+# What every agency of an area may see: the books of the fund they run together, the experts they ask, where a
+# month's credits of personal accounts stand (not whose they are).
+SHARED = ["AccountBatch", "AccountBatchEvent", "Expert", "ExpertEvent", "Entry"]
 
 
 def test_west_sees_of_east_only_what_the_area_shares(cast: Cast, east: Place) -> None:

@@ -15,13 +15,19 @@ from django.utils import timezone
 
 from claims.models import (
     AccidentDeclaration,
+    AccountBatch,
+    AccountBatchLine,
+    AccountMovement,
+    AccountRequest,
     Bill,
     CareFiling,
     Certificate,
     ChosenInstitution,
+    ContributionBase,
     Deduction,
     Expert,
     ExpertOpinion,
+    FamilyAuthorisation,
     FeeLine,
     Instalment,
     MaternityAllowance,
@@ -30,6 +36,7 @@ from claims.models import (
     Payable,
     PayableLine,
     PersonAccount,
+    PersonalAccount,
     Recovery,
     Redo,
     Reimbursement,
@@ -130,6 +137,7 @@ def build_world(place: Place) -> dict[str, Any]:
     ledger_account, entry = _books(place)
     case, case_bill, line = _reimbursement(place, person)
     registers = _registers(place, person)
+    accounts = _personal_account(place, person)
     return {
         "reimbursement_id": case.pk,
         "case_bill_id": case_bill.pk,
@@ -141,7 +149,13 @@ def build_world(place: Place) -> dict[str, Any]:
         "recovery_id": Recovery.unscoped.get(overpayment=debt).pk,
         "person_id": person.pk,
         "institution_id": place.hospital.pk,
-        "account_id": {"institutions": account.pk, "funds": ledger_account.pk},
+        "account_id": {
+            "institutions": account.pk,
+            "funds": ledger_account.pk,
+            "claims": accounts["account"],
+        },
+        "authorisation_id": accounts["authorisation"],
+        "request_id": accounts["request"],
         "version_id": version.pk,
         "bill_id": bill.pk,
         "coverage_id": coverage.pk,
@@ -152,7 +166,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **registers,
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
-        "batch_id": batch.pk,
+        "batch_id": {"funds": batch.pk, "claims": accounts["batch"]},
         "entry_id": entry.pk,
         "run_id": _import(place).pk,
         "pk": Job.objects.create(owner=place.worker, agency=place.city, kind="listing.export").pk,
@@ -199,6 +213,36 @@ def _bill(place: Place, person: Any, version: PolicyVersion) -> Bill:
         inscp_scp_amt=100,
     )  # fmt: skip
     return bill
+
+
+def _personal_account(place: Place, person: Any) -> dict[str, int]:
+    account = PersonalAccount.unscoped.create(person=person, insutype="310", opened_on=JANUARY)
+    batch = AccountBatch.unscoped.create(
+        area=place.county.area, insutype="310", kind="credit", period="2020-01", state="prepared", lines=1, total=90,
+        prepared_by=place.worker,
+    )  # fmt: skip
+    AccountBatchLine.unscoped.create(
+        batch=batch, person=person, kind="101", amount=90, day=JANUARY, key="credit:2020-01"
+    )
+    AccountMovement.unscoped.create(
+        account=account,
+        kind="113",
+        cause="entry",
+        amount=100,
+        day=JANUARY,
+        key="opening",
+        made_by=place.worker,
+    )
+    ContributionBase.unscoped.create(person=person, insutype="310", month=JANUARY, base=5000)
+    authorisation = FamilyAuthorisation.unscoped.create(
+        donor=person, relative=make_person(place.county), insutype="310", relation="child", period=(JANUARY, None),
+        handled_by=place.worker,
+    )  # fmt: skip
+    request = AccountRequest.unscoped.create(
+        account=account, act="transfer_in", amount=50, day=JANUARY, reason="转入", handled_by=place.worker
+    )
+    made = {"account": account, "batch": batch, "authorisation": authorisation, "request": request}
+    return {name: row.pk for name, row in made.items()}
 
 
 def _deduction(place: Place) -> Deduction:

@@ -1,6 +1,8 @@
 """What a bill is owed."""
 
 from .accidents import AccidentDeclaration
+from .account_acts import AccountRequest, FamilyAuthorisation, Relation
+from .account_batches import AccountBatch, AccountBatchLine, ContributionBase
 from .allowances import MaternityAllowance
 from .amounts import AMOUNT_LABELS, AMOUNTS, FUND_PARTS, SPLITS
 from .bills import (
@@ -26,6 +28,7 @@ from .maternity import MaternityRegistration
 from .overpayments import Instalment, Overpayment, Recovery
 from .payables import Payable, PayableLine
 from .person_accounts import PersonAccount
+from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
 from .redo import Redo, RedoLine
 from .registrations import Registration, RegistrationState
 from .reimbursements import Reimbursement, ReimbursementBill, ReimbursementPaper
@@ -48,10 +51,15 @@ __all__ = [
     "ENGINE_VERSION",
     "FEE_CLASSES",
     "FUND_PARTS",
+    "SPENDING",
     "SPLITS",
     "STANDING",
     "Accident",
     "AccidentDeclaration",
+    "AccountBatch",
+    "AccountBatchLine",
+    "AccountMovement",
+    "AccountRequest",
     "Accumulator",
     "Bill",
     "BillFinding",
@@ -61,13 +69,16 @@ __all__ = [
     "CatalogueItem",
     "CatalogueMerge",
     "CatalogueVersion",
+    "Cause",
     "Certificate",
     "Change",
     "ChosenInstitution",
+    "ContributionBase",
     "Deduction",
     "DrugStock",
     "Expert",
     "ExpertOpinion",
+    "FamilyAuthorisation",
     "FeeLine",
     "Filing",
     "Instalment",
@@ -77,11 +88,14 @@ __all__ = [
     "ListType",
     "MaternityAllowance",
     "MaternityRegistration",
+    "MovementKind",
     "Overpayment",
     "PayLoc",
     "Payable",
     "PayableLine",
     "PersonAccount",
+    "PersonalAccount",
+    "Pot",
     "Recovery",
     "Redo",
     "RedoLine",
@@ -90,6 +104,7 @@ __all__ = [
     "Reimbursement",
     "ReimbursementBill",
     "ReimbursementPaper",
+    "Relation",
     "ReportedSettlement",
     "Settlement",
     "SignUp",

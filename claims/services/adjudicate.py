@@ -29,6 +29,7 @@ from institutions.policy.in_force import PolicyCalendar, calendar_of
 from institutions.rules.policy_package import PolicyAt
 from institutions.rules.policy_tables import PolicyGap
 
+from .account_credits import AccountReader, read_accounts
 from .bill_facts import BillRow, Circumstances, FeeLines, circumstances_of, counted_lines, facts_of
 from .catalogue_lookup import CatalogueReader
 from .clearing_months import open_month
@@ -93,6 +94,7 @@ class Adjudicator:
         self._calendars: dict[str, PolicyCalendar] = {}
         self._policies: dict[tuple[str, str, dt.date], InForce] = {}
         self._months: dict[tuple[int, str, dt.date], dt.date] = {}
+        self._accounts = AccountReader({}, ())
         self._pinned: dict[tuple[Circumstances, tuple[int, ...]], str] = {}
         self._registers = OnRegister(())
         self._catalogue: CatalogueReader | None = None
@@ -107,8 +109,17 @@ class Adjudicator:
         """Read the registers of everybody the bills are about, at once; who decides bill by bill calls it first."""
         self._registers = OnRegister(rows)
 
-    def decide(self, rows: Iterable[BillRow], counters: Counters, lines: FeeLines) -> Decisions:
-        """Settle ``rows`` in the order given; ``counters`` holds what was used before and is carried forward."""
+    def decide(
+        self,
+        rows: Iterable[BillRow],
+        counters: Counters,
+        lines: FeeLines,
+        accounts: AccountReader | None = None,
+    ) -> Decisions:
+        """Settle ``rows`` in the order given; ``counters`` holds what was used before and is carried forward.
+
+        ``accounts`` are the personal accounts of their people, read here when a caller has not.
+        """
         settled: list[Settled] = []
         moved: list[Settled] = []
         problems: list[Problem] = []
@@ -118,6 +129,7 @@ class Adjudicator:
             self.open_registers(rows)
         if lines:
             self._open_catalogue(lines)
+        self._accounts = accounts_for(rows, counters) if accounts is None else accounts
         for row in rows:
             decision = self._decide(row, counters, used, lines)
             if isinstance(decision, Settled):
@@ -146,6 +158,11 @@ class Adjudicator:
         )
         if isinstance(beside, Differs):
             return _problem(row, beside.code, **beside.params)
+        if row.acct_used:
+            own, family = self._accounts.credited(
+                counters, person_id=row.person_id, insutype=row.insutype, day=day
+            )
+            beside = beside._replace(account_credited=own, family_credited=family)
         priced = self._priced(area_id, row, beside.level, lines)
         if priced.mapped:
             beside = beside._replace(mapped=priced.mapped)
@@ -231,6 +248,15 @@ class Adjudicator:
                 self._pinned.clear()
             found = self._pinned[key] = json.dumps(pinned(beside, versions))
         return found
+
+
+def accounts_for(rows: Iterable[BillRow], counters: Counters) -> AccountReader:
+    """The personal accounts of those who pay from them: one query for the whole block, none when nobody does."""
+    paying = [row for row in rows if row.acct_used]
+    people = sorted({row.person_id for row in paying})
+    return read_accounts(
+        "a.person_id = ANY(%s)", [people], days={row.day for row in paying}, counters=counters
+    )
 
 
 _USUAL = Circumstances._field_defaults

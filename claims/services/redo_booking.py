@@ -53,8 +53,13 @@ def book_plan(planned: Planned, redo: Redo) -> list[BookedChange]:
     """Store what ``planned`` says as the rows of ``redo``; the caller holds the person's lock."""
     lines = {line.bill_id: line for line in RedoLine.unscoped.filter(redo=redo)}
     changes = []
-    for number, bill in enumerate(planned.plan.changed, 1):
-        after = _replace(bill, planned.decided[bill.bill_id], f"RD{redo.pk}-{number}")
+    # Everything is taken back before anything takes again: a personal account is never short on the way.
+    taken_back = [
+        (bill, f"RD{redo.pk}-{number}", *_take_back(bill, f"RD{redo.pk}-{number}"))
+        for number, bill in enumerate(planned.plan.changed, 1)
+    ]
+    for bill, number, stood, month in taken_back:
+        after = _store_anew(bill, planned.decided[bill.bill_id], number, stood, month)
         RedoLine.unscoped.filter(pk=lines[bill.bill_id].pk).update(after=after)
         changes.append(
             BookedChange(
@@ -83,14 +88,21 @@ def as_settlement(decided: Settled, bill: Bill) -> Settlement:
     return Settlement(**{name: getattr(bill, name) for name in COPIED}, **values)
 
 
-def _replace(bill: BillAnew, decided: Settled, number: str) -> Settlement:
+def _take_back(bill: BillAnew, number: str) -> tuple[Settlement, dt.date]:
+    """What stood, and the month in which what takes its place will count."""
     stood = Settlement.unscoped.select_related("insu_county").get(pk=bill.settled)
-    stored = Bill.unscoped.get(pk=bill.bill_id)
     month = _collecting(stood, stood.insu_county)
     if month == stood.clr_month:
         Settlement.unscoped.filter(pk=stood.pk).update(is_current=False)
     else:
         negate_settlement(stood, setl_id=f"{number}N", setl_time=timezone.now(), clr_month=month)
+    return stood, month
+
+
+def _store_anew(
+    bill: BillAnew, decided: Settled, number: str, stood: Settlement, month: dt.date
+) -> Settlement:
+    stored = Bill.unscoped.get(pk=bill.bill_id)
     if decided.insu_county != stood.insu_county_id:
         Bill.unscoped.filter(pk=stored.pk).update(insu_county_id=decided.insu_county)
         month = _collecting(stood, Agency.objects.get(pk=decided.insu_county))

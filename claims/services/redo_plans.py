@@ -19,7 +19,8 @@ from claims.models import ENGINE_VERSION
 from claims.rules.outcome import AMOUNTS
 from claims.rules.redo import BillAnew, Reckoned, RedoPlan, TakenBack
 
-from .adjudicate import Adjudicator, Counters, PersonYear, Problem, Settled
+from .account_credits import AccountReader
+from .adjudicate import Adjudicator, Counters, PersonYear, Problem, Settled, accounts_for, counters_of
 from .bill_facts import BillRow, FeeLines, read_bills, read_fee_lines
 
 _STANDING = """
@@ -134,10 +135,11 @@ def _reckon(standing: list[_Standing], adjudicator: Adjudicator) -> dict[int, Se
     rows = {row.bill_id: row for row in read_bills("b.id = ANY(%s)", [ids])}
     lines = read_fee_lines("b.id = ANY(%s)", [ids])
     adjudicator.open_registers(rows.values())
-    counters: Counters = {}
+    counters = _other_years(rows.values(), {one.year for one in standing})
+    accounts = accounts_for(rows.values(), counters)
     decisions: dict[int, Settled | Problem] = {}
     for one in standing:
-        decided = _decide(adjudicator, rows[one.bill_id], counters, lines)
+        decided = _decide(adjudicator, rows[one.bill_id], counters, lines, accounts)
         decisions[one.bill_id] = decided
         if isinstance(decided, Problem):
             own = counters.setdefault(one.year, {})
@@ -146,8 +148,19 @@ def _reckon(standing: list[_Standing], adjudicator: Adjudicator) -> dict[int, Se
     return decisions
 
 
-def _decide(adjudicator: Adjudicator, row: BillRow, counters: Counters, lines: FeeLines) -> Settled | Problem:
-    decisions = adjudicator.decide([row], counters, lines)
+def _other_years(rows: Iterable[BillRow], anew: Collection[PersonYear]) -> Counters:
+    """What those who pay from a personal account used in years that are not reckoned anew: all years share it."""
+    people = sorted({row.person_id for row in rows if row.acct_used})
+    if not people:
+        return {}
+    stored = counters_of("a.person_id = ANY(%s)", [people])
+    return {year: used for year, used in stored.items() if year not in anew}
+
+
+def _decide(
+    adjudicator: Adjudicator, row: BillRow, counters: Counters, lines: FeeLines, accounts: AccountReader
+) -> Settled | Problem:
+    decisions = adjudicator.decide([row], counters, lines, accounts)
     return decisions.settled[0] if decisions.settled else decisions.problems[0]
 
 

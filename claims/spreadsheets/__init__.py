@@ -1,6 +1,7 @@
 """What this floor imports; importing the package registers it."""
 
 from . import (
+    account_sheets,
     bills,
     catalogue,
     certificates,
@@ -15,6 +16,7 @@ from . import (
 )
 
 __all__ = [
+    "account_sheets",
     "bills",
     "catalogue",
     "certificates",

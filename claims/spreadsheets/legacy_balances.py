@@ -23,7 +23,7 @@ from . import bill_checks, messages
 
 __all__ = ["LegacyBalances", "messages"]
 
-_FIND = """
+FIND_PERSON = """
     UPDATE {staging} s SET person_id = f.person_id, county_id = f.county_id
     FROM (
         SELECT s.row_no, p.id AS person_id, p.county_id
@@ -77,7 +77,7 @@ class LegacyBalances(ImportResource):
             yield RowFault(number, "psn_no", "person_missing")
 
     def prepare(self, staging: Staging) -> None:
-        staging.execute(_FIND)
+        staging.execute(FIND_PERSON)
 
 
 register_import(LegacyBalances())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -137,7 +139,7 @@ class ClearingStep(ScopedModel):
 class Statement(ScopedModel):
     """What one institution is owed for the month: approved, deducted, withheld as deposit, payable.
 
-    ``act_dfr_amt = fund_appy_sum + brought_forward - det_sumamt - dpst_sumamt - carried_forward``, never
+    ``act_dfr_amt = fund_appy_sum + acct_pay + brought_forward - det_sumamt - dpst_sumamt - carried_forward``, never
     negative: what would be is carried into the institution's next statement.
     """
 
@@ -159,7 +161,8 @@ class Statement(ScopedModel):
     )
     bill_count = models.PositiveIntegerField(_("Bills"))
     medfee_sumamt = MoneyField(_("Total medical fee"))
-    fund_appy_sum = MoneyField(_("Approved"))
+    fund_appy_sum = MoneyField(_("Funds together"))
+    acct_pay = MoneyField(_("Personal accounts"), default=0)
     brought_forward = MoneyField(_("Brought forward"), default=0)
     det_sumamt = MoneyField(_("Deductions"))
     det_later = MoneyField(
@@ -180,6 +183,7 @@ class Statement(ScopedModel):
                 name="statement_adds_up",
                 condition=models.Q(
                     act_dfr_amt=models.F("fund_appy_sum")
+                    + models.F("acct_pay")
                     + models.F("brought_forward")
                     - models.F("det_sumamt")
                     - models.F("dpst_sumamt")
@@ -196,6 +200,11 @@ class Statement(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.clearing} {self.institution}"
+
+    @property
+    def approved(self) -> Decimal:
+        """What the funds and the personal accounts pay before anything is taken off."""
+        return self.fund_appy_sum + self.acct_pay
 
 
 class StatementLine(ScopedModel):

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 
-from config.money import from_fen
+from config.money import MoneyField, from_fen
 from funds.models import Clearing, ClearingStep, NetPosition, NettingLine, Payment, Statement
 from funds.services.clearing.faults import fault_text
 from institutions.models import Agency
@@ -127,7 +127,7 @@ def totals_of(clearing: Clearing) -> dict[str, Any]:
     sums = Statement.objects.filter(clearing=clearing).aggregate(
         statements=Count("pk"),
         bills=Sum("bill_count"),
-        approved=Sum("fund_appy_sum"),
+        approved=Sum(F("fund_appy_sum") + F("acct_pay"), output_field=MoneyField()),
         deducted=Sum("det_sumamt"),
         deposit=Sum("dpst_sumamt"),
         payable=Sum("act_dfr_amt"),

@@ -14,15 +14,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from funds.rules.statements import POOLED
+from funds.rules.statements import ACCOUNT, POOLED
 
 UNIFIED = "unified"
 GRADED = "graded"
 
-# Money the fund lays out for another payer on a one-stop bill is no expense of the fund.
-EXPENSE, ADVANCE = "benefit_expense", "receivable"
-SPENT_ON = {POOLED: EXPENSE, "matn_alwn": "maternity_expense"}
-MEMO_ON_ADVANCE = {"hifmi_pay": "memo_insurer_receivable", "maf_pay": "memo_aid_receivable"}
+# Money the fund lays out for another payer on a one-stop bill is no expense of the fund (ZY-14): it is due from the
+# insurer, from medical aid, or from another fund, each on a subject of its own.
+EXPENSE, ACCOUNT_EXPENSE = "benefit_expense", "personal_account_expense"
+DUE_FROM_OTHERS, MEMO_DUE_FROM_OTHERS = "other_fund_receivable", "memo_other_receivable"
+SPENT_ON = {
+    POOLED: EXPENSE,
+    ACCOUNT: ACCOUNT_EXPENSE,
+    "matn_alwn": "maternity_expense",
+    "hifmi_pay": "insurer_receivable",
+    "maf_pay": "aid_receivable",
+}
+MEMO_ON = {
+    POOLED: "memo_obligation_contra",
+    ACCOUNT: "memo_account_contra",
+    "hifmi_pay": "memo_insurer_receivable",
+    "maf_pay": "memo_aid_receivable",
+}
 MEMO_CONTRA, MEMO_OWED, MEMO_DEPOSIT = "memo_obligation_contra", "memo_obligation", "memo_deposit"
 MEMO_FROM_COUNTY, MEMO_TO_COUNTY = "memo_county_receivable", "memo_county_payable"
 BANK, DEPOSIT, SUSPENSE = "expenditure_account", "deposit_withheld", "clearing_suspense"
@@ -91,7 +104,7 @@ def obligations(keeping: Keeping, payer: int, lines: Iterable[Owed]) -> list[Dra
     legs: list[tuple[int, DraftLeg]] = []
     for line in lines:
         at, home = keeping.unit_of(payer), keeping.unit_of(line.insu_county)
-        contra = MEMO_ON_ADVANCE.get(line.fund_part, MEMO_CONTRA)
+        contra = MEMO_ON.get(line.fund_part, MEMO_DUE_FROM_OTHERS)
         owed = DraftLeg(MEMO_OWED, payer, line.insu_county, -line.payable)
         if at == home:
             legs.append((at, DraftLeg(contra, payer, line.insu_county, line.gross)))
@@ -114,7 +127,7 @@ def payments(keeping: Keeping, payer: int, lines: Iterable[Owed]) -> list[Draft]
         at, home, insured = keeping.unit_of(payer), keeping.unit_of(line.insu_county), line.insu_county
         # In a shared book the payer's accounts carry the insured county as dimension.
         holder = payer if at == home else insured
-        spent = SPENT_ON.get(line.fund_part, ADVANCE)
+        spent = SPENT_ON.get(line.fund_part, DUE_FROM_OTHERS)
         legs.append((home, DraftLeg(spent, holder, insured, line.gross)))
         legs.append((home, DraftLeg(DEPOSIT, holder, insured, -line.deposit)))
         if at != home:

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from config.money import share, split_by_weights
 
 POOLED = "hifp_pay"
+# What personal accounts paid is owed to the institution with the rest; no deduction or deposit is taken on it.
+ACCOUNT = "acct_pay"
 
 # Insured county (agency id) and fund part (national amount).
 LineKey = tuple[int, str]
@@ -57,6 +59,11 @@ class InstitutionStatement:
     @property
     def approved(self) -> int:
         return sum(line.approved for line in self.lines)
+
+    @property
+    def account(self) -> int:
+        """What of ``approved`` personal accounts paid; the rest is the funds'."""
+        return sum(line.approved for line in self.lines if line.fund_part == ACCOUNT)
 
     @property
     def brought(self) -> int:

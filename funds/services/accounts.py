@@ -11,6 +11,8 @@ from config.errors import DomainError
 from funds.models import Account, Book, Subject
 from institutions.models import Agency
 
+from .load_chart import load_chart
+
 
 class BookMissing(DomainError):
     """Nobody has opened the books the act would post to."""
@@ -87,9 +89,11 @@ def _find(book: Book, wanted: dict[_Identity, AccountKey]) -> dict[_Identity, Ac
 
 
 def _make(book: Book, keys: list[AccountKey]) -> None:
-    subjects = {
-        subject.role: subject for subject in Subject.objects.filter(role__in={key.role for key in keys})
-    }
+    roles = {key.role for key in keys}
+    if Subject.objects.filter(role__in=roles).count() < len(roles):
+        # A release may bring subjects that were not in the chart when the book was opened.
+        load_chart()
+    subjects = {subject.role: subject for subject in Subject.objects.filter(role__in=roles)}
     for key in keys:
         if key.role not in subjects:
             raise Subject.DoesNotExist(f"the chart has no role {key.role!r}")

@@ -37,7 +37,7 @@ def statement_workbook(statement: Statement) -> io.BytesIO:
             _t("Total"),
             None,
             statement.bill_count,
-            statement.fund_appy_sum,
+            statement.approved,
             statement.brought_forward,
             statement.det_sumamt,
             statement.dpst_sumamt,

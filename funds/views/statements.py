@@ -12,15 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import AMOUNT_LABELS, CLEARED, Settlement
+from claims.models import AMOUNT_LABELS, CLEARED, FUND_PARTS, Settlement
 from claims.reads.people import with_names
 from config.access import requires
 from config.codes import name_of
 from config.listing import ChoiceFilter, Column, Listing, TextFilter
 from funds.models import Clearing, Statement
+from funds.reads.payers import payers_of
+from funds.rules.statements import POOLED
 from funds.spreadsheets.statement import statement_workbook
 from institutions.views.institutions import counties_in_reach
 
+# What is not the pooled fund's own: due from the insurer, from medical aid, from other funds (ZY-14).
+OTHERS = tuple(part for part in FUND_PARTS if part != POOLED)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -34,7 +38,8 @@ class StatementList(Listing):
         Column("payer", gettext_lazy("Paid by")),
         Column("bill_count", gettext_lazy("Bills"), "number", total=True),
         Column("medfee_sumamt", gettext_lazy("Total medical fee"), "money", total=True),
-        Column("fund_appy_sum", gettext_lazy("Approved"), "money", total=True),
+        Column("fund_appy_sum", gettext_lazy("Funds together"), "money", total=True),
+        Column("acct_pay", gettext_lazy("Personal accounts"), "money", total=True, default=False),
         Column("brought_forward", gettext_lazy("Brought forward"), "money", total=True, default=False),
         Column("det_sumamt", gettext_lazy("Deductions"), "money", total=True),
         Column("dpst_sumamt", gettext_lazy("Quality deposit"), "money", total=True),
@@ -82,6 +87,7 @@ def statement_page(request: HttpRequest, statement_id: int) -> HttpResponse:
         "statement": statement,
         "scheme": name_of("insutype", statement.clearing.insutype),
         "lines": _lines(statement),
+        "payers": payers_of(statement),
         "payments": statement.payments.order_by("pk"),
         "printed_at": timezone.now(),
         "maker": statement.clearing.started_by,
@@ -124,7 +130,9 @@ class StatementBills(Listing):
         Column("medfee_sumamt", gettext_lazy("Total"), "money", total=True),
         Column("inscp_scp_amt", gettext_lazy("In scope"), "money", total=True),
         Column("hifp_pay", gettext_lazy("Pooled fund"), "money", total=True),
+        *(Column(part, AMOUNT_LABELS[part], "money", total=True, default=False) for part in OTHERS),
         Column("fund_pay_sumamt", gettext_lazy("Funds together"), "money", total=True),
+        Column("acct_pay", AMOUNT_LABELS["acct_pay"], "money", total=True),
     )
     filters = (
         ChoiceFilter("insu", gettext_lazy("Insured in"), field="insu_county", choices=counties_in_reach),

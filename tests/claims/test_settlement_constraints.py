@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from claims.models import AMOUNTS, Bill, Settlement
+from claims.models import AMOUNTS, AccountMovement, Bill, PersonalAccount, Settlement
 from config.scoping import system_scope
 from tests.cast import Cast, make_person
 from tests.claims.making import make_bill, put_policy_in_force
@@ -38,7 +38,17 @@ IDENTITY = {
 def bill(cast: Cast) -> Bill:
     with system_scope():
         put_policy_in_force(cast)
-        return make_bill(make_person(cast.east), cast.hospital_east)
+        person = make_person(cast.east)
+        # What these settlements take from the account is there.
+        account = PersonalAccount.unscoped.create(
+            person=person, insutype="390", opened_on=dt.date(2020, 1, 1)
+        )
+        for pot, kind in (("own", "113"), ("family", "107")):
+            AccountMovement.unscoped.create(
+                account=account, pot=pot, kind=kind, cause="entry", amount=50_000, day=dt.date(2020, 1, 1), key=kind,
+                made_by=cast.clerk_east,
+            )  # fmt: skip
+        return make_bill(person, cast.hospital_east)
 
 
 def store(bill: Bill, **given: Any) -> Settlement:

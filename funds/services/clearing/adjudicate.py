@@ -16,12 +16,15 @@ from claims.models import CLEARED, FUND_PARTS, Bill, Deduction, PayLoc, Reported
 from config.money import from_fen, to_fen
 from config.periods import Month
 from funds.models import Clearing, Statement, StatementLine
-from funds.rules.statements import POOLED, Claimed, InstitutionStatement, LineKey, make_statement
+from funds.rules.statements import ACCOUNT, POOLED, Claimed, InstitutionStatement, LineKey, make_statement
 from institutions.models import Agency, Institution
 
 from .faults import MOST_ROWS_NAMED, StepFault, rows_named
 from .terms import Terms, terms_of
 from .units import is_city, paid_by
+
+# Everything an institution is owed on a bill: the payers' parts (ZY-14), and what the personal account paid.
+PARTS = (*FUND_PARTS, ACCOUNT)
 
 
 @dataclass
@@ -91,8 +94,8 @@ def _refuse_unreviewed_deductions(clearing: Clearing, unit: Agency) -> None:
 
 def _claimed_by_institution(clearing: Clearing, unit: Agency) -> dict[int, Asked]:
     """One grouped read of the month, answered from the covering index."""
-    sums: dict[str, Any] = {f"{part}_sum": Sum(part) for part in FUND_PARTS}
-    counts = {f"{part}_count": Count(part, filter=~Q(**{part: 0})) for part in FUND_PARTS if part != POOLED}
+    sums: dict[str, Any] = {f"{part}_sum": Sum(part) for part in PARTS}
+    counts = {f"{part}_count": Count(part, filter=~Q(**{part: 0})) for part in PARTS if part != POOLED}
     groups: Any = (
         settlements_of(clearing, unit)
         .order_by()
@@ -104,7 +107,7 @@ def _claimed_by_institution(clearing: Clearing, unit: Agency) -> dict[int, Asked
         one = asked[row["institution_id"]]
         one.bill_count += row["bills"]
         one.medfee += to_fen(row["medfee"])
-        for part in FUND_PARTS:
+        for part in PARTS:
             amount = to_fen(row[f"{part}_sum"])
             # The pooled line counts every bill, so that a bill that was paid nothing is still seen.
             bills = row["bills"] if part == POOLED else row[f"{part}_count"]
@@ -172,7 +175,8 @@ def _statement(
         payer=unit,
         bill_count=asked.bill_count,
         medfee_sumamt=from_fen(asked.medfee),
-        fund_appy_sum=from_fen(result.approved),
+        fund_appy_sum=from_fen(result.approved - result.account),
+        acct_pay=from_fen(result.account),
         brought_forward=from_fen(result.brought),
         det_sumamt=from_fen(result.deducted),
         det_later=from_fen(result.deductions_later),

@@ -41,11 +41,15 @@ def net_unit(clearing: Clearing, unit: Agency) -> None:
 
 
 def _refuse_changes_since_review(clearing: Clearing, unit: Agency) -> None:
-    now = settlements_of(clearing, unit).aggregate(bills=Count("id"), approved=Sum("fund_pay_sumamt"))
-    reviewed = Statement.unscoped.filter(clearing=clearing, payer=unit).aggregate(
-        bills=Sum("bill_count", default=0), approved=Sum("fund_appy_sum")
+    now = settlements_of(clearing, unit).aggregate(
+        bills=Count("id"), approved=Sum("fund_pay_sumamt", default=0), account=Sum("acct_pay", default=0)
     )
-    if (now["bills"], now["approved"] or 0) != (reviewed["bills"], reviewed["approved"] or 0):
+    reviewed = Statement.unscoped.filter(clearing=clearing, payer=unit).aggregate(
+        bills=Sum("bill_count", default=0),
+        approved=Sum("fund_appy_sum", default=0),
+        account=Sum("acct_pay", default=0),
+    )
+    if now != reviewed:
         raise StepFault("changed_since_review", reviewed=reviewed["bills"], now=now["bills"])
 
 

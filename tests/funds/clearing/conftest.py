@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 from django.utils import timezone
 
-from claims.models import Bill, Deduction, Settlement
+from claims.models import AccountMovement, Bill, Deduction, PersonalAccount, Settlement
 from config.jobs.run import run_job
 from config.money import from_fen
 from config.periods import Month
@@ -64,13 +64,18 @@ class Town:
         cancel: bool = False,
         scheme: str = SCHEME,
         pay_loc: str = "2",
+        acct_pay: int = 0,
         **parts: int,
     ) -> Settlement:
-        """A settlement whose pooled part is ``fen``; ``parts`` are further fund parts, in fen."""
+        """A settlement whose pooled part is ``fen``; ``parts`` are further fund parts, in fen; ``acct_pay`` is what
+        the person's account paid (they have one that holds it)."""
         sign = -1 if cancel else 1
         fund = fen + sum(parts.values())
+        total = fund + acct_pay
         with system_scope():
-            bill = self.bill(institution, insured, fund, month=month, scheme=scheme, pay_loc=pay_loc)
+            bill = self.bill(institution, insured, total, month=month, scheme=scheme, pay_loc=pay_loc)
+            if acct_pay:
+                self._open_account(bill, acct_pay)
             version = PolicyVersion.objects.latest("pk")
             return Settlement.unscoped.create(
                 setl_id=f"S{next(_serial):09d}",
@@ -90,12 +95,23 @@ class Town:
                 pay_loc=pay_loc,
                 input_hash="0" * 32,
                 refd_setl_flag=cancel,
-                medfee_sumamt=from_fen(sign * fund),
-                inscp_scp_amt=from_fen(sign * fund),
+                medfee_sumamt=from_fen(sign * total),
+                inscp_scp_amt=from_fen(sign * total),
+                psn_part_amt=from_fen(sign * acct_pay),
+                acct_pay=from_fen(sign * acct_pay),
                 hifp_pay=from_fen(sign * fen),
                 fund_pay_sumamt=from_fen(sign * fund),
                 **{name: from_fen(sign * amount) for name, amount in parts.items()},
             )
+
+    def _open_account(self, bill: Bill, fen: int) -> None:
+        account = PersonalAccount.unscoped.create(
+            person=bill.person, insutype=bill.insutype, opened_on=bill.begndate
+        )
+        AccountMovement.unscoped.create(
+            account=account, kind="113", cause="entry", amount=from_fen(fen), day=bill.begndate, key="opening",
+            made_by=self.cast.clerk_east,
+        )  # fmt: skip
 
     def bill(
         self,

@@ -6,11 +6,14 @@ from decimal import Decimal
 
 import pytest
 from django.db.models import Sum
+from django.test import Client
+from django.urls import reverse
 
 from config.periods import Month
 from config.scoping import system_scope
 from funds.models import Entry, NetPosition, NettingLine, Payment, Statement, StatementLine
 from funds.reads.balances import verify_balances
+from funds.reads.payers import payers_of
 from funds.reads.trial_balance import trial_balance
 from funds.services.clearing.close import close_clearing, obligations_left
 
@@ -67,7 +70,8 @@ def _books_prove_it(town: Town) -> None:
         line.code: line.closing for line in trial_balance(books=town.books, month=Month(2020, 6)).lines
     }
     assert closing["5001"] == 1_260_00 + 3_400_00 + 300_00
-    assert closing["1101*"] == 20_00 + 100_00
+    # Laid out for others on subjects of their own: 20 for medical aid, 100 for the insurer.
+    assert (closing["110105*"], closing["110104*"]) == (20_00, 100_00)
     assert closing["200101*"] == -(63_00 + 170_00)
     assert all(amount == 0 for code, amount in closing.items() if code.startswith("M"))
     assert closing.get("200103*", 0) == 0
@@ -189,3 +193,81 @@ def test_two_schemes_are_cleared_apart_in_books_of_their_own(town: Town) -> None
             lines = {one.code: one.closing for one in trial_balance(books=[book], month=Month(2020, 6)).lines}
             assert lines["5001"] == fen
         assert Statement.objects.get(clearing=employees_month).act_dfr_amt == Decimal("665.00")
+
+
+ALL_PARTS = {"hifmi_pay": 20_000, "hifob_pay": 7_000, "cvlserv_pay": 3_000, "maf_pay": 5_000}
+
+
+@pytest.mark.duty("NB-07", "ZY-14")
+@pytest.mark.parametrize("mode", ["unified", "graded"])
+def test_accounts_and_every_payer_are_paid_with_the_bill_and_booked_apart(make_town, mode: str) -> None:
+    """East's hospital treats both counties' people; funds, insurer, aid and accounts all pay."""
+    town = make_town(mode=mode)
+    cast = town.cast
+    town.settle(cast.hospital_east, cast.east, 100_000, acct_pay=12_345, **ALL_PARTS)
+    town.settle(cast.hospital_east, cast.west, 60_000, acct_pay=4_000, **ALL_PARTS)
+    town.settle(cast.hospital_outside, cast.west, 10_000, acct_pay=1_000)
+    town.deduct(cast.hospital_east, 10_000)
+    clearing = town.pay_everything(town.cleared())
+    assert clearing.state == "paid"
+    with system_scope():
+        east = Statement.objects.get(clearing=clearing, payer=cast.east)
+        # 2,300 of the funds and 163.45 of accounts; 100 deducted and 5 % of 1,500 held back, on the pooled part alone.
+        assert (east.fund_appy_sum, east.acct_pay) == (2300, Decimal("163.45"))
+        assert (east.det_sumamt, east.dpst_sumamt) == (100, 75)
+        assert east.act_dfr_amt == Decimal("2288.45")
+        by_payer = {one.part: (one.bill_count, one.payable) for one in payers_of(east)}
+        assert by_payer == {
+            "hifp_pay": (2, 1425),
+            "hifmi_pay": (2, 400),
+            "hifob_pay": (2, 140),
+            "cvlserv_pay": (2, 60),
+            "maf_pay": (2, 100),
+            "acct_pay": (2, Decimal("163.45")),
+        }
+        assert obligations_left(clearing, town.books) == 0
+        for book in town.books:
+            assert trial_balance(books=[book], month=Month(2020, 6)).balanced
+            assert verify_balances(book=book) == []
+        lines = trial_balance(books=town.books, month=Month(2020, 6)).lines
+        closing = {line.code: line.closing for line in lines}
+        assert closing["5001"] == 100_000 + 60_000 - 10_000 + 10_000
+        assert closing["500105*"] == 12_345 + 4_000 + 1_000
+        assert (closing["110104*"], closing["110105*"], closing["110106*"]) == (40_000, 10_000, 20_000)
+        assert closing.get("200103*", 0) == 0
+        assert all(amount == 0 for code, amount in closing.items() if code.startswith("M"))
+        close_clearing(clearing=clearing, acting_user=cast.finance_city)
+
+
+def test_an_accounts_part_changed_after_review_stops_the_netting(town: Town) -> None:
+    """The funds' sum is the same; what the account paid is not."""
+    cast = town.cast
+    town.settle(cast.hospital_east, cast.east, 10_000, acct_pay=500)
+    clearing = town.start()
+    with system_scope():
+        Statement.unscoped.filter(clearing=clearing).update(acct_pay=4, act_dfr_amt=99)
+    clearing = town.review(clearing)
+    assert clearing.state == "reviewed"
+    assert clearing.job is not None
+    assert clearing.job.state == "failed"
+
+
+@pytest.mark.duty("ZY-14")
+def test_what_was_laid_out_for_others_is_listed_to_be_claimed(town: Town, client: Client) -> None:
+    cast = town.cast
+    town.settle(cast.hospital_east, cast.east, 100_000, acct_pay=12_345, **ALL_PARTS)
+    town.settle(cast.hospital_west, cast.west, 50_000, hifmi_pay=1_000)
+    town.cleared()
+    client.force_login(cast.finance_city)
+    page = client.get(reverse("funds:other_payers"), {"month": "2020-03", "part": "hifmi_pay"})
+    listing = page.context["listing"]
+    assert [(row.fund_part, row.payable) for row in listing.page.rows] == [
+        ("hifmi_pay", 10),
+        ("hifmi_pay", 200),
+    ]
+    assert page.context["table"].totals["payable"] == 210
+    everything = client.get(reverse("funds:other_payers")).context["listing"]
+    # The fund's own part and the accounts' are nobody else's debt.
+    assert {row.fund_part for row in everything.page.rows} == set(ALL_PARTS)
+    client.force_login(cast.clerk_west)
+    assert client.get(reverse("funds:other_payers")).context["table"].totals["payable"] == 10

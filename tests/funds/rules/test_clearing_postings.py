@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from funds.rules.clearing_postings import (
     BANK,
     DEPOSIT,
+    DUE_FROM_OTHERS,
     EXPENSE,
     GRADED,
+    SPENT_ON,
     SUSPENSE,
     UNIFIED,
     Keeping,
@@ -20,7 +22,7 @@ from funds.rules.clearing_postings import (
     payments,
 )
 from funds.rules.netting import net_positions
-from funds.rules.statements import POOLED
+from funds.rules.statements import ACCOUNT, POOLED
 
 CITY, EAST, WEST = 9, 1, 2
 
@@ -36,7 +38,7 @@ def test_unified_paying_is_one_entry_of_the_area_book():
     assert amounts(entry) == {
         (EXPENSE, EAST, EAST): 10_000,
         (EXPENSE, EAST, WEST): 2_000,
-        ("receivable", EAST, EAST): 300,
+        ("aid_receivable", EAST, EAST): 300,
         (DEPOSIT, EAST, EAST): -500,
         (DEPOSIT, EAST, WEST): -100,
         (BANK, EAST, None): -11_700,
@@ -62,6 +64,31 @@ def test_graded_paying_stays_inside_each_book():
     }
 
 
+@pytest.mark.duty("ZY-14")
+def test_every_payer_stands_on_a_subject_of_its_own():
+    parts = {POOLED: 1, ACCOUNT: 2, "hifmi_pay": 4, "maf_pay": 8, "hifob_pay": 16, "cvlserv_pay": 32}
+    lines = [Owed(EAST, part, amount, 0) for part, amount in parts.items()]
+    (paid,) = payments(Keeping(UNIFIED, CITY), EAST, lines)
+    roles = {leg.role: leg.amount for leg in paid.legs}
+    assert roles == {
+        "benefit_expense": 1,
+        "personal_account_expense": 2,
+        "insurer_receivable": 4,
+        "aid_receivable": 8,
+        "other_fund_receivable": 48,
+        BANK: -63,
+    }
+    (owed_entry,) = obligations(Keeping(UNIFIED, CITY), EAST, lines)
+    assert {leg.role: leg.amount for leg in owed_entry.legs} == {
+        "memo_obligation_contra": 1,
+        "memo_account_contra": 2,
+        "memo_insurer_receivable": 4,
+        "memo_aid_receivable": 8,
+        "memo_other_receivable": 48,
+        "memo_obligation": -63,
+    }
+
+
 def test_a_transfer_is_one_entry_where_the_book_is_shared_and_two_where_it_is_not():
     (entry,) = net_transfer(Keeping(UNIFIED, CITY), EAST, -250)
     assert amounts(entry) == {(BANK, EAST, None): -250, (BANK, CITY, None): 250}
@@ -77,7 +104,9 @@ def test_an_unknown_mode_is_refused():
 owed = st.builds(
     Owed,
     insu_county=st.integers(1, 5),
-    fund_part=st.sampled_from([POOLED, "hifmi_pay", "maf_pay", "oth_pay"]),
+    fund_part=st.sampled_from(
+        [POOLED, ACCOUNT, "hifmi_pay", "hifob_pay", "cvlserv_pay", "maf_pay", "oth_pay"]
+    ),
     payable=st.integers(-(10**9), 10**11),
     deposit=st.integers(0, 10**9),
 )
@@ -112,7 +141,7 @@ def test_a_whole_month_balances_and_leaves_no_memo_and_no_suspense(mode, paid):
         cost = sum(
             amount
             for (_u, role, _a, c), amount in totals.items()
-            if role in (EXPENSE, "receivable") and c == county
+            if role in {*SPENT_ON.values(), DUE_FROM_OTHERS} and c == county
         )
         assert cost == sum(
             line.gross for lines in paid.values() for line in lines if line.insu_county == county
