@@ -71,7 +71,7 @@ def open_account(request: HttpRequest, person_id: int) -> HttpResponseBase:
                 person=person, day=timezone.localdate(), acting_user=request.user, **form.cleaned_data
             ).pk
         ),
-        label=_("Open"),
+        label=_("Open the account"),
         said=_("The account is open."),
         cancel_url=reverse("enrollment:person", args=[person.pk]),
     )
