@@ -16,7 +16,7 @@ from institutions.models import Attachment
 @requires()
 def paper(request: HttpRequest, attachment_id: int) -> HttpResponseBase:
     """The scan itself: pictures and PDF are shown, never run (their type was read off their content)."""
-    kept = get_object_or_404(Attachment.objects, pk=attachment_id)
+    kept: Attachment = get_object_or_404(Attachment.objects, pk=attachment_id)
     if not kept.file.storage.exists(str(kept.file.name)):
         messages.error(request, _("The file of “%(title)s” is not in the storage.") % {"title": kept.title})
         return redirect("home")
