@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.rules.catalogue import Row, Terms, fee_item, in_order, segments, terms_on
@@ -126,6 +126,7 @@ def _rows(draw: st.DrawFn) -> Row:
     return Row(draw(st.integers(0, 3)), 0, change, start, end, terms)
 
 
+@settings(deadline=None)
 @given(st.lists(_rows(), max_size=8), _DAYS)
 def test_periods_tell_of_every_day_what_the_day_itself_tells(rows: list[Row], on: dt.date) -> None:
     ordered = in_order(one._replace(number=number) for number, one in enumerate(rows))
@@ -134,6 +135,7 @@ def test_periods_tell_of_every_day_what_the_day_itself_tells(rows: list[Row], on
     assert (told[0].found if told else None) == terms_on(ordered, on)
 
 
+@settings(deadline=None)
 @given(st.lists(_rows(), max_size=8), _rows(), _DAYS)
 def test_a_later_version_leaves_days_it_does_not_name(rows: list[Row], later: Row, on: dt.date) -> None:
     """What a settlement named stays derivable: a new version changes nothing before or after its own period."""
@@ -166,6 +168,7 @@ def test_where_the_sender_wrote_otherwise(sent: dict[str, Any], expected: tuple[
     assert differences(by_catalogue(line, "X", found, "2")) == expected
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["01", "02", "03"]),
     st.sampled_from(["101", "201", "301"]),
@@ -274,6 +277,7 @@ _CATALOGUES = st.dictionaries(st.sampled_from("ABCDE"), _TERMS)
 
 
 @pytest.mark.duty("HG-03")
+@settings(deadline=None)
 @given(_CATALOGUES, _CATALOGUES, st.sampled_from(["1", "2", "3", "none"]))
 def test_the_merged_catalogue_is_never_worse_than_either(
     left: dict[str, Terms], right: dict[str, Terms], level: str
