@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("101", "Credit"),
+                            ("101", "Monthly credit"),
                             ("102", "Yearly interest"),
                             ("104", "Credit taken back"),
                             ("106", "Inherited"),
@@ -725,7 +725,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("101", "Credit"),
+                            ("101", "Monthly credit"),
                             ("102", "Yearly interest"),
                             ("104", "Credit taken back"),
                             ("106", "Inherited"),

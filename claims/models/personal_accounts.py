@@ -33,7 +33,7 @@ class Cause(models.TextChoices):
 class MovementKind(models.TextChoices):
     """National acct_incexpd_type; 201, spending on bills, is no movement: settlements are."""
 
-    CREDIT = "101", _("Credit")
+    CREDIT = "101", _("Monthly credit")
     YEARLY_INTEREST = "102", _("Yearly interest")
     TAKEN_BACK = "104", _("Credit taken back")
     INHERITED = "106", _("Inherited")
