@@ -15,6 +15,7 @@ from funds.rules.ledger import (
     payload_hash,
     totals_of,
 )
+from funds.services.load_chart import read_chart
 
 
 def test_faults():
@@ -96,3 +97,8 @@ def test_the_chart_marks_every_code_nobody_has_verified():
         assert row["source"]
         assert row["parent"] is None or chart[row["parent"]]["klass"] == row["klass"]
         assert row["parent"] is None or row["code"].startswith(chart[row["parent"]]["code"])
+
+
+def test_every_subject_of_the_chart_has_a_code_of_its_own() -> None:
+    codes = [row["code"] for row in read_chart().values()]
+    assert sorted(codes) == sorted(set(codes))
