@@ -46,10 +46,10 @@ class FindingList(Listing):
             link=lambda row: row.other_id and reverse("claims:bill", args=[row.other_id]),
         ),
         Column("psn_name", gettext_lazy("Full name")),
-        Column("bill__institution__name", gettext_lazy("Institution")),
+        Column("bill__institution__name", gettext_lazy("Institution"), default=False),
         Column("bill__enddate", gettext_lazy("To"), "date"),
         Column("bill__medfee_sumamt", gettext_lazy("Total"), "money", total=True),
-        Column("found_at", gettext_lazy("Found at"), "minute"),
+        Column("found_at", gettext_lazy("Found at"), "minute", default=False),
         Column("gone_at", gettext_lazy("Found no more since"), "minute", default=False),
     )
     filters = (
