@@ -14,9 +14,9 @@ from typing import Any
 
 from django.db import connection
 
+from claims.rules.benefit import ACCOUNT, FAMILY
 from claims.rules.personal_accounts import Received
 
-OWN, FAMILY = "account", "family"
 """Names of the counters that carry the year's spending on bills."""
 
 # Whose account it is: (person, scheme).
@@ -63,7 +63,7 @@ class AccountReader:
             used = counters.get((person_id, insutype, year)) if year != day.year else None
             if used:
                 side = before if year < day.year else after
-                side[0] += used.get(OWN, 0)
+                side[0] += used.get(ACCOUNT, 0)
                 side[1] += used.get(FAMILY, 0)
         return received.credited(day, spent_before=(before[0], before[1]), spent_after=(after[0], after[1]))
 

@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple
-
-from django.db import connection
+from typing import NamedTuple
 
 from claims.policy import benefit_policy
 from claims.policy_registers import RegisterPolicy, register_policy
 from claims.rules.benefit import settle
 from claims.rules.benefit_policy import BenefitPolicy
 from claims.rules.benefit_schema import REGISTERED, REPORTED
-from claims.rules.facts import BillFacts, faults_of, splits_of
-from claims.rules.outcome import Outcome
+from claims.rules.facts import BillFacts
 from claims.rules.pricing import NO_LINES, PricedBill
-from config.money import from_fen
 from config.periods import Month
 from institutions.models import Agency, PolicyVersion
 from institutions.policy.in_force import PolicyCalendar, calendar_of
@@ -30,47 +26,12 @@ from institutions.rules.policy_package import PolicyAt
 from institutions.rules.policy_tables import PolicyGap
 
 from .account_credits import AccountReader, read_accounts
-from .bill_facts import BillRow, Circumstances, FeeLines, circumstances_of, counted_lines, facts_of
+from .bill_facts import BillRow, Circumstances, FeeLines, circumstances_of, counted_lines, facts_of, pinned
 from .catalogue_lookup import CatalogueReader
 from .clearing_months import open_month
+from .decisions import Counters, Decisions, Problem, Settled, added, as_json
 from .on_register import Differs, OnRegister
-
-# What a person has used in a year: (person, scheme, year) -> counter -> fen.
-PersonYear = tuple[int, str, int]
-Counters = dict[PersonYear, dict[str, int]]
-
-
-class Settled(NamedTuple):
-    """One bill's outcome with everything pinned on it; the dictionaries as JSON."""
-
-    bill_id: int
-    insu_county: int
-    day: dt.date
-    clr_month: dt.date
-    policy_version: int
-    circumstances: str
-    counters_before: str
-    counters_used: str
-    input_hash: str
-    catalogue_version: int
-    outcome: Outcome
-
-
-class Problem(NamedTuple):
-    """Why one bill waits; ``params`` as JSON."""
-
-    bill_id: int
-    code: str
-    params: str
-
-
-class Decisions(NamedTuple):
-    """What was decided, in order; ``moved`` are the settled bills whose insured county was another before."""
-
-    settled: list[Settled]
-    moved: list[Settled]
-    problems: list[Problem]
-    used: Counters
+from .unsettled import not_entitled, problem, unsound
 
 
 class InForce(NamedTuple):
@@ -143,21 +104,21 @@ class Adjudicator:
     def _decide(self, row: BillRow, counters: Counters, used: Counters, lines: FeeLines) -> Settled | Problem:
         county, day = row.cover_county, row.day
         if county is None:
-            return _problem(row, "not_covered", insutype=row.insutype, day=str(day))
-        not_entitled = _not_entitled(row)
-        if not_entitled is not None:
-            return not_entitled
+            return problem(row, "not_covered", insutype=row.insutype, day=str(day))
+        no_title = not_entitled(row)
+        if no_title is not None:
+            return no_title
         area_id, area_code, area_name = self._areas[county]
         in_force = self._in_force(area_code, row.insutype, day)
         if in_force.policy is None:
-            return _problem(
+            return problem(
                 row, "no_policy", insutype=row.insutype, area=area_name, day=str(day), gap=in_force.gap
             )
         beside = self._registers.beside(
             row, county, in_force.registers, in_force.policy.asks_chosen, circumstances_of(row)
         )
         if isinstance(beside, Differs):
-            return _problem(row, beside.code, **beside.params)
+            return problem(row, beside.code, **beside.params)
         if row.acct_used:
             own, family = self._accounts.credited(
                 counters, person_id=row.person_id, insutype=row.insutype, day=day
@@ -167,24 +128,24 @@ class Adjudicator:
         if priced.mapped:
             beside = beside._replace(mapped=priced.mapped)
         facts = facts_of(row, county, beside, priced.items)
-        unsound = _unsound(row, priced, facts)
-        if unsound is not None:
-            return unsound
+        fault = unsound(row, priced, facts)
+        if fault is not None:
+            return fault
         year = (row.person_id, row.insutype, day.year)
         before = counters.get(year) or {}
         try:
             if in_force.policy.asks_certificates:
                 standing = self._standing(row, facts, in_force.policy)
                 if isinstance(standing, Differs):
-                    return _problem(row, standing.code, **standing.params)
+                    return problem(row, standing.code, **standing.params)
                 beside = beside._replace(certificate=standing)
                 facts = facts._replace(certificate=standing)
             outcome = settle(facts, before, in_force.policy)
         except PolicyGap as gap:
-            return _problem(row, "policy_gap", gap=str(gap))
+            return problem(row, "policy_gap", gap=str(gap))
         if outcome.counters:
-            counters[year] = _added(before, outcome.counters)
-            used[year] = _added(used.get(year, {}), outcome.counters)
+            counters[year] = added(before, outcome.counters)
+            used[year] = added(used.get(year, {}), outcome.counters)
         return Settled(
             row.bill_id,
             county,
@@ -192,8 +153,8 @@ class Adjudicator:
             self._clr_month(area_id, row.insutype, row.month),
             in_force.version,
             self._pin(beside, in_force.policy.versions),
-            _json(before),
-            _json(outcome.counters),
+            as_json(before),
+            as_json(outcome.counters),
             row.input_hash,
             priced.version,
             outcome,
@@ -259,21 +220,6 @@ def accounts_for(rows: Iterable[BillRow], counters: Counters) -> AccountReader:
     )
 
 
-_USUAL = Circumstances._field_defaults
-
-
-def pinned(beside: Circumstances, versions: tuple[int, ...]) -> dict[str, Any]:
-    """The circumstances as stored; what is usual is left out."""
-    stored = {name: value for name, value in beside._asdict().items() if _USUAL.get(name, _USUAL) != value}
-    if len(versions) > 1:
-        stored["policy_versions"] = list(versions)
-    return stored
-
-
-def unpinned(stored: dict[str, Any]) -> Circumstances:
-    return Circumstances(**{name: stored[name] for name in Circumstances._fields if name in stored})
-
-
 def _benefits(policy: PolicyAt, insutype: str) -> InForce:
     registers = register_policy(policy)
     try:
@@ -290,87 +236,3 @@ def _version_of(versions: tuple[int, ...], document: str) -> int:
     if len(versions) == 1:
         return versions[0]
     return PolicyVersion.objects.values_list("pk", flat=True).get(pk__in=versions, document__key=document)
-
-
-def counters_of(condition: str, params: list[Any]) -> Counters:
-    """The accumulators of the people for whom ``condition`` (over ``a``) holds."""
-    counters: Counters = {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT a.person_id, a.insutype, a.year, a.counter, a.amount FROM claims_accumulator a"  # noqa: S608
-            f" WHERE {condition} ORDER BY a.person_id, a.insutype, a.year, a.counter",  # ours; values are params
-            params,
-        )
-        for person, insutype, year, counter, amount in cursor:
-            if amount:
-                counters.setdefault((person, insutype, year), {})[counter] = amount
-    return counters
-
-
-def _adds_up(facts: BillFacts) -> bool:
-    """Quickly what ``faults_of`` finds in words: the database has checked the dates, the sums are left."""
-    if facts.fees:
-        total = 0
-        for item in facts.fees:
-            if item[1] < 0:
-                return False
-            total += item[1]
-        return total == facts.medfee_sumamt
-    parts = splits_of(facts)
-    return min(parts) >= 0 and sum(parts) == facts.medfee_sumamt
-
-
-def _added(before: dict[str, int], more: Mapping[str, int]) -> dict[str, int]:
-    total = dict(before)
-    for counter, fen in more.items():
-        total[counter] = total.get(counter, 0) + fen
-    return total
-
-
-def _json(counters: Mapping[str, int]) -> str:
-    if not counters:
-        return "{}"
-    return "{" + ", ".join([f"{_quoted(counter)}: {fen}" for counter, fen in counters.items()]) + "}"
-
-
-# A city has a handful of counters, a few diseases each: quoting them once is worth a tenth of the whole run.
-_quoted = lru_cache(maxsize=10_000)(json.dumps)
-
-
-def _unsound(row: BillRow, priced: PricedBill, facts: BillFacts) -> Problem | None:
-    """Why the bill's amounts cannot be settled: a code nobody knows, none at all, or a sum that does not hold."""
-    if priced.unknown:
-        return _unknown_items(row, priced)
-    if row.own is None and not facts.fees and row.medfee_sumamt:
-        return _problem(row, "no_amounts")
-    if not _adds_up(facts):
-        for field, code, params in faults_of(facts):
-            amounts = {name: str(from_fen(fen)) for name, fen in params.items()}
-            return _problem(row, code, field=field, **amounts)
-    return None
-
-
-def _unknown_items(row: BillRow, priced: PricedBill) -> Problem:
-    """Names the first line and code in words, and every line for the list of unmatched codes."""
-    first = priced.unknown[0]
-    params = {
-        "line": first.number,
-        "code": first.med_list_codg,
-        "day": str(row.day),
-        "count": len(priced.unknown),
-        "lines": [line.number for line in priced.unknown],
-    }
-    return Problem(row.bill_id, "unknown_item", json.dumps(params))
-
-
-def _not_entitled(row: BillRow) -> Problem | None:
-    """What keeps a covered person from benefits on the day."""
-    if row.deceased_on is not None and row.deceased_on < row.begndate:
-        return _problem(row, "deceased", died=str(row.deceased_on))
-    if row.entitled_from is not None and row.day < row.entitled_from:
-        return _problem(row, "waiting_period", first=str(row.entitled_from), day=str(row.day))
-    return None
-
-
-def _problem(row: BillRow, code: str, **params: str) -> Problem:
-    return Problem(row.bill_id, code, json.dumps(params))

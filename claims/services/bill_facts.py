@@ -155,6 +155,21 @@ class Circumstances(NamedTuple):
     mapped: tuple[tuple[str, str], ...] = ()
 
 
+_USUAL = Circumstances._field_defaults
+
+
+def pinned(beside: Circumstances, versions: tuple[int, ...]) -> dict[str, Any]:
+    """The circumstances as stored; what is usual is left out."""
+    stored = {name: value for name, value in beside._asdict().items() if _USUAL.get(name, _USUAL) != value}
+    if len(versions) > 1:
+        stored["policy_versions"] = list(versions)
+    return stored
+
+
+def unpinned(stored: dict[str, Any]) -> Circumstances:
+    return Circumstances(**{name: stored[name] for name in Circumstances._fields if name in stored})
+
+
 # The fee lines of bills as their senders wrote them, by bill.
 FeeLines = dict[int, tuple[SentLine, ...]]
 

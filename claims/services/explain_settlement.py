@@ -20,8 +20,7 @@ from institutions.models import PolicyVersion
 from institutions.policy.registry import read_package
 from institutions.rules.policy_package import Applicable, Package, PolicyAt, resolve
 
-from .adjudicate import unpinned
-from .bill_facts import counted_lines, facts_of, read_bills, read_fee_lines
+from .bill_facts import counted_lines, facts_of, read_bills, read_fee_lines, unpinned
 from .priced_lines import priced_as_settled
 from .store_settlements import OURS
 

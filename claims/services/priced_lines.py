@@ -9,8 +9,7 @@ from typing import NamedTuple
 from claims.models import Settlement
 from claims.rules.pricing import NO_LINES, PricedBill, PricedLine, SentLine, as_sent
 
-from .adjudicate import unpinned
-from .bill_facts import Circumstances
+from .bill_facts import Circumstances, unpinned
 from .catalogue_lookup import CatalogueReader
 
 

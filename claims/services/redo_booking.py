@@ -23,8 +23,8 @@ from config.money import from_fen
 from config.periods import Month
 from institutions.models import Agency
 
-from .adjudicate import Settled
 from .clearing_months import open_month
+from .decisions import Settled
 from .negate_settlement import negate_settlement
 from .redo_listeners import BookedChange
 from .redo_plans import Planned

@@ -12,7 +12,8 @@ from config.scoping import system_scope
 from institutions.models import Duty, PoolingArea, User
 from institutions.services.duties import require_duty_in_area
 
-from .adjudicate import Adjudicator, PersonYear
+from .adjudicate import Adjudicator
+from .decisions import PersonYear
 from .person_locks import BLOCK_BITS, lock_blocks, lock_people, people_in
 from .redo_drafts import keep_draft, open_redo
 from .redo_plans import People, plan_redos

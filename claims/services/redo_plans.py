@@ -20,8 +20,9 @@ from claims.rules.outcome import AMOUNTS
 from claims.rules.redo import BillAnew, Reckoned, RedoPlan, TakenBack
 
 from .account_credits import AccountReader
-from .adjudicate import Adjudicator, Counters, PersonYear, Problem, Settled, accounts_for, counters_of
+from .adjudicate import Adjudicator, accounts_for
 from .bill_facts import BillRow, FeeLines, read_bills, read_fee_lines
+from .decisions import Counters, PersonYear, Problem, Settled, counters_of
 
 _STANDING = """
     SELECT s.id, s.bill_id, b.setl_id, s.person_id, s.insutype, extract(year FROM s.policy_date)::int,

@@ -9,8 +9,9 @@ from config.scoping import acting_as, system_scope
 from institutions.models import Duty, User
 from institutions.services.duties import require_duty_in_area
 
-from .adjudicate import Adjudicator, Decisions, counters_of
+from .adjudicate import Adjudicator
 from .bill_facts import WAITING, read_bills, read_fee_lines
+from .decisions import Decisions, counters_of
 from .person_locks import lock_people
 from .redo_drafts import open_redo
 from .redo_finding import asks_for_redo

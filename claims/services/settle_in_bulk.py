@@ -30,8 +30,9 @@ from config.scoping import system_scope
 from institutions.models import Agency, Duty, PoolingArea, User
 from institutions.services.duties import require_duty_in_area
 
-from .adjudicate import Adjudicator, counters_of
+from .adjudicate import Adjudicator
 from .bill_facts import WAITING, read_bills, read_fee_lines
+from .decisions import counters_of
 from .person_locks import BLOCK_BITS, lock_blocks, people_in
 from .store_settlements import SETTLED, Column, Relation, store_decisions
 

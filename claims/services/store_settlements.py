@@ -15,7 +15,7 @@ from django.db import connection
 from claims.models import AMOUNTS, ENGINE_VERSION
 from claims.rules.outcome import Outcome
 
-from .adjudicate import Counters, Decisions, Settled
+from .decisions import Counters, Decisions, Settled
 
 Column = tuple[str, str]
 # No benefit of ours pays from the others (`hifdm_pay`).

@@ -37,7 +37,6 @@ from config.processes import begin_child
 from config.scoping import system_scope
 from institutions.models import Agency, PolicyVersion, PoolingArea
 
-from .adjudicate import unpinned
 from .bill_facts import (
     BillRow,
     Circumstances,
@@ -46,6 +45,7 @@ from .bill_facts import (
     facts_of,
     read_bills,
     read_fee_lines,
+    unpinned,
 )
 from .person_locks import BLOCK_BITS, people_in
 from .priced_lines import PastCatalogues, PricedBy

@@ -1,0 +1,82 @@
+"""What adjudication works on and comes to: counters in, settled bills and problems out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from claims.rules.outcome import Outcome
+
+# What a person has used in a year: (person, scheme, year) -> counter -> fen.
+PersonYear = tuple[int, str, int]
+Counters = dict[PersonYear, dict[str, int]]
+
+
+class Settled(NamedTuple):
+    """One bill's outcome with everything pinned on it; the dictionaries as JSON."""
+
+    bill_id: int
+    insu_county: int
+    day: dt.date
+    clr_month: dt.date
+    policy_version: int
+    circumstances: str
+    counters_before: str
+    counters_used: str
+    input_hash: str
+    catalogue_version: int
+    outcome: Outcome
+
+
+class Problem(NamedTuple):
+    """Why one bill waits; ``params`` as JSON."""
+
+    bill_id: int
+    code: str
+    params: str
+
+
+class Decisions(NamedTuple):
+    """What was decided, in order; ``moved`` are the settled bills whose insured county was another before."""
+
+    settled: list[Settled]
+    moved: list[Settled]
+    problems: list[Problem]
+    used: Counters
+
+
+def counters_of(condition: str, params: list[Any]) -> Counters:
+    """The accumulators of the people for whom ``condition`` (over ``a``) holds."""
+    counters: Counters = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT a.person_id, a.insutype, a.year, a.counter, a.amount FROM claims_accumulator a"  # noqa: S608
+            f" WHERE {condition} ORDER BY a.person_id, a.insutype, a.year, a.counter",  # ours; values are params
+            params,
+        )
+        for person, insutype, year, counter, amount in cursor:
+            if amount:
+                counters.setdefault((person, insutype, year), {})[counter] = amount
+    return counters
+
+
+def added(before: dict[str, int], more: Mapping[str, int]) -> dict[str, int]:
+    total = dict(before)
+    for counter, fen in more.items():
+        total[counter] = total.get(counter, 0) + fen
+    return total
+
+
+def as_json(counters: Mapping[str, int]) -> str:
+    if not counters:
+        return "{}"
+    return "{" + ", ".join([f"{_quoted(counter)}: {fen}" for counter, fen in counters.items()]) + "}"
+
+
+# A city has a handful of counters, a few diseases each: quoting them once is worth a tenth of the whole run.
+_quoted = lru_cache(maxsize=10_000)(json.dumps)
