@@ -17,7 +17,6 @@ from django.db import connection
 from claims.rules.benefit import ACCOUNT, FAMILY
 from claims.rules.personal_accounts import Received
 
-"""Names of the counters that carry the year's spending on bills."""
 
 # Whose account it is: (person, scheme).
 AccountReceipts = dict[tuple[int, str], Received]
