@@ -17,7 +17,6 @@ from django.db import connection
 from claims.rules.benefit import ACCOUNT, FAMILY
 from claims.rules.personal_accounts import Received
 
-
 # Whose account it is: (person, scheme).
 AccountReceipts = dict[tuple[int, str], Received]
 PersonYear = tuple[int, str, int]

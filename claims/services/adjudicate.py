@@ -29,7 +29,7 @@ from .account_credits import AccountReader, read_accounts
 from .bill_facts import BillRow, Circumstances, FeeLines, circumstances_of, counted_lines, facts_of, pinned
 from .catalogue_lookup import CatalogueReader
 from .clearing_months import open_month
-from .decisions import Counters, Decisions, Problem, Settled, added, as_json
+from .decisions import Counters, Decisions, Problem, Settled, add, as_json
 from .on_register import Differs, OnRegister
 from .unsettled import not_entitled, problem, unsound
 
@@ -124,7 +124,7 @@ class Adjudicator:
                 counters, person_id=row.person_id, insutype=row.insutype, day=day
             )
             beside = beside._replace(account_credited=own, family_credited=family)
-        priced = self._priced(area_id, row, beside.level, lines)
+        priced = self._priced(area_id, row, beside.level, lines) if lines else NO_LINES
         if priced.mapped:
             beside = beside._replace(mapped=priced.mapped)
         facts = facts_of(row, county, beside, priced.items)
@@ -143,9 +143,10 @@ class Adjudicator:
             outcome = settle(facts, before, in_force.policy)
         except PolicyGap as gap:
             return problem(row, "policy_gap", gap=str(gap))
+        counters_before = as_json(before)
         if outcome.counters:
-            counters[year] = added(before, outcome.counters)
-            used[year] = added(used.get(year, {}), outcome.counters)
+            add(counters.setdefault(year, {}), outcome.counters)
+            add(used.setdefault(year, {}), outcome.counters)
         return Settled(
             row.bill_id,
             county,
@@ -153,7 +154,7 @@ class Adjudicator:
             self._clr_month(area_id, row.insutype, row.month),
             in_force.version,
             self._pin(beside, in_force.policy.versions),
-            as_json(before),
+            counters_before,
             as_json(outcome.counters),
             row.input_hash,
             priced.version,

@@ -22,6 +22,8 @@ from claims.rules.facts import (
 )
 from claims.rules.pricing import SentLine
 
+from .person_facts import PersonFacts, read_people
+
 # The columns that are the bill as received. Their hash is pinned on the settlement: an explanation is only
 # given while the bill still is what was settled.
 RECEIVED = (
@@ -78,18 +80,17 @@ class BillRow(NamedTuple):
     dedc_hosp_lv: str
     hosp_lv: str
     consortium: bool
+    input_hash: str
     brdy: dt.date
     deceased_on: dt.date | None
     cover_county: int | None
     cover: str | None
     entitled_from: dt.date | None
     legacy_balance: int
-    input_hash: str
 
 
-# Coverage is looked up bill by bill: a person's few rows are found through one index, and a rider that
-# overlaps itself must not double a bill. The hash is taken of the row's text, the same in every session
-# because PostgreSQL writes dates as ISO for every client of ours.
+# The bill's own columns and its institution's; what is known of the person is read apart. The hash is taken of the
+# row's text, the same in every session because PostgreSQL writes dates as ISO for every client of ours.
 SELECT = f"""
     SELECT b.id, b.person_id, b.institution_id, b.insutype, b.psn_type, b.med_type, b.begndate, b.enddate, day.day,
            date_trunc('month', b.setl_time AT TIME ZONE '{settings.TIME_ZONE}')::date,
@@ -98,19 +99,11 @@ SELECT = f"""
            b.fulamt_ownpay_amt, b.overlmt_selfpay,
            b.preselfpay_amt, b.inscp_scp_amt, b.class_a_amt, b.class_b_amt, b.class_c_amt, b.over_price_amt,
            b.domestic_material_amt, b.imported_material_amt, b.imported_standard_amt, b.imported_no_equal_amt,
-           i.dedc_hosp_lv, i.hosp_lv, i.consortium_id IS NOT NULL, p.brdy, p.deceased_on, cover.county_id,
-           cover.cover, cover.entitled_from, coalesce(legacy.amount, 0),
+           i.dedc_hosp_lv, i.hosp_lv, i.consortium_id IS NOT NULL,
            md5(ROW({", ".join(f"b.{name}" for name in RECEIVED)})::text)
     FROM claims_bill b
     CROSS JOIN LATERAL (SELECT {POLICY_DAY} AS day) day
-    JOIN enrollment_person p ON p.id = b.person_id
     JOIN institutions_institution i ON i.id = b.institution_id
-    LEFT JOIN LATERAL (
-        SELECT c.county_id, c.cover, c.entitled_from FROM enrollment_coverage c
-        WHERE c.person_id = b.person_id AND c.insutype = b.insutype AND c.effective AND c.period @> day.day
-        ORDER BY c.id LIMIT 1
-    ) cover ON true
-    LEFT JOIN claims_legacyoutpatientbalance legacy ON legacy.person_id = b.person_id
 """  # noqa: S608 - our own column names and time zone
 
 LINES = """
@@ -176,7 +169,19 @@ FeeLines = dict[int, tuple[SentLine, ...]]
 
 def read_bills(condition: str, params: Sequence[Any]) -> list[BillRow]:
     """The bills for which ``condition`` (over ``b``) holds, in the order in which they count."""
-    return list(map(BillRow._make, _fetch(f"{SELECT} WHERE {condition} {ORDER}", params)))
+    rows = _fetch(f"{SELECT} WHERE {condition} {ORDER}", params)
+    people = read_people({row[_PERSON] for row in rows})
+    return [BillRow._make(row + _of_person(people[row[_PERSON]], row)) for row in rows]
+
+
+_PERSON, _SCHEME, _DAY = (BillRow._fields.index(name) for name in ("person_id", "insutype", "day"))
+
+
+def _of_person(person: PersonFacts, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The last fields of a row: who the person is, and how covered on the bill's day."""
+    cover = person.cover_on(row[_SCHEME], row[_DAY])
+    covered = (None, None, None) if cover is None else cover[3:]
+    return (person.brdy, person.deceased_on, *covered, person.legacy_balance)
 
 
 def read_fee_lines(condition: str, params: Sequence[Any]) -> FeeLines:

@@ -65,11 +65,10 @@ def counters_of(condition: str, params: list[Any]) -> Counters:
     return counters
 
 
-def added(before: dict[str, int], more: Mapping[str, int]) -> dict[str, int]:
-    total = dict(before)
+def add(total: dict[str, int], more: Mapping[str, int]) -> None:
+    """Count ``more`` towards ``total``."""
     for counter, fen in more.items():
         total[counter] = total.get(counter, 0) + fen
-    return total
 
 
 def as_json(counters: Mapping[str, int]) -> str:

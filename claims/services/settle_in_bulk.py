@@ -141,6 +141,7 @@ def settle_block(selection: Selection, block: int, adjudicator: Adjudicator) -> 
     first, end = people_in(block)
     with _without_garbage_collection(), system_scope():
         lock_blocks([block])
+        _without_parallel_workers()
         adjudicator.new_transaction()
         condition, params = selection.condition()
         condition, params = f"b.person_id >= %s AND b.person_id < %s AND {condition}", [first, end, *params]
@@ -151,6 +152,12 @@ def settle_block(selection: Selection, block: int, adjudicator: Adjudicator) -> 
         )
         store_decisions(decisions, as_copied)
     return Tally(len(decisions.settled), Counter(problem.code for problem in decisions.problems))
+
+
+def _without_parallel_workers() -> None:
+    """The run has a process for every core already: a query of thousands of rows gains nothing by more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
 
 
 @contextmanager

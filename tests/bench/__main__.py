@@ -15,7 +15,7 @@ stage.prepare()
 
 def main() -> int:
     from config.demo.terminal import Progress, table
-    from tests.bench import filling, importing, netting, settling
+    from tests.bench import counter, filling, importing, netting, settling
     from tests.bench.measuring import HEAD, Result
 
     progress = Progress(lambda text: print(text, flush=True))
@@ -25,17 +25,20 @@ def main() -> int:
         results.append(result)
         progress.say("  ".join(result.line()))
 
+    with stage.bench_database():
+        progress.say("a database of its own for importing")
+        add(importing.measure(stage.lay_out(*stage.RESIDENTS)))
     for area, insutype in (stage.RESIDENTS, stage.EMPLOYEES):
         with stage.bench_database():
             progress.say(f"a database of its own for {area}")
             setting = stage.lay_out(area, insutype)
-            if insutype == stage.RESIDENTS[1]:
-                add(importing.measure(setting))
             filling.fill(people=PEOPLE, per_person=PER_PERSON, **filling.places(setting))
             progress.say(f"{PEOPLE * PER_PERSON:,} bills of {PEOPLE:,} people")
             add(settling.measure(setting))
             if insutype == stage.RESIDENTS[1]:
                 add(netting.measure(setting))
+            else:
+                add(counter.measure(setting))
     progress.show("\n" + table(HEAD, [result.line() for result in results]))
     return 0 if all(result.passed for result in results) else 1
 

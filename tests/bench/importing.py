@@ -47,8 +47,6 @@ def measure(stage: Stage) -> Result:
         with owner_connection(NAME) as owner:
             floor = _floor(owner, content, stage)
         ours = seconds(lambda: _import(path, stage))
-    with owner_connection(NAME) as owner:
-        owner.execute("truncate enrollment_person, enrollment_coverage cascade")
     return Result("import a workbook", ROWS, ours, floor, TARGET)
 
 
