@@ -23,6 +23,7 @@ from config.listing.tables import Table
 from funds.services.persons.payers import payer_of
 from funds.services.persons.prepare import prepare_person_payments
 from institutions.models import Agency
+from institutions.policy.gaps import describe_gap
 from institutions.rules.policy_tables import PolicyGap
 from institutions.views.institutions import counties_in_reach
 
@@ -145,7 +146,7 @@ def prepare(request: HttpRequest) -> HttpResponseBase:
         groups = waiting_by_payer()
         gap = ""
     except PolicyGap as missing:
-        groups, gap = {}, str(missing)
+        groups, gap = {}, describe_gap(str(missing))
     form = PrepareForm(request.POST or None, groups=groups)
 
     def make() -> str:

@@ -14,6 +14,7 @@ from claims.services.explain_settlement import policy_of_versions
 from config.money import from_fen, to_fen
 from institutions.explaining import Explained
 from institutions.models import Duty, User
+from institutions.policy.gaps import describe_gap
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_tables import PolicyGap
 
@@ -67,4 +68,6 @@ def _reckoned(case: MaternityAllowance, policy: AllowancePolicy, steps: list[Ste
     try:
         return allowance(birth, policy, steps)
     except PolicyGap as gap:
-        raise AllowanceRefused(_("The policy does not foresee this birth: %(gap)s"), gap=gap) from gap
+        raise AllowanceRefused(
+            _("The policy does not foresee this birth: %(gap)s"), gap=describe_gap(str(gap))
+        ) from gap

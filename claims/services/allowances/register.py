@@ -17,6 +17,7 @@ from config.periods import months_later
 from config.scoping import system_scope
 from config.workdays import add_workdays
 from institutions.models import Agency, Duty, User
+from institutions.policy.gaps import describe_gap
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_tables import PolicyGap
 from institutions.services.duties import require_duty
@@ -110,5 +111,5 @@ def policy_of(case: MaternityAllowance) -> AllowancePolicy:
             _("The policy of %(area)s pays no allowance for a birth on %(day)s: %(gap)s"),
             area=case.insu_county.area,
             day=case.born_on,
-            gap=gap,
+            gap=describe_gap(str(gap)),
         ) from gap
