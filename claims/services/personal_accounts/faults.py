@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.rules.account_policy import AccountPolicy, account_policy
 from config.errors import DomainError
 from institutions.models import PoolingArea
+from institutions.policy.gaps import describe_gap
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_tables import PolicyGap
 
@@ -27,5 +28,5 @@ def policy_of(area: PoolingArea, insutype: str, day: dt.date) -> AccountPolicy:
             area=area,
             day=day,
             insutype=insutype,
-            gap=gap,
+            gap=describe_gap(str(gap)),
         ) from gap
