@@ -69,11 +69,13 @@ def amount(text: Any) -> Decimal:
 
 
 def sums_of(book: Path) -> list[Decimal]:
-    """The last row's amounts; the lines above add up to each."""
+    """The last row's figures; the amounts above add up to each. A bill of several payers has a line for each."""
     rows = load_workbook(str(book)).get_sheet_by_index(0).to_python()
     figures = [[amount(cell) for cell in row if isinstance(cell, int | float)] for row in rows]
     *lines, total = [row for row in figures if row]
-    assert [sum(column) for column in zip(*lines, strict=True)] == total
+    bills, *amounts = zip(*lines, strict=True)
+    assert [sum(column) for column in amounts] == total[1:]
+    assert max(bills) <= total[0] <= sum(bills)
     return total
 
 
