@@ -17,9 +17,10 @@ from django.db import connection
 from claims.rules.benefit import ACCOUNT, FAMILY
 from claims.rules.personal_accounts import Received
 
+from .decisions import PersonYear
+
 # Whose account it is: (person, scheme).
 AccountReceipts = dict[tuple[int, str], Received]
-PersonYear = tuple[int, str, int]
 
 # What lies before the first day asked about is one row: years of credits need not be read again for every block.
 RECEIVED = """
