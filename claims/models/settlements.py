@@ -33,7 +33,8 @@ class Settlement(ScopedModel, DecidedAmounts):
     the row goes on counting there and a negating and a new row come into the open month. References carry no database
     foreign key: a settlement is made by selecting from its bill, whose row holds the real keys, and each key
     costs a look-up and a row lock (measured: one key doubles the time of a bulk insert). The other
-    direction, that a settled bill stays, is kept by a trigger on bills.
+    direction, that a settled bill stays, is kept by a trigger on bills; that what is replaced or negated is a
+    settlement of the same bill, by one that only looks at rows which name one.
     """
 
     scope_fields = ("insu_county", "care_county", "handling_county")
@@ -59,6 +60,7 @@ class Settlement(ScopedModel, DecidedAmounts):
         blank=True,
         related_name="+",
         verbose_name=_("Replaces"),
+        db_constraint=False,
         db_index=False,
     )
     is_current = models.BooleanField(_("Counts"), default=True)
@@ -70,6 +72,7 @@ class Settlement(ScopedModel, DecidedAmounts):
         blank=True,
         related_name="+",
         verbose_name=_("Negates"),
+        db_constraint=False,
         db_index=False,
     )
     negated = models.BooleanField(_("Taken back"), default=False, db_default=False)

@@ -101,7 +101,7 @@ def _by_ratio(
         parts = ((entering, ratio),)
         if trace is not None:
             _note_ratio(trace, terms, entering, due)
-    if terms.item_points and facts.fees and terms.fees is not None:
+    if terms.item_points and terms.fees is not None:
         extra = _for_items(facts, terms, terms.fees, entering, trace)
         if extra:
             due, ratio = max(0, min(due + extra, entering)), 0
@@ -114,7 +114,7 @@ def _for_items(facts: BillFacts, terms: Terms, rules: FeeRules, entering: int, t
     extra = 0
     for points in terms.item_points:
         weighted = favoured = 0
-        for item in facts.fees:
+        for item in facts.items:
             given = points.given.get((item.kind, item.essential, item.procured))
             if given is not None:
                 scope = split_item(item, rules)[3]

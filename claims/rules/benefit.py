@@ -13,7 +13,7 @@ from .benefit_policy import STAYS, BenefitPolicy
 from .facts import BillFacts, splits_of
 from .layers import Left, pay_layers
 from .outcome import Outcome
-from .splitting import Split, split_fees
+from .splitting import Split, split_classes, split_fees
 from .steps import Step, step
 from .terms import Terms
 
@@ -58,10 +58,12 @@ def settle(facts: BillFacts, counters: Counters, policy: BenefitPolicy, trace: T
 
 
 def _splits(facts: BillFacts, terms: Terms, trace: Trace) -> Split | tuple[int, int, int, int]:
-    if not facts.fees:
+    if facts.classes is None and not facts.fees:
         return splits_of(facts)
     if terms.fees is None:
         raise PolicyGap("the policy has no rule for fee lines (fees.first_share)")
+    if facts.classes is not None:
+        return split_classes(facts.classes, terms.fees, trace)
     return split_fees(facts.fees, terms.fees, trace)
 
 

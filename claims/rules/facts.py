@@ -41,8 +41,47 @@ class FeeItem(NamedTuple):
     procured: bool = False
 
 
+class FeeClasses(NamedTuple):
+    """The fees of a bill that states them by class, fen.
+
+    ``imported_standard_amt`` is not an amount of the bill: it is the domestic standard that belongs to
+    ``imported_material_amt`` (all of it when None). What is over the price limits stands apart.
+    """
+
+    class_a_amt: int = 0
+    class_b_amt: int = 0
+    class_c_amt: int = 0
+    over_price_amt: int = 0
+    domestic_material_amt: int = 0
+    imported_material_amt: int = 0
+    imported_no_equal_amt: int = 0
+    imported_standard_amt: int | None = None
+
+    @property
+    def amounts(self) -> tuple[int, ...]:
+        """What adds up to the bill: all but the standard."""
+        return self[:-1]
+
+    @property
+    def items(self) -> tuple[FeeItem, ...]:
+        """One fee line for each class that occurs."""
+        class_a, class_b, class_c, over, domestic, imported, no_equal, standard = self
+        lines = (
+            FeeItem("A", class_a),
+            FeeItem("B", class_b),
+            FeeItem("C", class_c),
+            FeeItem("A", over, ceiling=0),
+            FeeItem("domestic_material", domestic),
+            FeeItem(
+                "imported_material", imported, domestic_standard=imported if standard is None else standard
+            ),
+            FeeItem("imported_material", no_equal),
+        )
+        return tuple(line for line in lines if line.amount)
+
+
 class BillFacts(NamedTuple):
-    """One bill. Either ``fees`` or the four national splits are given; amounts in fen.
+    """One bill. Its fees are given as lines, by class, or as the four national splits; amounts in fen.
 
     ``level`` is the deductible level of the institution (:func:`level_of`), ``place`` where care was
     given seen from the insured person's county (:func:`place_of`), ``age`` in full years on the policy
@@ -79,6 +118,7 @@ class BillFacts(NamedTuple):
     preselfpay_amt: int = 0
     inscp_scp_amt: int = 0
     fees: tuple[FeeItem, ...] = ()
+    classes: FeeClasses | None = None
     legacy_balance: int = 0
     institution: str = ""
     chain: str = ""
@@ -90,41 +130,10 @@ class BillFacts(NamedTuple):
     account_credited: int = 0
     family_credited: int = 0
 
-
-def items_of_classes(
-    *,
-    class_a_amt: int = 0,
-    class_b_amt: int = 0,
-    class_c_amt: int = 0,
-    over_price_amt: int = 0,
-    domestic_material_amt: int = 0,
-    imported_material_amt: int = 0,
-    imported_standard_amt: int | None = None,
-    imported_no_equal_amt: int = 0,
-) -> tuple[FeeItem, ...]:
-    """Fee lines of a bill that states its fees by class, fen.
-
-    ``imported_standard_amt`` is not an amount of the bill: it is the domestic standard that belongs to
-    ``imported_material_amt`` (all of it when None). What is over the price limits stands apart.
-    """
-    # Only what is there is made: this runs for every bill of a city.
-    items: list[FeeItem] = []
-    if class_a_amt:
-        items.append(FeeItem("A", class_a_amt))
-    if class_b_amt:
-        items.append(FeeItem("B", class_b_amt))
-    if class_c_amt:
-        items.append(FeeItem("C", class_c_amt))
-    if over_price_amt:
-        items.append(FeeItem("A", over_price_amt, 0))
-    if domestic_material_amt:
-        items.append(FeeItem("domestic_material", domestic_material_amt))
-    if imported_material_amt:
-        standard = imported_material_amt if imported_standard_amt is None else imported_standard_amt
-        items.append(FeeItem("imported_material", imported_material_amt, None, standard))
-    if imported_no_equal_amt:
-        items.append(FeeItem("imported_material", imported_no_equal_amt))
-    return tuple(items)
+    @property
+    def items(self) -> tuple[FeeItem, ...]:
+        """The fee lines, or one for each class; none where only the splits are known."""
+        return self.classes.items if self.classes is not None else self.fees
 
 
 def is_stay(med_type: str) -> bool:
@@ -173,9 +182,10 @@ def faults_of(facts: BillFacts) -> Iterator[tuple[str, str, dict[str, int]]]:
     for field in ("medfee_sumamt", "fulamt_ownpay_amt", "overlmt_selfpay", "preselfpay_amt", "inscp_scp_amt"):
         if getattr(facts, field) < 0:
             yield field, "negative", {}
-    if facts.fees:
-        total = sum(item.amount for item in facts.fees)
-        if any(item.amount < 0 for item in facts.fees):
+    items = facts.items
+    if items:
+        total = sum(item.amount for item in items)
+        if any(item.amount < 0 for item in items):
             yield "fees", "negative", {}
         if total != facts.medfee_sumamt:
             yield "medfee_sumamt", "fees_differ", {"total": facts.medfee_sumamt, "sum": total}

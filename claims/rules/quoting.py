@@ -17,9 +17,9 @@ from .benefit_policy import BenefitPolicy
 from .facts import (
     CATALOGUE_CLASS,
     BillFacts,
+    FeeClasses,
     FeeItem,
     faults_of,
-    items_of_classes,
     level_of,
     place_of,
     policy_day,
@@ -101,14 +101,14 @@ def case_of(
     if case.faults:
         return case
     stated = [name for name in SPLITS if values.get(name) is not None]
-    fees = tuple(lines) or _class_items(values)
+    fees = lines or _classes(values)
     if not fees and len(stated) < len(SPLITS) and values["medfee_sumamt"]:
         missing = next(name for name in SPLITS if name not in stated)
         case.faults.append(RowFault(row, missing, "no_splits"))
     elif fees and stated:
         case.faults.append(RowFault(row, stated[0], "both_splits"))
     else:
-        facts = facts_of(values, fees)
+        facts = facts_of(values, lines)
         case.faults += [
             RowFault(row, column, code, params={name: f"{from_fen(fen):.2f}" for name, fen in params.items()})
             for column, code, params in faults_of(facts)
@@ -117,15 +117,17 @@ def case_of(
     return case
 
 
-def _class_items(values: Values) -> tuple[FeeItem, ...]:
-    return items_of_classes(
+def _classes(values: Values) -> FeeClasses | None:
+    """The fees by class, None where none is given."""
+    classes = FeeClasses(
         **{name: values.get(name) or 0 for name in CLASSES},
         imported_standard_amt=values.get("imported_standard_amt"),
     )
+    return classes if any(classes.amounts) else None
 
 
-def facts_of(values: Values, fees: tuple[FeeItem, ...]) -> BillFacts:
-    """The facts of a sound row."""
+def facts_of(values: Values, lines: Sequence[FeeItem] = ()) -> BillFacts:
+    """The facts of a sound row; its fee lines count before its classes."""
     tier, care = values.get("tier"), values["care_county"]
     outside = OUTSIDE in (tier, care)
     grade = values.get("hosp_lv") or ""
@@ -149,7 +151,8 @@ def facts_of(values: Values, fees: tuple[FeeItem, ...]) -> BillFacts:
         cover=values.get("cover") or "full",
         medfee_sumamt=values["medfee_sumamt"],
         **{name: values.get(name) or 0 for name in SPLITS},
-        fees=fees,
+        fees=tuple(lines),
+        classes=None if lines else _classes(values),
         legacy_balance=values.get("legacy_balance") or 0,
         institution=values.get("institution") or "",
         chain=values.get("transfer_chain") or "",

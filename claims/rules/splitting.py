@@ -8,7 +8,7 @@ from typing import NamedTuple
 from config.money import TEN_THOUSAND, half_up
 from institutions.rules.policy_package import Given
 
-from .facts import FeeItem
+from .facts import FeeClasses, FeeItem
 from .steps import Step, step
 
 _SQUARE = TEN_THOUSAND * TEN_THOUSAND
@@ -75,6 +75,18 @@ def split_fees(items: Iterable[FeeItem], rules: FeeRules, trace: list[Step] | No
         if trace is not None:
             trace.append(_explain(item, Split(*part), rules))
     return Split(own, over, first, scope)
+
+
+def split_classes(
+    classes: FeeClasses, rules: FeeRules, trace: list[Step] | None = None
+) -> tuple[int, int, int, int]:
+    """What :func:`split_fees` makes of the classes' items: nearly every bill of a city has drugs and services only."""
+    class_a, class_b, class_c, over, domestic, imported, no_equal, _standard = classes
+    if trace is not None or domestic or imported or no_equal:
+        return split_fees(classes.items, rules, trace)
+    share = rules.first_share
+    first = half_up(class_a * share["A"], TEN_THOUSAND) + half_up(class_b * share["B"], TEN_THOUSAND)
+    return class_c, over, first, class_a + class_b - first
 
 
 def _explain(item: FeeItem, part: Split, rules: FeeRules) -> Step:

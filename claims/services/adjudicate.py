@@ -31,7 +31,7 @@ from .catalogue_lookup import CatalogueReader
 from .clearing_months import open_month
 from .decisions import Counters, Decisions, Problem, Settled, add, as_json
 from .on_register import Differs, OnRegister
-from .unsettled import not_entitled, problem, unsound
+from .unsettled import entitlement, problem, unsound
 
 
 class InForce(NamedTuple):
@@ -102,12 +102,10 @@ class Adjudicator:
         return Decisions(settled, moved, problems, used)
 
     def _decide(self, row: BillRow, counters: Counters, used: Counters, lines: FeeLines) -> Settled | Problem:
-        county, day = row.cover_county, row.day
-        if county is None:
-            return problem(row, "not_covered", insutype=row.insutype, day=str(day))
-        no_title = not_entitled(row)
-        if no_title is not None:
-            return no_title
+        cover = entitlement(row)
+        if isinstance(cover, Problem):
+            return cover
+        county, day = cover.county, row.day
         area_id, area_code, area_name = self._areas[county]
         in_force = self._in_force(area_code, row.insutype, day)
         if in_force.policy is None:
@@ -138,8 +136,9 @@ class Adjudicator:
                 standing = self._standing(row, facts, in_force.policy)
                 if isinstance(standing, Differs):
                     return problem(row, standing.code, **standing.params)
-                beside = beside._replace(certificate=standing)
-                facts = facts._replace(certificate=standing)
+                if standing != facts.certificate:
+                    beside = beside._replace(certificate=standing)
+                    facts = facts._replace(certificate=standing)
             outcome = settle(facts, before, in_force.policy)
         except PolicyGap as gap:
             return problem(row, "policy_gap", gap=str(gap))

@@ -15,14 +15,14 @@ from django.db import connection
 from claims.rules.facts import (
     STAYS,
     BillFacts,
+    FeeClasses,
     FeeItem,
-    items_of_classes,
     level_of,
     place_of,
 )
 from claims.rules.pricing import SentLine
 
-from .person_facts import PersonFacts, read_people
+from .person_facts import Cover, PersonFacts, read_people
 
 # The columns that are the bill as received. Their hash is pinned on the settlement: an explanation is only
 # given while the bill still is what was settled.
@@ -41,7 +41,8 @@ POLICY_DAY = f"CASE WHEN left(b.med_type, 2) IN ({_STAYS}) THEN b.enddate ELSE b
 
 
 class BillRow(NamedTuple):
-    """One bill with what the rules ask beside it, in the order of ``SELECT``; amounts in fen."""
+    """One bill with what the rules ask beside it, in the order of ``SELECT``; amounts in fen. ``cover`` is the
+    person's coverage by the bill's scheme on its day."""
 
     bill_id: int
     person_id: int
@@ -69,24 +70,20 @@ class BillRow(NamedTuple):
     over: int | None
     first: int | None
     scope: int | None
-    class_a: int | None
-    class_b: int | None
-    class_c: int | None
-    over_price: int | None
-    domestic: int | None
-    imported: int | None
+    class_a: int
+    class_b: int
+    class_c: int
+    over_price: int
+    domestic: int
+    imported: int
+    imported_no_equal: int
     imported_standard: int | None
-    imported_no_equal: int | None
     dedc_hosp_lv: str
     hosp_lv: str
     consortium: bool
     input_hash: str
-    brdy: dt.date
-    deceased_on: dt.date | None
-    cover_county: int | None
-    cover: str | None
-    entitled_from: dt.date | None
-    legacy_balance: int
+    person: PersonFacts
+    cover: Cover | None
 
 
 # The bill's own columns and its institution's; what is known of the person is read apart. The hash is taken of the
@@ -97,8 +94,8 @@ SELECT = f"""
            b.insu_county_id, b.care_county_id, b.filing, b.accident, b.matn_type, b.fetus_cnt, b.complication,
            b.dise_code, b.transfer_chain, b.acct_used_flag, b.aid_category, b.medfee_sumamt,
            b.fulamt_ownpay_amt, b.overlmt_selfpay,
-           b.preselfpay_amt, b.inscp_scp_amt, b.class_a_amt, b.class_b_amt, b.class_c_amt, b.over_price_amt,
-           b.domestic_material_amt, b.imported_material_amt, b.imported_standard_amt, b.imported_no_equal_amt,
+           b.preselfpay_amt, b.inscp_scp_amt,
+           {", ".join(f"coalesce(b.{name}, 0)" for name in FeeClasses._fields[:-1])}, b.imported_standard_amt,
            i.dedc_hosp_lv, i.hosp_lv, i.consortium_id IS NOT NULL,
            md5(ROW({", ".join(f"b.{name}" for name in RECEIVED)})::text)
     FROM claims_bill b
@@ -171,17 +168,14 @@ def read_bills(condition: str, params: Sequence[Any]) -> list[BillRow]:
     """The bills for which ``condition`` (over ``b``) holds, in the order in which they count."""
     rows = _fetch(f"{SELECT} WHERE {condition} {ORDER}", params)
     people = read_people({row[_PERSON] for row in rows})
-    return [BillRow._make(row + _of_person(people[row[_PERSON]], row)) for row in rows]
+    return [_with_person(row, people[row[_PERSON]]) for row in rows]
+
+
+def _with_person(row: tuple[Any, ...], person: PersonFacts) -> BillRow:
+    return BillRow._make((*row, person, person.cover_on(row[_SCHEME], row[_DAY])))
 
 
 _PERSON, _SCHEME, _DAY = (BillRow._fields.index(name) for name in ("person_id", "insutype", "day"))
-
-
-def _of_person(person: PersonFacts, row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The last fields of a row: who the person is, and how covered on the bill's day."""
-    cover = person.cover_on(row[_SCHEME], row[_DAY])
-    covered = (None, None, None) if cover is None else cover[3:]
-    return (person.brdy, person.deceased_on, *covered, person.legacy_balance)
 
 
 def read_fee_lines(condition: str, params: Sequence[Any]) -> FeeLines:
@@ -204,19 +198,19 @@ def _fetch(query: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 
 def circumstances_of(row: BillRow) -> Circumstances:
-    born, day = row.brdy, row.day
+    person, cover, day = row.person, row.cover, row.day
+    born = person.brdy
     age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-    return Circumstances(
-        _level(row.dedc_hosp_lv, row.hosp_lv),
-        row.hosp_lv,
-        age,
-        row.cover or "full",
-        row.legacy_balance,
-        row.consortium,
-    )
+    grants = "full" if cover is None else cover.cover
+    return _circumstances(row.dedc_hosp_lv, row.hosp_lv, age, grants, person.legacy_balance, row.consortium)
 
 
-_level = lru_cache(maxsize=None)(level_of)
+@lru_cache(maxsize=100_000)
+def _circumstances(
+    dedc_hosp_lv: str, hosp_lv: str, age: int, cover: str, legacy_balance: int, consortium: bool
+) -> Circumstances:
+    """The same for many bills of a city: made once."""
+    return Circumstances(level_of(dedc_hosp_lv, hosp_lv), hosp_lv, age, cover, legacy_balance, consortium)
 
 
 def counted_lines(row: BillRow, lines: FeeLines) -> tuple[SentLine, ...]:
@@ -229,28 +223,25 @@ def facts_of(
 ) -> BillFacts:
     """The facts of a bill. The four parts count when the sender gave them, else its priced fee lines, else the
     classes."""
-    fees = (priced or class_items(row)) if row.own is None else ()
-    return BillFacts(
-        row.insutype, row.psn_type, row.med_type, row.begndate, row.enddate,
-        beside.level, place_of(insu_county, row.care_county), beside.filing or row.filing,
-        beside.accident or row.accident,
-        row.matn_type, row.fetus_cnt, row.complication, row.dise_code, row.aid_category or beside.aid_category,
+    by_class = row.own is None and not priced
+    # By position, in the order of the fields: this runs for every bill of a city.
+    values: tuple[Any, ...] = row
+    return BillFacts._make((
+        *values[_WHAT], beside.level, place_of(insu_county, row.care_county), beside.filing or row.filing,
+        beside.accident or row.accident, *values[_HOW], row.aid_category or beside.aid_category,
         beside.age, beside.hosp_lv, beside.cover, row.medfee_sumamt,
-        row.own or 0, row.over or 0, row.first or 0, row.scope or 0, fees, beside.legacy_balance,
+        row.own or 0, row.over or 0, row.first or 0, row.scope or 0, priced if row.own is None else (),
+        FeeClasses._make(values[_CLASSES]) if by_class else None, beside.legacy_balance,
         str(row.institution_id), row.transfer_chain or beside.chain, beside.consortium, beside.signed_up,
         beside.certificate, beside.chosen, row.acct_used, beside.account_credited, beside.family_credited,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
-def class_items(row: BillRow) -> tuple[FeeItem, ...]:
-    """The bill's amounts by fee class as items."""
-    return items_of_classes(
-        class_a_amt=row.class_a or 0,
-        class_b_amt=row.class_b or 0,
-        class_c_amt=row.class_c or 0,
-        over_price_amt=row.over_price or 0,
-        domestic_material_amt=row.domestic or 0,
-        imported_material_amt=row.imported or 0,
-        imported_standard_amt=row.imported_standard,
-        imported_no_equal_amt=row.imported_no_equal or 0,
-    )
+def _columns(first: str, last: str) -> slice:
+    return slice(BillRow._fields.index(first), BillRow._fields.index(last) + 1)
+
+
+# Neighbours in a row that are neighbours in the facts.
+_WHAT = _columns("insutype", "enddate")
+_HOW = _columns("matn_type", "dise_code")
+_CLASSES = _columns("class_a", "imported_standard")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -72,10 +71,9 @@ def add(total: dict[str, int], more: Mapping[str, int]) -> None:
 
 
 def as_json(counters: Mapping[str, int]) -> str:
-    if not counters:
-        return "{}"
-    return "{" + ", ".join([f"{_quoted(counter)}: {fen}" for counter, fen in counters.items()]) + "}"
-
-
-# A city has a handful of counters, a few diseases each: quoting them once is worth a tenth of the whole run.
-_quoted = lru_cache(maxsize=10_000)(json.dumps)
+    """Counters as JSON. Python writes a dictionary of plain names and whole numbers as JSON does but for the
+    quotes, ten times as quickly; what it escapes or quotes otherwise goes the long way."""
+    text = str(counters)
+    if '"' in text or "\\" in text:
+        return json.dumps(counters)
+    return text.replace("'", '"')

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from claims.explaining import Explained, explain
-from claims.models import ENGINE_VERSION, Settlement
+from claims.models import AMOUNTS, ENGINE_VERSION, Settlement
 from claims.policy import benefit_policy
 from claims.rules.benefit import settle
 from claims.rules.benefit_policy import BenefitPolicy
@@ -22,7 +22,6 @@ from institutions.rules.policy_package import Applicable, Package, PolicyAt, res
 
 from .bill_facts import counted_lines, facts_of, read_bills, read_fee_lines, unpinned
 from .priced_lines import priced_as_settled
-from .store_settlements import OURS
 
 
 class ExplanationDiffers(RuntimeError):
@@ -94,7 +93,7 @@ def facts_as_settled(settlement: Settlement) -> AsSettled:
 def _stored(settlement: Settlement) -> dict[str, Any]:
     """What was stored, in fen and with the signs of the settlement, not of its cancel."""
     sign = -1 if settlement.refd_setl_flag else 1
-    stored: dict[str, Any] = {name: sign * to_fen(getattr(settlement, name)) for name in OURS}
+    stored: dict[str, Any] = {name: sign * to_fen(getattr(settlement, name)) for name in AMOUNTS}
     stored["benefit"] = settlement.benefit
     stored["pool_prop_selfpay"] = int(settlement.pool_prop_selfpay.scaleb(4))
     stored["counters_used"] = {name: sign * fen for name, fen in settlement.counters_used.items()}

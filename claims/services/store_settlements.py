@@ -7,21 +7,16 @@ from its bill (person, institution, counties, numbers) cannot differ from it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
 
-from claims.models import AMOUNTS, ENGINE_VERSION
-from claims.rules.outcome import Outcome
+from claims.models import ENGINE_VERSION
+from claims.rules.outcome import AMOUNT_SLICE, AMOUNTS
 
 from .decisions import Counters, Decisions, Settled
 
 Column = tuple[str, str]
-# No benefit of ours pays from the others (`hifdm_pay`).
-OURS = tuple(name for name in AMOUNTS if name in Outcome._fields)
-_NEVER = tuple(name for name in AMOUNTS if name not in OURS)
-
 # Name and type of what is decided about a bill; the rest of a settlement is copied from the bill.
 SETTLED = (
     ("bill_id", "bigint"),
@@ -35,8 +30,8 @@ SETTLED = (
     ("input_hash", "text"),
     ("catalogue_version", "integer"),
     ("benefit", "text"),
+    *((name, "bigint") for name in AMOUNTS),
     ("ratio", "integer"),
-    *((name, "bigint") for name in OURS),
 )
 USED = (
     ("person_id", "bigint"),
@@ -56,9 +51,9 @@ COPIED = (
 
 INSERT_SETTLEMENTS = f"""
     INSERT INTO claims_settlement (is_current, refd_setl_flag, engine_version, pool_prop_selfpay,
-                                   {", ".join((*_NEVER, *_DECIDED, *COPIED))})
+                                   {", ".join((*_DECIDED, *COPIED))})
     SELECT true, false, {ENGINE_VERSION}, s.ratio::numeric / 10000,
-           {", ".join((*["0"] * len(_NEVER), *(f"s.{n}" for n in _DECIDED), *(f"b.{n}" for n in COPIED)))}
+           {", ".join((*(f"s.{name}" for name in _DECIDED), *(f"b.{name}" for name in COPIED)))}
     FROM {{source}} s JOIN claims_bill b ON b.id = s.bill_id
 """  # noqa: S608 - our own column names
 # A bill whose cover was entered or moved after it arrived: its county follows the settlement.
@@ -114,12 +109,10 @@ def store_decisions(decisions: Decisions, bring: Bring) -> None:
         _execute(NOTE_PROBLEMS, bring("claims_waiting", PROBLEMS, decisions.problems))
 
 
-_ours = attrgetter("benefit", "pool_prop_selfpay", *OURS)
-
-
 def settled_row(one: Settled) -> tuple[Any, ...]:
     """The values of ``SETTLED``."""
-    return (*one[:10], *_ours(one.outcome))
+    outcome: tuple[Any, ...] = one.outcome
+    return (*one[:-1], one.outcome.benefit, *outcome[AMOUNT_SLICE], one.outcome.pool_prop_selfpay)
 
 
 def used_rows(used: Counters) -> Iterator[tuple[Any, ...]]:

@@ -10,13 +10,14 @@ from config.money import from_fen
 
 from .bill_facts import BillRow
 from .decisions import Problem
+from .person_facts import Cover
 
 
 def unsound(row: BillRow, priced: PricedBill, facts: BillFacts) -> Problem | None:
     """Why the bill's amounts cannot be settled: a code nobody knows, none at all, or a sum that does not hold."""
     if priced.unknown:
         return _unknown_items(row, priced)
-    if row.own is None and not facts.fees and row.medfee_sumamt:
+    if row.medfee_sumamt and _no_amounts(facts):
         return problem(row, "no_amounts")
     if not _adds_up(facts):
         for field, code, params in faults_of(facts):
@@ -38,27 +39,35 @@ def _unknown_items(row: BillRow, priced: PricedBill) -> Problem:
     return Problem(row.bill_id, "unknown_item", json.dumps(params))
 
 
-def not_entitled(row: BillRow) -> Problem | None:
-    """What keeps a covered person from benefits on the day."""
-    if row.deceased_on is not None and row.deceased_on < row.begndate:
-        return problem(row, "deceased", died=str(row.deceased_on))
-    if row.entitled_from is not None and row.day < row.entitled_from:
-        return problem(row, "waiting_period", first=str(row.entitled_from), day=str(row.day))
-    return None
+def entitlement(row: BillRow) -> Cover | Problem:
+    """The coverage that entitles the person on the day, or what keeps them from benefits."""
+    died, cover, day = row.person.deceased_on, row.cover, row.day
+    if cover is None:
+        return problem(row, "not_covered", insutype=row.insutype, day=str(day))
+    if died is not None and died < row.begndate:
+        return problem(row, "deceased", died=str(died))
+    first = cover.entitled_from
+    if first is not None and day < first:
+        return problem(row, "waiting_period", first=str(first), day=str(day))
+    return cover
 
 
 def problem(row: BillRow, code: str, **params: str) -> Problem:
     return Problem(row.bill_id, code, json.dumps(params))
 
 
+def _no_amounts(facts: BillFacts) -> bool:
+    return facts.classes is not None and not any(facts.classes.amounts)
+
+
 def _adds_up(facts: BillFacts) -> bool:
     """Quickly what ``faults_of`` finds in words: the database has checked the dates, the sums are left."""
+    if facts.classes is not None:
+        amounts = facts.classes.amounts
+        return min(amounts) >= 0 and sum(amounts) == facts.medfee_sumamt
     if facts.fees:
-        total = 0
-        for item in facts.fees:
-            if item[1] < 0:
-                return False
-            total += item[1]
-        return total == facts.medfee_sumamt
+        return min(item.amount for item in facts.fees) >= 0 and (
+            sum(item.amount for item in facts.fees) == facts.medfee_sumamt
+        )
     parts = splits_of(facts)
     return min(parts) >= 0 and sum(parts) == facts.medfee_sumamt

@@ -10,7 +10,6 @@ from typing import Any
 
 from claims.policy import benefit_policy
 from claims.rules.benefit import settle
-from claims.rules.facts import items_of_classes
 from claims.rules.outcome import AMOUNTS, Outcome
 from claims.rules.quoting import CLASSES, OUTSIDE, SPLITS, facts_of
 from config.demo.bills import Row
@@ -95,9 +94,7 @@ def _facts(visit: Visit, row: Row) -> Any:
         "care_county": visit.hospital.county or OUTSIDE,
         "legacy_balance": visit.person.legacy_fen,
     }
-    classes = {name: values.get(name) or 0 for name in CLASSES}
-    fees = items_of_classes(**classes, imported_standard_amt=values.get("imported_standard_amt"))
-    return facts_of(values, fees)
+    return facts_of(values)
 
 
 @cache
