@@ -144,6 +144,10 @@ class Bill(ScopedModel):
     imported_standard_amt = MoneyField(_("Domestic standard of the imported material"), null=True, blank=True)
     imported_no_equal_amt = MoneyField(_("Imported material without domestic equal"), null=True, blank=True)
     import_run_id = models.BigIntegerField(_("Import"), null=True, editable=False)
+    # Written by a trigger on every insert and update, whoever makes it.
+    received_hash = models.CharField(
+        _("Hash of the bill as received"), max_length=32, default="", db_default="", editable=False
+    )
 
     class Meta:
         verbose_name = _("Bill")

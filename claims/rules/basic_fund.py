@@ -114,7 +114,7 @@ def _for_items(facts: BillFacts, terms: Terms, rules: FeeRules, entering: int, t
     extra = 0
     for points in terms.item_points:
         weighted = favoured = 0
-        for item in facts.items:
+        for item in facts.items if points.by_class else facts.fees:
             given = points.given.get((item.kind, item.essential, item.procured))
             if given is not None:
                 scope = split_item(item, rules)[3]

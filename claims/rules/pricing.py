@@ -56,7 +56,7 @@ class PricedBill(NamedTuple):
 
     @property
     def items(self) -> tuple[FeeItem, ...]:
-        return tuple(line.item for line in self.lines)
+        return tuple([line.item for line in self.lines]) if self.lines else ()
 
 
 NO_LINES = PricedBill(())

@@ -219,7 +219,10 @@ class TermsReader:
                     named.setdefault(parameter.removeprefix(head), parameter)
         for name, parameter in sorted(named.items()):
             cells = {item: self._cell(parameter, self._of_item(item)) for item in _ITEMS}
-            yield ItemPoints(name, {item: cell for item, cell in cells.items() if cell and cell.value})
+            given = {item: cell for item, cell in cells.items() if cell and cell.value}
+            if given:
+                by_class = any(not (essential or procured) for _kind, essential, procured in given)
+                yield ItemPoints(name, given, by_class)
 
     def _limits(self, benefit: str) -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
         paid: list[Limit] = []

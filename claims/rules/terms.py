@@ -30,10 +30,12 @@ class Limit(NamedTuple):
 
 
 class ItemPoints(NamedTuple):
-    """Percentage points for what is in scope of some items: a price for choosing them."""
+    """Percentage points for what is in scope of some items: a price for choosing them. ``by_class`` says whether
+    the kind alone can earn them: fees given by class tell nothing else of an item."""
 
     name: str
     given: dict[ItemKey, Given]
+    by_class: bool
 
 
 class Layer(NamedTuple):

@@ -24,17 +24,6 @@ from claims.rules.pricing import SentLine
 
 from .person_facts import Cover, PersonFacts, read_people
 
-# The columns that are the bill as received. Their hash is pinned on the settlement: an explanation is only
-# given while the bill still is what was settled.
-RECEIVED = (
-    "setl_id", "person_id", "institution_id", "insutype", "psn_type", "aid_category", "med_type",
-    "begndate", "enddate", "filing", "accident", "matn_type", "fetus_cnt", "complication", "dise_code",
-    "transfer_chain", "acct_used_flag",
-    "medfee_sumamt", "fulamt_ownpay_amt", "overlmt_selfpay", "preselfpay_amt", "inscp_scp_amt",
-    "class_a_amt", "class_b_amt", "class_c_amt", "over_price_amt", "domestic_material_amt",
-    "imported_material_amt", "imported_standard_amt", "imported_no_equal_amt",
-)  # fmt: skip
-
 _STAYS = ", ".join(f"'{code}'" for code in sorted(STAYS))
 # The same day as `rules.facts.policy_day`, tested against it.
 POLICY_DAY = f"CASE WHEN left(b.med_type, 2) IN ({_STAYS}) THEN b.enddate ELSE b.begndate END"
@@ -86,8 +75,8 @@ class BillRow(NamedTuple):
     cover: Cover | None
 
 
-# The bill's own columns and its institution's; what is known of the person is read apart. The hash is taken of the
-# row's text, the same in every session because PostgreSQL writes dates as ISO for every client of ours.
+# The bill's own columns and its institution's; what is known of the person is read apart. The hash is pinned on the
+# settlement: an explanation is only given while the bill still is what was settled.
 SELECT = f"""
     SELECT b.id, b.person_id, b.institution_id, b.insutype, b.psn_type, b.med_type, b.begndate, b.enddate, day.day,
            date_trunc('month', b.setl_time AT TIME ZONE '{settings.TIME_ZONE}')::date,
@@ -97,7 +86,7 @@ SELECT = f"""
            b.preselfpay_amt, b.inscp_scp_amt,
            {", ".join(f"coalesce(b.{name}, 0)" for name in FeeClasses._fields[:-1])}, b.imported_standard_amt,
            i.dedc_hosp_lv, i.hosp_lv, i.consortium_id IS NOT NULL,
-           md5(ROW({", ".join(f"b.{name}" for name in RECEIVED)})::text)
+           b.received_hash
     FROM claims_bill b
     CROSS JOIN LATERAL (SELECT {POLICY_DAY} AS day) day
     JOIN institutions_institution i ON i.id = b.institution_id

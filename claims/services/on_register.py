@@ -30,6 +30,7 @@ from claims.rules.registrations import (
 )
 
 from .bill_facts import BillRow, Circumstances
+from .person_facts import as_array
 
 MATERNITY_CARE = ("51", "52", "53")
 _COUNT = "r.person_id = ANY(%s) AND r.state IN ('in_force', 'ended')"
@@ -234,7 +235,7 @@ def _by_person(query: str, people: Collection[int], make: Any) -> dict[int, list
     found: dict[int, list[Any]] = defaultdict(list)
     if people:
         with connection.cursor() as cursor:
-            cursor.execute(query, [list(people)])
+            cursor.execute(query, [as_array(people)])
             for person, *values in cursor:
                 found[person].append(make(*values))
     return dict(found)

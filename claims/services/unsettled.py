@@ -17,9 +17,9 @@ def unsound(row: BillRow, priced: PricedBill, facts: BillFacts) -> Problem | Non
     """Why the bill's amounts cannot be settled: a code nobody knows, none at all, or a sum that does not hold."""
     if priced.unknown:
         return _unknown_items(row, priced)
-    if row.medfee_sumamt and _no_amounts(facts):
-        return problem(row, "no_amounts")
     if not _adds_up(facts):
+        if _no_amounts(facts):
+            return problem(row, "no_amounts")
         for field, code, params in faults_of(facts):
             amounts = {name: str(from_fen(fen)) for name, fen in params.items()}
             return problem(row, code, field=field, **amounts)

@@ -11,6 +11,7 @@ from .stage import NAME, Stage
 
 TARGET = 2.0
 ROUNDS = 3
+WRITTEN = ("claims_settlement", "claims_accumulator")
 _READ = """(select id, setl_id, person_id, institution_id, insutype, psn_type, aid_category, med_type,
     begndate, enddate, setl_time, insu_county_id, care_county_id, filing, accident, matn_type, fetus_cnt,
     complication, dise_code, medfee_sumamt, fulamt_ownpay_amt, overlmt_selfpay, preselfpay_amt, inscp_scp_amt,
@@ -19,15 +20,18 @@ _READ = """(select id, setl_id, person_id, institution_id, insutype, psn_type, a
 
 
 def measure(stage: Stage) -> Result:
-    """Both sides write the same rows, columns, checks and indexes; the floor knows them beforehand."""
+    """Both sides write the same rows, columns, checks and indexes: settlements, and what each person has used
+    of the year; the floor knows them beforehand."""
     ours = best(ROUNDS, lambda: _settle(stage))
     with owner_connection(NAME) as owner:
-        # The floor is one plain transaction on a table of its own, as bare as PostgreSQL can be asked.
-        owner.execute("create table bench_floor (like claims_settlement including all)")
+        # The floor is plain transactions on tables of its own, as bare as PostgreSQL can be asked.
         rows = owner.execute("select count(*) from claims_settlement").fetchone()[0]  # type: ignore[index]
-        settlements = b"".join(_copy_out(owner, "claims_settlement"))
-        floor = best(ROUNDS, lambda: _copy(owner, settlements))
-        owner.execute("drop table bench_floor")
+        written = {}
+        for table in WRITTEN:
+            owner.execute(f"create table {_floor_of(table)} (like {table} including all)")
+            written[table] = b"".join(_copy_out(owner, table))
+        floor = best(ROUNDS, lambda: _copy(owner, written))
+        owner.execute("drop table " + ", ".join(map(_floor_of, WRITTEN)))
     return Result(f"settle bills of {stage.insutype}, 2 processes", rows, ours, floor, TARGET)
 
 
@@ -47,14 +51,19 @@ def _settle(stage: Stage) -> float:
     return taken
 
 
-def _copy(owner: psycopg.Connection, settlements: bytes) -> float:
-    owner.execute("truncate bench_floor")
+def _floor_of(table: str) -> str:
+    return f"bench_{table}"
+
+
+def _copy(owner: psycopg.Connection, written: dict[str, bytes]) -> float:
+    owner.execute("truncate " + ", ".join(map(_floor_of, written)))
 
     def read_and_write() -> None:
         for _chunk in _copy_out(owner, _READ):
             pass
-        with owner.cursor().copy("copy bench_floor from stdin") as copy:
-            copy.write(settlements)
+        for table, rows in written.items():
+            with owner.cursor().copy(f"copy {_floor_of(table)} from stdin") as copy:
+                copy.write(rows)
 
     return seconds(read_and_write)
 
