@@ -27,6 +27,10 @@ NO_PAGES = {
 TOO_WIDE = """() => {
   const main = document.querySelector('main');
   return document.documentElement.scrollWidth > innerWidth || main.scrollWidth > main.clientWidth + 1; }"""
+# A form with something to fill in and no button to send it.
+NOT_SENT = """() => [...document.querySelectorAll('main form')].filter(form =>
+  form.querySelector('input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea:not(:disabled)')
+  && ![...form.elements, ...document.querySelectorAll(`[form="${form.id}"]`)].some(one => one.type === 'submit')).length"""
 # Words people read; codes and names of files, keys and fields are as they are.
 READ = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = [];
@@ -100,5 +104,7 @@ def test_every_page_keeps_to_the_policy_fits_and_is_chinese(cast: Cast, browser_
                 page.screenshot(path=str(Path(pictures) / f"{user.username}-{pattern.name}.png"))
             if page.evaluate(TOO_WIDE):
                 wrong.append(f"{route}: wider than the screen")
+            if page.evaluate(NOT_SENT):
+                wrong.append(f"{route}: a form without a button")
             wrong += [f"{route}: {text}" for text in english_on(page, names)]
     assert not wrong, "\n".join(wrong)

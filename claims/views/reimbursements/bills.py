@@ -39,9 +39,8 @@ def enter_bill(request: HttpRequest, reimbursement_id: int) -> HttpResponseBase:
         )
         return done(request, _("The bill is entered."), _next(request, case_bill))
 
-    return _answer(
-        request, form, store, {"title": _("Enter a bill"), "case": case, "cancel_url": address(case)}
-    )
+    context = {"title": _("Enter a bill"), "case": case, "open": True, "cancel_url": address(case)}
+    return _answer(request, form, store, context)
 
 
 @requires(duty="handle")
