@@ -30,7 +30,7 @@ TOO_WIDE = """() => {
 # A form with something to fill in and no button to send it.
 NOT_SENT = """() => [...document.querySelectorAll('main form')].filter(form =>
   form.querySelector('input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea:not(:disabled)')
-  && ![...form.elements, ...document.querySelectorAll(`[form="${form.id}"]`)].some(one => one.type === 'submit')).length"""
+  && ![...form.elements].some(one => one.type === 'submit')).length"""
 # Words people read; codes and names of files, keys and fields are as they are.
 READ = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = [];
