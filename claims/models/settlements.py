@@ -236,12 +236,13 @@ class Accumulator(models.Model):
     Locked before anything else of the person's bills (person → settlement → account).
     """
 
+    pk = models.CompositePrimaryKey("person_id", "insutype", "year", "counter")
     person = models.ForeignKey(
         Person,
         models.CASCADE,
         related_name="accumulators",
         verbose_name=_("Person"),
-        # The unique constraint begins with the person; people are never deleted.
+        # The key begins with the person; people are never deleted.
         db_constraint=False,
         db_index=False,
     )
@@ -254,9 +255,6 @@ class Accumulator(models.Model):
         verbose_name = _("Accumulator")
         verbose_name_plural = _("Accumulators")
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "insutype", "year", "counter"], name="accumulator_per_counter"
-            ),
             models.CheckConstraint(name="accumulator_not_negative", condition=models.Q(amount__gte=0)),
         ]
 

@@ -57,6 +57,11 @@ def running_job(clearing: Clearing) -> Job | None:
     return Job.objects.unfinished().filter(pk=clearing.job_id).select_related("owner").first()
 
 
+def is_running(job_id: int | None) -> bool:
+    """Whether the job of a clearing, if it has one, is at work."""
+    return job_id is not None and Job.objects.unfinished().filter(pk=job_id).exists()
+
+
 def refuse_while_running(clearing: Clearing) -> None:
     """Raise :class:`ClearingRefused` naming who is at work and what to do."""
     job = running_job(clearing)
