@@ -76,13 +76,16 @@ def make_bill(person: Person, institution: Institution, **given: Any) -> Bill:
     return Bill.unscoped.create(person=person, institution=institution, **values)
 
 
-def random_bills(cast: Cast, people: list[Person], number: int, seed: int) -> list[Bill]:
-    """Every kind of care, place, filing and accident, in the four parts or by fee class; some not payable at all."""
+def random_bills(
+    cast: Cast, people: list[Person], number: int, seed: int, *, year: int = 2020, **given: Any
+) -> list[Bill]:
+    """Every kind of care, place, filing and accident, in the four parts or by fee class; some not payable at all,
+    some a few days after the year. ``given`` is the same on each."""
     chance = random.Random(seed)
     hospitals = [cast.hospital_east, cast.hospital_west, cast.hospital_outside]
     bills = []
     for _ in range(number):
-        last = dt.date(2020, 1, 1) + dt.timedelta(days=chance.randrange(370))
+        last = dt.date(year, 1, 1) + dt.timedelta(days=chance.randrange(370))
         stay = chance.random() < 0.6
         bills.append(
             make_bill(
@@ -99,6 +102,7 @@ def random_bills(cast: Cast, people: list[Person], number: int, seed: int) -> li
                 complication=chance.random() < 0.2,
                 dise_code=chance.choice(["", "M07801", "M00500", "X\\9\t\"'"]),
                 **_random_amounts(chance),
+                **given,
             )
         )
     return bills

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from claims.models import Accumulator, Bill, BillProblem, Settlement
 from claims.services import bill_facts, person_locks, settle_in_bulk
@@ -37,14 +38,24 @@ def small_blocks(monkeypatch: Any) -> None:
         monkeypatch.setattr(module, "BLOCK_BITS", 1)
 
 
-def people_with_bills(cast: Cast, number: int = 120, seed: int = 1) -> list[Bill]:
+def people_with_bills(
+    cast: Cast,
+    number: int = 120,
+    seed: int = 1,
+    *,
+    package: str = "zhangye.yaml",
+    year: int = 2020,
+    insutype: str = "390",
+) -> list[Bill]:
     """Nine people, one of them not covered, and bills of every sort."""
+    psn_type = {"310": "11", "390": "1501"}[insutype]
     with system_scope():
-        put_policy_in_force(cast)
+        put_policy_in_force(cast, package)
         people = [make_person(cast.east if i % 2 else cast.west) for i in range(9)]
         for person in people[1:]:
-            make_coverage(person)
-        return random_bills(cast, people, number, seed)
+            period = DateRange(dt.date(year, 1, 1), dt.date(year + 1, 1, 1))
+            make_coverage(person, insutype=insutype, period=period, psn_type=psn_type)
+        return random_bills(cast, people, number, seed, year=year, insutype=insutype, psn_type=psn_type)
 
 
 def settle_all(cast: Cast, **more: Any) -> Tally:
@@ -83,9 +94,24 @@ def at_the_counter(cast: Cast, bills: list[Bill]) -> None:
         settle_bill(bill=bill, acting_user=city)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_bulk_is_bill_by_bill_to_the_fen(cast: Cast, small_blocks: None, seed: int) -> None:
-    bills = people_with_bills(cast, seed=seed)
+@pytest.mark.parametrize(
+    ("package", "insutype", "year", "seed"),
+    [
+        ("zhangye.yaml", "390", 2020, 1),
+        ("zhangye.yaml", "390", 2020, 2),
+        ("ningbo.yaml", "310", 2022, 3),
+        ("ningbo.yaml", "390", 2022, 4),
+        ("jiujiang.yaml", "310", 2024, 5),
+        ("jiujiang.yaml", "390", 2024, 6),
+        ("hegang.yaml", "390", 2018, 7),
+        ("neimenggu.yaml", "310", 2024, 8),
+        ("neimenggu.yaml", "390", 2024, 9),
+    ],
+)
+def test_bulk_is_bill_by_bill_to_the_fen(
+    cast: Cast, small_blocks: None, package: str, insutype: str, year: int, seed: int
+) -> None:
+    bills = people_with_bills(cast, seed=seed, package=package, insutype=insutype, year=year)
     with undone():
         at_the_counter(cast, bills)
         one_by_one = everything()
