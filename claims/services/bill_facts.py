@@ -157,11 +157,11 @@ def read_bills(condition: str, params: Sequence[Any]) -> list[BillRow]:
     """The bills for which ``condition`` (over ``b``) holds, in the order in which they count."""
     rows = _fetch(f"{SELECT} WHERE {condition} {ORDER}", params)
     people = read_people({row[_PERSON] for row in rows})
-    return [_with_person(row, people[row[_PERSON]]) for row in rows]
-
-
-def _with_person(row: tuple[Any, ...], person: PersonFacts) -> BillRow:
-    return BillRow._make((*row, person, person.cover_on(row[_SCHEME], row[_DAY])))
+    return [
+        BillRow._make((*row, person, person.cover_on(row[_SCHEME], row[_DAY])))
+        for row in rows
+        for person in (people[row[_PERSON]],)
+    ]
 
 
 _PERSON, _SCHEME, _DAY = (BillRow._fields.index(name) for name in ("person_id", "insutype", "day"))

@@ -35,7 +35,7 @@ def settle_bill(*, bill: Bill, acting_user: User, clr_month: dt.date | None = No
         with system_scope():
             lock_people([bill.person_id])
             decisions = _decide(bill, clr_month)
-            store_decisions(decisions, as_values)
+            store_decisions(decisions, as_values, people=(bill.person_id, bill.person_id + 1))
             settled = current_settlement(bill)
             if decisions.settled and settled is not None and asks_for_redo(settled):
                 open_redo(

@@ -152,7 +152,7 @@ def settle_block(selection: Selection, block: int, adjudicator: Adjudicator) -> 
             counters_of("a.person_id >= %s AND a.person_id < %s", [first, end]),
             read_fee_lines(condition, params),
         )
-        store_decisions(decisions, as_copied)
+        store_decisions(decisions, as_copied, people=(first, end))
     return Tally(len(decisions.settled), Counter(problem.code for problem in decisions.problems))
 
 

@@ -40,6 +40,7 @@ class PolicyCalendar:
     def __init__(self, area: PoolingArea) -> None:
         self.code = area.code
         self.snapshot = _snapshot(area)
+        self._met: list[PolicyAt] = []
 
     @property
     def applicable(self) -> tuple[Applicable, ...]:
@@ -47,7 +48,13 @@ class PolicyCalendar:
         return _applicable(self.snapshot)
 
     def at(self, day: dt.date) -> PolicyAt:
-        return _resolved(self.code, self.snapshot, day)
+        # A year's bills ask for its every day, which has a segment or two.
+        for policy in self._met:
+            if policy.start <= day and (policy.end is None or day < policy.end):
+                return policy
+        found = _resolved(self.code, self.snapshot, day)
+        self._met.append(found)
+        return found
 
     def between(self, first: dt.date, end: dt.date) -> Iterator[PolicyAt]:
         """One after another the policies from ``first`` up to, not including, ``end``."""
