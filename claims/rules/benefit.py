@@ -12,7 +12,7 @@ from .basic_fund import NO_BASIC, Counters, Trace, basic_part
 from .benefit_policy import STAYS, BenefitPolicy
 from .facts import BillFacts, splits_of
 from .layers import Left, pay_layers
-from .outcome import Outcome
+from .outcome import Outcome, outcome_of
 from .splitting import Split, split_classes, split_fees
 from .steps import Step, step
 from .terms import Terms
@@ -49,12 +49,12 @@ def settle(facts: BillFacts, counters: Counters, policy: BenefitPolicy, trace: T
     if trace is not None:
         trace.append(step("paid", None, fund, person=person))
     part = layers.get
-    return Outcome(
+    return outcome_of((
         terms.benefit, total, own, over, first, scope, basic.deductible, due,
         part("hifmi_pay", 0), part("hifob_pay", 0), part("cvlserv_pay", 0), part("hifes_pay", 0), 0,
         part("maf_pay", 0), part("oth_pay", 0), fund, 0, person,
         account + family, family, person - account - family, terms.deductible, basic.ratio, basic.room, used,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _splits(facts: BillFacts, terms: Terms, trace: Trace) -> Split | tuple[int, int, int, int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, NamedTuple
 
 
 class Outcome(NamedTuple):
@@ -39,6 +40,9 @@ class Outcome(NamedTuple):
     crt_payb_lmt_amt: int | None
     counters: Mapping[str, int]
 
+
+# An outcome from its values in order, past the constructor's naming of each: a bulk run makes one a bill.
+outcome_of: Callable[[tuple[Any, ...]], Outcome] = partial(tuple.__new__, Outcome)
 
 AMOUNT_SLICE = slice(1, 21)
 """Where the amounts stand in an outcome, for writers of many rows."""

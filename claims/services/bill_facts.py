@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import psycopg
@@ -158,11 +158,16 @@ def read_bills(condition: str, params: Sequence[Any]) -> list[BillRow]:
     rows = _fetch(f"{SELECT} WHERE {condition} {ORDER}", params)
     people = read_people({row[_PERSON] for row in rows})
     return [
-        BillRow._make((*row, person, person.cover_on(row[_SCHEME], row[_DAY])))
+        _bill_row((*row, person, person.cover_on(row[_SCHEME], row[_DAY])))
         for row in rows
         for person in (people[row[_PERSON]],)
     ]
 
+
+# From values in order, past the constructors' naming of each: a bulk run makes one of each a bill.
+_bill_row: Callable[[tuple[Any, ...]], BillRow] = partial(tuple.__new__, BillRow)
+_bill_facts: Callable[[tuple[Any, ...]], BillFacts] = partial(tuple.__new__, BillFacts)
+_fee_classes: Callable[[tuple[Any, ...]], FeeClasses] = partial(tuple.__new__, FeeClasses)
 
 _PERSON, _SCHEME, _DAY = (BillRow._fields.index(name) for name in ("person_id", "insutype", "day"))
 
@@ -215,12 +220,12 @@ def facts_of(
     by_class = row.own is None and not priced
     # By position, in the order of the fields: this runs for every bill of a city.
     values: tuple[Any, ...] = row
-    return BillFacts._make((
+    return _bill_facts((
         *values[_WHAT], beside.level, place_of(insu_county, row.care_county), beside.filing or row.filing,
         beside.accident or row.accident, *values[_HOW], row.aid_category or beside.aid_category,
         beside.age, beside.hosp_lv, beside.cover, row.medfee_sumamt,
         row.own or 0, row.over or 0, row.first or 0, row.scope or 0, priced if row.own is None else (),
-        FeeClasses._make(values[_CLASSES]) if by_class else None, beside.legacy_balance,
+        _fee_classes(values[_CLASSES]) if by_class else None, beside.legacy_balance,
         str(row.institution_id), row.transfer_chain or beside.chain, beside.consortium, beside.signed_up,
         beside.certificate, beside.chosen, row.acct_used, beside.account_credited, beside.family_credited,
     ))  # fmt: skip

@@ -146,8 +146,8 @@ def test_a_run_that_dies_leaves_whole_blocks_and_the_next_does_the_rest(
         uninterrupted = everything()
     store, calls = settle_in_bulk.store_decisions, iter(range(100))
 
-    def dies(*args: Any) -> None:
-        store(*args)
+    def dies(*args: Any, **more: Any) -> None:
+        store(*args, **more)
         if next(calls) == 2:
             raise KeyboardInterrupt
 
