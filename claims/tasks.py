@@ -21,6 +21,7 @@ from claims.services.decide_redo import approve_redo
 from claims.services.personal_accounts.batches import POST, PREPARE
 from claims.services.personal_accounts.post import post_batch
 from claims.services.personal_accounts.prepare import prepare_batch
+from claims.services.reimbursements.open_imported import open_imported_cases
 from claims.services.redo_finding import draft_all, draft_late, latest_settlement
 from claims.services.settle_in_bulk import Selection, settle_waiting_bills
 from claims.services.what_if import run_what_if
@@ -101,6 +102,9 @@ def settle(context: JobContext) -> None:
     )
     for code, count in sorted(tally.reasons.items()):
         context.log(f"{count} × {name_of_reason(code)}", "warning")
+    cases = open_imported_cases(area_id=selection.area_id, acting_user=context.owner)
+    if cases:
+        context.log(_("%(count)s counter reimbursements wait for their review.") % {"count": cases}, "warning")
     drafts = draft_late(
         area_id=selection.area_id,
         since=context.params.get("since", 0),

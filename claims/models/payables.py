@@ -16,6 +16,7 @@ from institutions.models import Agency, User
 
 from .allowances import MaternityAllowance
 from .person_accounts import PersonAccount
+from .redo import Redo
 from .reimbursements import Reimbursement
 
 
@@ -35,6 +36,7 @@ class Payable(ScopedModel):
 
         REIMBURSEMENT = "101", _("Counter reimbursement")
         MATERNITY_ALLOWANCE = "103", _("Maternity allowance")
+        LATER = "106", _("Difference after reckoning again")
 
     scope_fields = ("insu_county", "handling_county")
 
@@ -56,6 +58,17 @@ class Payable(ScopedModel):
         related_name="payable",
         verbose_name=_("Maternity allowance"),
     )
+    redo = models.ForeignKey(
+        Redo, models.PROTECT, null=True, blank=True, related_name="payables", verbose_name=_("Redo")
+    )
+    follows = models.ForeignKey(
+        Reimbursement,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="later_payables",
+        verbose_name=_("Follows reimbursement"),
+    )
     person = models.ForeignKey(Person, models.PROTECT, related_name="payables", verbose_name=_("Person"))
     psn_no = models.CharField(_("Person number"), max_length=30)
     psn_name = models.CharField(_("Full name"), max_length=50)
@@ -65,7 +78,13 @@ class Payable(ScopedModel):
         Agency, models.PROTECT, related_name="+", verbose_name=_("Handled at")
     )
     account = models.ForeignKey(
-        PersonAccount, models.PROTECT, related_name="payables", verbose_name=_("Account paid to")
+        PersonAccount,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payables",
+        verbose_name=_("Account paid to"),
+        help_text=_("Missing while a case that had nothing to pay waits for the person's account."),
     )
     amount = MoneyField(_("Amount"))
     offset = MoneyField(_("Kept back for an overpayment"), default=0)
@@ -87,8 +106,23 @@ class Payable(ScopedModel):
             ),
             models.CheckConstraint(
                 name="payable_one_source",
-                condition=models.Q(dfr_souc="101", reimbursement__isnull=False, allowance__isnull=True)
-                | models.Q(dfr_souc="103", reimbursement__isnull=True, allowance__isnull=False),
+                condition=models.Q(
+                    dfr_souc="101", reimbursement__isnull=False, allowance__isnull=True, follows__isnull=True
+                )
+                | models.Q(
+                    dfr_souc="103", reimbursement__isnull=True, allowance__isnull=False, follows__isnull=True
+                )
+                | models.Q(
+                    dfr_souc="106", reimbursement__isnull=True, allowance__isnull=True, follows__isnull=False
+                ),
+            ),
+            models.CheckConstraint(
+                name="payable_of_a_redo", condition=models.Q(redo__isnull=True) ^ models.Q(follows__isnull=False)
+            ),
+            models.UniqueConstraint(fields=["redo", "follows"], name="payable_once_per_redo"),
+            models.CheckConstraint(
+                name="payable_ordered_to_an_account",
+                condition=models.Q(account__isnull=False) | models.Q(state__in=["ready", "paid"]),
             ),
             models.CheckConstraint(
                 name="payable_paid_dated",

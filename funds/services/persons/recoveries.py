@@ -121,7 +121,8 @@ def _planned(event: Event) -> list[Planned]:
 def _drafts(event: Event, keeping: Keeping) -> Iterable[Draft]:
     county = event.county.pk
     if event.what == "paid":
-        return came_back(keeping, payer_of(event.county).pk, county, event.fen)
+        debt = event.source.overpayment if isinstance(event.source, Recovery) else event.source
+        return came_back(keeping, payer_of(event.county).pk, county, event.fen, debt.fund_part)
     sign = 1 if event.what == "owed" else -1
     return owed_back(keeping, county, sign * event.fen)
 
