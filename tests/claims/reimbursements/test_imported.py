@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from claims.models import STANDING, Bill, Payable, Reimbursement, Settlement
 from claims.services.reimbursements.open_imported import open_imported_cases
 from claims.services.reimbursements.settle import return_case, settle_case
 from claims.services.settle_in_bulk import Selection, settle_waiting_bills
-from claims.tasks import SETTLE
-from config.models import ImportRun, Job
+from claims.tasks import enqueue_settling
+from config.jobs.run import run_job
+from config.models import ImportRun
 from config.scoping import acting_as, system_scope
 from enrollment.models import Person
 from institutions.services.duties import DutyMissing, SamePerson
@@ -106,11 +108,9 @@ def test_sent_back_it_is_the_counters_own(counter: Counter, person: Person, brin
 
 
 def test_the_settling_job_opens_them(counter: Counter, person: Person, bring_bills: Any) -> None:
-    bring_bills(bill_row("B1", person, pay_loc="1", **PARTS))
-    with system_scope():
-        job = Job.objects.filter(kind=SETTLE).latest("pk")
-    from config.jobs import run_job
-
+    run = bring_bills(bill_row("B1", person, pay_loc="1", **PARTS))
+    cast = counter.cast
+    job = enqueue_settling(owner=cast.clerk_east, agency=cast.east, import_run_id=run.pk)
     run_job(job.pk)
     assert len(cases()) == 1
     with system_scope():
@@ -127,9 +127,9 @@ def test_the_counter_finds_them_on_the_list_and_the_desk(
 ) -> None:
     settle_and_open(counter, bring_bills(bill_row("B1", person, pay_loc="1", **PARTS)))
     client.force_login(counter.cast.clerk_east)
-    listed = client.get("/claims/reimbursements/?imported=yes").content.decode()
+    listed = client.get(reverse("claims:reimbursements") + "?imported=yes").content.decode()
     assert cases()[0].number in listed
-    assert cases()[0].number not in client.get("/claims/reimbursements/?imported=no").content.decode()
-    assert "imported=yes" in client.get("/").content.decode()
+    assert cases()[0].number not in client.get(reverse("claims:reimbursements") + "?imported=no").content.decode()
+    assert "imported=yes" in client.get("/desk/").content.decode()
     with system_scope():
         assert not Payable.objects.exists()

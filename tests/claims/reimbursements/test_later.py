@@ -20,7 +20,7 @@ from config.scoping import acting_as, system_scope
 from enrollment.models import Person
 from tests.claims.making import moment
 
-from .making import ACCOUNT, Counter
+from .making import ACCOUNT, CARE, Counter
 
 # Two such stays exceed the year's ceiling: the second gets what the first left.
 DEAR = {"medfee_sumamt": 60_000, "fulamt_ownpay_amt": 0, "overlmt_selfpay": 0, "preselfpay_amt": 0,
@@ -82,9 +82,11 @@ def test_the_database_pays_a_redo_once(counter: Counter, person: Person) -> None
 
 
 def test_a_case_that_had_nothing_waits_for_an_account(counter: Counter, person: Person) -> None:
-    first = counter.reviewed(person, **{**DEAR, "medfee_sumamt": 200_000, "inscp_scp_amt": 200_000})
+    # The first visit takes all the fund pays for visits of a year.
+    visit = {**DEAR, "med_type": "11", "begndate": CARE, "medfee_sumamt": 3_000, "inscp_scp_amt": 3_000}
+    first = counter.reviewed(person, **visit)
     case = counter.register(person)
-    counter.enter(case, **DEAR)
+    counter.enter(case, **visit)
     assert counter.review(counter.settle(case)) is None
     cancel_bills_of(counter, first.reimbursement)
     book_redo(counter)
