@@ -14,10 +14,20 @@ from config.scoping import ScopedModel
 from enrollment.models import Person
 from institutions.models import Agency, User
 
+from .account_acts import AccountRequest
 from .allowances import MaternityAllowance
 from .person_accounts import PersonAccount
 from .redo import Redo
 from .reimbursements import Reimbursement
+
+
+_SOURCES = ("reimbursement", "allowance", "follows", "account_request")
+
+
+def _only(source: str, *kinds: str) -> models.Q:
+    """``source`` and none of the others, for these kinds."""
+    present = {f"{name}__isnull": name != source for name in _SOURCES}
+    return models.Q(dfr_souc__in=kinds, **present)
 
 
 @tracked()
@@ -37,6 +47,9 @@ class Payable(ScopedModel):
         REIMBURSEMENT = "101", _("Counter reimbursement")
         MATERNITY_ALLOWANCE = "103", _("Maternity allowance")
         LATER = "106", _("Difference after reckoning again")
+        # Ours: no national source of a payment is published for them.
+        ACCOUNT_PAID_OUT = "901", _("Personal account paid out")
+        ACCOUNT_TRANSFER = "902", _("Personal account transferred away")
 
     scope_fields = ("insu_county", "handling_county")
 
@@ -68,6 +81,14 @@ class Payable(ScopedModel):
         blank=True,
         related_name="later_payables",
         verbose_name=_("Follows reimbursement"),
+    )
+    account_request = models.OneToOneField(
+        AccountRequest,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payable",
+        verbose_name=_("Request on a personal account"),
     )
     person = models.ForeignKey(Person, models.PROTECT, related_name="payables", verbose_name=_("Person"))
     psn_no = models.CharField(_("Person number"), max_length=30)
@@ -106,15 +127,10 @@ class Payable(ScopedModel):
             ),
             models.CheckConstraint(
                 name="payable_one_source",
-                condition=models.Q(
-                    dfr_souc="101", reimbursement__isnull=False, allowance__isnull=True, follows__isnull=True
-                )
-                | models.Q(
-                    dfr_souc="103", reimbursement__isnull=True, allowance__isnull=False, follows__isnull=True
-                )
-                | models.Q(
-                    dfr_souc="106", reimbursement__isnull=True, allowance__isnull=True, follows__isnull=False
-                ),
+                condition=_only("reimbursement", "101")
+                | _only("allowance", "103")
+                | _only("follows", "106")
+                | _only("account_request", "901", "902"),
             ),
             models.CheckConstraint(
                 name="payable_of_a_redo", condition=models.Q(redo__isnull=True) ^ models.Q(follows__isnull=False)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import ACCOUNT_PART, Overpayment, Payable, Recovery
+from claims.models import ACCOUNT_PART, ACCOUNT_TRANSFER_PART, Overpayment, Payable, Recovery
 from claims.rules.overpayments import set_against
 from claims.services.counters import counter_for
 from config.money import from_fen, to_fen
@@ -20,6 +20,7 @@ from institutions.services.duties import require_another
 from .states import OverpaymentRefused, locked, state_after
 
 State = Overpayment.State
+_OF_THE_PERSON = (ACCOUNT_PART, ACCOUNT_TRANSFER_PART)
 
 
 @transaction.atomic
@@ -91,7 +92,7 @@ def keep_back(*, payable: Payable, handler: User, reviewer: User) -> Decimal:
             .order_by("found_on", "pk")
         )  # fmt: skip
         owed = [to_fen(debt.outstanding) - _waiting(debt) for debt in debts]
-        own = sum(to_fen(line.amount) for line in payable.lines.filter(fund_part=ACCOUNT_PART))
+        own = sum(to_fen(line.amount) for line in payable.lines.filter(fund_part__in=_OF_THE_PERSON))
         kept = set_against(owed, to_fen(payable.amount) - own)
         for debt, fen in zip(debts, kept, strict=True):
             if fen:
