@@ -34,7 +34,6 @@ class Event(NamedTuple):
     """Something to be booked; ``fen`` is what all of it together moved."""
 
     key: str
-    kind: str
     day: dt.date
     insutype: str
     fen: int
@@ -74,7 +73,7 @@ def book_account_movements(*, area: PoolingArea, acting_user: User) -> list[Entr
 
 def _planned(event: Event, insutype: str, draft: Draft) -> Planned:
     day = open_day(insutype, draft.unit, event.day)
-    return Planned(draft, day, event.kind, event.key, event.summary[:200], event.source)
+    return Planned(draft, day, Entry.Kind.ACCOUNTS, event.key, event.summary[:200], event.source)
 
 
 def _batches(area: PoolingArea) -> Iterator[Event]:
@@ -94,10 +93,8 @@ def _batches(area: PoolingArea) -> Iterator[Event]:
         if not by_county:
             continue
         day = day_of(batch)
-        interest = batch.kind == Cause.INTEREST
         yield Event(
             f"account-batch:{batch.pk}",
-            Entry.Kind.INTEREST if interest else Entry.Kind.ALLOCATION,
             day,
             batch.insutype,
             sum(by_county.values()),
@@ -125,7 +122,7 @@ def _transfers_in(area: PoolingArea) -> Iterator[Event]:
         drafts = came_in(keeping_of(area, request.day), request.account.person.county_id, fen)
         summary = _("Personal account transferred here with the insurance, request %(number)s")
         yield Event(
-            f"account-request:{request.pk}", Entry.Kind.RECEIPT, request.day, scheme, fen,
+            f"account-request:{request.pk}", request.day, scheme, fen,
             summary % {"number": request.pk}, {scheme: drafts}, request,
         )  # fmt: skip
 
@@ -148,7 +145,7 @@ def _passed_on(area: PoolingArea) -> Iterator[Event]:
             giver = parts[0]
             summary = _("Personal accounts: %(what)s") % {"what": giver.get_cause_display()}
             yield Event(
-                f"account-{key}", Entry.Kind.ALLOCATION, giver.day, giver.account.insutype, fen, summary,
+                f"account-{key}", giver.day, giver.account.insutype, fen, summary,
                 drafts, giver,
             )  # fmt: skip
 

@@ -99,7 +99,7 @@ def asked(cast: Cast, account: PersonalAccount, act: str, day: dt.date, **given:
 def test_a_months_credit_turns_pooled_balance_into_balance_of_accounts(books: Cast) -> None:
     credited(books, books.east, books.west)
     [entry] = book(books)
-    assert (entry.kind, str(entry.booked_on)) == ("allocation", "2020-08-03")
+    assert (entry.kind, str(entry.booked_on)) == ("accounts", "2020-08-03")
     assert legs() == {
         ("pooled_fund_balance", "990101"): 100, ("personal_account_balance", "990101"): -100,
         ("pooled_fund_balance", "990102"): 100, ("personal_account_balance", "990102"): -100,
@@ -138,7 +138,7 @@ def test_an_account_that_moves_here_is_income(books: Cast) -> None:
         account = account_with(insured(books.east), 0, books.clerk_east)
     asked(books, account, "transfer_in", dt.date(2020, 7, 1))
     [entry] = book(books)
-    assert (entry.kind, str(entry.booked_on)) == ("receipt", "2020-07-01")
+    assert (entry.kind, str(entry.booked_on)) == ("accounts", "2020-07-01")
     assert legs() == {("income_account", "990100"): 120, ("transfer_income", "990101"): -120}
     with system_scope():
         assert not Payable.objects.exists()
