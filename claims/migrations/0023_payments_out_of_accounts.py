@@ -69,4 +69,14 @@ class Migration(migrations.Migration):
             model_name='payable',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('account_request__isnull', True), ('allowance__isnull', True), ('dfr_souc__in', ('101',)), ('follows__isnull', True), ('reimbursement__isnull', False)), models.Q(('account_request__isnull', True), ('allowance__isnull', False), ('dfr_souc__in', ('103',)), ('follows__isnull', True), ('reimbursement__isnull', True)), models.Q(('account_request__isnull', True), ('allowance__isnull', True), ('dfr_souc__in', ('106',)), ('follows__isnull', False), ('reimbursement__isnull', True)), models.Q(('account_request__isnull', False), ('allowance__isnull', True), ('dfr_souc__in', ('901', '902')), ('follows__isnull', True), ('reimbursement__isnull', True)), _connector='OR'), name='payable_one_source'),
         ),
+        migrations.AlterField(
+            model_name='redo',
+            name='cause',
+            field=models.CharField(choices=[('cancel', 'A bill was cancelled'), ('late', 'A bill came late'), ('register', 'A registration came late'), ('asked', 'Reckoned again on request')], max_length=10, verbose_name='Cause'),
+        ),
+        migrations.AlterField(
+            model_name='redoevent',
+            name='cause',
+            field=models.CharField(choices=[('cancel', 'A bill was cancelled'), ('late', 'A bill came late'), ('register', 'A registration came late'), ('asked', 'Reckoned again on request')], max_length=10, verbose_name='Cause'),
+        ),
     ]

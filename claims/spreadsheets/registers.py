@@ -199,6 +199,14 @@ class RegisterSheet(ImportResource):
         lock_blocks(block for (block,) in blocks)
         super().apply_rows(staging, acting_user)
 
+    def after_apply(self, run: ImportRun) -> None:
+        """What came into force at once may come after bills of its days."""
+        from claims.tasks import enqueue_redo_registered
+
+        enqueue_redo_registered(
+            owner=run.confirmed_by, agency=run.agency, model=self.model, import_run_id=run.pk
+        )
+
     def blockers(self, run: ImportRun) -> Iterable[DomainError]:
         decided = self.model.unscoped.filter(import_run_id=run.pk, reviewed_by__isnull=False).count()
         if decided:
