@@ -110,7 +110,9 @@ class BillForm(forms.Form):
     acct_used_flag = forms.BooleanField(
         label=_("Pays from the personal account"),
         required=False,
-        help_text=_("The person agreed to it; what the account bears is paid out to them with the funds' part."),
+        help_text=_(
+            "The person agreed to it; what the account bears is paid out to them with the funds' part."
+        ),
     )
     medfee_sumamt = MoneyInput(label=AMOUNT_LABELS["medfee_sumamt"], min_value=0)
 

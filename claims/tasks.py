@@ -22,9 +22,9 @@ from claims.services.decide_redo import approve_redo
 from claims.services.personal_accounts.batches import POST, PREPARE
 from claims.services.personal_accounts.post import post_batch
 from claims.services.personal_accounts.prepare import prepare_batch
-from claims.services.reimbursements.open_imported import open_imported_cases
 from claims.services.redo_finding import draft_all, draft_late, latest_settlement
 from claims.services.registers.late import draft_after_import
+from claims.services.reimbursements.open_imported import open_imported_cases
 from claims.services.settle_in_bulk import Selection, settle_waiting_bills
 from claims.services.what_if import run_what_if
 from claims.services.what_if_run import Question
@@ -85,7 +85,9 @@ def enqueue_checking(*, owner: Any, agency: Agency, first: Month, last: Month) -
     return enqueue(CHECK, owner=owner, agency=agency, params=params, unique_key=f"{CHECK}:{agency.area_id}")
 
 
-def enqueue_redo_registered(*, owner: Any, agency: Agency, model: type[Registration], import_run_id: int) -> Job:
+def enqueue_redo_registered(
+    *, owner: Any, agency: Agency, model: type[Registration], import_run_id: int
+) -> Job:
     """Queue the look at years settled before a sheet's registrations came into force."""
     params = {"model": model._meta.model_name, "import_run": import_run_id}
     key = f"{REDO_REGISTERED}:{import_run_id}"
@@ -126,7 +128,9 @@ def settle(context: JobContext) -> None:
         context.log(f"{count} × {name_of_reason(code)}", "warning")
     cases = open_imported_cases(area_id=selection.area_id, acting_user=context.owner)
     if cases:
-        context.log(_("%(count)s counter reimbursements wait for their review.") % {"count": cases}, "warning")
+        context.log(
+            _("%(count)s counter reimbursements wait for their review.") % {"count": cases}, "warning"
+        )
     drafts = draft_late(
         area_id=selection.area_id,
         since=context.params.get("since", 0),

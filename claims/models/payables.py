@@ -20,7 +20,6 @@ from .person_accounts import PersonAccount
 from .redo import Redo
 from .reimbursements import Reimbursement
 
-
 _SOURCES = ("reimbursement", "allowance", "follows", "account_request")
 
 
@@ -133,7 +132,8 @@ class Payable(ScopedModel):
                 | _only("account_request", "901", "902"),
             ),
             models.CheckConstraint(
-                name="payable_of_a_redo", condition=models.Q(redo__isnull=True) ^ models.Q(follows__isnull=False)
+                name="payable_of_a_redo",
+                condition=models.Q(redo__isnull=True) ^ models.Q(follows__isnull=False),
             ),
             models.UniqueConstraint(fields=["redo", "follows"], name="payable_once_per_redo"),
             models.CheckConstraint(

@@ -64,7 +64,10 @@ class Reimbursement(ScopedModel):
     tel = models.CharField(_("Telephone"), max_length=50, blank=True)
     remark = models.CharField(_("Remark"), max_length=300, blank=True)
     import_run_id = models.BigIntegerField(
-        _("Import"), null=True, editable=False, help_text=_("The sheet that brought the bills, settled already.")
+        _("Import"),
+        null=True,
+        editable=False,
+        help_text=_("The sheet that brought the bills, settled already."),
     )
     received_on = models.DateField(_("Received on"))
     complete_on = models.DateField(

@@ -23,7 +23,10 @@ def catalogue_workbook(*, area: PoolingArea, day: dt.date) -> IO[bytes]:
     resource = Catalogue()
     columns = [OutColumn(column.heading, "code", raw=True) for column in resource.columns]
     names = [column.name for column in resource.columns]
-    rows = ([values[name] for name in names] for values in map(_values, own_rows(area, day).iterator(chunk_size=2_000)))
+    rows = (
+        [values[name] for name in names]
+        for values in map(_values, own_rows(area, day).iterator(chunk_size=2_000))
+    )
     target = io.BytesIO()
     write_workbook(target, [Sheet(str(resource.sheet_label), columns, rows)])
     target.seek(0)
@@ -65,4 +68,3 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "1" if value else "0"
     return value
-

@@ -172,7 +172,10 @@ class CatalogueList(Listing):
     def actions(self) -> list[Action]:
         found = [
             Action(_("Versions and drafts"), reverse("claims:catalogue_versions")),
-            Action(_("Sheet to import again"), f"{reverse('claims:catalogue_xlsx')}?{self.parameters.urlencode()}"),
+            Action(
+                _("Sheet to import again"),
+                f"{reverse('claims:catalogue_xlsx')}?{self.parameters.urlencode()}",
+            ),
         ]
         if self.assignment and self.assignment.agency.is_municipal and Duty.HANDLE in self.assignment.duties:
             found += [
@@ -205,7 +208,9 @@ def catalogue_xlsx(request: HttpRequest) -> HttpResponseBase:
     except ValueError:
         day = timezone.localdate()
     workbook = catalogue_workbook(area=area, day=day)
-    return FileResponse(workbook, as_attachment=True, filename=f"catalogue-{area.code}-{day}.xlsx", content_type=XLSX)
+    return FileResponse(
+        workbook, as_attachment=True, filename=f"catalogue-{area.code}-{day}.xlsx", content_type=XLSX
+    )
 
 
 @requires()

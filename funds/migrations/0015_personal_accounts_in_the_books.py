@@ -4,15 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('funds', '0012_statements_by_payer'),
+        ("funds", "0012_statements_by_payer"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='entry',
-            name='kind',
-            field=models.CharField(choices=[('opening', 'Opening balance'), ('clearing', 'Clearing'), ('payment', 'Payment'), ('returned', 'Returned payment'), ('transfer', 'Transfer between accounts'), ('receipt', 'Receipt'), ('recovery', 'Overpayments recovered'), ('interest', 'Interest'), ('allocation', 'Allocation between counties and reserves'), ('accounts', 'Personal accounts'), ('closing', 'Closing entry'), ('manual', 'Manual entry'), ('reversal', 'Reversal')], max_length=12, verbose_name='Kind'),
+            model_name="entry",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("opening", "Opening balance"),
+                    ("clearing", "Clearing"),
+                    ("payment", "Payment"),
+                    ("returned", "Returned payment"),
+                    ("transfer", "Transfer between accounts"),
+                    ("receipt", "Receipt"),
+                    ("recovery", "Overpayments recovered"),
+                    ("interest", "Interest"),
+                    ("allocation", "Allocation between counties and reserves"),
+                    ("accounts", "Personal accounts"),
+                    ("closing", "Closing entry"),
+                    ("manual", "Manual entry"),
+                    ("reversal", "Reversal"),
+                ],
+                max_length=12,
+                verbose_name="Kind",
+            ),
         ),
     ]

@@ -52,7 +52,11 @@ def draft_after(*, person_id: int, days: Iterable[Days | None], acting_user: Use
                     years.update((person, scheme, year) for person, scheme, year in cursor.fetchall())
         drafts = [
             open_redo(
-                person_id=person, insutype=scheme, year=year, cause=Redo.Cause.REGISTER, acting_user=acting_user
+                person_id=person,
+                insutype=scheme,
+                year=year,
+                cause=Redo.Cause.REGISTER,
+                acting_user=acting_user,
             )
             for person, scheme, year in sorted(years)
         ]
@@ -80,9 +84,7 @@ def draft_after_import(
         with system_scope():
             lock_people([record.person_id])
             days = (record.period.lower, record.period.upper)
-            drafts += len(
-                draft_after(person_id=record.person_id, days=[days], acting_user=record.handled_by)
-            )
+            drafts += len(draft_after(person_id=record.person_id, days=[days], acting_user=record.handled_by))
         if report is not None:
             report(done, len(records))
     return drafts

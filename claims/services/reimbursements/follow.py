@@ -9,7 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import ACCOUNT_PART, Overpayment, Payable, Redo, Reimbursement, ReimbursementBill, Settlement
+from claims.models import (
+    ACCOUNT_PART,
+    Overpayment,
+    Payable,
+    Redo,
+    Reimbursement,
+    ReimbursementBill,
+    Settlement,
+)
 from claims.rules.reimbursements import owed_later
 from claims.services.case_numbers import next_number
 from claims.services.payables import owe

@@ -78,7 +78,10 @@ def _open_of(person_id: int, area_id: int, acting_user: User) -> int:
 
 def _open(settlements: Sequence[Settlement], acting_user: User) -> Reimbursement:
     first = settlements[0]
-    person, run = first.person, ImportRun.objects.select_related("agency__county").get(pk=first.bill.import_run_id)
+    person, run = (
+        first.person,
+        ImportRun.objects.select_related("agency__county").get(pk=first.bill.import_run_id),
+    )
     handler = run.confirmed_by or acting_user
     received = timezone.localtime(run.confirmed_at).date() if run.confirmed_at else timezone.localdate()
     case = Reimbursement(

@@ -17,8 +17,8 @@ from claims.models import Bill, Reimbursement, ReimbursementBill, Settlement
 from claims.reads.double_claims import double_claims
 from claims.rules.reimbursements import FLOW
 from claims.services.explain_settlement import explain_settlement
-from claims.services.reimbursements.register import register_case
 from claims.services.person_accounts import needs_account
+from claims.services.reimbursements.register import register_case
 from config.access import requires
 from config.errors import DomainError
 from config.forms import done, once

@@ -126,4 +126,3 @@ def _drafts(event: Event, keeping: Keeping) -> Iterable[Draft]:
         return came_back(keeping, payer_of(event.county).pk, county, event.fen, debt.fund_part)
     sign = 1 if event.what == "owed" else -1
     return owed_back(keeping, county, sign * event.fen)
-

@@ -251,7 +251,15 @@ def test_the_exported_catalogue_brought_again_changes_nothing(
 ) -> None:
     take(
         "catalogue",
-        row("X1", insutype=scheme, chrgitm_lv="02", selfpay_prop=0.1, pay_standard=1.123456, negotiated=1, spec="片"),
+        row(
+            "X1",
+            insutype=scheme,
+            chrgitm_lv="02",
+            selfpay_prop=0.1,
+            pay_standard=1.123456,
+            negotiated=1,
+            spec="片",
+        ),
         row("X2", insutype=scheme, enddate="2020-12-31", pric_uplmt_amt=999999, restriction="限住院"),
         row("X3", insutype=scheme, enddate="2019-12-31", begndate="2019-01-01"),
         row("X3", insutype=scheme, change="exit", begndate="2020-01-01", reason="撤市"),

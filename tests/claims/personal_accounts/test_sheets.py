@@ -22,7 +22,16 @@ from enrollment.models import Person
 from tests.cast import Cast
 from tests.claims.spreadsheets.sheets import bring, found
 
-from .making import SCHEME, account_with, fresh, handler_at_city, insured, posted, put_accounts_in_force, spend
+from .making import (
+    SCHEME,
+    account_with,
+    fresh,
+    handler_at_city,
+    insured,
+    posted,
+    put_accounts_in_force,
+    spend,
+)
 
 
 @pytest.fixture
@@ -77,7 +86,9 @@ def test_bases_that_cannot_be(person: Person, take: Any) -> None:
         {"month": "2022-03", "base": 1},
     )
     faults = {(row, column) for row, column, _code in found(run)}
-    assert {(3, "person_id"), (4, "psn_no"), (5, "month"), (6, "base"), (7, "psn_no")} >= faults - {(2, "person_id")}
+    assert {(3, "person_id"), (4, "psn_no"), (5, "month"), (6, "base"), (7, "psn_no")} >= faults - {
+        (2, "person_id")
+    }
     assert {row for row, _column in faults} >= {4, 5, 6, 7}
 
 
@@ -95,7 +106,11 @@ def test_a_month_that_is_credited_keeps_its_base(person: Person, take: Any, cast
 
 
 def test_opening_balances_wait_for_a_second_person(person: Person, take: Any, cast: Cast) -> None:
-    run = take("account_entries", entry(person), entry(person, kind="111", amount=20, reference="文1", day="2022-02-01"))
+    run = take(
+        "account_entries",
+        entry(person),
+        entry(person, kind="111", amount=20, reference="文1", day="2022-02-01"),
+    )
     assert (run.state, run.bad_count) == ("done", 0)
     with system_scope():
         assert not PersonalAccount.objects.exists()
@@ -105,7 +120,11 @@ def test_opening_balances_wait_for_a_second_person(person: Person, take: Any, ca
     with system_scope():
         assert PersonalAccount.objects.get().balance == Decimal("1300.50")
     # The same sheet again moves nothing a second time.
-    take("account_entries", entry(person), entry(person, kind="111", amount=20, reference="文1", day="2022-02-01"))
+    take(
+        "account_entries",
+        entry(person),
+        entry(person, kind="111", amount=20, reference="文1", day="2022-02-01"),
+    )
     with system_scope():
         assert not AccountBatch.objects.exclude(pk=batch.pk).exclude(lines=0).exists()
         assert PersonalAccount.objects.get().balance == Decimal("1300.50")
@@ -154,7 +173,9 @@ def test_page_and_workbook_show_the_same_year(person: Person, cast: Cast, client
     )  # fmt: skip
     assert statement.ends_with == fresh(account).balance
     client.force_login(cast.clerk_east)
-    page = client.get(reverse("claims:personal_account", args=[account.pk]), {"year": "2022"}).content.decode()
+    page = client.get(
+        reverse("claims:personal_account", args=[account.pk]), {"year": "2022"}
+    ).content.decode()
     for figure in ("500.00", "130.05", "80.10", "549.95"):
         assert figure in page
     reply = client.get(reverse("claims:personal_account_xlsx", args=[account.pk]), {"year": "2022"})

@@ -59,18 +59,24 @@ def test_what_goes_again_is_drafted_back_or_dropped(cast: Cast, person: Person) 
 
 
 def test_bills_of_other_days_and_people_are_left_alone(cast: Cast, person: Person) -> None:
-    settled(cast, bill_of(person, cast.hospital_outside, enddate=dt.date(2020, 1, 5), begndate=dt.date(2020, 1, 2)))
+    settled(
+        cast,
+        bill_of(person, cast.hospital_outside, enddate=dt.date(2020, 1, 5), begndate=dt.date(2020, 1, 2)),
+    )
     filing_of(cast, person, first=dt.date(2020, 2, 1))
     assert drafts() == []
 
 
 def test_the_decision_on_an_accident_counts_from_the_decision_on(cast: Cast, person: Person) -> None:
     rule(cast, "accident.counts=reported")
-    before = settled(
-        cast, bill_of(person, cast.hospital_east, begndate=MARCH, enddate=dt.date(2020, 3, 5))
-    )
+    before = settled(cast, bill_of(person, cast.hospital_east, begndate=MARCH, enddate=dt.date(2020, 3, 5)))
     declaration = accident_of(
-        cast, person, institution=cast.hospital_east, admitted_on=MARCH, third_party="yes", liable_party="某人"
+        cast,
+        person,
+        institution=cast.hospital_east,
+        admitted_on=MARCH,
+        third_party="yes",
+        liable_party="某人",
     )
     assert drafts() == []
     with acting_as(cast.reviewer_east):

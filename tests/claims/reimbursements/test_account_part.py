@@ -61,7 +61,9 @@ def test_a_person_who_does_not_use_the_account_keeps_it(counter: Counter, accoun
         assert PersonalAccount.objects.get().balance == 150
 
 
-def test_what_the_till_took_of_the_account_was_not_laid_out(counter: Counter, account: PersonalAccount) -> None:
+def test_what_the_till_took_of_the_account_was_not_laid_out(
+    counter: Counter, account: PersonalAccount
+) -> None:
     payable = paid(counter, account)
     with system_scope():
         settlement = Settlement.objects.get(STANDING)
@@ -84,7 +86,9 @@ def test_a_cancel_is_owed_back_to_fund_and_account(counter: Counter, account: Pe
         assert PersonalAccount.objects.get().balance == 150
 
 
-def test_no_debt_to_the_fund_is_kept_back_from_the_account(counter: Counter, account: PersonalAccount) -> None:
+def test_no_debt_to_the_fund_is_kept_back_from_the_account(
+    counter: Counter, account: PersonalAccount
+) -> None:
     with system_scope():
         person = account.person
         Overpayment.objects.create(

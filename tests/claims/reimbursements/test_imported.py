@@ -37,9 +37,7 @@ def bring_bills(counter: Counter, tmp_path: Path, settings: Any) -> Any:
 
 def settle_and_open(counter: Counter, run: ImportRun) -> int:
     cast = counter.cast
-    settle_waiting_bills(
-        selection=Selection(cast.area.pk, import_run_id=run.pk), acting_user=cast.clerk_east
-    )
+    settle_waiting_bills(selection=Selection(cast.area.pk, import_run_id=run.pk), acting_user=cast.clerk_east)
     return open_imported_cases(area_id=cast.area.pk, acting_user=cast.clerk_east)
 
 
@@ -61,7 +59,10 @@ def test_one_case_for_each_person_and_import(counter: Counter, person: Person, b
     assert settle_and_open(counter, run) == 2
     mine, theirs = cases()
     with system_scope():
-        assert [one.bill.setl_id for one in mine.case_bills.select_related("bill").order_by("n")] == ["B1", "B2"]
+        assert [one.bill.setl_id for one in mine.case_bills.select_related("bill").order_by("n")] == [
+            "B1",
+            "B2",
+        ]
         assert [one.bill.setl_id for one in theirs.case_bills.select_related("bill")] == ["B4"]
     assert (mine.reim_stas, mine.person_id, mine.import_run_id) == ("12", person.pk, run.pk)
     assert (mine.handled_by, mine.handling_county) == (counter.cast.clerk_east, counter.cast.east)
@@ -129,7 +130,10 @@ def test_the_counter_finds_them_on_the_list_and_the_desk(
     client.force_login(counter.cast.clerk_east)
     listed = client.get(reverse("claims:reimbursements") + "?imported=yes").content.decode()
     assert cases()[0].number in listed
-    assert cases()[0].number not in client.get(reverse("claims:reimbursements") + "?imported=no").content.decode()
+    assert (
+        cases()[0].number
+        not in client.get(reverse("claims:reimbursements") + "?imported=no").content.decode()
+    )
     assert "imported=yes" in client.get("/desk/").content.decode()
     with system_scope():
         assert not Payable.objects.exists()

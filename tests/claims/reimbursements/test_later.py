@@ -136,7 +136,9 @@ def test_what_the_account_bears_was_laid_out_too() -> None:
     assert laid_out(parts, account="acct_pay", taken_at_till=150) == {"hifp_pay": 600}
 
 
-@given(st.dictionaries(st.sampled_from(["hifp_pay", "hifmi_pay", "maf_pay", "acct_pay"]), st.integers(-99, 99)))
+@given(
+    st.dictionaries(st.sampled_from(["hifp_pay", "hifmi_pay", "maf_pay", "acct_pay"]), st.integers(-99, 99))
+)
 def test_what_is_owed_later_is_the_sum_and_of_one_sign(changes: dict[str, int]) -> None:
     owed = owed_later(changes)
     assert sum(owed.values()) == sum(changes.values())

@@ -49,9 +49,7 @@ TODAY = dt.date(2022, 5, 1)
 @pytest.fixture
 def make_books(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Cast]:
     """The scheme's books from 2020 on; an account policy in force; what is reviewed, is reviewed in August 2020."""
-    monkeypatch.setattr(
-        "funds.services.account_movements.day_of", lambda _batch: dt.date(2020, 8, 3)
-    )
+    monkeypatch.setattr("funds.services.account_movements.day_of", lambda _batch: dt.date(2020, 8, 3))
 
     def make(mode: str = "unified") -> Cast:
         units = [cast.city, cast.east, cast.west]
@@ -201,7 +199,9 @@ def test_sharing_between_counties_moves_the_balance(books: Cast) -> None:
 def test_between_two_books_one_owes_the_other() -> None:
     keeping = Keeping("graded", city=1)
     drafts = passed_on(keeping, Place(2, "310"), Place(3, "390"), 500)
-    assert {scheme: [leg.role for draft in made for leg in draft.legs] for scheme, made in drafts.items()} == {
+    assert {
+        scheme: [leg.role for draft in made for leg in draft.legs] for scheme, made in drafts.items()
+    } == {
         "310": ["personal_account_balance", "county_due_to"],
         "390": ["county_due_from", "personal_account_balance"],
     }
@@ -225,4 +225,3 @@ def test_the_page_shows_and_books(books: Cast, client: Client) -> None:
     form = client.get(page).context
     assert client.post(page, {"once": form.get("once", "")}).status_code in (302, 303)
     assert unbooked(books.area) == []
-
