@@ -41,7 +41,8 @@ def needs_account(payable: Payable) -> bool:
 def enter_for(case: PaidCase, payable: Payable | None, *, acting_user: User, **account: str) -> PersonAccount:
     """The account ``case`` is to be paid to, waiting for the check. Duty to register or to handle.
 
-    Once the amount is owed only where the bank could not pay it, or where it never had an account: raises :class:`AccountRefused` otherwise.
+    Once the amount is owed only where the bank could not pay it, or where it never had an account: raises
+    :class:`AccountRefused` otherwise.
     """
     counter_for(case, acting_user, Duty.HANDLE, Duty.REGISTER)
     if payable is not None and not needs_account(payable):

@@ -1,4 +1,4 @@
-"""The catalogue of an area as on a day, in the columns of its own import: brought again unchanged, it changes nothing."""
+"""The catalogue of an area as on a day, in the columns of its import: brought again unchanged, it changes nothing."""
 
 from __future__ import annotations
 

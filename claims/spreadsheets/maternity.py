@@ -25,7 +25,8 @@ from .registers import (
 
 PLANNED_OUTSIDE = """
     SELECT s.row_no, s.planned_on, jsonb_build_object('begins', s.begndate, 'ends', coalesce((s.ends - 1)::text, '…'))
-    FROM {staging} s WHERE NOT daterange(s.begndate, s.ends) @> s.planned_on AND s.begndate < coalesce(s.ends, 'infinity')
+    FROM {staging} s
+    WHERE NOT daterange(s.begndate, s.ends) @> s.planned_on AND s.begndate < coalesce(s.ends, 'infinity')
 """
 RESULT = ("result_on", "result_type", "children")
 

@@ -89,7 +89,7 @@ def _difference(before: Settlement, after: int | None) -> dict[str, int]:
 
 def _owe_more(changed: Changed, parts: dict[str, int], acting_user: User) -> None:
     """Paid to the account the case has; a case that had nothing to pay waits for one."""
-    case, redo, today = changed.case, Redo.unscoped.get(pk=changed.redo), timezone.localdate()
+    case, redo, today = changed.case, Redo.unscoped.get(pk=changed.redo or 0), timezone.localdate()
     account = case.account if case.account is not None and case.account.checked_by_id is not None else None
     days = deadlines_of(case, today).days_finish
     owe(
