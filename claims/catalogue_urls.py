@@ -6,6 +6,7 @@ from claims.views import catalogue, catalogue_merges, catalogue_versions, drug_s
 
 urlpatterns = [
     path("", catalogue.catalogue_list, name="catalogue"),
+    path("workbook/", catalogue.catalogue_xlsx, name="catalogue_xlsx"),
     path("items/new/", catalogue_versions.propose_item, name="propose_item"),
     path("items/<str:code>/", catalogue.catalogue_item, name="catalogue_item"),
     path("items/<str:code>/change/", catalogue_versions.propose_change, name="propose_change"),

@@ -107,6 +107,13 @@ class BillForm(forms.Form):
         label=_("Children born"), required=False, min_value=0, max_value=9, initial=0
     )
     complication = forms.BooleanField(label=_("Complications"), required=False)
+    acct_used_flag = forms.BooleanField(
+        label=_("Pays from the personal account"),
+        required=False,
+        help_text=_(
+            "The person agreed to it; what the account bears is paid out to them with the funds' part."
+        ),
+    )
     medfee_sumamt = MoneyInput(label=AMOUNT_LABELS["medfee_sumamt"], min_value=0)
 
     def __init__(self, *args: Any, bill: Bill | None = None, **options: Any) -> None:

@@ -34,6 +34,7 @@ def reimbursement_items(assignment: Any) -> Iterator[DeskItem]:
         unchecked = cases.filter(account__isnull=False, account__checked_by__isnull=True)
         yield from _step(unchecked.exclude(reim_stas="90"), _("Check the accounts of reimbursements"), "")
     if duties & {Duty.REGISTER, Duty.HANDLE}:
+        yield from _accounts(cases)
         yield from _failed()
 
 
@@ -61,6 +62,20 @@ def _papers(cases: QuerySet[Reimbursement]) -> Iterator[DeskItem]:
         )
 
 
+def _accounts(cases: QuerySet[Reimbursement]) -> Iterator[DeskItem]:
+    """Settled bills of a sheet, and what is owed later to a case that had nothing to pay, know no account yet."""
+    brought = Q(reim_stas="12", import_run_id__isnull=False)
+    later = Q(later_payables__state=Payable.State.READY, later_payables__account__isnull=True)
+    count = cases.filter(brought | later, account__isnull=True).distinct().count()
+    if count:
+        yield DeskItem(
+            _("Enter the accounts of reimbursements"),
+            f"{reverse('claims:reimbursements')}?imported=yes",
+            Standing.DUE,
+            count=count,
+        )
+
+
 def _returned(cases: QuerySet[Reimbursement]) -> Iterator[DeskItem]:
     for case in cases.filter(~Q(returned_reason=""), reim_stas="11").order_by("due_on")[:10]:
         yield DeskItem(
@@ -73,11 +88,12 @@ def _returned(cases: QuerySet[Reimbursement]) -> Iterator[DeskItem]:
 
 
 def _failed() -> Iterator[DeskItem]:
-    failed = Payable.objects.filter(state=Payable.State.FAILED, reimbursement__isnull=False)
-    for payable in failed.select_related("reimbursement").order_by("pk")[:10]:
+    failed = Payable.objects.filter(state=Payable.State.FAILED, allowance__isnull=True)
+    for payable in failed.select_related("reimbursement", "follows").order_by("pk")[:10]:
+        case = payable.reimbursement or payable.follows
         yield DeskItem(
-            _("The bank could not pay reimbursement %(case)s") % {"case": payable.reimbursement},
-            reverse("claims:reimbursement", args=[payable.reimbursement_id]),
+            _("The bank could not pay reimbursement %(case)s") % {"case": case},
+            reverse("claims:reimbursement", args=[case.pk]),
             Standing.RETURNED,
             detail=payable.failure_reason,
         )

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Redo
+from claims.models import Redo, Registration
 from claims.services.apply_reported_cancels import apply_reported_cancels
 from claims.services.bill_checks import CheckRange, known_checks, run_bill_checks
 from claims.services.decide_redo import approve_redo
@@ -22,6 +23,8 @@ from claims.services.personal_accounts.batches import POST, PREPARE
 from claims.services.personal_accounts.post import post_batch
 from claims.services.personal_accounts.prepare import prepare_batch
 from claims.services.redo_finding import draft_all, draft_late, latest_settlement
+from claims.services.registers.late import draft_after_import
+from claims.services.reimbursements.open_imported import open_imported_cases
 from claims.services.settle_in_bulk import Selection, settle_waiting_bills
 from claims.services.what_if import run_what_if
 from claims.services.what_if_run import Question
@@ -38,6 +41,7 @@ REDO_YEAR = "claims.redo_year"
 WHAT_IF = "claims.what_if"
 APPROVE_REDOS = "claims.approve_redos"
 CHECK = "claims.check_bills"
+REDO_REGISTERED = "claims.redo_registered"
 
 
 def enqueue_settling(
@@ -81,6 +85,27 @@ def enqueue_checking(*, owner: Any, agency: Agency, first: Month, last: Month) -
     return enqueue(CHECK, owner=owner, agency=agency, params=params, unique_key=f"{CHECK}:{agency.area_id}")
 
 
+def enqueue_redo_registered(
+    *, owner: Any, agency: Agency, model: type[Registration], import_run_id: int
+) -> Job:
+    """Queue the look at years settled before a sheet's registrations came into force."""
+    params = {"model": model._meta.model_name, "import_run": import_run_id}
+    key = f"{REDO_REGISTERED}:{import_run_id}"
+    return enqueue(REDO_REGISTERED, owner=owner, agency=agency, params=params, unique_key=key)
+
+
+@job_kind(REDO_REGISTERED, title=gettext_lazy("Bills settled before their registration came"))
+def redo_registered(context: JobContext) -> None:
+    model = apps.get_model("claims", context.params["model"])
+    drafts = draft_after_import(
+        model=model,
+        run_id=context.params["import_run"],
+        report=lambda done, total: context.progress(done, total),
+    )
+    context.log(_("%(count)s years wait for the review of their redo.") % {"count": drafts})
+    context.link_result(reverse("claims:redos") + "?state=draft")
+
+
 @job_kind(SETTLE, title=gettext_lazy("Settling of waiting bills"), duty="handle")
 def settle(context: JobContext) -> None:
     bills = context.params.get("bills")
@@ -101,6 +126,11 @@ def settle(context: JobContext) -> None:
     )
     for code, count in sorted(tally.reasons.items()):
         context.log(f"{count} × {name_of_reason(code)}", "warning")
+    cases = open_imported_cases(area_id=selection.area_id, acting_user=context.owner)
+    if cases:
+        context.log(
+            _("%(count)s counter reimbursements wait for their review.") % {"count": cases}, "warning"
+        )
     drafts = draft_late(
         area_id=selection.area_id,
         since=context.params.get("since", 0),

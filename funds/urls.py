@@ -3,6 +3,7 @@
 from django.urls import path
 
 from funds.views import (
+    account_movements,
     clearing,
     clearing_acts,
     ledger,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("payments/people/", people.payable_list, name="payables"),
     path("payments/people/prepare/", people.prepare, name="prepare_people"),
     path("recoveries/", recoveries.book, name="book_recoveries"),
+    path("books/personal-accounts/", account_movements.book, name="book_accounts"),
     path("payments/<int:batch_id>/", payments.batch_page, name="batch"),
     path("payments/<int:batch_id>/approve/", payments.approve, name="approve_batch"),
     path("payments/<int:batch_id>/file/", payments.export, name="export_batch"),

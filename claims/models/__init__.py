@@ -4,7 +4,7 @@ from .accidents import AccidentDeclaration
 from .account_acts import AccountRequest, FamilyAuthorisation, Relation
 from .account_batches import AccountBatch, AccountBatchLine, ContributionBase
 from .allowances import MaternityAllowance
-from .amounts import AMOUNT_LABELS, AMOUNTS, FUND_PARTS, SPLITS
+from .amounts import ACCOUNT_PART, ACCOUNT_TRANSFER_PART, AMOUNT_LABELS, AMOUNTS, FUND_PARTS, SPLITS
 from .bills import (
     FEE_CLASSES,
     Accident,
@@ -45,6 +45,8 @@ from .unmatched_codes import UnmatchedCode
 from .what_if import WhatIfReport
 
 __all__ = [
+    "ACCOUNT_PART",
+    "ACCOUNT_TRANSFER_PART",
     "AMOUNTS",
     "AMOUNT_LABELS",
     "CLEARED",

@@ -20,6 +20,10 @@ FUND_PARTS = (
     "maf_pay",
     "oth_pay",
 )
+# What a personal account pays. No fund's part, but laid out by the person where they paid the whole bill themselves.
+ACCOUNT_PART = "acct_pay"
+# What leaves the fund with an account that moves to another area.
+ACCOUNT_TRANSFER_PART = "acct_transfer"
 SPLITS = ("fulamt_ownpay_amt", "overlmt_selfpay", "preselfpay_amt", "inscp_scp_amt")
 # Every amount a settlement carries; a cancel negates each of them. `acct_mulaid_pay` is reported inside
 # `acct_pay`: no published reply shows otherwise, and identity I3 holds without it.

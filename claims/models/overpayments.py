@@ -58,6 +58,13 @@ class Overpayment(ScopedModel):
         related_name="overpayments",
         verbose_name=_("Settlement"),
     )
+    fund_part = models.CharField(
+        _("Fund part"),
+        max_length=20,
+        default="hifp_pay",
+        editable=False,
+        help_text=_("Which money it was: the pooled fund's, or that of the personal account."),
+    )
     amount = MoneyField(_("Amount"))
     reason = models.CharField(_("Reason"), max_length=300)
     found_on = models.DateField(_("Found on"))

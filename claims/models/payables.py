@@ -14,9 +14,19 @@ from config.scoping import ScopedModel
 from enrollment.models import Person
 from institutions.models import Agency, User
 
+from .account_acts import AccountRequest
 from .allowances import MaternityAllowance
 from .person_accounts import PersonAccount
+from .redo import Redo
 from .reimbursements import Reimbursement
+
+_SOURCES = ("reimbursement", "allowance", "follows", "account_request")
+
+
+def _only(source: str, *kinds: str) -> models.Q:
+    """``source`` and none of the others, for these kinds."""
+    present = {f"{name}__isnull": name != source for name in _SOURCES}
+    return models.Q(dfr_souc__in=kinds, **present)
 
 
 @tracked()
@@ -35,6 +45,10 @@ class Payable(ScopedModel):
 
         REIMBURSEMENT = "101", _("Counter reimbursement")
         MATERNITY_ALLOWANCE = "103", _("Maternity allowance")
+        LATER = "106", _("Difference after reckoning again")
+        # Ours: no national source of a payment is published for them.
+        ACCOUNT_PAID_OUT = "901", _("Personal account paid out")
+        ACCOUNT_TRANSFER = "902", _("Personal account transferred away")
 
     scope_fields = ("insu_county", "handling_county")
 
@@ -56,6 +70,25 @@ class Payable(ScopedModel):
         related_name="payable",
         verbose_name=_("Maternity allowance"),
     )
+    redo = models.ForeignKey(
+        Redo, models.PROTECT, null=True, blank=True, related_name="payables", verbose_name=_("Redo")
+    )
+    follows = models.ForeignKey(
+        Reimbursement,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="later_payables",
+        verbose_name=_("Follows reimbursement"),
+    )
+    account_request = models.OneToOneField(
+        AccountRequest,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payable",
+        verbose_name=_("Request on a personal account"),
+    )
     person = models.ForeignKey(Person, models.PROTECT, related_name="payables", verbose_name=_("Person"))
     psn_no = models.CharField(_("Person number"), max_length=30)
     psn_name = models.CharField(_("Full name"), max_length=50)
@@ -65,7 +98,13 @@ class Payable(ScopedModel):
         Agency, models.PROTECT, related_name="+", verbose_name=_("Handled at")
     )
     account = models.ForeignKey(
-        PersonAccount, models.PROTECT, related_name="payables", verbose_name=_("Account paid to")
+        PersonAccount,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payables",
+        verbose_name=_("Account paid to"),
+        help_text=_("Missing while a case that had nothing to pay waits for the person's account."),
     )
     amount = MoneyField(_("Amount"))
     offset = MoneyField(_("Kept back for an overpayment"), default=0)
@@ -87,8 +126,19 @@ class Payable(ScopedModel):
             ),
             models.CheckConstraint(
                 name="payable_one_source",
-                condition=models.Q(dfr_souc="101", reimbursement__isnull=False, allowance__isnull=True)
-                | models.Q(dfr_souc="103", reimbursement__isnull=True, allowance__isnull=False),
+                condition=_only("reimbursement", "101")
+                | _only("allowance", "103")
+                | _only("follows", "106")
+                | _only("account_request", "901", "902"),
+            ),
+            models.CheckConstraint(
+                name="payable_of_a_redo",
+                condition=models.Q(redo__isnull=True) ^ models.Q(follows__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["redo", "follows"], name="payable_once_per_redo"),
+            models.CheckConstraint(
+                name="payable_ordered_to_an_account",
+                condition=models.Q(account__isnull=False) | models.Q(state__in=["ready", "paid"]),
             ),
             models.CheckConstraint(
                 name="payable_paid_dated",

@@ -35,6 +35,7 @@ class Redo(ScopedModel):
     class Cause(models.TextChoices):
         CANCEL = "cancel", _("A bill was cancelled")
         LATE = "late", _("A bill came late")
+        REGISTER = "register", _("A registration came late")
         ASKED = "asked", _("Reckoned again on request")
 
     scope_fields = ("county",)

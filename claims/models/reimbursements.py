@@ -63,6 +63,12 @@ class Reimbursement(ScopedModel):
     reim_stas = models.CharField(_("State"), max_length=2, choices=State, default=State.REGISTERED)
     tel = models.CharField(_("Telephone"), max_length=50, blank=True)
     remark = models.CharField(_("Remark"), max_length=300, blank=True)
+    import_run_id = models.BigIntegerField(
+        _("Import"),
+        null=True,
+        editable=False,
+        help_text=_("The sheet that brought the bills, settled already."),
+    )
     received_on = models.DateField(_("Received on"))
     complete_on = models.DateField(
         _("Papers complete on"), null=True, blank=True, help_text=_("From this day the time to finish runs.")

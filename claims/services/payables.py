@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -34,10 +34,13 @@ def owe(
     kind: str,
     source: Mapping[str, Any],
     parts: Mapping[str, int],
-    account: PersonAccount,
+    account: PersonAccount | None,
     acting_user: User,
+    handler: User | None = None,
+    due_on: dt.date | None = None,
 ) -> Payable:
-    """What is owed for ``case`` from now on; ``parts`` in fen by fund. The caller reviewed it.
+    """What is owed for ``case`` from now on; ``parts`` in fen by fund. The caller reviewed it, ``handler`` (whoever
+    handled the case, when left out) prepared it. Without an ``account`` it waits until the case has one.
 
     Debts of the person that may be set against it are: where nothing is left for the bank, the amount is done.
     """
@@ -53,13 +56,13 @@ def owe(
         account=account,
         amount=from_fen(sum(parts.values())),
         approved_by=acting_user,
-        due_on=case.due_on,
+        due_on=due_on or case.due_on,
         **source,
     )
     PayableLine.objects.bulk_create(
         PayableLine(payable=payable, fund_part=part, amount=from_fen(fen)) for part, fen in parts.items()
     )
-    payable.offset = keep_back(payable=payable, handler=case.handled_by, reviewer=acting_user)
+    payable.offset = keep_back(payable=payable, handler=handler or case.handled_by, reviewer=acting_user)
     if payable.offset == payable.amount:
         payable.state, payable.paid_on = State.PAID, timezone.localdate()
     payable.save(update_fields=["offset", "state", "paid_on"])
@@ -67,8 +70,9 @@ def owe(
 
 
 def ready() -> QuerySet[Payable]:
-    """What waits to be paid, of whoever the reader may see; the longest waiting first."""
-    waiting: QuerySet[Payable] = Payable.objects.filter(state=State.READY).order_by("approved_at", "pk")
+    """What waits to be paid to a checked account, of whoever the reader may see; the longest waiting first."""
+    with_account = Payable.objects.filter(state=State.READY, account__checked_by__isnull=False)
+    waiting: QuerySet[Payable] = with_account.order_by("approved_at", "pk")
     return waiting
 
 
@@ -106,7 +110,8 @@ def _answer(pk: int, **values: Any) -> None:
 
 
 def pay_to(*, payable: Payable, account: PersonAccount) -> None:
-    """Another account, checked by two people, for a payment that failed."""
+    """An account, checked by two people, for a payment that failed or that had none yet."""
     if account.checked_by_id is None:
         raise PayableRefused(_("Nobody has checked the account %(account)s yet."), account=account)
-    Payable.objects.filter(pk=payable.pk, state=State.FAILED).update(account=account)
+    needs = Q(state=State.FAILED) | Q(state=State.READY, account__isnull=True)
+    Payable.objects.filter(needs, pk=payable.pk).update(account=account)

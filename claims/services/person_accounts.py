@@ -32,13 +32,20 @@ class PaidCase(Case, Protocol):
     def save(self, *, update_fields: Any = ...) -> None: ...
 
 
+def needs_account(payable: Payable) -> bool:
+    """Whether an account is to be entered for what is owed already: the bank failed, or nothing was owed before."""
+    none_yet = payable.account_id is None and payable.state == Payable.State.READY
+    return none_yet or payable.state == Payable.State.FAILED
+
+
 def enter_for(case: PaidCase, payable: Payable | None, *, acting_user: User, **account: str) -> PersonAccount:
     """The account ``case`` is to be paid to, waiting for the check. Duty to register or to handle.
 
-    Once the amount is owed only where the bank could not pay it: raises :class:`AccountRefused` otherwise.
+    Once the amount is owed only where the bank could not pay it, or where it never had an account: raises
+    :class:`AccountRefused` otherwise.
     """
     counter_for(case, acting_user, Duty.HANDLE, Duty.REGISTER)
-    if payable is not None and payable.state != Payable.State.FAILED:
+    if payable is not None and not needs_account(payable):
         raise AccountRefused(_("The payment of case %(case)s is under way to the account it has."), case=case)
     entered = PersonAccount(
         person_id=case.person_id,
@@ -65,7 +72,7 @@ def check_for(case: PaidCase, payable: Payable | None, *, acting_user: User) -> 
     if account.checked_by_id is None:
         account.checked_by, account.checked_at = acting_user, timezone.now()
         account.save(update_fields=["checked_by", "checked_at"])
-    if payable is not None and payable.state == Payable.State.FAILED:
+    if payable is not None and needs_account(payable):
         pay_to(payable=payable, account=account)
     return account
 

@@ -1,6 +1,7 @@
 """What this floor imports; importing the package registers it."""
 
 from . import (
+    accidents,
     account_sheets,
     bills,
     catalogue,
@@ -11,11 +12,13 @@ from . import (
     filings,
     institution_codes,
     legacy_balances,
+    maternity,
     settled_bills,
     sign_ups,
 )
 
 __all__ = [
+    "accidents",
     "account_sheets",
     "bills",
     "catalogue",
@@ -26,6 +29,7 @@ __all__ = [
     "filings",
     "institution_codes",
     "legacy_balances",
+    "maternity",
     "settled_bills",
     "sign_ups",
 ]

@@ -85,7 +85,8 @@ NOT_CITY = f"""
     WHERE NOT %(everything)s AND {_AREA} <> ALL(%(areas)s::bigint[])
 """
 UNKNOWN = """
-    SELECT s.row_no, s.med_list_codg, NULL::jsonb FROM {staging} s WHERE s.change <> 'entry' AND NOT s.known
+    SELECT s.row_no, s.med_list_codg, NULL::jsonb FROM {staging} s
+    WHERE s.change <> 'entry' AND NOT s.known AND NOT s.same
 """
 OVERLAP = """
     SELECT o.row_no, o.med_list_codg, jsonb_build_object('day', o.before)

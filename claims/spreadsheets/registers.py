@@ -47,6 +47,13 @@ register_messages(
         "registered_overlap_in_file": _noop("overlaps row %(first)s"),
         "institution_elsewhere_than_place": _noop("this institution lies in district %(district)s"),
         "filed_too_late": _noop("had to be filed by %(last)s"),
+        "declared_before": _noop("declared before it happened"),
+        "liable_party_missing": _noop("name the liable party"),
+        "liability_unknown": _noop("find out first whether somebody else is liable"),
+        "admitted_before_accident": _noop("admitted before the accident"),
+        "planned_outside": _noop("outside the days it would hold, from %(begins)s to %(ends)s"),
+        "result_incomplete": _noop("give the day, the kind and the number of children together"),
+        "result_before": _noop("it took place before the registration holds"),
         "no_promise_taken": _noop("the policy takes no promise for missing papers"),
     }
 )
@@ -192,6 +199,14 @@ class RegisterSheet(ImportResource):
         lock_blocks(block for (block,) in blocks)
         super().apply_rows(staging, acting_user)
 
+    def after_apply(self, run: ImportRun) -> None:
+        """What came into force at once may come after bills of its days."""
+        from claims.tasks import enqueue_redo_registered
+
+        enqueue_redo_registered(
+            owner=run.confirmed_by, agency=run.agency, model=self.model, import_run_id=run.pk
+        )
+
     def blockers(self, run: ImportRun) -> Iterable[DomainError]:
         decided = self.model.unscoped.filter(import_run_id=run.pk, reviewed_by__isnull=False).count()
         if decided:
@@ -202,12 +217,22 @@ class RegisterSheet(ImportResource):
 _UPLOADER = "(SELECT coalesce(a.county_id, a.id) FROM institutions_agency a WHERE a.id = %(agency)s)"
 
 
-def register_merge(model: str, *, alias: str, key: dict[str, str], match: str, more: dict[str, str]) -> Merge:
-    """The merge that adds rows of a roll; a stored one that counts or waits is the same, never changed."""
+def register_merge(
+    model: str,
+    *,
+    alias: str,
+    key: dict[str, str],
+    match: str,
+    more: dict[str, str],
+    later: dict[str, str] | None = None,
+) -> Merge:
+    """The merge that adds rows of a roll; a stored one that counts or waits is the same, never changed but for what
+    is known only ``later``."""
     return Merge(
         model,
         alias=alias,
         key=key,
+        fields=later or {},
         match=f"{match} AND lower({alias}.period) = s.begndate AND {alias}.state NOT IN ('refused', 'withdrawn')",
         on_insert={
             "psn_no": "s.found_no",

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +28,7 @@ from claims.models import (
 )
 from claims.rules.catalogue import Segment, segments
 from claims.services.catalogue_lookup import CatalogueReader
+from claims.spreadsheets.catalogue_export import catalogue_workbook
 from config.access import requirement_of, requires
 from config.codes import name_of
 from config.display import percent
@@ -37,6 +38,7 @@ from config.scoping import current_scope
 from config.search import Hit
 from institutions.models import Duty
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGE_TONES = {"entry": "ok", "change": "info", "exit": "bad", "overlay": "warn"}
 
 
@@ -168,7 +170,13 @@ class CatalogueList(Listing):
         return "quiet" if row.change == Change.EXIT else ""
 
     def actions(self) -> list[Action]:
-        found = [Action(_("Versions and drafts"), reverse("claims:catalogue_versions"))]
+        found = [
+            Action(_("Versions and drafts"), reverse("claims:catalogue_versions")),
+            Action(
+                _("Sheet to import again"),
+                f"{reverse('claims:catalogue_xlsx')}?{self.parameters.urlencode()}",
+            ),
+        ]
         if self.assignment and self.assignment.agency.is_municipal and Duty.HANDLE in self.assignment.duties:
             found += [
                 Action(_("New item"), reverse("claims:propose_item")),
@@ -189,6 +197,20 @@ def _yes(flag: bool) -> str:
 @requires()
 def catalogue_list(request: HttpRequest) -> HttpResponseBase:
     return CatalogueList.respond(request)
+
+
+@requires()
+def catalogue_xlsx(request: HttpRequest) -> HttpResponseBase:
+    """The own catalogue of the reader's area in the columns of its import, as on ``?day=`` (today when empty)."""
+    area = request.assignment.agency.area  # type: ignore[attr-defined]
+    try:
+        day = dt.date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        day = timezone.localdate()
+    workbook = catalogue_workbook(area=area, day=day)
+    return FileResponse(
+        workbook, as_attachment=True, filename=f"catalogue-{area.code}-{day}.xlsx", content_type=XLSX
+    )
 
 
 @requires()

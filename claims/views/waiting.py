@@ -12,8 +12,9 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Bill, BillProblem
+from claims.models import Bill, BillProblem, PayLoc
 from claims.reads.people import person_of, with_names
+from claims.services.reimbursements.open_imported import open_imported_cases
 from claims.services.settle_bill import settle_bill
 from claims.tasks import enqueue_settling
 from claims.waiting import NAMES, advice, describe, name_of_reason
@@ -159,6 +160,8 @@ def settle_again(request: HttpRequest, bill_id: int) -> HttpResponseBase:
 
     def again() -> str:
         settle_bill(bill=bill, acting_user=request.user)  # type: ignore[arg-type]
+        if bill.pay_loc == PayLoc.COUNTER:
+            open_imported_cases(area_id=bill.insu_county.area_id, acting_user=request.user)  # type: ignore[arg-type]
         still = BillProblem.objects.filter(bill=bill).first()
         said.append(
             _("The bill is settled.")

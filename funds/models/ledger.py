@@ -51,6 +51,7 @@ class Entry(ScopedModel):
         RECOVERY = "recovery", _("Overpayments recovered")
         INTEREST = "interest", _("Interest")
         ALLOCATION = "allocation", _("Allocation between counties and reserves")
+        ACCOUNTS = "accounts", _("Personal accounts")
         CLOSING = "closing", _("Closing entry")
         MANUAL = "manual", _("Manual entry")
         REVERSAL = "reversal", _("Reversal")
@@ -58,7 +59,7 @@ class Entry(ScopedModel):
     # Written by a person's decision, not derived from an act that was itself checked.
     TWO_PEOPLE_KINDS = (Kind.OPENING, Kind.MANUAL, Kind.REVERSAL)
     # What the city's clearing writes into every book it concerns.
-    CENTRAL_KINDS = (Kind.CLEARING, Kind.PAYMENT, Kind.TRANSFER, Kind.RECOVERY)
+    CENTRAL_KINDS = (Kind.CLEARING, Kind.PAYMENT, Kind.TRANSFER, Kind.RECOVERY, Kind.ACCOUNTS)
 
     append_only = True
 

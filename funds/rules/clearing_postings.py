@@ -27,6 +27,7 @@ SPENT_ON = {
     POOLED: EXPENSE,
     ACCOUNT: ACCOUNT_EXPENSE,
     "matn_alwn": "maternity_expense",
+    "acct_transfer": "transfer_expense",
     "hifmi_pay": "insurer_receivable",
     "maf_pay": "aid_receivable",
 }

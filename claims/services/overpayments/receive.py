@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Overpayment, Payable, Recovery
+from claims.models import ACCOUNT_PART, ACCOUNT_TRANSFER_PART, Overpayment, Payable, Recovery
 from claims.rules.overpayments import set_against
 from claims.services.counters import counter_for
 from config.money import from_fen, to_fen
@@ -20,6 +20,7 @@ from institutions.services.duties import require_another
 from .states import OverpaymentRefused, locked, state_after
 
 State = Overpayment.State
+_OF_THE_PERSON = (ACCOUNT_PART, ACCOUNT_TRANSFER_PART)
 
 
 @transaction.atomic
@@ -79,17 +80,20 @@ def keep_back(*, payable: Payable, handler: User, reviewer: User) -> Decimal:
     """Set what is owed now against the person's debts of that scheme, the oldest first; what was kept back.
 
     Called by the review that makes ``payable``: ``handler`` prepared it, ``reviewer`` confirmed it. Debts count
-    wherever they were found: the fund is one.
+    wherever they were found: the fund is one. What is owed out of the personal account is the person's own money:
+    nothing of it is kept back for the fund, nor is the fund's money kept back for the account.
     """
     with system_scope():
         debts = list(
             Overpayment.objects.select_for_update(of=("self",))
             .filter(person_id=payable.person_id, insutype=payable.insutype, state=State.AGREED, may_offset=True,
                     insu_county=payable.insu_county_id)
+            .exclude(fund_part=ACCOUNT_PART)
             .order_by("found_on", "pk")
         )  # fmt: skip
         owed = [to_fen(debt.outstanding) - _waiting(debt) for debt in debts]
-        kept = set_against(owed, to_fen(payable.amount))
+        own = sum(to_fen(line.amount) for line in payable.lines.filter(fund_part__in=_OF_THE_PERSON))
+        kept = set_against(owed, to_fen(payable.amount) - own)
         for debt, fen in zip(debts, kept, strict=True):
             if fen:
                 Recovery.objects.create(

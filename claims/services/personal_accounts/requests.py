@@ -18,6 +18,7 @@ from institutions.services.duties import require_another, require_duty, require_
 
 from .accounts import account_of, done_before, move, seen_account
 from .faults import AccountRefused
+from .paying_out import owe_for
 
 Act = AccountRequest.Act
 OUT = {
@@ -97,7 +98,8 @@ def _refuse(account: PersonalAccount, act: str, amount: Decimal, closes: bool) -
 
 
 def review_request(*, request: AccountRequest, acting_user: User) -> AccountRequest:
-    """A second person's word at the person's agency or its city: the money moves. Raises :class:`AccountRefused`,
+    """A second person's word at the person's agency or its city: the money moves, and what leaves the fund is owed
+    to the payee from now on. Raises :class:`AccountRefused`,
     ``SamePerson``, ``DutyMissing``."""
     with acting_as(acting_user):
         request = _held(request, acting_user)
@@ -114,7 +116,9 @@ def review_request(*, request: AccountRequest, acting_user: User) -> AccountRequ
             if request.closes:
                 account.closed_on = request.day
                 account.save(update_fields=["closed_on"])
-        return _ended(request, AccountRequest.State.POSTED, acting_user)
+        ended = _ended(request, AccountRequest.State.POSTED, acting_user)
+        owe_for(ended, acting_user=acting_user)
+        return ended
 
 
 def refuse_request(*, request: AccountRequest, acting_user: User) -> AccountRequest:

@@ -19,6 +19,7 @@ from institutions.models import Duty, Institution, User
 
 from . import deciding
 from .deciding import taken_up
+from .late import draft_after
 from .opening import RegistrationRefused, store, take_in, terms_for
 
 _chance = secrets.SystemRandom()
@@ -185,6 +186,8 @@ def _choose(
         ChosenInstitution.objects.create(
             certificate=record, institution_id=pk, period=DateRange(day, None), chosen_by=acting_user
         )
+    if record.counts:
+        draft_after(person_id=record.person_id, days=[(day, record.period.upper)], acting_user=acting_user)
 
 
 def _draw(record: Certificate, number: int) -> None:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import CareFiling, Certificate, Registration, RegistrationState
+from claims.models import AccidentDeclaration, CareFiling, Certificate, Registration, RegistrationState
 from claims.services.person_locks import lock_people
 from institutions.models import Duty, User
 from institutions.services.duties import require_another, require_duty_in_area
@@ -21,6 +21,9 @@ def waiting_of(model: type[Registration], run_id: int) -> Any:
     """What an import brought that waits for a second person, within the open scope."""
     records: Any = model.objects
     waiting = records.filter(import_run_id=run_id, state=RegistrationState.APPLIED, must_review=True)
+    if model is AccidentDeclaration:
+        # Where nobody knows yet who is liable, each is looked into by itself.
+        return waiting.exclude(decision="")
     return waiting.filter(experts=0) if model is Certificate else waiting
 
 

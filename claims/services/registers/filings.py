@@ -19,6 +19,7 @@ from institutions.models import Duty, Institution, User
 
 from . import deciding
 from .deciding import ONE_DAY, taken_up
+from .late import counted_days, draft_after
 from .opening import RegistrationRefused, store, take_in, terms_for
 
 
@@ -125,6 +126,8 @@ def join_chain(filing: CareFiling) -> None:
     if earlier is not None:
         filing.chain = earlier.chain
     filing.save(update_fields=["chain"])
+    # Stays of one chain share a deductible: what is drafted already is brought up to date.
+    draft_after(person_id=filing.person_id, days=[counted_days(filing)], acting_user=filing.handled_by)
 
 
 def _led_here(filing: CareFiling) -> CareFiling | None:

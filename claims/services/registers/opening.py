@@ -19,6 +19,8 @@ from enrollment.models import Person
 from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_duty_in_area
 
+from .late import counted_days, draft_after
+
 R = TypeVar("R", bound=Registration)
 
 
@@ -102,7 +104,12 @@ def refuse_the_impossible(
 
 
 def store(record: Registration, **changed: Any) -> None:
-    """Validate against every county's rows, then save in the open scope; what another act was quicker with is told."""
+    """Validate against every county's rows, then save in the open scope; what another act was quicker with is told.
+
+    Where the days on which it counts for bills change and bills of those days are settled, the draft of a redo is
+    made; the caller holds the person's lock.
+    """
+    before, said = counted_days(record), _says(record)
     for name, value in changed.items():
         setattr(record, name, value)
     # The constraints look at all rows of the person, whoever's counter they came through.
@@ -113,6 +120,16 @@ def store(record: Registration, **changed: Any) -> None:
             record.save()
     except IntegrityError as error:
         raise _in_words(record, error) from error
+    after = counted_days(record)
+    if (before, said) != (after, _says(record)):
+        # Whoever brought it about prepared the draft: a reviewer's word on the registration is none on the bills.
+        who = record.ended_by or record.handled_by
+        draft_after(person_id=record.person_id, days=[before, after], acting_user=who)
+
+
+def _says(record: Registration) -> object:
+    """What it says to bills beside its days."""
+    return getattr(record, "decision", None), getattr(record, "promise_kept", None)
 
 
 def _in_words(record: Registration, error: IntegrityError) -> Exception:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 
 from claims.models import Payable, PersonAccount, Reimbursement
-from claims.services.person_accounts import check_for, enter_for
+from claims.services.person_accounts import check_for, enter_for, needs_account
 from institutions.models import User
 
 from .states import locked, state_after
@@ -27,5 +28,6 @@ def check_account(*, case: Reimbursement, acting_user: User) -> PersonAccount:
 
 
 def _payable(case: Reimbursement) -> Payable | None:
-    found: Payable | None = Payable.objects.filter(reimbursement=case).first()
-    return found
+    """The amount owed that the account is for: one that waits for an account before one under way."""
+    owed = list(Payable.objects.filter(Q(reimbursement=case) | Q(follows=case)).order_by("pk"))
+    return next((one for one in owed if needs_account(one)), owed[0] if owed else None)

@@ -6,14 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import FUND_PARTS, Payable, Reimbursement
+from claims.models import Payable, Reimbursement
 from claims.services.counters import counter_for
 from claims.services.payables import owe
 from claims.services.person_accounts import require_checked
-from config.money import to_fen
 from institutions.models import Duty, User
 from institutions.services.duties import require_another
 
+from .owed import owed_for, sum_of
 from .settle import settlements_of_case
 from .states import locked, state_after
 
@@ -45,9 +45,5 @@ def review_case(*, case: Reimbursement, acting_user: User) -> Payable | None:
 
 
 def parts_of(case: Reimbursement) -> dict[str, int]:
-    """What the funds owe for the case, in fen by part; parts of nothing left out."""
-    sums = dict.fromkeys(FUND_PARTS, 0)
-    for settlement in settlements_of_case(case):
-        for part in FUND_PARTS:
-            sums[part] += to_fen(getattr(settlement, part))
-    return {part: fen for part, fen in sums.items() if fen}
+    """What the person is owed for the case, in fen by part; parts of nothing left out."""
+    return sum_of(owed_for(settlement) for settlement in settlements_of_case(case))

@@ -103,9 +103,11 @@ def _reopen(case: Reimbursement, case_bill: ReimbursementBill, acting_user: User
     again = Bill.objects.get(pk=bill.pk)
     again.pk, again._state.adding = None, True
     again.setl_id, again.setl_time = bill_number(case, n), timezone.now()
+    # From now on it is the counter's own: no bulk run settles it, and its sheet can be brought again.
+    again.import_run_id, again.handling_county = None, case.handling_county
     again.save(force_insert=True)
     for line in lines:
-        line.pk, line.bill = None, again
+        line.pk, line.bill, line.import_run_id = None, again, None
     FeeLine.objects.bulk_create(lines)
     ReimbursementBill.objects.create(reimbursement=case, bill=again, n=n)
 

@@ -25,7 +25,7 @@ class AccidentList(RegisterList):
     key = "accidents"
     title = gettext_lazy("Accident declarations")
     unit = gettext_lazy("yuan")
-    model, topic, name = AccidentDeclaration, "accidents", "accident"
+    model, topic, name, sheet = AccidentDeclaration, "accidents", "accident", "accidents"
     new_title = gettext_lazy("New declaration")
     columns = (
         *FIRST,

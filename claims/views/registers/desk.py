@@ -26,6 +26,7 @@ from claims.rules.registrations import Act
 from claims.services.registers import deciding
 from claims.services.registers.confirming import approve_import, waiting_of
 from claims.services.registers.deciding import BECAUSE, ONE_DAY
+from claims.tasks import enqueue_redo_registered
 from config.access import requires
 from config.display import day
 from config.errors import DomainError
@@ -335,6 +336,9 @@ class Register:
 
         def do() -> str:
             approve_import(model=self.model, run_id=run.pk, acting_user=request.user)  # type: ignore[arg-type]
+            enqueue_redo_registered(
+                owner=request.user, agency=run.agency, model=self.model, import_run_id=run.pk
+            )
             return reverse(f"claims:{self.topic}")
 
         return act_page(

@@ -28,7 +28,7 @@ from .lists import FILTERS, FIND, FIRST, LAST, RegisterList
 class MaternityList(RegisterList):
     key = "maternity"
     title = gettext_lazy("Maternity registrations")
-    model, topic, name = MaternityRegistration, "maternity", "maternity_registration"
+    model, topic, name, sheet = MaternityRegistration, "maternity", "maternity_registration", "maternity"
     new_title = gettext_lazy("New registration")
     columns = (
         *FIRST,

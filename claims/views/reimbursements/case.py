@@ -17,6 +17,7 @@ from claims.models import Bill, Reimbursement, ReimbursementBill, Settlement
 from claims.reads.double_claims import double_claims
 from claims.rules.reimbursements import FLOW
 from claims.services.explain_settlement import explain_settlement
+from claims.services.person_accounts import needs_account
 from claims.services.reimbursements.register import register_case
 from config.access import requires
 from config.errors import DomainError
@@ -77,6 +78,7 @@ def case_page(request: HttpRequest, reimbursement_id: int) -> HttpResponse:
             "title": _("Reimbursement %(number)s") % {"number": case.number},
             "case": case,
             "payable": payable_of(case),
+            "later": case.later_payables.select_related("redo").order_by("pk"),
             "stands": stands(case),
             "tone": tone(case),
             "steps": steps_of(case),
@@ -148,14 +150,14 @@ def may_do(case: Reimbursement, duties: set[str], user_id: int) -> dict[str, boo
     """Which acts the page offers; the services check again."""
     handles, registers, reviews = "handle" in duties, bool(duties & set(COUNTER)), "review" in duties
     state, payable = case.reim_stas, payable_of(case)
-    failed = payable is not None and payable.state == "failed"
+    waiting = any(needs_account(one) for one in [*([payable] if payable else []), *case.later_payables.all()])
     unchecked = case.account is not None and case.account.checked_by_id is None
     return {
         "papers": registers and FLOW.allows(state, "papers"),
         "scan": handles and state != "90",
         "enter": handles and FLOW.allows(state, "enter"),
         "settle": handles and FLOW.allows(state, "settle") and case.complete_on is not None,
-        "account": registers and (FLOW.allows(state, "account") and (state != "13" or failed)),
+        "account": registers and (FLOW.allows(state, "account") and (state != "13" or waiting)),
         "check": reviews and unchecked and case.account.entered_by_id != user_id and state != "90",
         "review": reviews and FLOW.allows(state, "review") and case.handled_by_id != user_id,
         "return": (reviews or handles) and FLOW.allows(state, "return"),

@@ -66,9 +66,7 @@ class ReimbursementList(Listing):
         Column("manl_reim_rea", _("Reason")),
         Column("received_on", _("Received on"), "date"),
         Column("due_on", _("To be finished by"), "date"),
-        Column(
-            "amount", _("Funds together"), "money", get=lambda row: getattr(payable_of(row), "amount", None)
-        ),
+        Column("amount", _("To be paid"), "money", get=lambda row: getattr(payable_of(row), "amount", None)),
         Column("paid_on", _("Paid on"), "date", get=lambda row: getattr(payable_of(row), "paid_on", None)),
         Column("registered_by", _("Registered by"), default=False),
         Column("reviewed_by", _("Reviewed by"), default=False),
@@ -82,6 +80,7 @@ class ReimbursementList(Listing):
         ),
         ChoiceFilter("state", _("State"), field="reim_stas", choices=Reimbursement.State),
         FlagFilter("late", _("Late"), when=LATE),
+        FlagFilter("imported", _("Brought by a sheet"), when=Q(import_run_id__isnull=False)),
         ChoiceFilter("insu", _("Insured in"), field="insu_county", choices=counties_in_reach),
         DaysFilter("received_on", _("Received on")),
     )

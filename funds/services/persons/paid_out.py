@@ -54,7 +54,7 @@ def take_up_again(payments: Sequence[Payment]) -> None:
 def account_today(failed: Payment) -> BankAccount | None:
     """The account the counter has on file for it, once two people agree on it."""
     account = payable_of(failed).account
-    return account if account.checked_by_id is not None else None
+    return account if account is not None and account.checked_by_id is not None else None
 
 
 def says(payment: Payment) -> str:

@@ -48,6 +48,8 @@ def _number(payer: Agency, insutype: str) -> str:
 
 
 def _instruction(payable: Payable) -> Payment:
+    if payable.account is None:
+        raise PaymentRefused(_("Amount %(number)s has no account to be paid to."), number=payable.number)
     return Payment(
         kind=Payment.Kind.PERSON,
         payable=payable,

@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 
 from claims.models import Overpayment, Recovery
 from config.money import to_fen
-from funds.models import BookPeriod, Entry
+from funds.models import Entry
 from funds.rules.clearing_postings import Draft, Keeping
 from funds.rules.person_postings import came_back, owed_back
-from funds.services.drafts import Planned, book_of_unit, entry_drafts
+from funds.services.drafts import Planned, entry_drafts
 from funds.services.keeping import keeping_of
 from funds.services.load_chart import load_chart
+from funds.services.open_day import open_day
 from funds.services.post_entry import post_entries
 from institutions.models import Agency, User
 
@@ -108,7 +109,7 @@ def _planned(event: Event) -> list[Planned]:
     return [
         Planned(
             draft,
-            _open_day(event, draft),
+            open_day(event.insutype, draft.unit, event.day),
             Entry.Kind.RECOVERY,
             event.key,
             summary[:200],
@@ -121,16 +122,7 @@ def _planned(event: Event) -> list[Planned]:
 def _drafts(event: Event, keeping: Keeping) -> Iterable[Draft]:
     county = event.county.pk
     if event.what == "paid":
-        return came_back(keeping, payer_of(event.county).pk, county, event.fen)
+        debt = event.source.overpayment if isinstance(event.source, Recovery) else event.source
+        return came_back(keeping, payer_of(event.county).pk, county, event.fen, debt.fund_part)
     sign = 1 if event.what == "owed" else -1
     return owed_back(keeping, county, sign * event.fen)
-
-
-def _open_day(event: Event, draft: Draft) -> dt.date:
-    """The event's day, or the first of the earliest open month where its own is closed by now."""
-    unit = Agency.objects.select_related("area").get(pk=draft.unit)
-    book = book_of_unit(event.insutype, unit)
-    month = event.day.replace(day=1)
-    periods = BookPeriod.objects.filter(book=book, state=BookPeriod.State.OPEN, month__gte=month)
-    first = periods.order_by("month").values_list("month", flat=True).first()
-    return event.day if first is None or first == month else first

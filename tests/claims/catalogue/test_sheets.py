@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
 
 from claims.models import CatalogueItem, CatalogueVersion, DrugStock, InstitutionCode
 from claims.services.catalogue_versions import CatalogueRefused, discard_draft, put_in_force
+from claims.spreadsheets.catalogue_export import catalogue_workbook
 from config.models import ImportRun
 from config.scoping import system_scope
 from config.spreadsheets import engine
@@ -238,3 +243,55 @@ def test_drugs_in_stock_are_negotiated_ones(cast: Cast, take: Any) -> None:
     assert found(again) == [(2, "begndate", "stock_overlaps")]
     with system_scope():
         assert DrugStock.objects.get().institution == cast.hospital_east
+
+
+@pytest.mark.parametrize("scheme", ["", "390"])
+def test_the_exported_catalogue_brought_again_changes_nothing(
+    cast: Cast, handler: User, take: Any, client: Client, tmp_path: Path, scheme: str
+) -> None:
+    take(
+        "catalogue",
+        row(
+            "X1",
+            insutype=scheme,
+            chrgitm_lv="02",
+            selfpay_prop=0.1,
+            pay_standard=1.123456,
+            negotiated=1,
+            spec="片",
+        ),
+        row("X2", insutype=scheme, enddate="2020-12-31", pric_uplmt_amt=999999, restriction="限住院"),
+        row("X3", insutype=scheme, enddate="2019-12-31", begndate="2019-01-01"),
+        row("X3", insutype=scheme, change="exit", begndate="2020-01-01", reason="撤市"),
+    )
+    with system_scope():
+        put_in_force(version=draft(), acting_user=cast.reviewer_city)
+    client.force_login(handler)
+    reply = client.get(reverse("claims:catalogue_xlsx"), {"day": "2020-06-01"})
+    path = tmp_path / "again.xlsx"
+    path.write_bytes(b"".join(reply.streaming_content))  # type: ignore[attr-defined]
+    again = engine.import_file(kind="catalogue", path=path, acting_user=handler, agency=cast.city)
+    assert (again.total_count, again.bad_count, again.new_count, again.changed_count) == (3, 0, 0, 0)
+    with system_scope():
+        assert not CatalogueVersion.objects.filter(state="draft").exists()
+        assert CatalogueItem.objects.count() == 4
+
+
+def test_a_changed_row_of_the_export_is_one_change(
+    cast: Cast, handler: User, take: Any, tmp_path: Path
+) -> None:
+    take("catalogue", row("X1"), row("X2"))
+    with system_scope():
+        put_in_force(version=draft(), acting_user=cast.reviewer_city)
+        book = load_workbook(catalogue_workbook(area=cast.area, day=dt.date(2020, 6, 1)))
+    sheet = book.active
+    assert sheet is not None
+    names = [str(cell.value) for cell in sheet[1]]
+    sheet.cell(row=2, column=next(n for n, name in enumerate(names, 1) if "chrgitm_lv" in name), value="02")
+    book.save(tmp_path / "changed.xlsx")
+    run = engine.import_file(
+        kind="catalogue", path=tmp_path / "changed.xlsx", acting_user=handler, agency=cast.city
+    )
+    assert (run.bad_count, run.new_count) == (0, 1)
+    with system_scope():
+        assert [one.med_list_codg for one in draft().items.all()] == ["X1"]

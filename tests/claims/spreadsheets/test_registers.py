@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from claims.models import CareFiling, Certificate, ChosenInstitution, Expert, SignUp
+from claims.models import (
+    AccidentDeclaration,
+    CareFiling,
+    Certificate,
+    ChosenInstitution,
+    Expert,
+    MaternityRegistration,
+    SignUp,
+)
 from claims.services.registers.confirming import approve_import
 from claims.services.registers.opening import RegistrationRefused
 from config.models import ImportRun
@@ -198,3 +207,82 @@ def test_rolls_of_sign_ups_and_experts(cast: Cast, people: list[Person], take: A
     with system_scope():
         expert = Expert.objects.get()
     assert (expert.active, expert.institution, expert.area) == (False, cast.hospital_east, cast.area)
+
+
+def accident(person: Person, **given: Any) -> dict[str, Any]:
+    return {
+        "psn_no": person.psn_no, "begndate": "2020-03-01", "happened_at": "路口", "account": "摔倒",
+        "third_party": "no", **given,
+    }  # fmt: skip
+
+
+def pregnancy(person: Person, **given: Any) -> dict[str, Any]:
+    return {
+        "psn_no": person.psn_no, "matn_type": "1", "planned_on": "2020-06-20", "begndate": "2020-01-10", **given,
+    }  # fmt: skip
+
+
+@pytest.mark.duty("ZY-09")
+def test_a_roll_of_accidents_is_confirmed_as_declared(cast: Cast, people: list[Person], take: Any) -> None:
+    rows = [
+        accident(people[0], fixmedins_code="H99010100001", admitted_on="2020-03-02"),
+        accident(people[1], third_party="yes", liable_party="某公司", liable_paid="300.50"),
+        accident(people[2], third_party="unknown"),
+    ]
+    run = take("accidents", *rows)
+    assert (run.new_count, run.bad_count) == (3, 0)
+    with acting_as(cast.reviewer_east):
+        assert approve_import(model=AccidentDeclaration, run_id=run.pk, acting_user=cast.reviewer_east) == 2
+    with system_scope():
+        stored = AccidentDeclaration.objects.order_by("pk").values_list("state", "decision", "liable_paid")
+        assert list(stored) == [
+            ("in_force", "no_third_party", 0), ("in_force", "third_party", Decimal("300.50")), ("applied", "", 0),
+        ]  # fmt: skip
+    again = take("accidents", *rows)
+    assert (again.new_count, again.changed_count, again.bad_count) == (0, 0, 0)
+
+
+def test_accidents_that_cannot_be(cast: Cast, people: list[Person], take: Any) -> None:
+    run = take(
+        "accidents",
+        accident(people[0], applied_on="2020-02-01"),
+        accident(people[0], begndate="2020-03-02", third_party="yes"),
+        accident(people[0], begndate="2020-03-03", admitted_on="2020-03-01"),
+        accident(people[1]),
+        accident(people[1]),
+        accident(people[2], fixmedins_code="H0"),
+    )
+    assert {(row, column) for row, column, _code in found(run)} >= {
+        (2, "applied_on"), (3, "liable_party"), (4, "admitted_on"), (7, "fixmedins_code"),
+    }  # fmt: skip
+    assert {row for row, _column, _code in found(run)} >= {2, 3, 4, 6, 7}
+
+
+@pytest.mark.duty("ZY-10")
+def test_births_come_later_to_the_same_registration(cast: Cast, people: list[Person], take: Any) -> None:
+    first = take("maternity", pregnancy(people[0]))
+    assert (first.new_count, first.bad_count) == (1, 0)
+    born = pregnancy(people[0], result_on="2020-06-18", result_type="1", children=2)
+    later = take("maternity", born)
+    assert (later.changed_count, later.bad_count) == (1, 0)
+    same = take("maternity", born)
+    assert (same.new_count, same.changed_count, same.bad_count) == (0, 0, 0)
+    # Brought without the result it keeps it.
+    take("maternity", pregnancy(people[0], remark="重报"))
+    with system_scope():
+        [one] = MaternityRegistration.objects.all()
+    assert (one.result_on, one.result_type, one.children) == (dt.date(2020, 6, 18), "1", 2)
+
+
+def test_births_that_cannot_be(cast: Cast, people: list[Person], take: Any) -> None:
+    run = take(
+        "maternity",
+        pregnancy(people[0], planned_on="2019-12-01"),
+        pregnancy(people[1], result_on="2020-06-18"),
+        pregnancy(people[2], result_on="2020-01-01", result_type="1", children=1),
+    )
+    assert found(run) == [
+        (2, "planned_on", "planned_outside"),
+        (3, "result_type", "result_incomplete"),
+        (4, "result_on", "result_before"),
+    ]
