@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0022_payments_after_redos"),
+        ("claims", "0024_payments_after_redos"),
         ("enrollment", "0005_payers_row_level_security"),
         ("institutions", "0004_reviewed_versions_stay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -16,7 +16,7 @@ alter table claims_accumulator drop constraint claims_accumulator_pkey,
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0024_received_hash")]
+    dependencies = [("claims", "0022_received_hash")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
