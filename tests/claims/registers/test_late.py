@@ -34,7 +34,6 @@ def standing() -> Settlement:
         return Settlement.objects.select_related("insu_county__area").get(STANDING)
 
 
-@pytest.mark.duty("NB-27")
 def test_a_filing_entered_late_drafts_what_it_changes(cast: Cast, person: Person) -> None:
     before = settled(cast, bill_of(person, cast.hospital_outside))
     filing = filing_of(cast, person)

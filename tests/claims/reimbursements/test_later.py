@@ -49,7 +49,6 @@ def later() -> list[Payable]:
         return list(Payable.objects.filter(dfr_souc="106").select_related("account", "follows"))
 
 
-@pytest.mark.duty("NB-27")
 def test_more_is_paid_to_the_person_once(counter: Counter, person: Person) -> None:
     first, second = counter.reviewed(person, **DEAR), counter.reviewed(person, **DEAR)
     assert second.amount < first.amount

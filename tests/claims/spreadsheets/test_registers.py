@@ -222,7 +222,6 @@ def pregnancy(person: Person, **given: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@pytest.mark.duty("ZY-09")
 def test_a_roll_of_accidents_is_confirmed_as_declared(cast: Cast, people: list[Person], take: Any) -> None:
     rows = [
         accident(people[0], fixmedins_code="H99010100001", admitted_on="2020-03-02"),
@@ -258,7 +257,6 @@ def test_accidents_that_cannot_be(cast: Cast, people: list[Person], take: Any) -
     assert {row for row, _column, _code in found(run)} >= {2, 3, 4, 6, 7}
 
 
-@pytest.mark.duty("ZY-10")
 def test_births_come_later_to_the_same_registration(cast: Cast, people: list[Person], take: Any) -> None:
     first = take("maternity", pregnancy(people[0]))
     assert (first.new_count, first.bad_count) == (1, 0)
