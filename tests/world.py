@@ -127,7 +127,7 @@ def build_world(place: Place) -> dict[str, Any]:
     hold = BenefitHold.unscoped.create(
         person=person, insutype="390", period=DateRange(JANUARY, None), reason="arrears"
     )
-    _ties(place, person)
+    village = _ties(place, person)
     account = make_payee_account(place.hospital, prepared_by=place.worker, approved_by=place.checker)
     version = _policy(place)
     bill = _bill(place, person, version)
@@ -148,6 +148,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "overpayment_id": (debt := _overpayment(place, person)).pk,
         "recovery_id": Recovery.unscoped.get(overpayment=debt).pk,
         "person_id": person.pk,
+        "payer_id": village.pk,
         "institution_id": place.hospital.pk,
         "account_id": {
             "institutions": account.pk,
@@ -173,7 +174,7 @@ def build_world(place: Place) -> dict[str, Any]:
     }
 
 
-def _ties(place: Place, person: Any) -> None:
+def _ties(place: Place, person: Any) -> Payer:
     village = Payer.unscoped.create(
         emp_no=f"V{place.county.code}", kind="village", name="新村", county=place.county, period=ALWAYS
     )
@@ -186,6 +187,7 @@ def _ties(place: Place, person: Any) -> None:
         source="民政局名单",
         entered_by=place.worker,
     )
+    return village
 
 
 def _policy(place: Place) -> PolicyVersion:
