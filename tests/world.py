@@ -47,7 +47,7 @@ from claims.models import (
 )
 from config.models import ImportRun, Job
 from config.periods import Month
-from enrollment.models import BenefitHold, Membership, Payer, Standing
+from enrollment.models import BenefitHold, Membership, Payer, Standing, WindowEnrolment
 from funds.models import (
     Account,
     Clearing,
@@ -128,6 +128,10 @@ def build_world(place: Place) -> dict[str, Any]:
         person=person, insutype="390", period=DateRange(JANUARY, None), reason="arrears"
     )
     village = _ties(place, person)
+    WindowEnrolment.unscoped.create(
+        person=person, year=2020, payer=village, coverage=coverage, paid_on=dt.date(2019, 10, 8), paid=280, subsidy=550,
+        handled_at=place.county,
+    )  # fmt: skip
     account = make_payee_account(place.hospital, prepared_by=place.worker, approved_by=place.checker)
     version = _policy(place)
     bill = _bill(place, person, version)

@@ -1,4 +1,4 @@
-"""The annual list (集中参保): residents of a village, community or school who paid for the next year (ZY-01, ZY-02, HG-04).
+"""The annual list (集中参保): residents of a village, community or school who paid for the next year (ZY-01, HG-04).
 
 A person is found as in the enrolment sheet (see ``people``); people not yet known are added. Each row becomes the
 year's coverage, the enrolment with what was paid and what governments add by the policy of the year of cover, and

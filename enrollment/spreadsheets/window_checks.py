@@ -69,7 +69,7 @@ TWO_NUMBERS_IN_FILE = """
 TWO_NUMBERS_STORED = """
     SELECT s.row_no, s.certno, NULL::jsonb
     FROM {staging} s JOIN enrollment_person p ON p.psn_name = s.psn_name AND p.brdy = s.brdy
-                                             AND p.county_id = s.county_id
+                                             AND p.gend = s.gend AND p.county_id = s.county_id
     WHERE s.decided IS NOT TRUE AND p.canonical_id IS NULL AND p.psn_no <> s.psn_no
       AND NOT EXISTS (SELECT 1 FROM enrollment_person known WHERE known.psn_no = s.psn_no)
 """

@@ -109,8 +109,11 @@ def rate_of(row: Any) -> int | None:
 
 
 def _roll() -> QuerySet[Membership]:
-    return Membership.objects.on(timezone.localdate()).filter(
-        tie__in=ROLL_TIES, person__canonical__isnull=True, person__deceased_on__isnull=True
+    return Membership.objects.filter(
+        period__contains=timezone.localdate(),
+        tie__in=ROLL_TIES,
+        person__canonical__isnull=True,
+        person__deceased_on__isnull=True,
     )
 
 

@@ -41,8 +41,13 @@ def test_progress_by_village(cast: Cast, village: Payer, client: Client) -> None
     assert (row.roll, row.enrolled, row.missing, row.paid, row.subsidy) == (3, 1, 2, 400, 670)
     assert "33.33" in page
     assert "kind=resident_window" in page
-    assert client.get(reverse("enrollment:window"), {"year": "2023"}).context["listing"].page.rows[0].missing == 3
-    assert "东河村" in client.get(reverse("enrollment:window"), {"year": "2024", "print": "1"}).content.decode()
+    assert (
+        client.get(reverse("enrollment:window"), {"year": "2023"}).context["listing"].page.rows[0].missing
+        == 3
+    )
+    assert (
+        "东河村" in client.get(reverse("enrollment:window"), {"year": "2024", "print": "1"}).content.decode()
+    )
 
 
 def test_who_is_enrolled_and_who_is_not(cast: Cast, village: Payer, client: Client) -> None:
