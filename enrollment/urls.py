@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrollment.views import contribution_what_if, coverage, people, walk_in
+from enrollment.views import contribution_what_if, coverage, people, walk_in, window
 
 app_name = "enrollment"
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path(
         "contributions/what-if/sheet/", contribution_what_if.what_if_sheet, name="contribution_what_if_sheet"
     ),
+    path("window/", window.window_progress, name="window"),
+    path("window/<int:payer_id>/", window.window_enrolled, name="window_enrolled"),
+    path("window/<int:payer_id>/missing/", window.window_missing, name="window_missing"),
     path("walk-in/", walk_in.look_up, name="walk_in"),
     path("walk-in/person/", walk_in.walk_in_person, name="walk_in_person"),
 ]

@@ -41,7 +41,7 @@ from claims.models import (
     SignUp,
 )
 from config.scoping import acting_as, system_scope
-from enrollment.models import Coverage, Person
+from enrollment.models import Coverage, Person, WindowEnrolment
 from funds.models import Book, Clearing, Payment, PaymentBatch, Subject
 from institutions.models import (
     Agency,
@@ -60,7 +60,7 @@ from tests.cast import Cast, make_coverage, make_person, make_user
 from tests.institutions.policy.test_policy_versions import PACKAGE
 
 TRACKED = [
-    Person, Coverage, Institution, Consortium, PayeeAccount, Agency, AgencyAccount, User, Assignment,
+    Person, Coverage, WindowEnrolment, Institution, Consortium, PayeeAccount, Agency, AgencyAccount, User, Assignment,
     Delegation, PolicyVersion, Deduction, Redo, Clearing, Payment, PaymentBatch, Book, Subject, Payable,
     PersonAccount, AccidentDeclaration, CareFiling, Certificate, ChosenInstitution, Expert, ExpertOpinion,
     MaternityRegistration, SignUp, Reimbursement, ReimbursementPaper, CatalogueVersion, CatalogueItem,

@@ -47,7 +47,7 @@ from claims.models import (
 )
 from config.models import ImportRun, Job
 from config.periods import Month
-from enrollment.models import BenefitHold, Membership, Payer, Standing
+from enrollment.models import BenefitHold, Membership, Payer, Standing, WindowEnrolment
 from funds.models import (
     Account,
     Clearing,
@@ -127,7 +127,11 @@ def build_world(place: Place) -> dict[str, Any]:
     hold = BenefitHold.unscoped.create(
         person=person, insutype="390", period=DateRange(JANUARY, None), reason="arrears"
     )
-    _ties(place, person)
+    village = _ties(place, person)
+    WindowEnrolment.unscoped.create(
+        person=person, year=2020, payer=village, coverage=coverage, paid_on=dt.date(2019, 10, 8), paid=280, subsidy=550,
+        handled_at=place.county,
+    )  # fmt: skip
     account = make_payee_account(place.hospital, prepared_by=place.worker, approved_by=place.checker)
     version = _policy(place)
     bill = _bill(place, person, version)
@@ -148,6 +152,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "overpayment_id": (debt := _overpayment(place, person)).pk,
         "recovery_id": Recovery.unscoped.get(overpayment=debt).pk,
         "person_id": person.pk,
+        "payer_id": village.pk,
         "institution_id": place.hospital.pk,
         "account_id": {
             "institutions": account.pk,
@@ -173,7 +178,7 @@ def build_world(place: Place) -> dict[str, Any]:
     }
 
 
-def _ties(place: Place, person: Any) -> None:
+def _ties(place: Place, person: Any) -> Payer:
     village = Payer.unscoped.create(
         emp_no=f"V{place.county.code}", kind="village", name="新村", county=place.county, period=ALWAYS
     )
@@ -186,6 +191,7 @@ def _ties(place: Place, person: Any) -> None:
         source="民政局名单",
         entered_by=place.worker,
     )
+    return village
 
 
 def _policy(place: Place) -> PolicyVersion:

@@ -4,6 +4,7 @@ from .coverage import BASIC_SCHEMES, BenefitHold, Coverage
 from .payers import TIE_OF_KIND, Membership, Payer
 from .people import Person
 from .standings import Standing
+from .window import WindowEnrolment
 
 __all__ = [
     "BASIC_SCHEMES",
@@ -14,4 +15,5 @@ __all__ = [
     "Payer",
     "Person",
     "Standing",
+    "WindowEnrolment",
 ]

@@ -240,7 +240,7 @@ class People(ImportResource):
     def row_checks(self, number: int, row: dict[str, Any]) -> Iterable[RowFault]:
         certno = row["certno"]
         if row["psn_cert_type"] == certificates.RESIDENT_CARD:
-            yield from _resident_card(number, row)
+            yield from resident_card(number, row)
         elif row["brdy"] is None:
             yield RowFault(number, "brdy", "brdy_missing")
         begins, last = row["psn_insu_date"], row["paus_insu_date"]
@@ -262,7 +262,7 @@ class People(ImportResource):
         )
 
 
-def _resident_card(number: int, row: dict[str, Any]) -> Iterable[RowFault]:
+def resident_card(number: int, row: dict[str, Any]) -> Iterable[RowFault]:
     """Check digit and birth date are errors, an unknown region a warning; fills gender and birth date."""
     certno = row["certno"]
     fault = certificates.resident_number_fault(certno)

@@ -6,8 +6,6 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from claims.models import STANDING, CareFiling, Redo, Settlement
 from claims.services.decide_redo import approve_redo
 from claims.services.registers import deciding
