@@ -18,10 +18,11 @@ class ConfigConfig(AppConfig):
     verbose_name = _("System")
 
     def ready(self) -> None:
-        from config import house
+        from config import house, lookups
         from config.database_rights import grant_rights, prepare_schema
 
         house.register()
+        lookups.register()
 
         pre_migrate.connect(prepare_schema, sender=self, dispatch_uid="tongchou.prepare_schema")
         post_migrate.connect(grant_rights, dispatch_uid="tongchou.grant_rights")

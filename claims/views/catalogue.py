@@ -138,7 +138,7 @@ class CatalogueList(Listing):
         TextFilter(
             "q",
             gettext_lazy("Item"),
-            lookups=("med_list_codg__startswith", "item_name__contains"),
+            lookups=("med_list_codg__begins", "item_name__contains"),
             hint=gettext_lazy("code or part of the name"),
         ),
         OnDay("day", gettext_lazy("As on")),

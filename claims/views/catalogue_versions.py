@@ -109,7 +109,7 @@ class VersionRows(Listing):
         Column("handled_by", gettext_lazy("Handled by")),
     )
     filters = (
-        TextFilter("q", gettext_lazy("Item"), lookups=("med_list_codg__startswith", "item_name__contains"),
+        TextFilter("q", gettext_lazy("Item"), lookups=("med_list_codg__begins", "item_name__contains"),
                    hint=gettext_lazy("code or part of the name")),
         ChoiceFilter("change", gettext_lazy("Kind of change"), choices=Change),
         FlagFilter("negotiated", gettext_lazy("Negotiated drug")),

@@ -45,7 +45,7 @@ class NegotiatedList(Listing):
         Column("restriction", gettext_lazy("Restriction")),
     )
     filters = (
-        TextFilter("q", gettext_lazy("Item"), lookups=("med_list_codg__startswith", "item_name__contains"),
+        TextFilter("q", gettext_lazy("Item"), lookups=("med_list_codg__begins", "item_name__contains"),
                    hint=gettext_lazy("code or part of the name")),
         FlagFilter("kept", gettext_lazy("To be had"), field="is_kept"),
     )  # fmt: skip
@@ -119,7 +119,7 @@ class StockList(Listing):
     )
     filters = (
         TextFilter("q", gettext_lazy("Drug or institution"),
-                   lookups=("med_list_codg__startswith", "institution__name__startswith"),
+                   lookups=("med_list_codg__begins", "institution__name__begins"),
                    hint=gettext_lazy("code or start of the institution's name")),
         ChoiceFilter("county", gettext_lazy("County"), field="institution__county", choices=counties_in_reach),
         FlagFilter("now", gettext_lazy("Still kept"), when=Q(period__endswith__isnull=True)),

@@ -49,7 +49,7 @@ class UnmatchedList(Listing):
         TextFilter(
             "q",
             gettext_lazy("Code"),
-            lookups=("med_list_codg__startswith", "medins_list_codg__startswith", "item_name__contains"),
+            lookups=("med_list_codg__begins", "medins_list_codg__begins", "item_name__contains"),
             hint=gettext_lazy("code or part of the name"),
         ),
         ChoiceFilter(
@@ -154,7 +154,7 @@ class InstitutionCodeList(Listing):
         TextFilter(
             "q",
             gettext_lazy("Code"),
-            lookups=("med_list_codg__startswith", "medins_list_codg__startswith", "own_name__contains"),
+            lookups=("med_list_codg__begins", "medins_list_codg__begins", "own_name__contains"),
             hint=gettext_lazy("code or part of the name"),
         ),
         ChoiceFilter(

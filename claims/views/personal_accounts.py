@@ -47,7 +47,7 @@ class PersonalAccountList(Listing):
         TextFilter(
             "q",
             gettext_lazy("Person"),
-            lookups=("person__psn_no", "person__certno", "person__psn_name__startswith"),
+            lookups=("person__psn_no", "person__certno", "person__psn_name__begins"),
             hint=gettext_lazy("number, certificate or start of the name"),
         ),
         ChoiceFilter("county", gettext_lazy("County"), field="person__county", choices=counties_in_reach),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,9 +16,22 @@ from config.access import requires
 from config.listing import ChoiceFilter, Column, Listing, TextFilter
 from config.panels import panels_of
 from config.search import Hit
-from enrollment.models import Person
+from enrollment.models import Membership, Payer, Person
 from enrollment.reads.person_file import file_of
 from institutions.views.institutions import counties_in_reach
+
+
+@dataclass(frozen=True)
+class PayerFilter(TextFilter):
+    """People who are or were tied to a payer: by its number or the start of its name."""
+
+    def condition(self, values: dict[str, Any]) -> Q:
+        asked = values.get(self.name)
+        if not asked:
+            return Q()
+        payers = Payer.objects.filter(Q(emp_no=asked) | Q(name__begins=asked))
+        # The payers and the list's people are scoped; to scope what ties them once more only costs.
+        return Q(pk__in=Membership.unscoped.filter(payer__in=payers).values("person"))
 
 
 class PersonList(Listing):
@@ -37,9 +51,10 @@ class PersonList(Listing):
         TextFilter(
             "q",
             _("Person"),
-            lookups=("psn_no", "certno", "psn_name__startswith"),
+            lookups=("psn_no", "certno", "psn_name__begins"),
             hint=_("number, certificate or start of the name"),
         ),
+        PayerFilter("payer", _("Payer"), hint=_("number or start of the name")),
         ChoiceFilter("county", _("County"), choices=counties_in_reach),
     )
     order = "psn_no"
@@ -82,7 +97,7 @@ def find_people(text: str, user: Any) -> Iterator[Hit]:
     found = (
         exact
         if any(character.isdigit() for character in text)
-        else Person.objects.filter(psn_name__startswith=text)
+        else Person.objects.filter(psn_name__begins=text)
     )
     for person in found.select_related("county").order_by("psn_no"):
         yield Hit(

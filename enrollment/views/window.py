@@ -75,7 +75,7 @@ class Progress(OfOneYear):
         YearFilter("year", _("Year of cover"), choices=years),
         ChoiceFilter("county", _("County"), choices=counties_in_reach),
         ChoiceFilter("kind", _("Kind of payer"), choices=[(kind.value, kind.label) for kind in KINDS]),
-        TextFilter("q", _("Payer"), lookups=("emp_no", "name__startswith"), hint=_("number or start of the name")),
+        TextFilter("q", _("Payer"), lookups=("emp_no", "name__begins"), hint=_("number or start of the name")),
     )  # fmt: skip
     order = "emp_no"
     empty_title = _("No village, community or school is registered yet.")

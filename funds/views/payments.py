@@ -69,7 +69,7 @@ class BatchList(Listing):
         Column("approved_by", gettext_lazy("Approved by")),
     )
     filters = (
-        TextFilter("q", gettext_lazy("Batch number"), lookups=("number__startswith",)),
+        TextFilter("q", gettext_lazy("Batch number"), lookups=("number__begins",)),
         MonthFilter("month", gettext_lazy("Month"), field="clearing__month"),
         FlagFilter("open", gettext_lazy("Waiting for approval"), field="approved_by__isnull"),
     )

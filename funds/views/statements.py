@@ -50,7 +50,7 @@ class StatementList(Listing):
         TextFilter(
             "q",
             gettext_lazy("Institution"),
-            lookups=("institution__fixmedins_code__startswith", "institution__name__startswith"),
+            lookups=("institution__fixmedins_code__begins", "institution__name__begins"),
             hint=gettext_lazy("code or start of the name"),
         ),
         ChoiceFilter("payer", gettext_lazy("Paid by"), choices=counties_in_reach),

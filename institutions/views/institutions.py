@@ -47,7 +47,7 @@ class InstitutionList(Listing):
         TextFilter(
             "q",
             gettext_lazy("Institution"),
-            lookups=("fixmedins_code__startswith", "name__startswith"),
+            lookups=("fixmedins_code__begins", "name__begins"),
             hint=gettext_lazy("code or start of the name"),
         ),
         ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
@@ -171,7 +171,7 @@ def _file(institution: Institution) -> str:
 
 def find_institutions(text: str, user: Any) -> Any:
     """Search provider: by code or start of the name."""
-    found = Institution.objects.filter(Q(fixmedins_code__startswith=text.upper()) | Q(name__startswith=text))
+    found = Institution.objects.filter(Q(fixmedins_code__begins=text.upper()) | Q(name__begins=text))
     for institution in found.select_related("county"):
         yield Hit(
             institution.name,

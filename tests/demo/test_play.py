@@ -26,7 +26,7 @@ SMALL = Scale().smaller(300, 900)
 OTHERS = ("330200", "360400", "230400", "150100")
 FIGURES = {
     "claims_settlement": "sum(fund_pay_sumamt), max(id)",
-    "claims_accumulator": "sum(amount), max(id)",
+    "claims_accumulator": "sum(amount)",
     "funds_leg": "sum(debit), max(id)",
     "funds_statement": "sum(act_dfr_amt), max(id)",
     "funds_payment": "sum(amount), max(id)",

@@ -246,7 +246,7 @@ class ExpertList(Listing):
         Column("active", gettext_lazy("May be drawn"), get=lambda row: _("yes") if row.active else _("no")),
     )
     filters = (
-        TextFilter("q", gettext_lazy("Expert"), lookups=("code", "name__startswith")),
+        TextFilter("q", gettext_lazy("Expert"), lookups=("code", "name__begins")),
         FlagFilter("active", gettext_lazy("May be drawn")),
     )
     order = "code"

@@ -37,7 +37,7 @@ LAST = (
 FIND = TextFilter(
     "q",
     _("Person"),
-    lookups=("psn_no", "psn_name__startswith"),
+    lookups=("psn_no", "psn_name__begins"),
     hint=_("person number or start of the name"),
 )
 
