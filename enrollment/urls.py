@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrollment.views import contribution_what_if, coverage, people, walk_in
+from enrollment.views import contribution_what_if, coverage, payers, people, walk_in
 
 app_name = "enrollment"
 
@@ -21,6 +21,11 @@ urlpatterns = [
     path(
         "contributions/what-if/sheet/", contribution_what_if.what_if_sheet, name="contribution_what_if_sheet"
     ),
+    path("payers/", payers.payer_list, name="payers"),
+    path("payers/new/", payers.new_payer, name="new_payer"),
+    path("payers/<int:payer_id>/", payers.payer_file, name="payer"),
+    path("payers/<int:payer_id>/edit/", payers.edit_payer, name="edit_payer"),
+    path("payers/<int:payer_id>/members/", payers.member_list, name="members"),
     path("walk-in/", walk_in.look_up, name="walk_in"),
     path("walk-in/person/", walk_in.walk_in_person, name="walk_in_person"),
 ]

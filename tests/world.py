@@ -127,7 +127,7 @@ def build_world(place: Place) -> dict[str, Any]:
     hold = BenefitHold.unscoped.create(
         person=person, insutype="390", period=DateRange(JANUARY, None), reason="arrears"
     )
-    _ties(place, person)
+    payer = _ties(place, person)
     account = make_payee_account(place.hospital, prepared_by=place.worker, approved_by=place.checker)
     version = _policy(place)
     bill = _bill(place, person, version)
@@ -160,6 +160,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "bill_id": bill.pk,
         "coverage_id": coverage.pk,
         "hold_id": hold.pk,
+        "payer_id": payer.pk,
         "deduction_id": _deduction(place).pk,
         "redo_id": _redo(place, person).pk,
         "report_id": _what_if(place, version).pk,
@@ -173,7 +174,7 @@ def build_world(place: Place) -> dict[str, Any]:
     }
 
 
-def _ties(place: Place, person: Any) -> None:
+def _ties(place: Place, person: Any) -> Payer:
     village = Payer.unscoped.create(
         emp_no=f"V{place.county.code}", kind="village", name="新村", county=place.county, period=ALWAYS
     )
@@ -186,6 +187,7 @@ def _ties(place: Place, person: Any) -> None:
         source="民政局名单",
         entered_by=place.worker,
     )
+    return village
 
 
 def _policy(place: Place) -> PolicyVersion:

@@ -1,5 +1,5 @@
 """What this floor imports; importing the package registers it."""
 
-from . import people
+from . import payers, people
 
-__all__ = ["people"]
+__all__ = ["payers", "people"]

@@ -1,0 +1,22 @@
+"""What a payer's file shows of who belongs to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from enrollment.models import Membership, Payer
+
+MOST_SHOWN = 20
+
+
+def file_of(payer: Payer) -> dict[str, Any]:
+    """How many belong to it today, the first of them, and how many did."""
+    ties = Membership.objects.filter(payer=payer)
+    now = ties.filter(period__contains=timezone.localdate())
+    return {
+        "member_count": now.count(),
+        "former_count": ties.count() - now.count(),
+        "members": now.select_related("person").order_by("-is_head", "person__psn_no")[:MOST_SHOWN],
+    }
