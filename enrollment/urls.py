@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrollment.views import contribution_what_if, coverage, payers, people, walk_in
+from enrollment.views import contribution_what_if, coverage, declarations, payers, people, receipts, walk_in
 
 app_name = "enrollment"
 
@@ -26,6 +26,15 @@ urlpatterns = [
     path("payers/<int:payer_id>/", payers.payer_file, name="payer"),
     path("payers/<int:payer_id>/edit/", payers.edit_payer, name="edit_payer"),
     path("payers/<int:payer_id>/members/", payers.member_list, name="members"),
+    path("contribution-statements/", declarations.contribution_months, name="contribution_months"),
+    path(
+        "contribution-statements/<int:contribution_month_id>/",
+        declarations.contribution_month,
+        name="contribution_month",
+    ),
+    path("receipts/", receipts.receipt_list, name="receipts"),
+    path("receipts/match/", receipts.match_again, name="match_receipts"),
+    path("receipts/<int:receipt_id>/", receipts.decide, name="decide_receipt"),
     path("walk-in/", walk_in.look_up, name="walk_in"),
     path("walk-in/person/", walk_in.walk_in_person, name="walk_in_person"),
 ]

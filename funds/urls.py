@@ -9,7 +9,7 @@ from funds.views import (
     other_payers,
     payments,
     people,
-    recoveries,
+    receipts, recoveries,
     statements,
 )
 
@@ -33,6 +33,7 @@ urlpatterns = [
     path("payments/", payments.batch_list, name="batches"),
     path("payments/people/", people.payable_list, name="payables"),
     path("payments/people/prepare/", people.prepare, name="prepare_people"),
+    path("contributions/book/", receipts.book, name="book_receipts"),
     path("recoveries/", recoveries.book, name="book_recoveries"),
     path("payments/<int:batch_id>/", payments.batch_page, name="batch"),
     path("payments/<int:batch_id>/approve/", payments.approve, name="approve_batch"),

@@ -47,7 +47,7 @@ from claims.models import (
 )
 from config.models import ImportRun, Job
 from config.periods import Month
-from enrollment.models import BenefitHold, Membership, Payer, Standing
+from enrollment.models import BenefitHold, ContributionMonth, Declaration, Membership, Payer, Receipt, ReceiptShare, Standing
 from funds.models import (
     Account,
     Clearing,
@@ -161,6 +161,8 @@ def build_world(place: Place) -> dict[str, Any]:
         "coverage_id": coverage.pk,
         "hold_id": hold.pk,
         "payer_id": payer.pk,
+        "contribution_month_id": (declared := _declared(payer, person)).pk,
+        "receipt_id": _received(declared).pk,
         "deduction_id": _deduction(place).pk,
         "redo_id": _redo(place, person).pk,
         "report_id": _what_if(place, version).pk,
@@ -188,6 +190,26 @@ def _ties(place: Place, person: Any) -> Payer:
         entered_by=place.worker,
     )
     return village
+
+
+def _declared(payer: Payer, person: Any) -> ContributionMonth:
+    of = {"payer": payer, "insutype": "310", "month": JANUARY}
+    Declaration.unscoped.create(person=person, wage=5000, base=5000, personal=100, **of)
+    return ContributionMonth.unscoped.create(
+        heads=1, wages=5000, base=5000, employer=425, personal=100, employer_rate=850, personal_rate=200, **of
+    )
+
+
+def _received(declared: ContributionMonth) -> Receipt:
+    """One that paid a part of the month, and one that waits for a person."""
+    payer = declared.payer
+    of = {
+        "payer": payer, "emp_no": payer.emp_no, "county": payer.county, "insutype": "310", "month": JANUARY,
+        "last_month": JANUARY, "received_on": JANUARY,
+    }  # fmt: skip
+    paid = Receipt.unscoped.create(number=f"T{payer.emp_no}1", amount=25, state="matched", **of)
+    ReceiptShare.unscoped.create(receipt=paid, statement=declared, employer=20, personal=5)
+    return Receipt.unscoped.create(number=f"T{payer.emp_no}2", amount=5, difference="under", **of)
 
 
 def _policy(place: Place) -> PolicyVersion:

@@ -1,4 +1,4 @@
-"""What a payer's file shows of who belongs to it."""
+"""What a payer's file shows of who belongs to it and what it declared."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from enrollment.models import Membership, Payer
+from enrollment.models import ContributionMonth, Membership, Payer
 
 MOST_SHOWN = 20
 
 
 def file_of(payer: Payer) -> dict[str, Any]:
-    """How many belong to it today, the first of them, and how many did."""
+    """How many belong to it today, the first of them, how many did, and its latest months."""
     ties = Membership.objects.filter(payer=payer)
     now = ties.filter(period__contains=timezone.localdate())
     return {
         "member_count": now.count(),
         "former_count": ties.count() - now.count(),
+        "months": ContributionMonth.objects.filter(payer=payer)[:MOST_SHOWN],
         "members": now.select_related("person").order_by("-is_head", "person__psn_no")[:MOST_SHOWN],
     }

@@ -1,5 +1,5 @@
 """What this floor imports; importing the package registers it."""
 
-from . import payers, people
+from . import declarations, payers, people, receipts
 
-__all__ = ["payers", "people"]
+__all__ = ["declarations", "payers", "people", "receipts"]

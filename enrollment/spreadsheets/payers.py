@@ -22,7 +22,7 @@ from config.spreadsheets.staging import Staging
 from enrollment.models import TIE_OF_KIND, Membership, Payer
 from enrollment.rules.credit_code import is_valid
 
-from . import finding_people
+from . import finding_payers, finding_people
 
 register_messages(
     {
@@ -171,20 +171,9 @@ class Memberships(ImportResource):
         Column("begins_on", _("Belongs from"), "date", required=True),
         Column("last_day", _("Belongs until"), "date", help=_("The last day; empty while it goes on.")),
     )  # fmt: skip
-    derived = (*_SPAN, *finding_people.FOUND, Column("tie_kind", ""))
-    lookups = (
-        Lookup("emp_no", "enrollment_payer", into="payer_id", match="emp_no", what=_("payer")),
-        Lookup(
-            "emp_no",
-            "enrollment_payer",
-            into="payer_county_id",
-            match="emp_no",
-            take="county_id",
-            must_exist=False,
-        ),
-    )
+    derived = (*_SPAN, *finding_people.FOUND, *finding_payers.FOUND, Column("tie_kind", ""))
     checks = (
-        in_scope("emp_no", "payer_county_id"),
+        *finding_payers.CHECKS,
         *finding_people.CHECKS,
         SetCheck("tie_in_file", "begins_on", _TIE_IN_FILE),
         SetCheck("tie_stored", "begins_on", _TIE_STORED),
@@ -218,6 +207,7 @@ class Memberships(ImportResource):
 
     def prepare(self, staging: Staging) -> None:
         staging.execute(finding_people.FIND)
+        staging.execute(finding_payers.FIND)
         staging.execute(
             "UPDATE {staging} s SET tie_kind = coalesce(s.tie,"
             f" (SELECT CASE p.kind {_TIE_OF_KIND} END FROM enrollment_payer p WHERE p.emp_no = s.emp_no))"

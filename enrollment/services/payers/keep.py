@@ -40,7 +40,7 @@ def register_payer(
 
     Duty register at its county or the city. Raises ``PayerRefused``, ``ValidationError``, ``DutyMissing``.
     """
-    _require_register(acting_user, county)
+    require_register(acting_user, county)
     _check(uscc, counter, county)
     # Numbers are unique in the country: one of another county is taken as well, whoever may see it.
     with system_scope():
@@ -73,7 +73,7 @@ def change_payer(
 
     Raises ``PayerRefused``, ``ValidationError``, ``DutyMissing``.
     """
-    _require_register(acting_user, payer.county)
+    require_register(acting_user, payer.county)
     _check(uscc, counter, payer.county)
     locked = Payer.objects.select_for_update(of=("self",)).get(pk=payer.pk)
     locked.name, locked.uscc, locked.counter = name, uscc, counter
@@ -84,7 +84,7 @@ def change_payer(
     return locked
 
 
-def _require_register(user: User, county: Agency) -> None:
+def require_register(user: User, county: Agency) -> None:
     if Duty.REGISTER in user.duties_at(county):
         return
     if county.parent is not None and Duty.REGISTER in user.duties_at(county.parent):

@@ -69,4 +69,4 @@ def test_members_stand_on_the_file_and_in_a_list_to_export(cast: Cast, payer: Pa
     assert "李东山" in client.get(reverse("enrollment:payer", args=[payer.pk])).content.decode()
     address = reverse("enrollment:members", args=[payer.pk])
     assert "李东山" in client.get(address).content.decode()
-    assert client.get(address, {"export": "xlsx"}).status_code == 200
+    assert client.post(address, {"export": "xlsx"}).status_code == 200

@@ -30,7 +30,7 @@ def bring(cast: Cast, tmp_path: Path) -> Any:
     calls = iter(range(100))
 
     def run(kind: str, header: list[str], *rows: list[Any], user: Any = None) -> ImportRun:
-        path = workbook(tmp_path / f"{next(calls)}.xlsx", [header, *rows])
+        path = workbook(tmp_path / f"{next(calls)}.xlsx", [header, *rows], sheet=kind)
         user = user or cast.clerk_east
         return engine.import_file(
             kind=kind, path=path, acting_user=user, agency=user.assignments_in_force[0].agency
