@@ -47,7 +47,19 @@ class NewPayerForm(PayerForm):
     kind = forms.ChoiceField(label=_("Kind of payer"), choices=Payer.Kind.choices)
     county = forms.ModelChoiceField(label=_("County"), queryset=Agency.objects.none())
 
-    field_order = ("emp_no", "kind", "name", "uscc", "county", "counter", "start", "end", "conts", "tel", "addr")
+    field_order = (
+        "emp_no",
+        "kind",
+        "name",
+        "uscc",
+        "county",
+        "counter",
+        "start",
+        "end",
+        "conts",
+        "tel",
+        "addr",
+    )
 
     def __init__(self, *args: Any, counties: list[Agency], **kwargs: Any) -> None:
         super().__init__(*args, counties=counties, **kwargs)

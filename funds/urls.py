@@ -9,7 +9,8 @@ from funds.views import (
     other_payers,
     payments,
     people,
-    receipts, recoveries,
+    receipts,
+    recoveries,
     statements,
 )
 

@@ -47,7 +47,16 @@ from claims.models import (
 )
 from config.models import ImportRun, Job
 from config.periods import Month
-from enrollment.models import BenefitHold, ContributionMonth, Declaration, Membership, Payer, Receipt, ReceiptShare, Standing
+from enrollment.models import (
+    BenefitHold,
+    ContributionMonth,
+    Declaration,
+    Membership,
+    Payer,
+    Receipt,
+    ReceiptShare,
+    Standing,
+)
 from funds.models import (
     Account,
     Clearing,

@@ -16,7 +16,7 @@ from .payers import Payer
 
 @tracked()
 class Receipt(ScopedModel):
-    """One receipt as tax reports it. Open while a person has to decide what it pays; matched once every fen is said for.
+    """One receipt as tax reports it. Open while a person has to decide what it pays; matched once all of it is said for.
 
     ``advance`` is what of it pays no declared month yet; ``booked_on`` is set by the funds floor and never taken back.
     """
@@ -43,7 +43,7 @@ class Receipt(ScopedModel):
     last_month = models.DateField(_("Last month paid for"))
     amount = MoneyField(_("Amount"))
     advance = MoneyField(_("Of it in advance"), default=0, db_default=0)
-    received_on = models.DateField(_("Received on"))
+    received_on = models.DateField(_("Money received on"))
     state = models.CharField(
         _("State"), max_length=10, choices=State, default=State.OPEN, db_default=State.OPEN
     )
@@ -69,9 +69,7 @@ class Receipt(ScopedModel):
             ),
             models.CheckConstraint(
                 name="receipt_months",
-                condition=models.Q(
-                    month__day=1, last_month__day=1, last_month__gte=models.F("month")
-                ),
+                condition=models.Q(month__day=1, last_month__day=1, last_month__gte=models.F("month")),
             ),
             models.CheckConstraint(
                 name="receipt_accepted_by_somebody",

@@ -17,7 +17,9 @@ FIND = """
 """
 CHECKS = (
     SetCheck(
-        "payer_unknown", "emp_no", "SELECT s.row_no, s.emp_no, NULL::jsonb FROM {staging} s WHERE s.payer_id IS NULL"
+        "payer_unknown",
+        "emp_no",
+        "SELECT s.row_no, s.emp_no, NULL::jsonb FROM {staging} s WHERE s.payer_id IS NULL",
     ),
     in_scope("emp_no", "payer_county_id"),
 )

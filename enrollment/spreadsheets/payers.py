@@ -73,23 +73,55 @@ class Payers(ImportResource):
     duty = "register"
     shown = ("emp_no", "name", "kind")
     columns = (
-        Column("emp_no", _("Payer number"), "code", required=True, max_length=40, pattern=r"[0-9A-Za-z-]+", form="99010100001"),
+        Column(
+            "emp_no",
+            _("Payer number"),
+            "code",
+            required=True,
+            max_length=40,
+            pattern=r"[0-9A-Za-z-]+",
+            form="99010100001",
+        ),
         Column("kind", _("Kind of payer"), "code", required=True, choices=dict(Payer.Kind.choices)),
         Column("name", _("Payer's name"), required=True, max_length=200),
-        Column("uscc", _("Credit code"), "certno", max_length=18, help=_("Eighteen characters; empty for households and villages without one.")),
-        Column("county", _("County"), "code", required=True, pattern=r"[0-9]{6}", form="990101", help=_("District code of the county.")),
-        Column("counter", _("Counter"), "code", pattern=r"[0-9]{6,12}", help=_("Code of the township's or village's counter that serves it; the county's when empty.")),
+        Column(
+            "uscc",
+            _("Credit code"),
+            "certno",
+            max_length=18,
+            help=_("Eighteen characters; empty for households and villages without one."),
+        ),
+        Column(
+            "county",
+            _("County"),
+            "code",
+            required=True,
+            pattern=r"[0-9]{6}",
+            form="990101",
+            help=_("District code of the county."),
+        ),
+        Column(
+            "counter",
+            _("Counter"),
+            "code",
+            pattern=r"[0-9]{6,12}",
+            help=_("Code of the township's or village's counter that serves it; the county's when empty."),
+        ),
         Column("begins_on", _("Registered from"), "date", required=True),
-        Column("last_day", _("Registered until"), "date", help=_("The last day; empty while it is registered.")),
+        Column(
+            "last_day", _("Registered until"), "date", help=_("The last day; empty while it is registered.")
+        ),
         Column("conts", _("Contact"), max_length=50),
         Column("tel", _("Telephone"), max_length=50),
         Column("addr", _("Address"), max_length=200),
-    )  # fmt: skip
+    )
     derived = _SPAN
     lookups = (
-        Lookup("county", "institutions_agency", into="county_id", where="t.level = 'county'", what=_("county")),
+        Lookup(
+            "county", "institutions_agency", into="county_id", where="t.level = 'county'", what=_("county")
+        ),
         Lookup("counter", "institutions_agency", into="counter_id", what=_("counter")),
-    )  # fmt: skip
+    )
     checks = (
         in_scope("county"),
         unique_in_file("emp_no"),
@@ -166,11 +198,17 @@ class Memberships(ImportResource):
     columns = (
         Column("emp_no", _("Payer number"), "code", required=True, max_length=40),
         *finding_people.COLUMNS,
-        Column("tie", _("Tie"), "code", choices=dict(Membership.Tie.choices), help=_("By the payer's kind when empty.")),
+        Column(
+            "tie",
+            _("Tie"),
+            "code",
+            choices=dict(Membership.Tie.choices),
+            help=_("By the payer's kind when empty."),
+        ),
         Column("is_head", _("Head of the household"), "flag", default=False),
         Column("begins_on", _("Belongs from"), "date", required=True),
         Column("last_day", _("Belongs until"), "date", help=_("The last day; empty while it goes on.")),
-    )  # fmt: skip
+    )
     derived = (*_SPAN, *finding_people.FOUND, *finding_payers.FOUND, Column("tie_kind", ""))
     checks = (
         *finding_payers.CHECKS,

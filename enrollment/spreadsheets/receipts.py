@@ -24,7 +24,9 @@ register_messages(
     {
         "receipt_zero": _noop("a receipt is above zero"),
         "receipt_differs": _noop("this receipt was reported before with another payer, month or amount"),
-        "receipt_payer_unknown": _noop("no payer of the county has this number: the receipt waits for a person"),
+        "receipt_payer_unknown": _noop(
+            "no payer of the county has this number: the receipt waits for a person"
+        ),
     }
 )
 
@@ -56,13 +58,21 @@ class Receipts(ImportResource):
     columns = (
         Column("number", _("Receipt number"), "code", required=True, max_length=40),
         Column("emp_no", _("Payer number"), "code", required=True, max_length=40),
-        Column("county", _("County"), "code", required=True, pattern=r"[0-9]{6}", form="990101", help=_("District code of the county.")),
+        Column(
+            "county",
+            _("County"),
+            "code",
+            required=True,
+            pattern=r"[0-9]{6}",
+            form="990101",
+            help=_("District code of the county."),
+        ),
         Column("insutype", _("Scheme"), "code", pattern=r"\d{3}", form="310", default="310"),
         Column("month", _("First month paid for"), "month", required=True),
         Column("last_month", _("Last month paid for"), "month", help=_("Empty when one month is paid for.")),
         Column("amount", _("Amount"), "money", required=True),
-        Column("received_on", _("Received on"), "date", required=True),
-    )  # fmt: skip
+        Column("received_on", _("Money received on"), "date", required=True),
+    )
     derived = (Column("payer_id", "", "integer"),)
     lookups = (
         Lookup(
@@ -121,9 +131,9 @@ class Receipts(ImportResource):
         match_receipts(Receipt.objects.filter(number__in=numbers))
 
     def blockers(self, run: ImportRun) -> Iterable[DomainError]:
-        bound = Receipt.objects.filter(import_run_id=run.pk, decided_by__isnull=False) | Receipt.objects.filter(
-            import_run_id=run.pk, booked_on__isnull=False
-        )
+        bound = Receipt.objects.filter(
+            import_run_id=run.pk, decided_by__isnull=False
+        ) | Receipt.objects.filter(import_run_id=run.pk, booked_on__isnull=False)
         if bound.exists():
             yield ReceiptBound(_("%(count)s of its receipts are decided or booked."), count=bound.count())
         yield from super().blockers(run)

@@ -76,7 +76,9 @@ class MemberList(Listing):
         Column("person__psn_name", gettext_lazy("Full name")),
         Column("person__certno", gettext_lazy("Certificate number"), "masked"),
         Column("tie", gettext_lazy("Tie"), get=lambda row: row.get_tie_display()),
-        Column("head", gettext_lazy("Head of the household"), get=lambda row: _("yes") if row.is_head else ""),
+        Column(
+            "head", gettext_lazy("Head of the household"), get=lambda row: _("yes") if row.is_head else ""
+        ),
         Column("since", gettext_lazy("From"), "date", get=lambda row: row.period.lower),
         Column("until", gettext_lazy("Ends before"), "date", get=lambda row: row.period.upper),
     )

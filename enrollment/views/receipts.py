@@ -34,7 +34,7 @@ class ReceiptList(Listing):
         Column("last_month", gettext_lazy("Last month paid for"), "month"),
         Column("amount", gettext_lazy("Amount"), "money", total=True),
         Column("advance", gettext_lazy("Of it in advance"), "money", total=True, default=False),
-        Column("received_on", gettext_lazy("Received on"), "date"),
+        Column("received_on", gettext_lazy("Money received on"), "date"),
         Column("state", gettext_lazy("State"), "badge", tone={"open": "warn", "matched": "ok", "accepted": "ok"}),
         Column("difference", gettext_lazy("Difference"), get=lambda row: row.get_difference_display()),
         Column("reason", gettext_lazy("Reason"), default=False),

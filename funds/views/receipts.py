@@ -16,7 +16,7 @@ from enrollment.services.receipts.to_book import ready
 from funds.services.receipts.book import book_receipts
 
 COLUMNS = (
-    Column("received_on", gettext_lazy("Received on"), "date"),
+    Column("received_on", gettext_lazy("Money received on"), "date"),
     Column("number", gettext_lazy("Receipt number"), "code"),
     Column("payer", gettext_lazy("Payer")),
     Column("insutype", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.insutype)),

@@ -27,7 +27,9 @@ MARCH = dt.date(2020, 3, 1)
 
 def receipts(cast: Cast) -> None:
     """One matched, one accepted with ten yuan over, one that still waits for a person."""
-    payer = Payer.objects.create(emp_no="E1", kind="employer", name="东山机械厂", county=cast.east, period=ALWAYS)
+    payer = Payer.objects.create(
+        emp_no="E1", kind="employer", name="东山机械厂", county=cast.east, period=ALWAYS
+    )
     month = ContributionMonth.objects.create(
         payer=payer, insutype="310", month=MARCH, heads=2, wages=10000, base=10000, employer=850, personal=200
     )

@@ -34,7 +34,9 @@ class PayerMonth:
     @property
     def clause(self) -> str:
         """Where the rates stand."""
-        named = [due.given.clause for due in (self.employer, self.own) if due is not None and due.given.clause]
+        named = [
+            due.given.clause for due in (self.employer, self.own) if due is not None and due.given.clause
+        ]
         return "；".join(dict.fromkeys(named))
 
 

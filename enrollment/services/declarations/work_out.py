@@ -71,7 +71,9 @@ def _work_out(payer: Payer, key: MonthKey, policy_on: PolicyOn) -> ContributionM
     if not lines:
         # What was paid on stays, owing nothing.
         ContributionMonth.objects.filter(**key._asdict(), shares__isnull=True).delete()
-        ContributionMonth.objects.filter(**key._asdict()).update(heads=0, wages=0, base=0, employer=0, personal=0)
+        ContributionMonth.objects.filter(**key._asdict()).update(
+            heads=0, wages=0, base=0, employer=0, personal=0
+        )
         return None
     wages = {line.person_id: to_fen(line.wage) for line in lines}
     try:
@@ -92,6 +94,7 @@ def _work_out(payer: Payer, key: MonthKey, policy_on: PolicyOn) -> ContributionM
 
 
 def _stored(key: MonthKey, worked: PayerMonth, wages: int) -> ContributionMonth:
+    statement: ContributionMonth
     statement, _made = ContributionMonth.objects.update_or_create(
         **key._asdict(),
         defaults={

@@ -75,7 +75,7 @@ def change_payer(
     """
     require_register(acting_user, payer.county)
     _check(uscc, counter, payer.county)
-    locked = Payer.objects.select_for_update(of=("self",)).get(pk=payer.pk)
+    locked: Payer = Payer.objects.select_for_update(of=("self",)).get(pk=payer.pk)
     locked.name, locked.uscc, locked.counter = name, uscc, counter
     locked.conts, locked.tel, locked.addr = conts, tel, addr
     locked.period = _period(start, end)
@@ -101,11 +101,11 @@ def _period(start: dt.date, end: dt.date | None) -> DateRange:
 
 def _check(uscc: str, counter: Agency | None, county: Agency) -> None:
     if uscc and not is_valid(uscc):
-        raise PayerRefused(_("The credit code %(code)s is wrong: its check character does not fit."), code=uscc)
-    if counter is not None and counter.pk != county.pk and not _below(counter, county):
         raise PayerRefused(
-            _("%(counter)s is no counter of %(county)s."), counter=counter, county=county
+            _("The credit code %(code)s is wrong: its check character does not fit."), code=uscc
         )
+    if counter is not None and counter.pk != county.pk and not _below(counter, county):
+        raise PayerRefused(_("%(counter)s is no counter of %(county)s."), counter=counter, county=county)
 
 
 def _below(counter: Agency, county: Agency) -> bool:

@@ -57,7 +57,7 @@ def assign_receipt(*, receipt: Receipt, payer: Payer, acting_user: User) -> Rece
 
 
 def _locked(receipt: Receipt) -> Receipt:
-    locked = Receipt.objects.select_for_update(of=("self",)).get(pk=receipt.pk)
+    locked: Receipt = Receipt.objects.select_for_update(of=("self",)).get(pk=receipt.pk)
     if locked.state != Receipt.State.OPEN:
         raise ReceiptRefused(_("Receipt %(number)s is decided already."), number=locked.number)
     return locked

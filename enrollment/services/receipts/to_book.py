@@ -12,13 +12,14 @@ from enrollment.models import Receipt
 
 def ready() -> QuerySet[Receipt]:
     """Matched or accepted and not booked yet, within the reader's scope, in the order received."""
-    return (
+    waiting: QuerySet[Receipt] = (
         Receipt.objects.filter(booked_on__isnull=True)
         .exclude(state=Receipt.State.OPEN)
         .select_related("county__area", "payer")
         .prefetch_related("shares")
         .order_by("received_on", "number")
     )
+    return waiting
 
 
 def note_booked(days: Mapping[int, dt.date]) -> None:

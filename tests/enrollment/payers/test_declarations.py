@@ -69,7 +69,9 @@ def files_thrown_away(settings: Any, tmp_path: Path) -> None:
 def payer(cast: Cast) -> Payer:
     with system_scope():
         put_in_force(cast)
-        return Payer.objects.create(emp_no="E1", kind="employer", name="东山机械厂", county=cast.east, period=ALWAYS)
+        return Payer.objects.create(
+            emp_no="E1", kind="employer", name="东山机械厂", county=cast.east, period=ALWAYS
+        )
 
 
 @pytest.fixture
@@ -87,7 +89,9 @@ def declare(cast: Cast, tmp_path: Path, payer: Payer) -> Any:
 
     def run(*rows: list[Any]) -> ImportRun:
         path = workbook(tmp_path / f"{next(calls)}.xlsx", [HEADER, *rows], sheet="declarations")
-        return engine.import_file(kind="declarations", path=path, acting_user=cast.clerk_east, agency=cast.east)
+        return engine.import_file(
+            kind="declarations", path=path, acting_user=cast.clerk_east, agency=cast.east
+        )
 
     return run
 
@@ -101,11 +105,15 @@ MARCH, JULY = dt.date(2022, 3, 1), dt.date(2022, 7, 1)
 
 
 @pytest.mark.duty("JJ-04", "NB-03", "NB-04")
-def test_what_is_declared_is_worked_out_by_the_policy_of_its_month(declare: Any, people: list[Person]) -> None:
+def test_what_is_declared_is_worked_out_by_the_policy_of_its_month(
+    declare: Any, people: list[Person]
+) -> None:
     low, own, high = (person.psn_no for person in people)
     for month in ("2022-03", "2022-07"):
         run = declare(
-            ["E1", month, low, None, "1000"], ["E1", month, own, None, "5000.00"], ["E1", month, high, None, "90000"]
+            ["E1", month, low, None, "1000"],
+            ["E1", month, own, None, "5000.00"],
+            ["E1", month, high, None, "90000"],
         )
         assert (faults(run), run.new_count) == ([], 3)
     march, july = of_month(MARCH), of_month(JULY)
@@ -115,7 +123,11 @@ def test_what_is_declared_is_worked_out_by_the_policy_of_its_month(declare: Any,
     # By 7,000 from July on: 4,200 + 5,000 + 21,000; March stays as it was.
     assert (july.base, july.employer, july.personal) == (30200, Decimal("2567.00"), Decimal("604.00"))
     with system_scope():
-        assert [one.base for one in Declaration.objects.filter(month=MARCH).order_by("wage")] == [3600, 5000, 18000]
+        assert [one.base for one in Declaration.objects.filter(month=MARCH).order_by("wage")] == [
+            3600,
+            5000,
+            18000,
+        ]
 
 
 @pytest.mark.duty("JJ-04")
@@ -178,6 +190,8 @@ def test_the_statement_on_screen_in_print_and_as_a_workbook(
     assert "425.00" in client.get(address, {"print": ""}).content.decode()
     assert client.post(address, {"export": "xlsx"}).status_code == 200
     assert "525.00" in client.get(reverse("enrollment:payer", args=[statement.payer_id])).content.decode()
-    assert "E1" in client.get(reverse("enrollment:contribution_months"), {"month": "2022-03"}).content.decode()
+    assert (
+        "E1" in client.get(reverse("enrollment:contribution_months"), {"month": "2022-03"}).content.decode()
+    )
     client.force_login(cast.clerk_west)
     assert client.get(address).status_code == 404

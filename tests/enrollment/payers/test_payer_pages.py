@@ -10,15 +10,19 @@ from config.scoping import system_scope
 from enrollment.models import Membership, Payer
 from tests.cast import ALWAYS, Cast, make_person
 
-NEW = {"emp_no": "E7", "kind": "employer", "name": "东山机械厂", "uscc": "91990101ma000001xn", "start": "2020-01-01"}
+NEW = {
+    "emp_no": "E7",
+    "kind": "employer",
+    "name": "东山机械厂",
+    "uscc": "91990101ma000001xn",
+    "start": "2020-01-01",
+}
 
 
 @pytest.fixture
 def payer(cast: Cast) -> Payer:
     with system_scope():
-        return Payer.objects.create(
-            emp_no="V1", kind="village", name="新村", county=cast.east, period=ALWAYS
-        )
+        return Payer.objects.create(emp_no="V1", kind="village", name="新村", county=cast.east, period=ALWAYS)
 
 
 def test_a_clerk_registers_finds_and_changes_a_payer(cast: Cast, client: Client) -> None:

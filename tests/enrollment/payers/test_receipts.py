@@ -83,7 +83,7 @@ def test_a_receipt_comes_once_and_never_changes(receive: Any, owing: Payer) -> N
     run = receive(("T1", "E1", "2020-01", None, "1050.00"), ("T2", "E1", "2020-02", None, "0.01"))
     assert (run.same_count, run.new_count) == (1, 1)
     run = receive(("T1", "E1", "2020-01", None, "1051.00"), ("T3", "E1", "2020-01", None, "0"))
-    assert faults(run) == [(3, "amount", "receipt_zero"), (2, "number", "receipt_differs")]
+    assert sorted(faults(run)) == [(2, "number", "receipt_differs"), (3, "amount", "receipt_zero")]
     assert paid(1) == (850, 200)
     assert states()["T2"] == ("open", "under")
 
@@ -101,7 +101,9 @@ def test_a_person_says_whose_it_is_and_takes_less_and_more_with_a_reason(
     page = client.get(reverse("enrollment:receipts"), {"state": "open"}).content.decode()
     assert all(number in page for number in ("T1", "T2", "T3"))
     with system_scope():
-        known = {one.number: reverse("enrollment:decide_receipt", args=[one.pk]) for one in Receipt.objects.all()}
+        known = {
+            one.number: reverse("enrollment:decide_receipt", args=[one.pk]) for one in Receipt.objects.all()
+        }
     assert client.post(known["T1"], {"payer": "E8"}).status_code == 422
     assert client.post(known["T1"], {"payer": "E1"}).status_code == 302
     assert client.post(known["T2"], {"reason": ""}).status_code == 422
@@ -123,7 +125,14 @@ def test_what_came_before_its_declaration_is_matched_again(
     receive(("T5", "E1", "2020-04", None, "1050.00"))
     with system_scope():
         ContributionMonth.objects.create(
-            payer=owing, insutype="310", month="2020-04-01", heads=2, wages=10000, base=10000, employer=850, personal=200
+            payer=owing,
+            insutype="310",
+            month="2020-04-01",
+            heads=2,
+            wages=10000,
+            base=10000,
+            employer=850,
+            personal=200,
         )
     client.force_login(cast.clerk_east)
     assert client.post(reverse("enrollment:match_receipts")).status_code == 302
