@@ -107,3 +107,14 @@ class ContributionMonth(ScopedModel):
     def total(self) -> Decimal:
         """What payer and people owe together, in yuan."""
         return Decimal(self.employer) + Decimal(self.personal)
+
+    @property
+    def paid(self) -> Decimal:
+        """What receipts have paid of it; of rows read ``reads.payer_file.with_paid``."""
+        parts = (getattr(self, "employer_paid", None), getattr(self, "personal_paid", None))
+        return sum((Decimal(part) for part in parts if part is not None), Decimal(0))
+
+    @property
+    def left(self) -> Decimal:
+        """What is still owed; negative where a later declaration lowered what was paid."""
+        return self.total - self.paid

@@ -16,7 +16,7 @@ from .payers import Payer
 
 @tracked()
 class Receipt(ScopedModel):
-    """One receipt as tax reports it. Open while a person has to decide what it pays; matched once all of it is said for.
+    """One receipt as tax reports it. Open while a person has to decide what it pays; matched once every fen is.
 
     ``advance`` is what of it pays no declared month yet; ``booked_on`` is set by the funds floor and never taken back.
     """

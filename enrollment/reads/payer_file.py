@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from enrollment.models import ContributionMonth, Membership, Payer
 
 MOST_SHOWN = 20
+
+
+def with_paid(months: QuerySet[ContributionMonth]) -> QuerySet[ContributionMonth]:
+    """Each with what receipts have paid of it in ``employer_paid`` and ``personal_paid`` (None: nothing)."""
+    return months.annotate(employer_paid=Sum("shares__employer"), personal_paid=Sum("shares__personal"))
 
 
 def file_of(payer: Payer) -> dict[str, Any]:
@@ -18,6 +24,6 @@ def file_of(payer: Payer) -> dict[str, Any]:
     return {
         "member_count": now.count(),
         "former_count": ties.count() - now.count(),
-        "months": ContributionMonth.objects.filter(payer=payer)[:MOST_SHOWN],
+        "months": with_paid(ContributionMonth.objects.filter(payer=payer))[:MOST_SHOWN],
         "members": now.select_related("person").order_by("-is_head", "person__psn_no")[:MOST_SHOWN],
     }

@@ -13,6 +13,7 @@ from config.access import requires
 from config.display import percent
 from config.listing import ChoiceFilter, Column, Listing, MonthFilter, TextFilter
 from enrollment.models import ContributionMonth, Declaration
+from enrollment.reads.payer_file import with_paid
 from institutions.views.institutions import counties_in_reach
 
 
@@ -30,6 +31,8 @@ class ContributionMonthList(Listing):
         Column("employer", gettext_lazy("Employer's contribution"), "money", total=True),
         Column("personal", gettext_lazy("Persons' contributions"), "money", total=True),
         Column("together", gettext_lazy("Owed together"), "money", get=lambda row: row.total),
+        Column("paid", gettext_lazy("Paid in"), "money", get=lambda row: row.paid),
+        Column("left", gettext_lazy("Still owed"), "money", get=lambda row: row.left),
     )
     filters = (
         MonthFilter("month", gettext_lazy("Month")),
@@ -42,7 +45,7 @@ class ContributionMonthList(Listing):
     empty_hint = gettext_lazy("Import a month's declarations to begin.")
 
     def rows(self) -> QuerySet[ContributionMonth]:
-        return ContributionMonth.objects.select_related("payer__county")
+        return with_paid(ContributionMonth.objects.select_related("payer__county"))
 
     def row_url(self, row: ContributionMonth) -> str:
         return reverse("enrollment:contribution_month", args=[row.pk])
@@ -93,7 +96,9 @@ def contribution_months(request: HttpRequest) -> HttpResponseBase:
 
 @requires()
 def contribution_month(request: HttpRequest, contribution_month_id: int) -> HttpResponseBase:
-    statement = get_object_or_404(ContributionMonth.objects.select_related("payer"), pk=contribution_month_id)
+    statement = get_object_or_404(
+        with_paid(ContributionMonth.objects.select_related("payer")), pk=contribution_month_id
+    )
     context = {
         "statement": statement,
         "employer_rate": percent(statement.employer_rate),

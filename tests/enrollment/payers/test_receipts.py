@@ -78,6 +78,21 @@ def test_what_fits_is_matched_and_the_rest_waits_with_its_difference(receive: An
     assert paid(1) == paid(2) == paid(3) == (850, 200)
 
 
+def test_the_statements_tell_what_is_paid_and_still_owed(
+    receive: Any, owing: Payer, cast: Cast, client: Client
+) -> None:
+    receive(("T1", "E1", "2020-01", None, "1050.00"))
+    client.force_login(cast.clerk_east)
+    for month, left in ((1, 0), (2, 1050)):
+        with system_scope():
+            one = ContributionMonth.objects.get(month__month=month)
+        page = client.get(reverse("enrollment:contribution_month", args=[one.pk]))
+        assert page.context["statement"].left == left
+    listed = client.get(reverse("enrollment:contribution_months"), {"month": "2020-02"}).content.decode()
+    assert "1,050.00" in listed
+    assert client.get(reverse("enrollment:payer", args=[owing.pk])).status_code == 200
+
+
 def test_a_receipt_comes_once_and_never_changes(receive: Any, owing: Payer) -> None:
     receive(("T1", "E1", "2020-01", None, "1050.00"))
     run = receive(("T1", "E1", "2020-01", None, "1050.00"), ("T2", "E1", "2020-02", None, "0.01"))
