@@ -19,7 +19,7 @@ class PayerForm(forms.Form):
     name = LineField(label=_("Payer's name"), max_length=200)
     uscc = LineField(label=_("Credit code"), max_length=18, required=False)
     counter = forms.ModelChoiceField(
-        label=_("Counter"),
+        label=_("Service counter"),
         queryset=Agency.objects.none(),
         required=False,
         help_text=_("The county's, township's or village's counter that serves it; the county's when empty."),

@@ -102,7 +102,7 @@ class Payers(ImportResource):
         ),
         Column(
             "counter",
-            _("Counter"),
+            _("Service counter"),
             "code",
             pattern=r"[0-9]{6,12}",
             help=_("Code of the township's or village's counter that serves it; the county's when empty."),

@@ -36,7 +36,7 @@ class PayerList(Listing):
         Column("kind", gettext_lazy("Kind of payer"), get=lambda row: row.get_kind_display()),
         Column("uscc", gettext_lazy("Credit code"), "code"),
         Column("county", gettext_lazy("County")),
-        Column("counter", gettext_lazy("Counter"), get=lambda row: row.counter or row.county),
+        Column("counter", gettext_lazy("Service counter"), get=lambda row: row.counter or row.county),
         Column("since", gettext_lazy("Registered from"), "date", get=lambda row: row.period.lower),
         Column("until", gettext_lazy("Ends before"), "date", get=lambda row: row.period.upper),
         Column("conts", gettext_lazy("Contact"), default=False),

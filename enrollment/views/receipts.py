@@ -16,9 +16,10 @@ from config.access import requires
 from config.codes import name_of
 from config.forms import Fact, LineField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing, MonthFilter, TextFilter
+from config.money import from_fen
 from enrollment.models import Payer, Receipt
 from enrollment.services.receipts.decide import accept_receipt, assign_receipt
-from enrollment.services.receipts.match import match_receipts
+from enrollment.services.receipts.match import match_receipts, owing
 from institutions.views.institutions import counties_in_reach
 
 
@@ -36,15 +37,15 @@ class ReceiptList(Listing):
         Column("advance", gettext_lazy("Of it in advance"), "money", total=True, default=False),
         Column("received_on", gettext_lazy("Money received on"), "date"),
         Column("state", gettext_lazy("State"), "badge", tone={"open": "warn", "matched": "ok", "accepted": "ok"}),
-        Column("difference", gettext_lazy("Difference"), get=lambda row: row.get_difference_display()),
+        Column("difference", gettext_lazy("Kind of difference"), get=lambda row: row.get_difference_display()),
         Column("reason", gettext_lazy("Reason"), default=False),
         Column("booked_on", gettext_lazy("Booked on"), "date"),
     )  # fmt: skip
     filters = (
-        TextFilter("q", gettext_lazy("Receipt"), lookups=("number", "emp_no"),
+        TextFilter("q", gettext_lazy("Receipt number"), lookups=("number", "emp_no"),
                    hint=gettext_lazy("receipt or payer number")),
         ChoiceFilter("state", gettext_lazy("State"), choices=Receipt.State),
-        ChoiceFilter("difference", gettext_lazy("Difference"), choices=Receipt.Difference),
+        ChoiceFilter("difference", gettext_lazy("Kind of difference"), choices=Receipt.Difference),
         MonthFilter("month", gettext_lazy("First month paid for")),
         ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
     )  # fmt: skip
@@ -123,6 +124,7 @@ def decide(request: HttpRequest, receipt_id: int) -> HttpResponseBase:
     if receipt.state != Receipt.State.OPEN and request.method == "GET":
         raise Http404
     known = receipt.payer_id is not None
+    months = owing(receipt) if known else []
     form = DecideForm(request.POST or None, known=known)
 
     def do() -> str:
@@ -140,7 +142,8 @@ def decide(request: HttpRequest, receipt_id: int) -> HttpResponseBase:
             Fact(_("Scheme"), name_of("insutype", receipt.insutype)),
             Fact(_("Months paid for"), f"{receipt.month:%Y-%m} – {receipt.last_month:%Y-%m}"),
             Fact(_("Amount"), f"{receipt.amount:,.2f}"),
-            Fact(_("Difference"), receipt.get_difference_display()),
+            Fact(_("Still owed"), f"{from_fen(sum(one.left for one in months)):,.2f}"),
+            Fact(_("Kind of difference"), receipt.get_difference_display()),
         ],
         form=form,
         do=do,
