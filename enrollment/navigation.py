@@ -13,6 +13,9 @@ def register() -> None:
 
     register_navigation(
         NavItem("people", _("Insured people"), "enrollment:people", order=10),
+        NavItem("people", _("Payers"), "enrollment:payers", order=15),
+        NavItem("people", _("Contribution statements"), "enrollment:contribution_months", order=16),
+        NavItem("people", _("Receipts from tax"), "enrollment:receipts", order=17),
         NavItem("people", _("Serve another county"), "enrollment:walk_in", order=20),
         NavItem("people", _("Annual enrolment"), "enrollment:window", order=30),
         NavItem("people", _("Contribution what-if"), "enrollment:contribution_what_if", order=60),

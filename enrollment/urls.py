@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from enrollment.views import contribution_what_if, coverage, people, walk_in, window
+from enrollment.views import (
+    contribution_what_if,
+    coverage,
+    declarations,
+    payers,
+    people,
+    receipts,
+    walk_in,
+    window,
+)
 
 app_name = "enrollment"
 
@@ -24,6 +33,20 @@ urlpatterns = [
     path("window/", window.window_progress, name="window"),
     path("window/<int:payer_id>/", window.window_enrolled, name="window_enrolled"),
     path("window/<int:payer_id>/missing/", window.window_missing, name="window_missing"),
+    path("payers/", payers.payer_list, name="payers"),
+    path("payers/new/", payers.new_payer, name="new_payer"),
+    path("payers/<int:payer_id>/", payers.payer_file, name="payer"),
+    path("payers/<int:payer_id>/edit/", payers.edit_payer, name="edit_payer"),
+    path("payers/<int:payer_id>/members/", payers.member_list, name="members"),
+    path("contribution-statements/", declarations.contribution_months, name="contribution_months"),
+    path(
+        "contribution-statements/<int:contribution_month_id>/",
+        declarations.contribution_month,
+        name="contribution_month",
+    ),
+    path("receipts/", receipts.receipt_list, name="receipts"),
+    path("receipts/match/", receipts.match_again, name="match_receipts"),
+    path("receipts/<int:receipt_id>/", receipts.decide, name="decide_receipt"),
     path("walk-in/", walk_in.look_up, name="walk_in"),
     path("walk-in/person/", walk_in.walk_in_person, name="walk_in_person"),
 ]

@@ -21,6 +21,7 @@ def register() -> None:
         NavItem("clearing", _("Payment batches"), "funds:batches", order=20),
         NavItem("clearing", _("Owed to people"), "funds:payables", order=15),
         NavItem("books", _("Overpayments to book"), "funds:book_recoveries", order=30),
+        NavItem("books", _("Contributions to book"), "funds:book_receipts", order=25),
         NavItem("books", _("Personal accounts to book"), "funds:book_accounts", order=31),
         NavItem("clearing", _("Claimed from insurer and aid"), "funds:other_payers", order=30),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),

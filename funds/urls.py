@@ -10,6 +10,7 @@ from funds.views import (
     other_payers,
     payments,
     people,
+    receipts,
     recoveries,
     statements,
 )
@@ -34,6 +35,7 @@ urlpatterns = [
     path("payments/", payments.batch_list, name="batches"),
     path("payments/people/", people.payable_list, name="payables"),
     path("payments/people/prepare/", people.prepare, name="prepare_people"),
+    path("contributions/book/", receipts.book, name="book_receipts"),
     path("recoveries/", recoveries.book, name="book_recoveries"),
     path("books/personal-accounts/", account_movements.book, name="book_accounts"),
     path("payments/<int:batch_id>/", payments.batch_page, name="batch"),

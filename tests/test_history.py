@@ -41,7 +41,7 @@ from claims.models import (
     SignUp,
 )
 from config.scoping import acting_as, system_scope
-from enrollment.models import Coverage, Person, WindowEnrolment
+from enrollment.models import ContributionMonth, Coverage, Person, Receipt, WindowEnrolment
 from funds.models import Book, Clearing, Payment, PaymentBatch, Subject
 from institutions.models import (
     Agency,
@@ -65,7 +65,7 @@ TRACKED = [
     PersonAccount, AccidentDeclaration, CareFiling, Certificate, ChosenInstitution, Expert, ExpertOpinion,
     MaternityRegistration, SignUp, Reimbursement, ReimbursementPaper, CatalogueVersion, CatalogueItem,
     CatalogueMerge, InstitutionCode, DrugStock, MaternityAllowance, Overpayment, Instalment, Recovery,
-    AccountBatch, AccountRequest, FamilyAuthorisation,
+    AccountBatch, AccountRequest, FamilyAuthorisation, ContributionMonth, Receipt,
 ]  # fmt: skip
 
 

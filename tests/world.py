@@ -47,7 +47,17 @@ from claims.models import (
 )
 from config.models import ImportRun, Job
 from config.periods import Month
-from enrollment.models import BenefitHold, Membership, Payer, Standing, WindowEnrolment
+from enrollment.models import (
+    BenefitHold,
+    ContributionMonth,
+    Declaration,
+    Membership,
+    Payer,
+    Receipt,
+    ReceiptShare,
+    Standing,
+    WindowEnrolment,
+)
 from funds.models import (
     Account,
     Clearing,
@@ -127,9 +137,9 @@ def build_world(place: Place) -> dict[str, Any]:
     hold = BenefitHold.unscoped.create(
         person=person, insutype="390", period=DateRange(JANUARY, None), reason="arrears"
     )
-    village = _ties(place, person)
+    payer = _ties(place, person)
     WindowEnrolment.unscoped.create(
-        person=person, year=2020, payer=village, coverage=coverage, paid_on=dt.date(2019, 10, 8), paid=280, subsidy=550,
+        person=person, year=2020, payer=payer, coverage=coverage, paid_on=dt.date(2019, 10, 8), paid=280, subsidy=550,
         handled_at=place.county,
     )  # fmt: skip
     account = make_payee_account(place.hospital, prepared_by=place.worker, approved_by=place.checker)
@@ -152,7 +162,6 @@ def build_world(place: Place) -> dict[str, Any]:
         "overpayment_id": (debt := _overpayment(place, person)).pk,
         "recovery_id": Recovery.unscoped.get(overpayment=debt).pk,
         "person_id": person.pk,
-        "payer_id": village.pk,
         "institution_id": place.hospital.pk,
         "account_id": {
             "institutions": account.pk,
@@ -165,6 +174,9 @@ def build_world(place: Place) -> dict[str, Any]:
         "bill_id": bill.pk,
         "coverage_id": coverage.pk,
         "hold_id": hold.pk,
+        "payer_id": payer.pk,
+        "contribution_month_id": (declared := _declared(payer, person)).pk,
+        "receipt_id": _received(declared).pk,
         "deduction_id": _deduction(place).pk,
         "redo_id": _redo(place, person).pk,
         "report_id": _what_if(place, version).pk,
@@ -192,6 +204,26 @@ def _ties(place: Place, person: Any) -> Payer:
         entered_by=place.worker,
     )
     return village
+
+
+def _declared(payer: Payer, person: Any) -> ContributionMonth:
+    of = {"payer": payer, "insutype": "310", "month": JANUARY}
+    Declaration.unscoped.create(person=person, wage=5000, base=5000, personal=100, **of)
+    return ContributionMonth.unscoped.create(
+        heads=1, wages=5000, base=5000, employer=425, personal=100, employer_rate=850, personal_rate=200, **of
+    )
+
+
+def _received(declared: ContributionMonth) -> Receipt:
+    """One that paid a part of the month, and one that waits for a person."""
+    payer = declared.payer
+    of = {
+        "payer": payer, "emp_no": payer.emp_no, "county": payer.county, "insutype": "310", "month": JANUARY,
+        "last_month": JANUARY, "received_on": JANUARY,
+    }  # fmt: skip
+    paid = Receipt.unscoped.create(number=f"T{payer.emp_no}1", amount=25, state="matched", **of)
+    ReceiptShare.unscoped.create(receipt=paid, statement=declared, employer=20, personal=5)
+    return Receipt.unscoped.create(number=f"T{payer.emp_no}2", amount=5, difference="under", **of)
 
 
 def _policy(place: Place) -> PolicyVersion:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enrollment", "0005_payers_row_level_security"),
+        ("enrollment", "0007_receipts"),
         ("institutions", "0004_reviewed_versions_stay"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]

@@ -1,8 +1,10 @@
 """Who is insured, through whom, as what, and what stops their benefits."""
 
 from .coverage import BASIC_SCHEMES, BenefitHold, Coverage
+from .declarations import ContributionMonth, Declaration
 from .payers import TIE_OF_KIND, Membership, Payer
 from .people import Person
+from .receipts import Receipt, ReceiptShare
 from .standings import Standing
 from .window import WindowEnrolment
 
@@ -10,10 +12,14 @@ __all__ = [
     "BASIC_SCHEMES",
     "TIE_OF_KIND",
     "BenefitHold",
+    "ContributionMonth",
     "Coverage",
+    "Declaration",
     "Membership",
     "Payer",
     "Person",
+    "Receipt",
+    "ReceiptShare",
     "Standing",
     "WindowEnrolment",
 ]

@@ -1,5 +1,5 @@
 """What this floor imports; importing the package registers it."""
 
-from . import people, window
+from . import declarations, payers, people, receipts, window
 
-__all__ = ["people", "window"]
+__all__ = ["declarations", "payers", "people", "receipts", "window"]

@@ -17,8 +17,9 @@ _PEOPLE = """
     insert into enrollment_person
         (psn_no, psn_cert_type, certno, psn_name, pinyin, gend, naty, brdy, tel, addr, county_id)
     select 'S' || lpad(n::text, 12, '0'), '99', 'SEARCH' || lpad((n::bigint * 7919 %% 1000003)::text, 12, '0'),
-        chr(20000 + n %% 200) || chr(22000 + n / 200 %% 200), '', '1', '', date '1940-01-01' + (n::bigint * 7919 %% 27000)::int, '',
-        '', (%(counties)s::bigint[])[1 + n %% cardinality(%(counties)s::bigint[])]
+        chr(20000 + n %% 200) || chr(22000 + n / 200 %% 200), '', '1', '',
+        date '1940-01-01' + (n::bigint * 7919 %% 27000)::int, '', '',
+        (%(counties)s::bigint[])[1 + n %% cardinality(%(counties)s::bigint[])]
     from generate_series(1, %(people)s) n
 """
 _PAYERS = """
@@ -31,7 +32,8 @@ _TIES = """
     insert into enrollment_membership (person_id, payer_id, tie, is_head, period)
     select p.id, y.id, 'through', false, daterange('2020-01-01', null)
     from (select id, county_id, row_number() over (partition by county_id) as n from enrollment_person) p
-    join (select id, county_id, row_number() over (partition by county_id) as n, count(*) over (partition by county_id) as of
+    join (select id, county_id, row_number() over (partition by county_id) as n,
+                 count(*) over (partition by county_id) as of
           from enrollment_payer) y on y.county_id = p.county_id and y.n = 1 + p.n %% y.of
 """
 

@@ -1,0 +1,1 @@
+"""From what payers declare to what they owe."""

@@ -1,0 +1,1 @@
+"""Acts on payers: register one, change what is known of it. Whoever registers people registers their payers."""

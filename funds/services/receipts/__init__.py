@@ -1,0 +1,1 @@
+"""Contributions received: fetched from enrolment, booked once each."""

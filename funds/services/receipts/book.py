@@ -1,0 +1,70 @@
+"""Book matched receipts of contributions, each once: the key is the receipt's number."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from config.money import to_fen
+from enrollment.models import Receipt
+from enrollment.services.receipts.to_book import note_booked, ready
+from funds.models import BookPeriod, Entry
+from funds.rules.receipt_postings import received
+from funds.services.drafts import Planned, book_of_unit, entry_drafts
+from funds.services.keeping import keeping_of
+from funds.services.load_chart import load_chart
+from funds.services.post_entry import post_entries
+from institutions.models import Agency, User
+
+
+@transaction.atomic
+def book_receipts(*, acting_user: User) -> list[Entry]:
+    """Book everything ready within the reader's scope; the entries. Done again it books nothing more.
+
+    Finance of the books. Raises ``DutyMissing``, ``BookMissing``, ``PeriodNotOpen``, ``PolicyGap``.
+    """
+    load_chart()
+    waiting = list(ready().select_for_update(of=("self",)))
+    by_scheme: dict[str, list[Planned]] = defaultdict(list)
+    for receipt in waiting:
+        by_scheme[receipt.insutype].append(_planned(receipt))
+    entries = []
+    for insutype, planned in sorted(by_scheme.items()):
+        entries += post_entries(entry_drafts(insutype, planned), acting_user=acting_user)
+        note_booked({one.source.pk: one.booked_on for one in planned})
+    return entries
+
+
+def _planned(receipt: Receipt) -> Planned:
+    shares = list(receipt.shares.all())
+    draft = received(
+        keeping_of(receipt.county.area, receipt.received_on),
+        receipt.county_id,
+        employer=sum(to_fen(one.employer) for one in shares),
+        personal=sum(to_fen(one.personal) for one in shares),
+        advance=to_fen(receipt.advance),
+    )
+    summary = _("Contributions received, %(number)s of %(payer)s") % {
+        "number": receipt.number,
+        "payer": receipt.payer,
+    }
+    return Planned(
+        draft,
+        _open_day(receipt, draft.unit),
+        Entry.Kind.RECEIPT,
+        f"receipt:{receipt.number}",
+        summary[:200],
+        receipt,
+    )
+
+
+def _open_day(receipt: Receipt, unit: int) -> dt.date:
+    """The day it came, or the first of the earliest open month after it where its own is closed by now."""
+    book = book_of_unit(receipt.insutype, Agency.objects.get(pk=unit))
+    month = receipt.received_on.replace(day=1)
+    months = BookPeriod.objects.filter(book=book, state=BookPeriod.State.OPEN, month__gte=month)
+    first: dt.date | None = months.order_by("month").values_list("month", flat=True).first()
+    return receipt.received_on if first is None else max(receipt.received_on, first)
