@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noop
 
@@ -68,6 +69,7 @@ register_messages(
         ),
         "window_aid_forgotten": _noop("is on the list of aided people; this row enrols without aid"),
         "window_born_later": _noop("born after the day of payment"),
+        "window_ahead": _noop("this day lies ahead"),
     }
 )
 
@@ -101,7 +103,8 @@ class ResidentWindow(ImportResource):
         Column("insuplc_admdvs", _("Insured in"), "code", required=True, pattern=r"[0-9]{6}", form="990101",
                help=_("District code of the county.")),
         Column("psn_type", _("Person category"), "code", required=True, pattern=r"[0-9]{2,6}", form="1501"),
-        Column("aid_category", _("Aid category"), "code", pattern=r"[A-Za-z0-9_]{1,20}", form="low_income"),
+        Column("aid_category", _("Aid category"), "code", pattern=r"[A-Za-z0-9_]{1,20}", form="low_income",
+               help=_("Nobody pays for the person when empty.")),
         Column("permit", _("Holds a residence permit"), "flag"),
         Column("paid_on", _("Paid on"), "date", required=True),
         Column("paid", _("Paid by the person"), "money", required=True),
@@ -197,15 +200,19 @@ class ResidentWindow(ImportResource):
             key={"person_id": "p.id", "year": "s.year"},
             fields={
                 "household": "s.hsh_no",
-                "aid_category": "s.aid_category",
+                # Empty is an answer here: the amounts beside it are those of somebody without aid.
+                "aid_category": "coalesce(s.aid_category, '')",
                 "permit_holder": "coalesce(s.permit, false)",
                 "paid_on": "s.paid_on",
                 "paid": "s.paid",
                 "collective": "coalesce(s.collective, 0)",
                 "aided": "s.aided",
                 "subsidy": "s.subsidy",
+                # Another payer or coverage only where the enrolment's own was annulled: the checks refuse the rest.
+                "payer_id": "s.payer_id",
+                "coverage_id": "c.id",
             },
-            on_insert={"payer_id": "s.payer_id", "coverage_id": "c.id", "handled_at_id": "%(agency)s"},
+            on_insert={"handled_at_id": "%(agency)s"},
         ),
         Merge(
             "enrollment.Membership",
@@ -250,6 +257,8 @@ class ResidentWindow(ImportResource):
             yield from resident_card(number, row)
         elif row["brdy"] is None:
             yield RowFault(number, "brdy", "brdy_missing")
+        if row["paid_on"] > timezone.localdate():
+            yield RowFault(number, "paid_on", "window_ahead", row["paid_on"].isoformat())
         if row["brdy"] is not None and row["brdy"] > row["paid_on"]:
             yield RowFault(number, "brdy", "window_born_later", row["brdy"].isoformat())
         row["begins"], row["ends"] = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)

@@ -62,14 +62,14 @@ TWO_NUMBERS_IN_FILE = """
         SELECT s.row_no, s.certno, s.psn_no, s.decided, min(s.row_no) OVER w AS first,
                first_value(s.psn_no) OVER w AS known
         FROM {staging} s
-        WINDOW w AS (PARTITION BY s.psn_name, s.brdy, s.gend, s.payer_id ORDER BY s.row_no)
+        WINDOW w AS (PARTITION BY s.psn_name, s.brdy, s.payer_id ORDER BY s.row_no)
     ) d WHERE psn_no <> known AND decided IS NOT TRUE
 """
 
 TWO_NUMBERS_STORED = """
     SELECT s.row_no, s.certno, NULL::jsonb
     FROM {staging} s JOIN enrollment_person p ON p.psn_name = s.psn_name AND p.brdy = s.brdy
-                                             AND p.gend = s.gend AND p.county_id = s.county_id
+                                             AND p.gend = coalesce(s.gend, p.gend) AND p.county_id = s.county_id
     WHERE s.decided IS NOT TRUE AND p.canonical_id IS NULL AND p.psn_no <> s.psn_no
       AND NOT EXISTS (SELECT 1 FROM enrollment_person known WHERE known.psn_no = s.psn_no)
 """
@@ -102,6 +102,7 @@ ENROLLED_ELSEWHERE = """
     FROM {staging} s
     JOIN enrollment_person p ON p.psn_no = s.psn_no
     JOIN enrollment_windowenrolment w ON w.person_id = p.id AND w.year = s.year AND w.payer_id <> s.payer_id
+    JOIN enrollment_coverage c ON c.id = w.coverage_id AND c.effective
     JOIN enrollment_payer y ON y.id = w.payer_id
 """
 

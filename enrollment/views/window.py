@@ -81,7 +81,7 @@ class Progress(OfOneYear):
     empty_title = _("No village, community or school is registered yet.")
 
     def rows(self) -> QuerySet[Payer]:
-        enrolled = WindowEnrolment.objects.filter(payer=OuterRef("pk"), year=self.year)
+        enrolled = _enrolments(self.year).filter(payer=OuterRef("pk"))
         roll = _roll().filter(payer=OuterRef("pk"))
         not_yet = roll.exclude(_enrolled_in(self.year))
         return (
@@ -118,7 +118,12 @@ def _roll() -> QuerySet[Membership]:
 
 
 def _enrolled_in(year: int, person: str = "person") -> Exists:
-    return Exists(WindowEnrolment.objects.filter(person=OuterRef(person), year=year))
+    return Exists(_enrolments(year).filter(person=OuterRef(person)))
+
+
+def _enrolments(year: int) -> QuerySet[WindowEnrolment]:
+    """Those that stand: a coverage that was annulled enrols nobody."""
+    return WindowEnrolment.objects.filter(year=year, coverage__effective=True)
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:
@@ -166,7 +171,7 @@ class Enrolled(OfOnePayer):
     empty_title = _("Nobody is enrolled for this year yet.")
 
     def rows(self) -> QuerySet[WindowEnrolment]:
-        return WindowEnrolment.objects.filter(payer=self.payer, year=self.year).select_related("person")
+        return _enrolments(self.year).filter(payer=self.payer).select_related("person")
 
     def row_url(self, row: WindowEnrolment) -> str:
         return reverse("enrollment:person", args=[row.person_id])

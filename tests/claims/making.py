@@ -100,7 +100,7 @@ def random_bills(
                 matn_type=chance.choice(["", "1", "2"]),
                 fetus_cnt=chance.choice([0, 1, 2]),
                 complication=chance.random() < 0.2,
-                dise_code=chance.choice(["", "M07801", "M00500", "X\\9\t\"'"]),
+                dise_code=chance.choice(["", "M07801", "M00500", "X\\9\t\"'", "M\r0"]),
                 **_random_amounts(chance),
                 **given,
             )

@@ -92,6 +92,17 @@ def test_matched_receipts_are_booked_once(cast: Cast, mode: str) -> None:
     assert booked() == EXPECTED
 
 
+def test_a_receipt_whose_parts_are_not_all_of_it_books_nothing(cast: Cast) -> None:
+    build_town(cast, mode="unified")
+    with system_scope():
+        open_with_cash(cast, cast.city, [cast.city, cast.east], 0, "310")
+        receipts(cast)
+        ReceiptShare.objects.filter(receipt__number="T2").delete()
+    with acting_as(cast.finance_city), pytest.raises(ValueError, match="53500 fen"):
+        book_receipts(acting_user=cast.finance_city)
+    assert booked() == {}
+
+
 def test_on_its_page_by_finance_only(cast: Cast, client: Client) -> None:
     build_town(cast)
     with system_scope():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 
 from django.db import transaction
@@ -11,13 +10,14 @@ from django.utils.translation import gettext as _
 from config.money import to_fen
 from enrollment.models import Receipt
 from enrollment.services.receipts.to_book import note_booked, ready
-from funds.models import BookPeriod, Entry
+from funds.models import Entry
 from funds.rules.receipt_postings import received
-from funds.services.drafts import Planned, book_of_unit, entry_drafts
+from funds.services.drafts import Planned, entry_drafts
 from funds.services.keeping import keeping_of
 from funds.services.load_chart import load_chart
+from funds.services.open_day import open_day
 from funds.services.post_entry import post_entries
-from institutions.models import Agency, User
+from institutions.models import User
 
 
 @transaction.atomic
@@ -43,6 +43,7 @@ def _planned(receipt: Receipt) -> Planned:
     draft = received(
         keeping_of(receipt.county.area, receipt.received_on),
         receipt.county_id,
+        amount=to_fen(receipt.amount),
         employer=sum(to_fen(one.employer) for one in shares),
         personal=sum(to_fen(one.personal) for one in shares),
         advance=to_fen(receipt.advance),
@@ -53,18 +54,9 @@ def _planned(receipt: Receipt) -> Planned:
     }
     return Planned(
         draft,
-        _open_day(receipt, draft.unit),
+        open_day(receipt.insutype, draft.unit, receipt.received_on),
         Entry.Kind.RECEIPT,
         f"receipt:{receipt.number}",
         summary[:200],
         receipt,
     )
-
-
-def _open_day(receipt: Receipt, unit: int) -> dt.date:
-    """The day it came, or the first of the earliest open month after it where its own is closed by now."""
-    book = book_of_unit(receipt.insutype, Agency.objects.get(pk=unit))
-    month = receipt.received_on.replace(day=1)
-    months = BookPeriod.objects.filter(book=book, state=BookPeriod.State.OPEN, month__gte=month)
-    first: dt.date | None = months.order_by("month").values_list("month", flat=True).first()
-    return receipt.received_on if first is None else max(receipt.received_on, first)

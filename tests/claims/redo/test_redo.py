@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from claims.models import Redo, RedoLine, Settlement
 from claims.services import redo_listeners
@@ -295,3 +296,16 @@ def test_a_foreign_person_is_not_there(year: Year, cast: Cast) -> None:
         western = make_person(cast.west)
     with pytest.raises(Person.DoesNotExist):
         ask_redo(person=western, insutype="390", year=2020, acting_user=cast.clerk_east)
+
+
+@pytest.mark.parametrize("column", ["replaces_id", "negates_id"])
+def test_a_settlement_names_only_one_of_its_own_bill(year: Year, column: str) -> None:
+    """The reference is no foreign key: the database asks where a row names another."""
+    first, second = year.settled(MARCH), year.settled(JUNE)
+    for other in (first.pk, 10**9):
+        with system_scope():
+            copy = Settlement.unscoped.get(pk=second.pk)
+            copy.pk, copy.setl_id = None, "X1"
+            setattr(copy, column, other)
+            with pytest.raises(IntegrityError, match="of its own bill"), transaction.atomic():
+                copy.save(force_insert=True)

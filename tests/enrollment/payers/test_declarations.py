@@ -104,7 +104,7 @@ def of_month(month: dt.date) -> ContributionMonth:
 MARCH, JULY = dt.date(2022, 3, 1), dt.date(2022, 7, 1)
 
 
-@pytest.mark.duty("JJ-04", "NB-03", "NB-04")
+@pytest.mark.duty("JJ-04", "NB-04")
 def test_what_is_declared_is_worked_out_by_the_policy_of_its_month(
     declare: Any, people: list[Person]
 ) -> None:

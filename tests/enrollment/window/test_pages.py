@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from config.scoping import system_scope
-from enrollment.models import Membership, Payer, WindowEnrolment
+from enrollment.models import Coverage, Membership, Payer, WindowEnrolment
 from tests.cast import ALWAYS, Cast, make_coverage, make_person
 
 
@@ -32,7 +32,6 @@ def village(cast: Cast) -> Payer:
     return payer
 
 
-@pytest.mark.duty("ZY-01")
 def test_progress_by_village(cast: Cast, village: Payer, client: Client) -> None:
     client.force_login(cast.clerk_east)
     answer = client.get(reverse("enrollment:window"), {"year": "2024"})
@@ -48,6 +47,14 @@ def test_progress_by_village(cast: Cast, village: Payer, client: Client) -> None
     assert (
         "东河村" in client.get(reverse("enrollment:window"), {"year": "2024", "print": "1"}).content.decode()
     )
+
+
+def test_an_annulled_coverage_enrols_nobody(cast: Cast, village: Payer, client: Client) -> None:
+    with system_scope():
+        Coverage.objects.update(effective=False)
+    client.force_login(cast.clerk_east)
+    row = client.get(reverse("enrollment:window"), {"year": "2024"}).context["listing"].page.rows[0]
+    assert (row.roll, row.enrolled, row.missing, row.paid, row.subsidy) == (3, 0, 3, 0, 0)
 
 
 def test_who_is_enrolled_and_who_is_not(cast: Cast, village: Payer, client: Client) -> None:

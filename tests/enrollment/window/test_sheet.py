@@ -76,7 +76,6 @@ def stored() -> tuple[int, ...]:
 
 
 @pytest.mark.duty("HG-04")
-@pytest.mark.duty("ZY-01")
 @pytest.mark.duty("ZY-02")
 def test_paid_this_year_covered_next_year(take: Any, village: Payer, cast: Cast) -> None:
     run = take(row(1), row(2, permit="1"))
@@ -112,6 +111,7 @@ def test_the_same_list_again_changes_nothing_and_a_correction_only_itself(take: 
         ({"certno": certno(2, dt.date(2019, 12, 1))}, ("brdy", "window_born_later")),
         ({"paid_on": "2019-08-31"}, ("paid_on", "window_closed")),
         ({"paid_on": "2020-01-01"}, ("paid_on", "window_closed")),
+        ({"year": 2098, "paid_on": "2097-10-08"}, ("paid_on", "window_ahead")),
         ({"paid": 250}, ("paid", "window_amount")),
         ({"paid": 280, "collective": 30}, ("paid", "window_amount")),
         ({"paid": "很多"}, ("paid", "not_an_amount")),
@@ -169,6 +169,37 @@ def test_one_person_two_numbers_is_decided_by_a_clerk(take: Any) -> None:
     assert take(row(3, decided="1", **twin)).new_count == 1
 
 
+def test_a_twin_under_another_certificate_is_found_without_the_gender(take: Any) -> None:
+    take(row(1))
+    passport = row(1, psn_cert_type="08", certno="E1234567", brdy="1980-01-01")
+    assert faults(take(passport)) == [(2, "certno", "window_two_numbers")]
+    assert faults(take(row(2), row(2, psn_cert_type="08", certno="E7654321", brdy="1980-01-01"))) == [
+        (3, "certno", "window_two_numbers_in_file")
+    ]
+
+
+@pytest.mark.parametrize(("kind", "tie"), [("community", "through"), ("school", "study")])
+def test_communities_and_schools_have_lists_too(take: Any, cast: Cast, kind: str, tie: str) -> None:
+    with system_scope():
+        payer = Payer.objects.create(emp_no="C1", kind=kind, name="东街", county=cast.east, period=ALWAYS)
+    assert take(row(1, emp_no="C1")).new_count == 1
+    with system_scope():
+        assert WindowEnrolment.objects.get().payer == payer
+        assert Membership.objects.get().tie == tie
+
+
+def test_who_was_taken_off_may_enrol_anew_through_anybody(take: Any, cast: Cast) -> None:
+    take(row(1))
+    with system_scope():
+        Coverage.objects.update(effective=False)
+    run = take(row(1, emp_no="V2"))
+    assert faults(run) == []
+    with system_scope():
+        enrolment = WindowEnrolment.objects.select_related("coverage", "payer").get()
+        assert (enrolment.payer.emp_no, enrolment.coverage.effective) == ("V2", True)
+        assert Coverage.objects.count() == 2
+
+
 def test_two_people_one_number_are_told(take: Any) -> None:
     take(row(1))
     assert faults(take(row(1, psn_name="别人"))) == [(2, "psn_name", "window_name")]
@@ -198,6 +229,13 @@ def test_who_is_aided_pays_nothing_and_is_known_to_the_office(take: Any) -> None
         assert enrolment.aided > 0
         Standing.objects.create(person=person, kind="aid", code=AIDED, period=ALWAYS, source="民政局名单")
     assert take(row(1, **allowance, tel="1")).bad_count == 0
+    # Without aid after all: what the office knows is told, and the record says what its amounts say.
+    whole = {**allowance, "aid_category": "", "paid": str(enrolment.paid + enrolment.aided)}
+    run = take(row(1, **whole))
+    assert [(one.code, one.level) for one in row_errors(run)] == [("window_aid_forgotten", "warning")]
+    with system_scope():
+        enrolment.refresh_from_db()
+        assert (enrolment.aid_category, enrolment.aided) == ("", 0)
 
 
 def test_a_list_taken_back_leaves_nothing(take: Any, cast: Cast) -> None:
