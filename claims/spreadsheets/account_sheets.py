@@ -26,9 +26,10 @@ from config.spreadsheets.resources import (
     register_messages,
     unique_in_file,
 )
+from enrollment.spreadsheets import finding_people
 
-from . import bill_checks, messages
-from .legacy_balances import FIND_PERSON, UNKNOWN
+from . import messages
+from .legacy_balances import FIND
 
 __all__ = ["AccountEntries", "ContributionBases", "messages"]
 
@@ -45,15 +46,10 @@ register_messages(
     }
 )
 
-_PERSON_COLUMNS = (
-    Column("psn_no", _("Person number"), "code", max_length=30, help=_("Either this or the certificate.")),
-    Column("psn_cert_type", _("Certificate type"), "code", default="01", max_length=6),
-    Column("certno", _("Certificate number"), "certno", max_length=50),
-)
 _FOUND = (Column("person_id", "", "integer"), Column("county_id", "", "integer"))
 _PERSON_CHECKS = (
-    SetCheck("person_unknown", "psn_no", UNKNOWN),
-    SetCheck("person_conflict", "certno", bill_checks.CONFLICT),
+    SetCheck("person_unknown", "psn_no", finding_people.UNKNOWN),
+    SetCheck("person_conflict", "certno", finding_people.CONFLICT),
     in_scope("psn_no"),
 )
 _MONTH = "(s.month || '-01')::date"
@@ -74,7 +70,7 @@ class _OfPeople(ImportResource):
             yield RowFault(number, "psn_no", "person_missing")
 
     def prepare(self, staging: Staging) -> None:
-        staging.execute(FIND_PERSON)
+        staging.execute(FIND)
 
 
 class ContributionBases(_OfPeople):
@@ -89,7 +85,7 @@ class ContributionBases(_OfPeople):
     duty = "handle"
     shown = ("psn_no", "certno", "month", "base")
     columns = (
-        *_PERSON_COLUMNS,
+        *finding_people.COLUMNS,
         Column("insutype", _("Scheme"), "code", pattern=r"\d{3}", form="310", default="310"),
         Column("month", _("Month"), "month", required=True),
         Column("base", _("Contribution base"), "money", required=True),
@@ -165,7 +161,7 @@ class AccountEntries(_OfPeople):
     duty = "handle"
     shown = ("psn_no", "certno", "kind", "amount")
     columns = (
-        *_PERSON_COLUMNS,
+        *finding_people.COLUMNS,
         Column("insutype", _("Scheme"), "code", pattern=r"\d{3}", form="310", default="310"),
         Column("kind", _("Kind"), "code", choices={kind.value: kind.label for kind in _KINDS},
                default=MovementKind.CARRIED.value),

@@ -5,16 +5,12 @@ A message never tells more of a foreign row than that it is not this one.
 """
 
 from config.spreadsheets.checks import SetCheck
+from enrollment.spreadsheets import finding_people
 
 from .bill_merge import differs
 from .messages import WARNING
 
 _NO_PERSON = "SELECT s.row_no, {value}, NULL::jsonb FROM {{staging}} s WHERE s.person_id IS NULL AND {given}"
-
-CONFLICT = """
-    SELECT s.row_no, s.certno, NULL::jsonb FROM {staging} s JOIN enrollment_person p ON p.psn_no = s.psn_no
-    WHERE s.certno IS NOT NULL AND (p.psn_cert_type, p.certno) <> (s.psn_cert_type, s.certno)
-"""
 
 NAME = """
     SELECT s.row_no, s.psn_name, NULL::jsonb FROM {staging} s JOIN enrollment_person p ON p.id = s.person_id
@@ -59,7 +55,7 @@ def stored_otherwise(code: str, fields: dict[str, str], where: str) -> SetCheck:
 CHECKS = (
     SetCheck("person_unknown", "psn_no", _NO_PERSON.format(value="s.psn_no", given="s.psn_no IS NOT NULL")),
     SetCheck("person_unknown", "certno", _NO_PERSON.format(value="s.certno", given="s.psn_no IS NULL")),
-    SetCheck("person_conflict", "certno", CONFLICT),
+    SetCheck("person_conflict", "certno", finding_people.CONFLICT),
     SetCheck("name_differs", "psn_name", NAME, level=WARNING),
     SetCheck("institution_elsewhere", "fixmedins_code", INSTITUTION_ELSEWHERE),
     SetCheck("psn_type_unknown", "psn_type", PSN_TYPE),

@@ -18,25 +18,13 @@ from config.spreadsheets.resources import (
     register_import,
     unique_in_file,
 )
+from enrollment.spreadsheets import finding_people
 
-from . import bill_checks, messages
+from . import messages
 
 __all__ = ["LegacyBalances", "messages"]
 
-FIND_PERSON = """
-    UPDATE {staging} s SET person_id = f.person_id, county_id = f.county_id
-    FROM (
-        SELECT s.row_no, p.id AS person_id, p.county_id
-        FROM {staging} s
-        LEFT JOIN enrollment_person n ON n.psn_no = s.psn_no
-        LEFT JOIN enrollment_person m ON s.psn_no IS NULL AND m.psn_cert_type = s.psn_cert_type
-                                     AND m.certno = s.certno
-        JOIN enrollment_person p ON p.id = coalesce(n.canonical_id, n.id, m.canonical_id, m.id)
-    ) f WHERE f.row_no = s.row_no
-"""
-UNKNOWN = (
-    "SELECT s.row_no, coalesce(s.psn_no, s.certno), NULL::jsonb FROM {staging} s WHERE s.person_id IS NULL"
-)
+FIND = finding_people.find_people(county_id="county_id")
 
 
 class LegacyBalances(ImportResource):
@@ -48,17 +36,13 @@ class LegacyBalances(ImportResource):
     sheet, sheet_label = "legacy_balances", _("Sheet of former balances")
     duty = "handle"
     columns = (
-        Column(
-            "psn_no", _("Person number"), "code", max_length=30, help=_("Either this or the certificate.")
-        ),
-        Column("psn_cert_type", _("Certificate type"), "code", default="01", max_length=6),
-        Column("certno", _("Certificate number"), "certno", max_length=50),
+        *finding_people.COLUMNS,
         Column("amount", _("Balance"), "money", required=True),
     )
     derived = (Column("person_id", "", "integer"), Column("county_id", "", "integer"))
     checks = (
-        SetCheck("person_unknown", "psn_no", UNKNOWN),
-        SetCheck("person_conflict", "certno", bill_checks.CONFLICT),
+        SetCheck("person_unknown", "psn_no", finding_people.UNKNOWN),
+        SetCheck("person_conflict", "certno", finding_people.CONFLICT),
         in_scope("psn_no"),
         unique_in_file("person_id"),
     )
@@ -77,7 +61,7 @@ class LegacyBalances(ImportResource):
             yield RowFault(number, "psn_no", "person_missing")
 
     def prepare(self, staging: Staging) -> None:
-        staging.execute(FIND_PERSON)
+        staging.execute(FIND)
 
 
 register_import(LegacyBalances())

@@ -31,9 +31,10 @@ from config.spreadsheets.resources import (
     in_scope,
 )
 from config.spreadsheets.withdrawing import DependedOn
+from enrollment.spreadsheets import finding_people
 from institutions.policy.in_force import calendar_of
 
-from . import bill_checks, messages
+from . import messages
 
 __all__ = ["messages"]
 
@@ -58,11 +59,7 @@ register_messages(
     }
 )
 
-WHO = (
-    Column("psn_no", _("Person number"), "code", max_length=30, help=_("Either this or the certificate.")),
-    Column("psn_cert_type", _("Certificate type"), "code", default="01", max_length=6),
-    Column("certno", _("Certificate number"), "certno", max_length=50),
-)
+WHO = finding_people.COLUMNS
 WHEN = (
     Column("applied_on", _("Applied on"), "date", help=_("The first day when empty.")),
     Column("begndate", _("Holds from"), "date", required=True),
@@ -79,21 +76,7 @@ FOUND = (
     Column("foreseen", "", "flag"),
     Column("must_review", "", "flag"),
 )
-_FIND = """
-    UPDATE {staging} s SET
-        person_id = f.person_id, county_id = f.county_id, found_no = f.psn_no, found_name = f.psn_name
-    FROM (
-        SELECT s.row_no, p.id AS person_id, p.county_id, p.psn_no, p.psn_name
-        FROM {staging} s
-        LEFT JOIN enrollment_person n ON n.psn_no = s.psn_no
-        LEFT JOIN enrollment_person m ON s.psn_no IS NULL AND m.psn_cert_type = s.psn_cert_type
-                                     AND m.certno = s.certno
-        JOIN enrollment_person p ON p.id = coalesce(n.canonical_id, n.id, m.canonical_id, m.id)
-    ) f WHERE f.row_no = s.row_no
-"""
-UNKNOWN = (
-    "SELECT s.row_no, coalesce(s.psn_no, s.certno), NULL::jsonb FROM {staging} s WHERE s.person_id IS NULL"
-)
+_FIND = finding_people.find_people(county_id="county_id", found_no="psn_no", found_name="psn_name")
 DIED = """
     SELECT s.row_no, s.begndate, jsonb_build_object('died', p.deceased_on)
     FROM {staging} s JOIN enrollment_person p ON p.id = s.person_id WHERE p.deceased_on < s.begndate
@@ -262,8 +245,8 @@ def institution_lookup(column: str, into: str) -> Lookup:
 def checks_of(kind_column: str, kind_shown: str) -> tuple[SetCheck, ...]:
     """Person, scope, dates and the policy, for every roll."""
     return (
-        SetCheck("person_unknown", "psn_no", UNKNOWN),
-        SetCheck("person_conflict", "certno", bill_checks.CONFLICT),
+        SetCheck("person_unknown", "psn_no", finding_people.UNKNOWN),
+        SetCheck("person_conflict", "certno", finding_people.CONFLICT),
         in_scope("psn_no"),
         SetCheck("died_before", "begndate", DIED),
         SetCheck("ends_before_it_begins", "enddate", REVERSED),

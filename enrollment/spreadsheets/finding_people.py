@@ -28,27 +28,35 @@ COLUMNS = (
 )
 FOUND = (Column("person_id", "", "integer"), Column("person_county_id", "", "integer"))
 
-FIND = """
-    UPDATE {staging} s SET person_id = f.person_id, person_county_id = f.county_id
-    FROM (
-        SELECT s.row_no, p.id AS person_id, p.county_id
-        FROM {staging} s
-        LEFT JOIN enrollment_person n ON n.psn_no = s.psn_no
-        LEFT JOIN enrollment_person m ON s.psn_no IS NULL AND m.psn_cert_type = s.psn_cert_type
-                                     AND m.certno = s.certno
-        JOIN enrollment_person p ON p.id = coalesce(n.canonical_id, n.id, m.canonical_id, m.id)
-    ) f WHERE f.row_no = s.row_no
-"""
-_UNKNOWN = (
+
+def find_people(**filled: str) -> str:
+    """The statement that finds each row's person, merged ones as whom they were merged into: fills ``person_id``,
+    and each column named here with that column of the person."""
+    columns = "".join(f", {column} = f.{of_person}" for column, of_person in filled.items())
+    return f"""
+        UPDATE {{staging}} s SET person_id = f.id{columns}
+        FROM (
+            SELECT s.row_no, p.*
+            FROM {{staging}} s
+            LEFT JOIN enrollment_person n ON n.psn_no = s.psn_no
+            LEFT JOIN enrollment_person m ON s.psn_no IS NULL AND m.psn_cert_type = s.psn_cert_type
+                                         AND m.certno = s.certno
+            JOIN enrollment_person p ON p.id = coalesce(n.canonical_id, n.id, m.canonical_id, m.id)
+        ) f WHERE f.row_no = s.row_no
+    """
+
+
+FIND = find_people(person_county_id="county_id")
+UNKNOWN = (
     "SELECT s.row_no, coalesce(s.psn_no, s.certno), NULL::jsonb FROM {staging} s WHERE s.person_id IS NULL"
 )
-_CONFLICT = """
+CONFLICT = """
     SELECT s.row_no, s.certno, NULL::jsonb FROM {staging} s JOIN enrollment_person p ON p.psn_no = s.psn_no
     WHERE s.certno IS NOT NULL AND (p.psn_cert_type, p.certno) <> (s.psn_cert_type, s.certno)
 """
 CHECKS = (
-    SetCheck("member_unknown", "psn_no", _UNKNOWN),
-    SetCheck("member_conflict", "certno", _CONFLICT),
+    SetCheck("member_unknown", "psn_no", UNKNOWN),
+    SetCheck("member_conflict", "certno", CONFLICT),
     in_scope("psn_no", "person_county_id"),
 )
 
