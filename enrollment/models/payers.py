@@ -41,7 +41,7 @@ class Payer(ScopedModel):
         null=True,
         blank=True,
         related_name="served_payers",
-        verbose_name=_("Counter"),
+        verbose_name=_("Service counter"),
         help_text=_("The county's, township's or village's counter that serves it; the county's when empty."),
     )
     conts = models.CharField(_("Contact"), max_length=50, blank=True)
