@@ -46,7 +46,7 @@ def basic_part(
     if terms.limits:
         due, room = _within_limits(due, room, facts, counters, terms, used, trace)
     if terms.layers and terms.fixed is None:
-        entered = sum(amount for amount, _ratio in parts)
+        entered = sum([amount for amount, _ratio in parts])
         above_ceiling = scope - deductible - entered + _unpaid(cut - due, parts)
     return Basic(due, deductible, ratio, room, above_ceiling)
 

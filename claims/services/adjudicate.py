@@ -29,7 +29,7 @@ from .account_credits import AccountReader, read_accounts
 from .bill_facts import BillRow, Circumstances, FeeLines, circumstances_of, counted_lines, facts_of, pinned
 from .catalogue_lookup import CatalogueReader
 from .clearing_months import open_month
-from .decisions import Counters, Decisions, Problem, Settled, add, as_json
+from .decisions import Counters, Decisions, Problem, Settled, add, as_json, settled_of
 from .on_register import Differs, OnRegister
 from .unsettled import entitlement, problem, unsound
 
@@ -146,19 +146,11 @@ class Adjudicator:
         if outcome.counters:
             add(counters.setdefault(year, {}), outcome.counters)
             add(used.setdefault(year, {}), outcome.counters)
-        return Settled(
-            row.bill_id,
-            county,
-            day,
-            self._clr_month(area_id, row.insutype, row.month),
-            in_force.version,
-            self._pin(beside, in_force.policy.versions),
-            counters_before,
-            as_json(outcome.counters),
-            row.input_hash,
-            priced.version,
-            outcome,
-        )
+        return settled_of((
+            row.bill_id, county, day, self._clr_month(area_id, row.insutype, row.month), in_force.version,
+            self._pin(beside, in_force.policy.versions), counters_before, as_json(outcome.counters),
+            row.input_hash, priced.version, outcome,
+        ))  # fmt: skip
 
     def _standing(self, row: BillRow, facts: BillFacts, policy: BenefitPolicy) -> str | Differs:
         """What counts about the bill's disease; a bill that is refused anyway waits for no certificate."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -30,6 +31,10 @@ class Settled(NamedTuple):
     input_hash: str
     catalogue_version: int
     outcome: Outcome
+
+
+# From its values in order, past the constructor's naming of each: a bulk run makes one a bill.
+settled_of: Callable[[tuple[Any, ...]], Settled] = partial(tuple.__new__, Settled)
 
 
 class Problem(NamedTuple):
