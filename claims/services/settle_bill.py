@@ -34,7 +34,8 @@ def settle_bill(*, bill: Bill, acting_user: User, clr_month: dt.date | None = No
         # is owed is the fund's own act, and nothing read here but the outcome is shown.
         with system_scope():
             lock_people([bill.person_id])
-            decisions = _decide(bill, clr_month)
+            adjudicator = Adjudicator()
+            decisions = _decide(adjudicator, bill, clr_month)
             store_decisions(decisions, as_values, people=(bill.person_id, bill.person_id + 1))
             settled = current_settlement(bill)
             if decisions.settled and settled is not None and asks_for_redo(settled):
@@ -44,6 +45,7 @@ def settle_bill(*, bill: Bill, acting_user: User, clr_month: dt.date | None = No
                     year=settled.policy_date.year,
                     cause=Redo.Cause.LATE,
                     acting_user=acting_user,
+                    adjudicator=adjudicator,
                 )
             return settled
 
@@ -54,10 +56,10 @@ def current_settlement(bill: Bill) -> Settlement | None:
     return settled
 
 
-def _decide(bill: Bill, clr_month: dt.date | None) -> Decisions:
+def _decide(adjudicator: Adjudicator, bill: Bill, clr_month: dt.date | None) -> Decisions:
     rows = read_bills(f"b.id = %s AND {WAITING}", [bill.pk])
     lines = read_fee_lines("b.id = %s", [bill.pk]) if rows else {}
-    decisions = Adjudicator().decide(rows, counters_of("a.person_id = %s", [bill.person_id]), lines)
+    decisions = adjudicator.decide(rows, counters_of("a.person_id = %s", [bill.person_id]), lines)
     if clr_month is None:
         return decisions
     return decisions._replace(settled=[one._replace(clr_month=clr_month) for one in decisions.settled])

@@ -10,7 +10,7 @@ from .measuring import Result, seconds
 from .stage import NAME, Stage
 
 TARGET = 2.0
-ROUNDS = 4
+ROUNDS = 6
 WRITTEN = ("claims_settlement", "claims_accumulator")
 _READ = """(select id, setl_id, person_id, institution_id, insutype, psn_type, aid_category, med_type,
     begndate, enddate, setl_time, insu_county_id, care_county_id, filing, accident, matn_type, fetus_cnt,
