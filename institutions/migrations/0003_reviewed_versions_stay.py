@@ -37,7 +37,7 @@ create trigger reviewed_version_stays before update or delete on institutions_po
 
 
 class Migration(migrations.Migration):
-    dependencies = [("institutions", "0003_row_level_security")]
+    dependencies = [("institutions", "0002_row_level_security")]
 
     operations = [
         migrations.RunSQL(

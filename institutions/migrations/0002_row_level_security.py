@@ -14,7 +14,7 @@ INSTITUTION = Whereabouts(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("institutions", "0002_agency_place")]
+    dependencies = [("institutions", "0001_initial")]
 
     operations = [
         row_level_security("institutions_attachment", whereabouts=[AGENCY]),

@@ -7,8 +7,6 @@ security never hides a leg from them.
 
 from django.db import migrations
 
-from config.scoping import row_level_security
-
 # Errors carry SQLSTATEs of integrity violations, so that Django raises IntegrityError.
 APPEND_ONLY = """
 create function funds_refuse_change() returns trigger language plpgsql as $$
@@ -167,7 +165,7 @@ create constraint trigger change_traced after update on funds_bookperiod
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0004_ledger")]
+    dependencies = [("funds", "0001_initial")]
 
     operations = [
         migrations.RunSQL(APPEND_ONLY, "drop function funds_refuse_change"),
@@ -187,7 +185,4 @@ class Migration(migrations.Migration):
             "drop trigger change_traced on funds_bookperiod;"
             "drop function funds_period_guard; drop function funds_period_traced",
         ),
-        row_level_security("funds_account", counties=["agency_id", "county_id"], areas=["area_id"]),
-        row_level_security("funds_accountbalance", through=[("account_id", "funds_account")]),
-        row_level_security("funds_leg", through=[("account_id", "funds_account")]),
     ]

@@ -12,7 +12,7 @@ RUN = [("run_id", "config_importrun")]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("config", "0004_imports"), ("institutions", "0001_initial")]
+    dependencies = [("config", "0002_initial"), ("institutions", "0001_initial")]
 
     operations = [
         row_level_security("config_importrun", whereabouts=[AGENCY]),
