@@ -12,6 +12,7 @@ from funds.views import (
     people,
     receipts,
     recoveries,
+    sharing_what_if,
     statements,
 )
 
@@ -36,6 +37,8 @@ urlpatterns = [
     path("payments/people/", people.payable_list, name="payables"),
     path("payments/people/prepare/", people.prepare, name="prepare_people"),
     path("contributions/book/", receipts.book, name="book_receipts"),
+    path("sharing/what-if/", sharing_what_if.what_if, name="sharing_what_if"),
+    path("sharing/what-if/sheet/", sharing_what_if.what_if_sheet, name="sharing_what_if_sheet"),
     path("recoveries/", recoveries.book, name="book_recoveries"),
     path("books/personal-accounts/", account_movements.book, name="book_accounts"),
     path("payments/<int:batch_id>/", payments.batch_page, name="batch"),

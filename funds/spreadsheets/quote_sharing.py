@@ -1,0 +1,84 @@
+"""The columns of a sharing what-if: a year of several counties and of the common fund, and who bears what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from config.spreadsheets.columns import Column
+from config.spreadsheets.writer import OutColumn, write_sheet
+
+SHEET = "counties"
+SHEET_LABEL = _("Hypothetical years of counties")
+MOST_ROWS = 20_000
+
+COLUMNS: tuple[Column, ...] = (
+    Column("case", _("Name of the case"), required=True, max_length=60,
+           help=_("The rows of a case are settled together.")),
+    Column("county", _("County"), max_length=40,
+           help=_("Code or name, once in a case; empty in the one row of the common fund.")),
+    Column("insutype", _("Scheme"), "code", pattern=r"\d{3}", form="390", default="390",
+           help=_("390 when empty; the same in all rows of a case.")),
+    Column("income", _("Income of the year"), "money", help=_("After what is taken out first; of a county.")),
+    Column("spending", _("Spending of the year"), "money", help=_("Of a county.")),
+    Column("managerial", _("Managerial part"), "money", default=0,
+           help=_("What missed targets caused of the gap; at most the gap counts.")),
+    Column("balance", _("Balance held"), "money", default=0,
+           help=_("Accumulated balance or quota of a county; what the common fund holds in its row.")),
+    Column("collected", _("Collected last year"), "money", default=0,
+           help=_("Where the fund draws a share of last year's contributions.")),
+    Column("financing", _("Financing of the year"), "money",
+           help=_("In the fund's row, where it is full at a share of it; the counties' income when empty.")),
+)  # fmt: skip
+
+STEPS: dict[str, Any] = {
+    "accrual": _("Paid into the common fund"),
+    "surplus": _("Surplus divided"),
+    "managerial": _("Managerial part of the gap"),
+    "open": _("Not covered by any step"),
+    "after": _("Held afterwards"),
+}
+BEARERS: dict[str, Any] = {
+    "accumulated_balance": _("Accumulated balance"),
+    "balance_quota": _("Balance quota"),
+    "balance": _("Balance or quota of the county"),
+    "reserve": _("Pooled reserve"),
+    "risk_fund": _("Risk-adjustment fund"),
+    "regional_fund": _("Regional adjustment fund"),
+    "county": _("County government"),
+    "city": _("City government"),
+    "region": _("Region"),
+    "undecided": _("Not decided by the policy"),
+}
+
+RESULT_COLUMNS: tuple[tuple[str, Any, str], ...] = (
+    ("row", _("Row of the sheet"), "integer"),
+    ("case", _("Name of the case"), "text"),
+    ("county", _("County"), "text"),
+    ("step", _("Step"), "text"),
+    ("title", _("In words"), "text"),
+    ("payer", _("Who pays or receives"), "text"),
+    ("asked", _("Asked of it"), "money"),
+    ("amount", _("Amount"), "money"),
+    ("clause", _("Clause"), "text"),
+    ("assumed", _("Assumed"), "text"),
+    ("document", _("Document"), "text"),
+    ("fault_column", _("Column at fault"), "text"),
+    ("fault", _("Fault"), "text"),
+)
+HEADING = [name for name, _label, _type in RESULT_COLUMNS]
+
+
+def title_of(step: str, payer: str) -> str:
+    """A step in words: its own title, else who bears it."""
+    named, borne = STEPS.get(step), BEARERS.get(payer, payer)
+    return f"{named}：{borne}" if named else str(borne)
+
+
+def write_results(path: Path, rows: Iterable[Sequence[Any]]) -> None:
+    """Write ``rows`` under ``HEADING``; the suffix decides the format (.csv, else .xlsx)."""
+    columns = [OutColumn(name, kind) for name, _label, kind in RESULT_COLUMNS]
+    write_sheet(path, columns, rows, sheet="result")
