@@ -49,12 +49,15 @@ from config.models import ImportRun, Job
 from config.periods import Month
 from enrollment.models import (
     BenefitHold,
+    ContinuedMonth,
     ContributionMonth,
+    ContributionYears,
     Declaration,
     Membership,
     Payer,
     Receipt,
     ReceiptShare,
+    RetirementCase,
     Standing,
     WindowEnrolment,
 )
@@ -180,6 +183,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "deduction_id": _deduction(place).pk,
         "redo_id": _redo(place, person).pk,
         "report_id": _what_if(place, version).pk,
+        **_retirement(place, person),
         **registers,
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
@@ -224,6 +228,24 @@ def _received(declared: ContributionMonth) -> Receipt:
     paid = Receipt.unscoped.create(number=f"T{payer.emp_no}1", amount=25, state="matched", **of)
     ReceiptShare.unscoped.create(receipt=paid, statement=declared, employer=20, personal=5)
     return Receipt.unscoped.create(number=f"T{payer.emp_no}2", amount=5, difference="under", **of)
+
+
+def _retirement(place: Place, person: Any) -> dict[str, int]:
+    """Years counted, a case that waits for its second person, a month paid on."""
+    common: dict[str, Any] = {
+        "person": person, "source": "actual", "evidence": "台账", "handled_at": place.county,
+        "entered_by": place.worker,
+    }  # fmt: skip
+    years = ContributionYears.unscoped.create(period=(dt.date(2000, 1, 1), JANUARY), months=240, **common)
+    month = ContributionYears.unscoped.create(period=(JANUARY, dt.date(2020, 2, 1)), months=1, **common)
+    case = RetirementCase.unscoped.create(
+        person=person, county=place.county, handled_at=place.county, retired_on=JANUARY, needed=240, counted=240,
+        missing=0, former=False, prepared_by=place.worker,
+    )  # fmt: skip
+    ContinuedMonth.unscoped.create(
+        case=case, month=JANUARY, base=5000, rate=1000, amount=500, paid_on=JANUARY, counted_as=month
+    )
+    return {"years_id": years.pk, "retirement_id": case.pk}
 
 
 def _policy(place: Place) -> PolicyVersion:

@@ -5,6 +5,7 @@ from .declarations import ContributionMonth, Declaration
 from .payers import TIE_OF_KIND, Membership, Payer
 from .people import Person
 from .receipts import Receipt, ReceiptShare
+from .retirement import ContinuedMonth, ContributionYears, RetirementCase
 from .standings import Standing
 from .window import WindowEnrolment
 
@@ -12,7 +13,9 @@ __all__ = [
     "BASIC_SCHEMES",
     "TIE_OF_KIND",
     "BenefitHold",
+    "ContinuedMonth",
     "ContributionMonth",
+    "ContributionYears",
     "Coverage",
     "Declaration",
     "Membership",
@@ -20,6 +23,7 @@ __all__ = [
     "Person",
     "Receipt",
     "ReceiptShare",
+    "RetirementCase",
     "Standing",
     "WindowEnrolment",
 ]
