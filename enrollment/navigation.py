@@ -21,6 +21,7 @@ def register() -> None:
         NavItem("people", _("Serve another county"), "enrollment:walk_in", order=20),
         NavItem("people", _("Annual enrolment"), "enrollment:window", order=30),
         NavItem("people", _("Retirement"), "enrollment:retirements", order=35),
+        NavItem("people", _("Contribution years"), "enrollment:year_list", order=36),
         NavItem("people", _("Contribution what-if"), "enrollment:contribution_what_if", order=60),
     )
     register_panel(

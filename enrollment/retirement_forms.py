@@ -43,10 +43,10 @@ class AcceptForm(forms.Form):
 
 class PaymentForm(forms.Form):
     day = DayField(label=_("Paid on"))
-    evidence = LineField(label=_("Receipt"), max_length=200)
+    number = LineField(label=_("Receipt number"), max_length=40)
 
 
 class MonthPaidForm(forms.Form):
     month = MonthField(label=_("Month"))
     paid_on = DayField(label=_("Paid on"))
-    evidence = LineField(label=_("Receipt"), max_length=200)
+    number = LineField(label=_("Receipt number"), max_length=40)

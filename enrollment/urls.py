@@ -51,6 +51,7 @@ urlpatterns = [
     path("receipts/match/", receipts.match_again, name="match_receipts"),
     path("receipts/<int:receipt_id>/", receipts.decide, name="decide_receipt"),
     path("people/<int:person_id>/years/", years.years, name="years"),
+    path("years/", years.year_list, name="year_list"),
     path("people/<int:person_id>/years/count/", years.count, name="count_years"),
     path("people/<int:person_id>/retire/", years.retire, name="retire"),
     path("years/<int:years_id>/withdraw/", years.withdraw, name="withdraw_years"),

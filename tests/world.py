@@ -243,7 +243,27 @@ def _retirement(place: Place, person: Any) -> dict[str, int]:
         missing=0, former=False, prepared_by=place.worker,
     )  # fmt: skip
     ContinuedMonth.unscoped.create(
-        case=case, month=JANUARY, base=5000, rate=1000, amount=500, paid_on=JANUARY, counted_as=month
+        case=case,
+        month=JANUARY,
+        base=5000,
+        rate=1000,
+        amount=500,
+        paid_on=JANUARY,
+        counted_as=month,
+        receipt=Receipt.unscoped.create(
+            number=f"T{person.psn_no}",
+            amount=500,
+            emp_no=person.psn_no,
+            county=place.county,
+            insutype="310",
+            month=JANUARY,
+            last_month=JANUARY,
+            received_on=JANUARY,
+            state="accepted",
+            reason="补缴",
+            decided_by=place.worker,
+            decided_at=timezone.now(),
+        ),
     )
     return {"years_id": years.pk, "retirement_id": case.pk}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from config.scoping import ScopedModel
 from institutions.models import Agency, User
 
 from .people import Person
+from .receipts import Receipt
 
 
 @tracked()
@@ -40,8 +42,11 @@ class ContributionYears(ScopedModel):
     evidence = models.CharField(_("Evidence"), max_length=200)
     handled_at = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("Handled at"))
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Entered by"))
-    entered_at = models.DateTimeField(_("Entered at"), auto_now_add=True)
-    withdrawn_reason = models.CharField(_("Why it does not count"), max_length=200, blank=True)
+    entered_at = models.DateTimeField(_("Entered at"), auto_now_add=True, db_default=Now())
+    withdrawn_reason = models.CharField(
+        _("Why it does not count"), max_length=200, blank=True, default="", db_default=""
+    )
+    import_run_id = models.BigIntegerField(_("Import"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("Contribution years")
@@ -134,7 +139,14 @@ class RetirementCase(ScopedModel):
         verbose_name=_("Acceptance recorded by"),
     )
     paid_on = models.DateField(_("Paid on"), null=True, blank=True)
-    paid_evidence = models.CharField(_("Receipt"), max_length=200, blank=True)
+    once_receipt = models.OneToOneField(
+        Receipt,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="paid_at_once",
+        verbose_name=_("Receipt"),
+    )
     entitled_from = models.DateField(_("Benefits without contributions from"), null=True, blank=True)
 
     class Meta:
@@ -168,6 +180,11 @@ class RetirementCase(ScopedModel):
                 ),
             ),
             models.CheckConstraint(
+                name="retirement_paid_by_receipt",
+                condition=models.Q(paid_on__isnull=True, once_receipt__isnull=True)
+                | models.Q(paid_on__isnull=False, once_receipt__isnull=False, state="entitled"),
+            ),
+            models.CheckConstraint(
                 name="retirement_entitled_since",
                 condition=models.Q(state="entitled", entitled_from__isnull=False)
                 | (~models.Q(state="entitled") & models.Q(entitled_from__isnull=True)),
@@ -198,6 +215,9 @@ class ContinuedMonth(ScopedModel):
     paid_on = models.DateField(_("Paid on"))
     counted_as = models.OneToOneField(
         ContributionYears, models.PROTECT, related_name="continuation", verbose_name=_("Counted as")
+    )
+    receipt = models.OneToOneField(
+        Receipt, models.PROTECT, related_name="paid_month", verbose_name=_("Receipt")
     )
 
     class Meta:

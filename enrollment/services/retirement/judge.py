@@ -34,7 +34,7 @@ OPEN_IN: dict[str, tuple[str, ...]] = {
     "return": (State.PREPARED, State.SHORT, State.ACCEPTED),
     "accept": (State.SHORT, State.MONTHLY, State.ACCEPTED),
     "pay": (State.ACCEPTED,),
-    "month": (State.SHORT, State.MONTHLY),
+    "month": (State.SHORT, State.MONTHLY, State.ACCEPTED),
 }
 """Act → states it is open in."""
 _FACTS = {"gend": _("Gender"), "joined": _("Joined on"), "county": _("Insured in")}

@@ -21,6 +21,7 @@ from institutions.rules.policy_tables import PolicyGap
 from institutions.services.duties import require_duty_in_area
 
 from .judge import SCHEME, RetirementRefused, State, entitle, held, in_words, terms_at
+from .receive import receive
 from .years import count_years
 
 
@@ -65,8 +66,10 @@ def accept_once(*, case: RetirementCase, day: dt.date, acting_user: User) -> Ret
 
 
 @transaction.atomic
-def record_payment(*, case: RetirementCase, day: dt.date, evidence: str, acting_user: User) -> RetirementCase:
-    """The accepted amount was paid on ``day``: from then on the benefits go on without contributions.
+def record_payment(*, case: RetirementCase, day: dt.date, number: str, acting_user: User) -> RetirementCase:
+    """The accepted amount was paid on ``day`` by receipt ``number``: from then on no contributions are due.
+
+    The receipt waits for the books like those of payers, and is booked once.
 
     A policy that takes the mean wage of the payment may ask another amount by then: refused, accept anew.
     """
@@ -74,8 +77,6 @@ def record_payment(*, case: RetirementCase, day: dt.date, evidence: str, acting_
     require_duty_in_area(user=acting_user, duty=Duty.REGISTER, area=case.county.area)
     if case.accepted_on is not None and day < case.accepted_on:
         raise RetirementRefused(_("The payment is before the acceptance."))
-    if not evidence.strip():
-        raise RetirementRefused(_("Name the receipt."))
     now = from_fen(quote_once(case=case, day=day).amount)
     if now != case.once_amount:
         raise RetirementRefused(
@@ -84,7 +85,10 @@ def record_payment(*, case: RetirementCase, day: dt.date, evidence: str, acting_
             now=now,
             then=case.once_amount,
         )
-    case.paid_on, case.paid_evidence = day, evidence.strip()[:200]
+    case.paid_on = day
+    case.once_receipt = receive(
+        case=case, number=number, amount=now, month=Month.of(day), day=day, acting_user=acting_user
+    )
     entitle(case, day)
     case.full_clean()
     case.save()
@@ -93,33 +97,41 @@ def record_payment(*, case: RetirementCase, day: dt.date, evidence: str, acting_
 
 @transaction.atomic
 def pay_month(
-    *, case: RetirementCase, month: Month, paid_on: dt.date, evidence: str, acting_user: User
+    *, case: RetirementCase, month: Month, paid_on: dt.date, number: str, acting_user: User
 ) -> ContinuedMonth:
     """One month paid on after retirement, by the mean wage and rate in force in it; counted at once.
 
-    With the last missing month the benefits go on without contributions from the next.
+    With the last missing month the benefits go on without contributions from the month after the latest paid.
+    A payment at once accepted before lapses. The receipt waits for the books like those of payers.
     """
     case = held(case, "month")
     require_duty_in_area(user=acting_user, duty=Duty.REGISTER, area=case.county.area)
     _require_not_before_retirement(case, month.last)
     due = monthly_due(case=case, month=month)
+    amount = from_fen(due.amount)
+    receipt = receive(
+        case=case, number=number, amount=amount, month=month, day=paid_on, acting_user=acting_user
+    )
     years = count_years(
         person=case.person,
         source=ContributionYears.Source.ACTUAL,
         first=month,
         last=month,
-        evidence=evidence,
+        evidence=receipt.number,
         acting_user=acting_user,
     )
     paid = ContinuedMonth(
-        case=case, month=month.first, base=from_fen(due.base or 0), rate=due.rate or 0, amount=from_fen(due.amount),
-        steps=in_words(due.steps), paid_on=paid_on, counted_as=years,
+        case=case, month=month.first, base=from_fen(due.base or 0), rate=due.rate or 0, amount=amount,
+        steps=in_words(due.steps), paid_on=paid_on, counted_as=years, receipt=receipt,
     )  # fmt: skip
     paid.full_clean()
     paid.save()
     case.state = State.MONTHLY
+    case.once_base, case.once_rate, case.once_amount = None, None, None  # type: ignore[assignment]
+    case.accepted_on, case.accepted_by, case.once_steps = None, None, []
     if not still_missing(case):
-        entitle(case, month.next_first)
+        latest = case.continued.order_by("-month").values_list("month", flat=True)[0]
+        entitle(case, Month.of(latest).next_first)
     case.full_clean()
     case.save()
     return paid

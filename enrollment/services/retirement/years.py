@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
@@ -18,6 +21,23 @@ from institutions.services.duties import require_duty_in_area
 
 class YearsRefused(DomainError):
     """These months cannot be counted, or not be withdrawn."""
+
+
+class NotCounted(YearsRefused):
+    """The months are none: ``code`` says why, as a sheet's fault."""
+
+    def __init__(self, code: str, text: Any) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+def whole_months(first: Month, last: Month) -> int:
+    """Months from ``first`` to ``last``, both included. Raises :class:`NotCounted` when reversed or yet to begin."""
+    if last < first:
+        raise NotCounted("end_before_begin", _("The last month is before the first."))
+    if last.first > timezone.localdate():
+        raise NotCounted("years_ahead", _("The last month has not begun yet."))
+    return (last.year - first.year) * 12 + last.number - first.number + 1
 
 
 @transaction.atomic
@@ -37,12 +57,10 @@ def count_years(
     """
     handled_at = require_duty_in_area(user=acting_user, duty=Duty.REGISTER, area=person.county.area)
     lock_person(person.pk)
-    if last < first:
-        raise YearsRefused(_("The last month is before the first."))
+    whole = whole_months(first, last)
     born = Month.of(person.brdy)
     if first < born:
         raise YearsRefused(_("%(person)s was born in %(month)s."), person=person, month=born)
-    whole = (last.year - first.year) * 12 + last.number - first.number + 1
     if months is not None and months > whole:
         raise YearsRefused(
             _("From %(first)s to %(last)s there are %(months)s months."),

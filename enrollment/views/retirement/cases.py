@@ -34,7 +34,13 @@ _TONE = {"prepared": "warn", "returned": "bad", "short": "warn", "entitled": "ok
 
 def case_in_reach(retirement_id: int) -> RetirementCase:
     known = RetirementCase.objects.select_related(
-        "person__county__area", "county__area", "handled_at", "prepared_by", "decided_by", "accepted_by"
+        "person__county__area",
+        "county__area",
+        "handled_at",
+        "prepared_by",
+        "decided_by",
+        "accepted_by",
+        "once_receipt",
     )
     return get_object_or_404(known, pk=retirement_id)
 
@@ -110,7 +116,7 @@ def _told(case: RetirementCase) -> dict[str, Any]:
     return {
         "case": case,
         "sums": sums_of(case.months),
-        "continued": [(paid, percent(paid.rate)) for paid in case.continued.select_related("counted_as")],
+        "continued": [(paid, percent(paid.rate)) for paid in case.continued.select_related("receipt")],
         "once_rate": "" if case.once_rate is None else percent(case.once_rate),
         "still_missing": still_missing(case),
     }

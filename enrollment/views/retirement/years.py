@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from config.access import requires
 from config.forms import Fact, act_page, once
+from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
+from config.periods import Month
 from enrollment.models import ContributionYears, Coverage, Person
 from enrollment.retirement_forms import ReasonForm, RetirementForm, YearsForm
 from enrollment.services.retirement.judge import SCHEME, prepare_retirement
 from enrollment.services.retirement.years import count_years, months_of, withdraw_years
+from institutions.views.institutions import counties_in_reach
 
 
 def page_of(person_id: int) -> str:
@@ -54,6 +61,56 @@ def years(request: HttpRequest, person_id: int) -> HttpResponseBase:
         "may_register": "register" in request.assignment.duties,  # type: ignore[attr-defined]
     }
     return render(request, "enrollment/retirement/years.html", context)
+
+
+class YearsList(Listing):
+    """Records of everybody in reach: to be filtered, exported and printed."""
+
+    key = "contribution_years"
+    title = gettext_lazy("Contribution years")
+    columns = (
+        Column("person__psn_no", gettext_lazy("Person number"), "code"),
+        Column("person__psn_name", gettext_lazy("Full name")),
+        Column("person__county", gettext_lazy("County")),
+        Column("source", gettext_lazy("Source"), get=lambda row: row.get_source_display()),
+        Column("first", gettext_lazy("First month"), "code", get=lambda row: str(Month.of(row.period.lower))),
+        Column(
+            "last",
+            gettext_lazy("Last month"),
+            "code",
+            get=lambda row: str(Month.of(row.period.upper - dt.timedelta(days=1))),
+        ),
+        Column("months", gettext_lazy("Months counted"), "number", total=True),
+        Column("evidence", gettext_lazy("Evidence")),
+        Column("withdrawn_reason", gettext_lazy("Why it does not count")),
+    )
+    filters = (
+        TextFilter(
+            "q",
+            gettext_lazy("Person"),
+            lookups=("person__psn_no", "person__certno", "person__psn_name__startswith"),
+            hint=gettext_lazy("number, certificate or start of the name"),
+        ),
+        ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach, field="person__county"),
+        ChoiceFilter("source", gettext_lazy("Source"), choices=ContributionYears.Source),
+    )
+    order = "-pk"
+    empty_title = gettext_lazy("No months are counted yet.")
+
+    def rows(self) -> QuerySet[ContributionYears]:
+        return ContributionYears.objects.select_related("person__county")
+
+    def row_url(self, row: ContributionYears) -> str:
+        return page_of(row.person_id)
+
+    def actions(self) -> Iterator[Action]:
+        if "register" in self.assignment.duties:
+            yield Action(_("Import"), reverse("import_upload") + "?kind=contribution_years", main=True)
+
+
+@requires()
+def year_list(request: HttpRequest) -> HttpResponseBase:
+    return YearsList.respond(request)
 
 
 @requires(duty="register")

@@ -59,9 +59,9 @@ def confirm(cast: Cast, case: RetirementCase) -> RetirementCase:
         return confirm_retirement(case=case, acting_user=cast.reviewer_east)
 
 
-def pay(cast: Cast, case: RetirementCase, month: int) -> Any:
+def pay(cast: Cast, case: RetirementCase, month: int, number: str = "") -> Any:
     return pay_month(
-        case=case, month=Month(2024, month), paid_on=dt.date(2024, month, 9), evidence="税票",
+        case=case, month=Month(2024, month), paid_on=dt.date(2024, month, 9), number=number or f"T{month}",
         acting_user=cast.clerk_east,
     )  # fmt: skip
 
@@ -172,10 +172,10 @@ def test_what_is_missing_is_quoted_accepted_and_paid_at_once(city: Cast, employe
         case = accept_once(case=case, day=day, acting_user=city.clerk_east)
         assert (case.once_amount, case.once_rate) == (Decimal(due.amount) / 100, 1000)
         assert CLAUSE in {step["clause"] for step in case.once_steps}
-        for refused in ({"day": paid, "evidence": " "}, {"day": RETIRED, "evidence": "税票"}):
+        for refused in ({"day": paid, "number": " "}, {"day": RETIRED, "number": "T1"}):
             with pytest.raises(RetirementRefused):
                 record_payment(case=case, acting_user=city.clerk_east, **refused)  # type: ignore[arg-type]
-        case = record_payment(case=case, day=paid, evidence="税票1", acting_user=city.clerk_east)
+        case = record_payment(case=case, day=paid, number="T1", acting_user=city.clerk_east)
     assert (case.state, case.entitled_from) == ("entitled", paid)
     assert coverages(employee)[-1] == ("1201", paid, None)
 
@@ -188,8 +188,10 @@ def test_or_it_is_paid_on_month_by_month_at_each_months_mean(city: Cast, employe
     with acting_as(city.clerk_east):
         first = pay(city, case, 3)
         assert first.amount == first.base / 10
-        with pytest.raises(ValidationError):
+        with pytest.raises(RetirementRefused, match="T3"):
             pay(city, case, 3)
+        with pytest.raises(ValidationError):
+            pay(city, case, 3, "T9")
         with pytest.raises(RetirementRefused):
             pay(city, case, 2)
         with pytest.raises(YearsRefused):
@@ -229,7 +231,7 @@ def test_the_counter_does_it_all_on_pages_and_prints_the_letter(
     assert CLAUSE in asked
     post("accept_once", case.pk, day="2024-03-20")
     assert "尚缺缴费年限22个月" in page("retirement_letter", case.pk)
-    post("pay_once", case.pk, day="2024-04-02", evidence="税票1")
+    post("pay_once", case.pk, day="2024-04-02", number="T1")
     letter = page("retirement_letter", case.pk)
     assert "自2024-04-02起" in letter
     assert CLAUSE in letter
