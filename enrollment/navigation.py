@@ -22,6 +22,7 @@ def register() -> None:
         NavItem("people", _("Annual enrolment"), "enrollment:window", order=30),
         NavItem("people", _("Retirement"), "enrollment:retirements", order=35),
         NavItem("people", _("Contribution years"), "enrollment:year_list", order=36),
+        NavItem("people", _("Transfers of the insurance"), "enrollment:transfers", order=37),
         NavItem("people", _("Contribution what-if"), "enrollment:contribution_what_if", order=60),
     )
     register_panel(

@@ -12,6 +12,7 @@ from enrollment.views import (
     walk_in,
     window,
 )
+from enrollment.views import transfers as transfer_views
 from enrollment.views.retirement import acts as retirement_acts
 from enrollment.views.retirement import cases as retirement_cases
 from enrollment.views.retirement import years
@@ -52,6 +53,10 @@ urlpatterns = [
     path("receipts/<int:receipt_id>/", receipts.decide, name="decide_receipt"),
     path("people/<int:person_id>/years/", years.years, name="years"),
     path("years/", years.year_list, name="year_list"),
+    path("transfers/", transfer_views.transfers, name="transfers"),
+    path("transfers/<int:transfer_id>/", transfer_views.transfer, name="transfer"),
+    path("people/<int:person_id>/leave/", transfer_views.leave, name="leave"),
+    path("people/<int:person_id>/arrive/", transfer_views.arrive, name="arrive"),
     path("people/<int:person_id>/years/count/", years.count, name="count_years"),
     path("people/<int:person_id>/retire/", years.retire, name="retire"),
     path("years/<int:years_id>/withdraw/", years.withdraw, name="withdraw_years"),

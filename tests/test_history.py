@@ -49,6 +49,7 @@ from enrollment.models import (
     Person,
     Receipt,
     RetirementCase,
+    Transfer,
     WindowEnrolment,
 )
 from funds.models import Book, Clearing, Payment, PaymentBatch, Subject
@@ -75,7 +76,7 @@ TRACKED = [
     MaternityRegistration, SignUp, Reimbursement, ReimbursementPaper, CatalogueVersion, CatalogueItem,
     CatalogueMerge, InstitutionCode, DrugStock, MaternityAllowance, Overpayment, Instalment, Recovery,
     AccountBatch, AccountRequest, FamilyAuthorisation, ContributionMonth, Receipt,
-    ContributionYears, RetirementCase, ContinuedMonth,
+    ContributionYears, RetirementCase, ContinuedMonth, Transfer,
 ]  # fmt: skip
 
 

@@ -59,6 +59,7 @@ from enrollment.models import (
     ReceiptShare,
     RetirementCase,
     Standing,
+    Transfer,
     WindowEnrolment,
 )
 from funds.models import (
@@ -265,7 +266,12 @@ def _retirement(place: Place, person: Any) -> dict[str, int]:
             decided_at=timezone.now(),
         ),
     )
-    return {"years_id": years.pk, "retirement_id": case.pk}
+    transfer = Transfer.unscoped.create(
+        person=person, direction="in", county=place.county, handled_at=place.county, insutype="310",
+        number=f"Z{person.psn_no}", place_code="999900", place="外市", day=JANUARY, months=0,
+        coverage=person.coverages.first(), made_by=place.worker,
+    )  # fmt: skip
+    return {"years_id": years.pk, "retirement_id": case.pk, "transfer_id": transfer.pk}
 
 
 def _policy(place: Place) -> PolicyVersion:

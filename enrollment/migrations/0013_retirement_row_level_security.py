@@ -1,4 +1,4 @@
-"""Contribution years are seen with their person, retirement cases by their county."""
+"""Contribution years are seen with their person, retirement cases and transfers by their county."""
 
 from django.db import migrations
 
@@ -19,4 +19,5 @@ class Migration(migrations.Migration):
         *_with_history("contributionyears", through=[PERSON]),
         *_with_history("retirementcase", counties=["county_id"]),
         *_with_history("continuedmonth", through=[CASE]),
+        *_with_history("transfer", counties=["county_id"]),
     ]

@@ -7,6 +7,7 @@ from .people import Person
 from .receipts import Receipt, ReceiptShare
 from .retirement import ContinuedMonth, ContributionYears, RetirementCase
 from .standings import Standing
+from .transfers import Transfer
 from .window import WindowEnrolment
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "ReceiptShare",
     "RetirementCase",
     "Standing",
+    "Transfer",
     "WindowEnrolment",
 ]
