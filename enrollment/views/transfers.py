@@ -75,6 +75,7 @@ def transfer(request: HttpRequest, transfer_id: int) -> HttpResponseBase:
     context = {
         "title": _("Certificate of contributions and cover"),
         "transfer": found,
+        "person": found.person,
         "scheme": name_of("insutype", found.insutype),
         "periods": [{**one, "name": words.get(one["kind"], one["kind"])} for one in found.periods],
         "panels": panels_of("transfer", request, found),

@@ -57,7 +57,7 @@ def arrive(
             evidence=f"{place.strip()} {number}", acting_user=acting_user,
         )  # fmt: skip
     counted = years.months if years else 0
-    transfer = Transfer(
+    transfer = Transfer(  # type: ignore[misc]
         person=person, direction=Transfer.Direction.IN, county=coverage.county, handled_at=handled_at,
         insutype=insutype, number=number, place_code=place_code, place=place.strip(), day=day,
         periods=[{"kind": "transferred", "months": counted, "first": str(first), "last": str(last)}],
