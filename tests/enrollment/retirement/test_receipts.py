@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from config.periods import Month
 from config.scoping import acting_as, system_scope
@@ -60,8 +62,12 @@ def paid(cast: Cast, case: RetirementCase, **given: Any) -> RetirementCase:
 
 
 @pytest.mark.duty("NB-06")
-def test_a_payment_at_once_is_booked_once(books: Cast, employee: Person) -> None:
+def test_a_payment_at_once_is_booked_once(books: Cast, employee: Person, client: Client) -> None:
     case = paid(books, accepted(books, employee))
+    client.force_login(books.finance_city)
+    assert employee.psn_no in client.get(reverse("funds:book_receipts")).content.decode()
+    client.force_login(books.clerk_east)
+    assert "待入账" in client.get(case.get_absolute_url()).content.decode()
     with pytest.raises(RetirementRefused):
         paid(books, case)
     assert [entry.key for entry in book(books)] == ["receipt:T1"]
@@ -75,6 +81,7 @@ def test_a_payment_at_once_is_booked_once(books: Cast, employee: Person) -> None
         Receipt.objects.update(booked_on=None)
     book(books)
     assert sums()["income_account"] == case.once_amount
+    assert "待入账" not in client.get(case.get_absolute_url()).content.decode()
 
 
 @pytest.mark.duty("NB-06")
