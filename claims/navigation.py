@@ -68,6 +68,14 @@ def register() -> None:
         "person",
         Panel(_("Personal account"), "claims/personal_account_panel.html", accounts_of_person, order=50),
     )
+    register_panel(
+        "transfer",
+        Panel(
+            _("Personal account"),
+            "claims/personal_account_panel.html",
+            lambda request, transfer: accounts_of_person(request, transfer.person),
+        ),
+    )
     register_panel("person", Panel(_("Latest bills"), "claims/bills_panel.html", bills_of_person))
     register_panel(
         "person",

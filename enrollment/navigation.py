@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from config.navigation import NavItem, register_navigation
+from config.panels import Panel, register_panel
 from config.search import search_provider
 
 
 def register() -> None:
     from enrollment.views.people import find_people
+    from enrollment.views.retirement.years import years_of_person
 
     register_navigation(
         NavItem("people", _("Insured people"), "enrollment:people", order=10),
@@ -18,7 +20,14 @@ def register() -> None:
         NavItem("people", _("Receipts from tax"), "enrollment:receipts", order=17),
         NavItem("people", _("Serve another county"), "enrollment:walk_in", order=20),
         NavItem("people", _("Annual enrolment"), "enrollment:window", order=30),
+        NavItem("people", _("Retirement"), "enrollment:retirements", order=35),
+        NavItem("people", _("Contribution years"), "enrollment:year_list", order=36),
+        NavItem("people", _("Transfers of the insurance"), "enrollment:transfers", order=37),
         NavItem("people", _("Contribution what-if"), "enrollment:contribution_what_if", order=60),
+    )
+    register_panel(
+        "person",
+        Panel(_("Contribution years"), "enrollment/retirement/panel.html", years_of_person, order=30),
     )
     search_provider("people", _("Insured people"), hint=_("person or certificate number, start of a name"))(
         find_people

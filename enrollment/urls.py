@@ -12,6 +12,10 @@ from enrollment.views import (
     walk_in,
     window,
 )
+from enrollment.views import transfers as transfer_views
+from enrollment.views.retirement import acts as retirement_acts
+from enrollment.views.retirement import cases as retirement_cases
+from enrollment.views.retirement import years
 
 app_name = "enrollment"
 
@@ -47,6 +51,23 @@ urlpatterns = [
     path("receipts/", receipts.receipt_list, name="receipts"),
     path("receipts/match/", receipts.match_again, name="match_receipts"),
     path("receipts/<int:receipt_id>/", receipts.decide, name="decide_receipt"),
+    path("people/<int:person_id>/years/", years.years, name="years"),
+    path("years/", years.year_list, name="year_list"),
+    path("transfers/", transfer_views.transfers, name="transfers"),
+    path("transfers/<int:transfer_id>/", transfer_views.transfer, name="transfer"),
+    path("people/<int:person_id>/leave/", transfer_views.leave, name="leave"),
+    path("people/<int:person_id>/arrive/", transfer_views.arrive, name="arrive"),
+    path("people/<int:person_id>/years/count/", years.count, name="count_years"),
+    path("people/<int:person_id>/retire/", years.retire, name="retire"),
+    path("years/<int:years_id>/withdraw/", years.withdraw, name="withdraw_years"),
+    path("retirements/", retirement_cases.retirements, name="retirements"),
+    path("retirements/<int:retirement_id>/", retirement_cases.retirement, name="retirement"),
+    path("retirements/<int:retirement_id>/letter/", retirement_cases.letter, name="retirement_letter"),
+    path("retirements/<int:retirement_id>/confirm/", retirement_acts.confirm, name="confirm_retirement"),
+    path("retirements/<int:retirement_id>/return/", retirement_acts.send_back, name="return_retirement"),
+    path("retirements/<int:retirement_id>/accept/", retirement_acts.accept, name="accept_once"),
+    path("retirements/<int:retirement_id>/pay/", retirement_acts.pay, name="pay_once"),
+    path("retirements/<int:retirement_id>/month/", retirement_acts.pay_a_month, name="pay_month"),
     path("walk-in/", walk_in.look_up, name="walk_in"),
     path("walk-in/person/", walk_in.walk_in_person, name="walk_in_person"),
 ]

@@ -41,7 +41,17 @@ from claims.models import (
     SignUp,
 )
 from config.scoping import acting_as, system_scope
-from enrollment.models import ContributionMonth, Coverage, Person, Receipt, WindowEnrolment
+from enrollment.models import (
+    ContinuedMonth,
+    ContributionMonth,
+    ContributionYears,
+    Coverage,
+    Person,
+    Receipt,
+    RetirementCase,
+    Transfer,
+    WindowEnrolment,
+)
 from funds.models import Book, Clearing, Payment, PaymentBatch, Subject
 from institutions.models import (
     Agency,
@@ -66,6 +76,7 @@ TRACKED = [
     MaternityRegistration, SignUp, Reimbursement, ReimbursementPaper, CatalogueVersion, CatalogueItem,
     CatalogueMerge, InstitutionCode, DrugStock, MaternityAllowance, Overpayment, Instalment, Recovery,
     AccountBatch, AccountRequest, FamilyAuthorisation, ContributionMonth, Receipt,
+    ContributionYears, RetirementCase, ContinuedMonth, Transfer,
 ]  # fmt: skip
 
 

@@ -49,13 +49,17 @@ from config.models import ImportRun, Job
 from config.periods import Month
 from enrollment.models import (
     BenefitHold,
+    ContinuedMonth,
     ContributionMonth,
+    ContributionYears,
     Declaration,
     Membership,
     Payer,
     Receipt,
     ReceiptShare,
+    RetirementCase,
     Standing,
+    Transfer,
     WindowEnrolment,
 )
 from funds.models import (
@@ -180,6 +184,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "deduction_id": _deduction(place).pk,
         "redo_id": _redo(place, person).pk,
         "report_id": _what_if(place, version).pk,
+        **_retirement(place, person),
         **registers,
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
@@ -224,6 +229,49 @@ def _received(declared: ContributionMonth) -> Receipt:
     paid = Receipt.unscoped.create(number=f"T{payer.emp_no}1", amount=25, state="matched", **of)
     ReceiptShare.unscoped.create(receipt=paid, statement=declared, employer=20, personal=5)
     return Receipt.unscoped.create(number=f"T{payer.emp_no}2", amount=5, difference="under", **of)
+
+
+def _retirement(place: Place, person: Any) -> dict[str, int]:
+    """Years counted, a case that waits for its second person, a month paid on."""
+    common: dict[str, Any] = {
+        "person": person, "source": "actual", "evidence": "台账", "handled_at": place.county,
+        "entered_by": place.worker,
+    }  # fmt: skip
+    years = ContributionYears.unscoped.create(period=(dt.date(2000, 1, 1), JANUARY), months=240, **common)
+    month = ContributionYears.unscoped.create(period=(JANUARY, dt.date(2020, 2, 1)), months=1, **common)
+    case = RetirementCase.unscoped.create(
+        person=person, county=place.county, handled_at=place.county, retired_on=JANUARY, needed=240, counted=240,
+        missing=0, former=False, prepared_by=place.worker,
+    )  # fmt: skip
+    ContinuedMonth.unscoped.create(
+        case=case,
+        month=JANUARY,
+        base=5000,
+        rate=1000,
+        amount=500,
+        paid_on=JANUARY,
+        counted_as=month,
+        receipt=Receipt.unscoped.create(
+            number=f"T{person.psn_no}",
+            amount=500,
+            emp_no=person.psn_no,
+            county=place.county,
+            insutype="310",
+            month=JANUARY,
+            last_month=JANUARY,
+            received_on=JANUARY,
+            state="accepted",
+            reason="补缴",
+            decided_by=place.worker,
+            decided_at=timezone.now(),
+        ),
+    )
+    transfer = Transfer.unscoped.create(
+        person=person, direction="in", county=place.county, handled_at=place.county, insutype="310",
+        number=f"Z{person.psn_no}", place_code="999900", place="外市", day=JANUARY, months=0,
+        coverage=person.coverages.first(), made_by=place.worker,
+    )  # fmt: skip
+    return {"years_id": years.pk, "retirement_id": case.pk, "transfer_id": transfer.pk}
 
 
 def _policy(place: Place) -> PolicyVersion:

@@ -5,14 +5,18 @@ from .declarations import ContributionMonth, Declaration
 from .payers import TIE_OF_KIND, Membership, Payer
 from .people import Person
 from .receipts import Receipt, ReceiptShare
+from .retirement import ContinuedMonth, ContributionYears, RetirementCase
 from .standings import Standing
+from .transfers import Transfer
 from .window import WindowEnrolment
 
 __all__ = [
     "BASIC_SCHEMES",
     "TIE_OF_KIND",
     "BenefitHold",
+    "ContinuedMonth",
     "ContributionMonth",
+    "ContributionYears",
     "Coverage",
     "Declaration",
     "Membership",
@@ -20,6 +24,8 @@ __all__ = [
     "Person",
     "Receipt",
     "ReceiptShare",
+    "RetirementCase",
     "Standing",
+    "Transfer",
     "WindowEnrolment",
 ]

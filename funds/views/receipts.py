@@ -18,7 +18,7 @@ from funds.services.receipts.book import book_receipts
 COLUMNS = (
     Column("received_on", gettext_lazy("Money received on"), "date"),
     Column("number", gettext_lazy("Receipt number"), "code"),
-    Column("payer", gettext_lazy("Payer")),
+    Column("payer", gettext_lazy("Payer"), get=lambda row: row.payer or row.emp_no),
     Column("insutype", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
     Column("county", gettext_lazy("County")),
     Column("amount", gettext_lazy("Amount"), "money"),

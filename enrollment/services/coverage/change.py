@@ -64,6 +64,13 @@ def change_category(
     """What goes on from ``day`` with another person category or payer (retired, another employer)."""
     area = coverage.county.area
     handled_at = require_duty_in_area(user=acting_user, duty=Duty.REGISTER, area=area)
+    return recategorise(coverage=coverage, psn_type=psn_type, payer=payer, day=day, handled_at=handled_at)
+
+
+def recategorise(
+    *, coverage: Coverage, psn_type: str, payer: Payer | None, day: dt.date, handled_at: Agency
+) -> Coverage:
+    """The same for an act that has checked a duty of its own, such as the decision on a retirement."""
     with system_scope():
         lock_person(coverage.person_id)
         coverage = Coverage.unscoped.select_for_update().get(pk=coverage.pk)

@@ -15,11 +15,16 @@ def ready() -> QuerySet[Receipt]:
     waiting: QuerySet[Receipt] = (
         Receipt.objects.filter(booked_on__isnull=True)
         .exclude(state=Receipt.State.OPEN)
-        .select_related("county__area", "payer")
+        .select_related("county__area", "payer", "paid_at_once", "paid_month")
         .prefetch_related("shares")
         .order_by("received_on", "number")
     )
     return waiting
+
+
+def makes_up_years(receipt: Receipt) -> bool:
+    """Is it all a person's own payment for years missing at retirement (NB-06)? Such a one has no shares."""
+    return hasattr(receipt, "paid_at_once") or hasattr(receipt, "paid_month")
 
 
 def note_booked(days: Mapping[int, dt.date]) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from config.money import to_fen
 from enrollment.models import Receipt
-from enrollment.services.receipts.to_book import note_booked, ready
+from enrollment.services.receipts.to_book import makes_up_years, note_booked, ready
 from funds.models import Entry
 from funds.rules.receipt_postings import received
 from funds.services.drafts import Planned, entry_drafts
@@ -40,17 +40,18 @@ def book_receipts(*, acting_user: User) -> list[Entry]:
 
 def _planned(receipt: Receipt) -> Planned:
     shares = list(receipt.shares.all())
+    own = to_fen(receipt.amount) if makes_up_years(receipt) else 0
     draft = received(
         keeping_of(receipt.county.area, receipt.received_on),
         receipt.county_id,
         amount=to_fen(receipt.amount),
         employer=sum(to_fen(one.employer) for one in shares),
-        personal=sum(to_fen(one.personal) for one in shares),
+        personal=own + sum(to_fen(one.personal) for one in shares),
         advance=to_fen(receipt.advance),
     )
     summary = _("Contributions received, %(number)s of %(payer)s") % {
         "number": receipt.number,
-        "payer": receipt.payer,
+        "payer": receipt.payer or receipt.emp_no,
     }
     return Planned(
         draft,

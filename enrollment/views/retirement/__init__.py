@@ -1,0 +1,1 @@
+"""Contribution years and retirement at the counter."""

@@ -1,0 +1,33 @@
+"""A city with the policy the duties come from, and an employee of East about to retire."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from config.scoping import system_scope
+from enrollment.models import Person
+from institutions.services import policy_versions
+from tests.cast import Cast, make_coverage, make_person
+from tests.enrollment.contributions import golden
+
+
+@pytest.fixture
+def city(cast: Cast) -> Cast:
+    """The cast under the policy package of the source, its area changed."""
+    text = (golden.POLICIES / "ningbo.yaml").read_text("utf-8").replace('"330200"', '"990100"')
+    version, _new = policy_versions.load_draft(text=text, acting_user=cast.administrator_city)
+    policy_versions.review(version=version, acting_user=cast.reviewer_city)
+    policy_versions.put_in_force(version=version, acting_user=cast.approver_city)
+    return cast
+
+
+@pytest.fixture
+def employee(city: Cast) -> Person:
+    """Working, insured in East since 2022, so judged by the rule in force."""
+    with system_scope():
+        person = make_person(city.east, born=dt.date(1964, 3, 1))
+        make_coverage(person, insutype="310", period=DateRange(dt.date(2022, 1, 1), None), psn_type="1101")
+    return person
