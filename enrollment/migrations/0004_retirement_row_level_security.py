@@ -13,7 +13,7 @@ def _with_history(name: str, **seen: object) -> list[migrations.RunSQL]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("enrollment", "0012_retirement")]
+    dependencies = [("enrollment", "0003_retirement")]
 
     operations = [
         *_with_history("contributionyears", through=[PERSON]),
