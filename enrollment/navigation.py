@@ -18,6 +18,7 @@ def register() -> None:
         NavItem("people", _("Receipts from tax"), "enrollment:receipts", order=17),
         NavItem("people", _("Serve another county"), "enrollment:walk_in", order=20),
         NavItem("people", _("Annual enrolment"), "enrollment:window", order=30),
+        NavItem("people", _("Subsidy bill"), "enrollment:subsidy_bill", order=35),
         NavItem("people", _("Contribution what-if"), "enrollment:contribution_what_if", order=60),
     )
     search_provider("people", _("Insured people"), hint=_("person or certificate number, start of a name"))(

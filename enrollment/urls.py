@@ -9,6 +9,7 @@ from enrollment.views import (
     payers,
     people,
     receipts,
+    subsidy_bill,
     walk_in,
     window,
 )
@@ -44,6 +45,8 @@ urlpatterns = [
         declarations.contribution_month,
         name="contribution_month",
     ),
+    path("subsidy-bill/", subsidy_bill.subsidy_bill, name="subsidy_bill"),
+    path("subsidy-bill/people/", subsidy_bill.subsidised_people, name="subsidised_people"),
     path("receipts/", receipts.receipt_list, name="receipts"),
     path("receipts/match/", receipts.match_again, name="match_receipts"),
     path("receipts/<int:receipt_id>/", receipts.decide, name="decide_receipt"),
