@@ -3,6 +3,7 @@
 from django.urls import path
 
 from enrollment.views import (
+    arrears,
     contribution_what_if,
     coverage,
     declarations,
@@ -45,6 +46,7 @@ urlpatterns = [
         declarations.contribution_month,
         name="contribution_month",
     ),
+    path("arrears/", arrears.arrears_list, name="arrears"),
     path("subsidy-bill/", subsidy_bill.subsidy_bill, name="subsidy_bill"),
     path("subsidy-bill/people/", subsidy_bill.subsidised_people, name="subsidised_people"),
     path("receipts/", receipts.receipt_list, name="receipts"),

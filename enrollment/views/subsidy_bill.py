@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 from typing import Any
 
@@ -143,9 +143,7 @@ class Page:
         if self.payer:
             payer = self.payer
             return [Column(payer, payer_name(payer), "money", get=lambda row: row.owed_by(payer))]
-        levels = [
-            Column(one, payer_name(one), "money", get=lambda row, one=one: row.of(one)) for one in GOVERNMENTS
-        ]
+        levels = [Column(one, payer_name(one), "money", get=partial(_part_of, one)) for one in GOVERNMENTS]
         return [
             Column("subsidy", _("Government subsidy"), "money"),
             *levels,
@@ -177,6 +175,12 @@ class Page:
     def tables(self) -> list[Table]:
         found = [self.payments(), self.counties(), self.groups()]
         return [*found, self.instalments()] if self.quarters else found
+
+
+def _part_of(payer: str, row: Any) -> Decimal:
+    """What ``payer`` bears of the subsidy of a county or group."""
+    part: Decimal = row.of(payer)
+    return part
 
 
 def _sum(amounts: Any) -> Any:
