@@ -47,6 +47,7 @@ urlpatterns = [
         name="contribution_month",
     ),
     path("arrears/", arrears.arrears_list, name="arrears"),
+    path("arrears/people/", arrears.people_in_arrears, name="people_in_arrears"),
     path("subsidy-bill/", subsidy_bill.subsidy_bill, name="subsidy_bill"),
     path("subsidy-bill/people/", subsidy_bill.subsidised_people, name="subsidised_people"),
     path("receipts/", receipts.receipt_list, name="receipts"),

@@ -13,9 +13,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from config.scoping import system_scope
-from enrollment.models import ContributionMonth, Payer, Receipt, ReceiptShare
+from enrollment.models import ContributionMonth, Declaration, Payer, Receipt, ReceiptShare
 from institutions.models import Agency
-from tests.cast import ALWAYS, Cast
+from tests.cast import ALWAYS, Cast, make_person
 
 from .packages import put_in_force
 
@@ -80,6 +80,23 @@ def test_a_receipt_counts_from_its_day_and_a_month_from_its_due_day(owing: Cast,
     assert listed(client, as_of="2024-02-15").page.rows == []
     assert len(listed(client, as_of="2024-02-16").page.rows) == 1
     assert len(listed(client, as_of="2024-04-16").page.rows) == 3
+
+
+def test_the_people_of_unpaid_months(owing: Cast, client: Client) -> None:
+    with system_scope():
+        payer = Payer.objects.get(emp_no="E1")
+        person = make_person(owing.east)
+        for number in (1, 2, 3):
+            Declaration.objects.create(
+                payer=payer, person=person, insutype="310", month=dt.date(2024, number, 1), wage=5000
+            )
+        month(employer(owing.east, "E2"), 1)
+    client.force_login(owing.clerk_east)
+    asked = {"as_of": "2024-04-14"}
+    rows = client.get(reverse("enrollment:people_in_arrears"), asked).context["listing"].page.rows
+    assert [(row.person, row.month.month) for row in rows] == [(person, 1), (person, 2)]
+    client.force_login(owing.clerk_west)
+    assert not client.get(reverse("enrollment:people_in_arrears"), asked).context["listing"].page.rows
 
 
 def test_a_silent_policy_drops_no_month(cast: Cast, client: Client) -> None:
