@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +25,7 @@ from config.codes import name_of
 from config.listing import ChoiceFilter, Column, FlagFilter, Listing, Table
 from config.listing.export import FORMATS, TYPES
 from config.spreadsheets.writer import OutColumn, Sheet, write_workbook
+from config.templatetags.ui import assumed
 from enrollment.explaining import item_name, payer_name
 from enrollment.models import Coverage
 from enrollment.reads.subsidy_bill import RESIDENT_SCHEMES, Bill, BilledGroup, Instalment, bill_of, insured_in
@@ -63,6 +65,14 @@ class BillForm(forms.Form):
 
 
 @dataclass(frozen=True)
+class Marked(Column):
+    """The reason of an assumed value: the small mark on the page, the words in the workbook."""
+
+    def html(self, row: Any) -> SafeString:
+        return assumed(self.value(row))
+
+
+@dataclass(frozen=True)
 class Page:
     """The bill with what the reader asked."""
 
@@ -85,9 +95,9 @@ class Page:
             caption=_("Owed by each payer"),
             columns=[
                 Column("item", _("Item"), get=lambda line: item_name(line.item)),
-                Column("payer", _("Payer"), get=lambda line: payer_name(line.payer)),
+                Column("payer", _("Borne by"), get=lambda line: payer_name(line.payer)),
                 Column("people", _("People"), "number"),
-                Column("rate", _("Share"), "percent"),
+                Column("rate", _("Share of the subsidy"), "percent"),
                 Column("amount", _("Amount"), "money"),
                 Column("clause", _("Clause")),
                 Column("assumed", _("Assumed")),
@@ -116,7 +126,7 @@ class Page:
             Column("each", _("Subsidy per person"), "money"),
             *self._amounts(),
             Column("clause", _("Clause"), get=lambda row: row.origin.clause),
-            Column("assumed", _("Assumed"), get=lambda row: row.origin.assumed),
+            Marked("assumed", _("Assumed"), get=lambda row: row.origin.assumed),
         ]
         return self._summed(_("By county and group"), columns, self.bill.billed)
 
@@ -142,8 +152,10 @@ class Page:
     def _amounts(self) -> list[Column]:
         if self.payer:
             payer = self.payer
-            return [Column(payer, payer_name(payer), "money", get=lambda row: row.owed_by(payer))]
-        levels = [Column(one, payer_name(one), "money", get=partial(_part_of, one)) for one in GOVERNMENTS]
+            return [Column("owed", payer_name(payer), "money", get=lambda row: row.owed_by(payer))]
+        levels = [
+            Column(f"by_{one}", payer_name(one), "money", get=partial(_part_of, one)) for one in GOVERNMENTS
+        ]
         return [
             Column("subsidy", _("Government subsidy"), "money"),
             *levels,

@@ -172,6 +172,10 @@ def test_the_page_its_print_and_its_workbook(taken_over: Cast, client: Client) -
     page = answer.content.decode()
     assert "2,450.00" in page
     assert "147.00" in page
+    by_county = answer.context["page"].counties()
+    assert [str(cell.html) for cell in by_county.foot()] == [
+        "合计", "5", "2,450.00", "1,470.00", "490.00", "392.00", "98.00", "180.00",
+    ]  # fmt: skip
     for group in answer.context["bill"].billed:
         counted = client.get(answer.context["page"].group_url(group)).context["listing"]
         assert counted.count == (group.people, False)
