@@ -23,6 +23,8 @@ from enrollment.models import ContributionMonth, Declaration
 from enrollment.reads.arrears import Arrears
 from institutions.views.institutions import counties_in_reach
 
+from .marked import Marked
+
 
 @dataclass(frozen=True)
 class AsOfFilter(Filter):
@@ -79,7 +81,7 @@ class ArrearsList(OfADay):
         Column("fee", gettext_lazy("Late fee"), "money"),
         Column("stops", gettext_lazy("Benefits stop on"), "date"),
         Column("clause", gettext_lazy("Clause")),
-        Column("assumed", gettext_lazy("Assumed")),
+        Marked("assumed", gettext_lazy("Assumed")),
         Column("gap", gettext_lazy("The policy does not say"), default=False),
     )
     filters = (

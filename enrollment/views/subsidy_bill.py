@@ -16,7 +16,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,7 +24,6 @@ from config.codes import name_of
 from config.listing import ChoiceFilter, Column, FlagFilter, Listing, Table
 from config.listing.export import FORMATS, TYPES
 from config.spreadsheets.writer import OutColumn, Sheet, write_workbook
-from config.templatetags.ui import assumed
 from enrollment.explaining import item_name, payer_name
 from enrollment.models import Coverage
 from enrollment.reads.subsidy_bill import RESIDENT_SCHEMES, Bill, BilledGroup, Instalment, bill_of, insured_in
@@ -33,6 +31,8 @@ from enrollment.rules.contributions.subsidies import GOVERNMENTS
 from institutions.models import Agency
 from institutions.policy.wording import word
 from institutions.views.institutions import counties_in_reach
+
+from .marked import Marked
 
 NOBODY = "none"
 YEARS_BACK = 10
@@ -62,14 +62,6 @@ class BillForm(forms.Form):
         self.fields["county"].choices = [("", _("all")), *counties]  # type: ignore[attr-defined]
         payers = [*GOVERNMENTS, "medical_aid"]
         self.fields["payer"].choices = [("", _("all")), *((one, payer_name(one)) for one in payers)]  # type: ignore[attr-defined]
-
-
-@dataclass(frozen=True)
-class Marked(Column):
-    """The reason of an assumed value: the small mark on the page, the words in the workbook."""
-
-    def html(self, row: Any) -> SafeString:
-        return assumed(self.value(row))
 
 
 @dataclass(frozen=True)
