@@ -18,11 +18,13 @@ def register() -> None:
         NavItem("people", _("Payers"), "enrollment:payers", order=15),
         NavItem("people", _("Contribution statements"), "enrollment:contribution_months", order=16),
         NavItem("people", _("Receipts from tax"), "enrollment:receipts", order=17),
+        NavItem("people", _("Contributions in arrears"), "enrollment:arrears", order=18),
         NavItem("people", _("Serve another county"), "enrollment:walk_in", order=20),
         NavItem("people", _("Annual enrolment"), "enrollment:window", order=30),
         NavItem("people", _("Retirement"), "enrollment:retirements", order=35),
         NavItem("people", _("Contribution years"), "enrollment:year_list", order=36),
         NavItem("people", _("Transfers of the insurance"), "enrollment:transfers", order=37),
+        NavItem("people", _("Subsidy bill"), "enrollment:subsidy_bill", order=35),
         NavItem("people", _("Contribution what-if"), "enrollment:contribution_what_if", order=60),
     )
     register_panel(

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from enrollment.views import (
+    arrears,
     contribution_what_if,
     coverage,
     declarations,
     payers,
     people,
     receipts,
+    subsidy_bill,
     walk_in,
     window,
 )
@@ -48,6 +50,10 @@ urlpatterns = [
         declarations.contribution_month,
         name="contribution_month",
     ),
+    path("arrears/", arrears.arrears_list, name="arrears"),
+    path("arrears/people/", arrears.people_in_arrears, name="people_in_arrears"),
+    path("subsidy-bill/", subsidy_bill.subsidy_bill, name="subsidy_bill"),
+    path("subsidy-bill/people/", subsidy_bill.subsidised_people, name="subsidised_people"),
     path("receipts/", receipts.receipt_list, name="receipts"),
     path("receipts/match/", receipts.match_again, name="match_receipts"),
     path("receipts/<int:receipt_id>/", receipts.decide, name="decide_receipt"),

@@ -19,6 +19,7 @@ MONTHLY_ROUND = SectionSchema(
         ParameterSpec("interest.moved_every", "name", "Interest is moved up every", choices=_EVERY),
         ParameterSpec("income.swept_every", "name", "County income accounts are swept every", choices=_EVERY),
         ParameterSpec("subsidy.*.due", "month_day", "Day by which this part of the subsidy is paid in"),
+        ParameterSpec("subsidy.*.share", "ratio", "Part of the year's subsidy paid in then"),
         ParameterSpec("plan.county_by", "day_of_month", "Day of the month before: county's plan"),
         ParameterSpec("plan.city_by", "day_of_month", "Day of the month before: the city applies to finance"),
         ParameterSpec(

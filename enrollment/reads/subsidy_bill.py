@@ -1,0 +1,304 @@
+"""The subsidy bill: how many residents are insured for a year, by county and group, and what governments owe for them.
+
+Nothing is stored: people are counted from their coverage, what each comes to is worked out by the policy of the year.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)  # fmt: skip
+from django.db.models.functions import Coalesce, Greatest
+
+from config.money import from_fen, split_by_weights, to_fen
+from enrollment.models import Coverage, Standing
+from enrollment.rules.contributions.outcome import NO_ORIGIN, Due, FactMissing, Worked
+from enrollment.rules.contributions.residents import Resident, resident_year
+from enrollment.rules.contributions.subsidies import GOVERNMENTS, Group, subsidy_bill
+from enrollment.rules.contributions.terms import Terms, terms_on
+from institutions.models import Agency, PoolingArea
+from institutions.policy.what_if import policy_in_area
+from institutions.rules.policy_package import Given, PolicyAt
+from institutions.rules.policy_tables import PolicyGap
+
+RESIDENT_SCHEMES = ("390", "391", "380")
+QUARTERS = ("first", "second", "third", "fourth")
+
+
+def insured_in(year: int, insutype: str) -> QuerySet[Coverage]:
+    """One coverage for each person insured in ``year``: the first that stands; a later county counts nobody again.
+
+    ``aid`` and ``permit`` are those of the annual enrolment for the year, else the person's standing when the cover
+    of the year begins. Whoever was merged into another is that other.
+    """
+    first, end = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
+    standing = Coverage.objects.filter(
+        effective=True, insutype=insutype, period__overlap=(first, end), person__canonical__isnull=True
+    )
+    earlier = standing.filter(
+        person=OuterRef("person"), period__startswith__lt=OuterRef("period__startswith")
+    )
+    then = Standing.objects.filter(person=OuterRef("person"), period__contains=OuterRef("counted_from"))
+    aid = then.filter(kind=Standing.Kind.AID).values("code")[:1]
+    permit = then.filter(kind=Standing.Kind.PERMIT)
+    of_window = Q(window_enrolment__year=year)
+    counted: QuerySet[Coverage] = (
+        standing.annotate(counted_from=Greatest(F("period__startswith"), Value(first)))
+        .filter(~Exists(earlier))
+        .annotate(
+            aid=Case(
+                When(of_window, then=F("window_enrolment__aid_category")),
+                default=Coalesce(Subquery(aid), Value("")),
+                output_field=CharField(),
+            ),
+            permit=Case(
+                When(of_window, then=F("window_enrolment__permit_holder")),
+                default=Exists(permit),
+                output_field=BooleanField(),
+            ),
+            is_late=Case(
+                When(origin=Coverage.Origin.LATE, then=Value(True)),
+                default=Value(False),
+                output_field=BooleanField(),
+            ),
+        )
+    )
+    return counted
+
+
+@dataclass(frozen=True)
+class BilledGroup:
+    """People of one county and group; ``worked`` is empty where they paid the governments' share themselves."""
+
+    county: Agency
+    psn_type: str
+    aid: str
+    permit: bool
+    late: bool
+    people: int
+    worked: Worked
+
+    def _sum(self, *items: str) -> int:
+        return sum(due.amount for due in self.worked.dues if due.item in items)
+
+    @property
+    def each(self) -> Decimal:
+        """Subsidy of one person, yuan."""
+        return from_fen(self._sum("subsidy") // self.people)
+
+    @property
+    def subsidy(self) -> Decimal:
+        return from_fen(self._sum("subsidy"))
+
+    def of(self, payer: str) -> Decimal:
+        """What a level of government pays of the subsidy, a share taken over from another included (HG-11)."""
+        return from_fen(sum(due.amount for due in self.worked.parts("subsidy") if due.payer == payer))
+
+    def owed_by(self, payer: str) -> Decimal:
+        """All a payer owes for the group: its part of the subsidy and what it pays for aided people."""
+        aid = sum(
+            due.amount for due in self.worked.dues if (due.item, due.payer) == ("contribution.aided", payer)
+        )
+        return self.of(payer) + from_fen(aid)
+
+    @property
+    def aided(self) -> Decimal:
+        return from_fen(self._sum("contribution.aided"))
+
+    @property
+    def origin(self) -> Given:
+        return next((due.given for due in self.worked.dues if due.item == "subsidy"), NO_ORIGIN)
+
+
+@dataclass(frozen=True)
+class OfCounty:
+    """The groups of one county together."""
+
+    county: Agency
+    groups: Sequence[BilledGroup]
+
+    @property
+    def people(self) -> int:
+        return sum(group.people for group in self.groups)
+
+    @property
+    def subsidy(self) -> Decimal:
+        return sum((group.subsidy for group in self.groups), Decimal(0))
+
+    @property
+    def aided(self) -> Decimal:
+        return sum((group.aided for group in self.groups), Decimal(0))
+
+    def of(self, payer: str) -> Decimal:
+        return sum((group.of(payer) for group in self.groups), Decimal(0))
+
+    def owed_by(self, payer: str) -> Decimal:
+        return sum((group.owed_by(payer) for group in self.groups), Decimal(0))
+
+
+@dataclass(frozen=True)
+class Instalment:
+    """A quarter's part of what one payer owes; ``due`` is the day it is paid in by."""
+
+    number: int
+    amount: Decimal
+    due: dt.date
+    clause: str
+    assumed: str
+
+
+@dataclass(frozen=True)
+class Payment:
+    """One line of the bill: what a payer owes for an item, yuan; ``rate`` in ten-thousandths."""
+
+    item: str
+    payer: str
+    people: int
+    amount: Decimal
+    rate: int | None
+    clause: str
+    assumed: str
+
+
+@dataclass(frozen=True)
+class Bill:
+    """The bill of a year and scheme; ``gaps`` say what the policy leaves out, and for whom nothing is billed so."""
+
+    year: int
+    insutype: str
+    groups: Sequence[BilledGroup]
+    gaps: Sequence[str]
+    policy: PolicyAt
+    late_pay_all: bool = False
+
+    @property
+    def billed(self) -> list[BilledGroup]:
+        return [group for group in self.groups if not group.late]
+
+    @property
+    def paid_themselves(self) -> int:
+        """People enrolled late, who by the policy paid the governments' share too (ZY-03)."""
+        return sum(group.people for group in self.groups if group.late)
+
+    @cached_property
+    def dues(self) -> tuple[Due, ...]:
+        return subsidy_bill(Group(one.county.code, one.people, one.worked) for one in self.billed).dues
+
+    @property
+    def payments(self) -> list[Payment]:
+        """What each payer owes; the whole subsidy itself is none of them where its shares are."""
+        shared = any(due.part_of == "subsidy" for due in self.dues)
+        lines = [due for due in self.dues if not (shared and due.item == "subsidy")]
+        return [self._payment(due) for due in sorted(lines, key=_in_order)]
+
+    def _payment(self, due: Due) -> Payment:
+        clauses, assumed = [due.given.clause], due.given.assumed
+        clauses += [step.clause for one in self.billed for part in one.worked.parts("subsidy")
+                    if (part.item, part.payer) == (due.item, due.payer)
+                    for step in part.steps if step.code == "taken_over"]  # fmt: skip
+        told = "；".join(dict.fromkeys(clause for clause in clauses if clause))
+        return Payment(due.item, due.payer, _people(due), from_fen(due.amount), due.rate, told, assumed)
+
+    @property
+    def subsidy(self) -> Decimal:
+        return sum((group.subsidy for group in self.billed), Decimal(0))
+
+    @property
+    def people(self) -> int:
+        return sum(group.people for group in self.billed)
+
+    @property
+    def counties(self) -> list[OfCounty]:
+        found: dict[int, list[BilledGroup]] = {}
+        for group in self.billed:
+            found.setdefault(group.county.pk, []).append(group)
+        return [OfCounty(groups[0].county, groups) for groups in found.values()]
+
+    def instalments(self, payer: str = "") -> list[Instalment]:
+        """The subsidy by quarter, of one payer when given; empty where the policy does not say when it is paid in."""
+        section = self.policy.sections.get("monthly_round")
+        if section is None:
+            return []
+        found = [(section.get(f"subsidy.{one}_quarter.share"), section.get(f"subsidy.{one}_quarter.due"))
+                 for one in QUARTERS]  # fmt: skip
+        if any(part is None or due is None for part, due in found):
+            return []
+        given = [(part, due) for part, due in found if part is not None and due is not None]
+        whole = to_fen(sum((one.of(payer) for one in self.billed), Decimal(0)) if payer else self.subsidy)
+        amounts = split_by_weights(whole, [int(part.value) for part, _due in given])
+        return [
+            Instalment(number, from_fen(amount), _day_in(self.year, due), due.clause, part.assumed)
+            for number, (amount, (part, due)) in enumerate(zip(amounts, given, strict=True), start=1)
+        ]
+
+
+def _people(due: Due) -> int:
+    return sum(int(step.params.get("people", 0)) for step in due.steps)
+
+
+def _in_order(due: Due) -> tuple[int, str]:
+    level = due.item.removeprefix("subsidy.")
+    return (GOVERNMENTS.index(level) if level in GOVERNMENTS else len(GOVERNMENTS), due.payer)
+
+
+def _day_in(year: int, given: Given) -> dt.date:
+    """The day of the year a rule of month and day names; the end of February in a short year."""
+    month, day = (int(part) for part in str(given.value).split("-"))
+    following = dt.date(year + month // 12, month % 12 + 1, 1)
+    return min(dt.date(year, month, 1) + dt.timedelta(days=day - 1), following - dt.timedelta(days=1))
+
+
+def bill_of(*, area: PoolingArea, year: int, insutype: str, county: int | None = None) -> Bill:
+    """What is owed for the residents in the reader's scope, of one county when given."""
+    terms = terms_on(policy_in_area(area), dt.date(year, 1, 1), insutype)
+    people = insured_in(year, insutype).filter(county__area=area)
+    if county is not None:
+        people = people.filter(county=county)
+    apart = _late_pay_all(terms)
+    names = ("county", "psn_type", "aid", "permit", *(["is_late"] if apart else []))
+    counted = people.order_by().values(*names).annotate(people=Count("pk")).order_by(*names)
+    counties = Agency.objects.in_bulk({row["county"] for row in counted})
+    groups, gaps = [], []
+    for row in counted:
+        try:
+            groups.append(_group(counties[row["county"]], row, terms))
+        except (PolicyGap, FactMissing) as gap:
+            gaps.append(f"{counties[row['county']]}: {gap}")
+    return Bill(year, insutype, groups, sorted(set(gaps)), terms.policy, apart)
+
+
+def _group(county: Agency, row: dict[str, object], terms: Terms) -> BilledGroup:
+    people, late = int(str(row["people"])), bool(row.get("is_late"))
+    person = Resident(
+        psn_type=str(row["psn_type"]),
+        aid_category=str(row["aid"]),
+        county=county.code,
+        permit_holder=bool(row["permit"]),
+        count=people,
+    )
+    worked = Worked() if late else resident_year(person=person, terms=terms)
+    return BilledGroup(
+        county, person.psn_type, person.aid_category, person.permit_holder, late, people, worked
+    )
+
+
+def _late_pay_all(terms: Terms) -> bool:
+    pays = terms.maybe("enrolment", "late.pays")
+    return pays is not None and "government" in pays.value

@@ -1,0 +1,163 @@
+"""Contributions in arrears: payers' unpaid months with the late fee as of a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from config import display
+from config.access import requires
+from config.listing import Action, ChoiceFilter, Column, DayField, Listing, MonthFilter, TextFilter
+from config.listing.filters import Filter
+from enrollment.models import ContributionMonth, Declaration
+from enrollment.reads.arrears import Arrears
+from institutions.views.institutions import counties_in_reach
+
+from .marked import Marked
+
+
+@dataclass(frozen=True)
+class AsOfFilter(Filter):
+    """The day the figures are of; today when empty."""
+
+    def fields(self, listing: Any) -> dict[str, forms.Field]:
+        return {self.name: DayField(label=self.label, required=False)}
+
+    def condition(self, values: dict[str, Any]) -> Q:
+        return Q()
+
+    def says(self, listing: Any, values: dict[str, Any]) -> str:
+        return display.day(listing.day)
+
+
+TOLD = ("due", "days_late", "fee", "stops", "clause", "assumed", "gap")
+"""Columns the policy of the month answers, as of the day asked."""
+
+
+class OfADay(Listing):
+    """A list of arrears as they stand on the day asked, today when none is."""
+
+    @cached_property
+    def day(self) -> dt.date:
+        return (self.asked or {}).get("as_of") or timezone.localdate()
+
+    @cached_property
+    def arrears(self) -> Arrears:
+        return Arrears(self.day)
+
+    def heading(self) -> str:
+        return gettext("%(title)s on %(day)s") % {"title": self.title, "day": display.day(self.day)}
+
+    def address(self, name: str) -> str:
+        """The other list, of the same day."""
+        return f"{reverse(name)}?as_of={display.day(self.day)}"
+
+
+class ArrearsList(OfADay):
+    key = "enrollment.arrears"
+    title = gettext_lazy("Contributions in arrears")
+    unit = gettext_lazy("yuan")
+    columns = (
+        Column("month", gettext_lazy("Month"), "month", sort="month"),
+        Column("payer__emp_no", gettext_lazy("Payer number"), "code"),
+        Column("payer__name", gettext_lazy("Payer's name")),
+        Column("payer__county", gettext_lazy("County")),
+        Column("heads", gettext_lazy("People"), "number", total=True),
+        Column("together", gettext_lazy("Owed together"), "money", get=lambda row: row.total),
+        Column("paid", gettext_lazy("Paid in"), "money", get=lambda row: row.paid),
+        Column("left_then", gettext_lazy("Still owed"), "money", total=True),
+        Column("due", gettext_lazy("Due on"), "date"),
+        Column("days_late", gettext_lazy("Days late"), "number"),
+        Column("fee", gettext_lazy("Late fee"), "money"),
+        Column("stops", gettext_lazy("Benefits stop on"), "date"),
+        Column("clause", gettext_lazy("Clause")),
+        Marked("assumed", gettext_lazy("Assumed")),
+        Column("gap", gettext_lazy("The policy does not say"), default=False),
+    )
+    filters = (
+        AsOfFilter("as_of", gettext_lazy("As of")),
+        MonthFilter("month", gettext_lazy("Month")),
+        TextFilter("q", gettext_lazy("Payer"), lookups=("payer__emp_no", "payer__name__startswith"),
+                   hint=gettext_lazy("number or start of the name")),
+        ChoiceFilter("payer__county", gettext_lazy("County"), choices=counties_in_reach),
+    )  # fmt: skip
+    order = "month"
+    empty_title = gettext_lazy("Nothing is in arrears.")
+
+    @cached_property
+    def shown(self) -> list[Column]:
+        return [replace(one, get=self._told(one.name)) if one.name in TOLD else one for one in super().shown]
+
+    def _told(self, name: str) -> Callable[[Any], Any]:
+        return lambda row: getattr(self.arrears.of(row), name)
+
+    def actions(self) -> Iterator[Action]:
+        yield Action(gettext_lazy("People concerned"), self.address("enrollment:people_in_arrears"))
+
+    def rows(self) -> QuerySet[ContributionMonth]:
+        return self.arrears.months().select_related("payer__county")
+
+    def row_url(self, row: ContributionMonth) -> str:
+        """The month's statement: who is in it, and what was paid."""
+        return reverse("enrollment:contribution_month", args=[row.pk])
+
+
+class PeopleInArrears(OfADay):
+    """Those declared for a month that is not paid in whole: one row for a person and month."""
+
+    key = "enrollment.people_in_arrears"
+    title = gettext_lazy("People with contributions in arrears")
+    unit = gettext_lazy("yuan")
+    columns = (
+        Column("person__psn_no", gettext_lazy("Person number"), "code", sort="person__psn_no"),
+        Column("person__psn_name", gettext_lazy("Full name")),
+        Column("person__certno", gettext_lazy("Certificate number"), "masked"),
+        Column("month", gettext_lazy("Month"), "month"),
+        Column("payer__emp_no", gettext_lazy("Payer number"), "code"),
+        Column("payer__name", gettext_lazy("Payer's name")),
+        Column("payer__county", gettext_lazy("County")),
+        Column("base", gettext_lazy("Contribution base"), "money", total=True),
+        Column("personal", gettext_lazy("Person's contribution"), "money", total=True),
+    )
+    filters = (
+        AsOfFilter("as_of", gettext_lazy("As of")),
+        MonthFilter("month", gettext_lazy("Month")),
+        TextFilter("q", gettext_lazy("Payer"), lookups=("payer__emp_no", "payer__name__startswith"),
+                   hint=gettext_lazy("number or start of the name")),
+        ChoiceFilter("payer__county", gettext_lazy("County"), choices=counties_in_reach),
+    )  # fmt: skip
+    order = "person__psn_no"
+    empty_title = gettext_lazy("Nothing is in arrears.")
+
+    def rows(self) -> QuerySet[Declaration]:
+        unpaid = self.arrears.months().filter(
+            payer=OuterRef("payer"), insutype=OuterRef("insutype"), month=OuterRef("month")
+        )
+        rows: QuerySet[Declaration] = Declaration.objects.filter(Exists(unpaid))
+        return rows.select_related("person", "payer__county")
+
+    def row_url(self, row: Declaration) -> str:
+        return reverse("enrollment:person", args=[row.person_id])
+
+    def actions(self) -> Iterator[Action]:
+        yield Action(gettext_lazy("By payer and month"), self.address("enrollment:arrears"))
+
+
+@requires()
+def people_in_arrears(request: HttpRequest) -> HttpResponseBase:
+    return PeopleInArrears.respond(request)
+
+
+@requires()
+def arrears_list(request: HttpRequest) -> HttpResponseBase:
+    return ArrearsList.respond(request)
