@@ -51,6 +51,8 @@ urlpatterns = [
         name="contribution_month",
     ),
     path("arrears/", arrears.arrears_list, name="arrears"),
+    path("arrears/stop/", arrears.stop_in_arrears, name="stop_in_arrears"),
+    path("arrears/restore/", arrears.restore_after_arrears, name="restore_after_arrears"),
     path("arrears/people/", arrears.people_in_arrears, name="people_in_arrears"),
     path("subsidy-bill/", subsidy_bill.subsidy_bill, name="subsidy_bill"),
     path("subsidy-bill/people/", subsidy_bill.subsidised_people, name="subsidised_people"),

@@ -101,11 +101,21 @@ class Arrears:
         days, fee, given = self._fee(row, due, terms, gaps)
         stops = None
         try:
-            stops = benefits_in_arrears(first_unpaid=month, paid=None, terms=terms).found("benefits_stop")
+            stops = self.stops(row)
         except PolicyGap as gap:
             gaps.append(str(gap))
         clause, assumed = (given.clause, given.assumed) if given is not None else ("", "")
         return InArrears(due, days, fee, stops, clause, assumed, "；".join(gaps))
+
+    def stops(self, row: ContributionMonth) -> dt.date:
+        """The day benefits stop while the month is not paid. Raises ``PolicyGap``."""
+        worked = benefits_in_arrears(first_unpaid=Month.of(row.month), paid=None, terms=self.terms(row))
+        day: dt.date = worked.found("benefits_stop")
+        return day
+
+    def terms(self, row: ContributionMonth) -> Terms:
+        """The policy of the month in its payer's area."""
+        return self._terms(row.payer.county.area_id, row.insutype, Month.of(row.month))
 
     def _fee(
         self, row: ContributionMonth, due: dt.date, terms: Terms, gaps: list[str]

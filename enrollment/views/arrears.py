@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -17,13 +17,20 @@ from django.utils.translation import gettext, gettext_lazy
 
 from config import display
 from config.access import requires
-from config.listing import Action, ChoiceFilter, Column, DayField, Listing, MonthFilter, TextFilter
+from config.codes import name_of
+from config.forms import Fact, act_page, once
+from config.listing import Action, ChoiceFilter, Column, DayField, Listing, MonthFilter, Table, TextFilter
 from config.listing.filters import Filter
-from enrollment.models import ContributionMonth, Declaration
+from enrollment.models import ContributionMonth, Declaration, Person
 from enrollment.reads.arrears import Arrears
+from enrollment.services.arrears.restore import ToRestore, restore_benefits, to_restore
+from enrollment.services.arrears.stop import ToStop, stop_benefits, to_stop
+from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
 
 from .marked import Marked
+
+MOST_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,9 @@ class ArrearsList(OfADay):
 
     def actions(self) -> Iterator[Action]:
         yield Action(gettext_lazy("People concerned"), self.address("enrollment:people_in_arrears"))
+        if Duty.REGISTER in self.assignment.duties:
+            yield Action(gettext_lazy("Stop benefits"), self.address("enrollment:stop_in_arrears"))
+            yield Action(gettext_lazy("Restore benefits"), self.address("enrollment:restore_after_arrears"))
 
     def rows(self) -> QuerySet[ContributionMonth]:
         return self.arrears.months().select_related("payer__county")
@@ -161,3 +171,105 @@ def people_in_arrears(request: HttpRequest) -> HttpResponseBase:
 @requires()
 def arrears_list(request: HttpRequest) -> HttpResponseBase:
     return ArrearsList.respond(request)
+
+
+def _asked_day(request: HttpRequest) -> dt.date:
+    """The day of the list the act was called from; today when it names none or one that lies ahead."""
+    today = timezone.localdate()
+    try:
+        return min(today, dt.date.fromisoformat(request.GET.get("as_of", "")))
+    except ValueError:
+        return today
+
+
+@requires(duty="register")
+@once
+def stop_in_arrears(request: HttpRequest) -> HttpResponseBase:
+    """Stop the benefits of everybody whose payer is in arrears on the day."""
+    day = _asked_day(request)
+    stops = to_stop(day)
+    return act_page(
+        request,
+        title=gettext("Stop benefits for arrears"),
+        facts=[
+            Fact(gettext("As of"), display.day(day)),
+            Fact(gettext("People whose benefits stop"), len(stops)),
+            Fact(gettext("Payers in arrears"), len({one.payer for one in stops})),
+        ],
+        affects=_affected(stops) if stops else None,
+        warnings=(
+            gettext(
+                "Bills of the days stopped wait until benefits are restored; bills settled already stay."
+            ),
+        ),
+        label=gettext("Stop benefits"),
+        danger=True,
+        do=lambda: _did(stop_benefits, request, day),
+        said=gettext("Benefits are stopped."),
+        cancel_url=reverse("enrollment:arrears"),
+    )
+
+
+@requires(duty="register")
+@once
+def restore_after_arrears(request: HttpRequest) -> HttpResponseBase:
+    """Restore the benefits of everybody who owes nothing any more."""
+    day = _asked_day(request)
+    restored = to_restore(day)
+    return act_page(
+        request,
+        title=gettext("Restore benefits after arrears"),
+        facts=[
+            Fact(gettext("As of"), display.day(day)),
+            Fact(gettext("People whose benefits go on"), len(restored)),
+            Fact(gettext("Of these as if never stopped"), sum(one.lifted for one in restored)),
+        ],
+        affects=_restoring(restored) if restored else None,
+        label=gettext("Restore benefits"),
+        do=lambda: _did(restore_benefits, request, day),
+        said=gettext("Benefits are restored."),
+        cancel_url=reverse("enrollment:arrears"),
+    )
+
+
+def _did(act: Callable[..., int], request: HttpRequest, day: dt.date) -> str:
+    area = request.assignment.agency.area  # type: ignore[attr-defined]
+    act(area=area, day=day, acting_user=request.user)
+    return reverse("enrollment:arrears")
+
+
+def _affected(stops: Sequence[ToStop]) -> Table:
+    people = Person.objects.in_bulk([one.person_id for one in stops[:MOST_SHOWN]])
+    return Table(
+        caption=_shown(len(stops)),
+        columns=[
+            Column("person", gettext("Person number"), "code", get=lambda one: people[one.person_id].psn_no),
+            Column("name", gettext("Full name"), get=lambda one: people[one.person_id].psn_name),
+            Column("insutype", gettext("Scheme"), get=lambda one: name_of("insutype", one.insutype)),
+            Column("payer", gettext("Payer number"), "code"),
+            Column("month", gettext("First unpaid month"), "month"),
+            Column("first", gettext("Benefits stop on"), "date"),
+        ],
+        rows=stops[:MOST_SHOWN],
+    )
+
+
+def _restoring(restored: Sequence[ToRestore]) -> Table:
+    return Table(
+        caption=_shown(len(restored)),
+        columns=[
+            Column("person", gettext("Person number"), "code", get=lambda one: one.hold.person.psn_no),
+            Column("name", gettext("Full name"), get=lambda one: one.hold.person.psn_name),
+            Column("scheme", gettext("Scheme"), get=lambda one: name_of("insutype", one.hold.insutype)),
+            Column("stopped", gettext("Benefits stop on"), "date", get=lambda one: one.hold.period.lower),
+            Column("day", gettext("Benefits go on from"), "date"),
+            Column("lifted", gettext("No gap"), get=lambda one: gettext("yes") if one.lifted else ""),
+        ],
+        rows=restored[:MOST_SHOWN],
+    )
+
+
+def _shown(number: int) -> str:
+    if number <= MOST_SHOWN:
+        return gettext("People concerned")
+    return gettext("The first %(shown)s of %(all)s people concerned") % {"shown": MOST_SHOWN, "all": number}

@@ -1,0 +1,94 @@
+"""Stop the benefits of everybody whose payer is in arrears on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
+
+from config.scoping import system_scope
+from enrollment.models import BenefitHold, ContributionMonth, Coverage, Declaration, Person
+from enrollment.reads.arrears import Arrears
+from institutions.models import Duty, PoolingArea, User
+from institutions.services.duties import require_duty_in_area
+
+
+class ToStop(NamedTuple):
+    """A person whose benefits stop: ``first`` is the day by the policy of the earliest month not paid."""
+
+    person_id: int
+    insutype: str
+    first: dt.date
+    payer: str
+    month: dt.date
+
+
+def to_stop(day: dt.date) -> list[ToStop]:
+    """In the reader's scope: who was declared for an unpaid month whose stop falls on or before ``day``, is still
+    covered through that payer on ``day``, and has no stop of benefits that goes on.
+
+    Somebody another payer covers by now does not answer for the former one's debt.
+    """
+    arrears = Arrears(day)
+    first: dict[tuple[int, str], tuple[ContributionMonth, dt.date]] = {}
+    for row in arrears.months().select_related("payer__county").order_by("month"):
+        stops = arrears.of(row).stops
+        if stops and stops <= day:
+            first.setdefault((row.payer_id, row.insutype), (row, stops))
+    found: list[ToStop] = []
+    for (payer, insutype), (row, stops) in sorted(first.items()):
+        declared = Declaration.objects.filter(payer=payer, insutype=insutype, month__gte=row.month)
+        covered = Coverage.objects.filter(
+            payer=payer, insutype=insutype, effective=True, period__contains=day, person__in=declared.values("person")
+        )  # fmt: skip
+        held = BenefitHold.objects.filter(insutype=insutype, lifted=False, period__endswith__isnull=True)
+        people = covered.exclude(person__in=held.values("person")).values_list("person", "period")
+        found += [
+            ToStop(person, insutype, max(stops, period.lower), row.payer.emp_no, row.month)
+            for person, period in people
+        ]
+    return sorted(found)
+
+
+@transaction.atomic
+def stop_benefits(*, area: PoolingArea, day: dt.date, acting_user: User) -> int:
+    """Stop them all; returns how many. Doing it again stops nobody twice. Duty to register in the area.
+
+    Locks the people in the order of their ids. Raises ``DutyMissing``.
+    """
+    require_duty_in_area(user=acting_user, duty=Duty.REGISTER, area=area)
+    lock_people_of(one.person_id for one in to_stop(day))
+    # Read again under the locks: somebody else may have done it meanwhile.
+    stops = to_stop(day)
+    ended = _ended_after(stops)
+    holds = [
+        BenefitHold(
+            person_id=one.person_id, insutype=one.insutype, reason=BenefitHold.Reason.ARREARS,
+            period=DateRange(max(one.first, ended.get((one.person_id, one.insutype), one.first)), None),
+            note=f"{one.payer} {one.month:%Y-%m}",
+        )
+        for one in stops
+    ]  # fmt: skip
+    BenefitHold.objects.bulk_create(holds, batch_size=1000)
+    return len(holds)
+
+
+def lock_people_of(people: Iterable[int]) -> None:
+    """Lock these people until the transaction ends; in order, so that two acts never wait for each other."""
+    with system_scope():
+        list(Person.unscoped.select_for_update().filter(pk__in=set(people)).order_by("pk").values_list("pk"))
+
+
+def _ended_after(stops: list[ToStop]) -> dict[tuple[int, str], dt.date]:
+    """Where a former stop ended after the day of the new one, the new one begins when that ended."""
+    people = {one.person_id for one in stops}
+    earlier = BenefitHold.objects.filter(Q(period__endswith__isnull=False), person__in=people, lifted=False)
+    ends: dict[tuple[int, str], dt.date] = {}
+    for person, insutype, period in earlier.values_list("person", "insutype", "period"):
+        key = person, insutype
+        ends[key] = max(period.upper, ends.get(key, period.upper))
+    return ends
