@@ -10,6 +10,7 @@ from config.search import search_provider
 
 
 def register() -> None:
+    from enrollment.views.payers import find_payers
     from enrollment.views.people import find_people
     from enrollment.views.retirement.years import years_of_person
 
@@ -31,6 +32,7 @@ def register() -> None:
         "person",
         Panel(_("Contribution years"), "enrollment/retirement/panel.html", years_of_person, order=30),
     )
+    search_provider("payers", _("Payers"), hint=_("number, credit code or start of the name"))(find_payers)
     search_provider("people", _("Insured people"), hint=_("person or certificate number, start of a name"))(
         find_people
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -16,11 +16,24 @@ from django.utils.translation import gettext_lazy
 from config.access import requires
 from config.forms import act_page, once
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, TextFilter
+from config.search import Hit
 from enrollment.models import Membership, Payer
 from enrollment.payer_forms import NewPayerForm, PayerForm, counties_of
 from enrollment.reads.payer_file import file_of
 from enrollment.services.payers.keep import change_payer, register_payer
 from institutions.views.institutions import counties_in_reach
+
+
+def find_payers(text: str, user: Any) -> Iterator[Hit]:
+    """Search provider: by payer number, credit code, or start of the name."""
+    asked = text.strip()
+    found = Payer.objects.filter(
+        Q(emp_no=asked) | Q(emp_no=asked.upper()) | Q(uscc=asked.upper()) | Q(name__begins=asked)
+    )
+    for payer in found.select_related("county").order_by("emp_no"):
+        yield Hit(
+            payer.name, reverse("enrollment:payer", args=[payer.pk]), f"{payer.emp_no} · {payer.county}"
+        )
 
 
 def may_register(assignment: Any) -> bool:
@@ -47,7 +60,7 @@ class PayerList(Listing):
         TextFilter(
             "q",
             gettext_lazy("Payer"),
-            lookups=("emp_no", "uscc", "name__startswith"),
+            lookups=("emp_no", "uscc", "name__begins"),
             hint=gettext_lazy("number, credit code or start of the name"),
         ),
         ChoiceFilter("kind", gettext_lazy("Kind of payer"), choices=Payer.Kind),

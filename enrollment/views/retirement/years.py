@@ -129,7 +129,7 @@ def count(request: HttpRequest, person_id: int) -> HttpResponseBase:
         facts=[Fact(_("Person number"), person.psn_no), Fact(_("Born on"), person.brdy)],
         form=form,
         do=do,
-        label=_("Count"),
+        label=_("Count these months"),
         said=_("Counted."),
         cancel_url=page_of(person.pk),
     )

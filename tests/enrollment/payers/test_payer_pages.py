@@ -74,3 +74,14 @@ def test_members_stand_on_the_file_and_in_a_list_to_export(cast: Cast, payer: Pa
     address = reverse("enrollment:members", args=[payer.pk])
     assert "李东山" in client.get(address).content.decode()
     assert client.post(address, {"export": "xlsx"}).status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["V1", "v1", "新"])
+def test_a_payer_is_found_from_the_top_bar_by_who_may_see_it(
+    cast: Cast, payer: Payer, client: Client, asked: str
+) -> None:
+    client.force_login(cast.clerk_east)
+    answer = client.get("/search/", {"q": asked}, follow=True)
+    assert "新村" in answer.content.decode()
+    client.force_login(cast.clerk_west)
+    assert "新村" not in client.get("/search/", {"q": asked}, follow=True).content.decode()
