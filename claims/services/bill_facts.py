@@ -101,11 +101,16 @@ LINES = """
 # Within a person and year bills count in this order (decision 25); "C" so that no server sorts otherwise.
 ORDER = 'ORDER BY b.person_id, b.setl_time, b.setl_id COLLATE "C"'
 
-# Not settled, and not taken back by its sender before it was.
-WAITING = """NOT EXISTS (SELECT 1 FROM claims_settlement s
-                         WHERE s.bill_id = b.id AND s.is_current AND NOT s.refd_setl_flag)
-             AND NOT EXISTS (SELECT 1 FROM claims_reportedsettlement r
-                             WHERE r.bill_id = b.id AND r.refd_setl_flag)"""
+
+def waiting(among: str = "") -> str:
+    """Not settled, and not taken back by its sender before it was. ``among`` narrows the settlements asked (``s``)."""
+    return f"""NOT EXISTS (SELECT 1 FROM claims_settlement s
+                           WHERE s.bill_id = b.id AND s.is_current AND NOT s.refd_setl_flag{among})
+               AND NOT EXISTS (SELECT 1 FROM claims_reportedsettlement r
+                               WHERE r.bill_id = b.id AND r.refd_setl_flag)"""  # noqa: S608 - our own text
+
+
+WAITING = waiting()
 
 
 class Circumstances(NamedTuple):

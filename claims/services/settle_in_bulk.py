@@ -31,7 +31,7 @@ from institutions.models import Agency, Duty, PoolingArea, User
 from institutions.services.duties import require_duty_in_area
 
 from .adjudicate import Adjudicator
-from .bill_facts import WAITING, read_bills, read_fee_lines
+from .bill_facts import WAITING, read_bills, read_fee_lines, waiting
 from .decisions import counters_of
 from .person_locks import BLOCK_BITS, lock_blocks, people_in
 from .store_settlements import SETTLED, USED, Column, Relation, store_decisions
@@ -57,11 +57,18 @@ class Selection:
     import_run_id: int | None = None
     bills: tuple[int, ...] | None = None
 
-    def condition(self) -> tuple[str, list[Any]]:
-        """SQL over ``b`` and its parameters; counties, not the area, are on a bill."""
+    def condition(self, people: tuple[int, int] | None = None) -> tuple[str, list[Any]]:
+        """SQL over ``b`` and its parameters; counties, not the area, are on a bill.
+
+        ``people`` is a half-open range of ids. Whether a bill is settled is asked of these people's settlements only,
+        which lie together: among all of them a city without statistics looked through every one for each block.
+        """
         counties = Agency.objects.filter(area_id=self.area_id, level=Agency.Level.COUNTY)
         parts = ["b.insu_county_id = ANY(%s)"]
         params: list[Any] = [list(counties.values_list("pk", flat=True))]
+        if people is not None:
+            parts.append("b.person_id >= %s AND b.person_id < %s")
+            params += people
         if self.insutype:
             parts.append("b.insutype = %s")
             params.append(self.insutype)
@@ -77,7 +84,10 @@ class Selection:
         if self.bills is not None:
             parts.append("b.id = ANY(%s)")
             params.append(list(self.bills))
-        return " AND ".join([*parts, NOT_AT_A_COUNTER, WAITING]), params
+        if people is None:
+            return " AND ".join([*parts, NOT_AT_A_COUNTER, WAITING]), params
+        among = " AND s.person_id >= %s AND s.person_id < %s"
+        return " AND ".join([*parts, NOT_AT_A_COUNTER, waiting(among)]), [*params, *people]
 
 
 @dataclass
@@ -145,8 +155,7 @@ def settle_block(selection: Selection, block: int, adjudicator: Adjudicator) -> 
         lock_blocks([block])
         _tune_transaction()
         adjudicator.new_transaction()
-        condition, params = selection.condition()
-        condition, params = f"b.person_id >= %s AND b.person_id < %s AND {condition}", [first, end, *params]
+        condition, params = selection.condition((first, end))
         decisions = adjudicator.decide(
             read_bills(condition, params),
             counters_of("a.person_id >= %s AND a.person_id < %s", [first, end]),
