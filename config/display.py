@@ -9,6 +9,8 @@ from typing import Any
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 NOTHING = "—"
 CENT = Decimal("0.01")
@@ -90,3 +92,14 @@ def changed_query(parameters: QueryDict, **changes: Any) -> str:
         if value is not None:
             kept[name] = str(value)
     return "?" + kept.urlencode()
+
+
+def assumed(reason: Any) -> SafeString:
+    """The mark of a policy value the documents leave open, with its reason; nothing when there is none."""
+    if not reason:
+        return mark_safe("")
+    return format_html(
+        '<span class="assumed" tabindex="0">{}<span class="assumed-why">{}</span></span>',
+        _("assumed"),
+        reason,
+    )

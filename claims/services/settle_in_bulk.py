@@ -31,7 +31,7 @@ from institutions.models import Agency, Duty, PoolingArea, User
 from institutions.services.duties import require_duty_in_area
 
 from .adjudicate import Adjudicator
-from .bill_facts import WAITING, read_bills, read_fee_lines, waiting
+from .bill_facts import read_bills, read_fee_lines, waiting
 from .decisions import counters_of
 from .person_locks import BLOCK_BITS, lock_blocks, people_in
 from .store_settlements import SETTLED, USED, Column, Relation, store_decisions
@@ -66,8 +66,10 @@ class Selection:
         counties = Agency.objects.filter(area_id=self.area_id, level=Agency.Level.COUNTY)
         parts = ["b.insu_county_id = ANY(%s)"]
         params: list[Any] = [list(counties.values_list("pk", flat=True))]
+        among, of_people = "", people or ()
         if people is not None:
             parts.append("b.person_id >= %s AND b.person_id < %s")
+            among = " AND s.person_id >= %s AND s.person_id < %s"
             params += people
         if self.insutype:
             parts.append("b.insutype = %s")
@@ -84,10 +86,7 @@ class Selection:
         if self.bills is not None:
             parts.append("b.id = ANY(%s)")
             params.append(list(self.bills))
-        if people is None:
-            return " AND ".join([*parts, NOT_AT_A_COUNTER, WAITING]), params
-        among = " AND s.person_id >= %s AND s.person_id < %s"
-        return " AND ".join([*parts, NOT_AT_A_COUNTER, waiting(among)]), [*params, *people]
+        return " AND ".join([*parts, NOT_AT_A_COUNTER, waiting(among)]), [*params, *of_people]
 
 
 @dataclass

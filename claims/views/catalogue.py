@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -36,9 +36,9 @@ from config.listing import Action, ChoiceFilter, Column, DayField, FlagFilter, L
 from config.listing.filters import Filter
 from config.scoping import current_scope
 from config.search import Hit
+from config.spreadsheets.web import workbook_answer
 from institutions.models import Duty
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGE_TONES = {"entry": "ok", "change": "info", "exit": "bad", "overlay": "warn"}
 
 
@@ -208,9 +208,7 @@ def catalogue_xlsx(request: HttpRequest) -> HttpResponseBase:
     except ValueError:
         day = timezone.localdate()
     workbook = catalogue_workbook(area=area, day=day)
-    return FileResponse(
-        workbook, as_attachment=True, filename=f"catalogue-{area.code}-{day}.xlsx", content_type=XLSX
-    )
+    return workbook_answer(workbook, f"catalogue-{area.code}-{day}")
 
 
 @requires()

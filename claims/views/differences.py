@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _t
@@ -18,10 +18,9 @@ from claims.reads.differences import REASONS, DifferenceSum, differing, sums
 from claims.reads.people import with_names
 from config.access import requires
 from config.listing import Action, ChoiceFilter, Column, Listing, MonthFilter, Table, TextFilter
+from config.spreadsheets.web import workbook_answer
 from config.spreadsheets.writer import OutColumn, Sheet, write_workbook
 from institutions.views.institutions import counties_in_reach
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class DifferenceList(Listing):
@@ -91,7 +90,7 @@ def difference_sums(request: HttpRequest) -> HttpResponseBase:
     totals = {name: sum(getattr(one, name) for one in found) for name in _SUMMED}
     if "xlsx" in request.GET:
         content = _workbook(found, totals, listing.asked_lines())
-        return FileResponse(content, as_attachment=True, filename="differences.xlsx", content_type=XLSX)
+        return workbook_answer(content, "differences")
     title = _("Differences by institution and reason")
     return render(
         request,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,11 +17,11 @@ from claims.reads.personal_accounts import AccountStatement, statement_of, years
 from claims.spreadsheets.account_statement import statement_workbook
 from config.access import requires
 from config.codes import name_of
-from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, TextFilter
+from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing
 from config.scoping import system_scope
+from config.spreadsheets.web import workbook_answer
+from enrollment.views.people import person_filter
 from institutions.views.institutions import counties_in_reach
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def page_of(account_id: int) -> str:
@@ -44,12 +44,7 @@ class PersonalAccountList(Listing):
         Column("closed_on", gettext_lazy("Closed on"), "date", default=False),
     )
     filters = (
-        TextFilter(
-            "q",
-            gettext_lazy("Person"),
-            lookups=("person__psn_no", "person__certno", "person__psn_name__begins"),
-            hint=gettext_lazy("number, certificate or start of the name"),
-        ),
+        person_filter(),
         ChoiceFilter("county", gettext_lazy("County"), field="person__county", choices=counties_in_reach),
         FlagFilter("family", gettext_lazy("With a family share"), when=Q(family_balance__gt=0)),
         FlagFilter("closed", gettext_lazy("Closed"), when=Q(closed_on__isnull=False)),
@@ -152,8 +147,8 @@ def _authorisations(account: PersonalAccount) -> list[dict[str, Any]]:
 @requires()
 def account_xlsx(request: HttpRequest, account_id: int) -> HttpResponseBase:
     statement = _statement(request, account_id)
-    name = f"{statement.account.person.psn_no}-{statement.year}.xlsx"
-    return FileResponse(statement_workbook(statement), as_attachment=True, filename=name, content_type=XLSX)
+    name = f"{statement.account.person.psn_no}-{statement.year}"
+    return workbook_answer(statement_workbook(statement), name)
 
 
 def accounts_of_person(request: HttpRequest, person: Any) -> dict[str, Any]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.explaining import benefit_name, explain
@@ -22,10 +19,10 @@ from config.errors import DomainError
 from config.forms import Fact
 from config.money import from_fen
 from config.spreadsheets.faults import FileFault
+from config.spreadsheets.web import dated, uploaded, workbook_answer
 
 from .quote_forms import BillForm, SheetForm
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SHOWN = 100
 """More bills than this are counted on the page and stand in the workbook."""
 PAID = (
@@ -68,7 +65,7 @@ def quote_one(request: HttpRequest) -> HttpResponseBase:
 def quote_sheet(request: HttpRequest) -> HttpResponseBase:
     """Many bills from a sheet: those of one person and year follow each other."""
     if "template" in request.GET:
-        return _download(quote_template(), _("Bills to try"))
+        return workbook_answer(quote_template(), dated(_("Bills to try")))
     area = request.assignment.agency.area  # type: ignore[attr-defined]
     form = SheetForm(request.POST or None, request.FILES or None, area=area)
     found: Quote | None = None
@@ -95,11 +92,7 @@ def quote_sheet(request: HttpRequest) -> HttpResponseBase:
 
 def _quoted(form: SheetForm) -> Quote:
     """The uploaded file worked through; it is gone as soon as it is read."""
-    upload = form.cleaned_data["file"]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"bills{Path(upload.name).suffix.lower()}"
-        with path.open("wb") as copy:
-            copy.writelines(upload.chunks())
+    with uploaded(form.cleaned_data["file"]) as path:
         return quote(path=path, policy_of=form.policy_of())
 
 
@@ -124,10 +117,5 @@ def _shown(case: QuoteCase) -> dict[str, Any]:
     }
 
 
-def _workbook(found: Quote) -> FileResponse:
-    return _download(quote_workbook(found), _("Bills tried"))
-
-
-def _download(content: Any, title: str) -> FileResponse:
-    name = f"{title}-{timezone.localtime():%Y%m%d-%H%M}.xlsx"
-    return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
+def _workbook(found: Quote) -> HttpResponseBase:
+    return workbook_answer(quote_workbook(found), dated(_("Bills tried")))

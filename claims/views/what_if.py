@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Max, Min, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,13 +27,12 @@ from config.codes import name_of
 from config.errors import DomainError
 from config.forms import DayField, once
 from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
+from config.spreadsheets.web import workbook_answer
 from institutions.models import PolicyVersion, PoolingArea
 from institutions.policy.in_force import calendar_of
 
 from .quote_forms import version_label
 from .what_if_page import facts_of, page_context
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ReportList(Listing):
@@ -235,7 +234,7 @@ def report_page(request: HttpRequest, report_id: int) -> HttpResponseBase:
     if request.GET.get("export") == "xlsx":
         facts = [(str(fact.label), fact.value if fact.value is not None else "") for fact in facts_of(report)]
         content = what_if_workbook(report, [(label, str(value)) for label, value in facts])
-        name = f"{_('What-if')}-{report.area.name}-{report.year}-{report.pk}.xlsx"
-        return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
+        name = f"{_('What-if')}-{report.area.name}-{report.year}-{report.pk}"
+        return workbook_answer(content, name)
     template = "claims/what_if_print.html" if request.GET.get("print") else "claims/what_if_report.html"
     return render(request, template, page_context(report))

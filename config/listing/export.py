@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from config.jobs import JobContext, enqueue, job_kind
 from config.listing.lists import Listing
 from config.scoping import acting_as
+from config.spreadsheets.web import XLSX
 from config.spreadsheets.writer import OutColumn, Sheet, stream_csv, write_workbook
 
 EXPORT_KIND = "listing.export"
@@ -26,7 +27,7 @@ AT_ONCE = 5_000
 """More rows than this are exported by a worker."""
 TYPES = {"money": "money", "number": "integer", "percent": "percent", "date": "date", "minute": "datetime"}
 FORMATS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "csv": "text/csv; charset=utf-8",
 }
 

@@ -105,7 +105,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class TextFilter(Filter):
-    """Free text; a row is found when any of ``lookups`` (``psn_no``, ``psn_name__startswith``) fits."""
+    """Free text; a row is found when any of ``lookups`` (``psn_no``, ``psn_name__begins``) fits."""
 
     lookups: tuple[str, ...] = ()
     hint: Any = ""

@@ -13,7 +13,6 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from config import display
 from config.forms import TOKEN, new_token
@@ -28,6 +27,7 @@ _CHARTS = {"bar", "line", "stack"}
 register.filter("day", display.day)
 register.filter("minute", display.minute)
 register.filter("month", display.month)
+register.simple_tag(display.assumed, name="assumed")
 register.filter("masked", display.masked)
 
 
@@ -45,18 +45,6 @@ def heat(value: Any, most: Any) -> str:
     if not value or not most or Decimal(most) <= 0 or Decimal(value) <= 0:
         return "heat-0"
     return f"heat-{min(HEAT_STEPS - 1, int(HEAT_STEPS * Decimal(value) / Decimal(most)))}"
-
-
-@register.simple_tag
-def assumed(reason: Any) -> SafeString:
-    """The mark of a policy value the documents leave open, with its reason; nothing when there is none."""
-    if not reason:
-        return mark_safe("")
-    return format_html(
-        '<span class="assumed" tabindex="0">{}<span class="assumed-why">{}</span></span>',
-        _("assumed"),
-        reason,
-    )
 
 
 @register.simple_tag

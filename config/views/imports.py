@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,9 +23,9 @@ from config.spreadsheets.failed_rows import failed_rows_workbook
 from config.spreadsheets.jobs import start_apply, start_check
 from config.spreadsheets.resources import ImportResource, resource_of, resources
 from config.spreadsheets.sample import sample_workbook
+from config.spreadsheets.web import workbook_answer
 from config.views.jobs import progress_context
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ERRORS_SHOWN = 50
 TONES = {
     "checked": "warn",
@@ -264,9 +264,7 @@ def import_failed_rows(request: HttpRequest, run_id: int) -> HttpResponseBase:
     if not run.bad_count:
         raise Http404
     name = _("failed rows of %(file)s") % {"file": run.filename.rsplit(".", 1)[0]}
-    return FileResponse(
-        failed_rows_workbook(run), as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX
-    )
+    return workbook_answer(failed_rows_workbook(run), name)
 
 
 @requires()
@@ -276,9 +274,7 @@ def import_sample(request: HttpRequest, kind: str) -> HttpResponseBase:
         resource = resource_of(kind)
     except DomainError as exc:
         raise Http404 from exc
-    return FileResponse(
-        sample_workbook(resource), as_attachment=True, filename=f"{resource.title}.xlsx", content_type=XLSX
-    )
+    return workbook_answer(sample_workbook(resource), resource.title)
 
 
 def _refused(request: HttpRequest, refusal: DomainError, run: ImportRun) -> HttpResponse:

@@ -28,8 +28,6 @@ from enrollment.services.arrears.stop import ToStop, stop_benefits, to_stop
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
 
-from .marked import Marked
-
 MOST_SHOWN = 200
 
 
@@ -54,6 +52,16 @@ TOLD = ("due", "days_late", "fee", "stops", "clause", "assumed", "gap")
 class OfADay(Listing):
     """A list of arrears as they stand on the day asked, today when none is."""
 
+    unit = gettext_lazy("yuan")
+    filters = (
+        AsOfFilter("as_of", gettext_lazy("As of")),
+        MonthFilter("month", gettext_lazy("Month")),
+        TextFilter("q", gettext_lazy("Payer"), lookups=("payer__emp_no", "payer__name__begins"),
+                   hint=gettext_lazy("number or start of the name")),
+        ChoiceFilter("payer__county", gettext_lazy("County"), choices=counties_in_reach),
+    )  # fmt: skip
+    empty_title = gettext_lazy("Nothing is in arrears.")
+
     @cached_property
     def day(self) -> dt.date:
         return (self.asked or {}).get("as_of") or timezone.localdate()
@@ -73,7 +81,6 @@ class OfADay(Listing):
 class ArrearsList(OfADay):
     key = "enrollment.arrears"
     title = gettext_lazy("Contributions in arrears")
-    unit = gettext_lazy("yuan")
     columns = (
         Column("month", gettext_lazy("Month"), "month", sort="month"),
         Column("payer__emp_no", gettext_lazy("Payer number"), "code"),
@@ -88,18 +95,10 @@ class ArrearsList(OfADay):
         Column("fee", gettext_lazy("Late fee"), "money"),
         Column("stops", gettext_lazy("Benefits stop on"), "date"),
         Column("clause", gettext_lazy("Clause")),
-        Marked("assumed", gettext_lazy("Assumed")),
+        Column("assumed", gettext_lazy("Assumed"), "assumed"),
         Column("gap", gettext_lazy("The policy does not say"), default=False),
     )
-    filters = (
-        AsOfFilter("as_of", gettext_lazy("As of")),
-        MonthFilter("month", gettext_lazy("Month")),
-        TextFilter("q", gettext_lazy("Payer"), lookups=("payer__emp_no", "payer__name__startswith"),
-                   hint=gettext_lazy("number or start of the name")),
-        ChoiceFilter("payer__county", gettext_lazy("County"), choices=counties_in_reach),
-    )  # fmt: skip
     order = "month"
-    empty_title = gettext_lazy("Nothing is in arrears.")
 
     @cached_property
     def shown(self) -> list[Column]:
@@ -127,7 +126,6 @@ class PeopleInArrears(OfADay):
 
     key = "enrollment.people_in_arrears"
     title = gettext_lazy("People with contributions in arrears")
-    unit = gettext_lazy("yuan")
     columns = (
         Column("person__psn_no", gettext_lazy("Person number"), "code", sort="person__psn_no"),
         Column("person__psn_name", gettext_lazy("Full name")),
@@ -139,15 +137,7 @@ class PeopleInArrears(OfADay):
         Column("base", gettext_lazy("Contribution base"), "money", total=True),
         Column("personal", gettext_lazy("Person's contribution"), "money", total=True),
     )
-    filters = (
-        AsOfFilter("as_of", gettext_lazy("As of")),
-        MonthFilter("month", gettext_lazy("Month")),
-        TextFilter("q", gettext_lazy("Payer"), lookups=("payer__emp_no", "payer__name__startswith"),
-                   hint=gettext_lazy("number or start of the name")),
-        ChoiceFilter("payer__county", gettext_lazy("County"), choices=counties_in_reach),
-    )  # fmt: skip
     order = "person__psn_no"
-    empty_title = gettext_lazy("Nothing is in arrears.")
 
     def rows(self) -> QuerySet[Declaration]:
         unpaid = self.arrears.months().filter(

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import io
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config.access import requires
 from config.spreadsheets.faults import FileFault
 from config.spreadsheets.sample import sheet_to_fill
+from config.spreadsheets.web import as_workbook, dated, uploaded, workbook_answer
 from enrollment.rules.contributions.quoting import Case
 from enrollment.services.quote_contribution import quote_cells, quote_file, result_rows
 from enrollment.spreadsheets.quote_contribution import COLUMNS, KINDS, SHEET_LABEL, write_results
 from institutions.models import PoolingArea
 from institutions.policy.what_if import policy_in_area
-from institutions.views.policy_reading import areas_with_policy
+from institutions.views.policy_reading import area_asked, areas_with_policy
 
 from .contribution_forms import FIELDS, CaseForm
 from .contribution_lines import told
 
 MOST_ROWS = 2_000
 MOST_SHOWN = 200
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _EXAMPLE = {"case": "1", "kind": "employee", "month": "2024-01", "wage": "6000.00"}
 
 
@@ -41,7 +36,7 @@ class SheetForm(forms.Form):
 @requires()
 def what_if(request: HttpRequest) -> HttpResponseBase:
     """One case: its kind chosen, its fields filled, every amount told."""
-    area = _area(request, request.GET)
+    area = area_asked(request, request.GET)
     kind = request.GET.get("kind", "employee")
     kind = kind if kind in FIELDS else "employee"
     asked = "ask" in request.GET
@@ -63,17 +58,18 @@ def what_if(request: HttpRequest) -> HttpResponseBase:
 def what_if_sheet(request: HttpRequest) -> HttpResponseBase:
     """A sheet of cases: shown, or given back as a workbook. Without one, an empty sheet to fill in."""
     if request.method != "POST":
-        return _workbook(sheet_to_fill(SHEET_LABEL, COLUMNS, _EXAMPLE), _("Contribution what-if"))
-    area = _area(request, request.POST)
+        return _download(sheet_to_fill(SHEET_LABEL, COLUMNS, _EXAMPLE))
+    area = area_asked(request, request.POST)
     form = SheetForm(request.POST, request.FILES)
     cases: list[Case] = []
     if form.is_valid() and area is not None:
         try:
-            cases = _of_upload(form.cleaned_data["sheet"], area)
+            with uploaded(form.cleaned_data["sheet"]) as path:
+                cases = quote_file(path=path, policy_on=policy_in_area(area), most_rows=MOST_ROWS)
         except FileFault as fault:
             form.add_error("sheet", str(fault))
     if cases and "save" in request.POST:
-        return _workbook(_results(cases), _("Contribution what-if"))
+        return _download(as_workbook(lambda path: write_results(path, result_rows(cases))))
     context = {
         "form": CaseForm(None, kind="employee", area=area),
         "kind": "",
@@ -87,13 +83,6 @@ def what_if_sheet(request: HttpRequest) -> HttpResponseBase:
     return _page(request, area, context, status=422 if form.errors else 200)
 
 
-def _area(request: HttpRequest, asked: QueryDict) -> PoolingArea | None:
-    """The area asked for; else the reader's own, where a policy is in force there."""
-    own = request.assignment.agency.area  # type: ignore[attr-defined]
-    areas = areas_with_policy()
-    return areas.filter(code=asked.get("area") or own.code).first() or areas.filter(pk=own.pk).first()
-
-
 def _page(
     request: HttpRequest, area: PoolingArea | None, context: dict[str, Any], status: int = 200
 ) -> HttpResponseBase:
@@ -102,22 +91,5 @@ def _page(
     return render(request, "enrollment/contribution_what_if.html", context, status=status)
 
 
-def _of_upload(upload: Any, area: PoolingArea) -> list[Case]:
-    suffix = Path(upload.name or "").suffix.lower()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"cases{suffix}"
-        with path.open("wb") as file:
-            file.writelines(upload.chunks())
-        return quote_file(path=path, policy_on=policy_in_area(area), most_rows=MOST_ROWS)
-
-
-def _results(cases: Sequence[Case]) -> io.BytesIO:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "result.xlsx"
-        write_results(path, result_rows(cases))
-        return io.BytesIO(path.read_bytes())
-
-
-def _workbook(content: Any, title: str) -> FileResponse:
-    name = f"{title}-{timezone.localdate():%Y%m%d}.xlsx"
-    return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
+def _download(content: Any) -> HttpResponseBase:
+    return workbook_answer(content, dated(_("Contribution what-if")))

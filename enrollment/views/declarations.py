@@ -36,7 +36,7 @@ class ContributionMonthList(Listing):
     )
     filters = (
         MonthFilter("month", gettext_lazy("Month")),
-        TextFilter("q", gettext_lazy("Payer"), lookups=("payer__emp_no", "payer__name__startswith"),
+        TextFilter("q", gettext_lazy("Payer"), lookups=("payer__emp_no", "payer__name__begins"),
                    hint=gettext_lazy("number or start of the name")),
         ChoiceFilter("payer__county", gettext_lazy("County"), choices=counties_in_reach),
     )  # fmt: skip

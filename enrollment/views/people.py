@@ -34,6 +34,16 @@ class PayerFilter(TextFilter):
         return Q(pk__in=Membership.unscoped.filter(payer__in=payers).values("person"))
 
 
+def person_filter() -> TextFilter:
+    """Of rows that belong to a person: by who that is."""
+    return TextFilter(
+        "q",
+        _("Person"),
+        lookups=("person__psn_no", "person__certno", "person__psn_name__begins"),
+        hint=_("number, certificate or start of the name"),
+    )
+
+
 class PersonList(Listing):
     key = "people"
     title = _("Insured people")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from config.scoping import system_scope
 from enrollment.models import BenefitHold, Coverage, Person
@@ -17,6 +18,12 @@ def remember_walk_in(request: HttpRequest, person: Person) -> None:
 def walk_in_of(request: HttpRequest) -> int | None:
     found: int | None = request.session.get(WALK_IN)
     return found
+
+
+def own_person(person_id: int) -> Person:
+    """A person of one's own counties; 404 for everybody else. For acts that look at a whole life, which a walk-in's
+    counter does not see."""
+    return get_object_or_404(Person.objects.select_related("county__area"), pk=person_id)
 
 
 def person_in_reach(request: HttpRequest, person_id: int) -> Person:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,8 @@ from django.utils.translation import gettext_lazy
 from config.access import requires
 from config.codes import name_of
 from config.listing import ChoiceFilter, Column, FlagFilter, Listing, Table
-from config.listing.export import FORMATS, TYPES
+from config.listing.export import TYPES
+from config.spreadsheets.web import dated, workbook_answer
 from config.spreadsheets.writer import OutColumn, Sheet, write_workbook
 from enrollment.explaining import item_name, payer_name
 from enrollment.models import Coverage
@@ -31,8 +32,6 @@ from enrollment.rules.contributions.subsidies import GOVERNMENTS
 from institutions.models import Agency
 from institutions.policy.wording import word
 from institutions.views.institutions import counties_in_reach
-
-from .marked import Marked
 
 NOBODY = "none"
 YEARS_BACK = 10
@@ -118,7 +117,7 @@ class Page:
             Column("each", _("Subsidy per person"), "money"),
             *self._amounts(),
             Column("clause", _("Clause"), get=lambda row: row.origin.clause),
-            Marked("assumed", _("Assumed"), get=lambda row: row.origin.assumed),
+            Column("assumed", _("Assumed"), "assumed", get=lambda row: row.origin.assumed),
         ]
         return self._summed(_("By county and group"), columns, self.bill.billed)
 
@@ -222,7 +221,7 @@ def _with(request: HttpRequest, name: str) -> str:
     return f"?{asked.urlencode()}"
 
 
-def _workbook(page: Page) -> FileResponse:
+def _workbook(page: Page) -> HttpResponseBase:
     content = BytesIO()
     write_workbook(
         content,
@@ -236,8 +235,7 @@ def _workbook(page: Page) -> FileResponse:
         ],
     )
     content.seek(0)
-    name = f"{page.title}-{timezone.localdate():%Y%m%d}.xlsx"
-    return FileResponse(content, as_attachment=True, filename=name, content_type=FORMATS["xlsx"])
+    return workbook_answer(content, dated(page.title))
 
 
 # --- the people counted ------------------------------------------------------------------------------------------

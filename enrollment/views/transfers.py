@@ -13,13 +13,15 @@ from django.utils.translation import gettext_lazy
 from config.access import requires
 from config.codes import name_of
 from config.forms import Fact, act_page, once
-from config.listing import ChoiceFilter, Column, DaysFilter, Listing, TextFilter
+from config.listing import ChoiceFilter, Column, DaysFilter, Listing
 from config.panels import panels_of
-from enrollment.models import ContributionYears, Person, Transfer
+from enrollment.models import ContributionYears, Transfer
 from enrollment.services.transfers.arrive import arrive as arrive_here
 from enrollment.services.transfers.leave import latest_coverage
 from enrollment.services.transfers.leave import leave as leave_for
 from enrollment.transfer_forms import ArriveForm, LeaveForm
+from enrollment.views.people import person_filter
+from enrollment.views.reach import own_person
 from institutions.views.institutions import counties_in_reach
 
 
@@ -40,12 +42,7 @@ class TransferList(Listing):
         Column("account", gettext_lazy("Personal account money to come"), "money", total=True),
     )
     filters = (
-        TextFilter(
-            "q",
-            gettext_lazy("Person"),
-            lookups=("person__psn_no", "person__certno", "person__psn_name__startswith"),
-            hint=gettext_lazy("number, certificate or start of the name"),
-        ),
+        person_filter(),
         ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
         ChoiceFilter("direction", gettext_lazy("Direction"), choices=Transfer.Direction),
         DaysFilter("day", gettext_lazy("First day not covered by the area left")),
@@ -84,14 +81,10 @@ def transfer(request: HttpRequest, transfer_id: int) -> HttpResponseBase:
     return render(request, "enrollment/transfer.html", context)
 
 
-def _person(person_id: int) -> Person:
-    return get_object_or_404(Person.objects.select_related("county__area"), pk=person_id)
-
-
 @requires(duty="register")
 @once
 def leave(request: HttpRequest, person_id: int) -> HttpResponseBase:
-    person = _person(person_id)
+    person = own_person(person_id)
     form = LeaveForm(request.POST or None, initial={"day": timezone.localdate()})
     coverage = latest_coverage(person)
 
@@ -121,7 +114,7 @@ def leave(request: HttpRequest, person_id: int) -> HttpResponseBase:
 @requires(duty="register")
 @once
 def arrive(request: HttpRequest, person_id: int) -> HttpResponseBase:
-    person = _person(person_id)
+    person = own_person(person_id)
     form = ArriveForm(request.POST or None, initial={"insutype": "310", "psn_type": "1101"})
 
     def do() -> str:

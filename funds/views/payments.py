@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet, Sum
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,12 +21,12 @@ from config.codes import name_of
 from config.errors import DomainError
 from config.forms import Fact, act_page, once
 from config.listing import Column, FlagFilter, Listing, MonthFilter, TextFilter
+from config.spreadsheets.web import workbook_answer
 from funds.models import Clearing, Payment, PaymentBatch
 from funds.services.payments.approve import approve_batch
 from funds.services.payments.export import export_batch
 from funds.services.payments.reissue import reissue_payments
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READERS = ("finance", "approve", "review", "audit", "handle")
 
 
@@ -178,7 +178,7 @@ def export(request: HttpRequest, batch_id: int) -> HttpResponseBase:
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect(_page(batch))
-    return FileResponse(content, as_attachment=True, filename=f"{batch.number}.xlsx", content_type=XLSX)
+    return workbook_answer(content, batch.number)
 
 
 @requires(duty="finance")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,37 +16,40 @@ from django.utils.translation import gettext_lazy
 from config.access import requires
 from config.spreadsheets.faults import FileFault, RowFault
 from config.spreadsheets.sample import sheet_to_fill
+from config.spreadsheets.web import as_workbook, dated, uploaded, workbook_answer
 from funds.services.quote_sharing import SharingCase, line_cells, quote_cells, quote_file, result_rows
 from funds.spreadsheets.quote_sharing import BEARERS, COLUMNS, SHEET_LABEL, write_results
 from institutions.models import Agency, PoolingArea
 from institutions.policy.what_if import policy_in_area
-from institutions.views.policy_reading import areas_with_policy
+from institutions.views.policy_reading import area_asked, areas_with_policy
 
 MOST_ROWS = 5_000
 MOST_SHOWN = 50
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COUNTY_COLUMNS = ("income", "spending", "managerial", "balance", "collected")
 FUND_COLUMNS = ("balance", "financing")
 _LABELS = {column.name: column.label for column in COLUMNS}
 _EXAMPLE = {"case": "1", "county": "甲县", "income": "1000000.00", "spending": "1200000.00"}
 
 
-class AskedForm(forms.Form):
+class YearForm(forms.Form):
+    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+
+
+class AskedForm(YearForm):
     """What holds for the whole case."""
 
-    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     insutype = forms.RegexField(r"^\d{3}$", label=gettext_lazy("Scheme"), widget=forms.TextInput({"size": 6}))
 
 
-class SheetForm(forms.Form):
+class SheetForm(YearForm):
     sheet = forms.FileField(label=gettext_lazy("Sheet of counties"))
 
 
 @requires()
 def what_if(request: HttpRequest) -> HttpResponseBase:
     """One year of the area's counties, typed in; every step told."""
-    area, asked = _area(request, request.GET), "ask" in request.GET
+    area, asked = area_asked(request, request.GET), "ask" in request.GET
     form = AskedForm(request.GET if asked else None, initial=_usual())
     counties = _counties(area)
     cases: list[SharingCase] = []
@@ -56,7 +57,11 @@ def what_if(request: HttpRequest) -> HttpResponseBase:
         rows = list(_typed(request.GET, counties, form.cleaned_data["insutype"]))
         cases = quote_cells(rows=rows, policy_on=policy_in_area(area), year=form.cleaned_data["year"])
     faults = [fault for case in cases for fault in case.faults]
-    context = {"form": form, "rows": _inputs(request.GET, counties, faults), "sheet_form": SheetForm()}
+    context = {
+        "form": form,
+        "rows": _inputs(request.GET, counties, faults),
+        "sheet_form": SheetForm(initial=_usual(), auto_id="sheet_%s"),
+    }
     return _page(request, area, context | {"told": [told(case) for case in cases if case.settlement]})
 
 
@@ -64,28 +69,32 @@ def what_if(request: HttpRequest) -> HttpResponseBase:
 def what_if_sheet(request: HttpRequest) -> HttpResponseBase:
     """A sheet of cases: shown, or given back as a workbook. Without one, an empty sheet to fill in."""
     if request.method != "POST":
-        return _workbook(sheet_to_fill(SHEET_LABEL, COLUMNS, _EXAMPLE), _("Sharing what-if"))
-    area = _area(request, request.POST)
-    form, sheet_form = AskedForm(request.POST), SheetForm(request.POST, request.FILES)
+        return _download(sheet_to_fill(SHEET_LABEL, COLUMNS, _EXAMPLE))
+    area = area_asked(request, request.POST)
+    form = SheetForm(request.POST, request.FILES)
     cases: list[SharingCase] = []
-    if form.is_valid() and sheet_form.is_valid() and area is not None:
+    if form.is_valid() and area is not None:
         try:
-            cases = _of_upload(sheet_form.cleaned_data["sheet"], area, form.cleaned_data["year"])
+            with uploaded(form.cleaned_data["sheet"]) as path:
+                cases = quote_file(
+                    path=path,
+                    policy_on=policy_in_area(area),
+                    year=form.cleaned_data["year"],
+                    most_rows=MOST_ROWS,
+                )
         except FileFault as fault:
-            sheet_form.add_error("sheet", str(fault))
+            form.add_error("sheet", str(fault))
     if cases and "save" in request.POST:
-        return _workbook(_results(cases), _("Sharing what-if"))
+        return _download(as_workbook(lambda path: write_results(path, result_rows(cases))))
     context = {
-        "form": form,
-        "sheet_form": sheet_form,
-        "rows": _inputs(QueryDict(), _counties(area), []),
+        "sheet_form": form,
         "told": [told(case) for case in cases[:MOST_SHOWN]],
         "count": len(cases),
         "sound": sum(case.settlement is not None for case in cases),
         "most_shown": MOST_SHOWN,
         "by_sheet": True,
     }
-    return _page(request, area, context, status=422 if form.errors or sheet_form.errors else 200)
+    return _page(request, area, context, status=422 if form.errors else 200)
 
 
 def told(case: SharingCase) -> dict[str, Any]:
@@ -93,12 +102,11 @@ def told(case: SharingCase) -> dict[str, Any]:
     lines = [] if case.settlement is None else [line_cells(case, line) for line in case.settlement.lines]
     borne = [line for line in lines if line["step"] not in ("accrual", "surplus")]
     bearers = list(dict.fromkeys(line["payer"] for line in borne))
-    sums = [
-        [sum((one["amount"] for one in borne if (one["county"], one["payer"]) == (county, payer)), start=0)
-         for payer in bearers]
-        for county in dict.fromkeys(line["county"] for line in borne)
-    ]  # fmt: skip
     names = list(dict.fromkeys(line["county"] for line in borne))
+    amounts: Counter[tuple[str, str]] = Counter()
+    for line in borne:
+        amounts[line["county"], line["payer"]] += line["amount"]
+    sums = [[amounts[county, payer] for payer in bearers] for county in names]
     return {
         "name": case.name,
         "faults": [(fault.row, _LABELS.get(fault.column, fault.column), str(fault)) for fault in case.faults],
@@ -115,13 +123,6 @@ def told(case: SharingCase) -> dict[str, Any]:
 
 def _usual() -> dict[str, Any]:
     return {"year": timezone.localdate().year - 1, "insutype": "390"}
-
-
-def _area(request: HttpRequest, asked: QueryDict) -> PoolingArea | None:
-    """The area asked for; else the reader's own, where a policy is in force there."""
-    own = request.assignment.agency.area  # type: ignore[attr-defined]
-    areas = areas_with_policy()
-    return areas.filter(code=asked.get("area") or own.code).first() or areas.filter(pk=own.pk).first()
 
 
 def _counties(area: PoolingArea | None) -> list[Agency]:
@@ -174,22 +175,5 @@ def _page(
     return render(request, "funds/sharing_what_if.html", context, status=status)
 
 
-def _of_upload(upload: Any, area: PoolingArea, year: int) -> list[SharingCase]:
-    suffix = Path(upload.name or "").suffix.lower()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"cases{suffix}"
-        with path.open("wb") as file:
-            file.writelines(upload.chunks())
-        return quote_file(path=path, policy_on=policy_in_area(area), year=year, most_rows=MOST_ROWS)
-
-
-def _results(cases: Sequence[SharingCase]) -> io.BytesIO:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "result.xlsx"
-        write_results(path, result_rows(cases))
-        return io.BytesIO(path.read_bytes())
-
-
-def _workbook(content: Any, title: str) -> FileResponse:
-    name = f"{title}-{timezone.localdate():%Y%m%d}.xlsx"
-    return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
+def _download(content: Any) -> HttpResponseBase:
+    return workbook_answer(content, dated(_("Sharing what-if")))

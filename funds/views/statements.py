@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from claims.reads.people import with_names
 from config.access import requires
 from config.codes import name_of
 from config.listing import ChoiceFilter, Column, Listing, TextFilter
+from config.spreadsheets.web import workbook_answer
 from funds.models import Clearing, Statement
 from funds.reads.payers import payers_of
 from funds.rules.statements import POOLED
@@ -25,7 +26,6 @@ from institutions.views.institutions import counties_in_reach
 
 # What is not the pooled fund's own: due from the insurer, from medical aid, from other funds (ZY-14).
 OTHERS = tuple(part for part in FUND_PARTS if part != POOLED)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class StatementList(Listing):
@@ -108,8 +108,8 @@ def _lines(statement: Statement) -> list[dict[str, Any]]:
 @requires()
 def statement_xlsx(request: HttpRequest, statement_id: int) -> HttpResponseBase:
     statement = _statement(statement_id)
-    name = f"{statement.institution.name}-{statement.clearing.month:%Y-%m}.xlsx"
-    return FileResponse(statement_workbook(statement), as_attachment=True, filename=name, content_type=XLSX)
+    name = f"{statement.institution.name}-{statement.clearing.month:%Y-%m}"
+    return workbook_answer(statement_workbook(statement), name)
 
 
 class StatementBills(Listing):

@@ -19,13 +19,14 @@ from django.utils.translation import gettext_lazy
 from config.access import requires
 from config.display import changed_query
 from config.forms import DayField, LineField
+from config.spreadsheets.web import dated, workbook_answer
 from institutions.models import PolicyVersion, PoolingArea
 from institutions.policy.comparing import Pair, compare
 from institutions.policy.reading import Entry, normalised
 from institutions.spreadsheets.policies import comparison_workbook
 
 from .policies import versions_in_reach
-from .policy_reading import area_entries, areas_with_policy, sections_of, version_entries, workbook
+from .policy_reading import area_entries, areas_with_policy, sections_of, version_entries
 
 STATES: dict[str, Any] = {
     "changed": gettext_lazy("changed"),
@@ -126,7 +127,7 @@ def compare_policies(request: HttpRequest) -> HttpResponseBase:
         shown = form.chosen(pairs)
     if request.GET.get("export") == "xlsx" and one and two:
         content = comparison_workbook(shown, one.title, two.title, STATES)
-        return workbook(content, _("Comparison of policies"))
+        return workbook_answer(content, dated(_("Comparison of policies")))
     tally = Counter(str(pair.state) for pair in pairs)
     context = {
         "title": _("Compare policies"),

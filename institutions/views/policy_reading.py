@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from config.access import requires
 from config.forms import DayField, LineField
+from config.spreadsheets.web import dated, workbook_answer
 from institutions.models import Duty, PolicyVersion, PoolingArea
 from institutions.policy.in_force import calendar_of
 from institutions.policy.reading import Entry, entries_of, entries_on
@@ -26,8 +27,6 @@ from institutions.services.policy_versions import municipal_agency
 from institutions.spreadsheets.policies import reading_workbook
 
 from .policies import versions_in_reach
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass
@@ -130,6 +129,16 @@ def areas_with_policy() -> Any:
     return areas.distinct().order_by("code")
 
 
+def area_asked(request: HttpRequest, asked: QueryDict) -> PoolingArea | None:
+    """The area a what-if asks for; else the reader's own, where a policy is in force there."""
+    own = request.assignment.agency.area  # type: ignore[attr-defined]
+    areas = areas_with_policy()
+    found: PoolingArea | None = (
+        areas.filter(code=asked.get("area") or own.code).first() or areas.filter(pk=own.pk).first()
+    )
+    return found
+
+
 def version_entries(version: PolicyVersion) -> list[Entry]:
     return entries_of(read_package(version.text, file=f"{version.document.key}.yaml"))
 
@@ -187,7 +196,7 @@ def _answer(
     """The page, the sheet for paper, or the workbook of exactly what is filtered."""
     chosen = list(form.chosen(entries))
     if request.GET.get("export") == "xlsx":
-        return workbook(reading_workbook(chosen), context["title"])
+        return workbook_answer(reading_workbook(chosen), dated(context["title"]))
     context |= {
         "form": form,
         "sections": arranged(chosen),
@@ -201,12 +210,6 @@ def _answer(
     if request.GET.get("print"):
         template = "institutions/policy_print.html"
     return render(request, template, context)
-
-
-def workbook(content: Any, title: Any) -> FileResponse:
-    """A workbook to keep, named after what it holds and today."""
-    name = f"{title}-{timezone.localdate():%Y%m%d}.xlsx"
-    return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
 
 
 def _without(request: HttpRequest, name: str) -> str:

@@ -13,7 +13,7 @@ from config.scoping import system_scope
 from enrollment.models import Person
 from tests.browser.test_main_road import sign_in
 from tests.cast import Cast, make_coverage, make_person
-from tests.claims.making import put_policy_in_force
+from tests.support.policies import put_policy_in_force
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -3,47 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import random
-import re
 from itertools import count
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
-
 from claims.models import AMOUNTS, Bill, Settlement
 from config.money import from_fen
 from enrollment.models import Person
-from institutions.models import Institution, PolicyDocument, PolicyVersion
-from institutions.policy.registry import read_package
+from institutions.models import Institution
 from tests.cast import Cast
 
 POLICIES = Path(__file__).parent.parent.parent / "institutions" / "policies"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _serial = count(1)
-
-
-def put_policy_in_force(cast: Cast, package: str = "zhangye.yaml") -> PolicyVersion:
-    """A shipped package, in force in the tests' city from the document's own day."""
-    text = (POLICIES / package).read_text(encoding="utf-8")
-    text = re.sub(r'^area: "\d{6}"$', f'area: "{cast.area.code}"', text, count=1, flags=re.M)
-    key = f"package-of-{cast.area.code}"
-    text = re.sub(r"^key: .*$", f"key: {key}", text, count=1, flags=re.M)
-    document = PolicyDocument.objects.create(area=cast.area, key=key, title="基本医保")
-    return PolicyVersion.objects.create(
-        document=document,
-        number=1,
-        state=PolicyVersion.State.IN_FORCE,
-        text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        effective_from=read_package(text, file=package).document.effective,
-        prepared_by=cast.administrator_city,
-        reviewed_by=cast.reviewer_city,
-        reviewed_at=timezone.now(),
-        put_in_force_at=timezone.now(),
-    )
 
 
 def moment(day: dt.date, hour: int = 10) -> dt.datetime:

@@ -12,7 +12,8 @@ from claims.services.settle_bill import settle_bill
 from config.scoping import system_scope
 from enrollment.models import BenefitHold, Coverage, Person, Standing
 from tests.cast import ALWAYS, Cast, make_coverage, make_person
-from tests.claims.making import make_bill, put_policy_in_force
+from tests.claims.making import make_bill
+from tests.support.policies import put_policy_in_force
 
 
 @pytest.fixture

@@ -18,8 +18,9 @@ from config.scoping import system_scope
 from enrollment.models import Person
 from institutions.models import Consortium, Duty
 from tests.cast import Cast, make_coverage, make_person, make_user
-from tests.claims.making import make_bill, moment, put_policy_in_force
+from tests.claims.making import make_bill, moment
 from tests.claims.test_settle_in_bulk import everything, settle_all, small_blocks
+from tests.support.policies import put_policy_in_force
 
 __all__ = ["small_blocks"]
 

@@ -19,8 +19,9 @@ from config.money import to_fen
 from config.scoping import system_scope
 from institutions.models import PolicyVersion, User
 from tests.cast import Cast, make_coverage, make_person
-from tests.claims.making import make_bill, put_policy_in_force
+from tests.claims.making import make_bill
 from tests.claims.what_if.asking import draft_of, every_table
+from tests.support.policies import put_policy_in_force
 
 ONE, SHEET = "claims:quote", "claims:quote_sheet"
 BILL = {

@@ -23,7 +23,8 @@ from config.scoping import acting_as, system_scope
 from enrollment.models import Coverage, Person
 from institutions.services.duties import DutyMissing
 from tests.cast import Cast, make_coverage, make_person
-from tests.claims.making import make_bill, moment, put_policy_in_force, random_bills
+from tests.claims.making import make_bill, moment, random_bills
+from tests.support.policies import put_policy_in_force
 
 
 @pytest.fixture

@@ -28,7 +28,8 @@ from config.tasks import run_job
 from institutions.models import Duty
 from institutions.services.duties import DutyMissing
 from tests.cast import Cast, make_coverage, make_person, make_user
-from tests.claims.making import make_bill, outcomes, put_policy_in_force, random_bills
+from tests.claims.making import make_bill, outcomes, random_bills
+from tests.support.policies import put_policy_in_force
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from claims.models import AMOUNTS, AccountMovement, Bill, PersonalAccount, Settlement
 from config.scoping import system_scope
 from tests.cast import Cast, make_person
-from tests.claims.making import make_bill, put_policy_in_force
+from tests.claims.making import make_bill
 from tests.claims.raw import raw_settlement
+from tests.support.policies import put_policy_in_force
 
 FEN = Decimal("0.01")
 # A bill of 10,000.00 in which every amount is told apart.

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from config import display
 from config.access import requires
 from config.errors import DomainError
 from config.forms import Fact, act_page, once
@@ -154,8 +155,8 @@ def _quoted(quote: Callable[[], Due]) -> tuple[Fact, ...]:
     except DomainError as refused:
         return (Fact(_("Amount today"), str(refused)),)
     return (
-        Fact(_("Base"), f"{from_fen(due.base or 0):,.2f}"),
+        Fact(_("Base"), display.money_text(from_fen(due.base or 0))),
         Fact(_("Rate"), percent(due.rate or 0)),
-        Fact(_("Amount today"), f"{from_fen(due.amount):,.2f}"),
+        Fact(_("Amount today"), display.money_text(from_fen(due.amount))),
         Fact(_("Clause"), due.given.clause or due.given.assumed or "—"),
     )

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config.access import requires
-from config.listing import ChoiceFilter, Column, DaysFilter, Listing, TextFilter
+from config.listing import ChoiceFilter, Column, DaysFilter, Listing
 from enrollment.explaining import percent
 from enrollment.models import RetirementCase
 from enrollment.services.retirement.judge import OPEN_IN
 from enrollment.services.retirement.topup import still_missing
+from enrollment.views.people import person_filter
 from institutions.views.institutions import counties_in_reach
 
 from .years import sums_of
@@ -62,12 +63,7 @@ class RetirementList(Listing):
         Column("entitled_from", gettext_lazy("Benefits without contributions from"), "date"),
     )
     filters = (
-        TextFilter(
-            "q",
-            gettext_lazy("Person"),
-            lookups=("person__psn_no", "person__certno", "person__psn_name__startswith"),
-            hint=gettext_lazy("number, certificate or start of the name"),
-        ),
+        person_filter(),
         ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
         ChoiceFilter("state", gettext_lazy("State"), choices=RetirementCase.State),
         DaysFilter("retired_on", gettext_lazy("Retired on")),

@@ -16,21 +16,19 @@ from django.utils.translation import gettext_lazy
 
 from config.access import requires
 from config.forms import Fact, act_page, once
-from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
+from config.listing import Action, ChoiceFilter, Column, Listing
 from config.periods import Month
 from enrollment.models import ContributionYears, Coverage, Person
 from enrollment.retirement_forms import ReasonForm, RetirementForm, YearsForm
 from enrollment.services.retirement.judge import SCHEME, prepare_retirement
 from enrollment.services.retirement.years import count_years, months_of, withdraw_years
+from enrollment.views.people import person_filter
+from enrollment.views.reach import own_person
 from institutions.views.institutions import counties_in_reach
 
 
 def page_of(person_id: int) -> str:
     return reverse("enrollment:years", args=[person_id])
-
-
-def _person(person_id: int) -> Person:
-    return get_object_or_404(Person.objects.select_related("county__area"), pk=person_id)
 
 
 def sums_of(months: dict[str, int]) -> list[tuple[Any, int]]:
@@ -49,7 +47,7 @@ def years_of_person(request: HttpRequest, person: Person) -> dict[str, Any]:
 
 @requires()
 def years(request: HttpRequest, person_id: int) -> HttpResponseBase:
-    person = _person(person_id)
+    person = own_person(person_id)
     months = months_of(person)
     context = {
         "title": _("Contribution years of %(name)s") % {"name": person.psn_name},
@@ -85,12 +83,7 @@ class YearsList(Listing):
         Column("withdrawn_reason", gettext_lazy("Why it does not count")),
     )
     filters = (
-        TextFilter(
-            "q",
-            gettext_lazy("Person"),
-            lookups=("person__psn_no", "person__certno", "person__psn_name__startswith"),
-            hint=gettext_lazy("number, certificate or start of the name"),
-        ),
+        person_filter(),
         ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach, field="person__county"),
         ChoiceFilter("source", gettext_lazy("Source"), choices=ContributionYears.Source),
     )
@@ -116,7 +109,7 @@ def year_list(request: HttpRequest) -> HttpResponseBase:
 @requires(duty="register")
 @once
 def count(request: HttpRequest, person_id: int) -> HttpResponseBase:
-    person = _person(person_id)
+    person = own_person(person_id)
     form = YearsForm(request.POST or None)
 
     def do() -> str:
@@ -167,7 +160,7 @@ def withdraw(request: HttpRequest, years_id: int) -> HttpResponseBase:
 @once
 def retire(request: HttpRequest, person_id: int) -> HttpResponseBase:
     """The months counted, the days the rule asks for, and the case judged by them."""
-    person = _person(person_id)
+    person = own_person(person_id)
     first = Coverage.objects.filter(person=person, insutype=SCHEME, effective=True).order_by("period").first()
     initial = {"retired_on": timezone.localdate(), "joined_on": first.period.lower if first else None}
     form = RetirementForm(request.POST or None, initial=initial)

@@ -15,9 +15,9 @@ from funds.models import Payment, PaymentBatch
 from funds.services.payments.take_return import BankAnswer, take_bank_answers
 from institutions.models import User
 from tests.cast import Cast
-from tests.claims.making import put_policy_in_force
 from tests.funds.clearing.conftest import open_with_cash
 from tests.funds.persons.conftest import MODE, _put_mode_in_force
+from tests.support.policies import put_policy_in_force
 
 from .test_course import ACCOUNT, FACTS, woman
 

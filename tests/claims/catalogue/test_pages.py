@@ -30,7 +30,8 @@ from institutions.services.duties import DutyMissing, SamePerson
 from tests.cast import Cast, make_agency, make_coverage, make_person, make_user
 from tests.claims.catalogue.making import add_line, day, days, item
 from tests.claims.catalogue.making import put_in_force as straight_in_force
-from tests.claims.making import make_bill, put_policy_in_force
+from tests.claims.making import make_bill
+from tests.support.policies import put_policy_in_force
 
 
 @pytest.fixture

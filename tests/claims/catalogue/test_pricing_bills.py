@@ -20,7 +20,8 @@ from enrollment.models import Person
 from institutions.models import PolicyVersion
 from tests.cast import Cast, make_coverage, make_person
 from tests.claims.catalogue.making import add_line, day, days, item, put_in_force
-from tests.claims.making import make_bill, outcomes, put_policy_in_force
+from tests.claims.making import make_bill, outcomes
+from tests.support.policies import put_policy_in_force
 
 NO_PARTS = {
     "fulamt_ownpay_amt": None,

@@ -26,8 +26,8 @@ from enrollment.models import Person
 from institutions.models import Duty
 from institutions.services.duties import DutyMissing, SamePerson
 from tests.cast import Cast, make_coverage, make_person, make_user
-from tests.claims.making import put_policy_in_force
 from tests.claims.reimbursements.making import Counter
+from tests.support.policies import put_policy_in_force
 
 DAY = dt.date(2020, 6, 1)
 

@@ -19,7 +19,8 @@ from config.periods import Month
 from config.scoping import system_scope
 from enrollment.models import Person
 from tests.cast import Cast, make_coverage, make_person
-from tests.claims.making import make_bill, moment, put_policy_in_force
+from tests.claims.making import make_bill, moment
+from tests.support.policies import put_policy_in_force
 
 OWED = (
     "benefit", "medfee_sumamt", "inscp_scp_amt", "act_pay_dedc", "hifp_pay", "fund_pay_sumamt", "psn_part_amt",

@@ -16,7 +16,7 @@ from claims.services.decide_redo import RedoDecided, RedoOutdated, approve_redo
 from claims.services.settle_bill import settle_bill
 from config.scoping import system_scope
 from tests.cast import Cast, make_coverage, make_person
-from tests.claims.making import put_policy_in_force
+from tests.support.policies import put_policy_in_force
 
 from .conftest import Year
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from config.scoping import system_scope
 from enrollment.models import Person
 from tests.cast import Cast, make_coverage, make_person
-from tests.claims.making import put_policy_in_force
+from tests.support.policies import put_policy_in_force
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import pytest
 from config.scoping import system_scope
 from enrollment.models import Person
 from tests.cast import Cast, make_coverage, make_person
-from tests.claims.making import put_policy_in_force
+from tests.support.policies import put_policy_in_force
 
 from .making import Counter
 

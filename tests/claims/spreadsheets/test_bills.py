@@ -19,9 +19,9 @@ from config.spreadsheets.withdrawing import DependedOn
 from enrollment.models import Person
 from institutions.models import Duty
 from tests.cast import Cast, make_coverage, make_person, make_user
-from tests.claims.making import put_policy_in_force
 from tests.claims.spreadsheets.sheets import bill_row, bring, found
 from tests.config.spreadsheets.sheets import row_errors
+from tests.support.policies import put_policy_in_force
 
 WEST_HOSPITAL, OUTSIDE_HOSPITAL = "H99010200001", "H97010000001"
 PARTS = {"fulamt_ownpay_amt": 100, "overlmt_selfpay": 0, "preselfpay_amt": 40, "inscp_scp_amt": 860}

@@ -27,8 +27,8 @@ from config.spreadsheets.withdrawing import DependedOn
 from enrollment.models import Person
 from institutions.services.duties import DutyMissing, SamePerson
 from tests.cast import Cast, make_person, make_user
-from tests.claims.making import put_policy_in_force
 from tests.claims.spreadsheets.sheets import bring, found
+from tests.support.policies import put_policy_in_force
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from config.spreadsheets import engine
 from config.spreadsheets.withdrawing import DependedOn
 from enrollment.models import Person
 from tests.cast import Cast, make_coverage, make_person
-from tests.claims.making import put_policy_in_force
 from tests.claims.spreadsheets.sheets import bill_row, bring, found
+from tests.support.policies import put_policy_in_force
 
 REAL = json.loads((Path(__file__).parent.parent.parent / "data" / "real_settlements.json").read_text("utf-8"))
 

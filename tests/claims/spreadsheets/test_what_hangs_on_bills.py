@@ -19,8 +19,8 @@ from config.spreadsheets.withdrawing import DependedOn
 from enrollment.models import Person
 from institutions.models import Duty
 from tests.cast import Cast, make_coverage, make_person, make_user
-from tests.claims.making import put_policy_in_force
 from tests.claims.spreadsheets.sheets import bill_row, bring, found
+from tests.support.policies import put_policy_in_force
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from config.scoping import system_scope
 from institutions.models import PolicyVersion
 from institutions.services import policy_versions
 from tests.cast import Cast, make_coverage, make_person
-from tests.claims.making import put_policy_in_force, random_bills
+from tests.claims.making import random_bills
+from tests.support.policies import put_policy_in_force
 
 Cell = dict[str, int]
 

@@ -23,8 +23,9 @@ from institutions.models import Duty, PolicyVersion
 from institutions.services.duties import DutyMissing
 from institutions.services.policy_versions import PackageFaulty, PolicyRefused
 from tests.cast import Cast, make_coverage, make_person, make_user
-from tests.claims.making import make_bill, moment, put_policy_in_force
+from tests.claims.making import make_bill, moment
 from tests.claims.what_if.asking import ask, cell, draft_of, every_table, settled_year, standing, total
+from tests.support.policies import put_policy_in_force
 
 GROUPS = {"insutype": "insutype", "insu_county": "insu_county_id", "benefit": "benefit"}
 

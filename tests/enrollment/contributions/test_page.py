@@ -14,10 +14,8 @@ from django.urls import reverse
 from config.scoping import system_scope
 from enrollment.models import Coverage, Person
 from enrollment.views.contribution_forms import FIELDS
-from institutions.services import policy_versions
 from tests.cast import Cast
-
-from . import golden
+from tests.support.policies import put_policy_in_force
 
 pytestmark = pytest.mark.django_db
 PAGE, SHEET = (
@@ -28,10 +26,8 @@ CSV = "case,kind,month,wage,employer\n甲,employee,2022-06,3000,厂\n乙,employe
 
 @pytest.fixture
 def client(cast: Cast) -> Client:
-    text = (golden.POLICIES / "ningbo.yaml").read_text("utf-8").replace('"330200"', '"990100"')
-    version, _new = policy_versions.load_draft(text=text, acting_user=cast.administrator_city)
-    policy_versions.review(version=version, acting_user=cast.reviewer_city)
-    policy_versions.put_in_force(version=version, acting_user=cast.approver_city)
+    with system_scope():
+        put_policy_in_force(cast, "ningbo.yaml")
     client = Client()
     client.force_login(cast.clerk_east)
     return client

@@ -16,8 +16,7 @@ from config.scoping import system_scope
 from enrollment.models import ContributionMonth, Declaration, Payer, Receipt, ReceiptShare
 from institutions.models import Agency
 from tests.cast import ALWAYS, Cast, make_person
-
-from .packages import put_in_force
+from tests.support.policies import put_policy_in_force
 
 
 def month(payer: Payer, number: int, insutype: str = "310") -> ContributionMonth:
@@ -45,7 +44,7 @@ def employer(county: Agency, number: str) -> Payer:
 def owing(cast: Cast) -> Cast:
     """January paid in part on 20 March 2024, February not at all, March due on 15 April; West owes January."""
     with system_scope():
-        put_in_force(cast, "jiujiang")
+        put_policy_in_force(cast, "jiujiang.yaml")
         payer = employer(cast.east, "E1")
         january, _february, _march = (month(payer, number) for number in (1, 2, 3))
         paid(january, dt.date(2024, 3, 20), 850, 50)
@@ -101,7 +100,7 @@ def test_the_people_of_unpaid_months(owing: Cast, client: Client) -> None:
 
 def test_a_silent_policy_drops_no_month(cast: Cast, client: Client) -> None:
     with system_scope():
-        put_in_force(cast, "zhangye")
+        put_policy_in_force(cast, "zhangye.yaml")
         month(employer(cast.east, "E1"), 1)
     client.force_login(cast.clerk_east)
     listing = listed(client, as_of="2024-02-01")

@@ -15,8 +15,8 @@ from enrollment.services.arrears.restore import restore_benefits
 from enrollment.services.arrears.stop import stop_benefits
 from institutions.services.duties import DutyMissing
 from tests.cast import Cast, make_person
+from tests.support.policies import put_policy_in_force
 
-from .packages import put_in_force
 from .test_arrears import employer, month, paid
 
 APRIL = dt.date(2024, 4, 14)
@@ -41,7 +41,7 @@ def worker(payer: Payer) -> Person:
 def owing(cast: Cast) -> Cast:
     """East's employer has not paid January and February 2024, West's not January; East's other one owes nothing."""
     with system_scope():
-        put_in_force(cast, "jiujiang")
+        put_policy_in_force(cast, "jiujiang.yaml")
         for county, number in ((cast.east, "E1"), (cast.west, "W1"), (cast.east, "E2")):
             payer = employer(county, number)
             statements = [month(payer, one) for one in ((1,) if number == "W1" else (1, 2))]

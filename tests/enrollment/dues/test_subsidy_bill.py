@@ -18,8 +18,7 @@ from enrollment.models import Coverage, Payer, Person, Standing, WindowEnrolment
 from enrollment.reads.subsidy_bill import Bill, bill_of
 from institutions.models import Agency
 from tests.cast import ALWAYS, Cast, make_coverage, make_person
-
-from .packages import put_in_force
+from tests.support.policies import put_policy_in_force
 
 YEAR = DateRange(dt.date(2018, 1, 1), dt.date(2019, 1, 1))
 
@@ -49,7 +48,7 @@ def owed(found: Bill) -> dict[tuple[str, str], Decimal]:
 def taken_over(cast: Cast) -> Cast:
     """East stands for a district whose share the city bears (HG-11); three insured there, two in West, one aided."""
     with system_scope():
-        put_in_force(cast, "hegang", counties={"230405": cast.east.code})
+        put_policy_in_force(cast, "hegang.yaml", counties={"230405": cast.east.code})
         insured(cast.east, 3)
         _plain, low_income = insured(cast.west, 2)
         aided(low_income)
@@ -76,7 +75,7 @@ def test_each_level_of_government_owes_its_share(taken_over: Cast) -> None:
 @pytest.mark.duty("JJ-05")
 def test_aided_people_are_billed_by_their_category(cast: Cast) -> None:
     with system_scope():
-        put_in_force(cast, "jiujiang")
+        put_policy_in_force(cast, "jiujiang.yaml")
         year = DateRange(dt.date(2024, 1, 1), dt.date(2025, 1, 1))
         for person, code in zip(
             insured(cast.east, 3, year), ("destitute", "low_income", "near_poor"), strict=True
@@ -129,7 +128,7 @@ def test_the_annual_enrolment_says_who_was_aided(taken_over: Cast) -> None:
 
 def test_who_enrolled_late_paid_the_governments_share(cast: Cast, client: Client) -> None:
     with system_scope():
-        put_in_force(cast, "zhangye")
+        put_policy_in_force(cast, "zhangye.yaml")
         year = DateRange(dt.date(2021, 1, 1), dt.date(2022, 1, 1))
         insured(cast.east, 2, year)
         insured(cast.east, 1, year, origin=Coverage.Origin.LATE)
@@ -143,7 +142,7 @@ def test_who_enrolled_late_paid_the_governments_share(cast: Cast, client: Client
 
 def test_by_quarter_where_the_policy_says_so(cast: Cast) -> None:
     with system_scope():
-        put_in_force(cast, "ningbo")
+        put_policy_in_force(cast, "ningbo.yaml")
         insured(cast.east, 1, DateRange(dt.date(2023, 1, 1), dt.date(2024, 1, 1)))
     found = bill(cast, 2023)
     parts = found.instalments()

@@ -18,8 +18,7 @@ from enrollment.models import ContributionMonth, Declaration, Membership, Payer
 from enrollment.reads.subsidy_bill import bill_of
 from tests.cast import ALWAYS, Cast, make_coverage, make_person
 from tests.config.spreadsheets.files import workbook
-
-from .packages import put_in_force
+from tests.support.policies import put_policy_in_force
 
 HEADER = ["emp_no", "month", "psn_no", "wage"]
 WAGES = ("4000", "8000", "30000")
@@ -32,7 +31,7 @@ def test_a_declared_month_owes_seven_and_two_percent(
     """The employer 7 % of its payroll, maternity included; each employee 2 % of the own wage within the bounds."""
     settings.MEDIA_ROOT = tmp_path / "media"
     with system_scope():
-        put_in_force(cast, "neimenggu")
+        put_policy_in_force(cast, "neimenggu.yaml")
         payer = Payer.objects.create(
             emp_no="E1", kind="employer", name="北原厂", county=cast.east, period=ALWAYS
         )
@@ -59,7 +58,7 @@ def test_a_declared_month_owes_seven_and_two_percent(
 @pytest.mark.duty("NM-02")
 def test_residents_pay_with_the_governments_by_the_year(cast: Cast) -> None:
     with system_scope():
-        put_in_force(cast, "neimenggu")
+        put_policy_in_force(cast, "neimenggu.yaml")
         make_coverage(make_person(cast.east), period=DateRange(dt.date(2024, 1, 1), dt.date(2025, 1, 1)))
         years = {year: bill_of(area=cast.area, year=year, insutype="390").subsidy for year in (2024, 2025)}
     assert years == {2024: 670, 2025: 0}

@@ -9,18 +9,15 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from config.scoping import system_scope
 from enrollment.models import Person
-from institutions.services import policy_versions
 from tests.cast import Cast, make_coverage, make_person
-from tests.enrollment.contributions import golden
+from tests.support.policies import put_policy_in_force
 
 
 @pytest.fixture
 def city(cast: Cast) -> Cast:
     """The cast under the policy package of the source, its area changed."""
-    text = (golden.POLICIES / "ningbo.yaml").read_text("utf-8").replace('"330200"', '"990100"')
-    version, _new = policy_versions.load_draft(text=text, acting_user=cast.administrator_city)
-    policy_versions.review(version=version, acting_user=cast.reviewer_city)
-    policy_versions.put_in_force(version=version, acting_user=cast.approver_city)
+    with system_scope():
+        put_policy_in_force(cast, "ningbo.yaml")
     return cast
 
 

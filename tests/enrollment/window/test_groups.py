@@ -58,13 +58,15 @@ def test_every_group_is_enrolled_by_its_list_in_its_own_county(take: Any, lists:
     assert (run.new_count, run.bad_count) == (8, 0)
     with system_scope():
         enrolled = WindowEnrolment.objects.select_related("coverage__payer", "coverage__county", "person")
-        found = {
-            one.person.certno[10:14] + one.person.psn_name: (
-                one.coverage.payer.kind, one.coverage.psn_type, one.coverage.county == one.person.county == cast.east,
+        found = [
+            (
+                one.coverage.payer.kind,
+                one.coverage.psn_type,
+                one.coverage.county == one.person.county == cast.east,
             )
             for one in enrolled
-        }  # fmt: skip
-    assert sorted(found.values()) == [
+        ]
+    assert sorted(found) == [
         ("community", "1402", True),
         ("community", "1403", True),
         ("community", "1501", True),

@@ -14,9 +14,9 @@ from config.scoping import system_scope
 from config.spreadsheets import engine
 from enrollment.models import Coverage, Membership, Payer, Person, Standing, WindowEnrolment
 from tests.cast import ALWAYS, Cast, certificate_number, make_coverage
-from tests.claims.making import put_policy_in_force
 from tests.config.spreadsheets.files import workbook
 from tests.config.spreadsheets.sheets import faults, row_errors
+from tests.support.policies import put_policy_in_force
 
 HEADER = [
     "emp_no", "year", "hsh_no", "psn_no", "psn_cert_type", "certno", "psn_name", "gend", "brdy", "insuplc_admdvs",

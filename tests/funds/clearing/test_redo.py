@@ -16,8 +16,9 @@ from config.scoping import system_scope
 from enrollment.models import Person
 from funds.models import Clearing, Statement
 from tests.cast import Cast, make_coverage, make_payee_account, make_person
-from tests.claims.making import make_bill, moment, put_policy_in_force
+from tests.claims.making import make_bill, moment
 from tests.funds.clearing.conftest import APRIL, MARCH, MAY, Town, open_with_cash
+from tests.support.policies import put_policy_in_force
 
 WHOLE = {"fulamt_ownpay_amt": 0, "overlmt_selfpay": 0, "preselfpay_amt": 0}
 

@@ -19,9 +19,9 @@ from funds.services.payments.take_return import BankAnswer, BankReturn, take_ban
 from funds.services.persons.prepare import prepare_person_payments
 from institutions.models import Agency, PolicyDocument, PolicyVersion
 from tests.cast import Cast, make_coverage, make_person
-from tests.claims.making import put_policy_in_force
 from tests.claims.reimbursements.making import Counter
 from tests.funds.clearing.conftest import Town, build_town, open_with_cash
+from tests.support.policies import put_policy_in_force
 
 PAID_ON = dt.date(2020, 6, 10)
 MODE = """

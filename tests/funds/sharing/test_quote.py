@@ -14,9 +14,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from config.scoping import system_scope
 from funds.spreadsheets.quote_sharing import BEARERS, COLUMNS, HEADING, STEPS
-from institutions.services import policy_versions
 from tests.cast import Cast
+from tests.support.policies import put_policy_in_force
 
 NINGBO = Path("institutions/policies/ningbo.yaml")
 PAGE, SHEET = reverse("funds:sharing_what_if"), reverse("funds:sharing_what_if_sheet")
@@ -87,10 +88,8 @@ def test_a_year_must_be_given(tmp_path: Path) -> None:
 
 @pytest.fixture
 def client(cast: Cast) -> Client:
-    text = NINGBO.read_text("utf-8").replace('"330200"', '"990100"')
-    version, _new = policy_versions.load_draft(text=text, acting_user=cast.administrator_city)
-    policy_versions.review(version=version, acting_user=cast.reviewer_city)
-    policy_versions.put_in_force(version=version, acting_user=cast.approver_city)
+    with system_scope():
+        put_policy_in_force(cast, "ningbo.yaml")
     client = Client()
     client.force_login(cast.clerk_east)
     return client

@@ -198,9 +198,9 @@ def test_lines_add_up_and_nobody_pays_below_nothing(
         assert (divided, borne) == (max(0, income - spending), max(0, spending - income))
 
 
-@given(CITIES, FEN, FEN, COUNTIES)
+@given(CITIES, FEN, COUNTIES)
 def test_what_the_fund_pays_is_what_it_no_longer_holds(
-    city: str, fund: int, more: int, counties: list[tuple[int, int, int, int]]
+    city: str, fund: int, counties: list[tuple[int, int, int, int]]
 ) -> None:
     done = settled(city, fund, *counties)
     name = rules(city).fund
