@@ -225,7 +225,7 @@ def restore_after_arrears(request: HttpRequest) -> HttpResponseBase:
 def _did(act: Callable[..., int], request: HttpRequest, day: dt.date) -> str:
     area = request.assignment.agency.area  # type: ignore[attr-defined]
     act(area=area, day=day, acting_user=request.user)
-    return reverse("enrollment:arrears")
+    return f"{reverse('enrollment:arrears')}?as_of={display.day(day)}"
 
 
 def _affected(stops: Sequence[ToStop]) -> Table:

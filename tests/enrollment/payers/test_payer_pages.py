@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from config.scoping import system_scope
+from config.scoping import acting_as, system_scope
 from enrollment.models import Membership, Payer
 from tests.cast import ALWAYS, Cast, make_person
 
@@ -85,3 +85,14 @@ def test_a_payer_is_found_from_the_top_bar_by_who_may_see_it(
     assert "新村" in answer.content.decode()
     client.force_login(cast.clerk_west)
     assert "新村" not in client.get("/search/", {"q": asked}, follow=True).content.decode()
+
+
+def test_a_tie_is_seen_from_both_ends_and_by_nobody_else(cast: Cast, payer: Payer) -> None:
+    """The database's own policy, the scoping of queries left out: payers see whom they have, people where they are."""
+    with system_scope():
+        tie = Membership.objects.create(
+            person=make_person(cast.west), payer=payer, tie="through", period=ALWAYS
+        )
+    for user, sees in ((cast.clerk_east, True), (cast.clerk_west, True), (cast.clerk_elsewhere, False)):
+        with acting_as(user):
+            assert Membership.unscoped.filter(pk=tie.pk).exists() is sees

@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from config.scoping import system_scope
 from enrollment.models import Payer, Person, WindowEnrolment
 from tests.cast import ALWAYS, Cast, make_coverage
+from tests.config.spreadsheets.sheets import faults
 
 from .test_sheet import certno, row, stored, take, village
 from .test_sheet import package as package
@@ -90,5 +91,6 @@ def test_who_belongs_to_the_employee_scheme_or_another_county_does_not_join(
         make_coverage(worker, insutype="310", psn_type="1101", period=DateRange(dt.date(2018, 1, 1), None))
     before = stored()
     run = take(of(1, ADULT), of(2, ADULT, emp_no="W1"))
+    assert set(faults(run)) >= {(2, "certno", "window_employed"), (3, "emp_no", "out_of_scope")}
     assert (run.new_count, run.bad_count) == (0, 2)
     assert stored() == before
