@@ -10,8 +10,11 @@ class ClaimsConfig(AppConfig):
         from claims import navigation, policy, policy_registers
         from claims.services.bill_checks import register_bill_check
         from claims.services.check_split_stays import SPLIT_STAYS
+        from claims.services.contribution_refunds import owe_refund
+        from enrollment.services.refunds.listeners import register_refund_listener
 
         register_bill_check(SPLIT_STAYS)
+        register_refund_listener(owe_refund)
         policy.register()
         policy_registers.register()
         navigation.register()

@@ -9,7 +9,8 @@ from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.models import AccountBatch, AccountRequest, BillProblem, Deduction, Redo
+from claims.models import AccountBatch, AccountRequest, BillProblem, Deduction, Payable, Redo
+from claims.services.failed_payments import without_case
 from config.desk import DeskItem, Standing
 from config.display import money_text
 from institutions.models import Duty
@@ -75,4 +76,25 @@ def account_items(assignment: Any) -> Iterator[DeskItem]:
                 reverse("claims:account_batch", args=[batch.pk]),
                 count=batch.lines,
                 detail=_("waits for review"),
+            )
+
+
+def payment_items(assignment: Any) -> Iterator[DeskItem]:
+    """Desk source: amounts without a case of their own that the bank could not pay, and accounts to check for them."""
+    duties = set(assignment.duties)
+    failed = without_case().filter(state=Payable.State.FAILED)
+    entered = failed.filter(account__checked_by__isnull=True)
+    if duties & {Duty.REGISTER, Duty.HANDLE}:
+        for payable in failed.exclude(pk__in=entered.values("pk")).order_by("pk")[:10]:
+            yield DeskItem(
+                _("The bank could not pay %(number)s") % {"number": payable.number},
+                reverse("claims:payable", args=[payable.pk]),
+                Standing.RETURNED,
+                detail=payable.failure_reason,
+            )
+    if Duty.REVIEW in duties:
+        for payable in entered.exclude(account__entered_by=assignment.user_id).order_by("pk")[:10]:
+            yield DeskItem(
+                _("Check the account of %(number)s") % {"number": payable.number},
+                reverse("claims:payable", args=[payable.pk]),
             )

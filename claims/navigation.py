@@ -15,12 +15,13 @@ from config.search import search_provider
 def register() -> None:
     from claims import catalogue_navigation
     from claims.allowance_desk import allowance_items, overpayment_items
-    from claims.desk import account_items, bill_items
+    from claims.desk import account_items, bill_items, payment_items
     from claims.desk_registers import register_items
     from claims.reimbursement_desk import reimbursement_items
     from claims.services.redo_listeners import register_redo_listener
     from claims.services.reimbursements.follow import follow_counter_bills
     from claims.views.bills import bills_of_institution, bills_of_person, find_bills
+    from claims.views.payables import payment_of_refund
     from claims.views.personal_accounts import accounts_of_person
     from claims.views.reimbursements.lists import cases_of_person, find_cases
 
@@ -56,6 +57,7 @@ def register() -> None:
         NavItem("people", _("Credits and interest"), "claims:account_batches", order=40),
         NavItem("people", _("Requests on accounts"), "claims:account_requests", order=50),
     )
+    register_panel("refund", Panel(_("Payment"), "claims/payables/panel.html", payment_of_refund))
     search_provider("bills", _("Bills"), hint=_("settlement number"))(find_bills)
     search_provider("reimbursements", _("Counter reimbursements"), hint=_("case number"))(find_cases)
     register_desk_source(bill_items)
@@ -64,6 +66,7 @@ def register() -> None:
     register_desk_source(overpayment_items)
     register_redo_listener(follow_counter_bills)
     register_desk_source(account_items)
+    register_desk_source(payment_items)
     register_panel(
         "person",
         Panel(_("Personal account"), "claims/personal_account_panel.html", accounts_of_person, order=50),

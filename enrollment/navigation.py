@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from config.desk import register_desk_source
 from config.navigation import NavItem, register_navigation
 from config.panels import Panel, register_panel
 from config.search import search_provider
 
 
 def register() -> None:
+    from enrollment.desk import refund_items
     from enrollment.views.payers import find_payers
     from enrollment.views.people import find_people
+    from enrollment.views.residents.panel import resident_years
     from enrollment.views.retirement.years import years_of_person
 
     register_navigation(
@@ -22,6 +27,8 @@ def register() -> None:
         NavItem("people", _("Contributions in arrears"), "enrollment:arrears", order=18),
         NavItem("people", _("Serve another county"), "enrollment:walk_in", order=20),
         NavItem("people", _("Annual enrolment"), "enrollment:window", order=30),
+        NavItem("people", _("Enrolments outside the window"), "enrollment:counter_enrolments", order=31),
+        NavItem("people", _("Refunds of contributions"), "enrollment:refunds", count=_refunds, order=32),
         NavItem("people", _("Retirement"), "enrollment:retirements", order=35),
         NavItem("people", _("Contribution years"), "enrollment:year_list", order=36),
         NavItem("people", _("Transfers of the insurance"), "enrollment:transfers", order=37),
@@ -32,7 +39,18 @@ def register() -> None:
         "person",
         Panel(_("Contribution years"), "enrollment/retirement/panel.html", years_of_person, order=30),
     )
+    register_panel(
+        "person",
+        Panel(_("Residents' contributions"), "enrollment/residents/panel.html", resident_years, order=20),
+    )
+    register_desk_source(refund_items)
     search_provider("payers", _("Payers"), hint=_("number, credit code or start of the name"))(find_payers)
     search_provider("people", _("Insured people"), hint=_("person or certificate number, start of a name"))(
         find_people
     )
+
+
+def _refunds(user: Any) -> int | None:
+    from enrollment.models import ContributionRefund
+
+    return ContributionRefund.objects.filter(state="waiting")[:100].count() or None

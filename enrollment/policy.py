@@ -61,6 +61,19 @@ ENROLMENT = SectionSchema(
             "late.cover", "name", "What late enrolment covers", choices=choice("full", "inpatient_only")
         ),
         ParameterSpec(
+            "late.begins",
+            "name",
+            "First covered day of late enrolment",
+            choices=choice("payment_day", "next_day"),
+        ),
+        ParameterSpec("newborn.within", "days", "Newborns are enrolled within days of birth"),
+        ParameterSpec(
+            "newborn.begins",
+            "name",
+            "First covered day of a newborn",
+            choices=choice("birth", "payment_day", "next_day"),
+        ),
+        ParameterSpec(
             "refund.reasons",
             "names",
             "Reasons for which a prepaid contribution is refunded within the window",

@@ -15,6 +15,9 @@ from enrollment.views import (
     window,
 )
 from enrollment.views import transfers as transfer_views
+from enrollment.views.residents import enrolment as resident_enrolment
+from enrollment.views.residents import people as resident_people
+from enrollment.views.residents import refunds as resident_refunds
 from enrollment.views.retirement import acts as retirement_acts
 from enrollment.views.retirement import cases as retirement_cases
 from enrollment.views.retirement import years
@@ -24,7 +27,21 @@ app_name = "enrollment"
 urlpatterns = [
     path("people/", people.person_list, name="people"),
     path("people/<int:person_id>/", people.person_file, name="person"),
+    path("people/new/", resident_people.new_person, name="new_person"),
+    path("people/<int:person_id>/correct/", resident_people.correct, name="correct_person"),
     path("people/<int:person_id>/enrol/", coverage.enrol, name="enrol"),
+    path("people/<int:person_id>/enrol-late/", resident_enrolment.enrol_late, name="enrol_late"),
+    path("people/<int:person_id>/enrol-newborn/", resident_enrolment.enrol_newborn, name="enrol_newborn"),
+    path("counter-enrolments/", resident_enrolment.counter_enrolments, name="counter_enrolments"),
+    path(
+        "annual-enrolments/<int:enrolment_id>/refund/",
+        resident_refunds.refund_contribution,
+        name="refund_contribution",
+    ),
+    path("refunds/", resident_refunds.refunds, name="refunds"),
+    path("refunds/<int:refund_id>/", resident_refunds.refund, name="refund"),
+    path("refunds/<int:refund_id>/approve/", resident_refunds.approve, name="approve_refund"),
+    path("refunds/<int:refund_id>/refuse/", resident_refunds.refuse, name="refuse_refund"),
     path("coverages/<int:coverage_id>/end/", coverage.end, name="end_coverage"),
     path("coverages/<int:coverage_id>/void/", coverage.void, name="void_coverage"),
     path("coverages/<int:coverage_id>/move/", coverage.move, name="move_coverage"),

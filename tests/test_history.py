@@ -44,7 +44,9 @@ from config.scoping import acting_as, system_scope
 from enrollment.models import (
     ContinuedMonth,
     ContributionMonth,
+    ContributionRefund,
     ContributionYears,
+    CounterEnrolment,
     Coverage,
     Person,
     Receipt,
@@ -76,7 +78,7 @@ TRACKED = [
     MaternityRegistration, SignUp, Reimbursement, ReimbursementPaper, CatalogueVersion, CatalogueItem,
     CatalogueMerge, InstitutionCode, DrugStock, MaternityAllowance, Overpayment, Instalment, Recovery,
     AccountBatch, AccountRequest, FamilyAuthorisation, ContributionMonth, Receipt,
-    ContributionYears, RetirementCase, ContinuedMonth, Transfer,
+    ContributionYears, RetirementCase, ContinuedMonth, Transfer, ContributionRefund, CounterEnrolment,
 ]  # fmt: skip
 
 

@@ -51,7 +51,9 @@ from enrollment.models import (
     BenefitHold,
     ContinuedMonth,
     ContributionMonth,
+    ContributionRefund,
     ContributionYears,
+    CounterEnrolment,
     Declaration,
     Membership,
     Payer,
@@ -142,7 +144,7 @@ def build_world(place: Place) -> dict[str, Any]:
         person=person, insutype="390", period=DateRange(JANUARY, None), reason="arrears"
     )
     payer = _ties(place, person)
-    WindowEnrolment.unscoped.create(
+    enrolment = WindowEnrolment.unscoped.create(
         person=person, year=2020, payer=payer, coverage=coverage, paid_on=dt.date(2019, 10, 8), paid=280, subsidy=550,
         handled_at=place.county,
     )  # fmt: skip
@@ -181,6 +183,8 @@ def build_world(place: Place) -> dict[str, Any]:
         "payer_id": payer.pk,
         "contribution_month_id": (declared := _declared(payer, person)).pk,
         "receipt_id": _received(declared).pk,
+        "enrolment_id": enrolment.pk,
+        **_given_back(place, enrolment),
         "deduction_id": _deduction(place).pk,
         "redo_id": _redo(place, person).pk,
         "report_id": _what_if(place, version).pk,
@@ -229,6 +233,37 @@ def _received(declared: ContributionMonth) -> Receipt:
     paid = Receipt.unscoped.create(number=f"T{payer.emp_no}1", amount=25, state="matched", **of)
     ReceiptShare.unscoped.create(receipt=paid, statement=declared, employer=20, personal=5)
     return Receipt.unscoped.create(number=f"T{payer.emp_no}2", amount=5, difference="under", **of)
+
+
+def _given_back(place: Place, enrolment: WindowEnrolment) -> dict[str, int]:
+    """A refund that was approved and that the bank could not pay; somebody enrolled late beside it."""
+    person = enrolment.person
+    refund = ContributionRefund.unscoped.create(
+        enrolment=enrolment, insutype="390", insu_county=place.county, handling_county=place.county, reason="death",
+        happened_on=JANUARY, evidence="死亡证明", amount=280, payee_name="张三", payee_account="62000000000011",
+        payee_bank="示例银行", state="approved", prepared_by=place.worker, decided_by=place.checker,
+    )  # fmt: skip
+    account = PersonAccount.unscoped.create(
+        person=person, insu_county=place.county, handling_county=place.county, holder="heir", evidence="死亡证明",
+        account_name="张三", account_no="62000000000011", bank_name="示例银行", entered_by=place.worker,
+    )  # fmt: skip
+    payable = Payable.unscoped.create(
+        number=f"ZF{person.psn_no}", dfr_souc="903", refund=refund, person=person, psn_no=person.psn_no,
+        psn_name=person.psn_name, insutype="390", insu_county=place.county, handling_county=place.county,
+        account=account, amount=280, state="failed", failure_reason="户名不符", approved_by=place.checker,
+    )  # fmt: skip
+    late = make_person(place.county)
+    receipt = Receipt.unscoped.create(
+        number=f"T{late.psn_no}", emp_no=late.psn_no, county=place.county, insutype="390", month=JANUARY,
+        last_month=dt.date(2020, 12, 1), amount=830, received_on=JANUARY, state="accepted", reason="中途参保",
+        decided_by=place.worker, decided_at=timezone.now(),
+    )  # fmt: skip
+    CounterEnrolment.unscoped.create(
+        person=late, year=2020, kind="late", reason="employment_ended", evidence="解除合同", paid_on=JANUARY,
+        own=280, government=550, coverage=make_coverage(late), receipt=receipt, handled_at=place.county,
+        handled_by=place.worker,
+    )  # fmt: skip
+    return {"refund_id": refund.pk, "payable_id": payable.pk}
 
 
 def _retirement(place: Place, person: Any) -> dict[str, int]:

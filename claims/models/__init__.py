@@ -4,7 +4,15 @@ from .accidents import AccidentDeclaration
 from .account_acts import AccountRequest, FamilyAuthorisation, Relation
 from .account_batches import AccountBatch, AccountBatchLine, ContributionBase
 from .allowances import MaternityAllowance
-from .amounts import ACCOUNT_PART, ACCOUNT_TRANSFER_PART, AMOUNT_LABELS, AMOUNTS, FUND_PARTS, SPLITS
+from .amounts import (
+    ACCOUNT_PART,
+    ACCOUNT_TRANSFER_PART,
+    AMOUNT_LABELS,
+    AMOUNTS,
+    CONTRIBUTION_PART,
+    FUND_PARTS,
+    SPLITS,
+)
 from .bills import (
     FEE_CLASSES,
     Accident,
@@ -50,6 +58,7 @@ __all__ = [
     "AMOUNTS",
     "AMOUNT_LABELS",
     "CLEARED",
+    "CONTRIBUTION_PART",
     "ENGINE_VERSION",
     "FEE_CLASSES",
     "FUND_PARTS",

@@ -24,6 +24,8 @@ FUND_PARTS = (
 ACCOUNT_PART = "acct_pay"
 # What leaves the fund with an account that moves to another area.
 ACCOUNT_TRANSFER_PART = "acct_transfer"
+# A contribution given back: income of the fund taken back, no benefit.
+CONTRIBUTION_PART = "contribution"
 SPLITS = ("fulamt_ownpay_amt", "overlmt_selfpay", "preselfpay_amt", "inscp_scp_amt")
 # Every amount a settlement carries; a cancel negates each of them. `acct_mulaid_pay` is reported inside
 # `acct_pay`: no published reply shows otherwise, and identity I3 holds without it.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from config.history import tracked
 from config.money import MoneyField
 from config.scoping import ScopedModel
-from enrollment.models import Person
+from enrollment.models import ContributionRefund, Person
 from institutions.models import Agency, User
 
 from .account_acts import AccountRequest
@@ -20,7 +20,7 @@ from .person_accounts import PersonAccount
 from .redo import Redo
 from .reimbursements import Reimbursement
 
-_SOURCES = ("reimbursement", "allowance", "follows", "account_request")
+_SOURCES = ("reimbursement", "allowance", "follows", "account_request", "refund")
 
 
 def _only(source: str, *kinds: str) -> models.Q:
@@ -49,6 +49,7 @@ class Payable(ScopedModel):
         # Ours: no national source of a payment is published for them.
         ACCOUNT_PAID_OUT = "901", _("Personal account paid out")
         ACCOUNT_TRANSFER = "902", _("Personal account transferred away")
+        CONTRIBUTION = "903", _("Contribution refunded")
 
     scope_fields = ("insu_county", "handling_county")
 
@@ -88,6 +89,14 @@ class Payable(ScopedModel):
         blank=True,
         related_name="payable",
         verbose_name=_("Request on a personal account"),
+    )
+    refund = models.OneToOneField(
+        ContributionRefund,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payable",
+        verbose_name=_("Refund of a contribution"),
     )
     person = models.ForeignKey(Person, models.PROTECT, related_name="payables", verbose_name=_("Person"))
     psn_no = models.CharField(_("Person number"), max_length=30)
@@ -129,7 +138,8 @@ class Payable(ScopedModel):
                 condition=_only("reimbursement", "101")
                 | _only("allowance", "103")
                 | _only("follows", "106")
-                | _only("account_request", "901", "902"),
+                | _only("account_request", "901", "902")
+                | _only("refund", "903"),
             ),
             models.CheckConstraint(
                 name="payable_of_a_redo",

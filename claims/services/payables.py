@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -19,13 +20,27 @@ from claims.services.case_numbers import next_number
 from claims.services.overpayments.receive import keep_back
 from config.errors import DomainError
 from config.money import from_fen
-from institutions.models import User
+from institutions.models import Agency, User
 
 State = Payable.State
 
 
 class PayableRefused(DomainError):
     """Somebody else ordered or answered it meanwhile."""
+
+
+@dataclass(frozen=True)
+class PlainCase:
+    """What :func:`owe` asks of a case, for what has no case of its own at a counter."""
+
+    person_id: int
+    psn_no: str
+    psn_name: str
+    insutype: str
+    insu_county: Agency
+    handling_county: Agency
+    handled_by: User
+    due_on: dt.date | None = None
 
 
 def owe(

@@ -1,10 +1,12 @@
 """Who is insured, through whom, as what, and what stops their benefits."""
 
-from .coverage import BASIC_SCHEMES, BenefitHold, Coverage
+from .counter_enrolments import CounterEnrolment
+from .coverage import BASIC_SCHEMES, RESIDENTS, BenefitHold, Coverage
 from .declarations import ContributionMonth, Declaration
 from .payers import TIE_OF_KIND, Membership, Payer
 from .people import Person
 from .receipts import Receipt, ReceiptShare
+from .refunds import ContributionRefund
 from .retirement import ContinuedMonth, ContributionYears, RetirementCase
 from .standings import Standing
 from .transfers import Transfer
@@ -12,11 +14,14 @@ from .window import WindowEnrolment
 
 __all__ = [
     "BASIC_SCHEMES",
+    "RESIDENTS",
     "TIE_OF_KIND",
     "BenefitHold",
     "ContinuedMonth",
     "ContributionMonth",
+    "ContributionRefund",
     "ContributionYears",
+    "CounterEnrolment",
     "Coverage",
     "Declaration",
     "Membership",

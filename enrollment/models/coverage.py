@@ -18,6 +18,7 @@ from .people import Person
 
 # The basic schemes of which a person holds at most one at a time; riders (320, 330, 510 …) hang on one.
 BASIC_SCHEMES = ("310", "390", "380", "391")
+RESIDENTS = "390"
 
 
 class CoverageQuerySet(ScopedQuerySet["Coverage"]):

@@ -67,6 +67,9 @@ class ContributionMonth(ScopedModel):
 
     ``employer`` is the payer's own contribution, on the sum of its people's bases or as the policy says; ``personal``
     the sum of what they owe themselves. Rates are ten-thousandths; a rate is empty where nobody pays by it.
+
+    A village, community or school has one of a ``whole_year`` of residents' cover, under its January: what its
+    annual enrolment comes to, ``employer`` the collective aid (ZY-02).
     """
 
     scope_fields = ("payer__county",)
@@ -76,6 +79,7 @@ class ContributionMonth(ScopedModel):
     )
     insutype = models.CharField(_("Scheme"), max_length=6)
     month = models.DateField(_("Month"))
+    whole_year = models.BooleanField(_("Whole year"), default=False, db_default=False)
     heads = models.PositiveIntegerField(_("People"))
     wages = MoneyField(_("Declared wages"))
     base = MoneyField(_("Contribution base"))
@@ -94,6 +98,10 @@ class ContributionMonth(ScopedModel):
             models.UniqueConstraint(fields=["payer", "insutype", "month"], name="contribution_month_once"),
             models.CheckConstraint(name="contribution_month_first", condition=models.Q(month__day=1)),
             models.CheckConstraint(
+                name="contribution_month_year_from_january",
+                condition=models.Q(whole_year=False) | models.Q(month__month=1),
+            ),
+            models.CheckConstraint(
                 name="contribution_month_not_negative",
                 condition=models.Q(wages__gte=0, base__gte=0, employer__gte=0, personal__gte=0),
             ),
@@ -101,7 +109,12 @@ class ContributionMonth(ScopedModel):
         indexes = [models.Index(fields=["month", "insutype"], name="contribution_month_by_month")]
 
     def __str__(self) -> str:
-        return f"{self.payer} {self.month:%Y-%m}"
+        return f"{self.payer} {self.label}"
+
+    @property
+    def label(self) -> str:
+        """2020-03, or the year alone."""
+        return f"{self.month:%Y}" if self.whole_year else f"{self.month:%Y-%m}"
 
     @property
     def total(self) -> Decimal:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -67,3 +69,8 @@ class WindowEnrolment(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.person} {self.year}"
+
+    @property
+    def paid_for(self) -> Decimal:
+        """What others paid of the contribution, in yuan."""
+        return Decimal(self.collective) + Decimal(self.aided)

@@ -67,7 +67,8 @@ class Arrears:
     def _due(self) -> Q:
         names = ("payer__county__area", "insutype", "month")
         found: dict[tuple[int, str], list[dt.date]] = defaultdict(list)
-        declared = ContributionMonth.objects.filter(month__lt=self.day).order_by()
+        # A year of residents is paid ahead of its cover: what of it is still to come is on the window's page.
+        declared = ContributionMonth.objects.filter(month__lt=self.day, whole_year=False).order_by()
         for area, insutype, month in declared.values_list(*names).distinct():
             if self._is_due(area, insutype, Month.of(month)):
                 found[area, insutype].append(month)

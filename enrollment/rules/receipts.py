@@ -37,15 +37,16 @@ class Share:
     personal: int
 
 
-def fits(amount: int, months: Sequence[Owing], expected: int) -> str:
+def fits(amount: int, months: Sequence[Owing], expected: int, *, instalments: bool = False) -> str:
     """Empty when ``amount`` is exactly what the months paid for owe together; otherwise the difference.
 
-    ``expected`` is how many months the receipt says it pays.
+    ``expected`` is how many months the receipt says it pays. With ``instalments`` less than is owed fits as well:
+    a village's contributions reach tax day by day while its people enrol.
     """
     if len(months) < expected:
         return NO_DECLARATION
     left = sum(max(month.left, 0) for month in months)
-    if amount == left:
+    if amount == left or (instalments and amount < left):
         return ""
     return OVER if amount > left else UNDER
 

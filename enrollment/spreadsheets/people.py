@@ -13,14 +13,11 @@ changes it; another first day is another coverage, which may not overlap the one
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noop
-from pypinyin import lazy_pinyin
 
 from config.spreadsheets import certificates
 from config.spreadsheets.checks import Lookup, SetCheck, in_scope, unique_in_file
@@ -30,6 +27,7 @@ from config.spreadsheets.merging import Merge
 from config.spreadsheets.resources import ImportResource, register_import
 from config.spreadsheets.staging import Staging
 from enrollment.models import BASIC_SCHEMES, Person
+from enrollment.rules.identity import person_number, pinyin_of
 
 from . import people_checks
 
@@ -87,23 +85,6 @@ register_messages(
         "rider_without_base": _noop("no basic coverage on the first day for this supplement to hang on"),
     }
 )
-
-
-def person_number(district: str, cert_type: str, certno: str) -> str:
-    """The number of a person whom the sheet gives none: the city's district code (990100) and sixteen digits
-    of a hash of the certificate. Moving between counties of a city does not change it."""
-    digest = hashlib.blake2b(f"{cert_type}:{certno}".encode(), digest_size=8).digest()
-    return f"{district[:4]}00{int.from_bytes(digest) % 10**16:016d}"
-
-
-@cache
-def _syllable(character: str) -> str:
-    return "".join(lazy_pinyin(character))
-
-
-def pinyin_of(name: str) -> str:
-    """Sorting and search key of a name, one reading per character: ``zhang san``."""
-    return " ".join(map(_syllable, name))[:200].lower()
 
 
 _BASIC = ", ".join(f"'{scheme}'" for scheme in BASIC_SCHEMES)

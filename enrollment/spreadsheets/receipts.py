@@ -17,13 +17,14 @@ from config.spreadsheets.faults import WARNING, RowFault, register_messages
 from config.spreadsheets.merging import Merge
 from config.spreadsheets.resources import ImportResource, register_import
 from config.spreadsheets.staging import Staging
-from enrollment.models import Receipt, ReceiptShare
+from enrollment.models import RESIDENTS, Receipt, ReceiptShare
 from enrollment.services.receipts.match import match_receipts
 
 register_messages(
     {
         "receipt_zero": _noop("a receipt is above zero"),
         "receipt_differs": _noop("this receipt was reported before with another payer, month or amount"),
+        "receipt_year": _noop("of residents whole years are paid for: January, or January to December"),
         "receipt_payer_unknown": _noop(
             "no payer of the county has this number: the receipt waits for a person"
         ),
@@ -49,8 +50,8 @@ class Receipts(ImportResource):
     kind = "receipts"
     title = _("Receipts from tax")
     description = _(
-        "What tax reports as received, one row per receipt. What is exactly one month's or several months' contribution"
-        " is matched at once; the rest waits for a person."
+        "What tax reports as received, one row per receipt. What is exactly one month's or several months'"
+        " contribution, and what residents pay of a year, is matched at once; the rest waits for a person."
     )
     sheet, sheet_label = "receipts", _("Sheet of receipts")
     duty = "register"
@@ -115,6 +116,8 @@ class Receipts(ImportResource):
     def row_checks(self, number: int, row: dict[str, Any]) -> Iterable[RowFault]:
         if row["amount"] == 0:
             yield RowFault(number, "amount", "receipt_zero", "0")
+        if row["insutype"] == RESIDENTS:
+            yield from _whole_years(number, row)
         last = row["last_month"]
         if last is not None and Month.parse(last) < Month.parse(row["month"]):
             yield RowFault(number, "last_month", "end_before_begin", last)
@@ -141,6 +144,14 @@ class Receipts(ImportResource):
     def undo(self, run: ImportRun) -> None:
         ReceiptShare.objects.filter(receipt__import_run_id=run.pk).delete()
         super().undo(run)
+
+
+def _whole_years(number: int, row: dict[str, Any]) -> Iterable[RowFault]:
+    """What residents pay covers a year; where only its January is named, all of it is meant."""
+    last = row["last_month"] or f"{row['month'][:4]}-12"
+    if not row["month"].endswith("-01") or not last.endswith("-12"):
+        yield RowFault(number, "month", "receipt_year", row["month"])
+    row["last_month"] = last
 
 
 register_import(Receipts())

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noop
 
+from config.models import ImportRun
 from config.spreadsheets import certificates
 from config.spreadsheets.checks import Lookup, SetCheck, in_scope, unique_in_file
 from config.spreadsheets.columns import Column
@@ -26,18 +27,19 @@ from config.spreadsheets.faults import WARNING, RowFault, register_messages
 from config.spreadsheets.merging import Merge
 from config.spreadsheets.resources import ImportResource, register_import
 from config.spreadsheets.staging import Staging
-from enrollment.models import BASIC_SCHEMES, Person
+from enrollment.models import BASIC_SCHEMES, RESIDENTS, Person, WindowEnrolment
 from enrollment.rules.contributions.outcome import FactMissing
 from enrollment.rules.contributions.residents import Resident
 from enrollment.rules.contributions.terms import terms_on
 from enrollment.rules.contributions.window_amounts import amounts_of
+from enrollment.rules.identity import person_number, pinyin_of
+from enrollment.services.window.statements import YearKey, state_years
 from institutions.policy.what_if import PolicyOn, policy_in_area
 from institutions.rules.policy_tables import PolicyGap
 
 from . import people_checks, window_checks
-from .people import CERTIFICATE_TYPES, person_number, pinyin_of, resident_card
+from .people import CERTIFICATE_TYPES, resident_card
 
-RESIDENTS = "390"
 YEARS = (2000, 2199)
 PAYER = _("village, community or school")
 
@@ -274,6 +276,17 @@ class ResidentWindow(ImportResource):
         policy_on = policy_in_area(staging.run.agency.area)
         groups = [_group(policy_on, *found) for found in staging.rows(window_checks.GROUPS)]
         staging.execute(window_checks.PUT_AMOUNTS, {"groups": json.dumps(groups, default=str)})
+
+    def apply_rows(self, staging: Staging, acting_user: Any) -> None:
+        touched = {YearKey(*row) for row in staging.rows(window_checks.YEARS_TOUCHED)}
+        super().apply_rows(staging, acting_user)
+        state_years(touched)
+
+    def undo(self, run: ImportRun) -> None:
+        enrolled = WindowEnrolment.objects.filter(import_run_id=run.pk).order_by()
+        touched = {YearKey(*row) for row in enrolled.values_list("payer_id", "year").distinct()}
+        super().undo(run)
+        state_years(touched)
 
 
 def _group(

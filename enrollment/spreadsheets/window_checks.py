@@ -84,6 +84,15 @@ MERGED_AWAY = """
     FROM {staging} s JOIN enrollment_person p ON p.psn_no = s.psn_no WHERE p.canonical_id IS NOT NULL
 """
 
+# Lists and years whose sums change: those named in the sheet, and those its people were enrolled through before.
+YEARS_TOUCHED = """
+    SELECT s.payer_id, s.year FROM {staging} s
+    UNION
+    SELECT w.payer_id, w.year FROM {staging} s
+    JOIN enrollment_person p ON p.psn_no = s.psn_no
+    JOIN enrollment_windowenrolment w ON w.person_id = p.id AND w.year = s.year
+"""
+
 # What the person holds in the year: %(which)s narrows to the employees' scheme or the others. The coverage that
 # this very list gave before is no other one.
 COVERED = """

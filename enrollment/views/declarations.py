@@ -45,7 +45,7 @@ class ContributionMonthList(Listing):
     empty_hint = gettext_lazy("Import a month's declarations to begin.")
 
     def rows(self) -> QuerySet[ContributionMonth]:
-        return with_paid(ContributionMonth.objects.select_related("payer__county"))
+        return with_paid(ContributionMonth.objects.filter(whole_year=False).select_related("payer__county"))
 
     def row_url(self, row: ContributionMonth) -> str:
         return reverse("enrollment:contribution_month", args=[row.pk])
@@ -80,7 +80,7 @@ class StatementLines(Listing):
         of = ContributionMonth.objects.select_related("payer").get(pk=self.given["statement"])
         return _("%(payer)s, contributions of %(month)s: employer %(employer)s, persons %(personal)s") % {
             "payer": of.payer,
-            "month": f"{of.month:%Y-%m}",
+            "month": of.label,
             "employer": f"{of.employer:,.2f}",
             "personal": f"{of.personal:,.2f}",
         }

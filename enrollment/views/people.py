@@ -10,10 +10,11 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.access import requires
-from config.listing import ChoiceFilter, Column, Listing, TextFilter
+from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
 from config.panels import panels_of
 from config.search import Hit
 from enrollment.models import Membership, Payer, Person
@@ -34,12 +35,12 @@ class PayerFilter(TextFilter):
         return Q(pk__in=Membership.unscoped.filter(payer__in=payers).values("person"))
 
 
-def person_filter() -> TextFilter:
-    """Of rows that belong to a person: by who that is."""
+def person_filter(path: str = "person") -> TextFilter:
+    """Of rows that belong to a person, by ``path``: by who that is."""
     return TextFilter(
         "q",
         _("Person"),
-        lookups=("person__psn_no", "person__certno", "person__psn_name__begins"),
+        lookups=(f"{path}__psn_no", f"{path}__certno", f"{path}__psn_name__begins"),
         hint=_("number, certificate or start of the name"),
     )
 
@@ -76,6 +77,10 @@ class PersonList(Listing):
 
     def row_url(self, row: Person) -> str:
         return reverse("enrollment:person", args=[row.pk])
+
+    def actions(self) -> Iterator[Action]:
+        if "register" in self.assignment.duties:
+            yield Action(gettext("Register a person"), reverse("enrollment:new_person"), main=True)
 
 
 @requires()

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -19,7 +31,7 @@ from django.utils.translation import gettext_lazy as _
 from config.access import requires
 from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
 from config.money import TEN_THOUSAND, MoneyField
-from enrollment.models import Membership, Payer, Person, WindowEnrolment
+from enrollment.models import Membership, Payer, Person, ReceiptShare, WindowEnrolment
 from institutions.views.institutions import counties_in_reach
 
 KINDS = (Payer.Kind.VILLAGE, Payer.Kind.COMMUNITY, Payer.Kind.SCHOOL)
@@ -70,6 +82,8 @@ class Progress(OfOneYear):
         Column("collective", _("Collective aid"), "money", total=True),
         Column("aided", _("Paid for the aided"), "money", total=True),
         Column("subsidy", _("Government subsidy"), "money", total=True),
+        Column("received", _("Reported by tax"), "money", total=True),
+        Column("left", _("Still to come"), "money", get=lambda row: row.paid + row.collective - row.received),
     )
     filters = (
         YearFilter("year", _("Year of cover"), choices=years),
@@ -92,6 +106,7 @@ class Progress(OfOneYear):
                 enrolled=_count(enrolled),
                 missing=_count(not_yet),
                 **{name: _sum(enrolled, name) for name in ("paid", "collective", "aided", "subsidy")},
+                received=_received(self.year),
             )
         )
 
@@ -134,6 +149,16 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
 def _sum(rows: QuerySet[Any], name: str) -> Coalesce:
     summed = rows.order_by().values("payer").annotate(n=Sum(name)).values("n")
     return Coalesce(Subquery(summed), Value(0), output_field=MoneyField())
+
+
+def _received(year: int) -> Coalesce:
+    """What tax reported and is matched to the year, in yuan."""
+    shares = ReceiptShare.objects.filter(
+        statement__payer=OuterRef("pk"), statement__whole_year=True, statement__month__year=year
+    )
+    both = ExpressionWrapper(F("employer") + F("personal"), output_field=MoneyField())
+    summed = shares.order_by().values("statement__payer").annotate(n=Sum(both))
+    return Coalesce(Subquery(summed.values("n")), Value(0), output_field=MoneyField())
 
 
 class OfOnePayer(OfOneYear):

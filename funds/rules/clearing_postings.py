@@ -23,11 +23,15 @@ GRADED = "graded"
 # insurer, from medical aid, or from another fund, each on a subject of its own.
 EXPENSE, ACCOUNT_EXPENSE = "benefit_expense", "personal_account_expense"
 DUE_FROM_OTHERS, MEMO_DUE_FROM_OTHERS = "other_fund_receivable", "memo_other_receivable"
+CONTRIBUTION, CONTRIBUTION_AHEAD = "contribution", "contribution_ahead"
 SPENT_ON = {
     POOLED: EXPENSE,
     ACCOUNT: ACCOUNT_EXPENSE,
     "matn_alwn": "maternity_expense",
     "acct_transfer": "transfer_expense",
+    # Given back, a contribution is no expense: the income is taken back, or what is held in advance of its year.
+    CONTRIBUTION: "personal_contribution",
+    CONTRIBUTION_AHEAD: "contributions_in_advance",
     "hifmi_pay": "insurer_receivable",
     "maf_pay": "aid_receivable",
 }

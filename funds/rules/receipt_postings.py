@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .clearing_postings import Draft, DraftLeg, Keeping
 
 INCOME_ACCOUNT, ADVANCE = "income_account", "contributions_in_advance"
-EMPLOYER, PERSONAL = "employer_contribution", "personal_contribution"
+EMPLOYER, PERSONAL, COLLECTIVE = "employer_contribution", "personal_contribution", "collective_subsidy_income"
 
 
-def received(
-    keeping: Keeping, county: int, *, amount: int, employer: int, personal: int, advance: int
-) -> Draft:
-    """The county's income account against the employers' and persons' contributions, and what pays no month yet.
+def received(keeping: Keeping, county: int, amount: int, parts: Mapping[str, int]) -> Draft:
+    """The county's income account against what the money is (``parts``: fen by role).
 
     Raises ``ValueError`` unless every fen of ``amount`` is said for: what came in is what is booked.
     """
-    parts = {EMPLOYER: employer, PERSONAL: personal, ADVANCE: advance}
-    legs = tuple(DraftLeg(role, county, county, -fen) for role, fen in parts.items() if fen)
     if amount <= 0 or sum(parts.values()) != amount:
-        raise ValueError(f"a receipt of {amount} fen whose parts are {parts}")
-    return Draft(keeping.unit_of(county), (DraftLeg(INCOME_ACCOUNT, county, None, amount), *legs))
+        raise ValueError(f"a receipt of {amount} fen whose parts are {dict(parts)}")
+    return Draft(
+        keeping.unit_of(county),
+        (DraftLeg(INCOME_ACCOUNT, county, None, amount), *_income(county, county, parts)),
+    )
+
+
+def in_its_year(keeping: Keeping, holder: int, county: int, parts: Mapping[str, int]) -> Draft:
+    """The year paid for ahead has begun: what ``holder`` held in advance for ``county`` is income now.
+
+    Negative parts were given back before the year began. What pays no year yet stays in advance.
+    """
+    begun = {role: fen for role, fen in parts.items() if role != ADVANCE}
+    held = DraftLeg(ADVANCE, holder, county, sum(begun.values()))
+    return Draft(keeping.unit_of(county), (held, *_income(holder, county, begun)))
+
+
+def _income(holder: int, county: int, parts: Mapping[str, int]) -> tuple[DraftLeg, ...]:
+    return tuple(DraftLeg(role, holder, county, -fen) for role, fen in parts.items() if fen)

@@ -35,8 +35,10 @@ def case_address(payable: Payable) -> str | None:
     """The page of what the amount is owed for."""
     if payable.reimbursement_id:
         return reverse("claims:reimbursement", args=[payable.reimbursement_id])
+    if payable.refund_id:
+        return reverse("enrollment:refund", args=[payable.refund_id])
     if payable.account_request_id:
-        return reverse("claims:account_requests")
+        return reverse("claims:payable", args=[payable.pk])
     if payable.follows_id:
         return reverse("claims:reimbursement", args=[payable.follows_id])
     if payable.allowance_id:

@@ -11,7 +11,7 @@ import pytest
 from config.models import ImportRun
 from config.scoping import system_scope
 from enrollment.models import Coverage, Person
-from enrollment.spreadsheets.people import person_number, pinyin_of
+from enrollment.rules.identity import person_number, pinyin_of
 from tests.cast import Cast, make_person
 from tests.config.spreadsheets.sheets import faults, import_people, person_row, row_errors
 

@@ -9,7 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import ACCOUNT_PART, ACCOUNT_TRANSFER_PART, Overpayment, Payable, Recovery
+from claims.models import (
+    ACCOUNT_PART,
+    ACCOUNT_TRANSFER_PART,
+    CONTRIBUTION_PART,
+    Overpayment,
+    Payable,
+    Recovery,
+)
 from claims.rules.overpayments import set_against
 from claims.services.counters import counter_for
 from config.money import from_fen, to_fen
@@ -20,7 +27,7 @@ from institutions.services.duties import require_another
 from .states import OverpaymentRefused, locked, state_after
 
 State = Overpayment.State
-_OF_THE_PERSON = (ACCOUNT_PART, ACCOUNT_TRANSFER_PART)
+_OF_THE_PERSON = (ACCOUNT_PART, ACCOUNT_TRANSFER_PART, CONTRIBUTION_PART)
 
 
 @transaction.atomic
@@ -80,8 +87,9 @@ def keep_back(*, payable: Payable, handler: User, reviewer: User) -> Decimal:
     """Set what is owed now against the person's debts of that scheme, the oldest first; what was kept back.
 
     Called by the review that makes ``payable``: ``handler`` prepared it, ``reviewer`` confirmed it. Debts count
-    wherever they were found: the fund is one. What is owed out of the personal account is the person's own money:
-    nothing of it is kept back for the fund, nor is the fund's money kept back for the account.
+    wherever they were found: the fund is one. What is owed out of the personal account, and a contribution that is
+    given back, are the person's own money: nothing of them is kept back for the fund, nor is the fund's money kept
+    back for the account.
     """
     with system_scope():
         debts = list(

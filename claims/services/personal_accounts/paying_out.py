@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-
 from claims.models import ACCOUNT_PART, ACCOUNT_TRANSFER_PART, AccountRequest, Payable, PersonAccount
-from claims.services.payables import owe
+from claims.services.payables import PlainCase, owe
 from config.money import to_fen
-from institutions.models import Agency, User
+from institutions.models import User
 
 Act = AccountRequest.Act
 LEAVES = {
     Act.PAYOUT: (Payable.Kind.ACCOUNT_PAID_OUT, ACCOUNT_PART),
     Act.TRANSFER_OUT: (Payable.Kind.ACCOUNT_TRANSFER, ACCOUNT_TRANSFER_PART),
 }
-
-
-@dataclass(frozen=True)
-class _Case:
-    """What :func:`owe` asks of a case."""
-
-    person_id: int
-    psn_no: str
-    psn_name: str
-    insutype: str
-    insu_county: Agency
-    handling_county: Agency
-    handled_by: User
-    due_on: dt.date | None = None
 
 
 def owe_for(request: AccountRequest, *, acting_user: User) -> Payable | None:
@@ -56,7 +39,7 @@ def owe_for(request: AccountRequest, *, acting_user: User) -> Payable | None:
     )
     account.full_clean()
     account.save()
-    case = _Case(
+    case = PlainCase(
         person.pk, person.psn_no, person.psn_name, request.account.insutype, person.county, person.county,
         request.handled_by,
     )  # fmt: skip

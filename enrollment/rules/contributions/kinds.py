@@ -108,6 +108,13 @@ def _late_enrolment(asked: Asked) -> Worked:
     )
 
 
+def _newborn(asked: Asked) -> Worked:
+    born, day = asked.need("born"), asked.need("date")
+    year = asked.get("year", born.year)
+    terms = asked.on(day if day.year == year else dt.date(year, 1, 1))
+    return residents.newborn(person=resident_of(asked), born=born, day=day, year=year, terms=terms)
+
+
 def _refund(asked: Asked) -> Worked:
     day = asked.need("date")
     return residents.refund(
@@ -202,6 +209,7 @@ KINDS: dict[str, Kind] = {
     "unemployed": Kind(_monthly(_unemployed), ("month",)),
     "resident": Kind(_resident, ("year",), RESIDENTS),
     "late_enrolment": Kind(_late_enrolment, ("date", "reason"), RESIDENTS),
+    "newborn": Kind(_newborn, ("date", "born"), RESIDENTS),
     "refund": Kind(_refund, ("date", "reason", "amount"), RESIDENTS),
     "retirement": Kind(_retirement, ("date",)),
     "topup_once": Kind(_topup_once, ("date",)),

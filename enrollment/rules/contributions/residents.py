@@ -1,4 +1,4 @@
-"""A resident's contribution for a year of cover: own, aided, collective; late enrolment; refunds."""
+"""A resident's contribution for a year of cover: own, aided, collective; late enrolment, newborns; refunds."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _subsidy_whole(person: Resident, terms: Terms, payer: str) -> Due:
     return Due("subsidy", payer, each * person.count, each, None, given, steps=tuple(steps))
 
 
-# --- late enrolment and refund -----------------------------------------------------------------------------------
+# --- late enrolment, newborns, refund ----------------------------------------------------------------------------
 
 
 def late_enrolment(*, person: Resident, reason: str, day: dt.date, year: int, terms: Terms) -> Worked:
@@ -133,7 +133,26 @@ def late_enrolment(*, person: Resident, reason: str, day: dt.date, year: int, te
         dues.append(replace(whole, steps=(*whole.steps, told)))
     cover = terms.enrolment("late.cover")
     covered = Finding("cover", str(cover.value), cover, (step("late_cover", cover, None, cover=cover.value),))
-    return Worked((accepted, *dues, covered))
+    return Worked((accepted, *dues, covered, _begins("late.begins", terms, payment_day=day)))
+
+
+def newborn(*, person: Resident, born: dt.date, day: dt.date, year: int, terms: Terms) -> Worked:
+    """A newborn enrolled on ``day``: the contribution of ``year``, and from when it is covered."""
+    within = terms.enrolment("newborn.within")
+    until = born + dt.timedelta(days=int(within.value))
+    if day >= until:
+        return _refused("newborn_late", within, until=until)
+    accepted = Finding("accepted", True, within, (step("newborn_accepted", within, None, until=until),))
+    begins = _begins("newborn.begins", terms, birth=born, payment_day=day)
+    return Worked((accepted, *_contribution(person, terms), *_subsidy(person, terms), begins))
+
+
+def _begins(rule: str, terms: Terms, **days: dt.date) -> Finding:
+    """The first covered day by the rule's choice among ``days``; the day after a payment is one of them."""
+    given = terms.enrolment(rule)
+    days["next_day"] = days["payment_day"] + dt.timedelta(days=1)
+    day = days[str(given.value)]
+    return Finding("begins", day, given, (step("cover_begins", given, None, rule=given.value, day=day),))
 
 
 def refund(*, paid: int, reason: str, day: dt.date, year: int, terms: Terms) -> Worked:

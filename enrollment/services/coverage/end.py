@@ -9,9 +9,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from config.scoping import system_scope
-from enrollment.models import Coverage
+from enrollment.models import Coverage, WindowEnrolment
 from enrollment.rules.coverage import Impossible
 from enrollment.rules.coverage import end as end_span
+from enrollment.services.window.statements import YearKey, state_years
 from institutions.models import Duty, User
 from institutions.services.duties import require_duty_in_area
 
@@ -49,6 +50,9 @@ def void_coverage(*, coverage: Coverage, acting_user: User) -> Coverage:
         for one in (coverage, *coverage.riders.filter(effective=True)):
             one.effective = False
             one.save(update_fields=["effective"])
+        enrolled = WindowEnrolment.unscoped.filter(coverage=coverage).first()
+        if enrolled is not None:
+            state_years([YearKey(enrolled.payer_id, enrolled.year)])
     return coverage
 
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from config.money import from_fen, to_fen
 from config.periods import Month
-from enrollment.models import ContributionMonth, Payer, Receipt, ReceiptShare
+from enrollment.models import RESIDENTS, ContributionMonth, Payer, Receipt, ReceiptShare
 from enrollment.rules.contributions.arrears import months_between
 from enrollment.rules.receipts import Owing, Share, fits, spread
 
@@ -19,37 +19,65 @@ _AT_ONCE = 2_000
 
 @transaction.atomic
 def match_receipts(receipts: QuerySet[Receipt]) -> int:
-    """Match the open ones of ``receipts``, the earliest received first; how many fitted.
+    """Match the open ones of ``receipts`` and of their payers, the earliest received first; how many fitted.
 
-    One receipt pays one month, or several together, when it is exactly what they owe; nothing is matched by halves.
-    For callers that have checked who asks and opened a scope.
+    First exactly: a receipt pays one month, or several together, when it is just what they owe. Then by rule:
+    several receipts for the same months that are together what these owe. A year of residents is paid in
+    instalments, up to what is owed. For callers that have checked who asks and opened a scope.
     """
-    waiting = receipts.filter(state=Receipt.State.OPEN).order_by("received_on", "number")
-    payers = list(waiting.exclude(payer=None).order_by().values_list("payer_id", flat=True).distinct())
+    given = receipts.filter(state=Receipt.State.OPEN)
+    payers = list(given.exclude(payer=None).order_by().values_list("payer_id", flat=True).distinct())
+    waiting = (given | Receipt.objects.filter(state=Receipt.State.OPEN, payer__in=payers)).order_by(
+        "received_on", "number"
+    )
     # The payer's row is the lock of everything it owes and paid.
     list(Payer.objects.filter(pk__in=payers).order_by("pk").select_for_update(of=("self",)).values("pk"))
     matched = 0
+    short: dict[tuple[object, ...], list[Receipt]] = defaultdict(list)
     for receipt in waiting.select_for_update(of=("self",)).iterator(_AT_ONCE):
         matched += _match(receipt)
-    return matched
+        if receipt.difference == Receipt.Difference.UNDER:
+            short[receipt.payer_id, receipt.insutype, receipt.month, receipt.last_month].append(receipt)
+    return matched + sum(_match_together(several) for several in short.values() if len(several) > 1)
 
 
 def _match(receipt: Receipt) -> bool:
     months = owing(receipt) if receipt.payer_id is not None else []
-    expected = months_between(Month.of(receipt.month), Month.of(receipt.last_month)) + 1
     difference = (
-        fits(to_fen(receipt.amount), months, expected)
+        fits(to_fen(receipt.amount), months, _expected(receipt), instalments=receipt.insutype == RESIDENTS)
         if receipt.payer_id is not None
         else Receipt.Difference.UNKNOWN_PAYER
     )
     if difference:
         receipt.difference = difference
+        receipt.save(update_fields=["state", "difference"])
     else:
-        shares, _left = spread(to_fen(receipt.amount), months)
-        store_shares(receipt, shares)
-        receipt.state, receipt.difference = Receipt.State.MATCHED, ""
-    receipt.save(update_fields=["state", "difference"])
+        _pay(receipt, months)
     return not difference
+
+
+def _match_together(several: Sequence[Receipt]) -> int:
+    """Receipts for the same months, each less than is owed: matched when they are together all of it."""
+    together = sum(to_fen(one.amount) for one in several)
+    if fits(together, owing(several[0]), _expected(several[0])):
+        return 0
+    for receipt in several:
+        _pay(receipt, owing(receipt))
+    return len(several)
+
+
+def _pay(receipt: Receipt, months: Sequence[Owing]) -> None:
+    shares, _left = spread(to_fen(receipt.amount), months)
+    store_shares(receipt, shares)
+    receipt.state, receipt.difference = Receipt.State.MATCHED, ""
+    receipt.save(update_fields=["state", "difference"])
+
+
+def _expected(receipt: Receipt) -> int:
+    """How many statements it says it pays: months, or of residents years."""
+    if receipt.insutype == RESIDENTS:
+        return receipt.last_month.year - receipt.month.year + 1
+    return months_between(Month.of(receipt.month), Month.of(receipt.last_month)) + 1
 
 
 def owing(receipt: Receipt) -> list[Owing]:

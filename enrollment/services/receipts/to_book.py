@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from enrollment.models import Receipt
+from enrollment.models import RESIDENTS, Receipt
 
 
 def ready() -> QuerySet[Receipt]:
@@ -15,16 +15,33 @@ def ready() -> QuerySet[Receipt]:
     waiting: QuerySet[Receipt] = (
         Receipt.objects.filter(booked_on__isnull=True)
         .exclude(state=Receipt.State.OPEN)
-        .select_related("county__area", "payer", "paid_at_once", "paid_month")
+        .select_related("county__area", "payer", "paid_at_once", "paid_month", "paid_enrolment")
         .prefetch_related("shares")
         .order_by("received_on", "number")
     )
     return waiting
 
 
-def makes_up_years(receipt: Receipt) -> bool:
-    """Is it all a person's own payment for years missing at retirement (NB-06)? Such a one has no shares."""
-    return hasattr(receipt, "paid_at_once") or hasattr(receipt, "paid_month")
+_PAID_ALONE = ("paid_at_once", "paid_month", "paid_enrolment")
+
+
+def paid_alone(receipt: Receipt) -> bool:
+    """Is it all a person's own payment, for missing years (NB-06) or an enrolment at the counter (ZY-03)?
+
+    Such a one has no shares.
+    """
+    return any(hasattr(receipt, name) for name in _PAID_ALONE)
+
+
+def begun(today: dt.date) -> QuerySet[Receipt]:
+    """Residents' receipts booked before the year they pay for, which has begun by ``today`` (NB-20, ZY-02)."""
+    booked: QuerySet[Receipt] = (
+        Receipt.objects.filter(insutype=RESIDENTS, booked_on__lt=F("month"), month__lte=today)
+        .select_related("county__area", "payer", "paid_enrolment")
+        .prefetch_related("shares")
+        .order_by("month", "number")
+    )
+    return booked
 
 
 def note_booked(days: Mapping[int, dt.date]) -> None:

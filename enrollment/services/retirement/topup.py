@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.money import from_fen
 from config.periods import Month
-from enrollment.models import ContinuedMonth, ContributionYears, RetirementCase
-from enrollment.rules.contributions.outcome import Due, Worked
+from enrollment.models import ContinuedMonth, ContributionYears, Receipt, RetirementCase
+from enrollment.rules.contributions.outcome import Due
 from enrollment.rules.contributions.terms import Terms, terms_of_month
 from enrollment.rules.contributions.topup import topup_monthly, topup_once
+from enrollment.services.policy_words import asked, in_words
+from enrollment.services.receipts.of_person import Paid, receive_from_person
 from institutions.models import Duty, User
-from institutions.policy.gaps import describe_gap
 from institutions.policy.in_force import calendar_of
-from institutions.rules.policy_tables import PolicyGap
 from institutions.services.duties import require_duty_in_area
 
-from .judge import SCHEME, RetirementRefused, State, entitle, held, in_words, terms_at
-from .receive import receive
+from .judge import SCHEME, RetirementRefused, State, entitle, held, terms_at
 from .years import count_years
 
 
@@ -35,19 +35,15 @@ def quote_once(*, case: RetirementCase, day: dt.date) -> Due:
 
     Raises :class:`RetirementRefused` where the policy refuses a payment at once or is silent.
     """
-    worked = _asked(
+    worked = asked(
         lambda: topup_once(
             missing=still_missing(case),
             retirement=terms_at(case.person, case.retired_on),
             payment=terms_at(case.person, day),
-        )
+        ),
+        RetirementRefused,
     )
-    if worked.dues:
-        return worked.due("topup_once")
-    raise RetirementRefused(
-        _("Missing years cannot be paid at once here (%(clause)s)."),
-        clause=worked.findings[0].given.clause or "—",
-    )
+    return worked.due("topup_once")
 
 
 @transaction.atomic
@@ -86,9 +82,7 @@ def record_payment(*, case: RetirementCase, day: dt.date, number: str, acting_us
             then=case.once_amount,
         )
     case.paid_on = day
-    case.once_receipt = receive(
-        case=case, number=number, amount=now, month=Month.of(day), day=day, acting_user=acting_user
-    )
+    case.once_receipt = _receive(case, number, now, Month.of(day), day, acting_user)
     entitle(case, day)
     case.full_clean()
     case.save()
@@ -109,9 +103,7 @@ def pay_month(
     _require_not_before_retirement(case, month.last)
     due = monthly_due(case=case, month=month)
     amount = from_fen(due.amount)
-    receipt = receive(
-        case=case, number=number, amount=amount, month=month, day=paid_on, acting_user=acting_user
-    )
+    receipt = _receive(case, number, amount, month, paid_on, acting_user)
     years = count_years(
         person=case.person,
         source=ContributionYears.Source.ACTUAL,
@@ -145,7 +137,9 @@ def monthly_due(*, case: RetirementCase, month: Month) -> Due:
         return terms_of_month(policy_on, asked, SCHEME)
 
     retirement = terms_at(case.person, case.retired_on)
-    worked = _asked(lambda: topup_monthly(months=[month], terms_of=terms_of, retirement=retirement))
+    worked = asked(
+        lambda: topup_monthly(months=[month], terms_of=terms_of, retirement=retirement), RetirementRefused
+    )
     return worked.parts("topup_monthly")[0]
 
 
@@ -154,10 +148,11 @@ def _require_not_before_retirement(case: RetirementCase, day: dt.date) -> None:
         raise RetirementRefused(_("Before the retirement nothing is made up."))
 
 
-def _asked(work: Callable[[], Worked]) -> Worked:
-    try:
-        return work()
-    except PolicyGap as gap:
-        raise RetirementRefused(
-            _("The policy does not say: %(problem)s"), problem=describe_gap(str(gap))
-        ) from gap
+def _receive(
+    case: RetirementCase, number: str, amount: Decimal, month: Month, day: dt.date, user: User
+) -> Receipt:
+    paid = Paid(
+        case.person, case.county, case.insutype, amount, day, month.first, month.first,
+        gettext("Missing years made up by %(person)s") % {"person": case.person.psn_no},
+    )  # fmt: skip
+    return receive_from_person(paid, number=number, acting_user=user)

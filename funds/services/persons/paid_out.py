@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from claims.models import Payable, PayableLine
+from claims.models import CONTRIBUTION_PART, Payable, PayableLine
 from claims.services import payables
 from config.money import to_fen
 from funds.models import Entry, Payment
-from funds.rules.clearing_postings import Owed, payments
+from funds.rules.clearing_postings import CONTRIBUTION_AHEAD, Owed, payments
 from funds.rules.person_postings import after_offset
 from funds.services.drafts import Planned
 from funds.services.keeping import keeping_of
@@ -28,15 +29,28 @@ def planned(payment: Payment) -> list[Planned]:
         "number": payment.number,
         "payee": payment.account_name,
     }
-    drafts = payments(keeping, payment.payer_id, owed_of(payable_of(payment)))
+    drafts = payments(keeping, payment.payer_id, owed_of(payable_of(payment), payment.paid_on))
     return [plan(payment, draft, Entry.Kind.PAYMENT, "paid", summary) for draft in drafts]
 
 
-def owed_of(payable: Payable) -> list[Owed]:
-    """What the bank pays of it by fund, in fen: what is kept back comes off the pooled part first."""
+def owed_of(payable: Payable, day: dt.date) -> list[Owed]:
+    """What the bank pays of it on ``day`` by fund, in fen: what is kept back comes off the pooled part first.
+
+    A contribution given back before the year it was paid for lowers what is held in advance, not yet an income.
+    """
     lines = PayableLine.unscoped.filter(payable=payable).order_by("fund_part")
     parts = after_offset({line.fund_part: to_fen(line.amount) for line in lines}, to_fen(payable.offset))
+    begins = year_of_refund(payable)
+    if begins is not None and day < begins:
+        parts = {
+            CONTRIBUTION_AHEAD if part == CONTRIBUTION_PART else part: fen for part, fen in parts.items()
+        }
     return [Owed(payable.insu_county_id, part, fen, 0) for part, fen in parts.items()]
+
+
+def year_of_refund(payable: Payable) -> dt.date | None:
+    """First day of the year whose contribution is given back; None where it is no refund."""
+    return dt.date(payable.refund.enrolment.year, 1, 1) if payable.refund is not None else None
 
 
 def answered(paid: Sequence[Payment], failed: Sequence[Payment]) -> None:

@@ -1,23 +1,30 @@
-"""Book matched receipts of contributions, each once: the key is the receipt's number."""
+"""Book matched receipts of contributions, each once: the key is the receipt's number.
+
+What residents pay ahead for the next year is held in advance, and becomes income when that year begins (NB-20, ZY-02).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.money import to_fen
-from enrollment.models import Receipt
-from enrollment.services.receipts.to_book import makes_up_years, note_booked, ready
+from enrollment.models import RESIDENTS, Receipt
+from enrollment.services.receipts.to_book import note_booked, ready
 from funds.models import Entry
-from funds.rules.receipt_postings import received
+from funds.rules.receipt_postings import ADVANCE, received
 from funds.services.drafts import Planned, entry_drafts
 from funds.services.keeping import keeping_of
 from funds.services.load_chart import load_chart
 from funds.services.open_day import open_day
 from funds.services.post_entry import post_entries
 from institutions.models import User
+
+from .parts import parts_of
+from .years_begun import years_begun
 
 
 @transaction.atomic
@@ -35,27 +42,23 @@ def book_receipts(*, acting_user: User) -> list[Entry]:
     for insutype, planned in sorted(by_scheme.items()):
         entries += post_entries(entry_drafts(insutype, planned), acting_user=acting_user)
         note_booked({one.source.pk: one.booked_on for one in planned})
-    return entries
+    begun = years_begun(timezone.localdate())
+    return entries + post_entries(entry_drafts(RESIDENTS, begun), acting_user=acting_user)
 
 
 def _planned(receipt: Receipt) -> Planned:
-    shares = list(receipt.shares.all())
-    own = to_fen(receipt.amount) if makes_up_years(receipt) else 0
-    draft = received(
-        keeping_of(receipt.county.area, receipt.received_on),
-        receipt.county_id,
-        amount=to_fen(receipt.amount),
-        employer=sum(to_fen(one.employer) for one in shares),
-        personal=own + sum(to_fen(one.personal) for one in shares),
-        advance=to_fen(receipt.advance),
-    )
+    keeping = keeping_of(receipt.county.area, receipt.received_on)
+    day = open_day(receipt.insutype, keeping.unit_of(receipt.county_id), receipt.received_on)
+    parts = parts_of(receipt)
+    if receipt.insutype == RESIDENTS and day < receipt.month:
+        parts = {ADVANCE: sum(parts.values())}
     summary = _("Contributions received, %(number)s of %(payer)s") % {
         "number": receipt.number,
         "payer": receipt.payer or receipt.emp_no,
     }
     return Planned(
-        draft,
-        open_day(receipt.insutype, draft.unit, receipt.received_on),
+        received(keeping, receipt.county_id, to_fen(receipt.amount), parts),
+        day,
         Entry.Kind.RECEIPT,
         f"receipt:{receipt.number}",
         summary[:200],

@@ -13,6 +13,7 @@ from django.urls import reverse
 from config.periods import Month
 from config.scoping import acting_as, system_scope
 from enrollment.models import ContributionYears, Person, Receipt, RetirementCase
+from enrollment.services.receipts.of_person import ReceiptOfAnother
 from enrollment.services.retirement.judge import RetirementRefused, return_retirement
 from enrollment.services.retirement.topup import accept_once, quote_once, record_payment
 from funds.models import Entry, Leg
@@ -138,7 +139,7 @@ def test_a_receipt_tax_reported_already_is_taken_not_made_twice(books: Cast, emp
         }  # fmt: skip
         Receipt.objects.create(number="T1", amount=Decimal(amount) / 100, **of)
         Receipt.objects.create(number="T2", amount=1, **of)
-    with pytest.raises(RetirementRefused, match="T2"):
+    with pytest.raises(ReceiptOfAnother, match="T2"):
         paid(books, case, number="T2")
     paid(books, case)
     assert [entry.key for entry in book(books)] == ["receipt:T1"]
@@ -146,7 +147,7 @@ def test_a_receipt_tax_reported_already_is_taken_not_made_twice(books: Cast, emp
 
 def test_a_payment_that_lies_ahead_is_refused(books: Cast, employee: Person) -> None:
     case = accepted(books, employee)
-    with pytest.raises(RetirementRefused):
+    with pytest.raises(ReceiptOfAnother):
         paid(books, case, day=dt.date(2999, 1, 1))
     with system_scope():
         assert not Receipt.objects.exists()

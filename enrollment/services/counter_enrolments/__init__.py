@@ -1,0 +1,1 @@
+"""Residents enrolled at a counter outside the annual window: late for a listed reason, or newborn (ZY-03)."""

@@ -1,0 +1,1 @@
+"""People join the register one by one, and what it says of them is corrected."""
