@@ -21,6 +21,7 @@ from enrollment.models import Membership, Payer
 from enrollment.payer_forms import NewPayerForm, PayerForm, counties_of
 from enrollment.reads.payer_file import file_of
 from enrollment.services.payers.keep import change_payer, register_payer
+from enrollment.views.counters import CounterFilter, counters_in_reach
 from institutions.views.institutions import counties_in_reach
 
 
@@ -65,6 +66,7 @@ class PayerList(Listing):
         ),
         ChoiceFilter("kind", gettext_lazy("Kind of payer"), choices=Payer.Kind),
         ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
+        CounterFilter("counter", gettext_lazy("Service counter"), choices=counters_in_reach),
     )
     order = "emp_no"
     empty_title = gettext_lazy("No payer is registered yet.")

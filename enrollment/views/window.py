@@ -32,6 +32,7 @@ from config.access import requires
 from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
 from config.money import TEN_THOUSAND, MoneyField
 from enrollment.models import Membership, Payer, Person, ReceiptShare, WindowEnrolment
+from enrollment.views.counters import CounterFilter, counters_in_reach, own_business
 from institutions.views.institutions import counties_in_reach
 
 KINDS = (Payer.Kind.VILLAGE, Payer.Kind.COMMUNITY, Payer.Kind.SCHOOL)
@@ -88,6 +89,7 @@ class Progress(OfOneYear):
     filters = (
         YearFilter("year", _("Year of cover"), choices=years),
         ChoiceFilter("county", _("County"), choices=counties_in_reach),
+        CounterFilter("counter", _("Service counter"), choices=counters_in_reach),
         ChoiceFilter("kind", _("Kind of payer"), choices=[(kind.value, kind.label) for kind in KINDS]),
         TextFilter("q", _("Payer"), lookups=("emp_no", "name__begins"), hint=_("number or start of the name")),
     )  # fmt: skip
@@ -99,7 +101,7 @@ class Progress(OfOneYear):
         roll = _roll().filter(payer=OuterRef("pk"))
         not_yet = roll.exclude(_enrolled_in(self.year))
         return (
-            Payer.objects.filter(kind__in=KINDS)
+            Payer.objects.filter(own_business(self.assignment.agency), kind__in=KINDS)
             .select_related("county")
             .annotate(
                 roll=_count(roll),

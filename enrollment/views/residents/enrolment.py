@@ -22,6 +22,7 @@ from enrollment.models import RESIDENTS, CounterEnrolment, Person
 from enrollment.resident_forms import CounterEnrolmentForm
 from enrollment.rules.contributions.terms import terms_on
 from enrollment.services.counter_enrolments.enrol import Asked, Kind, enrol_at_counter, work_out
+from enrollment.views.counters import CounterFilter, counters_in_reach
 from enrollment.views.coverage import page_of
 from enrollment.views.people import person_filter
 from enrollment.views.reach import person_in_reach
@@ -64,6 +65,7 @@ class CounterEnrolments(Listing):
         person_filter(),
         ChoiceFilter("kind", gettext_lazy("Kind of enrolment"), choices=CounterEnrolment.Kind),
         ChoiceFilter("county", gettext_lazy("County"), field="person__county", choices=counties_in_reach),
+        CounterFilter("counter", gettext_lazy("Handled at"), field="handled_at", choices=counters_in_reach),
         DaysFilter("paid_on", gettext_lazy("Paid on")),
     )
     order = "-pk"
