@@ -76,6 +76,7 @@ urlpatterns = [
     path("receipts/", receipts.receipt_list, name="receipts"),
     path("receipts/match/", receipts.match_again, name="match_receipts"),
     path("receipts/<int:receipt_id>/", receipts.decide, name="decide_receipt"),
+    path("receipts/<int:receipt_id>/advance/", receipts.spend_advance, name="use_advance"),
     path("people/<int:person_id>/years/", years.years, name="years"),
     path("years/", years.year_list, name="year_list"),
     path("transfers/", transfer_views.transfers, name="transfers"),

@@ -18,7 +18,8 @@ from .payers import Payer
 class Receipt(ScopedModel):
     """One receipt as tax reports it. Open while a person has to decide what it pays; matched once every fen is.
 
-    ``advance`` is what of it pays no declared month yet; ``booked_on`` is set by the funds floor and never taken back.
+    ``late_fee`` is what of it is a late fee, ``advance`` what paid no declared month when it was decided, of which
+    shares may be taken later; ``booked_on`` is set by the funds floor and never taken back.
     """
 
     class State(models.TextChoices):
@@ -43,6 +44,7 @@ class Receipt(ScopedModel):
     last_month = models.DateField(_("Last month paid for"))
     amount = MoneyField(_("Amount"))
     advance = MoneyField(_("Of it in advance"), default=0, db_default=0)
+    late_fee = MoneyField(_("Of it late fee"), default=0, db_default=0)
     received_on = models.DateField(_("Money received on"))
     state = models.CharField(
         _("State"), max_length=10, choices=State, default=State.OPEN, db_default=State.OPEN
@@ -65,7 +67,9 @@ class Receipt(ScopedModel):
             models.CheckConstraint(name="receipt_amount_above_zero", condition=models.Q(amount__gt=0)),
             models.CheckConstraint(
                 name="receipt_advance_within",
-                condition=models.Q(advance__gte=0, advance__lte=models.F("amount")),
+                condition=models.Q(
+                    advance__gte=0, late_fee__gte=0, amount__gte=models.F("advance") + models.F("late_fee")
+                ),
             ),
             models.CheckConstraint(
                 name="receipt_months",
@@ -88,7 +92,10 @@ class Receipt(ScopedModel):
 
 
 class ReceiptShare(ScopedModel):
-    """What of a receipt pays a payer's month, the employer's part and the persons' apart."""
+    """What of a receipt pays a payer's month, the employer's part and the persons' apart.
+
+    With ``used_on`` it was taken that day out of what the receipt held in advance, and is booked by itself.
+    """
 
     scope_fields = ("receipt__county",)
 
@@ -100,13 +107,23 @@ class ReceiptShare(ScopedModel):
     )
     employer = MoneyField(_("Employer's contribution"))
     personal = MoneyField(_("Persons' contributions"))
+    used_on = models.DateField(_("Taken out of the advance on"), null=True, blank=True)
+    booked_on = models.DateField(_("Booked on"), null=True, blank=True)
     import_run_id = models.BigIntegerField(_("Import"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("Share of a receipt")
         verbose_name_plural = _("Shares of receipts")
         constraints = [
-            models.UniqueConstraint(fields=["receipt", "statement"], name="receipt_share_once"),
+            models.UniqueConstraint(
+                fields=["receipt", "statement"],
+                condition=models.Q(used_on__isnull=True),
+                name="receipt_share_once",
+            ),
+            models.CheckConstraint(
+                name="receipt_share_booked_with_its_receipt",
+                condition=models.Q(booked_on__isnull=True) | models.Q(used_on__isnull=False),
+            ),
             models.CheckConstraint(
                 name="receipt_share_not_negative", condition=models.Q(employer__gte=0, personal__gte=0)
             ),

@@ -8,6 +8,7 @@ from .clearing_postings import Draft, DraftLeg, Keeping
 
 INCOME_ACCOUNT, ADVANCE = "income_account", "contributions_in_advance"
 EMPLOYER, PERSONAL, COLLECTIVE = "employer_contribution", "personal_contribution", "collective_subsidy_income"
+LATE_FEE = "other_income"
 
 
 def received(keeping: Keeping, county: int, amount: int, parts: Mapping[str, int]) -> Draft:
@@ -23,10 +24,10 @@ def received(keeping: Keeping, county: int, amount: int, parts: Mapping[str, int
     )
 
 
-def in_its_year(keeping: Keeping, holder: int, county: int, parts: Mapping[str, int]) -> Draft:
-    """The year paid for ahead has begun: what ``holder`` held in advance for ``county`` is income now.
+def out_of_advance(keeping: Keeping, holder: int, county: int, parts: Mapping[str, int]) -> Draft:
+    """What ``holder`` held in advance for ``county`` is income now: its year has begun, or it pays a month declared.
 
-    Negative parts were given back before the year began. What pays no year yet stays in advance.
+    Negative parts were given back before. What pays nothing yet stays in advance.
     """
     begun = {role: fen for role, fen in parts.items() if role != ADVANCE}
     held = DraftLeg(ADVANCE, holder, county, sum(begun.values()))

@@ -103,6 +103,49 @@ def test_a_receipt_whose_parts_are_not_all_of_it_books_nothing(cast: Cast) -> No
     assert booked() == {}
 
 
+def test_a_late_fee_is_other_income_and_an_advance_pays_a_later_month_once(
+    cast: Cast, client: Client
+) -> None:
+    build_town(cast, mode="unified")
+    with system_scope():
+        book = open_with_cash(cast, cast.city, [cast.city, cast.east], 0, "310")
+        # An advance is used today.
+        open_months(book=book, through=Month.of(timezone.localdate()), acting_user=cast.finance_city)
+        receipts(cast)
+        Receipt.objects.filter(number="T1").update(amount=525 + Decimal("1.50"), late_fee=Decimal("1.50"))
+    with acting_as(cast.finance_city):
+        book_receipts(acting_user=cast.finance_city)
+    assert booked() == {**EXPECTED, "income_account": Decimal("1061.50"), "other_income": Decimal("-1.50")}
+    with system_scope():
+        payer, two = Payer.objects.get(), Receipt.objects.get(number="T2")
+    client.force_login(cast.clerk_east)
+    address = reverse("enrollment:use_advance", args=[two.pk])
+    # Nothing is owed yet.
+    assert client.post(address).status_code == 422
+    with system_scope():
+        ContributionMonth.objects.create(
+            payer=payer,
+            insutype="310",
+            month=dt.date(2020, 4, 1),
+            heads=1,
+            wages=50,
+            base=50,
+            employer=6,
+            personal=2,
+        )
+    assert address in client.get(reverse("enrollment:receipts"), {"held": "yes"}).content.decode()
+    assert client.post(address).status_code == 302
+    with acting_as(cast.finance_city):
+        [entry] = book_receipts(acting_user=cast.finance_city)
+        assert book_receipts(acting_user=cast.finance_city) == []
+    assert entry.key.startswith("receipt:T2:advance:")
+    assert booked()["contributions_in_advance"] == -2
+    assert (booked()["employer_contribution"], booked()["personal_contribution"]) == (-856, -202)
+    # Two yuan are still held; all of it is asked for only once.
+    assert "2.00" in client.get(address).content.decode()
+    assert client.post(address).status_code == 422
+
+
 def test_on_its_page_by_finance_only(cast: Cast, client: Client) -> None:
     build_town(cast)
     with system_scope():

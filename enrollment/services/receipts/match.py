@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -14,6 +15,8 @@ from enrollment.models import RESIDENTS, ContributionMonth, Payer, Receipt, Rece
 from enrollment.rules.contributions.arrears import months_between
 from enrollment.rules.receipts import Owing, Share, fits, spread
 
+from .late_fees import late_fee_of
+
 _AT_ONCE = 2_000
 
 
@@ -21,9 +24,10 @@ _AT_ONCE = 2_000
 def match_receipts(receipts: QuerySet[Receipt]) -> int:
     """Match the open ones of ``receipts`` and of their payers, the earliest received first; how many fitted.
 
-    First exactly: a receipt pays one month, or several together, when it is just what they owe. Then by rule:
-    several receipts for the same months that are together what these owe. A year of residents is paid in
-    instalments, up to what is owed. For callers that have checked who asks and opened a scope.
+    First exactly: a receipt pays one month, or several together, when it is just what they owe. Then by rule: what
+    they owe with the late fee of the day; several receipts for the same months that are together what these owe. A
+    year of residents is paid in instalments, up to what is owed. For callers that have checked who asks and opened
+    a scope.
     """
     given = receipts.filter(state=Receipt.State.OPEN)
     payers = list(given.exclude(payer=None).order_by().values_list("payer_id", flat=True).distinct())
@@ -48,6 +52,10 @@ def _match(receipt: Receipt) -> bool:
         if receipt.payer_id is not None
         else Receipt.Difference.UNKNOWN_PAYER
     )
+    if difference == Receipt.Difference.OVER:
+        fee = late_fee_of(receipt, months)
+        if fee and not fits(to_fen(receipt.amount) - fee, months, _expected(receipt)):
+            receipt.late_fee, difference = from_fen(fee), ""
     if difference:
         receipt.difference = difference
         receipt.save(update_fields=["state", "difference"])
@@ -67,10 +75,10 @@ def _match_together(several: Sequence[Receipt]) -> int:
 
 
 def _pay(receipt: Receipt, months: Sequence[Owing]) -> None:
-    shares, _left = spread(to_fen(receipt.amount), months)
+    shares, _left = spread(to_fen(receipt.amount) - to_fen(receipt.late_fee), months)
     store_shares(receipt, shares)
     receipt.state, receipt.difference = Receipt.State.MATCHED, ""
-    receipt.save(update_fields=["state", "difference"])
+    receipt.save(update_fields=["state", "difference", "late_fee"])
 
 
 def _expected(receipt: Receipt) -> int:
@@ -88,6 +96,11 @@ def owing(receipt: Receipt) -> list[Owing]:
         month__gte=receipt.month,
         month__lte=receipt.last_month,
     ).order_by("month")
+    return owing_of(months)
+
+
+def owing_of(months: Iterable[ContributionMonth]) -> list[Owing]:
+    """What each owes and what was paid on it before, in their order."""
     paid = _paid(months)
     return [
         Owing(one.pk, to_fen(one.employer), to_fen(one.personal), *paid.get(one.pk, (0, 0))) for one in months
@@ -102,13 +115,15 @@ def _paid(months: Iterable[ContributionMonth]) -> dict[int, tuple[int, int]]:
     return dict(sums)
 
 
-def store_shares(receipt: Receipt, shares: Sequence[Share]) -> None:
+def store_shares(receipt: Receipt, shares: Sequence[Share], *, used_on: dt.date | None = None) -> None:
+    """``used_on``: taken that day out of what the receipt held in advance."""
     ReceiptShare.objects.bulk_create(
         ReceiptShare(
             receipt=receipt,
             statement_id=one.statement,
             employer=from_fen(one.employer),
             personal=from_fen(one.personal),
+            used_on=used_on,
             import_run_id=receipt.import_run_id,
         )
         for one in shares

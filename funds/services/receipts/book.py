@@ -1,6 +1,7 @@
 """Book matched receipts of contributions, each once: the key is the receipt's number.
 
-What residents pay ahead for the next year is held in advance, and becomes income when that year begins (NB-20, ZY-02).
+What residents pay ahead for the next year is held in advance, and becomes income when that year begins (NB-20, ZY-02);
+what payers paid too much, when it pays a month declared.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from funds.services.open_day import open_day
 from funds.services.post_entry import post_entries
 from institutions.models import User
 
+from .advances import book_advances_used
 from .parts import parts_of
 from .years_begun import years_begun
 
@@ -43,7 +45,8 @@ def book_receipts(*, acting_user: User) -> list[Entry]:
         entries += post_entries(entry_drafts(insutype, planned), acting_user=acting_user)
         note_booked({one.source.pk: one.booked_on for one in planned})
     begun = years_begun(timezone.localdate())
-    return entries + post_entries(entry_drafts(RESIDENTS, begun), acting_user=acting_user)
+    entries += post_entries(entry_drafts(RESIDENTS, begun), acting_user=acting_user)
+    return entries + book_advances_used(acting_user=acting_user)
 
 
 def _planned(receipt: Receipt) -> Planned:

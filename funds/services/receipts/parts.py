@@ -5,7 +5,7 @@ from __future__ import annotations
 from config.money import to_fen
 from enrollment.models import RESIDENTS, Receipt
 from enrollment.services.receipts.to_book import paid_alone
-from funds.rules.receipt_postings import ADVANCE, COLLECTIVE, EMPLOYER, PERSONAL
+from funds.rules.receipt_postings import ADVANCE, COLLECTIVE, EMPLOYER, LATE_FEE, PERSONAL
 
 
 def parts_of(receipt: Receipt) -> dict[str, int]:
@@ -16,5 +16,6 @@ def parts_of(receipt: Receipt) -> dict[str, int]:
     return {
         payers: sum(to_fen(one.employer) for one in shares),
         PERSONAL: own + sum(to_fen(one.personal) for one in shares),
+        LATE_FEE: to_fen(receipt.late_fee),
         ADVANCE: to_fen(receipt.advance),
     }

@@ -11,7 +11,7 @@ from config.money import to_fen
 from enrollment.models import RESIDENTS
 from enrollment.services.receipts.to_book import begun
 from funds.models import Entry, Payment
-from funds.rules.receipt_postings import PERSONAL, in_its_year
+from funds.rules.receipt_postings import PERSONAL, out_of_advance
 from funds.services.drafts import Planned
 from funds.services.keeping import keeping_of
 from funds.services.open_day import open_day
@@ -31,7 +31,7 @@ def _of_receipts(today: dt.date) -> Iterator[Planned]:
     for receipt in begun(today):
         keeping = keeping_of(receipt.county.area, receipt.month)
         county = receipt.county_id
-        draft = in_its_year(keeping, county, county, parts_of(receipt))
+        draft = out_of_advance(keeping, county, county, parts_of(receipt))
         yield Planned(
             draft,
             open_day(RESIDENTS, draft.unit, receipt.month),
@@ -54,7 +54,7 @@ def _of_refunds(today: dt.date) -> Iterator[Planned]:
         keeping = keeping_of(payment.payer.area, begins)
         county = payable.insu_county_id
         holder = payment.payer_id if keeping.shares_book(payment.payer_id, county) else county
-        draft = in_its_year(keeping, holder, county, {PERSONAL: -to_fen(payment.amount)})
+        draft = out_of_advance(keeping, holder, county, {PERSONAL: -to_fen(payment.amount)})
         yield Planned(
             draft,
             open_day(RESIDENTS, draft.unit, begins),

@@ -44,3 +44,15 @@ def receive(cast: Cast, tmp_path: Path, settings: Any) -> Any:
         return engine.import_file(kind="receipts", path=path, acting_user=cast.clerk_east, agency=cast.east)
 
     return run
+
+
+@pytest.fixture
+def take_on(receive: Any, cast: Cast, tmp_path: Path) -> Any:
+    """Receipts of E1 for one month each: number, month, amount; the money came on the day given first."""
+
+    def run(day: str, *rows: tuple[str, str, str]) -> ImportRun:
+        cells = [[number, "E1", "990101", month, None, amount, day] for number, month, amount in rows]
+        path = workbook(tmp_path / f"{day}.xlsx", [RECEIPTS, *cells], sheet="receipts")
+        return engine.import_file(kind="receipts", path=path, acting_user=cast.clerk_east, agency=cast.east)
+
+    return run

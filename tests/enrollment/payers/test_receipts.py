@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,14 +13,18 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.money import from_fen
 from config.scoping import acting_as, system_scope
 from config.spreadsheets import engine
 from enrollment.models import ContributionMonth, Payer, Receipt, ReceiptShare
 from enrollment.rules.receipts import Owing, fits, spread
 from enrollment.services.receipts.decide import ReceiptRefused, accept_receipt
+from enrollment.services.receipts.late_fees import late_fee_of
+from enrollment.services.receipts.match import owing_of
 from institutions.services.duties import DutyMissing
 from tests.cast import Cast
 from tests.config.spreadsheets.sheets import faults
+from tests.support.policies import put_policy_in_force
 
 MONTHS = st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)), min_size=1, max_size=6)
 
@@ -170,3 +176,43 @@ def test_a_sheet_is_withdrawn_with_its_matches_until_a_person_decided(
     with pytest.raises(Exception, match="1"):
         engine.withdraw_run(run=run, acting_user=cast.clerk_east)
     assert states() == {"T2": ("accepted", "under")}
+
+
+@pytest.fixture
+def by_policy(owing: Payer, cast: Cast) -> Payer:
+    """Months of 2024 by a policy with a due day and a late fee."""
+    with system_scope():
+        put_policy_in_force(cast, "neimenggu.yaml")
+        for number in (4, 5):
+            ContributionMonth.objects.create(
+                payer=owing, insutype="310", month=f"2024-0{number}-01", heads=2, wages=10000, base=10000,
+                employer=850, personal=200,
+            )  # fmt: skip
+    return owing
+
+
+def fee(by_policy: Payer, month: str, day: str) -> Decimal:
+    """What the rule asks on that day, yuan."""
+    with system_scope():
+        of = ContributionMonth.objects.get(month=f"{month}-01")
+        receipt = Receipt(county=by_policy.county, received_on=dt.date.fromisoformat(day))
+        return from_fen(late_fee_of(receipt, owing_of([of])))
+
+
+def test_what_is_owed_with_the_late_fee_of_the_day_fits(by_policy: Payer, cast: Cast, take_on: Any) -> None:
+    late = fee(by_policy, "2024-04", "2024-07-01")
+    assert late > 0
+    assert fee(by_policy, "2024-04", "2024-04-02") == 0
+    take_on("2024-07-01", ("T1", "2024-04", str(1050 + late)), ("T2", "2024-05", "1050.00"))
+    assert states() == {"T1": ("matched", ""), "T2": ("matched", "")}
+    with system_scope():
+        assert [one.late_fee for one in Receipt.objects.order_by("number")] == [late, 0]
+
+
+def test_taken_as_it_is_the_fee_comes_before_the_advance(by_policy: Payer, cast: Cast, take_on: Any) -> None:
+    late = fee(by_policy, "2024-04", "2024-07-01")
+    take_on("2024-07-01", ("T1", "2024-04", str(1055 + late)))
+    assert states() == {"T1": ("open", "over")}
+    with acting_as(cast.clerk_east):
+        done = accept_receipt(receipt=Receipt.objects.get(), reason="多缴", acting_user=cast.clerk_east)
+    assert (done.late_fee, done.advance) == (late, 5)
