@@ -6,6 +6,7 @@ Django form, rendered with ``{% fields form %}`` and guarded by :func:`once`.
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config import display
 from config.errors import DomainError
 from config.listing.filters import DayField, LineField, MonthField, normalised
 from config.listing.tables import Table
@@ -130,6 +132,11 @@ class Fact:
 
     label: Any
     value: Any
+
+    @property
+    def shown(self) -> Any:
+        """Days as they stand everywhere else, 2020-03-05."""
+        return display.day(self.value) if isinstance(self.value, dt.date) else self.value
 
 
 @dataclass

@@ -35,9 +35,6 @@ class PersonForm(forms.Form):
         help_text=_("From the identity card when empty."),
     )
     brdy = DayField(label=_("Born on"), required=False, help_text=_("From the identity card when empty."))
-    naty = forms.ChoiceField(
-        label=_("Ethnic group"), choices=[("", "—"), *CODES.get("naty", {}).items()], required=False
-    )
     tel = LineField(label=_("Telephone"), max_length=50, required=False)
     addr = LineField(label=_("Address"), max_length=200, required=False)
 

@@ -31,7 +31,6 @@ def register_person(
     brdy: dt.date,
     gend: str,
     acting_user: User,
-    naty: str = "",
     tel: str = "",
     addr: str = "",
 ) -> Person:
@@ -44,7 +43,7 @@ def register_person(
     _require_free(psn_cert_type, certno, county)
     person = Person(
         psn_no=person_number(county.code, psn_cert_type, certno), psn_cert_type=psn_cert_type, certno=certno,
-        psn_name=psn_name, pinyin=pinyin_of(psn_name), brdy=brdy, gend=gend, naty=naty, tel=tel, addr=addr,
+        psn_name=psn_name, pinyin=pinyin_of(psn_name), brdy=brdy, gend=gend, tel=tel, addr=addr,
         county=county,
     )  # fmt: skip
     with system_scope():
@@ -63,7 +62,6 @@ def correct_person(
     brdy: dt.date,
     gend: str,
     acting_user: User,
-    naty: str = "",
     tel: str = "",
     addr: str = "",
 ) -> Person:
@@ -81,7 +79,7 @@ def correct_person(
             raise PersonRefused(_("Cover began before %(day)s: correct the coverage first."), day=brdy)
         told = {
             "psn_cert_type": psn_cert_type, "certno": certno, "psn_name": psn_name, "pinyin": pinyin_of(psn_name),
-            "brdy": brdy, "gend": gend, "naty": naty, "tel": tel, "addr": addr,
+            "brdy": brdy, "gend": gend, "tel": tel, "addr": addr,
         }  # fmt: skip
         for name, value in told.items():
             setattr(held, name, value)

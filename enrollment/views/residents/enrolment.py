@@ -107,7 +107,7 @@ def _act(
 ) -> HttpResponseBase:
     today = timezone.localdate()
     usual = {
-        "psn_type": "1502" if kind == Kind.NEWBORN else "1501",
+        "psn_type": "1401" if kind == Kind.NEWBORN else "1501",
         "year": person.brdy.year if kind == Kind.NEWBORN else today.year,
         "paid_on": today,
     }

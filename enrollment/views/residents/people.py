@@ -43,7 +43,7 @@ def new_person(request: HttpRequest) -> HttpResponseBase:
 @once
 def correct(request: HttpRequest, person_id: int) -> HttpResponseBase:
     person = own_person(person_id)
-    names = ("psn_cert_type", "certno", "psn_name", "gend", "brdy", "naty", "tel", "addr")
+    names = ("psn_cert_type", "certno", "psn_name", "gend", "brdy", "tel", "addr")
     form = PersonForm(request.POST or None, initial={name: getattr(person, name) for name in names})
 
     def do() -> str:

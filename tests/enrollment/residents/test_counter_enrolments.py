@@ -119,7 +119,7 @@ def test_aid_counts_of_the_own_part_only(city: Cast, person: Person) -> None:
 
 
 def test_a_newborn_is_covered_from_birth_and_governments_pay_their_share(city: Cast, baby: Person) -> None:
-    done = enrol(city, asked(baby, kind=Kind.NEWBORN, psn_type="1502", reason=""), "280.00")
+    done = enrol(city, asked(baby, kind=Kind.NEWBORN, psn_type="1401", reason=""), "280.00")
     assert (done.own, done.government, done.subsidy) == (280, 0, 550)
     assert (done.coverage.period.lower, done.coverage.period.upper) == (baby.brdy, END)
     assert (done.coverage.cover, done.coverage.origin) == ("full", "newborn")
@@ -127,16 +127,16 @@ def test_a_newborn_is_covered_from_birth_and_governments_pay_their_share(city: C
 
 def test_a_newborn_enrols_within_the_policys_days(city: Cast, baby: Person) -> None:
     last = baby.brdy + dt.timedelta(days=89)
-    late = asked(baby, kind=Kind.NEWBORN, psn_type="1502", reason="", paid_on=last + dt.timedelta(days=1))
+    late = asked(baby, kind=Kind.NEWBORN, psn_type="1401", reason="", paid_on=last + dt.timedelta(days=1))
     with pytest.raises(EnrolmentRefused):
         enrol(city, late, "280.00")
-    assert enrol(city, asked(baby, kind=Kind.NEWBORN, psn_type="1502", reason="", paid_on=last), "280.00")
+    assert enrol(city, asked(baby, kind=Kind.NEWBORN, psn_type="1401", reason="", paid_on=last), "280.00")
 
 
 def test_a_newborn_for_whom_all_is_paid_needs_no_receipt(city: Cast, baby: Person) -> None:
     with system_scope():
         Standing.objects.create(person=baby, kind="aid", code="destitute", period=ALWAYS, source="民政")
-    done = enrol(city, asked(baby, kind=Kind.NEWBORN, psn_type="1502", reason=""), "0", "")
+    done = enrol(city, asked(baby, kind=Kind.NEWBORN, psn_type="1401", reason=""), "0", "")
     assert (done.own, done.aided, done.receipt) == (0, 280, None)
 
 
@@ -145,7 +145,7 @@ def test_a_receipt_stands_for_one_payment(city: Cast, person: Person, baby: Pers
         enrol(city, asked(person), number="")
     enrol(city, asked(person))
     with pytest.raises(ReceiptOfAnother, match="T1"):
-        enrol(city, asked(baby, kind=Kind.NEWBORN, psn_type="1502", reason=""), "280.00")
+        enrol(city, asked(baby, kind=Kind.NEWBORN, psn_type="1401", reason=""), "280.00")
     with system_scope():
         assert CounterEnrolment.objects.count() == 1
 
