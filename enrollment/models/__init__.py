@@ -2,6 +2,7 @@
 
 from .coverage import BASIC_SCHEMES, BenefitHold, Coverage
 from .declarations import ContributionMonth, Declaration
+from .exchange import ComparisonRow, Counterpart, Direction, ExchangeAgreement, ExchangeFile, LayoutCode
 from .payers import TIE_OF_KIND, Membership, Payer
 from .people import Person
 from .receipts import Receipt, ReceiptShare
@@ -14,11 +15,17 @@ __all__ = [
     "BASIC_SCHEMES",
     "TIE_OF_KIND",
     "BenefitHold",
+    "ComparisonRow",
     "ContinuedMonth",
     "ContributionMonth",
     "ContributionYears",
+    "Counterpart",
     "Coverage",
     "Declaration",
+    "Direction",
+    "ExchangeAgreement",
+    "ExchangeFile",
+    "LayoutCode",
     "Membership",
     "Payer",
     "Person",
