@@ -30,7 +30,7 @@ class Counterpart(models.TextChoices):
 
 
 class LayoutCode(models.TextChoices):
-    """Which columns a file has; declared in ``enrollment.rules.exchange``."""
+    """Which columns a file has; declared in ``enrollment.spreadsheets.exchange.layouts``."""
 
     POPULATION = "population", _("Population register")
     DEATHS = "deaths", _("Deaths")
@@ -186,10 +186,11 @@ class ComparisonRow(ScopedModel):
 
     ``county`` is the district the file names, else the county of the person found, else none: then only the city
     sees the row. ``person`` is who holds the certificate in the area when the file was confirmed (who was merged
-    into another stands for that one). ``detail`` holds the layout's other columns by their national field names,
-    dates as 2020-03-05: deaths ``died_on``; school_roll ``school_code``, ``school``, ``grade``; aided
-    ``aid_category``, ``aid_from``, ``aid_to``; taxpayers ``emp_no``, ``insutype``; enrolled_elsewhere
-    ``insutype``, ``place_code``, ``place``, ``begins``, ``ends``; population ``residence``.
+    into another stands for that one). ``detail`` holds the layout's other columns by the names of the sheet, dates
+    as 2020-03-05, empty cells left out: population ``residence`` (registered, permit); deaths ``died_on``;
+    school_roll ``school_code``, ``school``; aided ``aid_category``, ``aid_from``, ``aid_to`` (the last day);
+    taxpayers ``emp_no``, ``insutype``; enrolled_elsewhere ``insutype``, ``insuplc_admdvs``, ``psn_insu_date``,
+    ``paus_insu_date`` (the last covered day; absent while it goes on).
     """
 
     scope_fields: ClassVar[tuple[str, ...]] = ("county",)
