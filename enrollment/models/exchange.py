@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from config.history import tracked
 from config.models import ImportRun, Job
 from config.scoping import ScopedModel
+from config.storage import private_storage
 from institutions.models import Agency, PoolingArea, User
 
 from .people import Person
@@ -140,6 +141,14 @@ class ExchangeFile(ScopedModel):
     filename = models.CharField(_("File name"), max_length=255)
     sha256 = models.CharField("SHA-256", max_length=64)
     row_count = models.PositiveIntegerField(_("Rows"))
+    copy = models.FileField(
+        _("Copy of what was handed out"),
+        upload_to="exchange/%Y/%m",
+        storage=private_storage,
+        max_length=200,
+        blank=True,
+        editable=False,
+    )
     import_run = models.OneToOneField(
         ImportRun, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Import")
     )
@@ -147,7 +156,7 @@ class ExchangeFile(ScopedModel):
         Job, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Job")
     )
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Handled by"))
-    made_at = models.DateTimeField(_("Handled at (time)"), auto_now_add=True)
+    made_at = models.DateTimeField(_("Exchanged at"), auto_now_add=True)
     withdrawn_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Withdrawn by")
     )

@@ -38,14 +38,14 @@ GENDER = Column(
 BORN = Column("brdy", _("Born on"), "date", help=_("From the identity card when empty."))
 DISTRICT = Column(
     "admdvs",
-    _("District"),
+    _("District of residence"),
     "code",
     pattern=r"[0-9]{6}",
     form="990101",
     help=_("District code of the county."),
 )
 DISTRICT_NEEDED = Column(
-    "admdvs", _("District"), "code", required=True, pattern=r"[0-9]{6}", form="990101",
+    "admdvs", _("District of residence"), "code", required=True, pattern=r"[0-9]{6}", form="990101",
     help=_("District code of the county."),
 )  # fmt: skip
 SCHEME = Column("insutype", _("Scheme"), "code", required=True, choices=SCHEMES)

@@ -178,7 +178,7 @@ def test_no_agreement_no_file(cast: Cast, handler_city: Any, tmp_path: Path, agr
 @pytest.mark.parametrize(
     ("given", "month", "message"),
     [
-        ({}, Month(2019, 12), "不在协议"),
+        ({}, Month(2019, 12), "不在协议有效期"),
         ({}, Month(2999, 1), "尚未开始"),
         ({"ends": dt.date(2020, 6, 1)}, MARCH, "今天不在"),
         ({"begins": dt.date(2998, 1, 1)}, MARCH, "今天不在"),
