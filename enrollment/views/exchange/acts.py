@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from config.forms import act_page, once
 from config.models import ImportRun
 from config.spreadsheets.jobs import start_check
 from enrollment.exchange_forms import AnswerForm, HandOutForm, TakeInForm
-from enrollment.models import Direction, ExchangeAgreement, LayoutCode
+from enrollment.models import Direction, LayoutCode
 from enrollment.services.exchange.hand_out import ask_for_file
 from enrollment.services.exchange.take_in import take_in
 
@@ -26,7 +26,9 @@ from . import agreements, files
 @once
 def take(request: HttpRequest, exchange_agreement_id: int) -> HttpResponseBase:
     """The file, its month and purpose; the check starts at once, as of any import."""
-    agreement = _agreement(exchange_agreement_id, Direction.IN)
+    agreement = agreements.agreement_or_404(exchange_agreement_id)
+    if agreement.direction != Direction.IN:
+        return redirect(agreement.get_absolute_url())
     form = TakeInForm(request.POST or None, request.FILES or None, initial={"purpose": agreement.purpose})
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
@@ -59,9 +61,9 @@ def take(request: HttpRequest, exchange_agreement_id: int) -> HttpResponseBase:
 @requires(duty="handle")
 @once
 def hand_out(request: HttpRequest, exchange_agreement_id: int) -> HttpResponseBase:
-    agreement = _agreement(exchange_agreement_id, Direction.OUT)
-    if agreement.layout == LayoutCode.ANSWER:
-        raise Http404
+    agreement = agreements.agreement_or_404(exchange_agreement_id)
+    if agreement.direction != Direction.OUT or agreement.layout == LayoutCode.ANSWER:
+        return redirect(agreement.get_absolute_url())
     form = HandOutForm(request.POST or None, initial={"purpose": agreement.purpose})
 
     def do() -> str:
@@ -98,13 +100,6 @@ def answer(request: HttpRequest, exchange_file_id: int) -> HttpResponseBase:
         facts=files.facts_of(file),
         cancel_url=file.get_absolute_url(),
     )
-
-
-def _agreement(exchange_agreement_id: int, direction: Direction) -> ExchangeAgreement:
-    agreement = agreements.agreement_or_404(exchange_agreement_id)
-    if agreement.direction != direction:
-        raise Http404
-    return agreement
 
 
 def _queued(request: HttpRequest, **asked: Any) -> str:

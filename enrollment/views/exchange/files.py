@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -212,5 +213,6 @@ def copy(request: HttpRequest, exchange_file_id: int) -> HttpResponseBase:
     file = file_or_404(exchange_file_id)
     assignment: Any = request.assignment  # type: ignore[attr-defined]
     if not file.copy or file.agency_id != assignment.agency_id:
-        raise Http404
+        messages.warning(request, _("Only the agency that handed a file out has its copy."))
+        return redirect(file.get_absolute_url())
     return FileResponse(file.copy.open("rb"), as_attachment=True, filename=file.filename)

@@ -209,9 +209,15 @@ def test_a_file_is_handed_out_and_answered_on_pages(
         assert BytesIO(b"".join(copy.streaming_content)).read(2) == b"PK"
     # The copy names people of the whole city: not for a county's desk.
     client.force_login(cast.clerk_east)
-    assert client.get(f"{job.result_url}copy/").status_code == 404
-    assert client.get(reverse("enrollment:take_exchange_file", args=[covered.pk])).status_code == 404
-    assert client.get(reverse("enrollment:hand_out_file", args=[answered.pk])).status_code == 404
+    assert client.get(f"{job.result_url}copy/")["Location"] == job.result_url
+    # Each way has its page: what comes in is not handed out, and an answer begins at the file it answers.
+    for name, agreement in (
+        ("take_exchange_file", covered),
+        ("hand_out_file", asked),
+        ("hand_out_file", answered),
+    ):
+        address = reverse(f"enrollment:{name}", args=[agreement.pk])
+        assert client.get(address)["Location"] == agreement.get_absolute_url()
 
 
 def test_the_general_upload_does_not_offer_these_files(
