@@ -141,6 +141,10 @@ class ImportResource:
         """What a page's import sets going once its rows are stored (a job to queue); commands and the demo go on
         themselves."""
 
+    def result_url(self, run: ImportRun) -> str | None:
+        """The page that shows what the rows became, where there is one of its own."""
+        return None
+
     def blockers(self, run: ImportRun) -> Iterable[DomainError]:
         """Why the run cannot be withdrawn."""
         return withdrawing.blockers(run, self.merges)

@@ -160,6 +160,7 @@ def import_page(request: HttpRequest, run_id: int) -> HttpResponse:
         ],
         "errors_shown": ERRORS_SHOWN,
         "may_act": may_act,
+        "result_url": run.resource.result_url(run) if run.state == ImportRun.State.DONE else None,
         "job": None,
     }
     if run.is_busy and job is not None and job.owner_id == request.user.pk:

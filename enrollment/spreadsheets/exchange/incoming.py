@@ -141,6 +141,10 @@ class ComparisonFile(ImportResource):
         )  # fmt: skip
         super().apply_rows(staging, acting_user)
 
+    def result_url(self, run: ImportRun) -> str | None:
+        file = ExchangeFile.objects.filter(import_run=run).first()
+        return file.get_absolute_url() if file else None
+
     def undo(self, run: ImportRun) -> None:
         """The rows go; that the file was taken in, and by whom it was withdrawn, stays in the log."""
         super().undo(run)
@@ -160,6 +164,8 @@ def _rows_of(layout: Layout) -> Merge:
         alias="r",
         joins="LEFT JOIN enrollment_exchangefile f ON f.import_run_id = %(run)s",
         key={"file_id": "f.id", "row_no": "s.row_no"},
+        # By the run's index: the rows of all files of all years need not be read.
+        match="r.import_run_id = %(run)s AND r.row_no = s.row_no",
         on_insert={
             "area_id": "(SELECT area_id FROM institutions_agency WHERE id = %(agency)s)",
             "kind": f"'{layout.code.value}'",

@@ -20,10 +20,11 @@ from config.display import day
 from config.errors import DomainError
 from config.forms import Fact, act_page, done, once, refusals
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing
+from config.listing.tables import Table
 from enrollment.exchange_forms import AgreementForm, EndForm
 from enrollment.models import Counterpart, Direction, ExchangeAgreement, LayoutCode
 from enrollment.services.exchange.agreements import end_agreement, make_agreement
-from enrollment.spreadsheets.exchange.layouts import layout_of
+from enrollment.spreadsheets.exchange.layouts import LAYOUTS, Layout, layout_of
 from enrollment.views.exchange.files import FileList
 from institutions.models import Duty
 
@@ -165,13 +166,30 @@ def facts_of(agreement: ExchangeAgreement) -> list[Fact]:
     return [
         Fact(_("Office"), f"{agreement.counterpart_name} ({agreement.get_counterpart_display()})"),
         Fact(_("Layout"), f"{agreement.get_layout_display()}, {agreement.get_direction_display()}"),
-        Fact(_("Columns"), ", ".join(str(column.label) for column in layout.columns)),
+        Fact(_("Columns"), _names(layout)),
         Fact(_("Purpose"), agreement.purpose),
         Fact(_("Agreed by"), agreement.agreed_by),
-        Fact(_("In force"), f"{day(agreement.begins)} – {day(agreement.ends)}"),
+        Fact(_("In force"), f"{day(agreement.begins)} – {day(agreement.ends) if agreement.ends else '…'}"),
         *([Fact(_("Why it ends"), agreement.ended_reason)] if agreement.ended_reason else []),
         Fact(_("Entered by"), f"{agreement.made_by} {day(agreement.made_at)}"),
     ]
+
+
+def _offices(layout: Layout) -> str:
+    return ", ".join(str(Counterpart(one).label) for one in layout.counterparts)
+
+
+def _names(layout: Layout) -> str:
+    return ", ".join(str(column.label) for column in layout.columns)
+
+
+LAYOUT_COLUMNS = (
+    Column("label", gettext_lazy("Layout")),
+    Column("direction", gettext_lazy("Direction"), get=lambda layout: layout.direction.label),
+    Column("offices", gettext_lazy("Kind of office"), get=_offices),
+    Column("description", gettext_lazy("What it is for")),
+    Column("columns", gettext_lazy("Columns"), get=_names),
+)
 
 
 @requires(duty="approve", levels="city")
@@ -192,8 +210,11 @@ def new_agreement(request: HttpRequest) -> HttpResponseBase:
             return done(request, _("The exchange is agreed."), agreement.get_absolute_url())
     context = {
         "title": _("Agree on an exchange"), "form": form, "cancel_url": reverse("enrollment:exchange_agreements"),
+        "table": Table(caption=_("Layouts"), columns=LAYOUT_COLUMNS, rows=LAYOUTS),
     }  # fmt: skip
-    return render(request, "components/form_page.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "enrollment/exchange/new_agreement.html", context, status=422 if form.errors else 200
+    )
 
 
 @requires(duty="approve", levels="city")

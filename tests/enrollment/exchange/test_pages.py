@@ -42,6 +42,7 @@ def test_the_city_agrees_and_ends(cast: Cast, client: Client) -> None:
     client.force_login(cast.approver_city)
     assert "新建交换协议" in client.get(reverse("enrollment:exchange_agreements")).content.decode()
     new = reverse("enrollment:new_exchange_agreement")
+    assert "请求比对人员名单" in client.get(new).content.decode()
     answer = post(client, new, **AGREED)
     with system_scope():
         agreement = ExchangeAgreement.objects.get()
