@@ -14,6 +14,7 @@ from enrollment.models import Direction, ExchangeAgreement
 from enrollment.rules.exchange import obstacle
 from institutions.models import Agency
 
+EXCHANGE_LEVELS = (Agency.Level.CITY, Agency.Level.COUNTY)
 OBSTACLES: dict[str, str] = {
     "exchange_not_in_force": _noop("The agreement is in force from %(begins)s to %(ends)s, not today."),
     "exchange_month_ahead": _noop("The month %(month)s has not begun."),
@@ -40,7 +41,12 @@ def obstacle_to(agreement: ExchangeAgreement, month: Month) -> tuple[str, dict[s
 def require_agreed(
     *, agreement: ExchangeAgreement, direction: Direction, month: Month, purpose: str, agency: Agency
 ) -> None:
-    """Raise ``ExchangeRefused`` unless a file about ``month`` may go this way today, and somebody said what for."""
+    """Raise ``ExchangeRefused`` unless a file about ``month`` may go this way today, and somebody said what for.
+
+    Files name a whole county's people or more: townships and villages exchange none.
+    """
+    if agency.level not in EXCHANGE_LEVELS:
+        raise ExchangeRefused(_("Files are exchanged by the city's and the counties' agencies."))
     if agreement.direction != direction or agreement.area_id != agency.area_id:
         raise ExchangeRefused(_("This agreement is about something else."))
     found = obstacle_to(agreement, month)

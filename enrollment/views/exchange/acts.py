@@ -16,13 +16,14 @@ from config.models import ImportRun
 from config.spreadsheets.jobs import start_check
 from enrollment.exchange_forms import AnswerForm, HandOutForm, TakeInForm
 from enrollment.models import Direction, LayoutCode
+from enrollment.services.exchange.agreed import EXCHANGE_LEVELS
 from enrollment.services.exchange.hand_out import ask_for_file
 from enrollment.services.exchange.take_in import take_in
 
 from . import agreements, files
 
 
-@requires(duty="handle")
+@requires(duty="handle", levels=EXCHANGE_LEVELS)
 @once
 def take(request: HttpRequest, exchange_agreement_id: int) -> HttpResponseBase:
     """The file, its month and purpose; the check starts at once, as of any import."""
@@ -58,7 +59,7 @@ def take(request: HttpRequest, exchange_agreement_id: int) -> HttpResponseBase:
     return render(request, "enrollment/exchange/take_in.html", context, status=422 if form.errors else 200)
 
 
-@requires(duty="handle")
+@requires(duty="handle", levels=EXCHANGE_LEVELS)
 @once
 def hand_out(request: HttpRequest, exchange_agreement_id: int) -> HttpResponseBase:
     agreement = agreements.agreement_or_404(exchange_agreement_id)
@@ -79,7 +80,7 @@ def hand_out(request: HttpRequest, exchange_agreement_id: int) -> HttpResponseBa
     )
 
 
-@requires(duty="handle")
+@requires(duty="handle", levels=EXCHANGE_LEVELS)
 @once
 def answer(request: HttpRequest, exchange_file_id: int) -> HttpResponseBase:
     """To the office a file came from: who of it is known here."""

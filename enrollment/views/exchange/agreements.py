@@ -25,7 +25,7 @@ from enrollment.exchange_forms import AgreementForm, EndForm
 from enrollment.models import Counterpart, Direction, ExchangeAgreement, LayoutCode
 from enrollment.services.exchange.agreements import end_agreement, make_agreement
 from enrollment.spreadsheets.exchange.layouts import LAYOUTS, Layout, layout_of
-from enrollment.views.exchange.files import FileList
+from enrollment.views.exchange.files import FileList, may_exchange
 from institutions.models import Duty
 
 
@@ -123,8 +123,8 @@ class AgreementFiles(FileList):
         return super().rows().filter(agreement=self.given["agreement"])
 
     def actions(self) -> Iterator[Action]:
-        agreement, duties = self.agreement, self.assignment.duties
-        if Duty.HANDLE in duties and agreement.layout != LayoutCode.ANSWER:
+        agreement = self.agreement
+        if may_exchange(self.assignment) and agreement.layout != LayoutCode.ANSWER:
             if agreement.direction == Direction.IN:
                 kind = layout_of(agreement.layout).kind
                 yield Action(_("Empty sheet"), reverse("import_sample", args=[kind]))

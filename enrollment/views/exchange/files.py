@@ -27,9 +27,15 @@ from enrollment.models import (
     ExchangeFile,
     LayoutCode,
 )
+from enrollment.services.exchange.agreed import EXCHANGE_LEVELS
 from enrollment.spreadsheets.exchange.layouts import layout_of
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
+
+
+def may_exchange(assignment: Any) -> bool:
+    """Does the person take files in and hand them out, for the city or a county?"""
+    return Duty.HANDLE in assignment.duties and assignment.agency.level in EXCHANGE_LEVELS
 
 
 def _stands(file: ExchangeFile) -> str:
@@ -157,7 +163,7 @@ class RowList(Listing):
         yield Action(_("Exchange agreement"), file.agreement.get_absolute_url())
         if file.import_run_id and ImportRun.objects.filter(pk=file.import_run_id).exists():
             yield Action(_("Import"), reverse("import", args=[file.import_run_id]))
-        if Duty.HANDLE not in self.assignment.duties:
+        if not may_exchange(self.assignment):
             return
         if file.copy and file.agency_id == self.assignment.agency_id:
             yield Action(_("Download"), reverse("enrollment:exchange_copy", args=[file.pk]), main=True)

@@ -17,8 +17,9 @@ from enrollment.models import ComparisonRow, ExchangeFile, LayoutCode, Person
 from enrollment.services.exchange.agreed import ExchangeRefused
 from enrollment.services.exchange.agreements import end_agreement
 from enrollment.spreadsheets.exchange.layouts import LAYOUTS, layout_of
+from institutions.models import Duty
 from institutions.services.duties import DutyMissing
-from tests.cast import Cast, make_person
+from tests.cast import Cast, make_agency, make_person, make_user
 from tests.config.spreadsheets.files import workbook
 from tests.config.spreadsheets.sheets import faults
 
@@ -216,6 +217,16 @@ def test_an_agreement_that_ends_between_check_and_confirmation(cast: Cast, agree
 def test_who_has_not_the_duty_takes_nothing_in(cast: Cast, agree: Any, take: Any) -> None:
     with pytest.raises(engine.ImportRefused, match="岗位"):
         take(agree("deaths"), row("deaths", 1), user=cast.finance_city)
+
+
+def test_a_township_exchanges_no_files(cast: Cast, agree: Any, take: Any) -> None:
+    with system_scope():
+        township = make_agency("990101100", "河口镇医保站", "township", cast.area, cast.east)
+        township.county = cast.east
+        township.save(update_fields=["county"])
+        clerk = make_user("clerk.township", "镇办", township, Duty.HANDLE)
+    with pytest.raises(ExchangeRefused, match="市、县"):
+        take(agree("deaths"), row("deaths", 1), user=clerk, agency=township)
 
 
 @pytest.mark.duty("NM-11")
