@@ -26,7 +26,8 @@ class ConfigConfig(AppConfig):
 
         pre_migrate.connect(prepare_schema, sender=self, dispatch_uid="tongchou.prepare_schema")
         post_migrate.connect(grant_rights, dispatch_uid="tongchou.grant_rights")
+        # Each app's resources register when its spreadsheets package is imported: first, so that lower floors come
+        # first whatever the tasks import.
+        autodiscover_modules("spreadsheets")
         # Web processes must know the job kinds too, to name them.
         autodiscover_modules("tasks")
-        # Each app's resources register when its spreadsheets package is imported.
-        autodiscover_modules("spreadsheets")

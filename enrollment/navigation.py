@@ -33,6 +33,7 @@ def register() -> None:
         NavItem("people", _("Contribution years"), "enrollment:year_list", order=36),
         NavItem("people", _("Transfers of the insurance"), "enrollment:transfers", order=37),
         NavItem("people", _("Subsidy bill"), "enrollment:subsidy_bill", order=35),
+        NavItem("people", _("Exchange with other offices"), "enrollment:exchange_agreements", order=45),
         NavItem("people", _("Contribution what-if"), "enrollment:contribution_what_if", order=60),
     )
     register_panel(

@@ -15,6 +15,9 @@ from enrollment.views import (
     window,
 )
 from enrollment.views import transfers as transfer_views
+from enrollment.views.exchange import acts as exchange_acts
+from enrollment.views.exchange import agreements as exchange_agreements
+from enrollment.views.exchange import files as exchange_files
 from enrollment.views.residents import enrolment as resident_enrolment
 from enrollment.views.residents import people as resident_people
 from enrollment.views.residents import refunds as resident_refunds
@@ -94,6 +97,18 @@ urlpatterns = [
     path("retirements/<int:retirement_id>/accept/", retirement_acts.accept, name="accept_once"),
     path("retirements/<int:retirement_id>/pay/", retirement_acts.pay, name="pay_once"),
     path("retirements/<int:retirement_id>/month/", retirement_acts.pay_a_month, name="pay_month"),
+    path("exchange/", exchange_agreements.agreement_list, name="exchange_agreements"),
+    path("exchange/new/", exchange_agreements.new_agreement, name="new_exchange_agreement"),
+    path("exchange/files/", exchange_files.file_list, name="exchange_files"),
+    path("exchange/files/<int:exchange_file_id>/", exchange_files.file_page, name="exchange_file"),
+    path("exchange/files/<int:exchange_file_id>/copy/", exchange_files.copy, name="exchange_copy"),
+    path("exchange/files/<int:exchange_file_id>/answer/", exchange_acts.answer, name="answer_exchange_file"),
+    path(
+        "exchange/<int:exchange_agreement_id>/", exchange_agreements.agreement_page, name="exchange_agreement"
+    ),
+    path("exchange/<int:exchange_agreement_id>/end/", exchange_agreements.end, name="end_exchange_agreement"),
+    path("exchange/<int:exchange_agreement_id>/take/", exchange_acts.take, name="take_exchange_file"),
+    path("exchange/<int:exchange_agreement_id>/hand-out/", exchange_acts.hand_out, name="hand_out_file"),
     path("walk-in/", walk_in.look_up, name="walk_in"),
     path("walk-in/person/", walk_in.walk_in_person, name="walk_in_person"),
 ]

@@ -48,6 +48,7 @@ from enrollment.models import (
     ContributionYears,
     CounterEnrolment,
     Coverage,
+    ExchangeAgreement,
     Person,
     Receipt,
     RetirementCase,
@@ -79,6 +80,7 @@ TRACKED = [
     CatalogueMerge, InstitutionCode, DrugStock, MaternityAllowance, Overpayment, Instalment, Recovery,
     AccountBatch, AccountRequest, FamilyAuthorisation, ContributionMonth, Receipt,
     ContributionYears, RetirementCase, ContinuedMonth, Transfer, ContributionRefund, CounterEnrolment,
+    ExchangeAgreement,
 ]  # fmt: skip
 
 

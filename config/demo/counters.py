@@ -26,6 +26,7 @@ from claims.services.registers.filings import file_care
 from claims.services.registers.sign_ups import sign_up
 from claims.services.reimbursements.enter import enter_bill
 from claims.services.reimbursements.register import register_case
+from config.demo.exchange import exchange
 from config.demo.staff import Cast
 from config.demo.words import words
 from config.scoping import acting_as, system_scope
@@ -43,7 +44,8 @@ ELSEWHERE = "310000"
 
 def fill(layout: AreaLayout, cast: Cast) -> int:
     """Make what is missing; how many records."""
-    return _catalogue(layout, cast) + _papers(layout, cast) + _registrations(layout, cast)
+    made = _catalogue(layout, cast) + _papers(layout, cast) + _registrations(layout, cast)
+    return made + exchange(layout, cast)
 
 
 @transaction.atomic

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -25,6 +27,24 @@ _TYPES = {
     "flag": gettext_lazy("1 or 0"),
 }
 _MOST_CHOICES = 40
+
+
+@dataclass(frozen=True)
+class OutLayout:
+    """A layout that is only written: files for other offices."""
+
+    name: str
+    title: Any
+    description: Any
+    columns: Sequence[Column]
+
+
+_out_layouts: dict[str, OutLayout] = {}
+
+
+def register_out_layout(layout: OutLayout) -> None:
+    """Have a layout that is only written described beside the imports."""
+    _out_layouts[layout.name] = layout
 
 
 def accepts(column: Column) -> str:
@@ -56,6 +76,13 @@ def document() -> Iterator[str]:
     for resource in resources():
         yield ""
         yield from _describe(resource)
+    for layout in _out_layouts.values():
+        yield ""
+        yield f"## {_('Handed out')}: {layout.title} (`{layout.name}`)"
+        yield ""
+        yield str(layout.description)
+        yield ""
+        yield from _columns(layout.columns)
 
 
 def _general() -> Iterator[str]:
@@ -86,9 +113,13 @@ def _describe(resource: ImportResource) -> Iterator[str]:
         names = [resource.sheet, str(resource.sheet_label)]
     yield _("Sheet: %(sheet)s") % {"sheet": " / ".join(filter(None, names))}
     yield ""
+    yield from _columns(resource.columns)
+
+
+def _columns(columns: Sequence[Column]) -> Iterator[str]:
     yield f"| {_('Field')} | 中文 | {_('Name')} | {_('Must be given')} | {_('Accepts')} |"
     yield "|---|---|---|---|---|"
-    for column in resource.columns:
+    for column in columns:
         with translation.override("zh-hans"):
             chinese = str(column.label)
         needed = _("yes") if column.required else ""

@@ -91,6 +91,8 @@ class ImportResource:
     duty: ClassVar[str] = "register"
     # The rows become those of the uploader's own area: the same file means something else in another.
     for_own_area: ClassVar[bool] = False
+    # The name of the page that takes such sheets in, where the general one cannot (see ``ImportRun.about``).
+    taken_in_at: ClassVar[str] = ""
     columns: ClassVar[Sequence[Column]]
     derived: ClassVar[Sequence[Column]] = ()
     lookups: ClassVar[Sequence[Lookup]] = ()
@@ -138,6 +140,10 @@ class ImportResource:
     def after_apply(self, run: ImportRun) -> None:
         """What a page's import sets going once its rows are stored (a job to queue); commands and the demo go on
         themselves."""
+
+    def result_url(self, run: ImportRun) -> str | None:
+        """The page that shows what the rows became, where there is one of its own."""
+        return None
 
     def blockers(self, run: ImportRun) -> Iterable[DomainError]:
         """Why the run cannot be withdrawn."""

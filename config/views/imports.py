@@ -38,8 +38,8 @@ TONES = {
 
 
 def kinds_for(assignment: Any) -> list[ImportResource]:
-    """What the holder of this assignment may import."""
-    return [resource for resource in resources() if resource.duty in assignment.duties]
+    """What the holder of this assignment may import here, not on a page of its own."""
+    return [one for one in resources() if one.duty in assignment.duties and not one.taken_in_at]
 
 
 class ImportList(Listing):
@@ -160,6 +160,7 @@ def import_page(request: HttpRequest, run_id: int) -> HttpResponse:
         ],
         "errors_shown": ERRORS_SHOWN,
         "may_act": may_act,
+        "result_url": run.resource.result_url(run) if run.state == ImportRun.State.DONE else None,
         "job": None,
     }
     if run.is_busy and job is not None and job.owner_id == request.user.pk:

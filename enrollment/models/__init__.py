@@ -3,6 +3,7 @@
 from .counter_enrolments import CounterEnrolment
 from .coverage import BASIC_SCHEMES, RESIDENTS, BenefitHold, Coverage
 from .declarations import ContributionMonth, Declaration
+from .exchange import ComparisonRow, Counterpart, Direction, ExchangeAgreement, ExchangeFile, LayoutCode
 from .payers import TIE_OF_KIND, Membership, Payer
 from .people import Person
 from .receipts import Receipt, ReceiptShare
@@ -17,13 +18,19 @@ __all__ = [
     "RESIDENTS",
     "TIE_OF_KIND",
     "BenefitHold",
+    "ComparisonRow",
     "ContinuedMonth",
     "ContributionMonth",
     "ContributionRefund",
     "ContributionYears",
     "CounterEnrolment",
+    "Counterpart",
     "Coverage",
     "Declaration",
+    "Direction",
+    "ExchangeAgreement",
+    "ExchangeFile",
+    "LayoutCode",
     "Membership",
     "Payer",
     "Person",
