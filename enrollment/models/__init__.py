@@ -7,6 +7,7 @@ from .people import Person
 from .receipts import Receipt, ReceiptShare
 from .retirement import ContinuedMonth, ContributionYears, RetirementCase
 from .standings import Standing
+from .targets import CountyTarget, Population, TargetMonth, TargetPlan
 from .transfers import Transfer
 from .window import WindowEnrolment
 
@@ -17,15 +18,19 @@ __all__ = [
     "ContinuedMonth",
     "ContributionMonth",
     "ContributionYears",
+    "CountyTarget",
     "Coverage",
     "Declaration",
     "Membership",
     "Payer",
     "Person",
+    "Population",
     "Receipt",
     "ReceiptShare",
     "RetirementCase",
     "Standing",
+    "TargetMonth",
+    "TargetPlan",
     "Transfer",
     "WindowEnrolment",
 ]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
-from enrollment.explaining import explain
+from enrollment.explaining import in_words
 from enrollment.models import Coverage, Person, RetirementCase
 from enrollment.rules.contributions.outcome import FactMissing
 from enrollment.rules.contributions.retirement import Career, Eligibility, eligibility
@@ -22,7 +20,6 @@ from institutions.models import Duty, User
 from institutions.policy.gaps import describe_gap
 from institutions.policy.in_force import calendar_of
 from institutions.rules.policy_tables import PolicyGap
-from institutions.rules.steps import Step
 from institutions.services.duties import require_another, require_duty_in_area
 
 from .years import months_of
@@ -172,12 +169,3 @@ def entitle(case: RetirementCase, day: dt.date) -> None:
     later = _RETIRED.get(coverage.psn_type) if coverage is not None else None
     if coverage is not None and later is not None:
         recategorise(coverage=coverage, psn_type=later, payer=None, day=day, handled_at=case.handled_at)
-
-
-def in_words(steps: Iterable[Step]) -> list[dict[str, Any]]:
-    """Steps as the letter tells them, in Chinese whoever asks: what was issued stays as it was issued."""
-    with translation.override("zh-hans"):
-        return [
-            {"text": one.text, "clause": one.clause, "assumed": one.assumed, "document": one.document}
-            for one in explain(steps)
-        ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.money import from_fen
 from config.periods import Month
+from enrollment.explaining import in_words
 from enrollment.models import ContinuedMonth, ContributionYears, RetirementCase
 from enrollment.rules.contributions.outcome import Due, Worked
 from enrollment.rules.contributions.terms import Terms, terms_of_month
@@ -20,7 +21,7 @@ from institutions.policy.in_force import calendar_of
 from institutions.rules.policy_tables import PolicyGap
 from institutions.services.duties import require_duty_in_area
 
-from .judge import SCHEME, RetirementRefused, State, entitle, held, in_words, terms_at
+from .judge import SCHEME, RetirementRefused, State, entitle, held, terms_at
 from .receive import receive
 from .years import count_years
 
