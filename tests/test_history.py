@@ -45,10 +45,13 @@ from enrollment.models import (
     ContinuedMonth,
     ContributionMonth,
     ContributionYears,
+    CountyTarget,
     Coverage,
     Person,
+    Population,
     Receipt,
     RetirementCase,
+    TargetPlan,
     Transfer,
     WindowEnrolment,
 )
@@ -76,7 +79,7 @@ TRACKED = [
     MaternityRegistration, SignUp, Reimbursement, ReimbursementPaper, CatalogueVersion, CatalogueItem,
     CatalogueMerge, InstitutionCode, DrugStock, MaternityAllowance, Overpayment, Instalment, Recovery,
     AccountBatch, AccountRequest, FamilyAuthorisation, ContributionMonth, Receipt,
-    ContributionYears, RetirementCase, ContinuedMonth, Transfer,
+    ContributionYears, RetirementCase, ContinuedMonth, Transfer, Population, TargetPlan, CountyTarget,
 ]  # fmt: skip
 
 

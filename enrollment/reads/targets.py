@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Max, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from config.money import from_fen, half_up, to_fen
 from config.periods import Month
@@ -62,7 +62,7 @@ def county_facts(area: PoolingArea, year: int, day: dt.date) -> tuple[list[Count
     The city's own unit is no place where people live: it may be without a population.
     """
     populations = {one.county_id: one for one in Population.objects.filter(county__area=area, year=year)}
-    insured = Coverage.objects.in_force(day).filter(_RETIRED, county__area=area, insutype=EMPLOYEES)
+    insured = _standing(area, day).filter(_RETIRED, insutype=EMPLOYEES)
     retired = dict(insured.order_by().values_list("county").annotate(people=Count("pk")))
     facts, missing = [], []
     for county in counties_of(area):
@@ -80,6 +80,14 @@ def county_facts(area: PoolingArea, year: int, day: dt.date) -> tuple[list[Count
     return facts, missing
 
 
+def _standing(area: PoolingArea, day: dt.date) -> QuerySet[Coverage]:
+    """Coverage that stands on ``day``, of people who were not merged into others."""
+    found: QuerySet[Coverage] = Coverage.objects.filter(
+        county__area=area, effective=True, period__contains=day, person__canonical__isnull=True
+    )
+    return found
+
+
 def mean_wages(area: PoolingArea, year: int) -> dict[str, int]:
     """Monthly mean of the wages employees' payers declared in ``year``, fen, by county code."""
     declared = ContributionMonth.objects.filter(
@@ -94,9 +102,7 @@ def mean_wages(area: PoolingArea, year: int) -> dict[str, int]:
 
 def covered_at(area: PoolingArea, day: dt.date) -> Counted:
     """People insured on ``day``; nobody is in two basic schemes, and whoever was merged into another is that other."""
-    standing = Coverage.objects.in_force(day).filter(
-        county__area=area, insutype__in=BASIC_SCHEMES, person__canonical__isnull=True
-    )
+    standing = _standing(area, day).filter(insutype__in=BASIC_SCHEMES)
     found: dict[tuple[int, str], int] = {}
     for county, insutype, people in (
         standing.order_by().values_list("county", "insutype").annotate(people=Count("pk"))
@@ -116,11 +122,10 @@ def collected_until(area: PoolingArea, year: int, end: dt.date) -> Counted:
         for county, amount in received.order_by().values_list("county").annotate(Sum("amount"))
     }
     paid = WindowEnrolment.objects.filter(coverage__county__area=area, year=year, paid_on__lt=end)
-    whole = (
-        paid.order_by()
-        .values_list("coverage__county")
-        .annotate(whole=Sum(F("paid") + F("collective") + F("aided")))
+    parts = (
+        paid.order_by().values_list("coverage__county").annotate(Sum("paid"), Sum("collective"), Sum("aided"))
     )
+    whole = ((county, sum(amounts, Decimal(0))) for county, *amounts in parts)
     return found | {(county, RESIDENTS): to_fen(amount) for county, amount in whole}
 
 

@@ -74,7 +74,7 @@ class Board:
 
     def tables(self) -> list[Table]:
         if self.county is not None:
-            return [self._rate_by_month(), *self._progress_by_month()]
+            return [self._rate_by_month(), *self._progress_by_month(self.county)]
         return [self._rate_by_county(), *self._progress_by_county()]
 
     def _rate_by_county(self) -> Table:
@@ -114,9 +114,8 @@ class Board:
             tables.append(table)
         return tables
 
-    def _progress_by_month(self) -> list[Table]:
-        assert self.county is not None
-        found = progress_by_month(self.plan, self.area, self.year, self.county.pk)
+    def _progress_by_month(self, county: Agency) -> list[Table]:
+        found = progress_by_month(self.plan, self.area, self.year, county.pk)
         return [
             Table(
                 caption=name_of("insutype", insutype),
