@@ -214,7 +214,7 @@ def count(request: HttpRequest) -> HttpResponseBase:
         warnings=(_("What was counted first stays; a later count stands beside it."),),
         form=form,
         do=do,
-        label=_("Count"),
+        label=_("Count the months"),
         said=_("The count is under way."),
         cancel_url=reverse("enrollment:target_board"),
     )

@@ -189,7 +189,7 @@ def _rate_columns(of: Any = lambda row: row) -> list[Column]:
         Column("rate", _("Coverage rate"), "percent", get=lambda row: of(row).rate),
         Column("short", _("Missing to the line"), "number", get=lambda row: of(row).short),
         Column(
-            "standing", _("Standing"), "badge",
+            "standing", _("State"), "badge",
             get=lambda row: _standing(of(row).rate, of(row).is_behind),
             tone=lambda row: BEHIND if of(row).is_behind else ON_COURSE,
         ),
@@ -212,7 +212,7 @@ def _progress_columns() -> list[Column]:
         Column("collected_rate", _("Reached"), "percent"),
         Column("linear", _("Even course"), "money"),
         Column("ahead", _("Ahead of it"), "money"),
-        Column("standing", _("Standing"), "badge", get=lambda row: _standing(row.collected_rate, row.is_behind),
+        Column("standing", _("State"), "badge", get=lambda row: _standing(row.collected_rate, row.is_behind),
                tone=lambda row: BEHIND if row.is_behind else ON_COURSE),
         Column("covered_later", _("Insured, corrected since"), "number",
                get=lambda row: row.covered_later or None),
@@ -233,7 +233,7 @@ def _rates_chart(kind: str, measured: Sequence[tuple[str, CountyCoverage]]) -> d
     series = [{"name": _("Coverage rate"), "data": [Decimal(one.rate or 0) / 100 for _name, one in measured]}]
     if measured and measured[0][1].line is not None:
         lines = [Decimal(one.line.value if one.line else 0) / 100 for _name, one in measured]
-        series.append({"name": _("Line"), "data": lines})
+        series.append({"name": _("Line of coverage"), "data": lines})
     return {"kind": kind, "categories": [name for name, _one in measured], "series": series, "unit": "%"}
 
 
