@@ -120,6 +120,7 @@ TEXTS: dict[str, Text] = {
     ),
     "target_wages": gettext_lazy("Mean of the wages declared here in %(year)s: %(amount)s a month"),
     "target_no_wages": gettext_lazy("No wages were declared here in %(year)s: the provincial mean counts"),
+    "target_rated": gettext_lazy("%(item)s: %(base)s × %(rate)s = %(amount)s"),
     "target_year": gettext_lazy("%(people)s paying people × %(each)s a month × 12 months = %(amount)s"),
 }  # fmt: skip
 

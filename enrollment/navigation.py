@@ -26,9 +26,9 @@ def register() -> None:
         NavItem("people", _("Contribution years"), "enrollment:year_list", order=36),
         NavItem("people", _("Transfers of the insurance"), "enrollment:transfers", order=37),
         NavItem("people", _("Subsidy bill"), "enrollment:subsidy_bill", order=35),
-        NavItem("people", _("Targets"), "enrollment:target_board", order=50),
-        NavItem("people", _("Yearly targets"), "enrollment:target_plans", order=51),
-        NavItem("people", _("Population"), "enrollment:populations", order=52),
+        NavItem("people", _("Targets"), "enrollment:target_board", order=38),
+        NavItem("people", _("Yearly targets"), "enrollment:target_plans", order=38),
+        NavItem("people", _("Population"), "enrollment:populations", order=38),
         NavItem("people", _("Contribution what-if"), "enrollment:contribution_what_if", order=60),
     )
     register_panel(

@@ -58,15 +58,25 @@ class WhyForm(forms.Form):
 class BoardForm(forms.Form):
     """What of the board is shown; bound to the query, everything may be left out."""
 
+    area = forms.ChoiceField(label=_("Pooling area"), required=False)
     year = forms.TypedChoiceField(label=_("Year"), coerce=int)
     month = forms.ChoiceField(label=_("Month"), required=False)
     county = forms.TypedChoiceField(label=_("County"), coerce=int, required=False, empty_value=None)
 
     def __init__(
-        self, asked: Any, *, year: int, months: Sequence[str], counties: Sequence[tuple[int, str]]
+        self,
+        asked: Any,
+        *,
+        areas: Sequence[tuple[str, str]],
+        year: int,
+        months: Sequence[str],
+        counties: Sequence[tuple[int, str]],
     ) -> None:
         given = {"year": year} | {name: asked[name] for name in asked}
         super().__init__(given, auto_id="filter_%s")
+        self.fields["area"].choices = areas  # type: ignore[attr-defined]
+        if len(areas) == 1:
+            self.fields["area"].widget = forms.HiddenInput()
         self.fields["year"].choices = years()  # type: ignore[attr-defined]
         self.fields["month"].choices = [  # type: ignore[attr-defined]
             ("", _("the last counted")),

@@ -55,7 +55,7 @@ class TargetPlan(ScopedModel):
         DRAFT = "draft", _("Draft")
         SUBMITTED = "submitted", _("Waits for approval")
         RETURNED = "returned", _("Sent back")
-        APPROVED = "approved", _("Approved")
+        APPROVED = "approved", _("Approved and published")
         SUPERSEDED = "superseded", _("Superseded")
         DROPPED = "dropped", _("Dropped")
 

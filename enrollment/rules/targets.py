@@ -139,7 +139,7 @@ def employee_collection(*, paying: int, mean_wage: int | None, year: int, terms:
     for item, of in (("employer", wage if by_payroll else base), ("employee", base)):
         due = rated(item, item, of, terms.contributions(f"{item}.rate"))
         month += due.amount
-        steps.extend(due.steps)
+        steps.append(step("target_rated", due.given, due.amount, item=item, base=of, rate=due.rate))
     amount = paying * month * MONTHS
     steps.append(step("target_year", None, amount, people=paying, each=month))
     return Collection(amount, tuple(steps))

@@ -27,6 +27,7 @@ from enrollment.reads.targets import (
     CountyCoverage,
     Progress,
     counted_months,
+    counties_of,
     coverage_by_month,
     coverage_rates,
     latest_month,
@@ -36,7 +37,7 @@ from enrollment.reads.targets import (
     summed,
     together,
 )
-from enrollment.target_forms import BoardForm
+from enrollment.target_forms import BoardForm, years
 from institutions.models import Agency, PoolingArea
 from institutions.rules.policy_package import Given
 
@@ -129,9 +130,8 @@ class Board:
     def county_url(self, row: Any) -> str | None:
         if row.county is None:
             return None
-        return (
-            f"{reverse('enrollment:target_board')}?{urlencode({'year': self.year, 'county': row.county.pk})}"
-        )
+        asked = {"area": self.area.code, "year": self.year, "county": row.county.pk}
+        return f"{reverse('enrollment:target_board')}?{urlencode(asked)}"
 
     def charts(self) -> list[tuple[str, str, dict[str, Any]]]:
         """Rates as percentages beside the line; collection by month against the even course."""
@@ -238,22 +238,36 @@ def _rates_chart(kind: str, measured: Sequence[tuple[str, CountyCoverage]]) -> d
 
 
 def _counties(request: HttpRequest, area: PoolingArea) -> list[Agency]:
+    """Counties whose figures the reader may see."""
     scope = request.user.scope()  # type: ignore[union-attr]
-    counties = Agency.objects.filter(area=area, level=Agency.Level.COUNTY).order_by("code")
-    return [one for one in counties if scope.includes(county_id=one.pk, area_id=area.pk)]
+    return [one for one in counties_of(area) if scope.includes(county_id=one.pk, area_id=area.pk)]
+
+
+def _areas(request: HttpRequest) -> list[PoolingArea]:
+    """The reader's own area; for a region's agency the areas below it."""
+    agency = request.assignment.agency  # type: ignore[attr-defined]
+    if agency.level != Agency.Level.REGION:
+        return [agency.area]
+    below = list(PoolingArea.objects.filter(parent=agency.area).order_by("code"))
+    return below or [agency.area]
 
 
 @requires()
 def board(request: HttpRequest) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``export`` as a workbook."""
     agency = request.assignment.agency  # type: ignore[attr-defined]
-    area = agency.area
+    areas = _areas(request)
+    area = next((one for one in areas if one.code == request.GET.get("area")), areas[0])
     last = latest_month(area)
     year = _year(request.GET.get("year", ""), timezone.localdate().year if last is None else last.year)
     months = counted_months(area, year)
     counties = _counties(request, area)
+    parameters = request.GET.copy()
+    if parameters.get("month") and not parameters["month"].startswith(f"{year}-"):
+        del parameters["month"]  # of the year looked at before
     form = BoardForm(
-        request.GET,
+        parameters,
+        areas=[(one.code, one.name) for one in areas],
         year=year,
         months=[str(month) for month in months],
         counties=[(one.pk, str(one)) for one in counties],
@@ -289,5 +303,5 @@ def board(request: HttpRequest) -> HttpResponseBase:
 
 
 def _year(text: str, otherwise: int) -> int:
-    """The year asked for; one that cannot be read is refused by the form."""
-    return int(text) if text.isdecimal() and len(text) == 4 else otherwise
+    """The year asked for; one that is none is refused by the form."""
+    return int(text) if text in {str(year) for year, _text in years()} else otherwise

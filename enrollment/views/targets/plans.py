@@ -59,7 +59,7 @@ class PlanList(Listing):
     columns = (
         Column("year", gettext_lazy("Year"), get=lambda row: str(row.year)),
         Column("number", gettext_lazy("Version"), "number"),
-        Column("area", gettext_lazy("Pooling area"), default=False),
+        Column("area", gettext_lazy("Pooling area")),
         Column("state", gettext_lazy("State"), "badge", tone=TONE),
         Column("prepared_by", gettext_lazy("Prepared by")),
         Column("prepared_at", gettext_lazy("Prepared at"), "minute"),

@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from config.models import Job
 from config.scoping import system_scope
 from enrollment.models import CountyTarget, Population, TargetPlan
-from institutions.models import User
-from tests.cast import Cast
+from institutions.models import Agency, Duty, PoolingArea, User
+from tests.cast import Cast, make_agency, make_user
 
 from .conftest import insure, populate
 from .test_months import count
@@ -134,6 +134,30 @@ def test_the_board_of_the_city_and_of_a_county(city: Cast, client: Client, appro
         {"year": "1"},
     ):
         assert client.get(BOARD, {"year": "2024", **asked}).status_code == 422
+
+
+def test_another_year_forgets_the_month_and_a_strange_one_is_refused(city: Cast, client: Client) -> None:
+    count(city)
+    client.force_login(city.finance_city)
+    assert client.get(BOARD, {"year": "2023", "month": "2024-04"}).status_code == 200
+    for year in ("0000", "9999", "２０２４", "zwei"):
+        assert client.get(BOARD, {"year": year}).status_code == 422
+    assert client.get(BOARD, {"area": city.elsewhere.area.code}).status_code == 422
+
+
+def test_the_region_looks_at_one_area_after_another(city: Cast, client: Client, approved: TargetPlan) -> None:
+    with system_scope():
+        region = PoolingArea.objects.create(code="990000", name="青川省")
+        PoolingArea.objects.filter(pk__in=(city.area.pk, city.elsewhere.area.pk)).update(parent=region)
+        agency = make_agency("990000", "青川省医保中心", Agency.Level.REGION, region)
+        user = make_user("audit.region", "省级审计", agency, Duty.AUDIT)
+    count(city)
+    client.force_login(user)
+    shown = client.get(BOARD, {"area": city.area.code, "year": "2024"}).context
+    assert [one.county for one in shown["tables"][0].rows] == [city.east, city.west]
+    assert not shown["may_count"]
+    assert "board" not in client.get(BOARD, {"area": city.elsewhere.area.code, "year": "2024"}).context
+    assert client.get(approved.get_absolute_url()).status_code == 200
 
 
 def test_a_plan_on_paper_and_in_a_workbook(city: Cast, client: Client, approved: TargetPlan) -> None:
