@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -110,6 +112,20 @@ TEXTS: dict[str, Text] = {
     "restored_back": gettext_lazy("Interrupted for %(months)s months, at most %(limit)s: restored back to %(day)s"),
     "restored": gettext_lazy("Interrupted for %(months)s months: restored from %(rule)s, %(day)s"),
     "waits": gettext_lazy("Waiting for %(months)s months: benefits from %(day)s"),
+    "target_working": gettext_lazy(
+        "Whole area: %(share)s of %(employed)s employed, rounded up: %(whole)s; divided by the employed, "
+        "%(own)s of them here: %(people)s"
+    ),
+    "target_retired": gettext_lazy("With the %(retired)s retired who stay insured as employees: %(people)s"),
+    "target_residents": gettext_lazy(
+        "Whole area: %(share)s of %(residents)s residents, rounded up: %(whole)s, less %(employees)s employees: "
+        "%(rest)s; divided by what is left of each county's population, here %(own)s with %(insured)s employees: "
+        "%(people)s"
+    ),
+    "target_wages": gettext_lazy("Mean of the wages declared here in %(year)s: %(amount)s a month"),
+    "target_no_wages": gettext_lazy("No wages were declared here in %(year)s: the provincial mean counts"),
+    "target_rated": gettext_lazy("%(item)s: %(base)s × %(rate)s = %(amount)s"),
+    "target_year": gettext_lazy("%(people)s paying people × %(each)s a month × 12 months = %(amount)s"),
 }  # fmt: skip
 
 
@@ -124,6 +140,14 @@ _WORDING = Wording(
             (
                 "people",
                 "employees",
+                "employed",
+                "residents",
+                "retired",
+                "insured",
+                "whole",
+                "rest",
+                "own",
+                "year",
                 "years",
                 "months",
                 "limit",
@@ -149,6 +173,15 @@ _WORDING = Wording(
 def explain(steps: Iterable[Step]) -> list[Explained]:
     """The steps in the active language."""
     return _WORDING.explain(steps)
+
+
+def in_words(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """Steps to be kept, in Chinese whoever asks: what was issued stays as it was issued."""
+    with translation.override("zh-hans"):
+        return [
+            {"text": one.text, "clause": one.clause, "assumed": one.assumed, "document": one.document}
+            for one in explain(steps)
+        ]
 
 
 def item_name(item: str, given: Given | None = None) -> str:

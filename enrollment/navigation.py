@@ -34,6 +34,9 @@ def register() -> None:
         NavItem("people", _("Transfers of the insurance"), "enrollment:transfers", order=37),
         NavItem("people", _("Subsidy bill"), "enrollment:subsidy_bill", order=35),
         NavItem("people", _("Exchange with other offices"), "enrollment:exchange_agreements", order=45),
+        NavItem("people", _("Targets"), "enrollment:target_board", order=38),
+        NavItem("people", _("Yearly targets"), "enrollment:target_plans", order=38),
+        NavItem("people", _("Population"), "enrollment:populations", order=38),
         NavItem("people", _("Contribution what-if"), "enrollment:contribution_what_if", order=60),
     )
     register_panel(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from institutions.policy.registry import register_dimension, register_section
 from institutions.policy.typed import origins, parameter, read_into
@@ -114,6 +115,22 @@ WAGES = SectionSchema(
     (ParameterSpec("provincial_mean", "yuan", "Monthly mean wage of the province"),),
 )
 
+ENROLMENT_TARGETS = SectionSchema(
+    "enrolment_targets",
+    "How a year's enrolment and collection targets of the counties are worked out",
+    (
+        ParameterSpec(
+            "employees.share", "ratio", "Share of the employed to be insured as employees", required=True
+        ),
+        ParameterSpec(
+            "behind.by",
+            "points",
+            "A county is behind from so many percentage points below",
+            lowest=Decimal(0),
+        ),
+    ),
+)
+
 
 def register() -> None:
     """Called once from ``EnrollmentConfig.ready()``."""
@@ -122,6 +139,7 @@ def register() -> None:
     register_section(ENROLMENT)
     register_section(CONTRIBUTIONS)
     register_section(WAGES)
+    register_section(ENROLMENT_TARGETS)
     register_section(RETIREMENT)
 
 

@@ -24,6 +24,10 @@ from enrollment.views.residents import refunds as resident_refunds
 from enrollment.views.retirement import acts as retirement_acts
 from enrollment.views.retirement import cases as retirement_cases
 from enrollment.views.retirement import years
+from enrollment.views.targets import acts as target_acts
+from enrollment.views.targets import board as target_board
+from enrollment.views.targets import plans as target_plans
+from enrollment.views.targets import population
 
 app_name = "enrollment"
 
@@ -109,6 +113,18 @@ urlpatterns = [
     path("exchange/<int:exchange_agreement_id>/end/", exchange_agreements.end, name="end_exchange_agreement"),
     path("exchange/<int:exchange_agreement_id>/take/", exchange_acts.take, name="take_exchange_file"),
     path("exchange/<int:exchange_agreement_id>/hand-out/", exchange_acts.hand_out, name="hand_out_file"),
+    path("targets/", target_board.board, name="target_board"),
+    path("targets/count/", target_acts.count, name="count_target_months"),
+    path("targets/plans/", target_plans.plan_list, name="target_plans"),
+    path("targets/plans/draft/", target_acts.draft, name="draft_targets"),
+    path("targets/plans/<int:target_plan_id>/", target_plans.plan_page, name="target_plan"),
+    path("targets/plans/<int:target_plan_id>/submit/", target_acts.submit, name="submit_targets"),
+    path("targets/plans/<int:target_plan_id>/return/", target_acts.send_back, name="return_targets"),
+    path("targets/plans/<int:target_plan_id>/approve/", target_acts.approve, name="approve_targets"),
+    path("targets/plans/<int:target_plan_id>/drop/", target_acts.drop, name="drop_targets"),
+    path("targets/<int:target_id>/adjust/", target_acts.adjust, name="adjust_target"),
+    path("targets/population/", population.populations, name="populations"),
+    path("targets/population/enter/", population.enter, name="enter_population"),
     path("walk-in/", walk_in.look_up, name="walk_in"),
     path("walk-in/person/", walk_in.walk_in_person, name="walk_in_person"),
 ]

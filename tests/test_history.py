@@ -47,11 +47,14 @@ from enrollment.models import (
     ContributionRefund,
     ContributionYears,
     CounterEnrolment,
+    CountyTarget,
     Coverage,
     ExchangeAgreement,
     Person,
+    Population,
     Receipt,
     RetirementCase,
+    TargetPlan,
     Transfer,
     WindowEnrolment,
 )
@@ -80,7 +83,7 @@ TRACKED = [
     CatalogueMerge, InstitutionCode, DrugStock, MaternityAllowance, Overpayment, Instalment, Recovery,
     AccountBatch, AccountRequest, FamilyAuthorisation, ContributionMonth, Receipt,
     ContributionYears, RetirementCase, ContinuedMonth, Transfer, ContributionRefund, CounterEnrolment,
-    ExchangeAgreement,
+    ExchangeAgreement, Population, TargetPlan, CountyTarget,
 ]  # fmt: skip
 
 

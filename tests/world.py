@@ -55,15 +55,19 @@ from enrollment.models import (
     ContributionRefund,
     ContributionYears,
     CounterEnrolment,
+    CountyTarget,
     Declaration,
     ExchangeAgreement,
     ExchangeFile,
     Membership,
     Payer,
+    Population,
     Receipt,
     ReceiptShare,
     RetirementCase,
     Standing,
+    TargetMonth,
+    TargetPlan,
     Transfer,
     WindowEnrolment,
 )
@@ -193,6 +197,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "report_id": _what_if(place, version).pk,
         **_retirement(place, person),
         **_exchange(place, person),
+        **_targets(place),
         **registers,
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
@@ -328,6 +333,32 @@ def _exchange(place: Place, person: Any) -> dict[str, int]:
         psn_name=person.psn_name, brdy=person.brdy, gend="1", county=place.county, person=person,
     )  # fmt: skip
     return {"exchange_agreement_id": agreement.pk, "exchange_file_id": file.pk}
+
+
+def _targets(place: Place) -> dict[str, int]:
+    """A year's population and targets, published, and what a month came to."""
+    Population.unscoped.create(
+        county=place.county, year=2020, residents=100, employed=40, source="统计公报", as_of=JANUARY,
+        entered_by=place.worker,
+    )  # fmt: skip
+    plan = TargetPlan.unscoped.create(area=place.county.area, year=2020, number=1, prepared_by=place.worker)
+    target = CountyTarget.unscoped.create(
+        plan=plan, county=place.county, insutype="390", people_computed=80, people=80, amount_computed=22_400,
+        amount=22_400,
+    )  # fmt: skip
+    now = timezone.now()
+    TargetPlan.unscoped.filter(pk=plan.pk).update(
+        state="approved",
+        submitted_by=place.worker,
+        submitted_at=now,
+        approved_by=place.checker,
+        approved_at=now,
+    )
+    TargetMonth.unscoped.create(
+        county=place.county, insutype="390", month=JANUARY, population=100, covered=70, collected=19_600,
+        covered_now=70, collected_now=19_600, counted_at=now,
+    )  # fmt: skip
+    return {"target_plan_id": plan.pk, "target_id": target.pk}
 
 
 def _policy(place: Place) -> PolicyVersion:

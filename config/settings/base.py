@@ -1,6 +1,7 @@
 """Settings common to every environment; what differs comes from the environment variables read here."""
 
 import environ
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from config import embedded
@@ -169,6 +170,11 @@ JOB_MAX_ATTEMPTS = 3
 JOB_PROCESSES = env.int("JOB_PROCESSES", default=2)
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "config.tasks.sweep_jobs", "schedule": JOB_SWEEP_SECONDS},
+    # Every night: a month that ended yesterday is counted, those before are counted again.
+    "take-target-months": {
+        "task": "enrollment.tasks.take_target_months",
+        "schedule": crontab(hour=2, minute=40),
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 

@@ -10,6 +10,7 @@ from .receipts import Receipt, ReceiptShare
 from .refunds import ContributionRefund
 from .retirement import ContinuedMonth, ContributionYears, RetirementCase
 from .standings import Standing
+from .targets import CountyTarget, Population, TargetMonth, TargetPlan
 from .transfers import Transfer
 from .window import WindowEnrolment
 
@@ -25,6 +26,7 @@ __all__ = [
     "ContributionYears",
     "CounterEnrolment",
     "Counterpart",
+    "CountyTarget",
     "Coverage",
     "Declaration",
     "Direction",
@@ -34,10 +36,13 @@ __all__ = [
     "Membership",
     "Payer",
     "Person",
+    "Population",
     "Receipt",
     "ReceiptShare",
     "RetirementCase",
     "Standing",
+    "TargetMonth",
+    "TargetPlan",
     "Transfer",
     "WindowEnrolment",
 ]

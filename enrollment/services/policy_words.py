@@ -1,11 +1,9 @@
-"""What acts share that ask the policy: a silence told as a refusal, and steps kept as they were told."""
+"""What acts share that ask the policy: a silence or a no told as a refusal, and all steps together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
@@ -28,15 +26,6 @@ def asked(work: Callable[[], Worked], refused: type[DomainError]) -> Worked:
         (said,) = explain(worked.findings[0].steps)
         raise refused(_("%(why)s (%(clause)s)"), why=said.text, clause=said.clause or said.assumed or "—")
     return worked
-
-
-def in_words(steps: Iterable[Step]) -> list[dict[str, Any]]:
-    """Steps as a paper tells them, in Chinese whoever asks: what was issued stays as it was issued."""
-    with translation.override("zh-hans"):
-        return [
-            {"text": one.text, "clause": one.clause, "assumed": one.assumed, "document": one.document}
-            for one in explain(steps)
-        ]
 
 
 def steps_of(worked: Worked) -> list[Step]:

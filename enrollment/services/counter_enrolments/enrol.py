@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from config.errors import DomainError
 from config.money import from_fen, to_fen
 from config.scoping import system_scope
+from enrollment.explaining import in_words
 from enrollment.models import RESIDENTS, CounterEnrolment, Coverage, Person, Receipt, Standing
 from enrollment.rules.contributions.outcome import Worked
 from enrollment.rules.contributions.residents import Resident, late_enrolment, newborn
 from enrollment.rules.contributions.terms import terms_on
 from enrollment.services.coverage.enrol import enrol_person
-from enrollment.services.policy_words import asked, in_words, steps_of
+from enrollment.services.policy_words import asked, steps_of
 from enrollment.services.receipts.of_person import Paid, receive_from_person
 from institutions.models import Agency, Duty, User
 from institutions.policy.in_force import calendar_of

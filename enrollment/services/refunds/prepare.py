@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from config.errors import DomainError
 from config.money import from_fen, to_fen
 from config.scoping import system_scope
+from enrollment.explaining import in_words
 from enrollment.models import RESIDENTS, ContributionRefund, WindowEnrolment
 from enrollment.rules.contributions.outcome import Worked
 from enrollment.rules.contributions.residents import refund
 from enrollment.rules.contributions.terms import terms_on
 from enrollment.services.coverage.history import lock_person
-from enrollment.services.policy_words import asked, in_words, steps_of
+from enrollment.services.policy_words import asked, steps_of
 from institutions.models import Agency, Duty, User
 from institutions.policy.in_force import calendar_of
 from institutions.services.duties import require_duty_in_area

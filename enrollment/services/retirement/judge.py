@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
+from enrollment.explaining import in_words
 from enrollment.models import Coverage, Person, RetirementCase
 from enrollment.rules.contributions.outcome import FactMissing
 from enrollment.rules.contributions.retirement import Career, Eligibility, eligibility
 from enrollment.rules.contributions.terms import Terms, terms_on
 from enrollment.services.coverage.change import recategorise
 from enrollment.services.coverage.history import lock_person
-from enrollment.services.policy_words import in_words
 from institutions.models import Duty, User
 from institutions.policy.gaps import describe_gap
 from institutions.policy.in_force import calendar_of

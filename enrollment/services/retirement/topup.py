@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from config.money import from_fen
 from config.periods import Month
+from enrollment.explaining import in_words
 from enrollment.models import ContinuedMonth, ContributionYears, Receipt, RetirementCase
 from enrollment.rules.contributions.outcome import Due
 from enrollment.rules.contributions.terms import Terms, terms_of_month
 from enrollment.rules.contributions.topup import topup_monthly, topup_once
-from enrollment.services.policy_words import asked, in_words
+from enrollment.services.policy_words import asked
 from enrollment.services.receipts.of_person import Paid, receive_from_person
 from institutions.models import Duty, User
 from institutions.policy.in_force import calendar_of

@@ -1,0 +1,1 @@
+"""Targets of the counties: population, plans, the board."""
