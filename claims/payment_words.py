@@ -57,12 +57,11 @@ TITLES: dict[str, Text] = {
 }
 TEXTS: dict[str, Text] = {
     "by_item": _("As billed item by item: %(amount)s"),
-    "months": _("%(months)s of 12 months"),
     "bed_days": _("%(days)s bed-days × factor %(factor)s = %(units)s"),
     "decided": _("The review decided %(units)s"),
     "points": _("%(weight)s × %(cases)s case(s) × factor %(factor)s = %(units)s"),
-    "heads_all": _("%(people)s people × %(months)s of 12 months"),
-    "heads_signed_up": _("%(people)s people signed up with a family doctor × %(months)s of 12 months"),
+    "heads_all": _("%(people)s people insured"),
+    "heads_signed_up": _("%(people)s people signed up with a family doctor"),
     "unmeasured": _("No mean of the group is given: whether the case deviates was not measured"),
     "normal": _("Cost %(cost)s lies within the edges of the mean %(mean)s"),
     "low": _("Cost %(cost)s below %(edge)s of the mean %(mean)s: × cost ÷ mean = %(units)s"),
@@ -71,6 +70,7 @@ TEXTS: dict[str, Text] = {
     ),
     "review": _("Cost %(cost)s above %(edge)s of the mean %(mean)s: a review decides; until then as above"),
     "standard": _("Payment standard: %(units)s × %(price)s yuan = %(amount)s"),
+    "standard_months": _("%(people)s × %(price)s yuan × %(months)s ÷ 12 months = %(amount)s"),
     "less_outside": _("%(standard)s − %(outside)s paid elsewhere = %(amount)s, all of it the fund's"),
     "fund_by_ratio": _("Fund's part: %(standard)s × %(fund)s ÷ %(cost)s = %(amount)s"),
     "fund_less_others": _("Fund's part: %(standard)s − %(others)s borne by others = %(amount)s"),

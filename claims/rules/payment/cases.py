@@ -101,6 +101,9 @@ def owed(case: Case, terms: Terms) -> Owed:
         billed = case.fund or 0
         return Owed(NORMAL, None, billed, billed, [step("by_item", amount=billed)])
     steps: list[Step] = []
+    if case.method in (PER_CAPITA, CONSORTIUM, PREPAID_TOTAL):
+        standard = _by_months(case, terms, steps)
+        return Owed(NORMAL, None, standard, _less_outside(case, standard, steps), steps)
     deviation, units = _units(case, terms, steps)
     standard = half_up(units * case.standard * 100, POINT * YUAN)
     steps.append(step("standard", amount=standard, units=units, price=case.standard))
@@ -108,14 +111,24 @@ def owed(case: Case, terms: Terms) -> Owed:
     return Owed(deviation, units if case.method in BY_POINTS else None, standard, fund, steps)
 
 
+def _by_months(case: Case, terms: Terms, steps: list[Step]) -> int:
+    """Heads or a lump sum for so many months of the year: the fund's money altogether."""
+    heads = _heads(case, terms, steps) if case.method == PER_CAPITA else 1
+    standard = half_up(heads * case.standard * 100 * case.months, YUAN * MONTHS)
+    steps.append(
+        step("standard_months", amount=standard, people=heads, price=case.standard, months=case.months)
+    )
+    return standard
+
+
+def _less_outside(case: Case, standard: int, steps: list[Step]) -> int:
+    fund = max(0, standard - case.outside)
+    steps.append(step("less_outside", amount=fund, standard=standard, outside=case.outside))
+    return fund
+
+
 def _units(case: Case, terms: Terms, steps: list[Step]) -> tuple[str, int]:
     """How the case deviates and what the standard is multiplied with."""
-    if case.method in (CONSORTIUM, PREPAID_TOTAL):
-        units = half_up(POINT * case.months, MONTHS)
-        steps.append(step("months", months=case.months))
-        return NORMAL, units
-    if case.method == PER_CAPITA:
-        return NORMAL, _heads(case, terms, steps)
     factor = Given(case.factor) if case.factor is not None else terms.factor(case.method, case.level)
     if case.method == BED_DAY:
         units = case.days * factor.value * TEN_THOUSAND
@@ -140,8 +153,8 @@ def _heads(case: Case, terms: Terms, steps: list[Step]) -> int:
         heads = case.signed
     else:
         heads = case.people
-    steps.append(step(f"heads_{counted.value}", counted, people=heads, months=case.months))
-    return half_up(heads * case.months * POINT, MONTHS)
+    steps.append(step(f"heads_{counted.value}", counted, people=heads))
+    return heads
 
 
 def _deviated(case: Case, edges: Edges, base: int, steps: list[Step]) -> tuple[str, int]:
@@ -190,11 +203,7 @@ def _edge(given: Given | None) -> int:
 
 
 def _fund_part(case: Case, terms: Terms, standard: int, steps: list[Step]) -> int:
-    """What of the standard the fund owes: heads and lump sums are the fund's money altogether."""
-    if case.method in (PER_CAPITA, CONSORTIUM, PREPAID_TOTAL):
-        fund = max(0, standard - case.outside)
-        steps.append(step("less_outside", amount=fund, standard=standard, outside=case.outside))
-        return fund
+    """What of the standard the fund owes."""
     by, billed = terms.fund_part(case.method), case.fund or 0
     if by.value == CASE_RATIO:
         fund = half_up(standard * billed, case.cost) if case.cost else 0
