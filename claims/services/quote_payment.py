@@ -26,7 +26,9 @@ register_messages(
         "not_above_zero": _noop("must be more than zero"),
         "too_many_months": _noop("more than %(limit)s months"),
         "payment_not_shared": _noop("Only DRG and DIP share a budget; name the institution."),
-        "payment_above": _noop("more than %(other)s"),
+        "payment_fund_above_cost": _noop("more than the total medical fee"),
+        "payment_deducted_above_fund": _noop("more than what was billed to the pooled fund"),
+        "payment_signed_above_people": _noop("more than the number of people"),
         "payment_not_used": _noop("The policy does not pay by this method."),
         "payment_gap": _noop("The policy does not say: %(problem)s"),
         "payment_budget_twice": _noop("The common budget of this year and method stands in row %(first)s already."),
@@ -56,9 +58,9 @@ def result_rows(quote: Quote) -> Iterator[list[Any]]:
     """One row per case; then one per amount of every common budget and of every institution's year."""
     for row in quote.rows:
         if row.faults:
-            yield from (_row(**_head(row), **_fault(fault)) for fault in row.faults)
+            yield from (_row(_head(row) | _fault(fault)) for fault in row.faults)
         elif not row.is_budget:
-            yield _row(**case_cells(row))
+            yield _row(case_cells(row))
     for pool in quote.pools:
         budget = pool.budget_row
         head = {
@@ -81,8 +83,8 @@ def _year_rows(year: Year) -> Iterator[list[Any]]:
 
 
 def _amounts(head: dict[str, Any], steps: Iterable[Step], faults: Iterable[RowFault]) -> Iterator[list[Any]]:
-    yield from (_row(**head | amount_cells(one)) for one in steps)
-    yield from (_row(**head | _fault(fault)) for fault in faults)
+    yield from (_row(head | amount_cells(one)) for one in steps)
+    yield from (_row(head | _fault(fault)) for fault in faults)
 
 
 def amount_cells(one: Step) -> dict[str, Any]:
@@ -141,5 +143,5 @@ def _fault(fault: RowFault) -> dict[str, Any]:
     return {"row": fault.row, "fault_column": fault.column, "fault": str(fault)}
 
 
-def _row(**cells: Any) -> list[Any]:
+def _row(cells: Mapping[str, Any]) -> list[Any]:
     return [cells.get(name) for name in HEADING]

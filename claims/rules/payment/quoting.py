@@ -147,7 +147,7 @@ def _faults(one: Row) -> Iterable[RowFault]:
     for lesser, greater in (("fund", "cost"), ("deducted", "fund"), ("signed", "people")):
         low, high = values.get(lesser), values.get(greater)
         if low is not None and high is not None and low > high:
-            yield wrong(lesser, "payment_above", other=greater)
+            yield wrong(lesser, f"payment_{lesser}_above_{greater}")
 
 
 def work_out(rows: list[Row], policy_on: PolicyOn) -> Quote:
