@@ -27,7 +27,7 @@ METHODS: dict[str, Any] = {
 LEVELS: dict[str, Any] = {"1": _("level 1"), "2": _("level 2"), "3": _("level 3"), "none": _("no level")}
 
 COLUMNS: tuple[Column, ...] = (
-    Column("case", _("Case number"), required=True, max_length=60, help=_("Unique in the file.")),
+    Column("case", _("Number of the case"), required=True, max_length=60, help=_("Unique in the file.")),
     Column("day", _("Day"), "date", required=True,
            help=_("Of discharge, or the last day of what the row is about: its policy, month and year.")),
     Column("method", _("Payment method"), "code", required=True, choices=METHODS),
@@ -64,12 +64,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("score", _("Score of the assessment"), "integer", help=_("Once for an institution and year.")),
     Column("last_year", _("Pooled payments of last year"), "money",
            help=_("Once for an institution; for working capital and prepayment.")),
+    Column("lent", _("Working capital lent"), "money",
+           help=_("Once for an institution; lent for this year and settled at its end.")),
 )  # fmt: skip
 
 PARTS: dict[str, Any] = {"case": _("Case"), "institution": _("Institution"), "pool": _("Common budget")}
 RESULT_COLUMNS: tuple[results.ResultColumn, ...] = (
     ("row", _("Row of the sheet"), "integer"),
-    ("case", _("Case number"), "text"),
+    ("case", _("Number of the case"), "text"),
     ("part", _("What it is about"), "text"),
     ("year", _("Year"), "text"),
     ("institution", _("Institution"), "text"),

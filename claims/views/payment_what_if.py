@@ -39,7 +39,7 @@ MOST_SHOWN = 200
 _BY_CASE = ("cost", "fund", "deducted", "standard", "level", "factor")
 _BY_GROUP = ("cases", "mean", "decided")
 _SUMS = ("months", "outside", "fund", "deducted")
-_YEAR = ("budget", "score", "last_year", "prepaid")
+_YEAR = ("budget", "score", "last_year", "prepaid", "lent")
 FIELDS: dict[str, tuple[str, ...]] = {
     "drg": ("weight", *_BY_CASE, *_BY_GROUP),
     "dip": ("weight", *_BY_CASE, *_BY_GROUP),

@@ -29,7 +29,7 @@ from .years import Account, Cleared, PoolYear, clear_alone, clear_together
 
 Values = Mapping[str, Any]
 PolicyOn = Callable[[dt.date], PolicyAt]
-ONCE = ("score", "last_year", "prepaid")
+ONCE = ("score", "last_year", "prepaid", "lent")
 """What an institution has one of in a year, in any of its rows."""
 _ABOVE_ZERO = ("cases", "months", "weight", "standard", "factor", "mean", "budget")
 
@@ -350,6 +350,7 @@ def _unit_year(year: Year) -> UnitYear:
         deposit=sum(part.deposit for part in parts),
         score=said.get("score"),
         last_year=said.get("last_year"),
+        lent=said.get("lent", 0),
     )
 
 

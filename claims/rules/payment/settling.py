@@ -15,7 +15,8 @@ class UnitYear(NamedTuple):
     """An institution's (or consortium's) year over all methods, fen.
 
     ``due`` after deductions; ``prepaid`` and ``deposit`` of the months; ``score`` of the yearly assessment, None
-    while it is open; ``last_year`` what the pooled fund paid the year before, None when nobody says.
+    while it is open; ``last_year`` what the pooled fund paid the year before, None when nobody says; ``lent`` the
+    working capital still out, which the year end settles (ZY-15).
     """
 
     due: int
@@ -23,6 +24,7 @@ class UnitYear(NamedTuple):
     deposit: int
     score: int | None = None
     last_year: int | None = None
+    lent: int = 0
 
 
 def year_end(unit: UnitYear, terms: Terms) -> list[Step]:
@@ -41,9 +43,20 @@ def year_end(unit: UnitYear, terms: Terms) -> list[Step]:
     withheld = held - released
     steps.append(step("deposit_withheld", amount=withheld))
     steps.append(step("year_prepaid", amount=unit.prepaid))
-    balance = unit.due - withheld - unit.prepaid
+    if unit.lent:
+        steps.append(step("capital_settled", terms.working_capital, amount=unit.lent))
+    balance = unit.due - withheld - unit.prepaid - unit.lent
     code = "year_paid" if balance >= 0 else "year_recovered"
-    steps.append(step(code, amount=abs(balance), due=unit.due, withheld=withheld, prepaid=unit.prepaid))
+    steps.append(
+        step(
+            code,
+            amount=abs(balance),
+            due=unit.due,
+            withheld=withheld,
+            prepaid=unit.prepaid,
+            lent=unit.lent,
+        )
+    )
     return steps
 
 

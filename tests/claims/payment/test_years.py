@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,10 +14,11 @@ from claims.rules.payment.bands import bands_of, by_bands
 from claims.rules.payment.cases import POINT
 from claims.rules.payment.section import OF_DUE
 from claims.rules.payment.settling import UnitYear, lent_ahead, year_end
-from claims.rules.payment.terms import Terms
+from claims.rules.payment.terms import Terms, terms_of
 from claims.rules.payment.years import Account, PoolYear, clear_alone, clear_together
 from config.money import share
 from institutions.policy.registry import read_package
+from institutions.policy.what_if import policy_in_package
 from institutions.rules.policy_faults import PolicyError
 from institutions.rules.policy_package import Given
 from institutions.rules.policy_tables import PolicyGap
@@ -180,6 +182,28 @@ def test_working_capital_is_two_months_of_last_years_mean() -> None:
     found = lent_ahead(UnitYear(0, 0, 0, last_year=123_456_789), shipped("zhangye"))
     assert [(one.code, one.amount) for one in found] == [("working_capital", 20_576_132)]
     assert found[0].clause == "四（五）4"
+
+
+def test_working_capital_is_settled_at_year_end() -> None:
+    # Due 10,000, nothing withheld at 95 points, prepaid 6,000, lent 2,500 in January: 1,500 are left to pay.
+    found = told(year_end(UnitYear(10_000, 6000, 500, 95, lent=2500), shipped("zhangye")))
+    assert (found["capital_settled"], found["year_paid"]) == (2500, 1500)
+    back = told(year_end(UnitYear(10_000, 9000, 500, 95, lent=2500), shipped("zhangye")))
+    assert back["year_recovered"] == 1500
+
+
+def test_bands_are_dated() -> None:
+    text = JIUJIANG.read_text("utf-8").replace(
+        "          value: {0..0.1: 0.5, 0.1..: 0}\n",
+        "          value: {0..0.1: 0.5, 0.1..: 0}\n"
+        "        - {from: 2025-01-01, clause: 新, value: {0..0.05: 0.8, 0.05..: 0}}\n",
+    )
+    policy_on = policy_in_package(read_package(text, file="dated"))
+    terms = [terms_of(policy_on(dt.date(year, 12, 31))) for year in (2024, 2025)]
+    assert [clear_alone(account("A", 0, 11_000, owed=10_000), one).amount for one in terms] == [
+        10_500,
+        10_400,
+    ]
 
 
 def test_the_advance_is_about_a_month_and_follows_the_assessment() -> None:
