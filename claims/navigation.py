@@ -36,6 +36,7 @@ def register() -> None:
         NavItem("bills", _("Overpayments"), "claims:overpayments", order=37),
         NavItem("bills", _("Differences to the sender"), "claims:differences", order=30),
         NavItem("institutions", _("What-if"), "claims:what_if", order=30),
+        NavItem("institutions", _("Payment what-if"), "claims:payment_what_if", order=31),
         NavItem("bills", _("Findings on bills"), "claims:findings", order=35),
         NavItem("bills", _("Try a bill"), "claims:quote", order=60),
     )

@@ -8,6 +8,7 @@ from claims.rules import account_policy, allowances, counter_policy
 from claims.rules.benefit_policy import BenefitPolicy, compile_benefits
 from claims.rules.benefit_schema import SECTION
 from claims.rules.dimensions import DIMENSIONS
+from claims.rules.payment import section as payment_section
 from institutions.policy.registry import register_dimension, register_section
 from institutions.rules.policy_package import PolicyAt
 
@@ -21,6 +22,9 @@ def register() -> None:
     register_section(counter_policy.SECTION)
     register_dimension(allowances.DIMENSION)
     register_section(allowances.SECTION)
+    for dimension in payment_section.DIMENSIONS:
+        register_dimension(dimension)
+    register_section(payment_section.SECTION)
 
 
 def benefit_policy(policy: PolicyAt, insutype: str) -> BenefitPolicy:

@@ -52,12 +52,23 @@ class QuoteCommand(BaseCommand):
         for column in columns:
             self.stdout.write(describe(column))
 
+    def say_result(self, heading: Sequence[str]) -> None:
+        self.stdout.write(f"# {_('Result of the quote')}")
+        self.stdout.write(", ".join(heading))
+
     def say_faults(self, faults: Iterable[RowFault]) -> None:
         for fault in faults:
             self.stderr.write(
                 _("row %(row)s, column %(column)s: %(reason)s")
                 % {"row": fault.row, "column": fault.column, "reason": str(fault)}
             )
+
+    def finish(self, faults: Sequence[RowFault], *, sound: int, count: int) -> None:
+        """Tell the faults and how many cases are sound; with any fault the command fails."""
+        self.say_faults(faults)
+        self.stdout.write(_("%(sound)s of %(all)s cases worked out") % {"sound": sound, "all": count})
+        if faults or sound < count:
+            raise CommandError(_("Not every row could be worked out; see the column “fault” of the result."))
 
 
 def describe(column: Column) -> str:

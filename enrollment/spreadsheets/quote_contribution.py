@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from config.spreadsheets import results
 from config.spreadsheets.columns import Column
-from config.spreadsheets.writer import OutColumn, write_sheet
 from enrollment.models import Person
 
 SHEET = "cases"
@@ -96,9 +95,4 @@ RESULT_COLUMNS: tuple[tuple[str, Any, str], ...] = (
     ("fault", _("Fault"), "text"),
 )
 HEADING = [name for name, _label, _type in RESULT_COLUMNS]
-
-
-def write_results(path: Path, rows: Iterable[Sequence[Any]]) -> None:
-    """Write ``rows`` under ``HEADING``; the suffix decides the format (.csv, else .xlsx)."""
-    columns = [OutColumn(name, kind) for name, _label, kind in RESULT_COLUMNS]
-    write_sheet(path, columns, rows, sheet="result")
+write_results = partial(results.write_results, RESULT_COLUMNS)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
-from django.forms.utils import ErrorDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from config.codes import CODES, name_of
+from config.spreadsheets.column_form import ColumnForm, column_field
 from config.spreadsheets.columns import Column
-from config.spreadsheets.faults import RowFault
 from enrollment.rules.contributions.kinds import KINDS as ACTS
 from enrollment.rules.contributions.quoting import NEEDS
 from enrollment.spreadsheets.quote_contribution import COLUMNS
@@ -66,8 +65,10 @@ _NEEDS_NO_HELP = ("month", "date", "amount", "county", "gend")
 _BY_NAME = {column.name: column for column in COLUMNS}
 
 
-class CaseForm(forms.Form):
-    """Reads nothing itself: what was typed goes to the sheet's own reader, whose faults come back to the fields."""
+class CaseForm(ColumnForm):
+    """One case of a kind; the wages of an employer's staff are typed in one field."""
+
+    beside: ClassVar[Mapping[str, str]] = {"employer": "wages"}
 
     def __init__(self, data: Any, *, kind: str, area: PoolingArea | None) -> None:
         super().__init__(data)
@@ -80,16 +81,11 @@ class CaseForm(forms.Form):
             field.initial = _usual(name, kind)
             self.fields[name] = field
 
-    def full_clean(self) -> None:
-        self._errors = ErrorDict()
-        self.cleaned_data: dict[str, Any] = {}
-
     def rows(self) -> list[dict[str, Any]]:
         """The case as a row of the sheet, the employees of an employer beside it."""
-        typed: Mapping[str, str] = self.data
-        cells = {name: typed.get(name, "").strip() for name in FIELDS[self.kind] if name != "wages"}
+        cells = self.typed(name for name in FIELDS[self.kind] if name != "wages")
         row = {"case": "1", "kind": self.kind} | cells
-        wages = typed.get("wages", "").replace("，", " ").replace(";", " ").split()
+        wages = self.data.get("wages", "").replace("，", " ").replace(";", " ").split()
         if self.kind != "employer" or not wages:
             return [row]
         staff = {"kind": "employee", "month": cells["month"], "employer": "1"}
@@ -97,12 +93,6 @@ class CaseForm(forms.Form):
             row | {"employer": "1"},
             *({"case": str(n), "wage": wage} | staff for n, wage in enumerate(wages, 2)),
         ]
-
-    def blame(self, faults: Iterable[RowFault]) -> None:
-        """What is wrong, beside the field; what belongs to none above them all."""
-        for fault in faults:
-            column = "wages" if fault.column == "employer" else fault.column
-            self.add_error(column if column in self.fields else None, str(fault))
 
 
 def _wages() -> forms.Field:
@@ -114,16 +104,9 @@ def _wages() -> forms.Field:
 
 
 def _field(column: Column, choices: list[tuple[str, str]] | None) -> forms.Field:
-    if choices is None and column.choices:
-        choices = [(code, str(label)) for code, label in column.choices.items()]
     if column.type == "flag":
         choices = [("0", word("no")), ("1", word("yes"))]
-    widget: forms.Widget = forms.TextInput(attrs={"size": 18})
-    if choices is not None:
-        first = [] if column.type == "flag" else [("", "—")]
-        widget = forms.Select(choices=[*first, *choices])
-    help_text = "" if column.name in _NEEDS_NO_HELP else column.help
-    return forms.CharField(label=column.label, help_text=help_text, widget=widget)
+    return column_field(column, choices, helped=column.name not in _NEEDS_NO_HELP)
 
 
 def _usual(name: str, kind: str) -> str:

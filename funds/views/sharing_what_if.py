@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config.access import requires
-from config.spreadsheets.faults import FileFault, RowFault
+from config.spreadsheets.faults import RowFault
 from config.spreadsheets.sample import sheet_to_fill
-from config.spreadsheets.web import as_workbook, dated, uploaded, workbook_answer
+from config.spreadsheets.web import as_workbook, dated, workbook_answer
 from funds.services.quote_sharing import SharingCase, line_cells, quote_cells, quote_file, result_rows
 from funds.spreadsheets.quote_sharing import BEARERS, COLUMNS, SHEET_LABEL, write_results
 from institutions.models import Agency, PoolingArea
 from institutions.policy.what_if import policy_in_area
 from institutions.views.policy_reading import area_asked, areas_with_policy
+from institutions.views.what_if_sheets import quoted
 
 MOST_ROWS = 5_000
 MOST_SHOWN = 50
@@ -72,18 +73,14 @@ def what_if_sheet(request: HttpRequest) -> HttpResponseBase:
         return _download(sheet_to_fill(SHEET_LABEL, COLUMNS, _EXAMPLE))
     area = area_asked(request, request.POST)
     form = SheetForm(request.POST, request.FILES)
-    cases: list[SharingCase] = []
-    if form.is_valid() and area is not None:
-        try:
-            with uploaded(form.cleaned_data["sheet"]) as path:
-                cases = quote_file(
-                    path=path,
-                    policy_on=policy_in_area(area),
-                    year=form.cleaned_data["year"],
-                    most_rows=MOST_ROWS,
-                )
-        except FileFault as fault:
-            form.add_error("sheet", str(fault))
+    cases = quoted(
+        form,
+        area,
+        lambda path, policy_on: quote_file(
+            path=path, policy_on=policy_on, year=form.cleaned_data["year"], most_rows=MOST_ROWS
+        ),
+    )
+    cases = cases or []
     if cases and "save" in request.POST:
         return _download(as_workbook(lambda path: write_results(path, result_rows(cases))))
     context = {

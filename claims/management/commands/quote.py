@@ -46,5 +46,4 @@ class Command(QuoteCommand):
     def list_columns(self) -> None:
         self.say_columns(_("Hypothetical bills"), COLUMNS)
         self.say_columns(_("Lines of the bills"), LINE_COLUMNS)
-        self.stdout.write(f"# {_('Result of the quote')}")
-        self.stdout.write(", ".join(HEADING))
+        self.say_result(HEADING)

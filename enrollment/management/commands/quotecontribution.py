@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from enrollment.services.quote_contribution import quote_file, result_rows
@@ -22,13 +21,10 @@ class Command(QuoteCommand):
     def work(self, policy_on: PolicyOn, options: Mapping[str, Any]) -> None:
         cases = quote_file(path=options["file"], policy_on=policy_on)
         write_results(options["out"], result_rows(cases))
-        self.say_faults(fault for case in cases for fault in case.faults)
+        faults = [fault for case in cases for fault in case.faults]
         sound = sum(case.worked is not None for case in cases)
-        self.stdout.write(_("%(sound)s of %(all)s cases worked out") % {"sound": sound, "all": len(cases)})
-        if sound < len(cases):
-            raise CommandError(_("Not every row could be worked out; see the column “fault” of the result."))
+        self.finish(faults, sound=sound, count=len(cases))
 
     def list_columns(self) -> None:
         self.say_columns(_("Hypothetical contributions"), COLUMNS)
-        self.stdout.write(f"# {_('Result of the quote')}")
-        self.stdout.write(", ".join(HEADING))
+        self.say_result(HEADING)

@@ -28,13 +28,10 @@ class Command(QuoteCommand):
             raise CommandError(_("Give the year: --year YYYY."))
         cases = quote_file(path=options["file"], policy_on=policy_on, year=options["year"])
         write_results(options["out"], result_rows(cases))
-        self.say_faults(fault for case in cases for fault in case.faults)
+        faults = [fault for case in cases for fault in case.faults]
         sound = sum(case.settlement is not None for case in cases)
-        self.stdout.write(_("%(sound)s of %(all)s cases worked out") % {"sound": sound, "all": len(cases)})
-        if sound < len(cases):
-            raise CommandError(_("Not every row could be worked out; see the column “fault” of the result."))
+        self.finish(faults, sound=sound, count=len(cases))
 
     def list_columns(self) -> None:
         self.say_columns(_("Hypothetical years of counties"), COLUMNS)
-        self.stdout.write(f"# {_('Result of the quote')}")
-        self.stdout.write(", ".join(HEADING))
+        self.say_result(HEADING)
