@@ -62,7 +62,7 @@ SECTION = SectionSchema(
         ParameterSpec("renewal.days", "days", "Days before its end in which a renewal is asked", required=True),
         ParameterSpec("suspension.days", "days", "Longest suspension"),
         ParameterSpec("legacy.months", "months", "Months in which a taken-in institution is brought to standard"),
-        ParameterSpec("first.stages", "names", "Stages of a first application", choices=_STAGES, required=True),
+        ParameterSpec("entry.stages", "names", "Stages of a first application", choices=_STAGES, required=True),
         ParameterSpec("renewal.stages", "names", "Stages of a renewal", choices=_STAGES, required=True),
         ParameterSpec("change.stages", "names", "Stages of a change", choices=_STAGES, required=True),
         ParameterSpec("medical.papers", "names", "Papers of a medical institution", required=True),
@@ -79,7 +79,7 @@ SECTION = SectionSchema(
 )  # fmt: skip
 
 # Kind of application → what the package calls its stages.
-_STAGES_OF = {"new": "first.stages", "renewal": "renewal.stages", "change": "change.stages"}
+_STAGES_OF = {"new": "entry.stages", "renewal": "renewal.stages", "change": "change.stages"}
 
 
 class Listed(NamedTuple):
