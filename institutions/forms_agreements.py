@@ -26,7 +26,7 @@ class ServicesField(forms.MultipleChoiceField):
 class ApplyForm(forms.Form):
     services = ServicesField()
     applied_on = DayField(label=_("Applied on"))
-    reason = LineField(label=_("What is asked"), required=False, max_length=300)
+    reason = LineField(label=_("What is applied for"), required=False, max_length=300)
 
 
 class RenewForm(forms.Form):
@@ -45,7 +45,7 @@ class PapersForm(forms.Form):
     papers = forms.MultipleChoiceField(
         label=_("Papers handed in"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    day = DayField(label=_("Received on"))
+    day = DayField(label=_("Handed in on"))
 
     def __init__(self, *args: Any, agreement: Agreement, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -97,7 +97,7 @@ class NoticeForm(forms.Form):
 
 
 class ObjectionForm(forms.Form):
-    received_on = DayField(label=_("Received on"))
+    received_on = DayField(label=_("Raised on"))
     raised_by = LineField(label=_("Raised by"), max_length=100)
     text = LineField(label=_("Objection"), max_length=500)
 
@@ -141,14 +141,15 @@ class AskForm(forms.Form):
 
 class DecideForm(forms.Form):
     decision = forms.ChoiceField(
-        label=_("Decision"), widget=forms.RadioSelect, choices=[("yes", _("Approve")), ("no", _("Refuse the request"))]
+        label=_("Decision"), widget=forms.RadioSelect,
+        choices=[("yes", _("Approve")), ("no", _("Turn the request down"))],
     )  # fmt: skip
 
 
 class TextForm(forms.Form):
     """A version of the model agreement."""
 
-    kind = forms.ChoiceField(label=_("For"), choices=Institution.Kind)
+    kind = forms.ChoiceField(label=_("Kind of institution"), choices=Institution.Kind)
     title = LineField(label=_("Title"), max_length=200)
     effective_from = DayField(label=_("For agreements from"))
     body = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 24}))

@@ -33,7 +33,7 @@ class AgreementText(ScopedModel):
     area = models.ForeignKey(
         PoolingArea, models.PROTECT, related_name="agreement_texts", verbose_name=_("Pooling area")
     )
-    kind = models.CharField(_("For"), max_length=1, choices=Institution.Kind)
+    kind = models.CharField(_("Kind of institution"), max_length=1, choices=Institution.Kind)
     number = models.PositiveIntegerField(_("Version"))
     title = models.CharField(_("Title"), max_length=200)
     body = models.TextField(_("Text"))
@@ -77,7 +77,7 @@ class Agreement(ScopedModel):
     class Kind(models.TextChoices):
         NEW = "new", _("First application")
         RENEWAL = "renewal", _("Renewal")
-        CHANGE = "change", _("Change")
+        CHANGE = "change", _("Change of the agreement")
         LEGACY = "legacy", _("Taken in as it stood")
 
     class State(models.TextChoices):
@@ -91,10 +91,10 @@ class Agreement(ScopedModel):
         PROPOSED = "proposed", _("Waiting for signature")
         IN_FORCE = "in_force", _("In force")
         SUSPENDED = "suspended", _("Suspended")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", _("Application refused")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         TERMINATED = "terminated", _("Terminated")
-        EXPIRED = "expired", _("Expired")
+        EXPIRED = "expired", _("Term over")
         REPLACED = "replaced", _("Replaced by the following")
 
     class Service(models.TextChoices):
@@ -124,10 +124,12 @@ class Agreement(ScopedModel):
     )
     services = ArrayField(models.CharField(max_length=10, choices=Service), verbose_name=_("Services"))
     steps = ArrayField(models.CharField(max_length=11), verbose_name=_("Stages"), default=list)
-    reason = models.CharField(_("What is asked"), max_length=300, blank=True)
+    reason = models.CharField(_("What is applied for"), max_length=300, blank=True)
     applied_on = models.DateField(_("Applied on"))
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Entered by"))
-    due_on = models.DateField(_("Due on"), null=True, blank=True, help_text=_("Of the step that waits."))
+    due_on = models.DateField(
+        _("To be done by"), null=True, blank=True, help_text=_("Of the step that waits.")
+    )
     round = models.PositiveSmallIntegerField(_("Round of evaluation"), default=1)
     score = models.DecimalField(
         _("Evaluated at"), max_digits=6, decimal_places=2, null=True, blank=True, help_text=_("Points")
@@ -152,7 +154,7 @@ class Agreement(ScopedModel):
     import_run_id = models.BigIntegerField(_("Import"), null=True, editable=False)
 
     class Meta:
-        verbose_name = _("Agreement")
+        verbose_name = _("Agreement with an institution")
         verbose_name_plural = _("Agreements")
         ordering = ("-applied_on", "-pk")
         indexes = [
@@ -239,11 +241,11 @@ class AgreementPaper(AgreementPart):
     """A paper the application needs; ``received_on`` is empty while it is missing."""
 
     agreement = models.ForeignKey(
-        Agreement, models.CASCADE, related_name="papers", verbose_name=_("Agreement")
+        Agreement, models.CASCADE, related_name="papers", verbose_name=_("Agreement with an institution")
     )
     key = models.CharField(_("Paper"), max_length=60)
     title = models.CharField(_("Title"), max_length=200)
-    received_on = models.DateField(_("Received on"), null=True, blank=True)
+    received_on = models.DateField(_("Handed in on"), null=True, blank=True)
     note = models.CharField(_("Remark"), max_length=200, blank=True)
     attachment = models.ForeignKey(
         Attachment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Scan")
@@ -264,13 +266,13 @@ class EntryCondition(AgreementPart):
     """A condition of entry: met with evidence from a day, or open; an open one of a taken-in institution is due."""
 
     agreement = models.ForeignKey(
-        Agreement, models.CASCADE, related_name="conditions", verbose_name=_("Agreement")
+        Agreement, models.CASCADE, related_name="conditions", verbose_name=_("Agreement with an institution")
     )
     key = models.CharField(_("Condition"), max_length=60)
     title = models.CharField(_("Title"), max_length=300)
     clause = models.CharField(_("Clause"), max_length=60, blank=True)
     assumed = models.CharField(_("Assumed"), max_length=300, blank=True)
-    due_on = models.DateField(_("Due on"), null=True, blank=True)
+    due_on = models.DateField(_("To be met by"), null=True, blank=True)
     met_on = models.DateField(_("Met on"), null=True, blank=True)
     evidence = models.CharField(_("Evidence"), max_length=200, blank=True)
     checked_by = models.ForeignKey(
@@ -309,7 +311,7 @@ class EvaluationScore(AgreementPart):
     """Points one evaluator gave for one item in one round of the on-site evaluation."""
 
     agreement = models.ForeignKey(
-        Agreement, models.CASCADE, related_name="scores", verbose_name=_("Agreement")
+        Agreement, models.CASCADE, related_name="scores", verbose_name=_("Agreement with an institution")
     )
     round = models.PositiveSmallIntegerField(_("Round of evaluation"))
     evaluator = models.CharField(_("Evaluator"), max_length=50)
@@ -337,9 +339,9 @@ class NoticeObjection(AgreementPart):
     """An objection during the public notice, and what was answered; upheld, it ends the application."""
 
     agreement = models.ForeignKey(
-        Agreement, models.CASCADE, related_name="objections", verbose_name=_("Agreement")
+        Agreement, models.CASCADE, related_name="objections", verbose_name=_("Agreement with an institution")
     )
-    received_on = models.DateField(_("Received on"))
+    received_on = models.DateField(_("Raised on"))
     raised_by = models.CharField(_("Raised by"), max_length=100)
     text = models.CharField(_("Objection"), max_length=500)
     answer = models.CharField(_("Answer"), max_length=500, blank=True)
@@ -379,7 +381,7 @@ class AgreementDecision(AgreementPart):
         TERMINATE = "terminate", _("Terminate")
 
     agreement = models.ForeignKey(
-        Agreement, models.PROTECT, related_name="decisions", verbose_name=_("Agreement")
+        Agreement, models.PROTECT, related_name="decisions", verbose_name=_("Agreement with an institution")
     )
     act = models.CharField(_("Act"), max_length=9, choices=Act)
     from_day = models.DateField(_("From"), help_text=_("The first day on which it is so."))
@@ -389,7 +391,7 @@ class AgreementDecision(AgreementPart):
     reason = models.CharField(_("Reason"), max_length=300)
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Asked by"))
     asked_at = models.DateTimeField(_("Asked at"), auto_now_add=True)
-    approved = models.BooleanField(_("Approved"), null=True, blank=True)
+    approved = models.BooleanField(_("Request granted"), null=True, blank=True)
     decided_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Decided by")
     )
@@ -433,7 +435,9 @@ class AgreementStep(AgreementPart):
 
     append_only = True
 
-    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="log", verbose_name=_("Agreement"))
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, related_name="log", verbose_name=_("Agreement with an institution")
+    )
     act = models.CharField(_("Act"), max_length=16)
     state = models.CharField(_("State afterwards"), max_length=11, choices=Agreement.State)
     day = models.DateField(_("Day"), help_text=_("On which it counts."))
@@ -461,7 +465,10 @@ class Designation(models.Model):
         Institution, models.PROTECT, related_name="designations", verbose_name=_("Institution")
     )
     agreement = models.ForeignKey(
-        Agreement, models.PROTECT, related_name="designations", verbose_name=_("Agreement")
+        Agreement,
+        models.PROTECT,
+        related_name="designations",
+        verbose_name=_("Agreement with an institution"),
     )
     period = DateRangeField(_("Period"))
 

@@ -160,7 +160,7 @@ class LegacyAgreements(ImportResource):
         Column("evidence", _("Evidence"), required=True, max_length=200,
                help=_("What proves the agreement and the conditions that are met.")),
         Column("condition", _("Open condition"), max_length=300, help=_("By its name or in the policy's words.")),
-        Column("due_on", _("Due on"), "date", help=_("As the policy says when empty.")),
+        Column("due_on", _("To be met by"), "date", help=_("As the policy says when empty.")),
     )  # fmt: skip
     lookups = (
         Lookup(

@@ -92,7 +92,7 @@ def sign(*, agreement: Agreement, acting_user: User) -> Agreement:
     agreement = locked(agreement)
     require_handler(agreement, acting_user, Duty.APPROVE)
     agreement.state = state_after(agreement, "sign")
-    require_another(user=acting_user, previous=agreement.prepared_by, act=_("Agreement"))
+    require_another(user=acting_user, previous=agreement.prepared_by, act=_("Agreement with an institution"))
     first = agreement.period.lower
     if agreement.former is not None:
         _give_way(locked(agreement.former), first, acting_user)

@@ -123,7 +123,7 @@ def blanks_of(agreement: Agreement) -> dict[str, str]:
         "first_day": "" if period is None else f"{period.lower:%Y-%m-%d}",
         "last_day": "" if agreement.last_day is None else f"{agreement.last_day:%Y-%m-%d}",
         "signed_on": "" if agreement.signed_on is None else f"{agreement.signed_on:%Y-%m-%d}",
-        "terms": agreement.terms or str(_("none")),
+        "terms": agreement.terms or str(_("nothing beside the text")),
     }
 
 

@@ -60,7 +60,7 @@ def _act(
         return made if isinstance(made, Agreement) else agreement
 
     who = [
-        Fact(_("Agreement"), agreement.number),
+        Fact(_("Agreement with an institution"), agreement.number),
         Fact(_("Institution"), f"{agreement.institution} {agreement.institution.fixmedins_code}"),
         Fact(_("State"), agreement.get_state_display()),
     ]
@@ -200,7 +200,7 @@ def meet(request: HttpRequest, agreement_id: int, condition_id: int) -> HttpResp
     return _act(
         request, agreement,
         lambda: papers.meet_condition(condition=condition, acting_user=_user(request), **form.cleaned_data),
-        facts=[Fact(_("Condition"), condition.title), Fact(_("Due on"), condition.due_on)],
+        facts=[Fact(_("Condition"), condition.title), Fact(_("To be met by"), condition.due_on)],
         title=_("Condition met"), form=form, label=_("Save"), said=_("The condition is noted as met."),
     )  # fmt: skip
 

@@ -62,7 +62,7 @@ class AgreementList(Listing):
         Column("county", gettext_lazy("County")),
         Column("agency", gettext_lazy("Handled at"), default=False),
         Column("applied_on", gettext_lazy("Applied on"), "date"),
-        Column("due_on", gettext_lazy("Due on"), "date"),
+        Column("due_on", gettext_lazy("To be done by"), "date"),
         Column("score", gettext_lazy("Evaluated at"), default=False),
         Column(
             "first_day", gettext_lazy("First day"), "date",

@@ -34,7 +34,7 @@ class TextList(Listing):
     key = "agreement_texts"
     title = gettext_lazy("Agreement texts")
     columns = (
-        Column("kind", gettext_lazy("For")),
+        Column("kind", gettext_lazy("Kind of institution")),
         Column("number", gettext_lazy("Version"), "number"),
         Column("title", gettext_lazy("Title")),
         Column("effective_from", gettext_lazy("For agreements from"), "date"),
@@ -47,7 +47,7 @@ class TextList(Listing):
         Column("prepared_by", gettext_lazy("Prepared by")),
         Column("reviewed_by", gettext_lazy("Reviewed by")),
     )  # fmt: skip
-    filters = (ChoiceFilter("kind", gettext_lazy("For"), choices=Institution.Kind),)
+    filters = (ChoiceFilter("kind", gettext_lazy("Kind of institution"), choices=Institution.Kind),)
     order = "-pk"
     empty_title = gettext_lazy("No agreement texts yet.")
     empty_hint = gettext_lazy("The city drafts the model agreement; a second person reviews it.")
@@ -130,7 +130,7 @@ def review(request: HttpRequest, agreement_text_id: int) -> HttpResponseBase:
         title=_("Review the agreement text"),
         facts=[
             Fact(_("Title"), text),
-            Fact(_("For"), text.get_kind_display()),
+            Fact(_("Kind of institution"), text.get_kind_display()),
             Fact(_("For agreements from"), text.effective_from),
             Fact(_("Prepared by"), text.prepared_by),
         ],
