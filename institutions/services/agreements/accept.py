@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from config.workdays import add_workdays
 from institutions.models import Agreement, Duty, EntryCondition, User
 
+from .spans import rejoin_list
 from .states import AgreementRefused, locked, note, policy_of, require_handler, state_after
 
 
@@ -79,8 +80,11 @@ def refuse(*, agreement: Agreement, reason: str, acting_user: User) -> Agreement
 
 @transaction.atomic
 def withdraw(*, agreement: Agreement, reason: str, acting_user: User) -> Agreement:
-    """The institution takes its application back."""
-    return _end(agreement, "withdraw", reason, acting_user, Duty.HANDLE, Duty.REGISTER)
+    """The institution takes its application back; after a first application it is designated as it was before."""
+    agreement = _end(agreement, "withdraw", reason, acting_user, Duty.HANDLE, Duty.REGISTER)
+    if agreement.kind == Agreement.Kind.NEW:
+        rejoin_list(agreement.institution, agreement.applied_on)
+    return agreement
 
 
 def _end(agreement: Agreement, act: str, reason: str, acting_user: User, *duties: str) -> Agreement:

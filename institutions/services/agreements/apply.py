@@ -196,14 +196,14 @@ def list_papers(agreement: Agreement, policy: AgreementPolicy) -> None:
 
 
 def list_conditions(agreement: Agreement, policy: AgreementPolicy) -> None:
-    """The entry conditions with their clause; those a former agreement knew as met stay met."""
-    met = {}
+    """The entry conditions with their clause; those a former agreement knew as met, or due on a day, stay so."""
+    known: dict[str, EntryCondition] = {}
     if agreement.former is not None:
-        met = {one.key: one for one in agreement.former.conditions.exclude(met_on=None)}
+        known = {one.key: one for one in agreement.former.conditions.all()}
     EntryCondition.unscoped.bulk_create(
         EntryCondition(
             agreement=agreement, key=one.key, title=one.title, clause=one.clause[:60], assumed=one.assumed[:300],
-            **_as_known(met.get(one.key)),
+            **_as_known(known.get(one.key)),
         )
         for one in policy.conditions(agreement.institution.kind)
     )  # fmt: skip
@@ -212,7 +212,12 @@ def list_conditions(agreement: Agreement, policy: AgreementPolicy) -> None:
 def _as_known(known: EntryCondition | None) -> dict[str, object]:
     if known is None:
         return {}
-    return {"met_on": known.met_on, "evidence": known.evidence, "checked_by": known.checked_by}
+    return {
+        "due_on": known.due_on,
+        "met_on": known.met_on,
+        "evidence": known.evidence,
+        "checked_by": known.checked_by,
+    }
 
 
 def next_number(county: Agency, day: dt.date) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Agency, Agreement, AgreementDecision, Duty, User
+from institutions.rules.agreements import RUNNING, Refusal, after
 from institutions.services.duties import DutyMissing, require_another, require_duty
 
 from .spans import end_spans, open_span
@@ -117,9 +118,19 @@ def _carry_out(agreement: Agreement, decision: AgreementDecision, acting_user: U
         raise AgreementRefused(
             _("The day asked, %(day)s, is over: refuse the request and ask anew."), day=day
         )
+    _apply_to(agreement, decision, acting_user)
+    # A renewal that is signed already must not designate anew what was stopped.
+    for follower in agreement.followers.filter(state__in=RUNNING).order_by("pk"):
+        following = locked(follower)
+        if not isinstance(after(following.state, decision.act), Refusal):
+            _apply_to(following, decision, acting_user)
+
+
+def _apply_to(agreement: Agreement, decision: AgreementDecision, acting_user: User) -> None:
+    day = decision.from_day
     agreement.state = state_after(agreement, decision.act)
     if decision.act == Act.RESUME:
-        open_span(agreement, day, agreement.period.upper)
+        open_span(agreement, max(day, agreement.period.lower), agreement.period.upper)
         agreement.due_on = None
     else:
         end_spans(agreement, day)

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,13 +27,13 @@ def propose(
 ) -> Agreement:
     """Lay the negotiated agreement before whoever signs: term, what was agreed beside the text, the city's text.
 
-    Open entry conditions stand in the way of a first agreement, a renewal or a change of it; those of institutions
-    taken in as they stood stay open with their due days (HG-06).
+    Open entry conditions stand in the way; those of institutions taken in as they stood stay open, also in what
+    follows, until the day by which they must be met (HG-06).
     """
     agreement = locked(agreement)
     require_handler(agreement, acting_user)
     agreement.state = state_after(agreement, "propose")
-    _refuse_open_conditions(agreement)
+    _refuse_open_conditions(agreement, first_day)
     _refuse_term(agreement, first_day, last_day)
     agreement.text = text_for(area=agreement.area, kind=agreement.institution.kind, day=first_day)
     agreement.period = DateRange(first_day, last_day + ONE_DAY)
@@ -42,8 +43,8 @@ def propose(
     return agreement
 
 
-def _refuse_open_conditions(agreement: Agreement) -> None:
-    unmet = agreement.conditions.filter(met_on=None, due_on=None)
+def _refuse_open_conditions(agreement: Agreement, day: dt.date) -> None:
+    unmet = agreement.conditions.filter(Q(due_on=None) | Q(due_on__lt=day), met_on=None)
     if unmet:
         raise AgreementRefused(
             _("Entry conditions are not met: %(conditions)s."),

@@ -47,3 +47,13 @@ def leave_list(institution: Institution, day: dt.date) -> None:
     if institution.listed_until is None or day < institution.listed_until:
         institution.listed_until = day
         institution.save(update_fields=["listed_until"])
+
+
+def rejoin_list(institution: Institution, day: dt.date) -> None:
+    """Undo what an application of ``day`` did that was taken back: the institution is where it was before it.
+
+    Nothing else may have come of the institution since: one that was refused or had an agreement stays off the list.
+    """
+    if institution.listed_until == day and not institution.agreements.exclude(state="withdrawn").exists():
+        institution.listed_until = None
+        institution.save(update_fields=["listed_until"])

@@ -392,6 +392,42 @@ def test_suspension_and_resumption_cut_the_days_between(at_east: Stage) -> None:
     assert agreement.ended_on == last
 
 
+def test_what_is_stopped_is_not_designated_anew_by_a_renewal_signed_before(at_east: Stage) -> None:
+    stage = at_east
+    former = making.in_force(stage)
+    end = former.period.upper
+    stage.on(end - 30 * ONE_DAY)
+    renewal = apply.renew(agreement=former, applied_on=stage.today, acting_user=stage.handler)
+    making.signed(stage, making.accepted(stage, renewal), end)
+    making.decided(stage, former, "suspend", stage.today)
+    renewal.refresh_from_db()
+    assert (former.state, renewal.state) == ("suspended", "suspended")
+    days = [stage.today - ONE_DAY, stage.today, end, end + 300 * ONE_DAY]
+    assert [is_designated(former.institution, day) for day in days] == [True, False, False, False]
+    stage.later(5)
+    making.decided(stage, former, "resume", stage.today)
+    assert [is_designated(former.institution, day) for day in days] == [True, False, True, True]
+    making.decided(stage, former, "terminate", stage.today + ONE_DAY)
+    renewal.refresh_from_db()
+    assert (former.state, renewal.state) == ("terminated", "terminated")
+    assert not is_designated(former.institution, end)
+
+
+def test_a_first_application_taken_back_leaves_the_list_as_it_was(at_east: Stage) -> None:
+    stage, hospital = at_east, at_east.cast.hospital_east
+    agreement = making.applied(stage)
+    assert not is_designated(hospital, stage.today)
+    accept.withdraw(agreement=agreement, reason="误录", acting_user=stage.handler)
+    assert is_designated(hospital, stage.today)
+    # Refused, it stays off the list; so does one that had an agreement and takes a later application back.
+    agreement = making.applied(stage)
+    accept.refuse(agreement=agreement, reason="不符合条件", acting_user=stage.handler)
+    assert not is_designated(hospital, stage.today)
+    again = making.applied(stage)
+    accept.withdraw(agreement=again, reason="撤回", acting_user=stage.handler)
+    assert not is_designated(hospital, stage.today)
+
+
 def test_a_decision_needs_two_people_and_the_place_the_policy_names(at_east: Stage) -> None:
     stage = at_east
     agreement = making.in_force(stage)

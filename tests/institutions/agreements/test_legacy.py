@@ -12,13 +12,14 @@ from config.models import ImportRun
 from config.scoping import acting_as, system_scope
 from config.spreadsheets import engine
 from institutions.models import Agreement, Designation, Institution
-from institutions.services.agreements import accept, take_in
+from institutions.services.agreements import accept, apply, take_in
 from institutions.services.agreements.states import AgreementRefused
 from institutions.services.designated_on import is_designated
 from institutions.services.duties import DutyMissing, SamePerson
 from tests.cast import make_institution
 from tests.config.spreadsheets.files import workbook
 from tests.config.spreadsheets.sheets import faults
+from tests.institutions.agreements import making
 from tests.institutions.agreements.making import Stage
 
 HEADER = ["fixmedins_code", "services", "first_day", "last_day", "evidence", "condition", "due_on"]
@@ -158,3 +159,29 @@ def test_a_condition_needs_a_day_where_the_policy_names_none(bring: Any, stage: 
             last_day=dt.date(2020, 12, 31), open_conditions={"made_up": None}, evidence="x",
             acting_user=stage.handler,
         )  # fmt: skip
+
+
+def test_what_is_open_stays_open_in_the_renewal_until_its_day(stage: Stage) -> None:
+    with acting_as(stage.handler):
+        agreement = take_in.take_in(
+            institution=stage.cast.hospital_east, services=["outpatient"], first_day=dt.date(2020, 1, 1),
+            last_day=dt.date(2020, 12, 31), evidence="原协议", acting_user=stage.handler,
+            open_conditions={"insurance_manager": dt.date(2021, 6, 30), "licensed": dt.date(2020, 12, 1)},
+        )  # fmt: skip
+    with acting_as(stage.approver):
+        take_in.sign_taken_in(agreements=[agreement], agency=stage.cast.east, acting_user=stage.approver)
+    stage.on(dt.date(2020, 12, 10))
+    with acting_as(stage.handler):
+        renewal = apply.renew(agreement=agreement, applied_on=stage.today, acting_user=stage.handler)
+        making.accepted(stage, renewal)
+        with pytest.raises(AgreementRefused):
+            making.signed(stage, renewal, dt.date(2021, 1, 1), dt.date(2021, 12, 31))
+        accept.meet_condition(
+            condition=renewal.conditions.get(key="licensed"),
+            met_on=stage.today,
+            evidence="新证",
+            acting_user=stage.handler,
+        )
+        making.signed(stage, renewal, dt.date(2021, 1, 1), dt.date(2021, 12, 31))
+        still_open = renewal.conditions.filter(met_on=None)
+        assert dict(still_open.values_list("key", "due_on")) == {"insurance_manager": dt.date(2021, 6, 30)}
