@@ -15,6 +15,7 @@ TEXTS: dict[str, Promise] = {
     "waiting_period": _("Benefits begin on %(first)s; the care was on %(day)s."),
     "benefits_held": _("Benefits are stopped since %(first)s (%(reason)s)."),
     "deceased": _("The person died on %(died)s, before this care began."),
+    "not_designated": _("On %(day)s, when this care began, the institution had no agreement in force."),
     "no_policy": _("No policy is in force for scheme %(insutype)s in %(area)s on %(day)s."),
     "policy_gap": _("The policy does not foresee this bill: %(gap)s"),
     "no_amounts": _("The bill gives neither its four parts nor its fees."),
@@ -46,6 +47,7 @@ NAMES: dict[str, Promise] = {
     "waiting_period": _("Within the waiting period"),
     "benefits_held": _("Benefits stopped"),
     "deceased": _("Care after death"),
+    "not_designated": _("Institution without agreement"),
     "no_policy": _("No policy in force"),
     "policy_gap": _("Not foreseen by the policy"),
     "no_amounts": _("Without amounts"),
@@ -71,6 +73,10 @@ ADVICE: dict[str, Promise] = {
         "Once what was owed is paid, let benefits go on in the person's file, then settle again."
     ),
     "deceased": _("Have the person's record checked; else the sender cancels the bill."),
+    "not_designated": _(
+        "Look at the agreements in the institution's file: once one covers that day, settle again; else the sender "
+        "cancels the bill."
+    ),
     "no_policy": _("The city puts a policy for that day in force; then settle again."),
     "policy_gap": _(
         "The city completes the policy, or the sender corrects the bill's facts; then settle again."

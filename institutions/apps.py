@@ -8,8 +8,9 @@ class InstitutionsConfig(AppConfig):
 
     def ready(self) -> None:
         from institutions import navigation
-        from institutions.policy import designation
+        from institutions.policy import agreements, designation
         from institutions.policy.registry import register_section
 
         register_section(designation.SECTION)
+        register_section(agreements.SECTION)
         navigation.register()

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from config.desk import register_desk_source
 from config.navigation import NavItem, register_navigation
+from config.panels import Panel, register_panel
 from config.search import search_provider
 
 
 def register() -> None:
+    from institutions.desk import agreement_items
+    from institutions.views.agreements.panel import agreement_panel
     from institutions.views.institutions import find_institutions
 
     register_navigation(
         NavItem("institutions", _("Designated institutions"), "institutions:institutions", order=10),
+        NavItem("institutions", _("Agreements"), "institutions:agreements", order=15),
         NavItem("institutions", _("Policies"), "institutions:policies", order=20),
     )
     search_provider("institutions", _("Designated institutions"), hint=_("code or start of the name"))(
         find_institutions
     )
+    register_panel(
+        "institution",
+        Panel(_("Agreements"), "institutions/agreements/panel.html", agreement_panel, order=10),
+    )
+    register_desk_source(agreement_items)

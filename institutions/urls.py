@@ -3,6 +3,7 @@
 from django.urls import path
 
 from institutions.views import institutions, papers, policies, policy_comparison, policy_reading
+from institutions.views.agreements import acts, agreement, board, texts
 
 app_name = "institutions"
 
@@ -15,7 +16,44 @@ urlpatterns = [
     path("policies/<int:version_id>/review/", policies.review_policy, name="review_policy"),
     path("policies/<int:version_id>/enforce/", policies.enforce_policy, name="enforce_policy"),
     path("papers/<int:attachment_id>/", papers.paper, name="paper"),
+    path("agreements/", board.agreement_board, name="agreements"),
+    path("agreements/taken-in/sign/", board.sign_all_taken_in, name="sign_taken_in"),
+    path("agreements/run-out/close/", board.close_run_out, name="end_run_out"),
+    path("agreements/texts/", texts.text_list, name="agreement_texts"),
+    path("agreements/texts/new/", texts.draft, name="draft_agreement_text"),
+    path("agreements/texts/<int:agreement_text_id>/", texts.text_page, name="agreement_text"),
+    path("agreements/texts/<int:agreement_text_id>/review/", texts.review, name="review_agreement_text"),
+    path("agreements/<int:agreement_id>/", agreement.agreement_page, name="agreement"),
+    path("agreements/<int:agreement_id>/print/", texts.print_agreement, name="print_agreement"),
+    path("agreements/<int:agreement_id>/papers/", acts.hand_in, name="agreement_papers"),
+    path("agreements/<int:agreement_id>/papers/<int:paper_id>/", acts.attach, name="agreement_scan"),
+    path("agreements/<int:agreement_id>/return/", acts.return_application, name="return_agreement"),
+    path("agreements/<int:agreement_id>/accept/", acts.accept, name="accept_agreement"),
+    path("agreements/<int:agreement_id>/refuse/", acts.refuse, name="refuse_agreement"),
+    path("agreements/<int:agreement_id>/withdraw/", acts.withdraw, name="withdraw_agreement"),
+    path("agreements/<int:agreement_id>/conditions/<int:condition_id>/", acts.meet, name="meet_condition"),
+    path("agreements/<int:agreement_id>/sheet/", acts.sheet, name="agreement_sheet"),
+    path("agreements/<int:agreement_id>/conclude/", acts.conclude, name="conclude_evaluation"),
+    path("agreements/<int:agreement_id>/again/", acts.evaluate_again, name="evaluate_again"),
+    path("agreements/<int:agreement_id>/notice/", acts.publish_notice, name="publish_notice"),
+    path("agreements/<int:agreement_id>/notice/close/", acts.close_notice, name="close_notice"),
+    path("agreements/<int:agreement_id>/objections/new/", acts.record_objection, name="record_objection"),
+    path(
+        "agreements/<int:agreement_id>/objections/<int:objection_id>/", acts.answer, name="answer_objection"
+    ),
+    path("agreements/<int:agreement_id>/propose/", acts.propose, name="propose_agreement"),
+    path("agreements/<int:agreement_id>/send-back/", acts.send_back, name="send_back_agreement"),
+    path("agreements/<int:agreement_id>/sign/", acts.sign_agreement, name="sign_agreement"),
+    path("agreements/<int:agreement_id>/renew/", acts.renew, name="renew_agreement"),
+    path("agreements/<int:agreement_id>/change/", acts.change, name="change_agreement"),
+    path("agreements/<int:agreement_id>/decisions/new/", acts.ask_decision, name="ask_decision"),
+    path(
+        "agreements/<int:agreement_id>/decisions/<int:decision_id>/",
+        acts.decide_request,
+        name="decide_agreement",
+    ),
     path("", institutions.institution_list, name="institutions"),
+    path("<int:institution_id>/agreements/new/", board.apply_for_agreement, name="apply_for_agreement"),
     path("<int:institution_id>/", institutions.institution_file, name="institution"),
     path("<int:institution_id>/accounts/new/", institutions.prepare_account, name="prepare_account"),
     path(

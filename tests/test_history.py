@@ -62,11 +62,19 @@ from funds.models import Book, Clearing, Payment, PaymentBatch, Subject
 from institutions.models import (
     Agency,
     AgencyAccount,
+    Agreement,
+    AgreementDecision,
+    AgreementPaper,
+    AgreementText,
     Assignment,
     Consortium,
     Delegation,
+    Designation,
     Duty,
+    EntryCondition,
+    EvaluationScore,
     Institution,
+    NoticeObjection,
     PayeeAccount,
     PolicyVersion,
     User,
@@ -83,7 +91,8 @@ TRACKED = [
     CatalogueMerge, InstitutionCode, DrugStock, MaternityAllowance, Overpayment, Instalment, Recovery,
     AccountBatch, AccountRequest, FamilyAuthorisation, ContributionMonth, Receipt,
     ContributionYears, RetirementCase, ContinuedMonth, Transfer, ContributionRefund, CounterEnrolment,
-    ExchangeAgreement, Population, TargetPlan, CountyTarget,
+    ExchangeAgreement, Population, TargetPlan, CountyTarget, Agreement, AgreementDecision, AgreementPaper,
+    AgreementText, Designation, EntryCondition, EvaluationScore, NoticeObjection,
 ]  # fmt: skip
 
 

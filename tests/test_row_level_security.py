@@ -52,6 +52,8 @@ OPEN = {
     "institutions_institutionevent": "names and codes",
     "institutions_consortium": "names",
     "institutions_consortiumevent": "names",
+    "institutions_designation": "which institutions are designated on which days is published",
+    "institutions_designationevent": "which institutions were designated",
     "institutions_policydocument": "policy is public",
     "institutions_policyversion": "policy is public",
     "institutions_policyversionevent": "policy is public",
@@ -190,10 +192,10 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 
 # What every agency of an area may see: the books of the fund they run together, the experts they ask, where a
 # month's credits of personal accounts stand (not whose they are), what is exchanged with whom (not about whom),
-# which version of a year's targets holds (no figure).
+# which version of a year's targets holds (no figure), the city's agreement texts.
 SHARED = [
     "AccountBatch", "AccountBatchEvent", "Expert", "ExpertEvent", "ExchangeAgreement", "ExchangeAgreementEvent",
-    "ExchangeFile", "TargetPlan", "TargetPlanEvent", "Entry",
+    "ExchangeFile", "TargetPlan", "TargetPlanEvent", "Entry", "AgreementText", "AgreementTextEvent",
 ]  # fmt: skip
 
 

@@ -88,8 +88,16 @@ from funds.services.open_book import open_book
 from funds.services.opening_balances import OpeningBalance, enter_opening_balances
 from institutions.models import (
     Agency,
+    Agreement,
+    AgreementDecision,
+    AgreementPaper,
+    AgreementStep,
+    AgreementText,
     Attachment,
+    EntryCondition,
+    EvaluationScore,
     Institution,
+    NoticeObjection,
     PolicyDocument,
     PolicyVersion,
     User,
@@ -198,6 +206,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **_retirement(place, person),
         **_exchange(place, person),
         **_targets(place),
+        **_agreement(place),
         **registers,
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
@@ -359,6 +368,41 @@ def _targets(place: Place) -> dict[str, int]:
         covered_now=70, collected_now=19_600, counted_at=now,
     )  # fmt: skip
     return {"target_plan_id": plan.pk, "target_id": target.pk}
+
+
+def _agreement(place: Place) -> dict[str, int]:
+    """One on public notice, with everything that hangs on it."""
+    text = AgreementText.unscoped.create(
+        area=place.county.area, kind="1", number=1, title="服务协议", body="{institution}", effective_from=JANUARY,
+        prepared_by=place.worker,
+    )  # fmt: skip
+    agreement = Agreement.unscoped.create(
+        number=f"XY{place.county.code}2020000001", kind="new", state="noticed", institution=place.hospital,
+        area=place.county.area, county=place.county, agency=place.county, services=["inpatient"],
+        steps=["evaluation", "notice", "negotiation"], applied_on=JANUARY, opened_by=place.worker, text=text,
+        notice=DateRange(JANUARY, dt.date(2020, 1, 8)),
+    )  # fmt: skip
+    of: dict[str, Any] = {"agreement": agreement}
+    paper = AgreementPaper.unscoped.create(key="licence", title="许可证", **of)
+    condition = EntryCondition.unscoped.create(key="licensed", title="取得许可", due_on=JANUARY, **of)
+    EvaluationScore.unscoped.create(
+        round=1, evaluator="评估员", item="services", points=5, entered_by=place.worker, **of
+    )
+    objection = NoticeObjection.unscoped.create(
+        received_on=JANUARY, raised_by="群众", text="异议", entered_by=place.worker, **of
+    )
+    decision = AgreementDecision.unscoped.create(
+        act="suspend", from_day=JANUARY, reason="核查", asked_by=place.worker, **of
+    )
+    AgreementStep.unscoped.create(act="apply", state="applied", day=JANUARY, done_by=place.worker, **of)
+    return {
+        "agreement_id": agreement.pk,
+        "agreement_text_id": text.pk,
+        "paper_id": paper.pk,
+        "condition_id": condition.pk,
+        "objection_id": objection.pk,
+        "decision_id": decision.pk,
+    }
 
 
 def _policy(place: Place) -> PolicyVersion:

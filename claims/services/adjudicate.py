@@ -24,6 +24,7 @@ from institutions.models import Agency, PolicyVersion
 from institutions.policy.in_force import PolicyCalendar, calendar_of
 from institutions.rules.policy_package import PolicyAt
 from institutions.rules.policy_tables import PolicyGap
+from institutions.services.designated_on import DesignationReader
 
 from .account_credits import AccountReader, read_accounts
 from .bill_facts import BillRow, Circumstances, FeeLines, circumstances_of, counted_lines, facts_of, pinned
@@ -31,6 +32,7 @@ from .catalogue_lookup import CatalogueReader
 from .clearing_months import open_month
 from .decisions import Counters, Decisions, Problem, Settled, add, as_json, settled_of
 from .on_register import Differs, OnRegister
+from .person_facts import Cover
 from .unsettled import entitlement, problem, unsound
 
 
@@ -59,11 +61,13 @@ class Adjudicator:
         self._pinned: dict[tuple[Circumstances, tuple[int, ...]], str] = {}
         self._registers = OnRegister(())
         self._catalogue: CatalogueReader | None = None
+        self._designated: DesignationReader | None = None
 
     def new_transaction(self) -> None:
-        """Forget which months collect and what is on register: that may have changed since, and is only certain
-        within a transaction, under the locks of the people."""
+        """Forget which months collect, what is on register and who is designated: that may have changed since, and
+        is only certain within a transaction, under the locks of the people."""
         self._months.clear()
+        self._designated = None
         self._registers = OnRegister(())
 
     def open_registers(self, rows: Iterable[BillRow]) -> None:
@@ -86,6 +90,8 @@ class Adjudicator:
         problems: list[Problem] = []
         used: Counters = {}
         rows = list(rows)
+        if self._designated is None:
+            self._designated = DesignationReader()
         if not self._registers.covers(rows):
             self.open_registers(rows)
         if lines:
@@ -102,7 +108,7 @@ class Adjudicator:
         return Decisions(settled, moved, problems, used)
 
     def _decide(self, row: BillRow, counters: Counters, used: Counters, lines: FeeLines) -> Settled | Problem:
-        cover = entitlement(row)
+        cover = self._entitlement(row)
         if isinstance(cover, Problem):
             return cover
         county, day = cover.county, row.day
@@ -151,6 +157,19 @@ class Adjudicator:
             self._pin(beside, in_force.policy.versions), counters_before, as_json(outcome.counters),
             row.input_hash, priced.version, outcome,
         ))  # fmt: skip
+
+    def _entitlement(self, row: BillRow) -> Cover | Problem:
+        """The coverage that entitles the person, at an institution that was designated when the care began.
+
+        Whoever was admitted before an agreement was suspended or ended is treated to the end on its terms.
+        """
+        cover = entitlement(row)
+        if isinstance(cover, Problem) or self._designated is None:
+            return cover
+        area, _code, _name = self._areas[cover.county]
+        if self._designated.refuses(row.institution_id, row.begndate, area=area, county=row.care_county):
+            return problem(row, "not_designated", day=str(row.begndate))
+        return cover
 
     def _standing(self, row: BillRow, facts: BillFacts, policy: BenefitPolicy) -> str | Differs:
         """What counts about the bill's disease; a bill that is refused anyway waits for no certificate."""

@@ -19,7 +19,7 @@ from django.db import connections
 from django.utils.translation import gettext as _
 
 from claims.services.settle_in_bulk import Selection, Tally, settle_waiting_bills
-from config.demo import approvals, books, counters, report, sheets
+from config.demo import agreements, approvals, books, counters, report, sheets
 from config.demo.accounts import open_agency_accounts
 from config.demo.clearing import closed_months, is_ready_to_pay, months_of, pay_month, post_month
 from config.demo.importing import Brought, agency_of, bring_in, import_of
@@ -61,7 +61,8 @@ class Demonstration:
         self._bring_in_the_sheets([sheet for sheet in self._sheets if not self._is_in(sheet)])
         self._settle()
         with self.progress.step(_("Catalogue, counters, registrations")) as done:
-            done(_("%(count)s records") % {"count": counters.fill(self.layout, self.cast)})
+            made = counters.fill(self.layout, self.cast) + agreements.fill(self.layout, self.cast)
+            done(_("%(count)s records") % {"count": made})
         self._clear()
         for text in report.lines(self.layout):
             self.progress.show(text)

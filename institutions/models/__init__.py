@@ -1,5 +1,16 @@
 """Who acts, which institutions may treat, which policy is in force."""
 
+from .agreements import (
+    Agreement,
+    AgreementDecision,
+    AgreementPaper,
+    AgreementStep,
+    AgreementText,
+    Designation,
+    EntryCondition,
+    EvaluationScore,
+    NoticeObjection,
+)
 from .areas import Agency, AgencyAccount, PoolingArea
 from .attachments import Attachment
 from .designated import Consortium, Institution, PayeeAccount
@@ -9,12 +20,21 @@ from .staff import Assignment, Delegation, Duty, User
 __all__ = [
     "Agency",
     "AgencyAccount",
+    "Agreement",
+    "AgreementDecision",
+    "AgreementPaper",
+    "AgreementStep",
+    "AgreementText",
     "Assignment",
     "Attachment",
     "Consortium",
     "Delegation",
+    "Designation",
     "Duty",
+    "EntryCondition",
+    "EvaluationScore",
     "Institution",
+    "NoticeObjection",
     "PayeeAccount",
     "PolicyDocument",
     "PolicyVersion",

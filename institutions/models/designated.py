@@ -81,6 +81,12 @@ class Institution(ScopedModel):
         related_name="members",
         verbose_name=_("Consortium"),
     )
+    listed_until = models.DateField(
+        _("Designated by the list until"),
+        null=True,
+        editable=False,
+        help_text=_("From this day on only an agreement designates it; empty while the list suffices."),
+    )
     import_run_id = models.BigIntegerField(_("Import"), null=True, editable=False)
 
     class Meta:

@@ -1,5 +1,5 @@
 """What this floor imports; importing the package registers it."""
 
-from . import institutions
+from . import institutions, legacy_agreements
 
-__all__ = ["institutions"]
+__all__ = ["institutions", "legacy_agreements"]

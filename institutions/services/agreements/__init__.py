@@ -1,0 +1,1 @@
+"""The acts on agreements with designated institutions, one module for each."""
