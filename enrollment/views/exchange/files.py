@@ -61,7 +61,7 @@ class FileList(Listing):
         Column("made_by", gettext_lazy("Handled by")),
         Column("agency", gettext_lazy("Handled at")),
         Column("stands", gettext_lazy("State"), "badge", get=_stands, tone=_tone),
-        Column("sha256", "SHA-256", "code", default=False),
+        Column("sha256", gettext_lazy("Digest of the file"), "code", default=False),
     )  # fmt: skip
     filters = (
         ChoiceFilter(
@@ -206,7 +206,7 @@ def facts_of(file: ExchangeFile) -> list[Fact]:
         Fact(_("Purpose"), file.purpose),
         Fact(_("Rows"), f"{file.row_count:,}"),
         Fact(_("Handled by"), f"{file.made_by} · {file.agency} · {minute(file.made_at)}"),
-        Fact("SHA-256", file.sha256),
+        Fact(_("Digest of the file"), file.sha256),
     ]
     if file.withdrawn_at:
         facts.append(Fact(_("Withdrawn by"), f"{file.withdrawn_by} · {minute(file.withdrawn_at)}"))
