@@ -16,3 +16,11 @@ class AddTrigger(pgtrigger.AddTrigger):
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         options = state.models[app_label, self.model_name.lower()].options
         options["triggers"] = [*options.get("triggers", []), self.trigger]
+
+
+class RemoveTrigger(pgtrigger.RemoveTrigger):
+    """The counterpart, where a tracked table gets a column: its triggers are made anew."""
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        options = state.models[app_label, self.model_name.lower()].options
+        options["triggers"] = [one for one in options.get("triggers", []) if one.name != self.name]

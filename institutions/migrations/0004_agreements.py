@@ -6,8 +6,7 @@ import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-from config.migrating import AddTrigger
-import pgtrigger.migrations
+from config.migrating import AddTrigger, RemoveTrigger
 from django.conf import settings
 from django.db import migrations, models
 
@@ -634,15 +633,15 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        RemoveTrigger(
             model_name="institution",
             name="insert_insert",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        RemoveTrigger(
             model_name="institution",
             name="update_update",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        RemoveTrigger(
             model_name="institution",
             name="delete_delete",
         ),

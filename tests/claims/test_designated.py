@@ -42,9 +42,8 @@ def waits(stage: Stage, bill: object) -> str:
     return "" if found is None else found.code
 
 
-@pytest.mark.duty("NB-26", "JJ-09")
 def test_a_suspension_stops_bills_of_later_days_only(stage: Stage) -> None:
-    """JJ-09: agreements are adjusted dynamically and settling obeys. (Assessment is proved elsewhere.)"""
+    """Of NB-26 and JJ-09: exit and dynamic adjustment, which settling obeys; the assessment is another part."""
     with acting_as(stage.handler):
         agreement = making.in_force(stage)
         first, off = stage.today, stage.today + 10 * DAY

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from config.access import requires
 from config.forms import Fact, act_page, once
-from config.listing import Action, ChoiceFilter, Column, DaysFilter, FlagFilter, Listing, TextFilter
+from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, TextFilter
 from config.listing.tables import Table
 from institutions.forms_agreements import ApplyForm
 from institutions.models import Agreement, Duty, EntryCondition, Institution
@@ -61,7 +61,7 @@ class AgreementList(Listing):
         Column("state", gettext_lazy("State"), "badge", tone=TONES),
         Column("county", gettext_lazy("County")),
         Column("agency", gettext_lazy("Handled at"), default=False),
-        Column("applied_on", gettext_lazy("Applied on"), "date"),
+        Column("applied_on", gettext_lazy("Applied on"), "date", default=False),
         Column("due_on", gettext_lazy("To be done by"), "date"),
         Column("score", gettext_lazy("Evaluated at"), default=False),
         Column(
@@ -89,7 +89,6 @@ class AgreementList(Listing):
         ),
         FlagFilter("overdue", gettext_lazy("Condition overdue"), when=Q(has_overdue=True)),
         ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
-        DaysFilter("applied_on", gettext_lazy("Applied on")),
     )
     order = "-number"
     empty_title = gettext_lazy("No agreements yet.")

@@ -17,7 +17,18 @@ from institutions.models import (
     EntryCondition,
     Institution,
 )
-from institutions.services.agreements import accept, apply, decide, evaluate, expire, publish, sign, texts
+from institutions.rules import agreements as rules
+from institutions.services.agreements import (
+    accept,
+    apply,
+    decide,
+    evaluate,
+    expire,
+    publish,
+    sign,
+    states,
+    texts,
+)
 from institutions.services.agreements.states import AgreementRefused
 from institutions.services.designated_on import is_designated
 from institutions.services.duties import DutyMissing, SamePerson
@@ -33,10 +44,9 @@ def log_of(agreement: Agreement) -> list[str]:
     )
 
 
-@pytest.mark.duty("NB-26", "ZY-13")
 def test_the_whole_way_from_the_application_to_the_end(at_east: Stage) -> None:
-    """NB-26: one set of entry conditions, evaluation rules, procedure and text, entry and exit. ZY-13: the county
-    accepts, evaluates, negotiates and signs on the city's text. (Yearly assessment and audits are proved elsewhere.)"""
+    """Of NB-26: one set of entry conditions, evaluation rules, procedure and text, entry and exit. Of ZY-13: the county
+    accepts, evaluates, negotiates and signs on the city's text. Assessment and audits are to be proved beside this."""
     stage = at_east
     agreement = making.applied(stage)
     assert (agreement.state, agreement.agency, agreement.due_on) == (
@@ -250,7 +260,6 @@ def test_an_objection_that_is_upheld_ends_in_refusal(at_east: Stage) -> None:
 # --- signature ---
 
 
-@pytest.mark.duty("NB-26")
 def test_an_open_entry_condition_stands_in_the_way(at_east: Stage) -> None:
     stage = at_east
     agreement = making.noticed(stage, making.accepted(stage, making.applied(stage)))
@@ -374,7 +383,6 @@ def test_a_change_ends_the_former_on_its_first_day(at_east: Stage) -> None:
 # --- suspension, resumption, termination ---
 
 
-@pytest.mark.duty("NB-26")
 def test_suspension_and_resumption_cut_the_days_between(at_east: Stage) -> None:
     stage = at_east
     agreement = making.in_force(stage)
@@ -506,9 +514,8 @@ def test_no_decision_reaches_back_and_none_is_carried_out_late(at_east: Stage) -
 # --- texts ---
 
 
-@pytest.mark.duty("ZY-13")
 def test_the_text_is_the_citys_and_reviewed_by_a_second_person(stage: Stage) -> None:
-    """ZY-13: the city owns the model agreement."""
+    """Of ZY-13: the city owns the model agreement."""
     given = {"kind": "1", "title": "服务协议", "effective_from": dt.date(2020, 6, 1)}
     with acting_as(stage.handler), pytest.raises(AgreementRefused):
         texts.draft_text(agency=stage.cast.east, body="x", acting_user=stage.handler, **given)
@@ -537,3 +544,10 @@ def test_the_log_is_kept_for_good(at_east: Stage) -> None:
     for attack in (lambda: steps.update(note="x"), steps.delete):
         with pytest.raises(DatabaseError), transaction.atomic():
             attack()
+
+
+def test_every_state_act_and_refusal_has_its_words() -> None:
+    assert set(Agreement.State.values) == set(rules.STATES)
+    assert set(states.ACTS) == set(rules.ACTS)
+    found = {rules.after(state, act) for state in rules.STATES for act in rules.ACTS}
+    assert set(states.WHY) == {one.code for one in found if isinstance(one, rules.Refusal)}

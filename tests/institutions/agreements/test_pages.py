@@ -48,7 +48,6 @@ def offered(html: str, agreement: Agreement) -> set[str]:
     return {part.split('"', 1)[0].strip("/") for part in html.split(start)[1:]} - {"", "print"}
 
 
-@pytest.mark.duty("NB-26", "ZY-13")
 def test_a_whole_course_by_its_pages(stage: Stage, client: Client) -> None:
     """The procedure, from the application at the county to the agreement on the city's text and its suspension."""
     cast, clerk = stage.cast, stage.handler
