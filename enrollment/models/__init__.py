@@ -2,6 +2,15 @@
 
 from .coverage import BASIC_SCHEMES, BenefitHold, Coverage
 from .declarations import ContributionMonth, Declaration
+from .legacy_rolls import (
+    FoundPerson,
+    LegacyPair,
+    LegacyRoll,
+    LegacyRow,
+    PersonMerge,
+    SchemeMerging,
+    TakenCover,
+)
 from .payers import TIE_OF_KIND, Membership, Payer
 from .people import Person
 from .receipts import Receipt, ReceiptShare
@@ -19,13 +28,20 @@ __all__ = [
     "ContributionYears",
     "Coverage",
     "Declaration",
+    "FoundPerson",
+    "LegacyPair",
+    "LegacyRoll",
+    "LegacyRow",
     "Membership",
     "Payer",
     "Person",
+    "PersonMerge",
     "Receipt",
     "ReceiptShare",
     "RetirementCase",
+    "SchemeMerging",
     "Standing",
+    "TakenCover",
     "Transfer",
     "WindowEnrolment",
 ]
