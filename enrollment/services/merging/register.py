@@ -9,10 +9,14 @@ from enrollment.models import FoundPerson, LegacyRow, Person
 from enrollment.rules.merging.numbers import read_number
 from enrollment.spreadsheets.people import person_number, pinyin_of
 
+from . import in_bulk
 from .entries import OTHER
 from .lock import origin_number
 
 Certificate = tuple[str, str]
+_COLUMNS = (
+    "psn_no", "psn_cert_type", "certno", "psn_name", "pinyin", "gend", "naty", "brdy", "county_id", "tel", "addr",
+)  # fmt: skip
 
 
 def register_people(
@@ -44,8 +48,12 @@ def register_people(
             continue
         certificate = next((one for one in possible if one not in stored), possible[-1])
         new[found.pk] = stored[certificate] = _person(row, certificate)
-    for person in Person.unscoped.bulk_create(new.values(), batch_size=1000):
-        people[person.pk] = person
+    ids = in_bulk.insert(
+        Person, _COLUMNS, [[getattr(one, column) for column in _COLUMNS] for one in new.values()]
+    )
+    for pk, person in zip(ids, new.values(), strict=True):
+        person.pk = pk
+        people[pk] = person
     for found in portion:
         if found.pk in new:
             found.people = [new[found.pk].pk]

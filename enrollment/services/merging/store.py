@@ -33,11 +33,16 @@ _TORN = f"""{_GIVEN}
 """  # noqa: S608 - constants of this module
 # Taken over, and more is known of the person: what is covered stays, the rest is taken over next time.
 _GROWN = f"""{_GIVEN}{_GROUPS}
+    , grown AS (
+        SELECT f.id FROM given g JOIN touched t ON t.id = g.row_id
+        JOIN enrollment_foundperson f ON f.first_row_id = g.first_id
+        WHERE f.taken_over_at IS NOT NULL AND t.found_id IS DISTINCT FROM f.id
+        UNION
+        SELECT f.id FROM groups JOIN enrollment_foundperson f ON f.first_row_id = groups.first_id
+        WHERE f.taken_over_at IS NOT NULL AND groups.people <> f.people
+    )
     UPDATE enrollment_foundperson f SET taken_over_at = NULL, taken_over_by_id = NULL, outcome = ''
-    WHERE f.taken_over_at IS NOT NULL AND (
-        EXISTS (SELECT 1 FROM given g JOIN touched t ON t.id = g.row_id
-                WHERE g.first_id = f.first_row_id AND t.found_id IS DISTINCT FROM f.id)
-        OR EXISTS (SELECT 1 FROM groups WHERE groups.first_id = f.first_row_id AND groups.people <> f.people))
+    FROM grown WHERE grown.id = f.id
 """  # noqa: S608
 _PEOPLE = f"""{_GIVEN}{_GROUPS}
     UPDATE enrollment_foundperson f SET people = groups.people
@@ -98,6 +103,10 @@ _NEW_PAIRS = f"""{_PROPOSED}
     ON CONFLICT DO NOTHING
 """  # noqa: S608
 
+_IN_ORDER = (
+    _GROWN, _PEOPLE, _NEW, _LINK, _CHOICE_GONE, _NOBODY, _CONTRADICTED, _PAIRS_GONE, _NEW_PAIRS,
+)  # fmt: skip
+
 
 def rematch(*, merging: SchemeMerging, rows: Sequence[int] | None, acting_user: User) -> Matching:
     """Match ``rows`` among themselves and with stored people (all rows where None), and store it.
@@ -114,18 +123,8 @@ def _store(merging: SchemeMerging, found: Matching, rows: Sequence[int] | None, 
     params = _params(merging, found, rows)
     for (torn,) in _run(_TORN, params):
         void_taken(found=FoundPerson.unscoped.get(pk=torn), acting_user=acting_user)
-    for statement in (
-        _GROWN,
-        _PEOPLE,
-        _NEW,
-        _LINK,
-        _CHOICE_GONE,
-        _NOBODY,
-        _CONTRADICTED,
-        _PAIRS_GONE,
-        _NEW_PAIRS,
-    ):
-        _run(statement, params)  # fmt: skip
+    for statement in _IN_ORDER:
+        _run(statement, params)
 
 
 def _params(merging: SchemeMerging, found: Matching, rows: Sequence[int] | None) -> dict[str, Any]:

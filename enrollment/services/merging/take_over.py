@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import pghistory
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -30,6 +30,7 @@ from enrollment.rules.merging.surviving import Cover, Days, Piece, Rule, pieces
 from enrollment.services.arrears.stop import lock_people_of
 from institutions.models import Agency, User
 
+from . import in_bulk
 from .lock import lock_open, require_working
 from .people import PeopleRefused, merge_people
 from .register import register_people
@@ -117,17 +118,59 @@ class _Portion:
         register_people(
             [one for one in portion if not one.people and not one.problem], facts.rows, facts.people
         )
-        covers: list[tuple[Coverage, LegacyRow]] = []
+        covers: list[tuple[int, Piece, LegacyRow]] = []
         for found in portion:
             if not found.problem:
                 covers += self._cover(found, facts)
-        Coverage.unscoped.bulk_create([cover for cover, _row in covers], batch_size=1000)
-        TakenCover.unscoped.bulk_create(
-            [TakenCover(coverage=cover, row=row) for cover, row in covers], batch_size=1000
+        with in_bulk.planned_for_many():
+            self._store(portion, covers)
+        return Counter(str(found.problem or found.outcome) for found in portion)
+
+    def _store(self, portion: Sequence[FoundPerson], covers: Sequence[tuple[int, Piece, LegacyRow]]) -> None:
+        columns = (
+            "person_id",
+            "insutype",
+            "psn_type",
+            "county_id",
+            "period",
+            "origin",
+            "handled_at_id",
+            "effective",
         )
-        fields = ["people", "outcome", "problem", "taken_over_at", "taken_over_by"]
-        FoundPerson.unscoped.bulk_update(portion, fields, batch_size=500)
-        return Counter(found.problem or found.outcome for found in portion)
+        ids = in_bulk.insert(
+            Coverage,
+            columns,
+            [
+                (person, piece.scheme, row.psn_type, row.county_id, DateRange(piece.start, piece.end),
+                 Coverage.Origin.MERGED.value, self.handled_at.pk, True)
+                for person, piece, row in covers
+            ],
+        )  # fmt: skip
+        origins = [(one, row.pk) for one, (_person, _piece, row) in zip(ids, covers, strict=True)]
+        in_bulk.insert(TakenCover, ("coverage_id", "row_id"), origins)
+        # Arrays of arrays must be rectangles: whom each is, where nobody is in doubt, is one person or nobody.
+        in_bulk.update(
+            FoundPerson,
+            [found.pk for found in portion],
+            ("outcome", "problem", "taken_over_at", "taken_over_by_id"),
+            [
+                (str(found.outcome), str(found.problem), found.taken_over_at,
+                 found.taken_over_by_id)
+                for found in portion
+            ],
+        )  # fmt: skip
+        self._store_people(portion)
+
+    def _store_people(self, portion: Sequence[FoundPerson]) -> None:
+        """One person each; whoever has a problem keeps the people there were."""
+        known = [found for found in portion if len(found.people) == 1]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE enrollment_foundperson f SET people = ARRAY[w.person]"
+                " FROM unnest(%s::bigint[], %s::bigint[]) AS w(id, person)"
+                " WHERE w.id = f.id AND f.people <> ARRAY[w.person]",
+                [[found.pk for found in known], [found.people[0] for found in known]],
+            )
 
     def _make_one(self, portion: Iterable[FoundPerson]) -> None:
         """Several stored people who are one: the one with a cover, else the oldest, takes the others."""
@@ -155,7 +198,7 @@ class _Portion:
             else:
                 found.people = [kept.pk]
 
-    def _cover(self, found: FoundPerson, facts: Facts) -> list[tuple[Coverage, LegacyRow]]:
+    def _cover(self, found: FoundPerson, facts: Facts) -> list[tuple[int, Piece, LegacyRow]]:
         person = facts.people[found.people[0]]
         going_on = _pieces_of(found, facts, self.rule, person)
         found.outcome = _outcome(found, facts, person, going_on, self.merging.area_id)
@@ -163,17 +206,7 @@ class _Portion:
         if found.outcome == FoundPerson.Outcome.ELSEWHERE:
             return []
         rows = {row.pk: row for row in facts.rows[found.pk]}
-        return [
-            (
-                Coverage(
-                    person=person, insutype=piece.scheme, psn_type=rows[piece.row].psn_type,
-                    county_id=rows[piece.row].county_id, period=DateRange(piece.start, piece.end),
-                    origin=Coverage.Origin.MERGED, handled_at=self.handled_at,
-                ),
-                rows[piece.row],
-            )
-            for piece in going_on
-        ]  # fmt: skip
+        return [(person.pk, piece, rows[piece.row]) for piece in going_on]
 
 
 def _pieces_of(found: FoundPerson, facts: Facts, rule: Rule, person: Person | None) -> tuple[Piece, ...]:
