@@ -26,6 +26,7 @@ def register() -> None:
         NavItem("people", _("Contribution years"), "enrollment:year_list", order=36),
         NavItem("people", _("Transfers of the insurance"), "enrollment:transfers", order=37),
         NavItem("people", _("Subsidy bill"), "enrollment:subsidy_bill", order=35),
+        NavItem("people", _("Merging of schemes"), "enrollment:mergings", order=40),
         NavItem("people", _("Contribution what-if"), "enrollment:contribution_what_if", order=60),
     )
     register_panel(

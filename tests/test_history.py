@@ -46,9 +46,15 @@ from enrollment.models import (
     ContributionMonth,
     ContributionYears,
     Coverage,
+    FoundPerson,
+    LegacyPair,
+    LegacyRoll,
+    LegacyRow,
     Person,
+    PersonMerge,
     Receipt,
     RetirementCase,
+    SchemeMerging,
     Transfer,
     WindowEnrolment,
 )
@@ -77,6 +83,7 @@ TRACKED = [
     CatalogueMerge, InstitutionCode, DrugStock, MaternityAllowance, Overpayment, Instalment, Recovery,
     AccountBatch, AccountRequest, FamilyAuthorisation, ContributionMonth, Receipt,
     ContributionYears, RetirementCase, ContinuedMonth, Transfer,
+    SchemeMerging, LegacyRoll, LegacyRow, FoundPerson, LegacyPair, PersonMerge,
 ]  # fmt: skip
 
 

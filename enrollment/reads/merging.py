@@ -57,7 +57,7 @@ _COUNTS = """
            count(DISTINCT found_id) FILTER (WHERE place = 'in_both'),
            {places}, {states}
     FROM told GROUP BY GROUPING SETS ((county_id, insutype), (insutype), ())
-""".format(
+""".format(  # noqa: S608 - the names of columns
     places=", ".join(f"count(*) FILTER (WHERE place = '{one}')" for one in PLACES),
     states=", ".join(f"count(*) FILTER (WHERE state = '{one}')" for one in STATES),
 )

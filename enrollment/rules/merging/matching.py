@@ -151,7 +151,11 @@ def _doubts(known: Sequence[Entry], union: _Union) -> Iterator[tuple[str, Entry,
     for found in _by(known, lambda entry: (entry.unsound, entry.name) if entry.unsound else None):
         for left, right in _of_different_sets(found, union):
             yield SAME_UNSOUND, left, right
-    for found in _by(known, lambda entry: (entry.name, entry.birth, entry.county) if entry.birth else None):
+    # For a stored person whom rows mean, the rows speak: they name a village.
+    speaking = [entry for entry in known if entry.node > 0 or union.find(entry.node) < 0]
+    for found in _by(
+        speaking, lambda entry: (entry.name, entry.birth, entry.county) if entry.birth else None
+    ):
         for left, right in _of_different_sets(found, union):
             if _same_village(left, right):
                 both = left.certificate and right.certificate

@@ -84,6 +84,14 @@ def test_what_is_in_doubt_is_proposed_and_never_decided_by_itself(
     assert match(entries, [Decided(1, 2, same=False)]).pairs == ()
 
 
+def test_a_stored_person_whom_a_row_means_is_met_by_that_rows_village() -> None:
+    one = entry(1, certificate="01 A")
+    other = entry(2, village="西河村")
+    stored = entry(-7, certificate="01 A", village="")
+    assert [pair.right for pair in match([stored, other]).pairs] == [-7]
+    assert match([one, stored, other]).pairs == ()
+
+
 def test_a_decision_against_the_certificates_is_told() -> None:
     found = match([entry(1, certificate="01 A"), entry(2, certificate="01 A")], [Decided(1, 2, same=False)])
     assert found.contradictions == (Decided(1, 2, same=False),)
