@@ -246,8 +246,10 @@ def match(request: HttpRequest, merging_id: int) -> HttpResponseBase:
         title=_("Match the rolls"),
         facts=[Fact(_("Rows stored"), total.rows), Fact(_("Not yet matched"), total.unmatched)],
         warnings=[
-            _("Rows with the same sound certificate and name become one person. What is in doubt is proposed to be decided;"
-              " decisions stand.")
+            _(
+                "Rows with the same sound certificate and name become one person. What is in doubt is proposed to be"
+                " decided; decisions stand."
+            )
         ],
         label=_("Match"),
         do=do,
