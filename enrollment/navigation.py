@@ -37,6 +37,7 @@ def register() -> None:
         NavItem("people", _("Targets"), "enrollment:target_board", order=38),
         NavItem("people", _("Yearly targets"), "enrollment:target_plans", order=38),
         NavItem("people", _("Population"), "enrollment:populations", order=38),
+        NavItem("people", _("Merging of schemes"), "enrollment:mergings", order=40),
         NavItem("people", _("Contribution what-if"), "enrollment:contribution_what_if", order=60),
     )
     register_panel(

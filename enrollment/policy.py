@@ -86,6 +86,19 @@ ENROLMENT = SectionSchema(
             choices=choice("window_end", "cover_start"),
         ),
         ParameterSpec("once_only", "flag", "Nobody is enrolled in two schemes or places at once"),
+        ParameterSpec(
+            "merges.schemes",
+            "names",
+            "Former schemes merged into this one, the higher benefits first",
+            choices=choice("rural_cooperative", "urban_residents"),
+        ),
+        ParameterSpec("merges.begins", "date", "First day of the merged scheme"),
+        ParameterSpec(
+            "merges.survives",
+            "names",
+            "Which cover of somebody insured twice goes on, the weightiest first",
+            choices=choice("ends_later", "higher_benefit", "paid_more"),
+        ),
     ),
     per_scheme=True,
 )

@@ -18,6 +18,8 @@ from enrollment.views import transfers as transfer_views
 from enrollment.views.exchange import acts as exchange_acts
 from enrollment.views.exchange import agreements as exchange_agreements
 from enrollment.views.exchange import files as exchange_files
+from enrollment.views.merging import found as found_views
+from enrollment.views.merging import mergings, pairs, rolls
 from enrollment.views.residents import enrolment as resident_enrolment
 from enrollment.views.residents import people as resident_people
 from enrollment.views.residents import refunds as resident_refunds
@@ -125,6 +127,22 @@ urlpatterns = [
     path("targets/<int:target_id>/adjust/", target_acts.adjust, name="adjust_target"),
     path("targets/population/", population.populations, name="populations"),
     path("targets/population/enter/", population.enter, name="enter_population"),
+    path("mergings/", mergings.mergings, name="mergings"),
+    path("mergings/<int:merging_id>/", mergings.merging, name="merging"),
+    path("mergings/<int:merging_id>/match/", mergings.match, name="match_merging"),
+    path("mergings/<int:merging_id>/take-over/", mergings.take, name="take_over_merging"),
+    path("mergings/<int:merging_id>/close/", mergings.close, name="close_merging"),
+    path("mergings/<int:merging_id>/pairs/", pairs.pairs, name="legacy_pairs"),
+    path("mergings/<int:merging_id>/people/", found_views.found_people, name="found_people"),
+    path("legacy-pairs/<int:pair_id>/", pairs.pair, name="legacy_pair"),
+    path("found-people/<int:found_id>/", found_views.found_person, name="found_person"),
+    path("found-people/<int:found_id>/choose/", found_views.choose, name="choose_cover"),
+    path("found-people/<int:found_id>/undo/", found_views.undo, name="undo_take_over"),
+    path("legacy-rolls/", rolls.rolls, name="legacy_rolls"),
+    path("legacy-rolls/<int:roll_id>/", rolls.roll, name="legacy_roll"),
+    path("legacy-rows/<int:legacy_row_id>/", rolls.legacy_row, name="legacy_row"),
+    path("legacy-rows/<int:legacy_row_id>/complete/", rolls.complete, name="complete_row"),
+    path("legacy-rows/<int:legacy_row_id>/set-aside/", rolls.set_aside, name="set_row_aside"),
     path("walk-in/", walk_in.look_up, name="walk_in"),
     path("walk-in/person/", walk_in.walk_in_person, name="walk_in_person"),
 ]

@@ -50,10 +50,16 @@ from enrollment.models import (
     CountyTarget,
     Coverage,
     ExchangeAgreement,
+    FoundPerson,
+    LegacyPair,
+    LegacyRoll,
+    LegacyRow,
     Person,
+    PersonMerge,
     Population,
     Receipt,
     RetirementCase,
+    SchemeMerging,
     TargetPlan,
     Transfer,
     WindowEnrolment,
@@ -93,6 +99,7 @@ TRACKED = [
     ContributionYears, RetirementCase, ContinuedMonth, Transfer, ContributionRefund, CounterEnrolment,
     ExchangeAgreement, Population, TargetPlan, CountyTarget, Agreement, AgreementDecision, AgreementPaper,
     AgreementText, Designation, EntryCondition, EvaluationScore, NoticeObjection,
+    SchemeMerging, LegacyRoll, LegacyRow, FoundPerson, LegacyPair, PersonMerge,
 ]  # fmt: skip
 
 

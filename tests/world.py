@@ -59,13 +59,20 @@ from enrollment.models import (
     Declaration,
     ExchangeAgreement,
     ExchangeFile,
+    FoundPerson,
+    LegacyPair,
+    LegacyRoll,
+    LegacyRow,
     Membership,
     Payer,
+    PersonMerge,
     Population,
     Receipt,
     ReceiptShare,
     RetirementCase,
+    SchemeMerging,
     Standing,
+    TakenCover,
     TargetMonth,
     TargetPlan,
     Transfer,
@@ -207,6 +214,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **_exchange(place, person),
         **_targets(place),
         **_agreement(place),
+        **_merging(place, person, coverage),
         **registers,
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
@@ -231,6 +239,41 @@ def _ties(place: Place, person: Any) -> Payer:
         entered_by=place.worker,
     )
     return village
+
+
+def _merging(place: Place, person: Any, coverage: Any) -> dict[str, int]:
+    """A roll of a former scheme: a row taken over, one that waits for a decision; somebody merged."""
+    merging = SchemeMerging.unscoped.create(area=place.county.area, insutype="390", begins=JANUARY)
+    of: dict[str, Any] = {"merging": merging, "county": place.county, "insutype": "380"}
+    roll = LegacyRoll.unscoped.create(source="新农合办", as_of=JANUARY, file_rows=2, stored_rows=2, **of)
+    rows = [
+        LegacyRow.unscoped.create(
+            roll=roll, row_no=n, legacy_no=f"N{n}", name=person.psn_name, psn_cert_type="01", certificate="missing",
+            birth=person.brdy, gend="1", psn_type="1501", period=DateRange(JANUARY, dt.date(2021, 1, 1)), **of,
+        )
+        for n in (2, 3)
+    ]  # fmt: skip
+    found = FoundPerson.unscoped.create(
+        merging=merging, county=place.county, first_row=rows[0], people=[person.pk], outcome="covered",
+        taken_over_at=timezone.now(), taken_over_by=place.worker,
+    )  # fmt: skip
+    LegacyRow.unscoped.filter(pk=rows[0].pk).update(found=found)
+    TakenCover.unscoped.create(coverage=coverage, row=rows[0])
+    pair = LegacyPair.unscoped.create(
+        merging=merging,
+        area=place.county.area,
+        county=place.county,
+        left=rows[0],
+        right=rows[1],
+        kind="name_birth",
+    )
+    PersonMerge.unscoped.create(
+        person=make_person(place.county), into=person, reason="同一人", made_by=place.worker
+    )
+    return {
+        "merging_id": merging.pk, "roll_id": roll.pk, "legacy_row_id": rows[0].pk, "found_id": found.pk,
+        "pair_id": pair.pk,
+    }  # fmt: skip
 
 
 def _declared(payer: Payer, person: Any) -> ContributionMonth:

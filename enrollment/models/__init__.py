@@ -4,6 +4,15 @@ from .counter_enrolments import CounterEnrolment
 from .coverage import BASIC_SCHEMES, RESIDENTS, BenefitHold, Coverage
 from .declarations import ContributionMonth, Declaration
 from .exchange import ComparisonRow, Counterpart, Direction, ExchangeAgreement, ExchangeFile, LayoutCode
+from .legacy_rolls import (
+    FoundPerson,
+    LegacyPair,
+    LegacyRoll,
+    LegacyRow,
+    PersonMerge,
+    SchemeMerging,
+    TakenCover,
+)
 from .payers import TIE_OF_KIND, Membership, Payer
 from .people import Person
 from .receipts import Receipt, ReceiptShare
@@ -32,15 +41,22 @@ __all__ = [
     "Direction",
     "ExchangeAgreement",
     "ExchangeFile",
+    "FoundPerson",
     "LayoutCode",
+    "LegacyPair",
+    "LegacyRoll",
+    "LegacyRow",
     "Membership",
     "Payer",
     "Person",
+    "PersonMerge",
     "Population",
     "Receipt",
     "ReceiptShare",
     "RetirementCase",
+    "SchemeMerging",
     "Standing",
+    "TakenCover",
     "TargetMonth",
     "TargetPlan",
     "Transfer",

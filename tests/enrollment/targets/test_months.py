@@ -15,7 +15,6 @@ from config.desk import desk_of
 from config.models import Job
 from config.periods import Month
 from config.scoping import acting_as, system_scope
-from enrollment import tasks
 from enrollment.models import Coverage, Payer, Receipt, TargetMonth, TargetPlan, WindowEnrolment
 from enrollment.reads.targets import (
     CountyCoverage,
@@ -29,6 +28,7 @@ from enrollment.reads.targets import (
     together,
 )
 from enrollment.services.targets.months import ended_months, start_counting, take_months
+from enrollment.tasks import targets as tasks
 from institutions.models import Agency
 from institutions.services.duties import DutyMissing
 from tests.cast import ALWAYS, Cast, make_coverage, make_person
@@ -218,10 +218,10 @@ def test_the_months_of_one_county_and_of_all(city: Cast, approved: TargetPlan) -
 
 
 def test_the_night_counts_what_is_approved(city: Cast, approved: TargetPlan, monkeypatch: Any) -> None:
-    monkeypatch.setattr("enrollment.tasks.timezone.localdate", lambda: IN_MAY)
+    monkeypatch.setattr("enrollment.tasks.targets.timezone.localdate", lambda: IN_MAY)
     assert tasks.take_target_months() == 16
     assert tasks.take_target_months() == 0
-    monkeypatch.setattr("enrollment.tasks.timezone.localdate", lambda: dt.date(2026, 1, 1))
+    monkeypatch.setattr("enrollment.tasks.targets.timezone.localdate", lambda: dt.date(2026, 1, 1))
     assert tasks.take_target_months() == 0  # nobody corrects a year before the last
 
 

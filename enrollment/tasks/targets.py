@@ -1,4 +1,4 @@
-"""Celery entry points of enrolment."""
+"""The months of targets counted, asked for or every night."""
 
 from __future__ import annotations
 
@@ -9,30 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config.jobs import JobContext, job_kind
-from config.periods import Month
 from config.scoping import acting_as, system_scope
-from enrollment.models import ExchangeAgreement, ExchangeFile
-from enrollment.services.exchange.hand_out import HAND_OUT, hand_out
 from enrollment.services.targets.months import COUNT_MONTHS, areas_to_count, take_months
 from institutions.models import PoolingArea
-
-
-@job_kind(HAND_OUT, title=gettext_lazy("File for another office"), duty="handle")
-def make_file(context: JobContext) -> None:
-    params = context.params
-    with acting_as(context.owner):
-        answers = params["answers"]
-        file = hand_out(
-            agreement=ExchangeAgreement.objects.get(pk=params["agreement"]),
-            month=Month.parse(params["period"]),
-            purpose=params["purpose"],
-            acting_user=context.owner,
-            agency=context.job.agency,
-            job=context.job,
-            answers=ExchangeFile.objects.select_related("agreement").get(pk=answers) if answers else None,
-            progress=context.progress,
-        )
-    context.link_result(file.get_absolute_url())
 
 
 @job_kind(COUNT_MONTHS, title=gettext_lazy("Count of the months of targets"), duty="finance")
