@@ -7,7 +7,8 @@ class EnrollmentConfig(AppConfig):
     verbose_name = _("Enrollment")
 
     def ready(self) -> None:
-        from enrollment import navigation, policy
+        from enrollment import navigation, policy, policy_cleaning
 
         policy.register()
+        policy_cleaning.register()
         navigation.register()

@@ -1,5 +1,6 @@
 """Who is insured, through whom, as what, and what stops their benefits."""
 
+from .cleaning import CleaningCount, CleaningDecision, CleaningFinding, CleaningRun, FindingKind
 from .coverage import BASIC_SCHEMES, BenefitHold, Coverage
 from .declarations import ContributionMonth, Declaration
 from .payers import TIE_OF_KIND, Membership, Payer
@@ -14,11 +15,16 @@ __all__ = [
     "BASIC_SCHEMES",
     "TIE_OF_KIND",
     "BenefitHold",
+    "CleaningCount",
+    "CleaningDecision",
+    "CleaningFinding",
+    "CleaningRun",
     "ContinuedMonth",
     "ContributionMonth",
     "ContributionYears",
     "Coverage",
     "Declaration",
+    "FindingKind",
     "Membership",
     "Payer",
     "Person",
