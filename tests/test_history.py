@@ -46,6 +46,7 @@ from enrollment.models import (
     ContributionMonth,
     ContributionYears,
     Coverage,
+    ExchangeAgreement,
     Person,
     Receipt,
     RetirementCase,
@@ -76,7 +77,7 @@ TRACKED = [
     MaternityRegistration, SignUp, Reimbursement, ReimbursementPaper, CatalogueVersion, CatalogueItem,
     CatalogueMerge, InstitutionCode, DrugStock, MaternityAllowance, Overpayment, Instalment, Recovery,
     AccountBatch, AccountRequest, FamilyAuthorisation, ContributionMonth, Receipt,
-    ContributionYears, RetirementCase, ContinuedMonth, Transfer,
+    ContributionYears, RetirementCase, ContinuedMonth, Transfer, ExchangeAgreement,
 ]  # fmt: skip
 
 

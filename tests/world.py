@@ -49,10 +49,13 @@ from config.models import ImportRun, Job
 from config.periods import Month
 from enrollment.models import (
     BenefitHold,
+    ComparisonRow,
     ContinuedMonth,
     ContributionMonth,
     ContributionYears,
     Declaration,
+    ExchangeAgreement,
+    ExchangeFile,
     Membership,
     Payer,
     Receipt,
@@ -185,6 +188,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "redo_id": _redo(place, person).pk,
         "report_id": _what_if(place, version).pk,
         **_retirement(place, person),
+        **_exchange(place, person),
         **registers,
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
@@ -272,6 +276,23 @@ def _retirement(place: Place, person: Any) -> dict[str, int]:
         coverage=person.coverages.first(), made_by=place.worker,
     )  # fmt: skip
     return {"years_id": years.pk, "retirement_id": case.pk, "transfer_id": transfer.pk}
+
+
+def _exchange(place: Place, person: Any) -> dict[str, int]:
+    """An agreement of the area, a file under it, the row that tells of the county's person."""
+    agreement = ExchangeAgreement.unscoped.create(
+        area=place.county.area, counterpart="public_security", counterpart_name="公安局", layout="population",
+        direction="in", purpose="核对参保", agreed_by="协议1号", begins=JANUARY, made_by=place.worker,
+    )  # fmt: skip
+    file = ExchangeFile.unscoped.create(
+        agreement=agreement, period=JANUARY, agency=place.city, purpose="核对参保", filename="人口.xlsx",
+        sha256=f"{place.county.code:0<64}", row_count=1, made_by=place.worker,
+    )  # fmt: skip
+    ComparisonRow.unscoped.create(
+        file=file, area=agreement.area, row_no=2, kind="population", psn_cert_type="01", certno=person.certno,
+        psn_name=person.psn_name, brdy=person.brdy, gend="1", county=place.county, person=person,
+    )  # fmt: skip
+    return {"exchange_agreement_id": agreement.pk, "exchange_file_id": file.pk}
 
 
 def _policy(place: Place) -> PolicyVersion:

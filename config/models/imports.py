@@ -56,6 +56,13 @@ class ImportRun(ScopedModel):
     file = models.FileField(
         _("File"), upload_to=_upload_path, storage=private_storage, max_length=200, editable=False
     )
+    about = models.JSONField(
+        _("Taken in as"),
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("What the page that took the file knows of it and the sheet does not say."),
+    )
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.RECEIVED)
     fault_code = models.CharField(_("Fault"), max_length=60, blank=True)
     fault_params = models.JSONField(_("Fault details"), default=dict, blank=True)

@@ -75,9 +75,18 @@ def _move(run: ImportRun, to: str, *, of: tuple[str, ...], **changes: Any) -> No
 # --- receive -----------------------------------------------------------------------------------------------------
 
 
-def receive_file(*, kind: str, file: IO[bytes], filename: str, acting_user: Any, agency: Any) -> ImportRun:
+def receive_file(
+    *,
+    kind: str,
+    file: IO[bytes],
+    filename: str,
+    acting_user: Any,
+    agency: Any,
+    about: dict[str, Any] | None = None,
+) -> ImportRun:
     """Keep the file and open a run for it. Content that was imported before gives a run that says so
-    (``is_repeat``, state rejected): importing it again would change nothing."""
+    (``is_repeat``, state rejected): importing it again would change nothing. ``about`` is what the sheet does not
+    say and its resource asks of the run (``ImportRun.about``)."""
     resource = resource_of(kind)
     require_duty(user=acting_user, resource=resource, agency=agency)
     sha256, size = _digest(file)
@@ -88,6 +97,7 @@ def receive_file(*, kind: str, file: IO[bytes], filename: str, acting_user: Any,
         filename=Path(filename.replace("\\", "/")).name[-255:],
         sha256=sha256,
         size=size,
+        about=about or {},
     )
     earlier = _earlier_import(kind, sha256, agency)
     if earlier is not None:

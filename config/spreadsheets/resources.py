@@ -91,6 +91,8 @@ class ImportResource:
     duty: ClassVar[str] = "register"
     # The rows become those of the uploader's own area: the same file means something else in another.
     for_own_area: ClassVar[bool] = False
+    # The name of the page that takes such sheets in, where the general one cannot (see ``ImportRun.about``).
+    taken_in_at: ClassVar[str] = ""
     columns: ClassVar[Sequence[Column]]
     derived: ClassVar[Sequence[Column]] = ()
     lookups: ClassVar[Sequence[Lookup]] = ()

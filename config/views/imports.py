@@ -38,8 +38,8 @@ TONES = {
 
 
 def kinds_for(assignment: Any) -> list[ImportResource]:
-    """What the holder of this assignment may import."""
-    return [resource for resource in resources() if resource.duty in assignment.duties]
+    """What the holder of this assignment may import here, not on a page of its own."""
+    return [one for one in resources() if one.duty in assignment.duties and not one.taken_in_at]
 
 
 class ImportList(Listing):

@@ -3,6 +3,7 @@
 from .cleaning import CleaningCount, CleaningDecision, CleaningFinding, CleaningRun, FindingKind
 from .coverage import BASIC_SCHEMES, BenefitHold, Coverage
 from .declarations import ContributionMonth, Declaration
+from .exchange import ComparisonRow, Counterpart, Direction, ExchangeAgreement, ExchangeFile, LayoutCode
 from .payers import TIE_OF_KIND, Membership, Payer
 from .people import Person
 from .receipts import Receipt, ReceiptShare
@@ -19,12 +20,18 @@ __all__ = [
     "CleaningDecision",
     "CleaningFinding",
     "CleaningRun",
+    "ComparisonRow",
     "ContinuedMonth",
     "ContributionMonth",
     "ContributionYears",
+    "Counterpart",
     "Coverage",
     "Declaration",
+    "Direction",
+    "ExchangeAgreement",
+    "ExchangeFile",
     "FindingKind",
+    "LayoutCode",
     "Membership",
     "Payer",
     "Person",

@@ -148,6 +148,7 @@ class CleaningFinding(ScopedModel):
             models.Index(fields=["county", "state", "kind"], name="cleaning_by_county"),
             models.Index(fields=["assignee", "state"], name="cleaning_by_assignee"),
             models.Index(fields=["other_county", "state"], name="cleaning_by_other_county"),
+            models.Index(fields=["due_on"], name="cleaning_by_due_day"),
         ]
 
     def __str__(self) -> str:

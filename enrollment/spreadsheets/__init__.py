@@ -1,5 +1,5 @@
 """What this floor imports; importing the package registers it."""
 
-from . import contribution_years, declarations, payers, people, receipts, window
+from . import contribution_years, declarations, exchange, payers, people, receipts, window
 
-__all__ = ["contribution_years", "declarations", "payers", "people", "receipts", "window"]
+__all__ = ["contribution_years", "declarations", "exchange", "payers", "people", "receipts", "window"]

@@ -1,8 +1,9 @@
 """What a comparison finds, kind by kind: one SQL statement each, over the people of one pooling area.
 
 A statement selects ``subject`` (unique in its kind and the same in every run), ``person_id``, ``other_id``,
-``county_id`` (who has to act), ``other_county_id`` and ``evidence`` (jsonb: what was compared; nothing in it may move
-by itself with the day, for a decision "not a fault" holds as long as it stays the same). It is given
+``county_id`` (who has to act), ``other_county_id`` and ``evidence`` (jsonb: what was compared; nothing in it but
+``source``, where a row of a file stands, may move by itself with the day or the next file, for a decision "not a
+fault" holds as long as the rest stays the same). It is given
 
 - ``area``: the pooling area; nobody of another one is looked at,
 - ``day``: as of which the data are compared,
@@ -16,12 +17,16 @@ from __future__ import annotations
 from enrollment.models import FindingKind
 
 from . import (
+    aid_list,
     certificate,
     covered_twice,
+    death_list,
     deceased,
+    elsewhere,
     employed_resident,
     interrupted,
     months_missing,
+    not_covered,
     same_name,
     same_number,
     two_payers,
@@ -38,4 +43,8 @@ FIND: dict[FindingKind, str] = {
     FindingKind.NOT_RENEWED: interrupted.OF_RESIDENTS,
     FindingKind.DECEASED: deceased.FIND,
     FindingKind.CERTIFICATE: certificate.FIND,
+    FindingKind.NOT_COVERED: not_covered.FIND,
+    FindingKind.ELSEWHERE: elsewhere.FIND,
+    FindingKind.DEATH_LIST: death_list.FIND,
+    FindingKind.AID_LIST: aid_list.FIND,
 }

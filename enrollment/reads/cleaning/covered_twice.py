@@ -3,12 +3,12 @@
 On one file two basic schemes never meet, the database sees to that; on two files of one person they may.
 """
 
-from .parts import BASIC, UNITS, cover
+from .parts import BASIC, UNITS, cover, who
 
 FIND = f"""
     SELECT DISTINCT ON (p.id) p.id::text AS subject, k.id AS person_id, p.id AS other_id,
            d.county_id, nullif(c.county_id, d.county_id) AS other_county_id,
-           jsonb_build_object({cover("d")}, {cover("c", "other_")}) AS evidence
+           jsonb_build_object({who("k")}, {cover("d")}, {cover("c", "other_")}) AS evidence
     FROM enrollment_person p
     JOIN enrollment_person k ON k.id = p.canonical_id
     JOIN enrollment_coverage c ON c.person_id = p.id AND c.effective AND c.insutype IN {BASIC}

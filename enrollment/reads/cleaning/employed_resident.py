@@ -3,7 +3,7 @@
 Who changed the scheme within the month has employees' cover on some day of it and is not found.
 """
 
-from .parts import EMPLOYEES, RESIDENTS, UNITS, cover
+from .parts import EMPLOYEES, RESIDENTS, UNITS, cover, who
 
 MONTH = "daterange(d.month, (d.month + interval '1 month')::date)"
 
@@ -22,10 +22,11 @@ FIND = f"""
     )
     SELECT DISTINCT ON (f.person_id, f.payer_id) f.person_id || ':' || f.payer_id AS subject, f.person_id,
            NULL::bigint AS other_id, c.county_id, nullif(y.county_id, c.county_id) AS other_county_id,
-           jsonb_build_object({cover("c")}, 'payer', y.emp_no, 'payer_name', y.name, 'first_month', f.first,
+           jsonb_build_object({who("p")}, {cover("c")}, 'payer', y.emp_no, 'payer_name', y.name, 'first_month', f.first,
                               'last_month', f.last, 'months', f.months) AS evidence
     FROM declared f
     JOIN enrollment_coverage c ON c.id = f.coverage_id
     JOIN enrollment_payer y ON y.id = f.payer_id
+    JOIN enrollment_person p ON p.id = f.person_id
     ORDER BY f.person_id, f.payer_id, f.first
 """  # noqa: S608 - made of constants

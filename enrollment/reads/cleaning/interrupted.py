@@ -4,7 +4,7 @@ Listed once the policy's days have passed. Not found: the dead, who was merged i
 area with a certificate, whose next cover has begun or is entered already.
 """
 
-from .parts import BASIC, EMPLOYEES, PEOPLE, RESIDENTS, cover
+from .parts import BASIC, EMPLOYEES, PEOPLE, RESIDENTS, cover, who
 
 
 def _find(schemes: str) -> str:
@@ -18,7 +18,7 @@ def _find(schemes: str) -> str:
     )
     SELECT c.person_id::text AS subject, c.person_id, NULL::bigint AS other_id,
            c.county_id, nullif(p.county_id, c.county_id) AS other_county_id,
-           jsonb_build_object({cover("c")}, 'category', c.psn_type, 'payer', y.emp_no, 'payer_name', y.name,
+           jsonb_build_object({who("p")}, {cover("c")}, 'category', c.psn_type, 'payer', y.emp_no, 'payer_name', y.name,
                               'year', w.year) AS evidence
     FROM latest c
     JOIN people p ON p.id = c.person_id

@@ -4,7 +4,7 @@ Nobody else declared the month and it is not counted by another record (Contribu
 month that the payer did not declare for anybody is that payer's arrears, not a fault of the person's data.
 """
 
-from .parts import EMPLOYEES, UNITS
+from .parts import EMPLOYEES, UNITS, who
 
 MONTH = "daterange(m.month, (m.month + interval '1 month')::date)"
 
@@ -27,7 +27,7 @@ FIND = f"""
     )
     SELECT f.person_id || ':' || f.payer_id AS subject, f.person_id, NULL::bigint AS other_id,
            y.county_id, nullif(p.county_id, y.county_id) AS other_county_id,
-           jsonb_build_object('payer', y.emp_no, 'payer_name', y.name, 'missing', f.months) AS evidence
+           jsonb_build_object({who("p")}, 'payer', y.emp_no, 'payer_name', y.name, 'missing', f.months) AS evidence
     FROM missing f
     JOIN enrollment_payer y ON y.id = f.payer_id
     JOIN enrollment_person p ON p.id = f.person_id

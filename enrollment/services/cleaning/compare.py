@@ -29,7 +29,10 @@ _CLEANING = 0x636C6561
 
 # Of a finding that the comparison touches: a county's own, one it may be handed, and one it was handed.
 _REACHED = "%(reach)s::bigint IS NULL OR {0}.county_id = %(reach)s::bigint OR {0}.other_county_id = %(reach)s::bigint"
-_AGAIN = "(k.state IN ('decided', 'gone') OR k.state = 'excused' AND k.evidence <> excluded.evidence)"
+_AGAIN = (
+    "(k.state IN ('decided', 'gone') OR k.state = 'excused'"
+    " AND k.evidence - 'source' <> excluded.evidence - 'source')"
+)
 # The person went to another county, or another county covers: whoever had it no longer has to act.
 _ELSEWHERE = "k.county_id NOT IN (excluded.county_id, coalesce(excluded.other_county_id, excluded.county_id))"
 

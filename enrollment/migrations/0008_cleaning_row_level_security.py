@@ -8,7 +8,7 @@ COUNTIES = ("county_id", "other_county_id")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("enrollment", "0005_cleaning")]
+    dependencies = [("enrollment", "0007_cleaning")]
 
     operations = [
         row_level_security("enrollment_cleaningfinding", counties=COUNTIES),

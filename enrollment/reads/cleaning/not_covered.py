@@ -1,0 +1,30 @@
+"""On the population register, a school's roll or a list of aided people, and without basic cover on the day (应保未保).
+
+Not found: the dead, also of a list of deaths, and who is insured in another area by that area's answer. Who is not
+registered here at all is found as well, without a file; the city looks into rows that name no county.
+"""
+
+from .parts import BASIC, PEOPLE, ROWS, SOURCE, files_of
+
+FIND = f"""
+    WITH {PEOPLE}, {ROWS}
+    SELECT DISTINCT ON (r.psn_cert_type, r.certno)
+           r.psn_cert_type || ':' || r.certno AS subject, p.id AS person_id, NULL::bigint AS other_id,
+           coalesce(p.county_id, r.county_id, c.id) AS county_id,
+           nullif(r.county_id, coalesce(p.county_id, r.county_id)) AS other_county_id,
+           jsonb_build_object('psn_no', p.psn_no, 'name', r.psn_name, 'number', r.certno, 'born', r.brdy,
+                              'layout', r.kind, {SOURCE}) AS evidence
+    FROM listed r
+    LEFT JOIN people p ON p.id = r.found_id
+    LEFT JOIN institutions_agency c ON c.area_id = r.area_id AND c.level = 'city'
+    WHERE r.kind IN ('population', 'school_roll', 'aided') AND p.deceased_on IS NULL
+      AND NOT EXISTS (SELECT 1 FROM enrollment_coverage e
+                      WHERE e.person_id IN ({files_of("p.id")}) AND e.effective AND e.insutype IN {BASIC}
+                        AND e.period @> %(day)s::date)
+      AND NOT EXISTS (SELECT 1 FROM listed o
+                      WHERE o.psn_cert_type = r.psn_cert_type AND o.certno = r.certno
+                        AND (o.kind = 'deaths' OR o.kind = 'enrolled_elsewhere'
+                             AND (o.detail ->> 'psn_insu_date')::date <= %(day)s
+                             AND coalesce((o.detail ->> 'paus_insu_date')::date, 'infinity') >= %(day)s))
+    ORDER BY r.psn_cert_type, r.certno, r.kind, r.period DESC, r.id DESC
+"""  # noqa: S608 - made of constants

@@ -1,0 +1,1 @@
+"""Data exchanged with other offices: what is agreed, files taken in, files handed out (NM-11)."""
