@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from config.desk import register_desk_source
 from config.navigation import NavItem, register_navigation
 from config.panels import Panel, register_panel
 from config.search import search_provider
 
 
 def register() -> None:
+    from enrollment.desk import assigned_to, cleaning_items
+    from enrollment.views.cleaning.finding import findings_of_person
     from enrollment.views.payers import find_payers
     from enrollment.views.people import find_people
     from enrollment.views.retirement.years import years_of_person
@@ -26,12 +29,17 @@ def register() -> None:
         NavItem("people", _("Contribution years"), "enrollment:year_list", order=36),
         NavItem("people", _("Transfers of the insurance"), "enrollment:transfers", order=37),
         NavItem("people", _("Subsidy bill"), "enrollment:subsidy_bill", order=35),
+        NavItem("people", _("Data cleaning"), "enrollment:findings", count=assigned_to, order=50),
         NavItem("people", _("Contribution what-if"), "enrollment:contribution_what_if", order=60),
     )
     register_panel(
         "person",
         Panel(_("Contribution years"), "enrollment/retirement/panel.html", years_of_person, order=30),
     )
+    register_panel(
+        "person", Panel(_("Data cleaning"), "enrollment/cleaning/panel.html", findings_of_person, order=40)
+    )
+    register_desk_source(cleaning_items)
     search_provider("payers", _("Payers"), hint=_("number, credit code or start of the name"))(find_payers)
     search_provider("people", _("Insured people"), hint=_("person or certificate number, start of a name"))(
         find_people

@@ -15,6 +15,10 @@ from enrollment.views import (
     window,
 )
 from enrollment.views import transfers as transfer_views
+from enrollment.views.cleaning import acts as cleaning_acts
+from enrollment.views.cleaning import counts as cleaning_counts
+from enrollment.views.cleaning import finding as cleaning_finding
+from enrollment.views.cleaning import lists as cleaning_lists
 from enrollment.views.retirement import acts as retirement_acts
 from enrollment.views.retirement import cases as retirement_cases
 from enrollment.views.retirement import years
@@ -76,6 +80,13 @@ urlpatterns = [
     path("retirements/<int:retirement_id>/accept/", retirement_acts.accept, name="accept_once"),
     path("retirements/<int:retirement_id>/pay/", retirement_acts.pay, name="pay_once"),
     path("retirements/<int:retirement_id>/month/", retirement_acts.pay_a_month, name="pay_month"),
+    path("findings/", cleaning_lists.finding_list, name="findings"),
+    path("findings/assign/", cleaning_acts.assign_listed, name="assign_findings"),
+    path("findings/compare/", cleaning_acts.compare_data, name="compare_data"),
+    path("findings/counts/", cleaning_counts.cleaning_counts, name="cleaning_counts"),
+    path("findings/<int:finding_id>/", cleaning_finding.finding_page, name="finding"),
+    path("findings/<int:finding_id>/assign/", cleaning_acts.assign, name="assign_finding"),
+    path("findings/<int:finding_id>/decide/", cleaning_acts.decide, name="decide_finding"),
     path("walk-in/", walk_in.look_up, name="walk_in"),
     path("walk-in/person/", walk_in.walk_in_person, name="walk_in_person"),
 ]

@@ -42,6 +42,7 @@ from claims.models import (
 )
 from config.scoping import acting_as, system_scope
 from enrollment.models import (
+    CleaningFinding,
     ContinuedMonth,
     ContributionMonth,
     ContributionYears,
@@ -77,7 +78,7 @@ TRACKED = [
     MaternityRegistration, SignUp, Reimbursement, ReimbursementPaper, CatalogueVersion, CatalogueItem,
     CatalogueMerge, InstitutionCode, DrugStock, MaternityAllowance, Overpayment, Instalment, Recovery,
     AccountBatch, AccountRequest, FamilyAuthorisation, ContributionMonth, Receipt,
-    ContributionYears, RetirementCase, ContinuedMonth, Transfer, ExchangeAgreement,
+    ContributionYears, RetirementCase, ContinuedMonth, Transfer, CleaningFinding, ExchangeAgreement,
 ]  # fmt: skip
 
 

@@ -49,6 +49,10 @@ from config.models import ImportRun, Job
 from config.periods import Month
 from enrollment.models import (
     BenefitHold,
+    CleaningCount,
+    CleaningDecision,
+    CleaningFinding,
+    CleaningRun,
     ComparisonRow,
     ContinuedMonth,
     ContributionMonth,
@@ -189,6 +193,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "report_id": _what_if(place, version).pk,
         **_retirement(place, person),
         **_exchange(place, person),
+        **_cleaning(place, person),
         **registers,
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
@@ -293,6 +298,27 @@ def _exchange(place: Place, person: Any) -> dict[str, int]:
         psn_name=person.psn_name, brdy=person.brdy, gend="1", county=place.county, person=person,
     )  # fmt: skip
     return {"exchange_agreement_id": agreement.pk, "exchange_file_id": file.pk}
+
+
+def _cleaning(place: Place, person: Any) -> dict[str, int]:
+    """A comparison that found something, which somebody decided."""
+    run = CleaningRun.objects.create(
+        area=place.county.area, day=JANUARY, kinds=["certificate"], by=place.worker
+    )
+    finding = CleaningFinding.unscoped.create(
+        area=place.county.area, kind="certificate", subject=str(person.pk), person=person, county=place.county,
+        evidence={"name": person.psn_name, "number": person.certno, "born": "1970-01-01", "gender": "1"},
+        state="assigned", first_seen=JANUARY, last_seen=JANUARY, first_run=run, last_run=run, due_on=JANUARY,
+        assignee=place.worker,
+    )  # fmt: skip
+    CleaningDecision.unscoped.create(
+        finding=finding, decision="corrected", evidence="户口簿", county=place.county, by=place.worker
+    )
+    CleaningCount.unscoped.create(
+        run=run, county=place.county, kind="certificate", found=1, new=1, reopened=0, gone=0, waiting=1, overdue=0,
+        excused=0,
+    )  # fmt: skip
+    return {"finding_id": finding.pk}
 
 
 def _policy(place: Place) -> PolicyVersion:

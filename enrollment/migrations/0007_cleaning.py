@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                         verbose_name="Kind of finding",
                     ),
                 ),
-                ("subject", models.CharField(editable=False, max_length=80, verbose_name="Subject")),
+                ("subject", models.CharField(editable=False, max_length=80, verbose_name="What is faulty")),
                 ("evidence", models.JSONField(default=dict, verbose_name="Evidence")),
                 (
                     "state",
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                         db_default=0, default=0, verbose_name="Times found again"
                     ),
                 ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="To be decided by")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="Decide by")),
                 (
                     "area",
                     models.ForeignKey(
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                         verbose_name="Kind of finding",
                     ),
                 ),
-                ("subject", models.CharField(editable=False, max_length=80, verbose_name="Subject")),
+                ("subject", models.CharField(editable=False, max_length=80, verbose_name="What is faulty")),
                 ("evidence", models.JSONField(default=dict, verbose_name="Evidence")),
                 (
                     "state",
@@ -286,7 +286,7 @@ class Migration(migrations.Migration):
                         db_default=0, default=0, verbose_name="Times found again"
                     ),
                 ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="To be decided by")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="Decide by")),
                 (
                     "area",
                     models.ForeignKey(

@@ -91,7 +91,7 @@ class CleaningFinding(ScopedModel):
         PoolingArea, models.PROTECT, related_name="+", verbose_name=_("Pooling area"), db_index=False
     )
     kind = models.CharField(_("Kind of finding"), max_length=20, choices=FindingKind)
-    subject = models.CharField(_("Subject"), max_length=80, editable=False)
+    subject = models.CharField(_("What is faulty"), max_length=80, editable=False)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="findings", verbose_name=_("Person")
     )
@@ -120,7 +120,7 @@ class CleaningFinding(ScopedModel):
     )  # fmt: skip
     gone_on = models.DateField(_("Found no more since"), null=True, blank=True)
     times_reopened = models.PositiveSmallIntegerField(_("Times found again"), default=0, db_default=0)
-    due_on = models.DateField(_("To be decided by"), null=True, blank=True)
+    due_on = models.DateField(_("Decide by"), null=True, blank=True)
     assignee = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="findings", verbose_name=_("Assigned to")
     )
