@@ -24,13 +24,13 @@ SECTION = SectionSchema(
             "compared_from", "date", "Months and ends of cover are compared from this day on", required=True
         ),
         ParameterSpec(
-            "gap.days",
+            "interruption.days",
             "days",
             "Days without cover after which an interruption or a missing enrolment is listed",
             required=True,
         ),
         ParameterSpec(
-            "due.days", "days", "Days within which a finding is decided", by=(FINDING,), required=True
+            "decision.days", "days", "Days within which a finding is decided", by=(FINDING,), required=True
         ),
     ),
 )
@@ -47,8 +47,8 @@ class CleaningPolicy:
     """What a comparison asks of the policy; ``due_days`` is a number of days or a table of them by kind."""
 
     compared_from: dt.date = parameter("compared_from")  # noqa: RUF009 - a field, not a value
-    gap_days: int = parameter("gap.days")
-    due_days: Any = parameter("due.days")  # noqa: RUF009 - a field, not a value
+    gap_days: int = parameter("interruption.days")
+    due_days: Any = parameter("decision.days")  # noqa: RUF009 - a field, not a value
 
     def due(self, kind: str, day: dt.date) -> dt.date:
         """The last day for a decision on a finding of ``kind`` that was found on ``day``."""

@@ -303,11 +303,11 @@ def _exchange(place: Place, person: Any) -> dict[str, int]:
 def _cleaning(place: Place, person: Any) -> dict[str, int]:
     """A comparison that found something, which somebody decided."""
     run = CleaningRun.objects.create(
-        area=place.county.area, day=JANUARY, kinds=["certificate"], by=place.worker
+        area=place.county.area, day=JANUARY, kinds=["certificate_differs"], by=place.worker
     )
     finding = CleaningFinding.unscoped.create(
-        area=place.county.area, kind="certificate", subject=str(person.pk), person=person, county=place.county,
-        evidence={"name": person.psn_name, "number": person.certno, "born": "1970-01-01", "gender": "1"},
+        area=place.county.area, kind="certificate_differs", subject=str(person.pk), person=person,
+        county=place.county, evidence={"name": person.psn_name, "number": person.certno, "gender": "1"},
         state="assigned", first_seen=JANUARY, last_seen=JANUARY, first_run=run, last_run=run, due_on=JANUARY,
         assignee=place.worker,
     )  # fmt: skip
@@ -315,8 +315,8 @@ def _cleaning(place: Place, person: Any) -> dict[str, int]:
         finding=finding, decision="corrected", evidence="户口簿", county=place.county, by=place.worker
     )
     CleaningCount.unscoped.create(
-        run=run, county=place.county, kind="certificate", found=1, new=1, reopened=0, gone=0, waiting=1, overdue=0,
-        excused=0,
+        run=run, county=place.county, kind="certificate_differs", found=1, new=1, reopened=0, gone=0, waiting=1,
+        overdue=0, excused=0,
     )  # fmt: skip
     return {"finding_id": finding.pk}
 

@@ -29,9 +29,9 @@ class FindingKind(models.TextChoices):
     MONTHS_MISSING = "months_missing", _("Covered through a payer that did not declare the person")
     NOT_RENEWED = "not_renewed", _("Resident of an earlier year not enrolled again")
     DECEASED = "deceased", _("Covered after death")
-    CERTIFICATE = "certificate", _("Certificate contradicts birth or gender")
+    CERTIFICATE = "certificate_differs", _("Certificate contradicts birth or gender")
     NOT_COVERED = "not_covered", _("On another office's file and not covered")
-    ELSEWHERE = "elsewhere", _("Enrolled in another area while covered here")
+    ELSEWHERE = "covered_elsewhere", _("Enrolled in another area while covered here")
     DEATH_LIST = "death_list", _("On a list of deaths while covered")
     AID_LIST = "aid_list", _("On a list of aided people without the standing")
 

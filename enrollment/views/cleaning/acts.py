@@ -108,8 +108,8 @@ def _policy_facts(agency: Agency, day: Any) -> Iterable[Fact]:
     given = policy.section(NAME).given if policy.has(NAME) else {}
     for name, label in (
         ("compared_from", _("Compared from")),
-        ("gap.days", _("Days of an interruption")),
-        ("due.days", _("Days for a decision")),
+        ("interruption.days", _("Days of an interruption")),
+        ("decision.days", _("Days for a decision")),
     ):
         if name in given:
             one = given[name]

@@ -31,9 +31,9 @@ SAYS = {
     "months_missing": _("Covered through %(payer_name)s, not declared for %(missing)s."),
     "not_renewed": _("%(scheme)s ended before %(ends)s (%(payer_name)s); not enrolled again."),
     "deceased": _("Died on %(died_on)s, %(scheme)s %(begins)s – %(ends)s."),
-    "certificate": _("%(number)s does not fit the birth on %(born)s or the gender %(gender)s."),
+    "certificate_differs": _("%(number)s does not fit the birth on %(born)s or the gender %(gender)s."),
     "not_covered": _("%(number)s, on the file “%(layout)s”: no basic cover."),
-    "elsewhere": _(
+    "covered_elsewhere": _(
         "%(scheme)s here from %(begins)s, in %(place)s %(other_scheme)s %(other_begins)s – %(other_last)s."
     ),
     "death_list": _("Listed as deceased on %(died_on)s, %(scheme)s %(begins)s – %(ends)s."),

@@ -123,7 +123,7 @@ def test_enrolled_in_another_area_while_covered_here(room: Room, cast: Cast) -> 
         row(answer, moved, psn_insu_date="2024-03-01", **there)
         cover(former, "390", YEAR)
         row(answer, former, psn_insu_date="2022-01-01", paus_insu_date="2023-12-31", **there)
-    [found] = room.found("elsewhere")
+    [found] = room.found("covered_elsewhere")
     assert (found.person, found.evidence["place"], found.evidence["scheme"]) == (both, "980101", "390")
     assert found.due_on == dt.date(2024, 6, 30)
 
@@ -134,7 +134,7 @@ def test_the_last_day_elsewhere_is_covered_there(room: Room, cast: Cast) -> None
         cover(one, "390", YEAR)
         row(file_of(cast, "enrolled_elsewhere"), one, insutype="390", insuplc_admdvs="980101",
             psn_insu_date="2023-12-01", paus_insu_date="2024-01-01")  # fmt: skip
-    assert len(room.found("elsewhere")) == 1
+    assert len(room.found("covered_elsewhere")) == 1
 
 
 def test_on_a_list_of_deaths_while_covered(room: Room, cast: Cast) -> None:

@@ -84,7 +84,7 @@ def test_what_was_not_really_corrected_is_opened_again(room: Room, cast: Cast) -
     again = only()
     assert (again.state, again.times_reopened, again.turned_run) == ("reopened", 1, run)
     assert (again.assignee, again.due_on) == (cast.clerk_east, LATER + dt.timedelta(15))
-    # Its first due day has passed by the third comparison, and nobody decided.
+    # Its first due day 期限已过 by the third comparison, and nobody decided.
     room.compare(dt.date(2024, 9, 1))
     assert counted(cast.east) == [(1, 1, 0, 0, 1, 0, 0), (1, 0, 1, 0, 1, 0, 0), (1, 0, 0, 0, 1, 1, 0)]
 
@@ -166,11 +166,11 @@ def test_a_person_who_moved_takes_the_finding_along(room: Room, cast: Cast) -> N
     with system_scope():
         moved = person(cast.east, brdy=dt.date(1990, 1, 1))
     room.compare()
-    assign(only("certificate"), cast.clerk_east, cast.clerk_east)
+    assign(only("certificate_differs"), cast.clerk_east, cast.clerk_east)
     with system_scope():
         Person.objects.filter(pk=moved.pk).update(county=cast.west)
     room.compare(LATER, cast.east, cast.clerk_east)
-    found = only("certificate")
+    found = only("certificate_differs")
     assert (found.county, found.state, found.assignee) == (cast.west, "open", None)
 
 
@@ -182,25 +182,25 @@ def test_who_may_compare_assign_and_decide(room: Room, cast: Cast) -> None:
     with pytest.raises(DutyMissing):
         room.compare(county=cast.east, user=cast.clerk_west)
     room.compare()
-    with pytest.raises(FindingRefused, match="None of these"):
+    with pytest.raises(FindingRefused, match="都不待核实"):
         assign(only(), cast.clerk_west, cast.clerk_west)
-    with pytest.raises(FindingRefused, match="does not register"):
+    with pytest.raises(FindingRefused, match="参保登记岗位"):
         assign(only(), cast.clerk_west, room.registrar)
-    with pytest.raises(FindingRefused, match="does not register"):
+    with pytest.raises(FindingRefused, match="参保登记岗位"):
         assign(only(), cast.reviewer_east, cast.clerk_east)
     with pytest.raises(DutyMissing):
         assign(only(), cast.clerk_east, cast.reviewer_east)
     with pytest.raises(DutyMissing):
         decide(only(), "corrected", cast.reviewer_east)
-    with pytest.raises(FindingRefused, match="reason"):
+    with pytest.raises(FindingRefused, match="理由"):
         decide(only(), "corrected", cast.clerk_east, " ")
-    with pytest.raises(FindingRefused, match="No other county"):
+    with pytest.raises(FindingRefused, match="不涉及其他县区"):
         decide(only(), "handed_over", cast.clerk_east)
-    with pytest.raises(FindingRefused, match="has passed"):
+    with pytest.raises(FindingRefused, match="期限已过"):
         assign(only(), cast.clerk_east, cast.clerk_east, due_on=dt.date(2020, 1, 1))
     assert (only().state, only().assignee) == ("open", None)
     decide(only(), "corrected", room.registrar)
-    with pytest.raises(FindingRefused, match="is not to be decided"):
+    with pytest.raises(FindingRefused, match="不待核实"):
         decide(only(), "not_a_fault", cast.clerk_east)
 
 
@@ -211,12 +211,12 @@ def test_findings_of_two_counties_are_not_assigned_at_once(room: Room, cast: Cas
     room.compare()
     with system_scope():
         every = list(CleaningFinding.objects.values_list("pk", flat=True))
-    with acting_as(room.registrar), pytest.raises(FindingRefused, match="several counties"):
+    with acting_as(room.registrar), pytest.raises(FindingRefused, match="分属多个县区"):
         assign_findings(findings=every, assignee=cast.clerk_east, acting_user=room.registrar)
 
 
 def test_a_policy_that_is_silent_is_named(cast: Cast, room: Room) -> None:
-    with acting_as(room.registrar), pytest.raises(CannotCompare, match="does not say"):
+    with acting_as(room.registrar), pytest.raises(CannotCompare, match="没有规定"):
         compare(area=cast.area, day=dt.date(2020, 1, 1), acting_user=room.registrar)
 
 
