@@ -11,7 +11,7 @@ from config.search import search_provider
 
 
 def register() -> None:
-    from enrollment.desk import assigned_to, cleaning_items
+    from enrollment.cleaning_desk import assigned_to, cleaning_items
     from enrollment.views.cleaning.finding import findings_of_person
     from enrollment.views.payers import find_payers
     from enrollment.views.people import find_people

@@ -82,6 +82,7 @@ urlpatterns = [
     path("retirements/<int:retirement_id>/month/", retirement_acts.pay_a_month, name="pay_month"),
     path("findings/", cleaning_lists.finding_list, name="findings"),
     path("findings/assign/", cleaning_acts.assign_listed, name="assign_findings"),
+    path("findings/sheet/", cleaning_acts.decision_sheet, name="decision_sheet"),
     path("findings/compare/", cleaning_acts.compare_data, name="compare_data"),
     path("findings/counts/", cleaning_counts.cleaning_counts, name="cleaning_counts"),
     path("findings/<int:finding_id>/", cleaning_finding.finding_page, name="finding"),

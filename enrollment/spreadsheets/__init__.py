@@ -1,5 +1,14 @@
 """What this floor imports; importing the package registers it."""
 
-from . import contribution_years, declarations, exchange, payers, people, receipts, window
+from . import cleaning_decisions, contribution_years, declarations, exchange, payers, people, receipts, window
 
-__all__ = ["contribution_years", "declarations", "exchange", "payers", "people", "receipts", "window"]
+__all__ = [
+    "cleaning_decisions",
+    "contribution_years",
+    "declarations",
+    "exchange",
+    "payers",
+    "people",
+    "receipts",
+    "window",
+]

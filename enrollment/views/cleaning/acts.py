@@ -16,11 +16,13 @@ from django.utils.translation import gettext_lazy
 from config import display
 from config.access import requires
 from config.forms import DayField, Fact, LineField, act_page, once
+from config.spreadsheets.web import dated, workbook_answer
 from enrollment.models import CleaningDecision, CleaningFinding, CleaningRun, FindingKind
 from enrollment.policy_cleaning import NAME
 from enrollment.reads.cleaning import FIND
 from enrollment.services.cleaning.assign import assign_findings, staff_of
 from enrollment.services.cleaning.decide import decide_finding
+from enrollment.spreadsheets.cleaning_decisions import decision_workbook
 from enrollment.tasks import enqueue_comparison
 from institutions.models import Agency, User
 from institutions.policy.in_force import policy_for
@@ -30,6 +32,7 @@ from .lists import FindingList
 from .words import says
 
 Decision = CleaningDecision.Decision
+MOST_ON_A_SHEET = 5_000
 
 
 class AssignForm(forms.Form):
@@ -145,6 +148,14 @@ def assign_listed(request: HttpRequest) -> HttpResponseBase:
         facts=listing.asked_lines(),
         back=back,
     )
+
+
+@requires(duty="register")
+def decision_sheet(request: HttpRequest) -> HttpResponseBase:
+    """What waits in the list as it was filtered, as a workbook to fill and import."""
+    listing = FindingList(user=request.user, assignment=request.assignment, parameters=request.GET)  # type: ignore[attr-defined]
+    waiting = listing.export_rows().filter(state__in=CleaningFinding.WAITING)[:MOST_ON_A_SHEET]
+    return workbook_answer(decision_workbook(waiting, says), dated(_("Sheet of decisions")))
 
 
 @requires(duty="register")

@@ -107,6 +107,10 @@ class FindingList(Listing):
             yield Action(
                 _("Assign what is listed"), reverse("enrollment:assign_findings") + self.query(sort=None)
             )
+            yield Action(
+                _("Sheet of decisions"), reverse("enrollment:decision_sheet") + self.query(sort=None)
+            )
+            yield Action(_("Import decisions"), reverse("import_upload") + "?kind=cleaning_decisions")
             yield Action(_("Compare"), reverse("enrollment:compare_data"), main=True)
 
 
