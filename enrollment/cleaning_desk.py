@@ -29,12 +29,14 @@ def cleaning_items(assignment: Any) -> Iterator[DeskItem]:
     """Desk source: one's own findings, those of the own agency that nobody has, for the city what is overdue."""
     if Duty.REGISTER in assignment.duties:
         mine = _waiting().filter(assignee=assignment.user_id)
-        yield from _item(mine, _("Findings to decide"), f"assignee={assignment.user_id}")
+        yield from _item(mine, _("Findings to decide"), f"state=waiting&assignee={assignment.user_id}")
         own = _waiting().filter(county=assignment.agency.county_id or assignment.agency_id)
-        yield from _item(own.filter(assignee__isnull=True), _("Findings to assign"), "assignee=nobody")
+        yield from _item(
+            own.filter(assignee__isnull=True), _("Findings to assign"), "state=waiting&assignee=nobody"
+        )
     if assignment.agency.is_municipal:
         late = _waiting().filter(due_on__lt=timezone.localdate())
-        yield from _item(late, _("Findings overdue in the counties"), "overdue=yes")
+        yield from _item(late, _("Findings overdue in the counties"), "state=overdue")
 
 
 def _item(rows: QuerySet[CleaningFinding], title: str, asked: str) -> Iterator[DeskItem]:
@@ -42,5 +44,5 @@ def _item(rows: QuerySet[CleaningFinding], title: str, asked: str) -> Iterator[D
     if count:
         due = rows.aggregate(first=Min("due_on"))["first"]
         late = due is not None and due < timezone.localdate()
-        url = f"{reverse('enrollment:findings')}?waiting=yes&{asked}"
+        url = f"{reverse('enrollment:findings')}?{asked}"
         yield DeskItem(title, url, Standing.LATE if late else Standing.DUE, due, count)

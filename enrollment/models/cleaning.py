@@ -182,14 +182,14 @@ class CleaningDecision(ScopedModel):
     finding = models.ForeignKey(
         CleaningFinding, models.PROTECT, related_name="decisions", verbose_name=_("Finding")
     )
-    decision = models.CharField(_("Decision"), max_length=12, choices=Decision)
+    decision = models.CharField(_("Decision on it"), max_length=12, choices=Decision)
     evidence = models.CharField(_("Reason and evidence"), max_length=300)
     on_evidence = models.JSONField(
         _("What was found then"), default=dict, help_text=_("The evidence that the decision is about.")
     )
     county = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("Decided for"))
-    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Decided by"))
-    at = models.DateTimeField(_("Decided at"), auto_now_add=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Decision made by"))
+    at = models.DateTimeField(_("Decision made at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("Decision on a finding")
@@ -214,11 +214,11 @@ class CleaningCount(ScopedModel):
     )
     county = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("County"))
     kind = models.CharField(_("Kind of finding"), max_length=20, choices=FindingKind)
-    found = models.PositiveIntegerField(_("Found"))
+    found = models.PositiveIntegerField(_("Findings that stand"))
     new = models.PositiveIntegerField(_("Found for the first time"))
     reopened = models.PositiveIntegerField(_("Found again"))
     gone = models.PositiveIntegerField(_("Found no more"))
-    waiting = models.PositiveIntegerField(_("To be decided"))
+    waiting = models.PositiveIntegerField(_("To be looked into"))
     overdue = models.PositiveIntegerField(_("Overdue"))
     excused = models.PositiveIntegerField(_("Not a fault"))
 

@@ -67,7 +67,7 @@ class DecisionSheet(ImportResource):
         Column("kind_name", _("Kind of finding"), max_length=100, help=_("Only for the reader.")),
         Column("psn_name", _("Full name"), max_length=50, help=_("Only for the reader.")),
         Column("says", _("What was found"), max_length=1000, help=_("Only for the reader.")),
-        Column("decision", _("Decision"), "code", choices=dict(CleaningDecision.Decision.choices)),
+        Column("decision", _("Decision on it"), "code", choices=dict(CleaningDecision.Decision.choices)),
         Column("evidence", _("Reason and evidence"), max_length=300),
     )
     checks = (

@@ -11,20 +11,19 @@ def _find(schemes: str) -> str:
     return f"""
     WITH {PEOPLE},
     latest AS (
-        SELECT DISTINCT ON (c.person_id) c.*
+        SELECT DISTINCT ON (c.person_id) c.*, p.psn_no, p.psn_name, p.deceased_on, p.county_id AS registered_in
         FROM enrollment_coverage c JOIN people p ON p.id = c.person_id
         WHERE c.effective AND c.insutype IN {BASIC}
         ORDER BY c.person_id, upper(c.period) DESC NULLS FIRST
     )
     SELECT c.person_id::text AS subject, c.person_id, NULL::bigint AS other_id,
-           c.county_id, nullif(p.county_id, c.county_id) AS other_county_id,
-           jsonb_build_object({who("p")}, {cover("c")}, 'category', c.psn_type, 'payer', y.emp_no, 'payer_name', y.name,
+           c.county_id, nullif(c.registered_in, c.county_id) AS other_county_id,
+           jsonb_build_object({who("c")}, {cover("c")}, 'category', c.psn_type, 'payer', y.emp_no, 'payer_name', y.name,
                               'year', w.year) AS evidence
     FROM latest c
-    JOIN people p ON p.id = c.person_id
     LEFT JOIN enrollment_windowenrolment w ON w.coverage_id = c.id
     LEFT JOIN enrollment_payer y ON y.id = coalesce(c.payer_id, w.payer_id)
-    WHERE c.insutype IN {schemes} AND p.deceased_on IS NULL
+    WHERE c.insutype IN {schemes} AND c.deceased_on IS NULL
       AND upper(c.period) >= %(since)s AND upper(c.period) <= %(day)s::date - %(gap)s::int
       AND NOT EXISTS (SELECT 1 FROM enrollment_transfer t
                       WHERE t.person_id = c.person_id AND t.direction = 'out' AND t.day >= upper(c.period))

@@ -4,10 +4,16 @@ Not found: the dead, also of a list of deaths, and who is insured in another are
 registered here at all is found as well, without a file; the city looks into rows that name no county.
 """
 
-from .parts import BASIC, PEOPLE, ROWS, SOURCE, files_of
+from .parts import BASIC, PEOPLE, ROWS, SOURCE
 
 FIND = f"""
-    WITH {PEOPLE}, {ROWS}
+    WITH {PEOPLE}, {ROWS},
+    -- Cover on a merged file is the person's.
+    covered AS (
+        SELECT DISTINCT coalesce(i.canonical_id, i.id) AS person_id
+        FROM enrollment_coverage e JOIN enrollment_person i ON i.id = e.person_id
+        WHERE e.effective AND e.insutype IN {BASIC} AND e.period @> %(day)s::date
+    )
     SELECT DISTINCT ON (r.psn_cert_type, r.certno)
            r.psn_cert_type || ':' || r.certno AS subject, p.id AS person_id, NULL::bigint AS other_id,
            coalesce(p.county_id, r.county_id, c.id) AS county_id,
@@ -18,9 +24,7 @@ FIND = f"""
     LEFT JOIN people p ON p.id = r.found_id
     LEFT JOIN institutions_agency c ON c.area_id = r.area_id AND c.level = 'city'
     WHERE r.kind IN ('population', 'school_roll', 'aided') AND p.deceased_on IS NULL
-      AND NOT EXISTS (SELECT 1 FROM enrollment_coverage e
-                      WHERE e.person_id IN ({files_of("p.id")}) AND e.effective AND e.insutype IN {BASIC}
-                        AND e.period @> %(day)s::date)
+      AND NOT EXISTS (SELECT 1 FROM covered v WHERE v.person_id = p.id)
       AND NOT EXISTS (SELECT 1 FROM listed o
                       WHERE o.psn_cert_type = r.psn_cert_type AND o.certno = r.certno
                         AND (o.kind = 'deaths' OR o.kind = 'enrolled_elsewhere'

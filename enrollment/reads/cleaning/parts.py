@@ -13,11 +13,6 @@ PEOPLE = """
 """
 
 
-def files_of(person: str) -> str:
-    """The ids of a person's file and of those that were merged into it."""
-    return f"SELECT i.id FROM enrollment_person i WHERE i.id = {person} OR i.canonical_id = {person}"  # noqa: S608
-
-
 # Counties and the city's own unit.
 UNITS = "SELECT id FROM institutions_agency WHERE area_id = %(area)s"
 

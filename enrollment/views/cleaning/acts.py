@@ -50,7 +50,7 @@ class AssignForm(forms.Form):
 
 
 class DecideForm(forms.Form):
-    decision = forms.ChoiceField(label=gettext_lazy("Decision"), choices=Decision)
+    decision = forms.ChoiceField(label=gettext_lazy("Decision on it"), choices=Decision)
     evidence = LineField(
         label=gettext_lazy("Reason and evidence"),
         max_length=300,
@@ -99,7 +99,7 @@ def compare_data(request: HttpRequest) -> HttpResponseBase:
         warnings=[_("Nothing of the data is changed; what is found is listed for whoever corrects it.")],
         form=form,
         do=begin,
-        label=_("Compare"),
+        label=_("Compare data"),
         said=_("The data are being compared."),
         cancel_url=reverse("enrollment:findings"),
     )
@@ -231,7 +231,7 @@ def decide(request: HttpRequest, finding_id: int) -> HttpResponseBase:
         ],
         form=form,
         do=do,
-        label=_("Decide"),
+        label=_("Decide the finding"),
         said=_("The decision is stored."),
         cancel_url=finding.get_absolute_url(),
     )

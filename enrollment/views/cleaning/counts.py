@@ -31,11 +31,11 @@ class CountList(Listing):
         Column("run__day", gettext_lazy("As of"), "date"),
         Column("county", gettext_lazy("County")),
         Column("kind", gettext_lazy("Kind of finding")),
-        Column("found", gettext_lazy("Found"), "number"),
+        Column("found", gettext_lazy("Findings that stand"), "number"),
         Column("new", gettext_lazy("Found for the first time"), "number", total=True),
         Column("reopened", gettext_lazy("Found again"), "number", total=True),
         Column("gone", gettext_lazy("Found no more"), "number", total=True),
-        Column("waiting", gettext_lazy("To be decided"), "number"),
+        Column("waiting", gettext_lazy("To be looked into"), "number"),
         Column("overdue", gettext_lazy("Overdue"), "number"),
         Column("excused", gettext_lazy("Not a fault"), "number"),
         Column("run__by", gettext_lazy("Started by"), default=False),
@@ -86,7 +86,7 @@ def _figures(listing: CountList) -> list[dict[str, Any]]:
             findings = findings.filter(**{name: asked[name]})
     State = CleaningFinding.State
     states = {
-        _("To be decided"): CleaningFinding.WAITING,
+        _("To be looked into"): CleaningFinding.WAITING,
         _("Corrected, to be re-checked"): (State.DECIDED,),
         _("Found no more"): (State.GONE,),
         _("Not a fault"): (State.EXCUSED,),
@@ -114,7 +114,7 @@ def _chart(counts: QuerySet[CleaningCount], runs: list[tuple[int, Any, Any]]) ->
             series.append({"name": names[county], "data": data})
     return {
         "kind": "line" if len(runs) > 1 else "bar",
-        "categories": [display.day(at) for _run, at, _day in runs],
+        "categories": [display.day(day) for _run, _at, day in runs],
         "series": series,
         "unit": _("findings"),
         "counts": True,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.access import requires
-from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing
+from config.listing import Action, ChoiceFilter, Column, Listing
 from enrollment.models import CleaningFinding, FindingKind
 from enrollment.views.people import person_filter
 from institutions.models import Assignment, Duty
@@ -30,7 +30,7 @@ TONES = {
     "gone": "ok",
     "reopened": "bad",
 }
-NOBODY = "nobody"
+NOBODY, WAITING, OVERDUE = "nobody", "waiting", "overdue"
 
 
 def _staff(listing: Listing) -> list[tuple[Any, Any]]:
@@ -43,6 +43,10 @@ def _staff(listing: Listing) -> list[tuple[Any, Any]]:
     return [(listing.user.pk, _("me")), (NOBODY, _("nobody")), *others.distinct()]
 
 
+def _states(_listing: Listing) -> list[tuple[str, Any]]:
+    return [(WAITING, _("To be looked into")), (OVERDUE, _("Overdue")), *State.choices]
+
+
 @dataclass(frozen=True)
 class AssigneeFilter(ChoiceFilter):
     def condition(self, values: dict[str, Any]) -> Q:
@@ -52,12 +56,13 @@ class AssigneeFilter(ChoiceFilter):
 
 
 @dataclass(frozen=True)
-class OverdueFilter(FlagFilter):
-    """Waiting beyond the day for a decision."""
+class StateFilter(ChoiceFilter):
+    """A state, or every one in which somebody has to decide, or of these what is overdue."""
 
     def condition(self, values: dict[str, Any]) -> Q:
-        late = Q(state__in=CleaningFinding.WAITING, due_on__lt=timezone.localdate())
-        return {"yes": late, "no": ~late}.get(values.get(self.name) or "", Q())
+        waiting = Q(state__in=CleaningFinding.WAITING)
+        asked = {WAITING: waiting, OVERDUE: waiting & Q(due_on__lt=timezone.localdate())}
+        return asked.get(values.get(self.name) or "") or super().condition(values)
 
 
 class FindingList(Listing):
@@ -83,10 +88,8 @@ class FindingList(Listing):
         person_filter(),
         ChoiceFilter("kind", _("Kind of finding"), choices=FindingKind),
         ChoiceFilter("county", _("County"), choices=counties_in_reach),
-        ChoiceFilter("state", _("State"), choices=State),
-        FlagFilter("waiting", _("To be decided"), when=Q(state__in=CleaningFinding.WAITING)),
+        StateFilter("state", _("State"), choices=_states),
         AssigneeFilter("assignee", _("Assigned to"), choices=_staff),
-        OverdueFilter("overdue", _("Overdue")),
     )
     order = "due_on"
     empty_title = _("Nothing was found yet.")
@@ -111,7 +114,7 @@ class FindingList(Listing):
                 _("Sheet of decisions"), reverse("enrollment:decision_sheet") + self.query(sort=None)
             )
             yield Action(_("Import decisions"), reverse("import_upload") + "?kind=cleaning_decisions")
-            yield Action(_("Compare"), reverse("enrollment:compare_data"), main=True)
+            yield Action(_("Compare data"), reverse("enrollment:compare_data"), main=True)
 
 
 @requires()

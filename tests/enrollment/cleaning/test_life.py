@@ -220,6 +220,12 @@ def test_a_policy_that_is_silent_is_named(cast: Cast, room: Room) -> None:
         compare(area=cast.area, day=dt.date(2020, 1, 1), acting_user=room.registrar)
 
 
+def test_a_comparison_does_not_look_back(room: Room, cast: Cast) -> None:
+    room.compare(LATER)
+    with pytest.raises(CannotCompare, match="2024-07-20"):
+        room.compare(DAY, cast.east, cast.clerk_east)
+
+
 def test_decisions_and_counts_stay_as_they_were_made(room: Room, cast: Cast) -> None:
     with system_scope():
         dead(cast.east)

@@ -78,11 +78,10 @@ def test_the_filters(findings: Room, cast: Cast, client: Client) -> None:
     assert listed(client, kind="same_name") == ["same_name 王同名"]
     assert listed(client, county=str(cast.west.pk), kind="deceased") == ["deceased 亡者990102"]
     assert listed(client, state="gone") == []
-    assert len(listed(client, waiting="yes", assignee="nobody")) == 3
+    assert len(listed(client, state="waiting", assignee="nobody")) == 3
     assert listed(client, assignee=str(findings.registrar.pk)) == []
     # The policy's days from June 2024 have passed long ago.
-    assert len(listed(client, overdue="yes")) == 3
-    assert listed(client, overdue="no") == []
+    assert len(listed(client, state="overdue")) == 3
 
 
 def test_the_list_is_exported_as_filtered(findings: Room, cast: Cast, client: Client) -> None:
@@ -153,9 +152,9 @@ def test_assigned_decided_and_rechecked_on_the_pages(findings: Room, cast: Cast,
 def test_what_is_listed_is_assigned_at_once(findings: Room, cast: Cast, client: Client) -> None:
     client.force_login(findings.registrar)
     address = reverse("enrollment:assign_findings")
-    refused = client.post(address + "?waiting=yes", {"assignee": cast.clerk_east.pk})
+    refused = client.post(address + "?state=waiting", {"assignee": cast.clerk_east.pk})
     assert refused.status_code == 422
-    asked = f"?waiting=yes&county={cast.east.pk}"
+    asked = f"?state=waiting&county={cast.east.pk}"
     other = client.post(address + asked, {"assignee": cast.clerk_west.pk})
     assert other.status_code == 422
     due = timezone.localdate() + dt.timedelta(7)
