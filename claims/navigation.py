@@ -45,18 +45,18 @@ def register() -> None:
 
     for order, register in enumerate(REGISTERS, 20):
         register_navigation(
-            NavItem("people", register.listing.title, f"claims:{register.topic}", order=order)
+            NavItem("registers", register.listing.title, f"claims:{register.topic}", order=order)
         )
-    register_navigation(NavItem("people", _("Experts"), "claims:experts", order=30))
+    register_navigation(NavItem("registers", _("Experts"), "claims:experts", order=30))
     register_desk_source(register_items)
     register_panel(
         "person",
         Panel(_("Certificates and filings"), "claims/registers/panel.html", registers_of_person, order=50),
     )
     register_navigation(
-        NavItem("people", _("Personal accounts"), "claims:personal_accounts", order=30),
-        NavItem("people", _("Credits and interest"), "claims:account_batches", order=40),
-        NavItem("people", _("Requests on accounts"), "claims:account_requests", order=50),
+        NavItem("registers", _("Personal accounts"), "claims:personal_accounts", order=30),
+        NavItem("registers", _("Credits and interest"), "claims:account_batches", order=40),
+        NavItem("registers", _("Requests on accounts"), "claims:account_requests", order=50),
     )
     register_panel("refund", Panel(_("Payment"), "claims/payables/panel.html", payment_of_refund))
     search_provider("bills", _("Bills"), hint=_("settlement number"))(find_bills)

@@ -25,6 +25,9 @@ from config.access import Requirement, as_set, requirement_of
 GROUPS: dict[str, Any] = {
     "desk": _("Desk"),
     "people": _("People"),
+    "contributions": _("Contributions"),
+    "everybody": _("Everybody insured"),
+    "registers": _("Registers and accounts"),
     "institutions": _("Institutions"),
     "bills": _("Bills"),
     "catalogue": _("Catalogue"),

@@ -7,10 +7,8 @@ class EnrollmentConfig(AppConfig):
     verbose_name = _("Enrollment")
 
     def ready(self) -> None:
-        from config.desk import register_desk_source
-        from enrollment import navigation, policy
-        from enrollment.desk import target_items
+        from enrollment import navigation, policy, policy_cleaning
 
         policy.register()
+        policy_cleaning.register()
         navigation.register()
-        register_desk_source(target_items)

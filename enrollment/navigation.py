@@ -13,7 +13,9 @@ from config.search import search_provider
 
 
 def register() -> None:
-    from enrollment.desk import refund_items
+    from enrollment.cleaning_desk import assigned_to, cleaning_items
+    from enrollment.desk import refund_items, target_items
+    from enrollment.views.cleaning.finding import findings_of_person
     from enrollment.views.payers import find_payers
     from enrollment.views.people import find_people
     from enrollment.views.residents.panel import resident_years
@@ -21,24 +23,25 @@ def register() -> None:
 
     register_navigation(
         NavItem("people", _("Insured people"), "enrollment:people", order=10),
-        NavItem("people", _("Payers"), "enrollment:payers", order=15),
-        NavItem("people", _("Contribution statements"), "enrollment:contribution_months", order=16),
-        NavItem("people", _("Receipts from tax"), "enrollment:receipts", order=17),
-        NavItem("people", _("Contributions in arrears"), "enrollment:arrears", order=18),
         NavItem("people", _("Serve another county"), "enrollment:walk_in", order=20),
         NavItem("people", _("Annual enrolment"), "enrollment:window", order=30),
         NavItem("people", _("Enrolments outside the window"), "enrollment:counter_enrolments", order=31),
         NavItem("people", _("Refunds of contributions"), "enrollment:refunds", count=_refunds, order=32),
-        NavItem("people", _("Retirement"), "enrollment:retirements", order=35),
-        NavItem("people", _("Contribution years"), "enrollment:year_list", order=36),
-        NavItem("people", _("Transfers of the insurance"), "enrollment:transfers", order=37),
-        NavItem("people", _("Subsidy bill"), "enrollment:subsidy_bill", order=35),
-        NavItem("people", _("Exchange with other offices"), "enrollment:exchange_agreements", order=45),
-        NavItem("people", _("Targets"), "enrollment:target_board", order=38),
-        NavItem("people", _("Yearly targets"), "enrollment:target_plans", order=38),
-        NavItem("people", _("Population"), "enrollment:populations", order=38),
-        NavItem("people", _("Merging of schemes"), "enrollment:mergings", order=40),
-        NavItem("people", _("Contribution what-if"), "enrollment:contribution_what_if", order=60),
+        NavItem("people", _("Transfers of the insurance"), "enrollment:transfers", order=40),
+        NavItem("people", _("Contribution years"), "enrollment:year_list", order=50),
+        NavItem("people", _("Retirement"), "enrollment:retirements", order=51),
+        NavItem("contributions", _("Payers"), "enrollment:payers", order=10),
+        NavItem("contributions", _("Contribution statements"), "enrollment:contribution_months", order=20),
+        NavItem("contributions", _("Receipts from tax"), "enrollment:receipts", order=30),
+        NavItem("contributions", _("Contributions in arrears"), "enrollment:arrears", order=40),
+        NavItem("contributions", _("Subsidy bill"), "enrollment:subsidy_bill", order=50),
+        NavItem("contributions", _("Contribution what-if"), "enrollment:contribution_what_if", order=60),
+        NavItem("everybody", _("Targets"), "enrollment:target_board", order=10),
+        NavItem("everybody", _("Yearly targets"), "enrollment:target_plans", order=11),
+        NavItem("everybody", _("Population"), "enrollment:populations", order=12),
+        NavItem("everybody", _("Data cleaning"), "enrollment:findings", count=assigned_to, order=20),
+        NavItem("everybody", _("Exchange with other offices"), "enrollment:exchange_agreements", order=30),
+        NavItem("everybody", _("Merging of schemes"), "enrollment:mergings", order=40),
     )
     register_panel(
         "person",
@@ -49,6 +52,11 @@ def register() -> None:
         Panel(_("Residents' contributions"), "enrollment/residents/panel.html", resident_years, order=20),
     )
     register_desk_source(refund_items)
+    register_desk_source(target_items)
+    register_panel(
+        "person", Panel(_("Data cleaning"), "enrollment/cleaning/panel.html", findings_of_person, order=40)
+    )
+    register_desk_source(cleaning_items)
     search_provider("payers", _("Payers"), hint=_("number, credit code or start of the name"))(find_payers)
     search_provider("people", _("Insured people"), hint=_("person or certificate number, start of a name"))(
         find_people

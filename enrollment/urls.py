@@ -15,6 +15,10 @@ from enrollment.views import (
     window,
 )
 from enrollment.views import transfers as transfer_views
+from enrollment.views.cleaning import acts as cleaning_acts
+from enrollment.views.cleaning import counts as cleaning_counts
+from enrollment.views.cleaning import finding as cleaning_finding
+from enrollment.views.cleaning import lists as cleaning_lists
 from enrollment.views.exchange import acts as exchange_acts
 from enrollment.views.exchange import agreements as exchange_agreements
 from enrollment.views.exchange import files as exchange_files
@@ -143,6 +147,14 @@ urlpatterns = [
     path("legacy-rows/<int:legacy_row_id>/", rolls.legacy_row, name="legacy_row"),
     path("legacy-rows/<int:legacy_row_id>/complete/", rolls.complete, name="complete_row"),
     path("legacy-rows/<int:legacy_row_id>/set-aside/", rolls.set_aside, name="set_row_aside"),
+    path("findings/", cleaning_lists.finding_list, name="findings"),
+    path("findings/assign/", cleaning_acts.assign_listed, name="assign_findings"),
+    path("findings/sheet/", cleaning_acts.decision_sheet, name="decision_sheet"),
+    path("findings/compare/", cleaning_acts.compare_data, name="compare_data"),
+    path("findings/counts/", cleaning_counts.cleaning_counts, name="cleaning_counts"),
+    path("findings/<int:finding_id>/", cleaning_finding.finding_page, name="finding"),
+    path("findings/<int:finding_id>/assign/", cleaning_acts.assign, name="assign_finding"),
+    path("findings/<int:finding_id>/decide/", cleaning_acts.decide, name="decide_finding"),
     path("walk-in/", walk_in.look_up, name="walk_in"),
     path("walk-in/person/", walk_in.walk_in_person, name="walk_in_person"),
 ]

@@ -42,6 +42,7 @@ from claims.models import (
 )
 from config.scoping import acting_as, system_scope
 from enrollment.models import (
+    CleaningFinding,
     ContinuedMonth,
     ContributionMonth,
     ContributionRefund,
@@ -100,6 +101,7 @@ TRACKED = [
     ExchangeAgreement, Population, TargetPlan, CountyTarget, Agreement, AgreementDecision, AgreementPaper,
     AgreementText, Designation, EntryCondition, EvaluationScore, NoticeObjection,
     SchemeMerging, LegacyRoll, LegacyRow, FoundPerson, LegacyPair, PersonMerge,
+    CleaningFinding,
 ]  # fmt: skip
 
 

@@ -64,6 +64,7 @@ OPEN = {
     "claims_cataloguemerge": "how a public catalogue came about",
     "claims_cataloguemergeevent": "how a public catalogue came about",
     "claims_drugstock": "where negotiated drugs are to be had is published",
+    "enrollment_cleaningrun": "when which area's data were compared; no person, numbers stand in the counts",
     "claims_drugstockevent": "where negotiated drugs are to be had is published",
     # Work and its state: ids and counts, taken up by workers before they know the area.
     "config_job": "a queue of ids; pages show a person their own",

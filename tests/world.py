@@ -49,6 +49,10 @@ from config.models import ImportRun, Job
 from config.periods import Month
 from enrollment.models import (
     BenefitHold,
+    CleaningCount,
+    CleaningDecision,
+    CleaningFinding,
+    CleaningRun,
     ComparisonRow,
     ContinuedMonth,
     ContributionMonth,
@@ -215,6 +219,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **_targets(place),
         **_agreement(place),
         **_merging(place, person, coverage),
+        **_cleaning(place, person),
         **registers,
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
@@ -446,6 +451,27 @@ def _agreement(place: Place) -> dict[str, int]:
         "objection_id": objection.pk,
         "decision_id": decision.pk,
     }
+
+
+def _cleaning(place: Place, person: Any) -> dict[str, int]:
+    """A comparison that found something, which somebody decided."""
+    run = CleaningRun.objects.create(
+        area=place.county.area, day=JANUARY, kinds=["certificate_differs"], by=place.worker
+    )
+    finding = CleaningFinding.unscoped.create(
+        area=place.county.area, kind="certificate_differs", subject=str(person.pk), person=person,
+        county=place.county, evidence={"name": person.psn_name, "number": person.certno, "gender": "1"},
+        state="assigned", first_seen=JANUARY, last_seen=JANUARY, first_run=run, last_run=run, due_on=JANUARY,
+        assignee=place.worker,
+    )  # fmt: skip
+    CleaningDecision.unscoped.create(
+        finding=finding, decision="corrected", evidence="户口簿", county=place.county, by=place.worker
+    )
+    CleaningCount.unscoped.create(
+        run=run, county=place.county, kind="certificate_differs", found=1, new=1, reopened=0, gone=0, waiting=1,
+        overdue=0, excused=0,
+    )  # fmt: skip
+    return {"finding_id": finding.pk}
 
 
 def _policy(place: Place) -> PolicyVersion:

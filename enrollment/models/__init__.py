@@ -1,5 +1,6 @@
 """Who is insured, through whom, as what, and what stops their benefits."""
 
+from .cleaning import CleaningCount, CleaningDecision, CleaningFinding, CleaningRun, FindingKind
 from .counter_enrolments import CounterEnrolment
 from .coverage import BASIC_SCHEMES, RESIDENTS, BenefitHold, Coverage
 from .declarations import ContributionMonth, Declaration
@@ -28,6 +29,10 @@ __all__ = [
     "RESIDENTS",
     "TIE_OF_KIND",
     "BenefitHold",
+    "CleaningCount",
+    "CleaningDecision",
+    "CleaningFinding",
+    "CleaningRun",
     "ComparisonRow",
     "ContinuedMonth",
     "ContributionMonth",
@@ -41,6 +46,7 @@ __all__ = [
     "Direction",
     "ExchangeAgreement",
     "ExchangeFile",
+    "FindingKind",
     "FoundPerson",
     "LayoutCode",
     "LegacyPair",

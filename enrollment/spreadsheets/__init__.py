@@ -1,6 +1,7 @@
 """What this floor imports; importing the package registers it."""
 
 from . import (
+    cleaning_decisions,
     contribution_years,
     declarations,
     exchange,
@@ -13,6 +14,7 @@ from . import (
 )
 
 __all__ = [
+    "cleaning_decisions",
     "contribution_years",
     "declarations",
     "exchange",

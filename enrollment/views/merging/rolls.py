@@ -97,7 +97,7 @@ class RollRows(Listing):
         Column("first", gettext_lazy("First day of cover"), "date", get=lambda row: row.period.lower),
         Column("last", gettext_lazy("Last day of cover"), "date", get=last_day),
         Column("paid", gettext_lazy("Paid by the person"), "money", total=True),
-        Column("person", gettext_lazy("Person"), get=lambda row: _("found") if row.found_id else "",
+        Column("person", gettext_lazy("Person"), get=lambda row: _("known") if row.found_id else "",
                link=lambda row: row.found_id and reverse("enrollment:found_person", args=[row.found_id])),
         Column("set_aside", gettext_lazy("Set aside because")),
     )  # fmt: skip
