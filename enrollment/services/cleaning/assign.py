@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -64,11 +65,12 @@ def assign_findings(
         raise FindingRefused(
             _("%(user)s does not register at %(county)s today."), user=assignee, county=county
         )
-    for one in chosen:
-        one.assignee = assignee
-        one.due_on = due_on or one.due_on
-        # Found again stays marked, whoever has it.
-        if one.state == CleaningFinding.State.OPEN:
-            one.state = CleaningFinding.State.ASSIGNED
-    CleaningFinding.unscoped.bulk_update(chosen, ["assignee", "due_on", "state"], batch_size=1000)
-    return len(chosen)
+    State = CleaningFinding.State
+    changes: dict[str, Any] = {} if due_on is None else {"due_on": due_on}
+    # Found again stays marked, whoever has it.
+    state = Case(When(state=State.OPEN, then=Value(State.ASSIGNED)), default=F("state"))
+    return int(
+        CleaningFinding.objects.filter(pk__in=[one.pk for one in chosen]).update(
+            assignee=assignee, state=state, **changes
+        )
+    )

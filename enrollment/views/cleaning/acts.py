@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -33,6 +33,7 @@ from .words import says
 
 Decision = CleaningDecision.Decision
 MOST_ON_A_SHEET = 5_000
+MOST_AT_ONCE = 2_000
 
 
 class AssignForm(forms.Form):
@@ -137,17 +138,23 @@ def assign_listed(request: HttpRequest) -> HttpResponseBase:
     listing = FindingList(user=request.user, assignment=request.assignment, parameters=request.GET)  # type: ignore[attr-defined]
     waiting = listing.filtered.filter(state__in=CleaningFinding.WAITING)
     back = reverse("enrollment:findings") + listing.query()
+    ids = list(waiting.order_by(*listing.sorting.by()).values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
     counties = list(waiting.order_by("county").values_list("county", flat=True).distinct()[:2])
     return _assign(
         request,
-        ids=list(waiting.values_list("pk", flat=True)),
+        ids=ids[:MOST_AT_ONCE],
         county=Agency.objects.get(pk=counties[0]) if len(counties) == 1 else None,
-        warnings=[_("These findings belong to several counties; filter the list by one first.")]
-        if len(counties) > 1
-        else [],
+        warnings=list(_about_listed(len(ids), len(counties))),
         facts=listing.asked_lines(),
         back=back,
     )
+
+
+def _about_listed(findings: int, counties: int) -> Iterator[str]:
+    if counties > 1:
+        yield _("These findings belong to several counties; filter the list by one first.")
+    if findings > MOST_AT_ONCE:
+        yield _("More are listed; the first %(number)s are assigned at once.") % {"number": MOST_AT_ONCE}
 
 
 @requires(duty="register")
@@ -192,7 +199,7 @@ def _assign(
         title=_("Assign findings"),
         facts=[
             *(Fact(label, value) for label, value in facts),
-            Fact(_("Findings to be assigned"), len(ids)),
+            Fact(_("Findings to be assigned"), display.whole(len(ids))),
             Fact(_("County"), county),
         ],
         warnings=warnings,
