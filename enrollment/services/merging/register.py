@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from config.spreadsheets.certificates import RESIDENT_CARD
 from enrollment.models import FoundPerson, LegacyRow, Person
+from enrollment.rules.identity import person_number, pinyin_of
 from enrollment.rules.merging.numbers import read_number
-from enrollment.spreadsheets.people import person_number, pinyin_of
 
 from . import in_bulk
 from .entries import OTHER
