@@ -15,7 +15,7 @@ stage.prepare()
 
 def main() -> int:
     from config.demo.terminal import Progress, table
-    from tests.bench import counter, filling, importing, netting, searching, settling
+    from tests.bench import counter, enrolling, filling, importing, netting, searching, settling
     from tests.bench.measuring import HEAD, Result
 
     progress = Progress(lambda text: print(text, flush=True))
@@ -28,6 +28,10 @@ def main() -> int:
     with stage.bench_database():
         progress.say("a database of its own for importing")
         add(importing.measure(stage.lay_out(*stage.RESIDENTS)))
+    with stage.bench_database():
+        progress.say("a database of its own for enrolling")
+        for result in enrolling.measure(stage.lay_out(*stage.RESIDENTS)):
+            add(result)
     with stage.bench_database():
         progress.say("a database of its own for searching")
         add(searching.measure(stage.lay_out(*stage.RESIDENTS)))

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Result:
-    """``ours`` and ``floor`` in seconds; ``rows`` is what both handled."""
+    """``ours`` and ``floor`` in seconds, or another ``unit``; ``rows`` is what both handled."""
 
     title: str
     rows: int
     ours: float
     floor: float
     target: float
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:
@@ -30,9 +31,9 @@ class Result:
         return [
             self.title,
             f"{self.rows:,}",
-            f"{self.ours:.2f} s",
-            f"{self.rows / self.ours:,.0f}/s",
-            f"{self.floor:.2f} s",
+            f"{self.ours:.2f} {self.unit}",
+            f"{self.rows / self.ours:,.0f}/{self.unit}",
+            f"{self.floor:.2f} {self.unit}",
             f"{self.ratio:.2f}",
             f"≤ {self.target:.1f}",
             verdict,
