@@ -7,6 +7,7 @@ here is what was counted.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,8 @@ from config.periods import Month
 from enrollment.models import (
     BASIC_SCHEMES,
     ContributionMonth,
+    ContributionRefund,
+    CounterEnrolment,
     CountyTarget,
     Coverage,
     Population,
@@ -113,20 +116,31 @@ def covered_at(area: PoolingArea, day: dt.date) -> Counted:
 
 
 def collected_until(area: PoolingArea, year: int, end: dt.date) -> Counted:
-    """Fen in before ``end``: employees' receipts received in ``year``, residents' enrolments for the year of cover."""
+    """Fen in before ``end``. Employees: what was received in ``year``, late fees left out. Residents: the personal
+    contributions for the year of cover, in the window and at the counter, less what was refunded."""
     received = Receipt.objects.filter(
         county__area=area, insutype=EMPLOYEES, received_on__gte=dt.date(year, 1, 1), received_on__lt=end
     )
-    found = {
-        (county, EMPLOYEES): to_fen(amount)
-        for county, amount in received.order_by().values_list("county").annotate(Sum("amount"))
-    }
-    paid = WindowEnrolment.objects.filter(coverage__county__area=area, year=year, paid_on__lt=end)
-    parts = (
-        paid.order_by().values_list("coverage__county").annotate(Sum("paid"), Sum("collective"), Sum("aided"))
+    window = WindowEnrolment.objects.filter(coverage__county__area=area, year=year, paid_on__lt=end)
+    counter = CounterEnrolment.objects.filter(coverage__county__area=area, year=year, paid_on__lt=end)
+    refunds = ContributionRefund.objects.filter(
+        insu_county__area=area,
+        enrolment__year=year,
+        state=ContributionRefund.State.APPROVED,
+        decided_at__date__lt=end,
     )
-    whole = ((county, sum(amounts, Decimal(0))) for county, *amounts in parts)
-    return found | {(county, RESIDENTS): to_fen(amount) for county, amount in whole}
+    found: dict[tuple[int, str], int] = defaultdict(int)
+    for rows, county, scheme, more, less in (
+        (received, "county", EMPLOYEES, ("amount",), ("late_fee",)),
+        (window, "coverage__county", RESIDENTS, ("paid", "collective", "aided"), ()),
+        (counter, "coverage__county", RESIDENTS, ("own", "aided"), ()),
+        (refunds, "insu_county", RESIDENTS, (), ("amount",)),
+    ):
+        sums = rows.order_by().values_list(county).annotate(*(Sum(name) for name in (*more, *less)))
+        for pk, *amounts in sums:
+            fen = [to_fen(amount) for amount in amounts]
+            found[pk, scheme] += sum(fen[: len(more)]) - sum(fen[len(more) :])
+    return found
 
 
 # --- what was reached --------------------------------------------------------------------------------------------

@@ -15,7 +15,17 @@ from config.desk import desk_of
 from config.models import Job
 from config.periods import Month
 from config.scoping import acting_as, system_scope
-from enrollment.models import Coverage, Payer, Receipt, TargetMonth, TargetPlan, WindowEnrolment
+from enrollment.tasks import targets as tasks
+from enrollment.models import (
+    ContributionRefund,
+    CounterEnrolment,
+    Coverage,
+    Payer,
+    Receipt,
+    TargetMonth,
+    TargetPlan,
+    WindowEnrolment,
+)
 from enrollment.reads.targets import (
     CountyCoverage,
     Progress,
@@ -28,7 +38,6 @@ from enrollment.reads.targets import (
     together,
 )
 from enrollment.services.targets.months import ended_months, start_counting, take_months
-from enrollment.tasks import targets as tasks
 from institutions.models import Agency
 from institutions.services.duties import DutyMissing
 from tests.cast import ALWAYS, Cast, make_coverage, make_person
@@ -41,8 +50,8 @@ IN_MAY = dt.date(2024, 5, 10)
 
 def receive(county: Agency, number: str, amount: int, day: dt.date, **facts: Any) -> Receipt:
     receipt: Receipt = Receipt.objects.create(
-        number=number, emp_no="E", county=county, insutype="310", month=day.replace(day=1),
-        last_month=day.replace(day=1), amount=amount, received_on=day, difference="unknown_payer", **facts,
+        number=number, emp_no="E", county=county, month=day.replace(day=1), last_month=day.replace(day=1),
+        amount=amount, received_on=day, difference="unknown_payer", **{"insutype": "310", **facts},
     )  # fmt: skip
     return receipt
 
@@ -95,6 +104,37 @@ def test_the_coverage_rate_against_95_percent(city: Cast, approved: TargetPlan) 
     with acting_as(city.clerk_west):
         assert [one.county for one in coverage_rates(city.area, APRIL)] == [city.west]
         assert behind(city.area, APRIL) == [city.west]
+
+
+def test_late_fees_and_refunds_are_no_collection_and_the_counter_counts(city: Cast) -> None:
+    with system_scope():
+        receive(city.east, "R1", 1_050, dt.date(2024, 2, 1), late_fee=50)
+        window, late, later = insure(city.east, 3)
+        enrol_window(window, dt.date(2023, 10, 8))
+        for coverage, day in ((late, dt.date(2024, 4, 30)), (later, dt.date(2024, 5, 1))):
+            CounterEnrolment.objects.create(
+                person=coverage.person, year=YEAR, kind="late", reason="demobilised", evidence="证明", paid_on=day,
+                own=300, government=670, aided=80, coverage=coverage,
+                receipt=receive(city.east, f"P{day}", 970, day, insutype="390"), handled_at=city.east,
+                handled_by=city.clerk_east,
+            )  # fmt: skip
+        for number, day in enumerate((dt.date(2024, 3, 31), dt.date(2024, 5, 2))):
+            refunded = insure(city.west, 1)[0]
+            enrol_window(refunded, dt.date(2023, 11, 1))
+            ContributionRefund.objects.create(
+                enrolment=refunded.window_enrolment, insutype="390", insu_county=city.west, handling_county=city.west,
+                reason="employed", happened_on=day, evidence="合同", amount=380, payee_name="甲",
+                payee_account=f"6222{number}", payee_bank="示例银行", state="approved", prepared_by=city.clerk_west,
+                decided_by=city.reviewer_city, decided_at=dt.datetime(day.year, day.month, day.day, 9, tzinfo=dt.UTC),
+            )  # fmt: skip
+    count(city)
+    found = {key: one.collected for key, one in reached(city.finance_city, city).items()}
+    assert found == {
+        ("990101", "310"): 1_000,
+        ("990101", "390"): 380 + 380,
+        ("990102", "310"): 0,
+        ("990102", "390"): 2 * 380 - 380,
+    }
 
 
 @pytest.mark.duty("JJ-02", "ZY-17")
