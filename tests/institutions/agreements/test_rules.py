@@ -80,7 +80,7 @@ def test_the_table_is_whole() -> None:
 def test_every_step_of_the_course_is_allowed_or_refused_with_its_reason(
     state: str, act: str, outcome: str | Refusal
 ) -> None:
-    """Of JJ-09: application, evaluation, negotiation, and the dynamic adjustment of agreements (suspension,
+    """Of JJ-09: application, professional evaluation, negotiation, dynamic adjustment of agreements (suspension,
     termination, renewal) as one course. The assessment by service, value and cost is another part."""
     assert after(state, act) == outcome
 
