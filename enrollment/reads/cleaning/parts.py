@@ -42,7 +42,8 @@ def cover(alias: str, prefix: str = "") -> str:
 # office handed one in for the county. ``source`` says where the row stands; the next month's file moves it, so that no
 # decision depends on it.
 SOURCE = (
-    "'source', jsonb_build_object('office', r.office, 'file', r.filename, 'month', r.period, 'row', r.row_no)"
+    "'source', jsonb_build_object('office', r.office, 'file', r.filename, 'month', r.period, 'row', r.row_no,"
+    " 'id', r.file_id)"
 )
 ROWS = """
     rows_of_files AS (

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from config import display
@@ -130,6 +133,13 @@ def facts_of(evidence: dict[str, Any]) -> Iterator[Fact]:
     for name, label in LABELS.items():
         if name in evidence:
             yield Fact(label, shown(name, evidence[name]))
+    source = evidence.get("source", {})
     for name, label in SOURCES.items():
-        if name in evidence.get("source", {}):
-            yield Fact(label, shown(name, evidence["source"][name]))
+        if name in source:
+            value = shown(name, source[name])
+            yield Fact(label, _link(value, source["id"]) if name == "file" else value)
+
+
+def _link(text: str, file: int) -> SafeString:
+    """To the page of the file among the exchanged ones."""
+    return format_html('<a href="{}">{}</a>', reverse("enrollment:exchange_file", args=[file]), text)

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from config.scoping import acting_as, system_scope
@@ -78,7 +80,20 @@ def test_on_a_register_and_not_covered(room: Room, cast: Cast) -> None:
     assert found[nowhere.certno].county == cast.city
     assert found[nobody.certno].evidence["source"] == {
         "office": "population局", "file": "population.xlsx", "month": "2024-05-01", "row": nobody.row_no,
+        "id": people.pk,
     }  # fmt: skip
+
+
+def test_the_finding_leads_to_the_file_it_stands_in(room: Room, cast: Cast, client: Client) -> None:
+    with system_scope():
+        people = file_of(cast, "population")
+        row(people, person(cast.east))
+    [found] = room.found("not_covered")
+    client.force_login(cast.clerk_east)
+    page = client.get(found.get_absolute_url()).content.decode()
+    address = reverse("enrollment:exchange_file", args=[people.pk])
+    assert address in page
+    assert client.get(address).status_code == 200
 
 
 def test_the_latest_list_counts_and_a_withdrawn_one_does_not(room: Room, cast: Cast) -> None:
