@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -18,9 +17,7 @@ from enrollment.models import LegacyPair, LegacyRoll, SchemeMerging
 from institutions.models import User
 from tests.cast import Cast
 
-from .conftest import BORN, Import, one_row, row, urban
-
-Matched = Callable[[], SchemeMerging]
+from .conftest import BORN, Import, Matched, one_row, row, urban
 
 
 @pytest.fixture
