@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop as _noop
 
 from config.errors import DomainError
 from config.models import ImportRun
+from config.money import from_fen
 from config.scoping import system_scope
 from config.spreadsheets import dates
 from config.spreadsheets.checks import Lookup, SetCheck, in_scope, unique_in_file
@@ -223,6 +224,8 @@ _KEPT = tuple(column.name for column in LegacyRollSheet.columns)
 
 def _as_given(row: dict[str, Any]) -> str:
     given = {name: row[name] for name in _KEPT if row[name] not in (None, "")}
+    if row["paid"] is not None:
+        given["paid"] = str(from_fen(row["paid"]))
     return json.dumps(given, ensure_ascii=False, default=str)
 
 
