@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from config.desk import register_desk_source
 from config.navigation import NavItem, register_navigation
 from config.panels import Panel, register_panel
 from config.search import search_provider
 
 
 def register() -> None:
+    from enrollment.merging_desk import merging_items
     from enrollment.views.payers import find_payers
     from enrollment.views.people import find_people
     from enrollment.views.retirement.years import years_of_person
@@ -33,6 +35,7 @@ def register() -> None:
         "person",
         Panel(_("Contribution years"), "enrollment/retirement/panel.html", years_of_person, order=30),
     )
+    register_desk_source(merging_items)
     search_provider("payers", _("Payers"), hint=_("number, credit code or start of the name"))(find_payers)
     search_provider("people", _("Insured people"), hint=_("person or certificate number, start of a name"))(
         find_people

@@ -179,3 +179,12 @@ def test_where_the_policy_is_silent_it_is_told(
     assert client.get(reverse("enrollment:merging", args=[two_rolls.pk])).context["page"].rule is None
     with pytest.raises(MergingRefused):
         take_over(merging=two_rolls, acting_user=city_clerk)
+
+
+def test_pairs_lie_on_the_desk_of_who_decides_them(
+    two_rolls: SchemeMerging, hegang: Cast, client: Client
+) -> None:
+    address = reverse("enrollment:legacy_pairs", args=[two_rolls.pk]) + "?decision=waiting"
+    for user, there in ((hegang.clerk_east, True), (hegang.clerk_west, False), (hegang.reviewer_city, False)):
+        client.force_login(user)
+        assert (address in client.get(reverse("desk"), follow=True).content.decode()) is there
