@@ -15,6 +15,7 @@ from config.search import search_provider
 def register() -> None:
     from enrollment.cleaning_desk import assigned_to, cleaning_items
     from enrollment.desk import refund_items, target_items
+    from enrollment.merging_desk import merging_items
     from enrollment.views.cleaning.finding import findings_of_person
     from enrollment.views.payers import find_payers
     from enrollment.views.people import find_people
@@ -57,6 +58,7 @@ def register() -> None:
         "person", Panel(_("Data cleaning"), "enrollment/cleaning/panel.html", findings_of_person, order=40)
     )
     register_desk_source(cleaning_items)
+    register_desk_source(merging_items)
     search_provider("payers", _("Payers"), hint=_("number, credit code or start of the name"))(find_payers)
     search_provider("people", _("Insured people"), hint=_("person or certificate number, start of a name"))(
         find_people

@@ -15,6 +15,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noop
 
+from config.errors import DomainError
+from config.models import ImportRun
+from config.money import from_fen
+from config.scoping import system_scope
 from config.spreadsheets import dates
 from config.spreadsheets.checks import Lookup, SetCheck, in_scope, unique_in_file
 from config.spreadsheets.columns import Column
@@ -29,6 +33,7 @@ from institutions.policy.what_if import policy_in_area
 from institutions.rules.policy_tables import PolicyGap
 
 from . import legacy_roll_checks as sql
+from . import legacy_roll_withdrawing as withdrawing
 from .people import CERTIFICATE_TYPES
 
 YEARS = (1998, 2199)
@@ -204,12 +209,23 @@ class LegacyRollSheet(ImportResource):
             file_rows=rows, stored_rows=stored, returned_rows=rows - stored
         )
 
+    def blockers(self, run: ImportRun) -> Iterable[DomainError]:
+        return withdrawing.blockers(run)
+
+    def undo(self, run: ImportRun) -> None:
+        # A pair or a person may have a row of another county on its other side.
+        with system_scope():
+            withdrawing.unmatch(run)
+        super().undo(run)
+
 
 _KEPT = tuple(column.name for column in LegacyRollSheet.columns)
 
 
 def _as_given(row: dict[str, Any]) -> str:
     given = {name: row[name] for name in _KEPT if row[name] not in (None, "")}
+    if row["paid"] is not None:
+        given["paid"] = str(from_fen(row["paid"]))
     return json.dumps(given, ensure_ascii=False, default=str)
 
 

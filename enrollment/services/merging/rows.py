@@ -33,10 +33,11 @@ def complete_row(
         raise MergingRefused(_("This is no sound identity-card number."))
     if not certno.strip() and birth is None:
         raise MergingRefused(_("Give the certificate number or the birth date."))
-    if number.born is not None and birth is not None and birth != number.born:
-        raise MergingRefused(_("The identity card tells another birth date: %(day)s."), day=number.born)
     with system_scope():
         locked = _locked(row, acting_user)
+        known = number.born or read_number(locked.psn_cert_type, locked.certno).born
+        if known is not None and birth is not None and birth != known:
+            raise MergingRefused(_("The identity card tells another birth date: %(day)s."), day=known)
         if number.number:
             locked.psn_cert_type, locked.certno, locked.certificate = (
                 RESIDENT_CARD,
@@ -44,7 +45,7 @@ def complete_row(
                 number.mark,
             )
             locked.gend = number.gender
-        locked.birth = number.born or birth
+        locked.birth = known or birth
         return _changed(locked, text, acting_user)
 
 

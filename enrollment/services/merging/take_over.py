@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from config.money import to_fen
 from config.scoping import scope_of, system_scope
@@ -29,9 +30,10 @@ from enrollment.reads.merging_rule import rule_in_area
 from enrollment.rules.merging.surviving import Cover, Days, Piece, Rule, pieces
 from enrollment.services.arrears.stop import lock_people_of
 from institutions.models import Agency, User
+from institutions.rules.policy_tables import PolicyGap
 
 from . import in_bulk
-from .lock import lock_open, require_working
+from .lock import MergingRefused, lock_open, require_working
 from .people import PeopleRefused, merge_people
 from .register import register_people
 
@@ -71,10 +73,14 @@ def take_over(*, merging: SchemeMerging, acting_user: User, report: Report = _no
     """Take over everybody of the user's counties who waits; how many by outcome or problem.
 
     Works in portions of its own: killed and begun again it goes on where it stopped, and nobody is taken over
-    twice. Duty register in the area. Raises ``MergingRefused`` once it is closed, ``PolicyGap``, ``DutyMissing``.
+    twice. Duty register in the area. Raises ``MergingRefused`` once it is closed or where the policy is silent,
+    ``DutyMissing``.
     """
     handled_at = require_working(area=merging.area, acting_user=acting_user)
-    rule = rule_in_area(merging.area, merging.insutype, merging.begins).rule
+    try:
+        rule = rule_in_area(merging.area, merging.insutype, merging.begins).rule
+    except PolicyGap as gap:
+        raise MergingRefused(_("The policy does not say: %(problem)s"), problem=gap) from gap
     counties = scope_of(acting_user).counties
     done: Counter[str] = Counter()
     with system_scope():

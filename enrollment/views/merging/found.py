@@ -125,7 +125,9 @@ def _rows(rows: list[LegacyRow], found: FoundPerson) -> Table:
             Column("first", _("First day of cover"), "date", get=lambda row: row.period.lower),
             Column("last", _("Last day of cover"), "date", get=last_day),
             Column("paid", _("Paid by the person"), "money"),
-            Column("chosen", _("Chosen"), get=lambda row: _("yes") if row.pk == found.chosen_id else ""),
+            Column(
+                "chosen", _("Chosen cover"), get=lambda row: _("yes") if row.pk == found.chosen_id else ""
+            ),
         ],
         rows=rows,
         row_url=lambda row: str(row.get_absolute_url()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +18,7 @@ from config.access import requires
 from config.codes import name_of
 from config.display import day
 from config.forms import Fact, LineField, act_page, once
-from config.listing import ChoiceFilter, Column, Listing, TextFilter
+from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
 from config.listing.tables import Table
 from enrollment.models import Coverage, LegacyPair, LegacyRow, Person
 from enrollment.services.merging.decide import decide_pair, withdraw_decision
@@ -26,6 +27,7 @@ from enrollment.views.merging.rolls import last_day
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
 
+PAID = gettext_lazy("Paid by the person")
 LAST_REASON = "merging_reason"
 WAITING = "waiting"
 DECISIONS = [(WAITING, gettext_lazy("To be decided")), *LegacyPair.Decision.choices]
@@ -80,6 +82,9 @@ class PairList(Listing):
         return LegacyPair.objects.filter(merging=self.merging).select_related(
             "left", "right", "person", "county", "decided_by"
         )
+
+    def actions(self) -> Iterator[Action]:
+        yield Action(_("Report"), self.merging.get_absolute_url())
 
     def row_url(self, row: LegacyPair) -> str | None:
         return row.get_absolute_url() if Duty.REGISTER in self.assignment.duties else None
@@ -184,7 +189,8 @@ def beside(found: LegacyPair) -> Table:
 
 
 def _agrees(row: dict[str, Any]) -> str:
-    if not row["left"] or not row["right"]:
+    """Only what tells who somebody is can agree: two rolls have two numbers."""
+    if not row["left"] or not row["right"] or row["what"] in (_("Number"), _("Scheme"), _("Covered"), PAID):
         return ""
     return _("agrees") if row["left"] == row["right"] else _("differs")
 
@@ -207,7 +213,7 @@ def _of_row(row: LegacyRow) -> dict[str, str]:
         _("Scheme"): name_of("insutype", row.insutype),
         _("Number"): row.legacy_no,
         _("Covered"): f"{day(row.period.lower)} – {day(last_day(row))}",
-        _("Paid by the person"): f"{row.paid:,.2f}",
+        str(PAID): f"{row.paid:,.2f}",
     }
 
 

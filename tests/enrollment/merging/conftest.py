@@ -28,6 +28,7 @@ BORN = dt.date(1960, 3, 4)
 NAMES = "甲乙丙丁戊己庚辛壬癸"
 
 Import = Callable[..., ImportRun]
+Matched = Callable[[], SchemeMerging]
 
 
 def certno(serial: int, born: dt.date = BORN) -> str:

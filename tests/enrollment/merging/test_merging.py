@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from config.scoping import acting_as, system_scope
-from enrollment.models import Coverage, FoundPerson, LegacyPair, LegacyRow, Person, PersonMerge, SchemeMerging
+from enrollment.models import Coverage, FoundPerson, LegacyPair, LegacyRow, Person, PersonMerge
 from enrollment.services.merging.choose import choose_cover
 from enrollment.services.merging.decide import decide_pair, withdraw_decision
 from enrollment.services.merging.lock import MergingRefused
@@ -21,9 +20,7 @@ from institutions.models import User
 from institutions.services.duties import DutyMissing
 from tests.cast import Cast, make_coverage, make_person
 
-from .conftest import BORN, Import, certno, fifteen, one_row, row, urban
-
-Matched = Callable[[], SchemeMerging]
+from .conftest import BORN, Import, Matched, certno, fifteen, one_row, row, urban
 
 
 def groups() -> list[list[str]]:
@@ -332,4 +329,23 @@ def test_a_county_takes_over_its_own_people_only(
     merging = matched()
     assert take_over(merging=merging, acting_user=hegang.clerk_east) == {"covered": 1}
     assert one_row("N0002").found.taken_over_at is None  # type: ignore[union-attr]
+    assert take_over(merging=merging, acting_user=city_clerk) == {"covered": 1}
+
+
+def test_a_decision_the_certificates_speak_against_hinders_until_it_is_taken_back(
+    take: Import, matched: Matched, hegang: Cast, city_clerk: User
+) -> None:
+    take(row(1))
+    take(urban(9, psn_name="测乙", certno=None, brdy=str(BORN)))
+    merging = matched()
+    [pair] = open_pairs()
+    with acting_as(hegang.clerk_east):
+        decide_pair(pair=pair, decision="different", reason="两人", acting_user=hegang.clerk_east)
+        row_of = one_row("N0009", "391")
+        complete_row(row=row_of, certno=certno(1), birth=None, reason="户口簿", acting_user=hegang.clerk_east)
+    assert groups() == [["380 N0001", "391 N0009"]]
+    assert take_over(merging=merging, acting_user=city_clerk) == {}
+    assert one_row("N0001").found.problem == "contradiction"  # type: ignore[union-attr]
+    with acting_as(hegang.clerk_east):
+        withdraw_decision(pair=pair, acting_user=hegang.clerk_east)
     assert take_over(merging=merging, acting_user=city_clerk) == {"covered": 1}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -14,13 +13,13 @@ from openpyxl import load_workbook
 
 from config.models import Job
 from config.scoping import system_scope
-from enrollment.models import LegacyPair, LegacyRoll, SchemeMerging
+from enrollment.models import Coverage, LegacyPair, LegacyRoll, SchemeMerging
+from enrollment.services.merging.lock import MergingRefused
+from enrollment.services.merging.take_over import take_over
 from institutions.models import User
 from tests.cast import Cast
 
-from .conftest import BORN, Import, one_row, row, urban
-
-Matched = Callable[[], SchemeMerging]
+from .conftest import BORN, Import, Matched, one_row, row, urban
 
 
 @pytest.fixture
@@ -150,3 +149,42 @@ def test_a_person_found_chooses_and_a_row_is_completed_and_set_aside(
     assert one_row("N0006", "391").set_aside == ""
     rows = client.get(reverse("enrollment:legacy_roll", args=[lost.roll_id]), {"certificate": "missing"})
     assert rows.context["listing"].count == (2, False)
+
+
+def test_the_persons_file_names_the_row_the_cover_came_from(
+    two_rolls: SchemeMerging, hegang: Cast, city_clerk: User, client: Client
+) -> None:
+    take_over(merging=two_rolls, acting_user=city_clerk)
+    found = one_row("N0001").found
+    assert found is not None
+    client.force_login(hegang.clerk_east)
+    person = reverse("enrollment:person", args=[found.people[0]])
+    page = client.get(person).content.decode()
+    assert one_row("N0001").get_absolute_url() in page
+    assert person in client.get(found.get_absolute_url()).content.decode()
+    undo = reverse("enrollment:undo_take_over", args=[found.pk])
+    assert client.get(undo).status_code == 200
+    assert post(client, undo).status_code == 302
+    with system_scope():
+        assert not Coverage.objects.filter(person=found.people[0], effective=True).exists()
+
+
+def test_where_the_policy_is_silent_it_is_told(
+    two_rolls: SchemeMerging, city_clerk: User, client: Client
+) -> None:
+    with system_scope():
+        SchemeMerging.objects.update(insutype="310")
+        two_rolls.refresh_from_db()
+    client.force_login(city_clerk)
+    assert client.get(reverse("enrollment:merging", args=[two_rolls.pk])).context["page"].rule is None
+    with pytest.raises(MergingRefused):
+        take_over(merging=two_rolls, acting_user=city_clerk)
+
+
+def test_pairs_lie_on_the_desk_of_who_decides_them(
+    two_rolls: SchemeMerging, hegang: Cast, client: Client
+) -> None:
+    address = reverse("enrollment:legacy_pairs", args=[two_rolls.pk]) + "?decision=waiting"
+    for user, there in ((hegang.clerk_east, True), (hegang.clerk_west, False), (hegang.reviewer_city, False)):
+        client.force_login(user)
+        assert (address in client.get(reverse("desk"), follow=True).content.decode()) is there

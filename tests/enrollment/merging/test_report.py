@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.db import connection
 
 from config.jobs.run import run_job
 from config.models import Job
 from config.scoping import acting_as, system_scope
-from enrollment.models import Coverage, LegacyPair, LegacyRow, SchemeMerging
+from enrollment.models import Coverage, LegacyPair, LegacyRow
 from enrollment.reads.merging import report_of
 from enrollment.services.merging.close import close_merging
 from enrollment.services.merging.decide import decide_pair, withdraw_decision
@@ -22,9 +20,7 @@ from institutions.models import User
 from institutions.services.duties import DutyMissing
 from tests.cast import Cast
 
-from .conftest import BORN, Import, one_row, row, urban
-
-Matched = Callable[[], SchemeMerging]
+from .conftest import BORN, Import, Matched, one_row, row, urban
 
 
 @pytest.fixture

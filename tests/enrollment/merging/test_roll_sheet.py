@@ -7,14 +7,25 @@ import datetime as dt
 import pytest
 
 from config.models import ImportRun
-from config.scoping import system_scope
+from config.scoping import acting_as, system_scope
 from config.spreadsheets import engine
-from enrollment.models import Coverage, LegacyRoll, LegacyRow, Person, SchemeMerging
+from config.spreadsheets.withdrawing import DependedOn
+from enrollment.models import (
+    Coverage,
+    FoundPerson,
+    LegacyPair,
+    LegacyRoll,
+    LegacyRow,
+    Person,
+    SchemeMerging,
+)
+from enrollment.services.merging.decide import decide_pair, withdraw_decision
+from enrollment.services.merging.take_over import take_over
 from institutions.models import User
 from tests.cast import Cast
 from tests.config.spreadsheets.sheets import faults, row_errors
 
-from .conftest import BORN, Import, certno, fifteen, one_row, row, urban
+from .conftest import BORN, Import, Matched, certno, fifteen, one_row, row, urban
 
 
 @pytest.mark.duty("HG-01")
@@ -88,12 +99,32 @@ def test_a_county_brings_its_own_roll_only(take: Import, hegang: Cast) -> None:
     assert [one[2] for one in faults(foreign)] == ["out_of_scope"]
 
 
-def test_withdrawn_before_it_is_matched_and_not_after(
-    take: Import, matched: object, city_clerk: User
+def test_withdrawn_though_matched_and_not_once_decided_or_taken_over(
+    take: Import, matched: Matched, hegang: Cast, city_clerk: User
 ) -> None:
-    run = take(row(1), row(2))
-    engine.withdraw_run(run=run, acting_user=city_clerk)
+    first = take(row(1), row(2))
+    second = take(urban(1), urban(4, psn_name="测丙", certno=None, brdy=str(BORN)))
+    merging = matched()
+    engine.withdraw_run(run=first, acting_user=city_clerk)
     with system_scope():
-        assert (LegacyRoll.objects.count(), LegacyRow.objects.count()) == (0, 0)
-    assert take(row(3)).state == ImportRun.State.DONE
-    assert one_row("N0003").found is None
+        assert (LegacyRoll.objects.count(), LegacyRow.objects.count()) == (1, 2)
+        assert (FoundPerson.objects.count(), LegacyPair.objects.count()) == (1, 0)
+    # The row that shared a person waits to be matched again.
+    assert one_row("N0001", "391").found is None
+    third = take(row(2))
+    matched()
+    with system_scope():
+        pair = LegacyPair.objects.select_related("county", "area").get()
+    with acting_as(hegang.clerk_east):
+        decide_pair(pair=pair, decision="different", reason="两人", acting_user=hegang.clerk_east)
+    with pytest.raises(DependedOn):
+        engine.withdraw_run(run=third, acting_user=city_clerk)
+    with acting_as(hegang.clerk_east):
+        withdraw_decision(pair=pair, acting_user=hegang.clerk_east)
+    engine.withdraw_run(run=third, acting_user=city_clerk)
+    matched()
+    take_over(merging=merging, acting_user=city_clerk)
+    with pytest.raises(DependedOn):
+        engine.withdraw_run(run=second, acting_user=city_clerk)
+    with system_scope():
+        assert LegacyRow.objects.count() == 2

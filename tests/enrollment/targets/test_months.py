@@ -15,7 +15,6 @@ from config.desk import desk_of
 from config.models import Job
 from config.periods import Month
 from config.scoping import acting_as, system_scope
-from enrollment.tasks import targets as tasks
 from enrollment.models import (
     ContributionRefund,
     CounterEnrolment,
@@ -38,6 +37,7 @@ from enrollment.reads.targets import (
     together,
 )
 from enrollment.services.targets.months import ended_months, start_counting, take_months
+from enrollment.tasks import targets as tasks
 from institutions.models import Agency
 from institutions.services.duties import DutyMissing
 from tests.cast import ALWAYS, Cast, make_coverage, make_person
