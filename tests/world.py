@@ -238,7 +238,12 @@ def _merging(place: Place, person: Any, coverage: Any) -> dict[str, int]:
     LegacyRow.unscoped.filter(pk=rows[0].pk).update(found=found)
     TakenCover.unscoped.create(coverage=coverage, row=rows[0])
     pair = LegacyPair.unscoped.create(
-        merging=merging, area=place.county.area, county=place.county, left=rows[0], right=rows[1], kind="name_birth"
+        merging=merging,
+        area=place.county.area,
+        county=place.county,
+        left=rows[0],
+        right=rows[1],
+        kind="name_birth",
     )
     PersonMerge.unscoped.create(
         person=make_person(place.county), into=person, reason="同一人", made_by=place.worker
