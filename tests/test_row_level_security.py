@@ -190,7 +190,15 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 
 # What every agency of an area may see: the books of the fund they run together, the experts they ask, where a
 # month's credits of personal accounts stand (not whose they are).
-SHARED = ["AccountBatch", "AccountBatchEvent", "Expert", "ExpertEvent", "SchemeMerging", "SchemeMergingEvent", "Entry"]
+SHARED = [
+    "AccountBatch",
+    "AccountBatchEvent",
+    "Expert",
+    "ExpertEvent",
+    "SchemeMerging",
+    "SchemeMergingEvent",
+    "Entry",
+]
 
 
 def test_west_sees_of_east_only_what_the_area_shares(cast: Cast, east: Place) -> None:
