@@ -199,6 +199,16 @@ SHARED = [
     "ExchangeFile", "TargetPlan", "TargetPlanEvent", "SchemeMerging",
     "SchemeMergingEvent", "Entry", "AgreementText", "AgreementTextEvent",
 ]  # fmt: skip
+# month's credits of personal accounts stand (not whose they are).
+SHARED = [
+    "AccountBatch",
+    "AccountBatchEvent",
+    "Expert",
+    "ExpertEvent",
+    "SchemeMerging",
+    "SchemeMergingEvent",
+    "Entry",
+]
 
 
 def test_west_sees_of_east_only_what_the_area_shares(cast: Cast, east: Place) -> None:

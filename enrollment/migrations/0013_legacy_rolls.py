@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                         ],
                         db_default="",
                         max_length=20,
-                        verbose_name="Outcome",
+                        verbose_name="What came of it",
                     ),
                 ),
                 (
@@ -1046,7 +1046,7 @@ class Migration(migrations.Migration):
                         ],
                         db_default="",
                         max_length=20,
-                        verbose_name="Outcome",
+                        verbose_name="What came of it",
                     ),
                 ),
                 (

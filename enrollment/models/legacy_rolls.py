@@ -126,7 +126,9 @@ class FoundPerson(ScopedModel):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Choice entered by"),
         db_index=False,
     )  # fmt: skip
-    outcome = models.CharField(_("Outcome"), max_length=20, choices=Outcome, blank=True, db_default="")
+    outcome = models.CharField(
+        _("What came of it"), max_length=20, choices=Outcome, blank=True, db_default=""
+    )
     problem = models.CharField(_("What hinders"), max_length=20, choices=Problem, blank=True, db_default="")
     taken_over_at = models.DateTimeField(_("Taken over at"), null=True, blank=True)
     taken_over_by = models.ForeignKey(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from enrollment.models import Person
+from enrollment.models import Person, PersonMerge
 from enrollment.rules.coverage import gaps
 from enrollment.services.coverage.history import history_of
 
@@ -23,4 +23,7 @@ def file_of(person: Person) -> dict[str, Any]:
         "memberships": person.memberships.select_related("payer").order_by("-period"),
         "standings": person.standings.order_by("-period"),
         "holds": person.holds.order_by("-period"),
+        "merge": PersonMerge.objects.filter(
+            person=person, undone_at__isnull=True, because_of__isnull=True
+        ).first(),
     }

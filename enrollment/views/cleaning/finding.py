@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,8 @@ from .lists import TONES
 from .words import facts_of, says
 
 LACKS_COVER = {FindingKind.INTERRUPTED, FindingKind.NOT_RENEWED, FindingKind.NOT_COVERED}
+TWICE = {FindingKind.SAME_NUMBER, FindingKind.SAME_NAME}
+OF_THE_FILE = {FindingKind.CERTIFICATE, *TWICE}
 OF_A_PAYER = {FindingKind.EMPLOYED_RESIDENT, FindingKind.TWO_PAYERS, FindingKind.MONTHS_MISSING}
 
 
@@ -83,6 +86,13 @@ def _links(finding: CleaningFinding) -> Any:
     person = Person.objects.filter(pk=finding.person_id).first()
     if finding.kind in LACKS_COVER and person is not None:
         yield _("Enrol"), reverse("enrollment:enrol", args=[person.pk])
+    if finding.kind in TWICE and person is not None and finding.other_id is not None:
+        with system_scope():
+            other = Person.objects.get(pk=finding.other_id)
+        query = urlencode({"into": other.psn_no, "name": other.psn_name})
+        yield _("Make them one"), f"{reverse('enrollment:merge_person', args=[person.pk])}?{query}"
+    if finding.kind in OF_THE_FILE and person is not None:
+        yield _("Correct"), reverse("enrollment:correct_person", args=[person.pk])
     if finding.kind in LACKS_COVER and finding.person_id is None:
         yield _("Import people"), reverse("import_upload") + "?kind=people"
     if finding.kind == FindingKind.INTERRUPTED and person is not None:

@@ -46,7 +46,7 @@ class FoundList(Listing):
         Column("first_row__village", gettext_lazy("Village or community")),
         Column("county", gettext_lazy("County")),
         Column("both", gettext_lazy("In both"), get=lambda row: _("yes") if (row.schemes or 0) > 1 else ""),
-        Column("outcome", gettext_lazy("Outcome"), "badge", tone={"covered": "ok"}),
+        Column("outcome", gettext_lazy("What came of it"), "badge", tone={"covered": "ok"}),
         Column("problem", gettext_lazy("What hinders"), "badge", tone=lambda _row: "bad"),
         Column("chosen", gettext_lazy("Chosen cover"), default=False),
         Column("taken_over_at", gettext_lazy("Taken over at"), "minute"),
@@ -56,9 +56,8 @@ class FoundList(Listing):
                    lookups=("first_row__certno", "first_row__legacy_no", "first_row__name__begins"),
                    hint=gettext_lazy("number, certificate or start of the name")),
         FlagFilter("both", gettext_lazy("In both"), when=Q(schemes__gt=1)),
-        FlagFilter("taken", gettext_lazy("Taken over"), when=Q(taken_over_at__isnull=False)),
         ChoiceFilter("problem", gettext_lazy("What hinders"), choices=FoundPerson.Problem),
-        ChoiceFilter("outcome", gettext_lazy("Outcome"), choices=FoundPerson.Outcome),
+        ChoiceFilter("outcome", gettext_lazy("What came of it"), choices=FoundPerson.Outcome),
         ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
     )  # fmt: skip
     order = "pk"
