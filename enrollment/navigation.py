@@ -17,6 +17,7 @@ def register() -> None:
     from enrollment.desk import refund_items, target_items
     from enrollment.merging_desk import merging_items
     from enrollment.views.cleaning.finding import findings_of_person
+    from enrollment.views.contributions_panel import contributions_of_person
     from enrollment.views.payers import find_payers
     from enrollment.views.people import find_people
     from enrollment.views.residents.panel import resident_years
@@ -51,6 +52,15 @@ def register() -> None:
     register_panel(
         "person",
         Panel(_("Residents' contributions"), "enrollment/residents/panel.html", resident_years, order=20),
+    )
+    register_panel(
+        "person",
+        Panel(
+            _("Monthly contributions"),
+            "enrollment/contributions_panel.html",
+            contributions_of_person,
+            order=25,
+        ),
     )
     register_desk_source(refund_items)
     register_desk_source(target_items)

@@ -5,6 +5,7 @@ from django.urls import path
 from enrollment.views import (
     arrears,
     contribution_what_if,
+    contributions_panel,
     coverage,
     declarations,
     payers,
@@ -42,6 +43,11 @@ urlpatterns = [
     path("people/", people.person_list, name="people"),
     path("people/<int:person_id>/", people.person_file, name="person"),
     path("people/new/", resident_people.new_person, name="new_person"),
+    path(
+        "people/<int:person_id>/contributions/",
+        contributions_panel.person_contributions,
+        name="person_contributions",
+    ),
     path("people/<int:person_id>/merge/", people_merges.merge, name="merge_person"),
     path("people/merges/<int:merge_id>/undo/", people_merges.undo, name="undo_merge"),
     path("people/<int:person_id>/correct/", resident_people.correct, name="correct_person"),
