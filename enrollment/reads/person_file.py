@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from config.scoping import system_scope
 from enrollment.models import Person, PersonMerge
 from enrollment.rules.coverage import gaps
 from enrollment.services.coverage.history import history_of
@@ -23,7 +24,17 @@ def file_of(person: Person) -> dict[str, Any]:
         "memberships": person.memberships.select_related("payer").order_by("-period"),
         "standings": person.standings.order_by("-period"),
         "holds": person.holds.order_by("-period"),
-        "merge": PersonMerge.objects.filter(
-            person=person, undone_at__isnull=True, because_of__isnull=True
-        ).first(),
+        **_merged(person),
     }
+
+
+def _merged(person: Person) -> dict[str, Any]:
+    """The file that stands for this one, perhaps another county's, and what at the counter made them one."""
+    if person.canonical_id is None:
+        return {}
+    own = Person.objects.filter(pk=person.canonical_id).exists()
+    with system_scope():
+        stays = Person.objects.select_related("county").get(pk=person.canonical_id)
+    # Seen with the file, whoever sees the other one.
+    standing = PersonMerge.unscoped.filter(person=person, undone_at__isnull=True, because_of__isnull=True)
+    return {"stays": stays, "stays_own": own, "merge": standing.first()}

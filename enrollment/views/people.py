@@ -91,7 +91,7 @@ def person_list(request: HttpRequest) -> HttpResponseBase:
 @requires()
 def person_file(request: HttpRequest, person_id: int) -> HttpResponse:
     """One person: who they are, how they are insured, and what other floors know of them."""
-    person = get_object_or_404(Person.objects.select_related("county", "canonical"), pk=person_id)
+    person = get_object_or_404(Person.objects.select_related("county"), pk=person_id)
     return render(
         request,
         "enrollment/person.html",
