@@ -30,13 +30,13 @@ class CapitalLoan(ScopedModel):
         PREPAYMENT = "prepayment", _("Prepayment")
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", _("Proposed")
+        PROPOSED = "proposed", _("Proposed, no agreement yet")
         AGREED = "agreed", _("Agreement signed, to be approved")
         APPROVED = "approved", _("Approved, to be paid")
         ORDERED = "ordered", _("Payment ordered")
         FAILED = "failed", _("Payment failed")
         LENT = "lent", _("Lent")
-        SETTLED = "settled", _("Settled")
+        SETTLED = "settled", _("Loan settled")
         DROPPED = "dropped", _("Not lent")
 
     APPROVED_STATES = ("approved", "ordered", "failed", "lent", "settled")
@@ -156,7 +156,7 @@ class CapitalRepayment(ScopedModel):
         ENTERED = "entered", _("Waiting for the check")
         CHECKED = "checked", _("Waiting for the clearing")
         BOOKED = "booked", _("Booked")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", _("Repayment refused")
 
     scope_fields = ("loan__lender",)
     scope_area_fields = ("loan__lender__area",)
