@@ -65,7 +65,7 @@ def _to_propose(assignment: Any) -> Iterator[DeskItem]:
     if paid.exists():
         yield DeskItem(
             _("Propose working capital for %(year)s") % {"year": today.year},
-            reverse("funds:propose_capital"),
+            f"{reverse('funds:propose_capital')}?year={today.year}",
             Standing.LATE if today > terms.lent_by else Standing.DUE,
             due=terms.lent_by,
         )

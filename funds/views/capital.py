@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -102,7 +103,10 @@ class CapitalList(Listing):
         yield Action(_("Open beside the ledger"), reverse("funds:capital_balances"))
         if self.assignment and "finance" in self.assignment.duties:
             yield Action(_("Prepare a batch"), reverse("funds:pay_capital"))
-            yield Action(_("Propose for a year"), reverse("funds:propose_capital"), main=True)
+            propose, year = reverse("funds:propose_capital"), timezone.localdate().year
+            for each in (year + 1, year):
+                title = _t("Propose for %(year)s") % {"year": each}
+                yield Action(title, f"{propose}?year={each}", main=each == year_now())
 
 
 def address(loan: Any) -> str:
@@ -144,7 +148,7 @@ def capital_loan(request: HttpRequest, loan_id: int) -> HttpResponse:
             "payments": payments,
             "repayments": repayments,
             "entries": _entries(loan, payments, repayments),
-            "left": not is_designated(loan.institution, _today()) and loan.open > 0,
+            "left": not is_designated(loan.institution, timezone.localdate()) and loan.open > 0,
             "user_id": request.user.pk,
             "may": {
                 "agree": finance and state in ("proposed", "agreed"),
@@ -156,12 +160,6 @@ def capital_loan(request: HttpRequest, loan_id: int) -> HttpResponse:
             },
         },
     )
-
-
-def _today() -> Any:
-    from django.utils import timezone
-
-    return timezone.localdate()
 
 
 def _entries(loan: Any, payments: list[Any], repayments: list[Any]) -> list[Entry]:

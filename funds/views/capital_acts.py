@@ -46,12 +46,9 @@ MOST_SHOWN = 300
 @requires(duty="finance")
 @once
 def propose(request: HttpRequest) -> HttpResponseBase:
-    """What the policy gives each institution for a year, shown before it is stored."""
+    """What the policy gives each institution for the year in the address, shown before it is stored."""
     asked = YearForm(request.GET)
     year = asked.cleaned_data["year"] if asked.is_valid() else year_now()
-    form = YearForm(request.POST or None, initial={"year": year})
-    if request.method == "POST" and form.is_valid():
-        year = form.cleaned_data["year"]
     lenders = lenders_of(request.assignment.agency)  # type: ignore[attr-defined]
     planned, warnings = _planned(lenders, year)
 
@@ -69,7 +66,6 @@ def propose(request: HttpRequest) -> HttpResponseBase:
         ],
         affects=Table(_("By institution"), PLAN_COLUMNS, planned[:MOST_SHOWN], unit=_("yuan")),
         warnings=warnings,
-        form=form,
         do=store,
         label=_("Propose"),
         said=_("The proposals are made."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from funds.models import Payment
 from funds.services.capital import paid_out as _capital_payments
@@ -14,7 +14,7 @@ from funds.services.persons import paid_out as _person_payments
 
 from .instructions import BankAccount
 
-_OWN = {Payment.Kind.PERSON: _person_payments, Payment.Kind.CAPITAL: _capital_payments}
+_OWN: dict[str, Any] = {Payment.Kind.PERSON: _person_payments, Payment.Kind.CAPITAL: _capital_payments}
 
 
 class Purpose(Protocol):
