@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from institutions.explaining import Explained, Text, Wording, percent
 from institutions.rules.steps import Step
 
-__all__ = ["DEVIATIONS", "TITLES", "explain", "explained", "title_of"]
+__all__ = ["DEVIATIONS", "TITLES", "explain", "explained", "in_words", "title_of"]
 
 DEVIATIONS: dict[str, Text] = {
     "normal": _("normal"),
@@ -143,6 +144,15 @@ _WORDING = Wording(
 def explain(steps: Iterable[Step]) -> list[Explained]:
     """The steps in the active language."""
     return _WORDING.explain(steps)
+
+
+def in_words(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """Steps to be kept, in Chinese whoever asks: what was agreed on stays as it was agreed."""
+    with translation.override("zh-hans"):
+        return [
+            {"text": one.text, "clause": one.clause, "assumed": one.assumed, "document": one.document}
+            for one in explain(steps)
+        ]
 
 
 def explained(one: Step) -> Explained:

@@ -103,8 +103,10 @@ INSTITUTION_PAYMENT = SectionSchema(
             ),
         ),
         ParameterSpec("working_capital.months", "months", "Months of last year's mean pooled payment lent"),
-        ParameterSpec("working_capital.lent_on", "month_day", "Day by which it is lent"),
-        ParameterSpec("working_capital.settled_on", "month_day", "Day on which it is settled"),
+        ParameterSpec("working_capital.lent_on", "month_day", "Day by which it, or a prepayment, is lent"),
+        ParameterSpec(
+            "working_capital.settled_on", "month_day", "Day on which it, or a prepayment, is settled"
+        ),
     ),
 )
 

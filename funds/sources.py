@@ -11,6 +11,7 @@ _PAGES = {
     "funds.clearing": "funds:clearing",
     "funds.statement": "funds:statement",
     "funds.paymentbatch": "funds:batch",
+    "funds.capitalloan": "funds:capital_loan",
     "claims.overpayment": "claims:overpayment",
     "claims.accountbatch": "claims:account_batch",
 }

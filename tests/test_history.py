@@ -65,7 +65,7 @@ from enrollment.models import (
     Transfer,
     WindowEnrolment,
 )
-from funds.models import Book, Clearing, Payment, PaymentBatch, Subject
+from funds.models import Book, CapitalLoan, CapitalRepayment, Clearing, Payment, PaymentBatch, Subject
 from institutions.models import (
     Agency,
     AgencyAccount,
@@ -101,7 +101,7 @@ TRACKED = [
     ExchangeAgreement, Population, TargetPlan, CountyTarget, Agreement, AgreementDecision, AgreementPaper,
     AgreementText, Designation, EntryCondition, EvaluationScore, NoticeObjection,
     SchemeMerging, LegacyRoll, LegacyRow, FoundPerson, LegacyPair, PersonMerge,
-    CleaningFinding,
+    CleaningFinding, CapitalLoan, CapitalRepayment,
 ]  # fmt: skip
 
 

@@ -84,6 +84,8 @@ from enrollment.models import (
 )
 from funds.models import (
     Account,
+    CapitalLoan,
+    CapitalRepayment,
     Clearing,
     Entry,
     NetPosition,
@@ -224,6 +226,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **_merging(place, person, coverage),
         **_cleaning(place, person),
         **registers,
+        **_capital(place),
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
         "batch_id": {"funds": batch.pk, "claims": accounts["batch"]},
@@ -702,6 +705,19 @@ def _batch(place: Place, clearing: Clearing, statement: Statement, net: NetPosit
         statement=statement, account_name="医院", account_no="73001234", bank_name="示例银行", amount=76,
     )  # fmt: skip
     return batch
+
+
+def _capital(place: Place) -> dict[str, int]:
+    loan = CapitalLoan.unscoped.create(
+        number=f"ZZ{place.county.code}", kind="working_capital", year=2020, insutype="390", institution=place.hospital,
+        lender=place.county, state="lent", last_year=600, months_cleared=12, amount=100,
+        settle_by=dt.date(2020, 12, 31), prepared_by=place.worker, agreement_no="借1", agreed_on=JANUARY,
+        agreed_by=place.worker, approved_by=place.checker, approved_at=timezone.now(), lent_on=JANUARY,
+    )  # fmt: skip
+    repayment = CapitalRepayment.unscoped.create(
+        loan=loan, kind="money", amount=10, received_on=JANUARY, evidence="回单", entered_by=place.worker
+    )
+    return {"loan_id": loan.pk, "repayment_id": repayment.pk}
 
 
 def _books(place: Place) -> tuple[Account, Entry]:

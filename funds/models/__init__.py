@@ -1,6 +1,7 @@
 """The money: ledger, clearing, payments."""
 
 from .books import Account, AccountBalance, Book, BookPeriod, PeriodChange, Subject
+from .capital import CapitalLoan, CapitalRepayment
 from .clearing import (
     Clearing,
     ClearingStep,
@@ -17,6 +18,8 @@ __all__ = [
     "AccountBalance",
     "Book",
     "BookPeriod",
+    "CapitalLoan",
+    "CapitalRepayment",
     "Clearing",
     "ClearingStep",
     "Entry",

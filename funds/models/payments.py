@@ -11,6 +11,7 @@ from config.money import MoneyField
 from config.scoping import ScopedModel
 from institutions.models import Agency, User
 
+from .capital import CapitalLoan
 from .clearing import Clearing, NetPosition, Statement
 
 
@@ -68,8 +69,8 @@ class PaymentBatch(ScopedModel):
 
 @tracked()
 class Payment(ScopedModel):
-    """One instruction: to an institution for its statement, between a county and the city for the net, or to a
-    person for what claims found to be owed.
+    """One instruction: to an institution for its statement or as a loan, between a county and the city for the net,
+    or to a person for what claims found to be owed.
 
     The payee's account is a snapshot. A failed payment stays as it is; a new one names it in ``reissues``.
     """
@@ -84,6 +85,7 @@ class Payment(ScopedModel):
         INSTITUTION = "institution", _("To an institution")
         NET_TRANSFER = "net_transfer", _("Between county and city")
         PERSON = "person", _("To a person")
+        CAPITAL = "capital", _("Working capital to an institution")
 
     scope_fields = ("payer", "payee_agency")
     scope_area_fields = ("payer__area",)
@@ -115,6 +117,14 @@ class Payment(ScopedModel):
         blank=True,
         related_name="payments",
         verbose_name=_("Amount owed to a person"),
+    )
+    loan = models.ForeignKey(
+        CapitalLoan,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payments",
+        verbose_name=_("Working capital lent"),
     )
     payee_agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Paid to")
@@ -150,6 +160,7 @@ class Payment(ScopedModel):
                     statement__isnull=False,
                     net_position__isnull=True,
                     payable__isnull=True,
+                    loan__isnull=True,
                 )
                 | models.Q(
                     kind="net_transfer",
@@ -157,6 +168,7 @@ class Payment(ScopedModel):
                     statement__isnull=True,
                     net_position__isnull=False,
                     payable__isnull=True,
+                    loan__isnull=True,
                 )
                 | models.Q(
                     kind="person",
@@ -164,6 +176,15 @@ class Payment(ScopedModel):
                     statement__isnull=True,
                     net_position__isnull=True,
                     payable__isnull=False,
+                    loan__isnull=True,
+                )
+                | models.Q(
+                    kind="capital",
+                    clearing__isnull=True,
+                    statement__isnull=True,
+                    net_position__isnull=True,
+                    payable__isnull=True,
+                    loan__isnull=False,
                 ),
             ),
             # Nothing is paid twice: of all instructions for one statement (or net) at most one is not failed.
@@ -177,6 +198,9 @@ class Payment(ScopedModel):
             ),
             models.UniqueConstraint(
                 fields=["payable"], condition=~models.Q(state="failed"), name="payment_one_live_per_payable"
+            ),
+            models.UniqueConstraint(
+                fields=["loan"], condition=~models.Q(state="failed"), name="payment_one_live_per_loan"
             ),
             models.CheckConstraint(
                 name="payment_paid_dated", condition=~models.Q(state="paid") | models.Q(paid_on__isnull=False)

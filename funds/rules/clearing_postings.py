@@ -44,6 +44,7 @@ MEMO_ON = {
 MEMO_CONTRA, MEMO_OWED, MEMO_DEPOSIT = "memo_obligation_contra", "memo_obligation", "memo_deposit"
 MEMO_FROM_COUNTY, MEMO_TO_COUNTY = "memo_county_receivable", "memo_county_payable"
 BANK, DEPOSIT, SUSPENSE = "expenditure_account", "deposit_withheld", "clearing_suspense"
+LENT = "hospital_prepayment"
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,12 @@ def obligations(keeping: Keeping, payer: int, lines: Iterable[Owed]) -> list[Dra
     return _entries(legs)
 
 
-def payments(keeping: Keeping, payer: int, lines: Iterable[Owed]) -> list[Draft]:
-    """Real entries when ``payer``'s bank has paid these lines: expense, deposit held back, cash out."""
+def payments(keeping: Keeping, payer: int, lines: Iterable[Owed], *, set_off: int = 0) -> list[Draft]:
+    """Real entries when ``payer``'s bank has paid these lines: expense, deposit held back, cash out.
+
+    ``set_off`` of them, in fen, went against what ``payer`` had lent the institution: the expense is whole, the bank
+    paid that much less.
+    """
     legs: list[tuple[int, DraftLeg]] = []
     for line in lines:
         at, home, insured = keeping.unit_of(payer), keeping.unit_of(line.insu_county), line.insu_county
@@ -139,6 +144,9 @@ def payments(keeping: Keeping, payer: int, lines: Iterable[Owed]) -> list[Draft]
             legs.append((home, DraftLeg(SUSPENSE, insured, None, -line.payable)))
             legs.append((at, DraftLeg(SUSPENSE, payer, None, line.payable)))
         legs.append((at, DraftLeg(BANK, payer, None, -line.payable)))
+    if set_off:
+        legs.append((keeping.unit_of(payer), DraftLeg(BANK, payer, None, set_off)))
+        legs.append((keeping.unit_of(payer), DraftLeg(LENT, payer, payer, -set_off)))
     return _entries(legs)
 
 

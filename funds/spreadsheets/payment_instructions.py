@@ -41,7 +41,7 @@ def payment_csv(batch: PaymentBatch, *, from_account: str) -> io.BytesIO:
 
 def _rows(batch: PaymentBatch, from_account: str) -> Iterator[list[Any]]:
     payments: Iterable[Payment] = (
-        Payment.objects.filter(batch=batch).select_related("clearing", "payable").order_by("number")
+        Payment.objects.filter(batch=batch).select_related("clearing", "payable", "loan").order_by("number")
     )
     for payment in payments:
         yield [

@@ -40,6 +40,8 @@ def _state_of(batch: Any) -> str:
 
 def _what_for(batch: Any) -> str:
     """The month a batch clears, or people."""
+    if batch.clearing is None and batch.loans:
+        return str(_("Working capital"))
     if batch.clearing is None:
         return str(_("To people"))
     return str(_("Clearing of %(month)s") % {"month": f"{batch.clearing.month:%Y-%m}"})
@@ -91,6 +93,7 @@ class BatchList(Listing):
         return batches.annotate(
             count=Count("payments"),
             amount=Sum("payments__amount"),
+            loans=Count("payments__loan"),
             paid=Count("payments", filter=Q(payments__state=Payment.State.PAID)),
             failed=Count(
                 "payments", filter=Q(payments__state=Payment.State.FAILED, payments__reissued_as__isnull=True)

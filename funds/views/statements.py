@@ -18,7 +18,7 @@ from config.access import requires
 from config.codes import name_of
 from config.listing import ChoiceFilter, Column, Listing, TextFilter
 from config.spreadsheets.web import workbook_answer
-from funds.models import Clearing, Statement
+from funds.models import CapitalRepayment, Clearing, Statement
 from funds.reads.payers import payers_of
 from funds.rules.statements import POOLED
 from funds.spreadsheets.statement import statement_workbook
@@ -89,6 +89,7 @@ def statement_page(request: HttpRequest, statement_id: int) -> HttpResponse:
         "lines": _lines(statement),
         "payers": payers_of(statement),
         "payments": statement.payments.order_by("pk"),
+        "set_off": CapitalRepayment.objects.filter(statement=statement).select_related("loan"),
         "printed_at": timezone.now(),
         "maker": statement.clearing.started_by,
         "checker": statement.clearing.reviewed_by,

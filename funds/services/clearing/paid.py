@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from funds.models import Clearing, ClearingStep, NetPosition, Payment, Statement
+from funds.models import CapitalRepayment, Clearing, ClearingStep, NetPosition, Payment, Statement
 
 from . import states
 
@@ -20,9 +20,11 @@ def mark_paid_if_complete(clearing: Clearing) -> bool:
 
 
 def unpaid_statements(clearing: Clearing) -> QuerySet[Statement]:
-    """Statements with something to pay that the bank has not paid."""
+    """Statements with something to pay that neither the bank has paid nor a loan was set against whole."""
     paid = Payment.unscoped.filter(statement=OuterRef("pk"), state=Payment.State.PAID)
-    return Statement.unscoped.filter(~Exists(paid), clearing=clearing, act_dfr_amt__gt=0)
+    # A set-off of a part is booked with the payment of the rest.
+    set_off = CapitalRepayment.unscoped.filter(statement=OuterRef("pk"), state=CapitalRepayment.State.BOOKED)
+    return Statement.unscoped.filter(~Exists(paid), ~Exists(set_off), clearing=clearing, act_dfr_amt__gt=0)
 
 
 def unpaid_transfers(clearing: Clearing) -> QuerySet[NetPosition]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from config.money import to_fen
 from funds.models import Clearing, Entry, Payment, StatementLine
 from funds.rules.clearing_postings import net_transfer, obligations, payments
+from funds.services.capital.set_off import note_booked, set_off_of
 from funds.services.drafts import Planned
 from funds.services.payments.booking import plan
 from funds.services.payments.instructions import BankAccount
@@ -35,7 +36,7 @@ def planned(payment: Payment) -> list[Planned]:
     return [
         *(
             plan(payment, draft, Entry.Kind.PAYMENT, "paid", summary)
-            for draft in payments(keeping, payment.payer_id, owed)
+            for draft in payments(keeping, payment.payer_id, owed, set_off=set_off_of(payment.statement_id))
         ),
         *(
             plan(payment, draft.reversed, Entry.Kind.CLEARING, "discharged", cleared)
@@ -45,7 +46,10 @@ def planned(payment: Payment) -> list[Planned]:
 
 
 def answered(paid: Sequence[Payment], failed: Sequence[Payment]) -> None:
-    """Move clearings on that are now paid whole."""
+    """Move clearings on that are now paid whole; loans that were set off are lower from the day of the payment."""
+    for payment in paid:
+        if payment.statement_id is not None and payment.paid_on is not None:
+            note_booked([payment.statement_id], payment.paid_on)
     for clearing in {_clearing_of(payment) for payment in paid}:
         mark_paid_if_complete(clearing)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
 
+from config.money import from_fen, to_fen
 from funds.models import Clearing, NetPosition, Payment, PaymentBatch, Statement
+from funds.services.capital.set_off import book_whole, take
 from funds.services.payments.instructions import account_snapshot, numbered
 from institutions.models import Agency, AgencyAccount, PayeeAccount
 
@@ -23,7 +25,10 @@ def prepare_unit(clearing: Clearing, unit: Agency) -> None:
     """
     if PaymentBatch.unscoped.filter(clearing=clearing, payer=unit).exists():
         return
-    payments = [*_transfers(clearing, unit), *_to_institutions(clearing, unit)]
+    statements = _owed(clearing, unit)
+    set_off = take(clearing, statements)
+    book_whole(clearing, [one for one in statements if set_off[one.pk] == to_fen(one.act_dfr_amt)])
+    payments = [*_transfers(clearing, unit), *_to_institutions(statements, set_off)]
     if not payments or clearing.started_by is None:
         return
     batch = PaymentBatch.unscoped.create(
@@ -58,12 +63,18 @@ def expenditure_account(agency: Agency) -> AgencyAccount:
     return account
 
 
-def _to_institutions(clearing: Clearing, unit: Agency) -> list[Payment]:
-    statements = list(
+def _owed(clearing: Clearing, unit: Agency) -> list[Statement]:
+    return list(
         Statement.unscoped.filter(clearing=clearing, payer=unit, act_dfr_amt__gt=0)
         .select_related("institution")
         .order_by("institution__fixmedins_code")
     )
+
+
+def _to_institutions(owed: Iterable[Statement], set_off: Mapping[int, int]) -> list[Payment]:
+    """What the bank pays: ``owed`` less what is set off against working capital, in fen by statement."""
+    amounts = {one.pk: one.act_dfr_amt - from_fen(set_off[one.pk]) for one in owed}
+    statements = [one for one in owed if amounts[one.pk]]
     accounts = payee_accounts(statement.institution_id for statement in statements)
     without = [one.institution for one in statements if one.institution_id not in accounts]
     if without:
@@ -74,7 +85,7 @@ def _to_institutions(clearing: Clearing, unit: Agency) -> list[Payment]:
         Payment(
             kind=Payment.Kind.INSTITUTION,
             statement=statement,
-            amount=statement.act_dfr_amt,
+            amount=amounts[statement.pk],
             **account_snapshot(accounts[statement.institution_id]),
         )
         for statement in statements

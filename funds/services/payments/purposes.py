@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from funds.models import Payment
+from funds.services.capital import paid_out as _capital_payments
 from funds.services.clearing import paid_out as _clearing_payments
 from funds.services.drafts import Planned
 from funds.services.persons import paid_out as _person_payments
 
 from .instructions import BankAccount
+
+_OWN: dict[str, Any] = {Payment.Kind.PERSON: _person_payments, Payment.Kind.CAPITAL: _capital_payments}
 
 
 class Purpose(Protocol):
@@ -34,8 +37,7 @@ class Purpose(Protocol):
 
 
 def purpose_of(payment: Payment) -> Purpose:
-    to_person = payment.kind == Payment.Kind.PERSON
-    return cast(Purpose, _person_payments if to_person else _clearing_payments)
+    return cast(Purpose, _OWN.get(payment.kind, _clearing_payments))
 
 
 def by_purpose(payments: Iterable[Payment]) -> dict[Purpose, list[Payment]]:

@@ -33,6 +33,7 @@ def reissue_payments(*, payments: Sequence[Payment], acting_user: User) -> Payme
             "statement__institution",
             "payee_agency",
             "payable__account",
+            "loan__institution",
         )
         .order_by("number")
     )
@@ -86,6 +87,7 @@ def _again(failed: Payment) -> Payment:
         statement=failed.statement,
         net_position=failed.net_position,
         payable=failed.payable,
+        loan=failed.loan,
         payee_agency=failed.payee_agency,
         amount=failed.amount,
         reissues=failed,
