@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import Redo, Registration
+from claims.reads.screening.words import BY_CODE
 from claims.services.apply_reported_cancels import apply_reported_cancels
 from claims.services.bill_checks import CheckRange, known_checks, run_bill_checks
 from claims.services.decide_redo import approve_redo
@@ -25,6 +26,7 @@ from claims.services.personal_accounts.prepare import prepare_batch
 from claims.services.redo_finding import draft_all, draft_late, latest_settlement
 from claims.services.registers.late import draft_after_import
 from claims.services.reimbursements.open_imported import open_imported_cases
+from claims.services.screening import screen_bills
 from claims.services.settle_in_bulk import Selection, settle_waiting_bills
 from claims.services.what_if import run_what_if
 from claims.services.what_if_run import Question
@@ -79,9 +81,12 @@ def enqueue_approving(*, owner: Any, agency: Agency, seen: Mapping[int, str]) ->
     return enqueue(APPROVE_REDOS, owner=owner, agency=agency, params=params)
 
 
-def enqueue_checking(*, owner: Any, agency: Agency, first: Month, last: Month) -> Job:
-    """Queue every bill check over the months ``first`` to ``last`` of the agency's area."""
-    params = {"area": agency.area_id, "first": str(first), "last": str(last)}
+def enqueue_checking(
+    *, owner: Any, agency: Agency, first: Month, last: Month, county: int | None = None
+) -> Job:
+    """Queue every bill check and screening rule over the months ``first`` to ``last`` of the agency's area; the rules
+    keep to bills of institutions of ``county`` where it is given."""
+    params = {"area": agency.area_id, "first": str(first), "last": str(last), "county": county}
     return enqueue(CHECK, owner=owner, agency=agency, params=params, unique_key=f"{CHECK}:{agency.area_id}")
 
 
@@ -212,6 +217,18 @@ def check_bills(context: JobContext) -> None:
     )
     for check in known_checks():
         context.log(f"{found[check.key]} × {check.title}")
+    screened = screen_bills(
+        within=within,
+        acting_user=context.owner,
+        county_id=params.get("county"),
+        report=lambda done, total: context.progress(done, total, _("Screening")),
+    )
+    context.log(_("%(count)s settled bills screened.") % {"count": screened.bills})
+    for rule in screened.left_out:
+        context.log(_("No limit in the policy: %(rule)s") % {"rule": rule.title}, "warning")
+    for code, count in screened.found.items():
+        if count:
+            context.log(f"{count} × {BY_CODE[code].title}")
     context.link_result(reverse("claims:findings") + "?open=yes")
 
 
