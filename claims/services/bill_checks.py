@@ -86,7 +86,7 @@ def says(finding: BillFinding) -> str:
     """A finding in the reader's language; that of an unknown check by its key."""
     check = _checks.get(finding.check_key)
     if check is not None and finding.params:
-        return str(check.says) % finding.params
+        return str(str(check.says) % finding.params)
     if finding.check_key in BY_CODE:
         return "; ".join(f"{label} {value}" for label, value in told(finding.params))
     return finding.check_key

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -39,12 +38,6 @@ def ask_institution(*, finding: BillFinding, acting_user: User, today: dt.date |
 
 
 @transaction.atomic
-def ask_all(*, findings: Iterable[BillFinding], acting_user: User) -> int:
-    """Put every one of ``findings`` to its institution; all or none. Returns how many."""
-    return sum(1 for one in findings if ask_institution(finding=one, acting_user=acting_user))
-
-
-@transaction.atomic
 def dismiss(*, finding: BillFinding, reason: str, acting_user: User) -> BillFinding:
     """Close a finding that needs no answer; the reason is kept. Duty as for asking."""
     finding = locked(finding)
@@ -55,9 +48,3 @@ def dismiss(*, finding: BillFinding, reason: str, acting_user: User) -> BillFind
     finding.save(update_fields=["state"])
     step(finding, FindingStep.Act.DISMISS, acting_user, text=reason)
     return finding
-
-
-@transaction.atomic
-def dismiss_all(*, findings: Iterable[BillFinding], reason: str, acting_user: User) -> int:
-    """Dismiss every one of ``findings`` for one reason; all or none. Returns how many."""
-    return sum(1 for one in findings if dismiss(finding=one, reason=reason, acting_user=acting_user))

@@ -61,7 +61,8 @@ def send_back(*, finding: BillFinding, reason: str, acting_user: User) -> BillFi
     finding.state = state_after(finding, "return")
     if not reason.strip():
         raise FindingRefused(_("Say why."))
-    finding.proposed_amount = finding.proposed_by = None
+    finding.proposed_by = None
+    finding.proposed_amount = None  # type: ignore[assignment]
     finding.save(update_fields=["state", "proposed_amount", "proposed_by"])
     step(finding, FindingStep.Act.RETURN, acting_user, text=reason)
     return finding

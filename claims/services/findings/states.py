@@ -85,7 +85,7 @@ def step(
         state=finding.state,
         day=day or timezone.localdate(),
         text=text,
-        amount=amount,
+        amount=amount,  # type: ignore[misc]
         done_by=acting_user,
     )
     made.full_clean()

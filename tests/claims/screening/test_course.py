@@ -78,9 +78,7 @@ ACTS: dict[str, Callable[[BillFinding, Cast], BillFinding]] = {
     "acquit": lambda finding, cast: propose(
         finding=finding, amount=Decimal(0), reason="理由成立", acting_user=cast.clerk_east, today=TODAY
     ),
-    "return": lambda finding, cast: send_back(
-        finding=finding, reason="再核", acting_user=cast.reviewer_east
-    ),
+    "return": lambda finding, cast: send_back(finding=finding, reason="再核", acting_user=cast.reviewer_east),
     "deduct": lambda finding, cast: confirm(finding=finding, acting_user=cast.reviewer_east, today=TODAY),
     "dismiss": lambda finding, cast: dismiss(finding=finding, reason="误报", acting_user=cast.clerk_east),
 }
@@ -223,14 +221,19 @@ def test_the_course_by_the_pages(person: Person, cast: Cast, client: Client) -> 
     assert post(client, cast.clerk_east, "ask_finding", pk).status_code == 302
     assert client.get(page + "?print").status_code == 200
     assert (
-        post(client, cast.clerk_east, "reply_finding", pk, text="病情需要", received_on=today).status_code == 302
+        post(client, cast.clerk_east, "reply_finding", pk, text="病情需要", received_on=today).status_code
+        == 302
     )
     wrong = post(client, cast.clerk_east, "propose_finding", pk, amount="99999", reason="x")
     assert wrong.status_code == 422
-    assert post(client, cast.clerk_east, "propose_finding", pk, amount="500", reason="不成立").status_code == 302
+    assert (
+        post(client, cast.clerk_east, "propose_finding", pk, amount="500", reason="不成立").status_code == 302
+    )
     assert post(client, cast.clerk_east, "confirm_finding", pk).status_code == 403
     assert post(client, cast.reviewer_east, "return_finding", pk, reason="再核").status_code == 302
-    assert post(client, cast.clerk_east, "propose_finding", pk, amount="400", reason="部分").status_code == 302
+    assert (
+        post(client, cast.clerk_east, "propose_finding", pk, amount="400", reason="部分").status_code == 302
+    )
     client.force_login(cast.reviewer_east)
     assert reverse("claims:confirm_finding", args=[pk]) in client.get(page).content.decode()
     assert post(client, cast.reviewer_east, "confirm_finding", pk).status_code == 302

@@ -74,14 +74,16 @@ class Stage:
 
     def catalogue(self, **given: Any) -> None:
         version = CatalogueVersion.objects.create(
-            area=self.cast.area, number=1, state="in_force", title="目录", handled_by=self.cast.clerk_east,
-            reviewed_by=self.cast.reviewer_east, reviewed_at=timezone.now(),
-        )  # fmt: skip
+            area=self.cast.area, title="目录", handled_by=self.cast.clerk_east
+        )
         terms = {"item_name": "项目", "list_type": "101", "chrgitm_lv": "01", **given}
         CatalogueItem.objects.create(
             version=version, med_list_codg="A1", period=DateRange(dt.date(2020, 1, 1), None),
             handled_by=self.cast.clerk_east, **terms,
         )  # fmt: skip
+        CatalogueVersion.objects.filter(pk=version.pk).update(
+            state="in_force", number=1, reviewed_by=self.cast.reviewer_east, reviewed_at=timezone.now()
+        )
 
 
 @pytest.fixture
@@ -186,7 +188,7 @@ def _(stage: Stage) -> tuple[Bill, Bill]:
     without, holder = stage.somebody(), stage.somebody()
     Certificate.unscoped.create(
         person=holder, county=stage.cast.east, handling_county=stage.cast.east, kind="chronic", dise_code="M1",
-        number="MB1", psn_no=holder.psn_no, psn_name=holder.psn_name, certno=holder.certno,
+        psn_no=holder.psn_no, psn_name=holder.psn_name,
         state=RegistrationState.IN_FORCE, period=YEAR, applied_on=dt.date(2020, 1, 1), must_review=False,
         handled_by=stage.cast.clerk_east,
     )  # fmt: skip
