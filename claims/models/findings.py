@@ -112,6 +112,11 @@ class BillFinding(ScopedModel):
     def __str__(self) -> str:
         return f"{self.bill_id}: {self.check_key}"
 
+    @property
+    def number(self) -> str:
+        """What institutions and deductions call it."""
+        return f"SC{self.pk:010d}"
+
 
 class FindingStep(ScopedModel):
     """One act on a finding, kept as it was written."""

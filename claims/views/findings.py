@@ -59,6 +59,7 @@ class FindingList(Listing):
     title = gettext_lazy("Findings on bills")
     unit = gettext_lazy("yuan")
     columns = (
+        Column("number", gettext_lazy("Finding"), "code"),
         Column("bill__setl_id", gettext_lazy("Settlement number"), "code"),
         Column(
             "check_key",
@@ -117,6 +118,9 @@ class FindingList(Listing):
         if self.assignment is None or not set(CHECKERS) & set(self.assignment.duties):
             return found
         these = self.parameters.urlencode()
+        if "handle" in self.assignment.duties:
+            address = f"{reverse('import_upload')}?kind=finding_replies"
+            found.append(Action(gettext_lazy("Import replies"), address))
         return [
             *found,
             Action(gettext_lazy("Dismiss these"), f"{reverse('claims:dismiss_findings')}?{these}"),

@@ -103,7 +103,7 @@ def _deduct(finding: BillFinding, amount: Decimal, acting_user: User, today: dt.
             area_id=bill.institution.area_id, insutype=bill.insutype, month=Month.of(today)
         ).first,
         det_type=Deduction.Kind.REVIEW,
-        reference=f"SC{finding.pk:010d}",
+        reference=finding.number,
         amount=amount,
         reason=f"{bill.setl_id} {reason.text if reason else ''}"[:300],
         handled_by=finding.proposed_by,

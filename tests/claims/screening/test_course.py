@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -31,6 +32,7 @@ from institutions.services.duties import DutyMissing
 from tests.cast import Cast, make_coverage, make_person, make_user
 from tests.claims.making import make_bill
 from tests.claims.raw import raw_settlement
+from tests.claims.spreadsheets.sheets import bring, found
 from tests.support.policies import put_policy_in_force
 
 STATES = [state.value for state in BillFinding.State]
@@ -205,6 +207,54 @@ def test_only_whoever_pays_the_institution_deals_with_it(person: Person, cast: C
         ask_institution(finding=finding, acting_user=cast.clerk_elsewhere)
     with acting_as(cast.clerk_elsewhere):
         assert not FindingStep.objects.exists()
+
+
+def bring_replies(tmp_path: Path, cast: Cast, *rows: dict[str, Any], user: User | None = None) -> Any:
+    return bring(tmp_path, "finding_replies", rows, user or cast.clerk_east, cast.east)
+
+
+def test_replies_come_by_sheet_once(person: Person, cast: Cast, tmp_path: Path) -> None:
+    first, second = make_finding(person, cast, "asked"), make_finding(person, cast, "asked")
+    rows = [
+        {"finding": one.number, "received_on": "2020-04-02", "reply": "病情需要"} for one in (first, second)
+    ]
+    for _again in range(2):
+        run = bring_replies(tmp_path, cast, *rows)
+        assert run.state == "done", found(run)
+    with system_scope():
+        assert set(BillFinding.objects.values_list("state", flat=True)) == {"replied"}
+        assert FindingStep.objects.count() == 2
+
+
+def test_wrong_replies_are_told_by_row_and_nothing_is_stored(
+    person: Person, cast: Cast, tmp_path: Path
+) -> None:
+    asked, only_found = make_finding(person, cast, "asked"), make_finding(person, cast)
+    with system_scope():
+        early = make_finding(person, cast, "asked")
+        FindingStep.objects.create(
+            finding=early, act="ask", state="asked", day=dt.date(2020, 4, 1), done_by=cast.clerk_east
+        )
+    away = make_finding(person, cast, "asked", at=cast.hospital_west)
+    tomorrow = timezone.localdate() + dt.timedelta(1)
+    run = bring_replies(
+        tmp_path,
+        cast,
+        {"finding": only_found.number, "received_on": "2020-04-02", "reply": "x"},
+        {"finding": "SC9999999999", "received_on": "2020-04-02", "reply": "x"},
+        {"finding": away.number, "received_on": "2020-04-02", "reply": "x"},
+        {"finding": early.number, "received_on": "2020-03-31", "reply": "x"},
+        {"finding": asked.number, "received_on": tomorrow.isoformat(), "reply": "x"},
+    )
+    assert found(run) == [
+        (2, "finding", "finding_not_asked"),
+        (3, "finding", "bill_finding_unknown"),
+        (4, "finding", "bill_finding_unknown"),
+        (5, "received_on", "reply_before_asked"),
+        (6, "received_on", "reply_of_tomorrow"),
+    ]
+    with system_scope():
+        assert FindingStep.objects.count() == 1
 
 
 def post(client: Client, user: User, name: str, *args: int, query: str = "", **data: Any) -> Any:
