@@ -71,8 +71,10 @@ class FindingReplies(ImportResource):
     duty = "handle"
     shown = ("finding", "received_on", "reply")
     columns = (
-        Column("finding", _("Finding"), "code", required=True, pattern=r"SC\d{10}", form="SC0000000001"),
-        Column("received_on", _("Received on"), "date", required=True),
+        Column(
+            "finding", _("Finding number"), "code", required=True, pattern=r"SC\d{10}", form="SC0000000001"
+        ),
+        Column("received_on", _("Reply received on"), "date", required=True),
         Column("reply", _("Reply of the institution"), required=True, max_length=500),
     )
     derived = (Column("finding_id", "", "integer"),)

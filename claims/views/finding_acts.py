@@ -44,7 +44,7 @@ class WhyForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    received_on = DayField(label=gettext_lazy("Received on"))
+    received_on = DayField(label=gettext_lazy("Reply received on"))
     text = forms.CharField(
         label=gettext_lazy("Reply of the institution"),
         max_length=500,
@@ -81,7 +81,7 @@ def ask(request: HttpRequest, bill_finding_id: int) -> HttpResponseBase:
         lambda: ask_institution(finding=finding, acting_user=_user(request)),
         title=_("Put the finding to the institution"),
         warnings=[_("The institution has the policy's working days to reply; then it is reviewed without.")],
-        label=_("Put to the institution"),
+        label=_("Put to the institutions"),
         said=_("The finding is put to the institution."),
     )
 

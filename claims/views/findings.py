@@ -59,7 +59,7 @@ class FindingList(Listing):
     title = gettext_lazy("Findings on bills")
     unit = gettext_lazy("yuan")
     columns = (
-        Column("number", gettext_lazy("Finding"), "code"),
+        Column("number", gettext_lazy("Finding number"), "code"),
         Column("bill__setl_id", gettext_lazy("Settlement number"), "code"),
         Column(
             "check_key",
