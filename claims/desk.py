@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import Count, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import AccountBatch, AccountRequest, BillProblem, Deduction, Payable, Redo
+from claims.models import AccountBatch, AccountRequest, BillFinding, BillProblem, Deduction, Payable, Redo
 from claims.services.failed_payments import without_case
 from config.desk import DeskItem, Standing
 from config.display import money_text
@@ -53,6 +54,38 @@ def _redo_items(assignment: Any) -> Iterator[DeskItem]:
             count=told["count"],
             detail=_("funds %(amount)s yuan") % {"amount": money_text(told["fund"])},
         )
+
+
+def finding_items(assignment: Any) -> Iterator[DeskItem]:
+    """Desk source: findings to ask about, replies to enter or overdue, first reviews; second ones for reviewers."""
+    duties = set(assignment.duties)
+    today = timezone.localdate()
+    here = BillFinding.objects.filter(gone_at__isnull=True)
+    if assignment.agency.level == "county":
+        here = here.filter(bill__institution__county=assignment.agency.county_id)
+    address = reverse("claims:findings")
+    if duties & {Duty.HANDLE, Duty.INSPECT}:
+        found = here.filter(state=BillFinding.State.FOUND).exclude(severity=BillFinding.Severity.HINT)
+        yield from _findings(_("Findings to put to institutions"), found, f"{address}?state=found&open=yes")
+        asked = here.filter(state=BillFinding.State.ASKED)
+        late = asked.filter(due_on__lt=today)
+        yield from _findings(
+            _("Findings without a reply in time"), late, f"{address}?state=asked", Standing.LATE
+        )
+        waiting = asked.filter(due_on__gte=today)
+        yield from _findings(_("Replies awaited"), waiting, f"{address}?state=asked", Standing.WAITING)
+        replied = here.filter(state=BillFinding.State.REPLIED)
+        yield from _findings(_("Replies to review first"), replied, f"{address}?state=replied")
+    if Duty.REVIEW in duties:
+        proposed = here.filter(state=BillFinding.State.PROPOSED).exclude(proposed_by=assignment.user_id)
+        yield from _findings(_("Findings to review again"), proposed, f"{address}?state=proposed")
+
+
+def _findings(title: str, rows: Any, address: str, standing: Standing = Standing.DUE) -> Iterator[DeskItem]:
+    count = rows[:MOST_COUNTED].count()
+    if count:
+        first = rows.order_by("due_on").values_list("due_on", flat=True)[0]
+        yield DeskItem(title, address, standing, count=count, due=first)
 
 
 def account_items(assignment: Any) -> Iterator[DeskItem]:

@@ -15,7 +15,7 @@ from config.search import search_provider
 def register() -> None:
     from claims import catalogue_navigation
     from claims.allowance_desk import allowance_items, overpayment_items
-    from claims.desk import account_items, bill_items, payment_items
+    from claims.desk import account_items, bill_items, finding_items, payment_items
     from claims.desk_registers import register_items
     from claims.reimbursement_desk import reimbursement_items
     from claims.services.redo_listeners import register_redo_listener
@@ -62,6 +62,7 @@ def register() -> None:
     search_provider("bills", _("Bills"), hint=_("settlement number"))(find_bills)
     search_provider("reimbursements", _("Counter reimbursements"), hint=_("case number"))(find_cases)
     register_desk_source(bill_items)
+    register_desk_source(finding_items)
     register_desk_source(reimbursement_items)
     register_desk_source(allowance_items)
     register_desk_source(overpayment_items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from claims.rules import account_policy, allowances, counter_policy
+from claims.rules import account_policy, allowances, counter_policy, screening
 from claims.rules.benefit_policy import BenefitPolicy, compile_benefits
 from claims.rules.benefit_schema import SECTION
 from claims.rules.dimensions import DIMENSIONS
@@ -20,6 +20,7 @@ def register() -> None:
     register_section(SECTION)
     register_section(account_policy.SECTION)
     register_section(counter_policy.SECTION)
+    register_section(screening.SECTION)
     register_dimension(allowances.DIMENSION)
     register_section(allowances.SECTION)
     for dimension in payment_section.DIMENSIONS:

@@ -15,16 +15,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Redo, Registration
+from claims.models import BillFinding, Redo, Registration
+from claims.reads.screening.words import BY_CODE
 from claims.services.apply_reported_cancels import apply_reported_cancels
 from claims.services.bill_checks import CheckRange, known_checks, run_bill_checks
 from claims.services.decide_redo import approve_redo
+from claims.services.findings.ask import ask_institution, dismiss
 from claims.services.personal_accounts.batches import POST, PREPARE
 from claims.services.personal_accounts.post import post_batch
 from claims.services.personal_accounts.prepare import prepare_batch
 from claims.services.redo_finding import draft_all, draft_late, latest_settlement
 from claims.services.registers.late import draft_after_import
 from claims.services.reimbursements.open_imported import open_imported_cases
+from claims.services.screening import screen_bills
 from claims.services.settle_in_bulk import Selection, settle_waiting_bills
 from claims.services.what_if import run_what_if
 from claims.services.what_if_run import Question
@@ -41,6 +44,7 @@ REDO_YEAR = "claims.redo_year"
 WHAT_IF = "claims.what_if"
 APPROVE_REDOS = "claims.approve_redos"
 CHECK = "claims.check_bills"
+FINDINGS = "claims.findings"
 REDO_REGISTERED = "claims.redo_registered"
 
 
@@ -79,10 +83,21 @@ def enqueue_approving(*, owner: Any, agency: Agency, seen: Mapping[int, str]) ->
     return enqueue(APPROVE_REDOS, owner=owner, agency=agency, params=params)
 
 
-def enqueue_checking(*, owner: Any, agency: Agency, first: Month, last: Month) -> Job:
-    """Queue every bill check over the months ``first`` to ``last`` of the agency's area."""
-    params = {"area": agency.area_id, "first": str(first), "last": str(last)}
+def enqueue_checking(
+    *, owner: Any, agency: Agency, first: Month, last: Month, county: int | None = None
+) -> Job:
+    """Queue every bill check and screening rule over the months ``first`` to ``last`` of the agency's area; the rules
+    keep to bills of institutions of ``county`` where it is given."""
+    params = {"area": agency.area_id, "first": str(first), "last": str(last), "county": county}
     return enqueue(CHECK, owner=owner, agency=agency, params=params, unique_key=f"{CHECK}:{agency.area_id}")
+
+
+def enqueue_findings(
+    *, owner: Any, agency: Agency, act: str, findings: Sequence[int], reason: str = ""
+) -> Job:
+    """Queue ``act`` ("ask" or "dismiss") on findings by id; ``reason`` is why they are dismissed."""
+    params = {"act": act, "findings": list(findings), "reason": reason}
+    return enqueue(FINDINGS, owner=owner, agency=agency, params=params)
 
 
 def enqueue_redo_registered(
@@ -212,7 +227,43 @@ def check_bills(context: JobContext) -> None:
     )
     for check in known_checks():
         context.log(f"{found[check.key]} × {check.title}")
+    screened = screen_bills(
+        within=within,
+        acting_user=context.owner,
+        county_id=params.get("county"),
+        report=lambda done, total: context.progress(done, total, _("Screening")),
+    )
+    context.log(_("%(count)s settled bills screened.") % {"count": screened.bills})
+    for rule in screened.left_out:
+        context.log(_("No limit in the policy: %(rule)s") % {"rule": rule.title}, "warning")
+    for code, count in screened.found.items():
+        if count:
+            context.log(f"{count} × {BY_CODE[code].title}")
     context.link_result(reverse("claims:findings") + "?open=yes")
+
+
+@job_kind(FINDINGS, title=gettext_lazy("Findings asked or dismissed"))
+def work_through_findings(context: JobContext) -> None:
+    wanted, done = context.params["findings"], 0
+    for number, pk in enumerate(wanted, 1):
+        # Whoever started the job answers for it: what they may not see they do not touch.
+        with acting_as(context.owner):
+            found = BillFinding.objects.filter(pk=pk, state=BillFinding.State.FOUND).first()
+            try:
+                done += _on_finding(found, context) if found is not None else 0
+            except DomainError as refusal:
+                context.log(f"{found}: {refusal}", "warning")
+        context.progress(number, len(wanted))
+    context.log(_("%(done)s of %(wanted)s findings done.") % {"done": done, "wanted": len(wanted)})
+    context.link_result(reverse("claims:findings"))
+
+
+def _on_finding(finding: BillFinding, context: JobContext) -> int:
+    if context.params["act"] == "ask":
+        ask_institution(finding=finding, acting_user=context.owner)
+    else:
+        dismiss(finding=finding, reason=context.params["reason"], acting_user=context.owner)
+    return 1
 
 
 @job_kind(PREPARE, title=gettext_lazy("Preparing of account movements"), duty="handle")

@@ -20,6 +20,7 @@ from claims.models import (
     AccountMovement,
     AccountRequest,
     Bill,
+    BillFinding,
     CareFiling,
     Certificate,
     ChosenInstitution,
@@ -29,6 +30,7 @@ from claims.models import (
     ExpertOpinion,
     FamilyAuthorisation,
     FeeLine,
+    FindingStep,
     Instalment,
     MaternityAllowance,
     MaternityRegistration,
@@ -217,6 +219,7 @@ def build_world(place: Place) -> dict[str, Any]:
         ).pk,
         **_given_back(place, enrolment),
         "deduction_id": _deduction(place).pk,
+        "bill_finding_id": _bill_finding(place, bill).pk,
         "redo_id": _redo(place, person).pk,
         "report_id": _what_if(place, version).pk,
         **_retirement(place, person),
@@ -535,6 +538,19 @@ def _personal_account(place: Place, person: Any) -> dict[str, int]:
     )
     made = {"account": account, "batch": batch, "authorisation": authorisation, "request": request}
     return {name: row.pk for name, row in made.items()}
+
+
+def _bill_finding(place: Place, bill: Bill) -> BillFinding:
+    finding = BillFinding.unscoped.create(
+        bill=bill,
+        check_key="long_stay",
+        params={"days": 99},
+        found_at=timezone.now(),
+        state="asked",
+        due_on=JANUARY,
+    )
+    FindingStep.unscoped.create(finding=finding, act="ask", state="asked", day=JANUARY, done_by=place.worker)
+    return finding
 
 
 def _deduction(place: Place) -> Deduction:

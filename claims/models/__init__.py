@@ -30,7 +30,7 @@ from .certificates import Certificate, ChosenInstitution, Expert, ExpertOpinion
 from .deductions import Deduction
 from .drug_stock import DrugStock
 from .filings import CareFiling
-from .findings import BillFinding
+from .findings import BillFinding, FindingStep
 from .institution_codes import InstitutionCode
 from .maternity import MaternityRegistration
 from .overpayments import Instalment, Overpayment, Recovery
@@ -92,6 +92,7 @@ __all__ = [
     "FamilyAuthorisation",
     "FeeLine",
     "Filing",
+    "FindingStep",
     "Instalment",
     "InstitutionCode",
     "ItemClass",

@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from claims.models import BillFinding
+from claims.reads.screening.words import BY_CODE, RULES, told
 from config.periods import Month
 from config.scoping import system_scope
 from institutions.models import Duty, PoolingArea, User
@@ -73,10 +74,22 @@ def known_checks() -> list[BillCheck]:
     return list(_checks.values())
 
 
+def finding_titles() -> dict[str, Any]:
+    """What every check and every screening rule is called, by its key."""
+    return {
+        **{rule.code: rule.title for rule in RULES},
+        **{check.key: check.title for check in known_checks()},
+    }
+
+
 def says(finding: BillFinding) -> str:
     """A finding in the reader's language; that of an unknown check by its key."""
     check = _checks.get(finding.check_key)
-    return finding.check_key if check is None else str(check.says) % finding.params
+    if check is not None and finding.params:
+        return str(str(check.says) % finding.params)
+    if finding.check_key in BY_CODE:
+        return "; ".join(f"{label} {value}" for label, value in told(finding.params))
+    return finding.check_key
 
 
 def run_bill_checks(

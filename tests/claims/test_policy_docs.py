@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.rules import account_policy
+from claims.rules import account_policy, screening
 from claims.rules.payment import section as payment
 from institutions.rules.policy_schema import SectionSchema
 
@@ -17,7 +17,7 @@ def _part(heading: str) -> str:
     return TEXT.split(f"### `{heading}`\n", 1)[1].split("\n### ", 1)[0].split("\n## ", 1)[0]
 
 
-@pytest.mark.parametrize("section", [account_policy.SECTION, payment.SECTION], ids=lambda one: one.name)
+@pytest.mark.parametrize("section", [account_policy.SECTION, payment.SECTION, screening.SECTION], ids=lambda one: one.name)
 def test_every_parameter_of_the_section_has_its_line(section: SectionSchema) -> None:
     told = _part(section.name)
     for spec in section.parameters:

@@ -1,0 +1,78 @@
+"""What a screening rule is.
+
+Every rule sees ``b``: one bill of the run (``staging.BILLS``) with its person's sex, birth and death and its
+institution's kind. A :class:`LineRule` sees ``l`` as well, a fee line with what the catalogue says of it. A
+:class:`SetRule` is a query of its own over the tables ``screened`` and ``screened_line``. Amounts are fen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from claims.models import BillFinding
+from claims.rules.screening import limit_key
+
+HINT, SUSPECT, BREACH = (
+    BillFinding.Severity.HINT.value,
+    BillFinding.Severity.SUSPECT.value,
+    BillFinding.Severity.BREACH.value,
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """``code`` (at most 40 characters) is stored; ``title`` is its name, ``compares`` what it holds against what.
+
+    ``limits`` are the parameters of the policy section it needs: without them it does not run. ``told`` is what the
+    finding tells the reader, each by its word (``words.LABELS``).
+    """
+
+    code: str
+    title: Any
+    compares: Any
+    severity: str
+    limits: tuple[str, ...] = ()
+
+    def ready(self, known: Mapping[str, int]) -> bool:
+        return all(limit_key(name) in known for name in self.limits)
+
+
+@dataclass(frozen=True)
+class BillRule(Rule):
+    """Looks at one bill: ``when`` over ``b``; ``amount`` is what is in question."""
+
+    when: str = field(kw_only=True)
+    amount: str = field(default="b.fund", kw_only=True)
+    told: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+
+
+@dataclass(frozen=True)
+class LineRule(Rule):
+    """Looks at one fee line: ``when`` over ``b`` and ``l``; the lines of a bill that it hits are one finding."""
+
+    when: str = field(kw_only=True)
+    amount: str = field(default="l.amount", kw_only=True)
+
+
+@dataclass(frozen=True)
+class SetRule(Rule):
+    """Looks at bills together: ``query`` gives bill, other bill or null, amount or null, and what is told as jsonb.
+
+    The first bill is the one in question and lies in the run; with ``either`` the other may be the one that does.
+    """
+
+    query: str = field(kw_only=True)
+    needs_lines: bool = False
+    either: bool = False
+
+
+def yuan(fen: str) -> str:
+    """SQL: an amount in fen as text in yuan."""
+    return f"round({fen} / 100.0, 2)::text"
+
+
+def plain(number: str) -> str:
+    """SQL: a quantity as text without idle zeros."""
+    return f"trim_scale({number})::text"

@@ -1,0 +1,58 @@
+"""Rules as statements: all rules that look at one bill, or at one line, in one pass; rules over sets one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from .rule import BillRule, LineRule, SetRule
+
+_INTO = "INSERT INTO screened_found (bill_id, other_id, amount, params, check_key, severity) "
+
+
+def of_bills(rules: Sequence[BillRule]) -> str:
+    """Every rule is asked of a bill; only what hits is worked out further."""
+    hits = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
+    told = " ".join(
+        f"WHEN '{rule.code}' THEN jsonb_build_object({_pairs(rule)})" for rule in rules if rule.told
+    )
+    return (
+        f"{_INTO} SELECT b.id, NULL, {_by_code(rules)},"
+        f" CASE h.code {told} WHEN '' THEN NULL ELSE '{{}}'::jsonb END, h.code, {_severity(rules)}"
+        f" FROM (SELECT b.*, array_remove(ARRAY[{hits}], NULL) AS hits FROM screened b WHERE b.counts) b"
+        " CROSS JOIN LATERAL unnest(b.hits) AS h(code)"
+    )
+
+
+def of_lines(rules: Sequence[LineRule]) -> str:
+    """The lines of a bill that one rule hits are one finding."""
+    hits = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
+    return (
+        f"{_INTO} SELECT l.bill_id, NULL, sum({_by_code(rules)})::bigint,"
+        " jsonb_build_object('item', (array_agg(l.item_name ORDER BY l.amount DESC, l.item_name))[1], 'hit', count(*)),"
+        f" h.code, {_severity(rules)}"
+        f" FROM (SELECT l.*, array_remove(ARRAY[{hits}], NULL) AS hits"
+        " FROM screened_line l JOIN screened b ON b.id = l.bill_id) l"
+        " CROSS JOIN LATERAL unnest(l.hits) AS h(code) GROUP BY l.bill_id, h.code"
+    )
+
+
+def of_set(rule: SetRule) -> str:
+    return (
+        f"{_INTO} SELECT q.bill_id, q.other_id, q.amount, q.params, '{rule.code}', '{rule.severity}'"
+        f" FROM ({rule.query}) AS q(bill_id, other_id, amount, params)"
+    )
+
+
+def _by_code(rules: Iterable[BillRule | LineRule]) -> str:
+    cases = " ".join(f"WHEN '{rule.code}' THEN {rule.amount}" for rule in rules)
+    return f"CASE h.code {cases} END"
+
+
+def _severity(rules: Iterable[BillRule | LineRule]) -> str:
+    cases = " ".join(f"WHEN '{rule.code}' THEN '{rule.severity}'" for rule in rules)
+    return f"CASE h.code {cases} END"
+
+
+def _pairs(rule: BillRule) -> str:
+    return ", ".join(chain.from_iterable((f"'{name}'", value) for name, value in rule.told.items()))

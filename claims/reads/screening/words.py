@@ -1,0 +1,51 @@
+"""What a finding tells, each by its word; and every rule by its code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from . import charges, conduct, people, stays, visits
+from .rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    *people.RULES,
+    *stays.RULES,
+    *visits.RULES,
+    *conduct.RULES,
+    *charges.RULES,
+)
+BY_CODE = {rule.code: rule for rule in RULES}
+
+LABELS = {
+    "other": _("Other bill"),
+    "institution": _("Institution"),
+    "item": _("Item"),
+    "disease": _("Disease"),
+    "born": _("Born on"),
+    "died": _("Deceased on"),
+    "entitled": _("Benefits from"),
+    "began": _("Begins on"),
+    "ended": _("Ends on"),
+    "settled": _("Settled on"),
+    "from": _("From"),
+    "to": _("To"),
+    "days": _("Days"),
+    "charged": _("Charged"),
+    "count": _("Number"),
+    "lines": _("Lines"),
+    "hit": _("Lines hit"),
+    "drugs": _("Drugs, yuan"),
+    "total": _("Total, yuan"),
+    "mean": _("Mean, yuan"),
+    "most": _("At most, yuan"),
+    "times": _("Times"),
+    "limit": _("Limit"),
+}
+
+
+def told(params: Mapping[str, Any]) -> list[tuple[Any, str]]:
+    """Label and value of everything a finding tells, in one order."""
+    return [(label, str(params[key])) for key, label in LABELS.items() if params.get(key) not in (None, "")]

@@ -1,0 +1,460 @@
+"""Every rule of the screening: a bill it finds, and one that only nearly is one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from claims.models import (
+    Bill,
+    BillFinding,
+    CatalogueItem,
+    CatalogueVersion,
+    Certificate,
+    FeeLine,
+    RegistrationState,
+)
+from claims.reads.screening.words import BY_CODE, RULES
+from claims.services.bill_checks import CheckRange, says
+from claims.services.screening import Screened, screen_bills
+from config.periods import Month
+from config.scoping import acting_as, system_scope
+from enrollment.models import Person
+from institutions.models import Institution
+from institutions.services.duties import DutyMissing
+from tests.cast import YEAR, Cast, make_coverage, make_institution, make_person
+from tests.claims.making import make_bill, moment
+from tests.claims.raw import raw_settlement
+from tests.support.policies import put_policy_in_force
+
+MARCH = Month(2020, 3)
+
+
+def march(day: int) -> dt.date:
+    return dt.date(2020, 3, day)
+
+
+class Stage:
+    """People, bills that stand settled, and their lines."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.person = self.somebody()
+
+    def somebody(self, *, born: dt.date = dt.date(1970, 1, 1), covered: bool = True, **given: Any) -> Person:
+        person = make_person(self.cast.east, born=born)
+        Person.unscoped.filter(pk=person.pk).update(**given)
+        if covered:
+            make_coverage(person)
+        return person
+
+    def bill(self, person: Person | None = None, at: Institution | None = None, **given: Any) -> Bill:
+        """A stay from the 2nd to the 6th unless told otherwise; a visit with ``day``."""
+        if "day" in given:
+            day = given.pop("day")
+            given = {"med_type": "11", "begndate": day, "enddate": day, **given}
+        given = {"begndate": march(2), "enddate": march(6), "dise_code": "J18", **given}
+        bill = make_bill(person or self.person, at or self.cast.hospital_east, **given)
+        raw_settlement(bill).save()
+        return bill
+
+    def line(self, bill: Bill, **given: Any) -> FeeLine:
+        number = FeeLine.objects.filter(bill=bill).count() + 1
+        given = {
+            "feedetl_sn": str(number), "med_list_codg": "A1", "item_name": "常规项目", "chrgitm_lv": "01",
+            "list_type": "201", "cnt": 1, "pric": 10, **given,
+        }  # fmt: skip
+        given.setdefault("det_item_fee_sumamt", given["cnt"] * given["pric"])
+        return FeeLine.objects.create(bill=bill, **given)
+
+    def catalogue(self, **given: Any) -> None:
+        version = CatalogueVersion.objects.create(
+            area=self.cast.area, title="目录", handled_by=self.cast.clerk_east
+        )
+        terms = {"item_name": "项目", "list_type": "101", "chrgitm_lv": "01", **given}
+        CatalogueItem.objects.create(
+            version=version, med_list_codg="A1", period=DateRange(dt.date(2020, 1, 1), None),
+            handled_by=self.cast.clerk_east, **terms,
+        )  # fmt: skip
+        CatalogueVersion.objects.filter(pk=version.pk).update(
+            state="in_force", number=1, reviewed_by=self.cast.reviewer_east, reviewed_at=timezone.now()
+        )
+
+
+@pytest.fixture
+def stage(cast: Cast) -> Stage:
+    with system_scope():
+        put_policy_in_force(cast)
+        return Stage(cast)
+
+
+def screen(cast: Cast, month: Month = MARCH, **given: Any) -> Screened:
+    return screen_bills(within=CheckRange(cast.area.pk, month, month), acting_user=cast.clerk_east, **given)
+
+
+def hits(stage: Stage, code: str) -> set[int]:
+    screen(stage.cast)
+    with system_scope():
+        return set(
+            BillFinding.objects.filter(check_key=code, gone_at__isnull=True).values_list("bill_id", flat=True)
+        )
+
+
+Case = Callable[[Stage], tuple[Bill, Bill]]
+CASES: dict[str, Case] = {}
+
+
+def case(code: str) -> Callable[[Case], Case]:
+    def keep(made: Case) -> Case:
+        CASES[code] = made
+        return made
+
+    return keep
+
+
+def simple(
+    code: str, hit: dict[str, Any], near: dict[str, Any], person: dict[str, Any] | None = None
+) -> None:
+    """One bill each of two people alike."""
+
+    def made(stage: Stage) -> tuple[Bill, Bill]:
+        return (
+            stage.bill(stage.somebody(**(person or {})), **hit),
+            stage.bill(stage.somebody(**(person or {})), **near),
+        )
+
+    CASES[code] = made
+
+
+WOMAN = {"gend": "2"}
+simple("dead_person", {"begndate": march(4)}, {"begndate": march(3)}, {"deceased_on": march(3)})
+simple("before_birth", {"begndate": march(2)}, {"begndate": march(3)}, {"brdy": march(3)})
+simple("delivery_of_a_man", {"matn_type": "1"}, {})
+simple("female_disease_of_a_man", {"dise_code": "N80.1"}, {"dise_code": "N40"})
+simple("male_disease_of_a_woman", {"dise_code": "N40"}, {"dise_code": "N80"}, WOMAN)
+simple("long_stay", {"begndate": march(20) - dt.timedelta(91), "enddate": march(20)},
+       {"begndate": march(20) - dt.timedelta(90), "enddate": march(20)})  # fmt: skip
+simple("short_stay", {"begndate": march(5)}, {"begndate": march(4)})
+simple("settled_before_end", {"setl_time": moment(march(5))}, {"setl_time": moment(march(6))})
+simple("settled_late", {"setl_time": moment(dt.date(2021, 3, 7))}, {"setl_time": moment(dt.date(2021, 3, 6))})
+
+
+@case("age_at_delivery")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    young = stage.somebody(gend="2", brdy=dt.date(2005, 3, 3))
+    older = stage.somebody(gend="2", brdy=dt.date(2005, 3, 2))
+    return stage.bill(young, matn_type="1"), stage.bill(older, matn_type="1")
+
+
+@case("newborn_disease")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    old, young = (stage.somebody(brdy=march(2) - dt.timedelta(days)) for days in (366, 365))
+    return stage.bill(old, dise_code="P07"), stage.bill(young, dise_code="P07")
+
+
+@case("senile_disease")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    child, adult = (stage.somebody(brdy=day) for day in (dt.date(2002, 3, 3), dt.date(2002, 3, 2)))
+    return stage.bill(child, dise_code="G30"), stage.bill(adult, dise_code="G30")
+
+
+@case("not_covered")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    ended, covered = stage.somebody(covered=False), stage.somebody(covered=False)
+    make_coverage(ended, period=DateRange(dt.date(2020, 1, 1), march(2)))
+    make_coverage(covered, period=DateRange(dt.date(2020, 1, 1), march(3)))
+    return stage.bill(ended), stage.bill(covered)
+
+
+@case("waiting_period")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    made = []
+    for day in (3, 2):
+        person = stage.somebody(covered=False)
+        coverage = make_coverage(person, period=YEAR)
+        coverage.entitled_from = march(day)
+        coverage.save()
+        made.append(stage.bill(person))
+    return made[0], made[1]
+
+
+@case("chronic_without_certificate")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    without, holder = stage.somebody(), stage.somebody()
+    Certificate.unscoped.create(
+        person=holder, county=stage.cast.east, handling_county=stage.cast.east, kind="chronic", dise_code="M1",
+        psn_no=holder.psn_no, psn_name=holder.psn_name,
+        state=RegistrationState.IN_FORCE, period=YEAR, applied_on=dt.date(2020, 1, 1), must_review=False,
+        handled_by=stage.cast.clerk_east,
+    )  # fmt: skip
+    kinds = {"day": march(5), "med_type": "14", "dise_code": "M1"}
+    return stage.bill(without, **kinds), stage.bill(holder, **kinds)
+
+
+@case("split_stay")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    other = stage.somebody()
+    stage.bill()
+    stage.bill(other)
+    return (
+        stage.bill(begndate=march(7), enddate=march(9)),
+        stage.bill(other, begndate=march(8), enddate=march(9)),
+    )
+
+
+@case("overlapping_stays")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    other = stage.somebody()
+    stage.bill()
+    stage.bill(other)
+    west = stage.cast.hospital_west
+    return (
+        stage.bill(at=west, begndate=march(5), enddate=march(9)),
+        stage.bill(other, west, begndate=march(6), enddate=march(9)),
+    )
+
+
+@case("readmission")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    other = stage.somebody()
+    stage.bill()
+    stage.bill(other)
+    return (
+        stage.bill(begndate=march(21), enddate=march(25)),
+        stage.bill(other, begndate=march(22), enddate=march(25)),
+    )
+
+
+@case("many_stays")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    other, last = stage.somebody(), []
+    for person, stays in ((stage.person, 5), (other, 4)):
+        for back in range(stays - 1, -1, -1):
+            day = march(20) - dt.timedelta(20 * back)
+            bill = stage.bill(person, begndate=day, enddate=day + dt.timedelta(3))
+        last.append(bill)
+    return last[0], last[1]
+
+
+@case("visit_in_stay")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    # The stay ends in the next month: it is held against the visit all the same.
+    stage.bill(begndate=march(20), enddate=dt.date(2020, 4, 2))
+    return stage.bill(day=march(21)), stage.bill(day=march(20))
+
+
+@case("delivery_again")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    made = []
+    for days in (199, 200):
+        person = stage.somebody(gend="2")
+        before = march(2) - dt.timedelta(days)
+        stage.bill(person, begndate=before, enddate=before, matn_type="1")
+        made.append(stage.bill(person, matn_type="1"))
+    return made[0], made[1]
+
+
+@case("duplicate_bill")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    stage.bill(day=march(5))
+    # As dear, a day later.
+    return stage.bill(day=march(5)), stage.bill(day=march(6))
+
+
+def repeated(code: str, hit: int, near: int, day: Callable[[int], dt.date]) -> None:
+    def made(stage: Stage) -> tuple[Bill, Bill]:
+        last = []
+        for person, times in ((stage.person, hit), (stage.somebody(), near)):
+            for n in range(times):
+                bill = stage.bill(
+                    person, day=day(n), setl_time=moment(march(8), 1 + n % 20), dise_code=f"D{n}"
+                )
+            last.append(bill)
+        return last[0], last[1]
+
+    CASES[code] = made
+
+
+repeated("visits_a_day", 4, 3, lambda n: march(5))
+
+
+@case("visits_a_month")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    last = []
+    for person, times in ((stage.person, 21), (stage.somebody(), 20)):
+        last.append([stage.bill(person, day=march(1 + n)) for n in range(times)][-1])
+    return last[0], last[1]
+
+
+@case("institutions_a_month")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    last = []
+    places = [
+        make_institution(f"H9901010009{n}", f"诊所{n}", area=stage.cast.area, county=stage.cast.east, level="1",
+                         admdvs="990101")
+        for n in range(6)
+    ]  # fmt: skip
+    for person, count in ((stage.person, 6), (stage.somebody(), 5)):
+        last.append(
+            [stage.bill(person, place, day=march(3 + n)) for n, place in enumerate(places[:count])][-1]
+        )
+    return last[0], last[1]
+
+
+@case("pharmacy_a_day")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    shop = pharmacy(stage)
+    sums = {"fulamt_ownpay_amt": 0, "overlmt_selfpay": 0, "preselfpay_amt": 0}
+    made = [
+        stage.bill(
+            stage.somebody(),
+            shop,
+            day=march(5),
+            med_type="41",
+            medfee_sumamt=yuan,
+            inscp_scp_amt=yuan,
+            **sums,
+        )
+        for yuan in (1001, 1000)
+    ]
+    return made[0], made[1]
+
+
+def pharmacy(stage: Stage) -> Institution:
+    return make_institution(
+        "P99010100001", "药店", area=stage.cast.area, county=stage.cast.east, level="", admdvs="990101"
+    )
+
+
+@case("stay_at_a_pharmacy")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    shop = pharmacy(stage)
+    return stage.bill(at=shop), stage.bill(at=shop, day=march(9), med_type="41")
+
+
+@case("high_bill")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    sums = {"fulamt_ownpay_amt": 0, "overlmt_selfpay": 0, "preselfpay_amt": 0}
+
+    def visit(yuan: int) -> Bill:
+        return stage.bill(stage.somebody(), day=march(5), medfee_sumamt=yuan, inscp_scp_amt=yuan, **sums)
+
+    for _n in range(40):
+        visit(100)
+    # Mean of all 42: (4,000 + 2,500 + 900) / 42 = 176.19.
+    return visit(2500), visit(900)
+
+
+def lined(code: str, hit: list[dict[str, Any]], near: list[dict[str, Any]], **given: Any) -> None:
+    """Two bills alike but for their lines."""
+    catalogue, person = given.pop("catalogue", None), given.pop("person", {})
+
+    def made(stage: Stage) -> tuple[Bill, Bill]:
+        if catalogue:
+            stage.catalogue(**catalogue)
+        bills = [stage.bill(stage.somebody(**person), **given) for _ in range(2)]
+        for bill, lines in zip(bills, (hit, near), strict=True):
+            for line in lines:
+                stage.line(bill, **line)
+        return bills[0], bills[1]
+
+    CASES[code] = made
+
+
+VISIT = {"day": march(5)}
+BED = {"item_name": "普通病房床位费", "pric": 30}
+lined("price_times_quantity", [{"det_item_fee_sumamt": "10.11"}], [{"det_item_fee_sumamt": "10.10"}])
+lined("price_above_limit", [{"pric": 11}], [{"pric": 10}], catalogue={"pric_uplmt_amt": 10})
+lined("better_class", [{"chrgitm_lv": "01"}], [{"chrgitm_lv": "02"}], catalogue={"chrgitm_lv": "02"})
+lined(
+    "restricted_without_diagnosis",
+    [{}],
+    [{"med_list_codg": "B2"}],
+    catalogue={"restriction": "限重症"},
+    dise_code="",
+)
+lined("womens_item_for_a_man", [{"item_name": "子宫切除术"}], [{"item_name": "前列腺检查"}])
+lined("mens_item_for_a_woman", [{"item_name": "前列腺检查"}], [{"item_name": "子宫切除术"}], person=WOMAN)
+lined("newborn_item", [{"item_name": "新生儿护理"}], [{"item_name": "一般护理"}])
+lined("line_twice", [{}, {}], [{}, {"pric": 11}], **VISIT)
+lined("service_too_often", [{"cnt": 121}], [{"cnt": 120}])
+lined("drug_too_much", [{"list_type": "101", "cnt": 61}], [{"list_type": "101", "cnt": 60}], **VISIT)
+lined("bed_days", [{**BED, "cnt": 6}], [{**BED, "cnt": 5}])
+lined("nursing_days", [{"item_name": "二级护理", "cnt": 6}], [{"item_name": "二级护理", "cnt": 5}])
+lined("stay_without_bed", [{}], [{}, BED])
+lined("lines_not_the_total", [{"pric": 9_999}], [{"pric": 10_000}])
+lined("drugs_in_a_stay", [{"list_type": "101", "pric": 96}, {"pric": 4}],
+      [{"list_type": "101", "pric": 95}, {"pric": 5}])  # fmt: skip
+
+
+def test_every_rule_has_its_case_a_name_and_its_own_code() -> None:
+    assert set(CASES) == set(BY_CODE)
+    assert len(BY_CODE) == len(RULES) >= 25
+    assert all(rule.title and rule.compares and len(rule.code) <= 40 for rule in RULES)
+
+
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_the_rule_finds_its_bill_and_leaves_the_near_one(stage: Stage, code: str) -> None:
+    with system_scope():
+        hit, near = CASES[code](stage)
+    found = hits(stage, code)
+    assert hit.pk in found
+    assert near.pk not in found
+    with system_scope():
+        finding = BillFinding.objects.filter(check_key=code, bill=hit).first()
+    assert finding is not None
+    assert finding.severity == BY_CODE[code].severity
+    assert says(finding) is not None
+
+
+def test_a_second_run_finds_the_same_once_and_a_cancelled_bill_no_more(stage: Stage) -> None:
+    with system_scope():
+        bill = stage.bill(begndate=march(5))
+    first, second = screen(stage.cast), screen(stage.cast)
+    assert first.found == second.found
+    assert first.bills == 1
+    with system_scope():
+        assert BillFinding.objects.filter(check_key="short_stay").count() == 1
+        bill.settlements.update(negated=True)
+    assert screen(stage.cast).found["short_stay"] == 0
+    with system_scope():
+        assert BillFinding.objects.get(check_key="short_stay").gone_at is not None
+        bill.settlements.update(is_current=False)
+        raw_settlement(bill, setl_id="AGAIN").save()
+    screen(stage.cast)
+    with system_scope():
+        assert BillFinding.objects.get(check_key="short_stay").gone_at is None
+
+
+def test_a_run_keeps_to_its_month_and_county(stage: Stage) -> None:
+    with system_scope():
+        stage.bill(begndate=march(5))
+        stage.bill(stage.somebody(), stage.cast.hospital_west, begndate=march(5))
+    assert screen(stage.cast, Month(2020, 4)).bills == 0
+    assert screen(stage.cast, county_id=stage.cast.east.pk).bills == 1
+    with system_scope():
+        [found] = BillFinding.objects.filter(check_key="short_stay")
+    assert screen(stage.cast, county_id=stage.cast.west.pk).bills == 1
+    with system_scope():
+        # A run over one county says nothing of the other's.
+        assert BillFinding.objects.filter(check_key="short_stay", gone_at__isnull=True).count() == 2
+    with acting_as(stage.cast.clerk_elsewhere):
+        assert not BillFinding.objects.exists()
+    assert found.amount is not None
+
+
+def test_rules_without_a_limit_are_left_out_and_told(cast: Cast) -> None:
+    run = screen(cast)
+    assert {rule.code for rule in run.left_out} == {rule.code for rule in RULES if rule.limits}
+    assert set(run.found) == {rule.code for rule in RULES if not rule.limits}
+
+
+def test_whoever_neither_handles_nor_inspects_in_the_area_may_not_screen(cast: Cast) -> None:
+    for user in (cast.reviewer_east, cast.clerk_elsewhere):
+        with pytest.raises(DutyMissing):
+            screen_bills(within=CheckRange(cast.area.pk, MARCH, MARCH), acting_user=user)
