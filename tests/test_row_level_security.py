@@ -196,8 +196,7 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 # which version of a year's targets holds (no figure), the city's agreement texts.
 SHARED = [
     "AccountBatch", "AccountBatchEvent", "Expert", "ExpertEvent", "ExchangeAgreement", "ExchangeAgreementEvent",
-    "ExchangeFile", "TargetPlan", "TargetPlanEvent", "SchemeMerging",
-    "SchemeMergingEvent", "Entry", "AgreementText", "AgreementTextEvent",
+    "ExchangeFile", "SchemeMerging", "SchemeMergingEvent", "TargetPlan", "TargetPlanEvent", "Entry", "AgreementText", "AgreementTextEvent",
 ]  # fmt: skip
 # month's credits of personal accounts stand (not whose they are).
 SHARED = [

@@ -67,7 +67,7 @@ def propose(request: HttpRequest) -> HttpResponseBase:
         affects=Table(_("By institution"), PLAN_COLUMNS, planned[:MOST_SHOWN], unit=_("yuan")),
         warnings=warnings,
         do=store,
-        label=_("Propose"),
+        label=_("Work out proposals"),
         said=_("The proposals are made."),
         cancel_url=reverse("funds:capital"),
     )
