@@ -196,18 +196,9 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 # which version of a year's targets holds (no figure), the city's agreement texts.
 SHARED = [
     "AccountBatch", "AccountBatchEvent", "Expert", "ExpertEvent", "ExchangeAgreement", "ExchangeAgreementEvent",
-    "ExchangeFile", "SchemeMerging", "SchemeMergingEvent", "TargetPlan", "TargetPlanEvent", "Entry", "AgreementText", "AgreementTextEvent",
+    "ExchangeFile", "SchemeMerging", "SchemeMergingEvent", "TargetPlan", "TargetPlanEvent", "Entry",
+    "AgreementText", "AgreementTextEvent",
 ]  # fmt: skip
-# month's credits of personal accounts stand (not whose they are).
-SHARED = [
-    "AccountBatch",
-    "AccountBatchEvent",
-    "Expert",
-    "ExpertEvent",
-    "SchemeMerging",
-    "SchemeMergingEvent",
-    "Entry",
-]
 
 
 def test_west_sees_of_east_only_what_the_area_shares(cast: Cast, east: Place) -> None:
