@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=60, verbose_name="Number of the loan agreement"),
                 ),
                 ("agreed_on", models.DateField(blank=True, null=True, verbose_name="Agreement signed on")),
-                ("carried", config.money.MoneyField(default=0, verbose_name="Carried over")),
+                ("carried", config.money.MoneyField(default=0, verbose_name="Carried over from last year")),
                 ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="Approved at")),
                 ("lent_on", models.DateField(blank=True, null=True, verbose_name="Lent on")),
                 (
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=60, verbose_name="Number of the loan agreement"),
                 ),
                 ("agreed_on", models.DateField(blank=True, null=True, verbose_name="Agreement signed on")),
-                ("carried", config.money.MoneyField(default=0, verbose_name="Carried over")),
+                ("carried", config.money.MoneyField(default=0, verbose_name="Carried over from last year")),
                 ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="Approved at")),
                 ("lent_on", models.DateField(blank=True, null=True, verbose_name="Lent on")),
                 (

@@ -80,7 +80,7 @@ class CapitalLoan(ScopedModel):
         verbose_name=_("Carries over"),
         help_text=_("The loan of the year before whose open part is carried over."),
     )
-    carried = MoneyField(_("Carried over"), default=0)
+    carried = MoneyField(_("Carried over from last year"), default=0)
     approved_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Approved by")
     )

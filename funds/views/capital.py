@@ -64,7 +64,7 @@ class CapitalList(Listing):
         Column("last_year", _("Pooled payments of the year before"), "money", total=True),
         Column("months_cleared", _("Months cleared"), "number", default=False),
         Column("amount", _("Amount"), "money", total=True),
-        Column("carried", _("Carried over"), "money", total=True, default=False),
+        Column("carried", _("Carried over from last year"), "money", total=True, default=False),
         Column("open", _("Still open"), "money", total=True),
         Column("agreement_no", _("Number of the loan agreement"), "code"),
         Column("lent_on", _("Lent on"), "date"),
