@@ -17,9 +17,10 @@ def _part(heading: str) -> str:
     return TEXT.split(f"### `{heading}`\n", 1)[1].split("\n### ", 1)[0].split("\n## ", 1)[0]
 
 
-@pytest.mark.parametrize(
-    "section", [account_policy.SECTION, payment.SECTION, screening.SECTION], ids=lambda one: one.name
-)
+SECTIONS = [account_policy.SECTION, payment.SECTION, screening.SECTION]
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda one: one.name)
 def test_every_parameter_of_the_section_has_its_line(section: SectionSchema) -> None:
     told = _part(section.name)
     for spec in section.parameters:
