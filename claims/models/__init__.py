@@ -37,6 +37,7 @@ from .overpayments import Instalment, Overpayment, Recovery
 from .payables import Payable, PayableLine
 from .person_accounts import PersonAccount
 from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
+from .price_items import PriceApplication, PriceOpinion
 from .redo import Redo, RedoLine
 from .registrations import Registration, RegistrationState
 from .reimbursements import Reimbursement, ReimbursementBill, ReimbursementPaper
@@ -107,6 +108,8 @@ __all__ = [
     "PersonAccount",
     "PersonalAccount",
     "Pot",
+    "PriceApplication",
+    "PriceOpinion",
     "Recovery",
     "Redo",
     "RedoLine",
