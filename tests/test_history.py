@@ -34,6 +34,8 @@ from claims.models import (
     Overpayment,
     Payable,
     PersonAccount,
+    PriceApplication,
+    PriceOpinion,
     Recovery,
     Redo,
     Reimbursement,
@@ -101,7 +103,7 @@ TRACKED = [
     ExchangeAgreement, Population, TargetPlan, CountyTarget, Agreement, AgreementDecision, AgreementPaper,
     AgreementText, Designation, EntryCondition, EvaluationScore, NoticeObjection,
     SchemeMerging, LegacyRoll, LegacyRow, FoundPerson, LegacyPair, PersonMerge,
-    CleaningFinding,
+    CleaningFinding, PriceApplication, PriceOpinion,
 ]  # fmt: skip
 
 
