@@ -22,6 +22,7 @@ def register() -> None:
         NavItem("catalogue", _("Institutions' own codes"), "claims:institution_codes", order=30),
         NavItem("catalogue", _("Negotiated drugs"), "claims:negotiated_drugs", order=40),
         NavItem("catalogue", _("Price applications"), "claims:price_applications", order=50),
+        NavItem("catalogue", _("Price inquiries and talks"), "claims:price_inquiries", order=60),
     )
     search_provider("catalogue", _("Catalogue"), hint=_("catalogue code"))(find_items)
     register_desk_source(catalogue_items)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from claims.views import catalogue, catalogue_merges, catalogue_versions, drug_stock, institution_codes
-from claims.views.prices import acts, application, lists
+from claims.views.prices import acts, application, inquiries, lists
 
 urlpatterns = [
     path("", catalogue.catalogue_list, name="catalogue"),
@@ -72,4 +72,15 @@ urlpatterns += [
     path(f"{_PRICE}propose/", acts.propose, name="propose_price"),
     path(f"{_PRICE}decide/", acts.verdict, name="decide_price"),
     path(f"{_PRICE}draft/", acts.draft, name="draft_price"),
+]
+
+_INQUIRY = "inquiries/<int:price_inquiry_id>/"
+urlpatterns += [
+    path("inquiries/", inquiries.inquiry_list, name="price_inquiries"),
+    path("inquiries/new/", inquiries.open_one, name="open_inquiry"),
+    path(_INQUIRY, inquiries.inquiry_page, name="price_inquiry"),
+    path(f"{_INQUIRY}print/", inquiries.inquiry_print, name="print_inquiry"),
+    path(f"{_INQUIRY}reply/", inquiries.reply, name="reply_inquiry"),
+    path(f"{_INQUIRY}close/", inquiries.close, name="close_inquiry"),
+    path(f"{_INQUIRY}withdraw/", inquiries.withdraw, name="withdraw_inquiry"),
 ]

@@ -9,7 +9,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Expert, ItemClass, PriceApplication
+from claims.models import Expert, ItemClass, PriceApplication, PriceInquiry
 from config.forms import DayField, LineField, MoneyInput
 
 FEN = Decimal("0.01")
@@ -135,3 +135,33 @@ class VerdictForm(forms.Form):
         ],
     )
     day = DayField(label=_("Day"))
+
+
+class InquiryForm(forms.Form):
+    """Exactly one is asked: the institution or the supplier."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=PriceInquiry.Kind)
+    fixmedins_code = LineField(
+        label=_("Institution code"), max_length=30, required=False,
+        help_text=_("Of the institution that is asked; empty when a supplier is."),
+    )  # fmt: skip
+    supplier = LineField(label=_("Supplier"), max_length=200, required=False)
+    med_list_codg = LineField(label=_("Catalogue code"), max_length=50, validators=[CODE])
+    item_name = LineField(label=_("Item"), max_length=200)
+    price = MoneyInput(label=_("Price asked about"), min_value=FEN, help_text=_("Yuan per unit."))
+    question = _text(_("What is asked"), 500)
+    opened_on = DayField(label=_("Opened on"))
+
+
+class ReplyForm(forms.Form):
+    reply = _text(_("Reply or record of the talk"), 1000)
+    day = DayField(label=_("Replied on"))
+
+
+class InquiryCloseForm(forms.Form):
+    outcome = forms.ChoiceField(label=_("Outcome"), widget=forms.RadioSelect, choices=PriceInquiry.Outcome)
+    new_price = MoneyInput(
+        label=_("Price from now on"), min_value=FEN, required=False, help_text=_("Only when it was lowered.")
+    )
+    conclusion = LineField(label=_("Conclusion"), max_length=300)
+    day = DayField(label=_("Closed on"))

@@ -27,6 +27,7 @@ SECTION = SectionSchema(
         ParameterSpec("items.experts", "count", "Experts who score a price application, at least", required=True),
         ParameterSpec("items.pass_score", "count", "Mean score from which a price application passes", required=True),
         ParameterSpec("items.notice_days", "days", "Days of the public notice of a price item", required=True),
+        ParameterSpec("letters.reply_days", "days", "Working days to reply to a price inquiry", required=True),
     ),
 )  # fmt: skip
 

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import PriceApplication
+from claims.models import PriceApplication, PriceInquiry
 from config.desk import DeskItem, Standing
 from institutions.models import Duty
+
+_INQUIRIES = "claims:price_inquiries"
 
 
 def price_items(assignment: Any) -> Iterator[DeskItem]:
@@ -23,6 +25,7 @@ def price_items(assignment: Any) -> Iterator[DeskItem]:
                 _("Price applications returned for papers"), applications, "returned", Standing.RETURNED
             )
         return
+    inquiries = PriceInquiry.objects.filter(area=assignment.agency.area)
     if Duty.HANDLE in assignment.duties:
         today = timezone.localdate()
         late = applications.filter(due_on__lt=today)
@@ -42,12 +45,17 @@ def price_items(assignment: Any) -> Iterator[DeskItem]:
             "granted",
             Standing.DUE,
         )
+        late = inquiries.filter(due_on__lt=today)
+        yield from _item(_("Price inquiries without a reply"), late, "opened", Standing.LATE, _INQUIRIES)
+    if Duty.REVIEW in assignment.duties:
+        yield from _item(_("Price inquiries to close"), inquiries, "replied", Standing.DUE, _INQUIRIES)
     if Duty.APPROVE in assignment.duties:
         yield from _item(_("Price applications to decide"), applications, "proposed", Standing.DUE)
 
 
-def _item(title: str, applications: Any, state: str, standing: Standing) -> Iterator[DeskItem]:
-    count = applications.filter(state=state).count()
+def _item(
+    title: str, found: Any, state: str, standing: Standing, name: str = "claims:price_applications"
+) -> Iterator[DeskItem]:
+    count = found.filter(state=state).count()
     if count:
-        address = reverse("claims:price_applications")
-        yield DeskItem(title, f"{address}?state={state}", count=count, standing=standing)
+        yield DeskItem(title, f"{reverse(name)}?state={state}", count=count, standing=standing)

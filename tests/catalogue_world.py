@@ -16,6 +16,7 @@ from claims.models import (
     FeeLine,
     InstitutionCode,
     PriceApplication,
+    PriceInquiry,
     PriceOpinion,
 )
 
@@ -37,6 +38,19 @@ def catalogue_of(place: Any, bill: Bill) -> dict[str, Any]:
     kept = {"institution": place.hospital, "period": (JANUARY, None), "handled_by": place.worker}
     return {
         "unmatched_id": _unmatched(bill).pk,
+        "price_inquiry_id": PriceInquiry.unscoped.create(
+            number=f"JH{place.county.code}",
+            area=area,
+            county=place.county,
+            institution=place.hospital,
+            med_list_codg="X1",
+            item_name="药品",
+            price=10,
+            question="价格",
+            opened_on=JANUARY,
+            due_on=JANUARY,
+            opened_by=place.worker,
+        ).pk,
         "price_application_id": _price_application(place).pk,
         "catalogue_version_id": draft.pk,
         "catalogue_row_id": row.pk,

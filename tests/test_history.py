@@ -35,6 +35,7 @@ from claims.models import (
     Payable,
     PersonAccount,
     PriceApplication,
+    PriceInquiry,
     PriceOpinion,
     Recovery,
     Redo,
@@ -103,7 +104,7 @@ TRACKED = [
     ExchangeAgreement, Population, TargetPlan, CountyTarget, Agreement, AgreementDecision, AgreementPaper,
     AgreementText, Designation, EntryCondition, EvaluationScore, NoticeObjection,
     SchemeMerging, LegacyRoll, LegacyRow, FoundPerson, LegacyPair, PersonMerge,
-    CleaningFinding, PriceApplication, PriceOpinion,
+    CleaningFinding, PriceApplication, PriceInquiry, PriceOpinion,
 ]  # fmt: skip
 
 

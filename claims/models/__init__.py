@@ -37,6 +37,7 @@ from .overpayments import Instalment, Overpayment, Recovery
 from .payables import Payable, PayableLine
 from .person_accounts import PersonAccount
 from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
+from .price_inquiries import PriceInquiry
 from .price_items import PriceApplication, PriceOpinion
 from .redo import Redo, RedoLine
 from .registrations import Registration, RegistrationState
@@ -109,6 +110,7 @@ __all__ = [
     "PersonalAccount",
     "Pot",
     "PriceApplication",
+    "PriceInquiry",
     "PriceOpinion",
     "Recovery",
     "Redo",
