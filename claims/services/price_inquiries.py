@@ -97,7 +97,9 @@ def close_inquiry(
     if not conclusion.strip():
         raise PriceRefused(_("Say what came of it."))
     inquiry.state, inquiry.outcome, inquiry.conclusion = state, outcome, conclusion.strip()
-    inquiry.new_price, inquiry.closed_on, inquiry.closed_by = new_price, found, acting_user
+    inquiry.closed_on, inquiry.closed_by = found, acting_user
+    # The stubs of the field do not know that it may be empty.
+    inquiry.new_price = new_price  # type: ignore[assignment]
     inquiry.full_clean()
     inquiry.save()
     return inquiry
