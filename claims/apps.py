@@ -7,7 +7,7 @@ class ClaimsConfig(AppConfig):
     verbose_name = _("Claims")
 
     def ready(self) -> None:
-        from claims import navigation, policy, policy_registers
+        from claims import navigation, policy, policy_prices, policy_registers
         from claims.services.bill_checks import register_bill_check
         from claims.services.check_split_stays import SPLIT_STAYS
         from claims.services.contribution_refunds import owe_refund
@@ -17,4 +17,5 @@ class ClaimsConfig(AppConfig):
         register_refund_listener(owe_refund)
         policy.register()
         policy_registers.register()
+        policy_prices.register()
         navigation.register()

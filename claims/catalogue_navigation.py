@@ -13,6 +13,7 @@ from config.search import search_provider
 
 def register() -> None:
     from claims.catalogue_desk import catalogue_items
+    from claims.price_desk import price_items
     from claims.views.catalogue import find_items
 
     register_navigation(
@@ -20,9 +21,12 @@ def register() -> None:
         NavItem("catalogue", _("Unmatched codes"), "claims:unmatched_codes", count=_unmatched, order=20),
         NavItem("catalogue", _("Institutions' own codes"), "claims:institution_codes", order=30),
         NavItem("catalogue", _("Negotiated drugs"), "claims:negotiated_drugs", order=40),
+        NavItem("catalogue", _("Price applications"), "claims:price_applications", order=50),
+        NavItem("catalogue", _("Price inquiries and talks"), "claims:price_inquiries", order=60),
     )
     search_provider("catalogue", _("Catalogue"), hint=_("catalogue code"))(find_items)
     register_desk_source(catalogue_items)
+    register_desk_source(price_items)
 
 
 def _unmatched(user: Any) -> int | None:

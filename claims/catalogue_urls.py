@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.views import catalogue, catalogue_merges, catalogue_versions, drug_stock, institution_codes
+from claims.views.prices import acts, application, inquiries, lists
 
 urlpatterns = [
     path("", catalogue.catalogue_list, name="catalogue"),
@@ -51,4 +52,35 @@ urlpatterns = [
     path("negotiated/", drug_stock.negotiated_list, name="negotiated_drugs"),
     path("stock/", drug_stock.stock_list, name="drug_stock"),
     path("stock/<int:stock_id>/", drug_stock.stop_stocking, name="end_stock"),
+]
+
+_PRICE = "prices/<int:price_application_id>/"
+urlpatterns += [
+    path("prices/", lists.application_list, name="price_applications"),
+    path("prices/entry/", application.apply_entry, name="apply_price_entry"),
+    path("prices/exit/", application.apply_exit, name="apply_price_exit"),
+    path(_PRICE, application.application_page, name="price_application"),
+    path(f"{_PRICE}print/", application.application_print, name="print_price_application"),
+    path(f"{_PRICE}return/", acts.return_papers, name="return_price"),
+    path(f"{_PRICE}hand-in/", acts.hand_in, name="hand_in_price"),
+    path(f"{_PRICE}accept/", acts.accept, name="accept_price"),
+    path(f"{_PRICE}withdraw/", acts.withdraw, name="withdraw_price"),
+    path(f"{_PRICE}opinions/", acts.opinion, name="price_opinion"),
+    path(f"{_PRICE}conclude/", acts.conclude, name="conclude_price"),
+    path(f"{_PRICE}publish/", acts.publish, name="publish_price"),
+    path(f"{_PRICE}close/", acts.close, name="close_price"),
+    path(f"{_PRICE}propose/", acts.propose, name="propose_price"),
+    path(f"{_PRICE}decide/", acts.verdict, name="decide_price"),
+    path(f"{_PRICE}draft/", acts.draft, name="draft_price"),
+]
+
+_INQUIRY = "inquiries/<int:price_inquiry_id>/"
+urlpatterns += [
+    path("inquiries/", inquiries.inquiry_list, name="price_inquiries"),
+    path("inquiries/new/", inquiries.open_one, name="open_inquiry"),
+    path(_INQUIRY, inquiries.inquiry_page, name="price_inquiry"),
+    path(f"{_INQUIRY}print/", inquiries.inquiry_print, name="print_inquiry"),
+    path(f"{_INQUIRY}reply/", inquiries.reply, name="reply_inquiry"),
+    path(f"{_INQUIRY}close/", inquiries.close, name="close_inquiry"),
+    path(f"{_INQUIRY}withdraw/", inquiries.withdraw, name="withdraw_inquiry"),
 ]

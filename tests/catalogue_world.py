@@ -12,8 +12,12 @@ from claims.models import (
     CatalogueMerge,
     CatalogueVersion,
     DrugStock,
+    Expert,
     FeeLine,
     InstitutionCode,
+    PriceApplication,
+    PriceInquiry,
+    PriceOpinion,
 )
 
 JANUARY = dt.date(2020, 1, 1)
@@ -34,6 +38,20 @@ def catalogue_of(place: Any, bill: Bill) -> dict[str, Any]:
     kept = {"institution": place.hospital, "period": (JANUARY, None), "handled_by": place.worker}
     return {
         "unmatched_id": _unmatched(bill).pk,
+        "price_inquiry_id": PriceInquiry.unscoped.create(
+            number=f"JH{place.county.code}",
+            area=area,
+            county=place.county,
+            institution=place.hospital,
+            med_list_codg="X1",
+            item_name="药品",
+            price=10,
+            question="价格",
+            opened_on=JANUARY,
+            due_on=JANUARY,
+            opened_by=place.worker,
+        ).pk,
+        "price_application_id": _price_application(place).pk,
         "catalogue_version_id": draft.pk,
         "catalogue_row_id": row.pk,
         "merge_id": merge.pk,
@@ -58,3 +76,23 @@ def _unmatched(bill: Bill) -> FeeLine:
     params = {"line": "9", "code": "Z9", "day": "2020-01-01", "count": 1, "lines": ["9"]}
     BillProblem.unscoped.create(bill=bill, code="unknown_item", params=params)
     return line
+
+
+def _price_application(place: Any) -> PriceApplication:
+    """One with the experts, scored once."""
+    county = place.county
+    application = PriceApplication.unscoped.create(
+        number=f"JG{county.code}", area=county.area, county=county, institution=place.hospital, item_name="新项目",
+        content="内容", unit="次", proposed_price=100, papers="申请表", received_on=JANUARY, entered_by=place.worker,
+        state="accepted", accepted_on=JANUARY,
+    )  # fmt: skip
+    expert = Expert.unscoped.create(area=county.area, code=f"J{county.code}", name="专家甲")
+    PriceOpinion.unscoped.create(
+        application=application,
+        expert=expert,
+        score=80,
+        opinion="同意",
+        given_on=JANUARY,
+        entered_by=place.worker,
+    )
+    return application

@@ -34,6 +34,9 @@ from claims.models import (
     Overpayment,
     Payable,
     PersonAccount,
+    PriceApplication,
+    PriceInquiry,
+    PriceOpinion,
     Recovery,
     Redo,
     Reimbursement,
@@ -102,6 +105,7 @@ TRACKED = [
     AgreementText, Designation, EntryCondition, EvaluationScore, NoticeObjection,
     SchemeMerging, LegacyRoll, LegacyRow, FoundPerson, LegacyPair, PersonMerge,
     CleaningFinding, CapitalLoan, CapitalRepayment,
+    PriceApplication, PriceInquiry, PriceOpinion,
 ]  # fmt: skip
 
 

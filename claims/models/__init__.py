@@ -37,6 +37,8 @@ from .overpayments import Instalment, Overpayment, Recovery
 from .payables import Payable, PayableLine
 from .person_accounts import PersonAccount
 from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
+from .price_inquiries import PriceInquiry
+from .price_items import PriceApplication, PriceOpinion
 from .redo import Redo, RedoLine
 from .registrations import Registration, RegistrationState
 from .reimbursements import Reimbursement, ReimbursementBill, ReimbursementPaper
@@ -108,6 +110,9 @@ __all__ = [
     "PersonAccount",
     "PersonalAccount",
     "Pot",
+    "PriceApplication",
+    "PriceInquiry",
+    "PriceOpinion",
     "Recovery",
     "Redo",
     "RedoLine",

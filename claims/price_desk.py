@@ -1,0 +1,61 @@
+"""What prices put on desks: applications to accept, to conclude, to propose, to decide, to draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.models import PriceApplication, PriceInquiry
+from config.desk import DeskItem, Standing
+from institutions.models import Duty
+
+_INQUIRIES = "claims:price_inquiries"
+
+
+def price_items(assignment: Any) -> Iterator[DeskItem]:
+    """Desk source: the city's steps, and for a county what came back to it for papers."""
+    applications = PriceApplication.objects.filter(area=assignment.agency.area)
+    if not assignment.agency.is_municipal:
+        if Duty.HANDLE in assignment.duties:
+            yield from _item(
+                _("Price applications returned for papers"), applications, "returned", Standing.RETURNED
+            )
+        return
+    inquiries = PriceInquiry.objects.filter(area=assignment.agency.area)
+    if Duty.HANDLE in assignment.duties:
+        today = timezone.localdate()
+        late = applications.filter(due_on__lt=today)
+        yield from _item(_("Price applications late to be accepted"), late, "received", Standing.LATE)
+        yield from _item(
+            _("Price applications to accept"),
+            applications.filter(due_on__gte=today),
+            "received",
+            Standing.DUE,
+        )
+        over = applications.filter(notice_until__lt=today)
+        yield from _item(_("Price notices that are over"), over, "noticed", Standing.DUE)
+        yield from _item(_("Price decisions to propose"), applications, "ready", Standing.DUE)
+        yield from _item(
+            _("Granted price items to draft for the catalogue"),
+            applications.filter(row__isnull=True),
+            "granted",
+            Standing.DUE,
+        )
+        late = inquiries.filter(due_on__lt=today)
+        yield from _item(_("Price inquiries without a reply"), late, "opened", Standing.LATE, _INQUIRIES)
+    if Duty.REVIEW in assignment.duties:
+        yield from _item(_("Price inquiries to close"), inquiries, "replied", Standing.DUE, _INQUIRIES)
+    if Duty.APPROVE in assignment.duties:
+        yield from _item(_("Price applications to decide"), applications, "proposed", Standing.DUE)
+
+
+def _item(
+    title: str, found: Any, state: str, standing: Standing, name: str = "claims:price_applications"
+) -> Iterator[DeskItem]:
+    count = found.filter(state=state).count()
+    if count:
+        yield DeskItem(title, f"{reverse(name)}?state={state}", count=count, standing=standing)
