@@ -66,6 +66,10 @@ from institutions.models import (
     AgreementDecision,
     AgreementPaper,
     AgreementText,
+    Assessment,
+    AssessmentObjection,
+    AssessmentRound,
+    AssessmentValue,
     Assignment,
     Consortium,
     Delegation,
@@ -92,7 +96,8 @@ TRACKED = [
     AccountBatch, AccountRequest, FamilyAuthorisation, ContributionMonth, Receipt,
     ContributionYears, RetirementCase, ContinuedMonth, Transfer, ContributionRefund, CounterEnrolment,
     ExchangeAgreement, Population, TargetPlan, CountyTarget, Agreement, AgreementDecision, AgreementPaper,
-    AgreementText, Designation, EntryCondition, EvaluationScore, NoticeObjection,
+    AgreementText, Designation, EntryCondition, EvaluationScore, NoticeObjection, Assessment, AssessmentObjection,
+    AssessmentRound, AssessmentValue,
 ]  # fmt: skip
 
 

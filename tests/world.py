@@ -93,6 +93,11 @@ from institutions.models import (
     AgreementPaper,
     AgreementStep,
     AgreementText,
+    Assessment,
+    AssessmentObjection,
+    AssessmentRound,
+    AssessmentStep,
+    AssessmentValue,
     Attachment,
     EntryCondition,
     EvaluationScore,
@@ -100,6 +105,7 @@ from institutions.models import (
     NoticeObjection,
     PolicyDocument,
     PolicyVersion,
+    PublishedAssessment,
     User,
 )
 from tests.cast import (
@@ -207,6 +213,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **_exchange(place, person),
         **_targets(place),
         **_agreement(place),
+        **_assessment(place),
         **registers,
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
@@ -402,6 +409,37 @@ def _agreement(place: Place) -> dict[str, int]:
         "condition_id": condition.pk,
         "objection_id": objection.pk,
         "decision_id": decision.pk,
+    }
+
+
+def _assessment(place: Place) -> dict[str, int]:
+    """A told score with an objection to it, and last year's published line."""
+    held = AssessmentRound.unscoped.create(
+        area=place.county.area, year=2019, entries_by=JANUARY, publish_by=JANUARY, opened_by=place.worker
+    )
+    sheet = Assessment.unscoped.create(
+        round=held, institution=place.hospital, area=place.county.area, county=place.county, agency=place.city,
+        state="provisional", score=80, grade="qualified", told_on=JANUARY, object_by=JANUARY, due_on=JANUARY,
+        concluded_by=place.worker,
+    )  # fmt: skip
+    value = AssessmentValue.unscoped.create(
+        assessment=sheet, indicator="agreement_conduct", title="协议履行", most=10, source="entered"
+    )
+    objection = AssessmentObjection.unscoped.create(
+        assessment=sheet, received_on=JANUARY, text="异议", entered_by=place.worker
+    )
+    AssessmentStep.unscoped.create(
+        assessment=sheet, act="conclude", state="provisional", done_by=place.worker
+    )
+    PublishedAssessment.unscoped.create(
+        round=held, area=place.county.area, county=place.county, institution=place.hospital, score=80,
+        grade="qualified",
+    )  # fmt: skip
+    return {
+        "assessment_round_id": held.pk,
+        "assessment_id": sheet.pk,
+        "assessment_value_id": value.pk,
+        "assessment_objection_id": objection.pk,
     }
 
 

@@ -12,6 +12,14 @@ from .agreements import (
     NoticeObjection,
 )
 from .areas import Agency, AgencyAccount, PoolingArea
+from .assessments import (
+    Assessment,
+    AssessmentObjection,
+    AssessmentRound,
+    AssessmentStep,
+    AssessmentValue,
+    PublishedAssessment,
+)
 from .attachments import Attachment
 from .designated import Consortium, Institution, PayeeAccount
 from .policy import PolicyDocument, PolicyVersion
@@ -25,6 +33,11 @@ __all__ = [
     "AgreementPaper",
     "AgreementStep",
     "AgreementText",
+    "Assessment",
+    "AssessmentObjection",
+    "AssessmentRound",
+    "AssessmentStep",
+    "AssessmentValue",
     "Assignment",
     "Attachment",
     "Consortium",
@@ -39,5 +52,6 @@ __all__ = [
     "PolicyDocument",
     "PolicyVersion",
     "PoolingArea",
+    "PublishedAssessment",
     "User",
 ]
