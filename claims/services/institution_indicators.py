@@ -41,9 +41,10 @@ def _days(year: int) -> tuple[dt.date, dt.date]:
 
 def _bills(institutions: Sequence[int], year: int) -> QuerySet[Any]:
     first, end = _days(year)
-    return Settlement.objects.filter(
+    found: QuerySet[Any] = Settlement.objects.filter(
         CLEARED, institution__in=institutions, clr_month__gte=first, clr_month__lt=end
-    ).order_by()
+    )
+    return found.order_by()
 
 
 def _stays(institutions: Sequence[int], year: int) -> Mapping[int, tuple[int, int]]:

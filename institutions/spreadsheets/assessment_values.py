@@ -94,7 +94,8 @@ class ValueCheck(SetCheck):
 
     def faults(self, staging: Staging, scope: Scope) -> Iterator[RowFault]:
         rows = _entered(staging)
-        sheets, first = Sheets(rows), {}
+        sheets = Sheets(rows)
+        first: dict[tuple[int, int], int] = {}
         for row in rows:
             fault = self._fault(row, sheets, staging)
             sheet, value = sheets.of(row)

@@ -33,7 +33,7 @@ def enter_value(
     require_entering(assessment, acting_user)
     state_after(assessment, "enter")
     measure = measure_of(assessment, indicator)
-    found = AssessmentValue.objects.select_for_update(of=("self",)).get(
+    found: AssessmentValue = AssessmentValue.objects.select_for_update(of=("self",)).get(
         assessment=assessment, indicator=measure.key
     )
     found.value, found.points = scored(measure, found.title, value)

@@ -66,7 +66,7 @@ class SheetList(Listing):
         ChoiceFilter("kind", gettext_lazy("Kind"), field="institution__kind", choices=Institution.Kind),
         FlagFilter("late", gettext_lazy("Late"), when=Q(due_on__lt=Now(), state__in=UNDER_WAY)),
     )
-    empty_title = gettext_lazy("No sheets yet.")
+    empty_title = gettext_lazy("No assessment sheets yet.")
     empty_hint = gettext_lazy("The city opens the assessment of a year on the board.")
 
     def rows(self) -> QuerySet[Any]:
