@@ -54,7 +54,7 @@ def _stays(institutions: Sequence[int], year: int) -> Mapping[int, tuple[int, in
         .annotate(kind=Left("med_type", 2))
         .filter(kind__in=sorted(STAYS))
         .values_list("institution")
-        .annotate(Sum(_ONE), Sum("medfee_sumamt"))
+        .annotate(cases=Sum(_ONE), fees=Sum("medfee_sumamt"))
     )
     return {one: (cases, to_fen(fee)) for one, cases, fee in found}
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from institutions.models import Institution, PoolingArea, PublishedAssessment
-from institutions.policy.assessment import SCORE, AssessmentPolicy
+from institutions.policy.assessment import SCORE, SECTION, AssessmentPolicy
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_package import Given, PolicyAt
 from institutions.rules.policy_tables import PolicyGap
@@ -62,7 +62,8 @@ class Consequences(NamedTuple):
 
 def consequences(policy: PolicyAt, score: Decimal) -> Consequences:
     """What follows from ``score`` under the policy of the year's last day."""
-    doubt = AssessmentPolicy(policy.section("assessment")).doubt_below
+    section = policy.sections.get(SECTION.name)
+    doubt = None if section is None else AssessmentPolicy(section).doubt_below
     return Consequences(
         _by_score(policy, RELEASED, score),
         _by_score(policy, ADVANCE, score),

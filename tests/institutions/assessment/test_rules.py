@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from institutions.policy.assessment import AssessmentPolicy, assessment_policy
+from institutions.policy.assessment import SECTION, AssessmentPolicy, assessment_policy
 from institutions.policy.registry import read_package
 from institutions.policy.what_if import policy_in_package
 from institutions.rules import assessments as rules
@@ -148,3 +148,12 @@ def test_a_package_whose_points_are_not_a_hundred_is_refused() -> None:
 
 def test_it_is_the_section_of_the_language() -> None:
     assert isinstance(assessment_policy(shipped("zhangye")), AssessmentPolicy)
+
+
+def test_every_parameter_is_told_to_clerks() -> None:
+    docs = (POLICIES.parents[1] / "docs" / "policy-packages.md").read_text(encoding="utf-8")
+    told = docs.split("### `assessment`\n", 1)[1].split("\n## ", 1)[0]
+    for spec in SECTION.parameters:
+        assert f"| `{spec.name}` | {spec.unit} |" in told, spec.name
+        for word in spec.choices or ():
+            assert str(word) in told, f"{spec.name}: {word}"
