@@ -43,8 +43,11 @@ def log_of(sheet: Assessment) -> list[str]:
         )
 
 
+@pytest.mark.duty("NB-26", "JJ-09")
 def test_the_whole_way_to_the_published_result(stage: Stage) -> None:
-    """Of NB-26, JJ-09, ZY-13: one scheme for the area, assessed each year by the city, with what follows from it."""
+    """The assessment of NB-26 and JJ-09 (conduct, value, cost), one scheme for the area; application, evaluation,
+    negotiation, entry and exit are proved in ``tests/institutions/agreements/test_course.py``. Of ZY-13: the city's
+    yearly assessment."""
     sheet = making.provisional(stage)
     assert {key: str(making.value_of(sheet, key).points) for key in POINTS} == POINTS
     assert (sheet.score, sheet.grade) == (SCORE, "basically_qualified")
