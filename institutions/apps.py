@@ -8,7 +8,7 @@ class InstitutionsConfig(AppConfig):
 
     def ready(self) -> None:
         from institutions import navigation
-        from institutions.policy import agreements, assessment, designation
+        from institutions.policy import agreements, assessment, credit, designation
         from institutions.policy.registry import register_dimension, register_section
 
         register_section(designation.SECTION)
@@ -16,4 +16,5 @@ class InstitutionsConfig(AppConfig):
         for dimension in assessment.DIMENSIONS:
             register_dimension(dimension)
         register_section(assessment.SECTION)
+        register_section(credit.SECTION)
         navigation.register()

@@ -19,6 +19,7 @@ from institutions.models import (
     AssessmentObjection,
     AssessmentRound,
     AssessmentValue,
+    CreditEvent,
     Duty,
 )
 from institutions.policy.assessment import assessment_policy_or_none
@@ -102,6 +103,19 @@ def _rounds(held: AssessmentRound, assignment: Any) -> Iterator[DeskItem]:
             url = reverse("institutions:publish_assessment", args=[held.pk])
             due = held.publish_by
             yield DeskItem(_("Publish the results of assessments"), url, _standing(due), due=due)
+
+
+def credit_items(assignment: Any) -> Iterator[DeskItem]:
+    """Desk source: credit events and repairs of the agency's county that wait for another person."""
+    if Duty.REVIEW not in assignment.duties:
+        return
+    events = CreditEvent.objects.filter(county=assignment.agency)
+    for state, title, own in (
+        ("entered", _("Confirm credit events"), "entered_by"),
+        ("repair_asked", _("Decide repairs of credit"), "repair_asked_by"),
+    ):
+        if count := events.filter(state=state).exclude(**{own: assignment.user_id}).count():
+            yield DeskItem(title, f"{reverse('institutions:credit_events')}?state={state}", count=count)
 
 
 def _mine(held: AssessmentRound, act: str, assignment: Any) -> QuerySet[Assessment]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from institutions.views import institutions, papers, policies, policy_comparison, policy_reading
+from institutions.views import credit, institutions, papers, policies, policy_comparison, policy_reading
 from institutions.views.agreements import acts, agreement, board, texts
 from institutions.views.assessment import board as rounds
 from institutions.views.assessment import lists, sheet
@@ -102,6 +102,15 @@ urlpatterns = [
         sheet.answer,
         name="answer_assessment",
     ),
+    path("credit/", credit.credit_events, name="credit_events"),
+    path("credit/ratings/", credit.credit_standings, name="credit_standings"),
+    path("credit/<int:credit_event_id>/", credit.credit_event, name="credit_event"),
+    path("credit/<int:credit_event_id>/confirm/", credit.confirm, name="confirm_credit_event"),
+    path("credit/<int:credit_event_id>/refuse/", credit.refuse, name="refuse_credit_event"),
+    path("credit/<int:credit_event_id>/repair/", credit.repair, name="ask_credit_repair"),
+    path("credit/<int:credit_event_id>/repair/grant/", credit.grant_repair, name="grant_credit_repair"),
+    path("credit/<int:credit_event_id>/repair/refuse/", credit.refuse_repair, name="refuse_credit_repair"),
+    path("<int:institution_id>/credit/new/", credit.new_event, name="new_credit_event"),
     path("", institutions.institution_list, name="institutions"),
     path("<int:institution_id>/agreements/new/", board.apply_for_agreement, name="apply_for_agreement"),
     path("<int:institution_id>/", institutions.institution_file, name="institution"),

@@ -72,6 +72,7 @@ from institutions.models import (
     AssessmentValue,
     Assignment,
     Consortium,
+    CreditEvent,
     Delegation,
     Designation,
     Duty,
@@ -97,7 +98,7 @@ TRACKED = [
     ContributionYears, RetirementCase, ContinuedMonth, Transfer, ContributionRefund, CounterEnrolment,
     ExchangeAgreement, Population, TargetPlan, CountyTarget, Agreement, AgreementDecision, AgreementPaper,
     AgreementText, Designation, EntryCondition, EvaluationScore, NoticeObjection, Assessment, AssessmentObjection,
-    AssessmentRound, AssessmentValue,
+    AssessmentRound, AssessmentValue, CreditEvent,
 ]  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from .assessments import (
     PublishedAssessment,
 )
 from .attachments import Attachment
+from .credit import CreditEvent
 from .designated import Consortium, Institution, PayeeAccount
 from .policy import PolicyDocument, PolicyVersion
 from .staff import Assignment, Delegation, Duty, User
@@ -41,6 +42,7 @@ __all__ = [
     "Assignment",
     "Attachment",
     "Consortium",
+    "CreditEvent",
     "Delegation",
     "Designation",
     "Duty",
