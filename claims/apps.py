@@ -8,6 +8,7 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         from claims import navigation, policy, policy_prices, policy_registers
+        from claims.services import institution_indicators
         from claims.services.bill_checks import register_bill_check
         from claims.services.check_split_stays import SPLIT_STAYS
         from claims.services.contribution_refunds import owe_refund
@@ -15,6 +16,7 @@ class ClaimsConfig(AppConfig):
 
         register_bill_check(SPLIT_STAYS)
         register_refund_listener(owe_refund)
+        institution_indicators.register()
         policy.register()
         policy_registers.register()
         policy_prices.register()

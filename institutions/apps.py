@@ -8,9 +8,13 @@ class InstitutionsConfig(AppConfig):
 
     def ready(self) -> None:
         from institutions import navigation
-        from institutions.policy import agreements, designation
-        from institutions.policy.registry import register_section
+        from institutions.policy import agreements, assessment, credit, designation
+        from institutions.policy.registry import register_dimension, register_section
 
         register_section(designation.SECTION)
         register_section(agreements.SECTION)
+        for dimension in assessment.DIMENSIONS:
+            register_dimension(dimension)
+        register_section(assessment.SECTION)
+        register_section(credit.SECTION)
         navigation.register()

@@ -11,13 +11,19 @@ from config.search import search_provider
 
 
 def register() -> None:
+    from institutions.assessment_desk import assessment_items, credit_items
     from institutions.desk import agreement_items
     from institutions.views.agreements.panel import agreement_panel
+    from institutions.views.assessment.sheet import assessment_panel
+    from institutions.views.credit import credit_panel
     from institutions.views.institutions import find_institutions
 
     register_navigation(
         NavItem("institutions", _("Designated institutions"), "institutions:institutions", order=10),
         NavItem("institutions", _("Agreements"), "institutions:agreements", order=15),
+        NavItem("institutions", _("Yearly assessment"), "institutions:assessments", order=16),
+        NavItem("institutions", _("Published assessments"), "institutions:published_assessments", order=17),
+        NavItem("institutions", _("Credit events"), "institutions:credit_events", order=18),
         NavItem("institutions", _("Policies"), "institutions:policies", order=20),
     )
     search_provider("institutions", _("Designated institutions"), hint=_("code or start of the name"))(
@@ -27,4 +33,13 @@ def register() -> None:
         "institution",
         Panel(_("Agreements"), "institutions/agreements/panel.html", agreement_panel, order=10),
     )
+    register_panel(
+        "institution",
+        Panel(_("Yearly assessment"), "institutions/assessment/panel.html", assessment_panel, order=20),
+    )
+    register_panel(
+        "institution", Panel(_("Credit"), "institutions/credit/panel.html", credit_panel, order=30)
+    )
     register_desk_source(agreement_items)
+    register_desk_source(assessment_items)
+    register_desk_source(credit_items)

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from institutions.views import institutions, papers, policies, policy_comparison, policy_reading
+from institutions.views import credit, institutions, papers, policies, policy_comparison, policy_reading
 from institutions.views.agreements import acts, agreement, board, texts
+from institutions.views.assessment import board as rounds
+from institutions.views.assessment import lists, sheet
 
 app_name = "institutions"
 
@@ -52,6 +54,63 @@ urlpatterns = [
         acts.decide_request,
         name="decide_agreement",
     ),
+    path("assessments/", rounds.assessment_board, name="assessments"),
+    path("assessments/open/", rounds.open_year, name="open_assessment"),
+    path("assessments/sheets/", lists.sheet_list, name="assessment_sheets"),
+    path("assessments/published/", lists.published_list, name="published_assessments"),
+    path("assessments/rounds/<int:assessment_round_id>/compute/", rounds.compute, name="compute_assessment"),
+    path(
+        "assessments/rounds/<int:assessment_round_id>/conclude/",
+        rounds.conclude_all,
+        name="conclude_assessments",
+    ),
+    path(
+        "assessments/rounds/<int:assessment_round_id>/review/", rounds.review_all, name="review_assessments"
+    ),
+    path(
+        "assessments/rounds/<int:assessment_round_id>/approve/",
+        rounds.approve_all,
+        name="approve_assessments",
+    ),
+    path(
+        "assessments/rounds/<int:assessment_round_id>/publish/",
+        rounds.publish_list,
+        name="publish_assessment",
+    ),
+    path("assessments/<int:assessment_id>/", sheet.assessment_page, name="assessment"),
+    path(
+        "assessments/<int:assessment_id>/values/<int:assessment_value_id>/",
+        sheet.enter,
+        name="enter_assessment_value",
+    ),
+    path("assessments/<int:assessment_id>/conclude/", sheet.conclude_sheet, name="conclude_assessment"),
+    path("assessments/<int:assessment_id>/review/", sheet.review_sheet, name="review_assessment"),
+    path("assessments/<int:assessment_id>/approve/", sheet.approve_sheet, name="approve_assessment"),
+    path("assessments/<int:assessment_id>/send-back/", sheet.send_back_sheet, name="send_back_assessment"),
+    path("assessments/<int:assessment_id>/drop/", sheet.drop_sheet, name="drop_assessment"),
+    path("assessments/<int:assessment_id>/agree/", sheet.agree_to_sheet, name="agree_to_assessment"),
+    path(
+        "assessments/<int:assessment_id>/objections/new/", sheet.object_to_sheet, name="object_to_assessment"
+    ),
+    path(
+        "assessments/<int:assessment_id>/objections/<int:assessment_objection_id>/hearing/",
+        sheet.hear,
+        name="hear_assessment",
+    ),
+    path(
+        "assessments/<int:assessment_id>/objections/<int:assessment_objection_id>/",
+        sheet.answer,
+        name="answer_assessment",
+    ),
+    path("credit/", credit.credit_events, name="credit_events"),
+    path("credit/ratings/", credit.credit_standings, name="credit_standings"),
+    path("credit/<int:credit_event_id>/", credit.credit_event, name="credit_event"),
+    path("credit/<int:credit_event_id>/confirm/", credit.confirm, name="confirm_credit_event"),
+    path("credit/<int:credit_event_id>/refuse/", credit.refuse, name="refuse_credit_event"),
+    path("credit/<int:credit_event_id>/repair/", credit.repair, name="ask_credit_repair"),
+    path("credit/<int:credit_event_id>/repair/grant/", credit.grant_repair, name="grant_credit_repair"),
+    path("credit/<int:credit_event_id>/repair/refuse/", credit.refuse_repair, name="refuse_credit_repair"),
+    path("<int:institution_id>/credit/new/", credit.new_event, name="new_credit_event"),
     path("", institutions.institution_list, name="institutions"),
     path("<int:institution_id>/agreements/new/", board.apply_for_agreement, name="apply_for_agreement"),
     path("<int:institution_id>/", institutions.institution_file, name="institution"),

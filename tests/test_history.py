@@ -76,8 +76,13 @@ from institutions.models import (
     AgreementDecision,
     AgreementPaper,
     AgreementText,
+    Assessment,
+    AssessmentObjection,
+    AssessmentRound,
+    AssessmentValue,
     Assignment,
     Consortium,
+    CreditEvent,
     Delegation,
     Designation,
     Duty,
@@ -106,6 +111,7 @@ TRACKED = [
     SchemeMerging, LegacyRoll, LegacyRow, FoundPerson, LegacyPair, PersonMerge,
     CleaningFinding, CapitalLoan, CapitalRepayment,
     PriceApplication, PriceInquiry, PriceOpinion,
+    Assessment, AssessmentObjection, AssessmentRound, AssessmentValue, CreditEvent,
 ]  # fmt: skip
 
 

@@ -108,13 +108,20 @@ from institutions.models import (
     AgreementPaper,
     AgreementStep,
     AgreementText,
+    Assessment,
+    AssessmentObjection,
+    AssessmentRound,
+    AssessmentStep,
+    AssessmentValue,
     Attachment,
+    CreditEvent,
     EntryCondition,
     EvaluationScore,
     Institution,
     NoticeObjection,
     PolicyDocument,
     PolicyVersion,
+    PublishedAssessment,
     User,
 )
 from tests.cast import (
@@ -228,6 +235,18 @@ def build_world(place: Place) -> dict[str, Any]:
         **_agreement(place),
         **_merging(place, person, coverage),
         **_cleaning(place, person),
+        **_assessment(place),
+        "credit_event_id": CreditEvent.unscoped.create(
+            institution=place.hospital,
+            area=place.county.area,
+            county=place.county,
+            event="repeated_charges",
+            title="重复收费",
+            points=10,
+            day=JANUARY,
+            evidence="核查记录",
+            entered_by=place.worker,
+        ).pk,
         **registers,
         **_capital(place),
         "clearing_id": clearing.pk,
@@ -481,6 +500,37 @@ def _cleaning(place: Place, person: Any) -> dict[str, int]:
         overdue=0, excused=0,
     )  # fmt: skip
     return {"finding_id": finding.pk}
+
+
+def _assessment(place: Place) -> dict[str, int]:
+    """A told score with an objection to it, and last year's published line."""
+    held = AssessmentRound.unscoped.create(
+        area=place.county.area, year=2019, entries_by=JANUARY, publish_by=JANUARY, opened_by=place.worker
+    )
+    sheet = Assessment.unscoped.create(
+        round=held, institution=place.hospital, area=place.county.area, county=place.county, agency=place.city,
+        state="provisional", score=80, grade="qualified", told_on=JANUARY, object_by=JANUARY, due_on=JANUARY,
+        concluded_by=place.worker,
+    )  # fmt: skip
+    value = AssessmentValue.unscoped.create(
+        assessment=sheet, indicator="agreement_conduct", title="协议履行", most=10, source="entered"
+    )
+    objection = AssessmentObjection.unscoped.create(
+        assessment=sheet, received_on=JANUARY, text="异议", entered_by=place.worker
+    )
+    AssessmentStep.unscoped.create(
+        assessment=sheet, act="conclude", state="provisional", done_by=place.worker
+    )
+    PublishedAssessment.unscoped.create(
+        round=held, area=place.county.area, county=place.county, institution=place.hospital, score=80,
+        grade="qualified",
+    )  # fmt: skip
+    return {
+        "assessment_round_id": held.pk,
+        "assessment_id": sheet.pk,
+        "assessment_value_id": value.pk,
+        "assessment_objection_id": objection.pk,
+    }
 
 
 def _policy(place: Place) -> PolicyVersion:

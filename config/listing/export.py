@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.jobs import JobContext, enqueue, job_kind
 from config.listing.lists import Listing
+from config.listing.tables import Table
 from config.scoping import acting_as
 from config.spreadsheets.web import XLSX
 from config.spreadsheets.writer import OutColumn, Sheet, stream_csv, write_workbook
@@ -110,3 +111,21 @@ def write(file: IO[bytes], form: str, listing: Listing, rows: Iterable[Any]) -> 
         file.writelines(stream_csv(columns(listing), cells(listing, rows)))
     else:
         write_workbook(file, [Sheet(str(listing.title), columns(listing), cells(listing, rows))])
+
+
+def tables_workbook(tables: Sequence[Table]) -> BytesIO:
+    """A page's tables as a workbook: one sheet for each, cells typed as on the page."""
+    content = BytesIO()
+    write_workbook(
+        content,
+        [
+            Sheet(
+                str(table.caption),
+                [OutColumn(str(column.title), TYPES.get(column.kind, "text")) for column in table.columns],
+                [[column.export(row) for column in table.columns] for row in table.rows],
+            )
+            for table in tables
+        ],
+    )
+    content.seek(0)
+    return content

@@ -12,7 +12,16 @@ from .agreements import (
     NoticeObjection,
 )
 from .areas import Agency, AgencyAccount, PoolingArea
+from .assessments import (
+    Assessment,
+    AssessmentObjection,
+    AssessmentRound,
+    AssessmentStep,
+    AssessmentValue,
+    PublishedAssessment,
+)
 from .attachments import Attachment
+from .credit import CreditEvent
 from .designated import Consortium, Institution, PayeeAccount
 from .policy import PolicyDocument, PolicyVersion
 from .staff import Assignment, Delegation, Duty, User
@@ -25,9 +34,15 @@ __all__ = [
     "AgreementPaper",
     "AgreementStep",
     "AgreementText",
+    "Assessment",
+    "AssessmentObjection",
+    "AssessmentRound",
+    "AssessmentStep",
+    "AssessmentValue",
     "Assignment",
     "Attachment",
     "Consortium",
+    "CreditEvent",
     "Delegation",
     "Designation",
     "Duty",
@@ -39,5 +54,6 @@ __all__ = [
     "PolicyDocument",
     "PolicyVersion",
     "PoolingArea",
+    "PublishedAssessment",
     "User",
 ]

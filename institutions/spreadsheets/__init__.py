@@ -1,5 +1,5 @@
 """What this floor imports; importing the package registers it."""
 
-from . import institutions, legacy_agreements
+from . import assessment_values, institutions, legacy_agreements
 
-__all__ = ["institutions", "legacy_agreements"]
+__all__ = ["assessment_values", "institutions", "legacy_agreements"]

@@ -29,7 +29,6 @@ METHOD, OF_DUE, SCORE = "payment_method", "of_due", "score"
 DIMENSIONS = (
     Dimension(METHOD, "Payment method", values=METHODS),
     Dimension(OF_DUE, "Surplus or overrun in parts of what is due for the year", range_unit="ratio"),
-    Dimension(SCORE, "Score of the yearly assessment", range_unit="count"),
 )
 _MANY = Decimal(1000)
 

@@ -19,6 +19,7 @@ from config.access import requires
 from config.codes import name_of
 from config.display import changed_query, percent, whole
 from config.listing import Column, Table
+from config.listing.export import tables_workbook
 from config.periods import Month
 from config.spreadsheets.web import dated, workbook_answer
 from enrollment.models import TargetPlan
@@ -41,7 +42,7 @@ from enrollment.target_forms import BoardForm, years
 from institutions.models import Agency, PoolingArea
 from institutions.rules.policy_package import Given
 
-from .plans import is_city, tables_workbook
+from .plans import is_city
 
 BEHIND, ON_COURSE = "bad", "ok"
 

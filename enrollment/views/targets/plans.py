@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,9 +17,8 @@ from django.utils.translation import gettext_lazy
 from config.access import requires
 from config.codes import name_of
 from config.listing import Action, ChoiceFilter, Column, Listing, Table
-from config.listing.export import TYPES
+from config.listing.export import tables_workbook
 from config.spreadsheets.web import workbook_answer
-from config.spreadsheets.writer import OutColumn, Sheet, write_workbook
 from enrollment.models import CountyTarget, TargetPlan
 from enrollment.reads.targets import SCHEMES
 from enrollment.services.targets.decide import OPEN_IN
@@ -160,21 +158,3 @@ def plan_page(request: HttpRequest, target_plan_id: int) -> HttpResponseBase:
     }
     name = "plan_print" if "print" in request.GET else "plan"
     return render(request, f"enrollment/targets/{name}.html", context)
-
-
-def tables_workbook(tables: Sequence[Table]) -> BytesIO:
-    """One sheet for each table, cells typed as on the page."""
-    content = BytesIO()
-    write_workbook(
-        content,
-        [
-            Sheet(
-                str(table.caption),
-                [OutColumn(str(column.title), TYPES.get(column.kind, "text")) for column in table.columns],
-                [[column.export(row) for column in table.columns] for row in table.rows],
-            )
-            for table in tables
-        ],
-    )
-    content.seek(0)
-    return content

@@ -38,6 +38,7 @@ from institutions.services.agreements import accept as papers
 from institutions.services.agreements import apply, decide, evaluate, publish, sign
 from institutions.services.agreements.scans import attach_scan
 from institutions.services.agreements.states import policy_of
+from institutions.services.assessment.results import renewal_in_doubt
 
 from .agreement import agreement_of, evaluation_shown, services_of
 
@@ -346,6 +347,15 @@ def _term(agreement: Agreement) -> dict[str, Any]:
     return {"first_day": first, "last_day": longest_term(first, months) - ONE_DAY}
 
 
+def _doubts(agreement: Agreement) -> list[str]:
+    """What the last published assessment says against a renewal (JJ-09 三(九)); whoever decides weighs it."""
+    found = renewal_in_doubt(agreement.institution)
+    if found is None:
+        return []
+    said = _("The assessment of %(year)s (%(score)s) puts the renewal of the agreement in doubt.")
+    return [said % {"year": found.year, "score": found.score}]
+
+
 @requires(duty=REGISTERS)
 @once
 def renew(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
@@ -356,6 +366,7 @@ def renew(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
         lambda: apply.renew(agreement=agreement, acting_user=_user(request), **form.cleaned_data),
         facts=facts_of(agreement), form=form,
         title=_("Apply for renewal"), label=_("Apply"), said=_("The application for renewal is entered."),
+        warnings=_doubts(agreement),
     )  # fmt: skip
 
 
