@@ -49,7 +49,7 @@ urlpatterns = [
         name="person_contributions",
     ),
     path("people/<int:person_id>/merge/", people_merges.merge, name="merge_person"),
-    path("people/merges/<int:merge_id>/undo/", people_merges.undo, name="undo_merge"),
+    path("people/merges/<int:person_merge_id>/undo/", people_merges.undo, name="undo_merge"),
     path("people/<int:person_id>/correct/", resident_people.correct, name="correct_person"),
     path("people/<int:person_id>/enrol/", coverage.enrol, name="enrol"),
     path("people/<int:person_id>/enrol-late/", resident_enrolment.enrol_late, name="enrol_late"),

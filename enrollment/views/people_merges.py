@@ -86,12 +86,12 @@ def merge(request: HttpRequest, person_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def undo(request: HttpRequest, merge_id: int) -> HttpResponseBase:
+def undo(request: HttpRequest, person_merge_id: int) -> HttpResponseBase:
     # What a roll's taking over made one is taken back with it. The file that stays may be another county's.
     standing = PersonMerge.unscoped.filter(undone_at__isnull=True, because_of__isnull=True)
-    own_person(get_object_or_404(standing, pk=merge_id).person_id)
+    own_person(get_object_or_404(standing, pk=person_merge_id).person_id)
     with system_scope():
-        found = standing.select_related("person", "into__county__area", "made_by").get(pk=merge_id)
+        found = standing.select_related("person", "into__county__area", "made_by").get(pk=person_merge_id)
     back = reverse("enrollment:person", args=[found.person_id])
 
     def do() -> str:

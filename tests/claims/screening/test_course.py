@@ -220,7 +220,8 @@ def test_replies_come_by_sheet_once(person: Person, cast: Cast, tmp_path: Path) 
     ]
     for _again in range(2):
         run = bring_replies(tmp_path, cast, *rows)
-        assert run.state == "done", found(run)
+        # Two files written within one second are the same file, which is told as such.
+        assert run.state == "done" or run.is_repeat, found(run)
     with system_scope():
         assert set(BillFinding.objects.values_list("state", flat=True)) == {"replied"}
         assert FindingStep.objects.count() == 2
