@@ -88,7 +88,8 @@ def _returned(cases: QuerySet[Reimbursement]) -> Iterator[DeskItem]:
 
 
 def _failed() -> Iterator[DeskItem]:
-    failed = Payable.objects.filter(state=Payable.State.FAILED, allowance__isnull=True)
+    of_a_case = Q(reimbursement__isnull=False) | Q(follows__isnull=False)
+    failed = Payable.objects.filter(of_a_case, state=Payable.State.FAILED)
     for payable in failed.select_related("reimbursement", "follows").order_by("pk")[:10]:
         case = payable.reimbursement or payable.follows
         yield DeskItem(

@@ -25,6 +25,7 @@ from claims.models import PriceApplication
 from claims.services.price_items import apply, decide, review
 from claims.views.catalogue_versions import MUNICIPAL, page_of
 from config.access import requires
+from config.errors import DomainError
 from config.forms import Fact, act_page, once
 
 from .application import application_of
@@ -120,12 +121,20 @@ def opinion(request: HttpRequest, price_application_id: int) -> HttpResponseBase
 @once
 def conclude(request: HttpRequest, price_application_id: int) -> HttpResponseBase:
     one, form = application_of(price_application_id), _form(request, ActDayForm)
-    found = review.review_of(one)
+    facts: list[Fact] = []
+    warnings: list[str] = []
+    try:
+        found = review.review_of(one)
+    except DomainError as refusal:
+        warnings.append(str(refusal))
+    else:
+        result = _("passed") if found.passed else _("not passed")
+        facts = [
+            Fact(_("Experts"), found.experts), Fact(_("Mean score"), found.mean), Fact(_("Result"), result),
+        ]  # fmt: skip
     return _act(
         request, one, lambda: review.conclude(application=one, acting_user=_user(request), **form.cleaned_data),
-        title=_("Conclude the review"), form=form,
-        facts=[Fact(_("Experts"), found.experts), Fact(_("Mean score"), found.mean),
-               Fact(_("Result"), _("passed") if found.passed else _("not passed"))],
+        title=_("Conclude the review"), form=form, facts=facts, warnings=warnings,
         label=_("Conclude"), said=_("The review is concluded."),
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ from enrollment.policy_cleaning import CleaningPolicy, cleaning_policy
 from enrollment.reads.cleaning import FIND
 from enrollment.services.payers.keep import require_register
 from institutions.models import Agency, Duty, PoolingArea, User
+from institutions.policy.gaps import describe_gap
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_tables import PolicyGap
 from institutions.services.duties import require_city_duty
@@ -160,7 +161,7 @@ def policy_of(area: PoolingArea, day: dt.date) -> CleaningPolicy:
             _("The policy of %(area)s does not say how data are compared on %(day)s (%(gap)s)."),
             area=area,
             day=day,
-            gap=gap,
+            gap=describe_gap(str(gap)),
         ) from gap
 
 

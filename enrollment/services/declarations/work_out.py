@@ -18,6 +18,7 @@ from enrollment.rules.contributions.outcome import Due
 from enrollment.rules.contributions.payer_months import PayerMonth, payer_month
 from enrollment.rules.contributions.terms import terms_of_month
 from institutions.models import PoolingArea
+from institutions.policy.gaps import describe_gap
 from institutions.policy.what_if import PolicyOn, policy_in_area
 from institutions.rules.policy_tables import PolicyGap
 
@@ -84,7 +85,7 @@ def _work_out(payer: Payer, key: MonthKey, policy_on: PolicyOn) -> ContributionM
             _("What %(payer)s owes for %(month)s cannot be worked out, the policy does not say: %(gap)s"),
             payer=payer,
             month=f"{key.month:%Y-%m}",
-            gap=gap,
+            gap=describe_gap(str(gap)),
         ) from gap
     for line in lines:
         base, personal = worked.people[line.person_id]

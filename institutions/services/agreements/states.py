@@ -11,6 +11,7 @@ from config.errors import DomainError
 from institutions.models import Agency, Agreement, AgreementStep, Duty, PoolingArea, User
 from institutions.policy.agreements import AgreementPolicy, agreement_policy
 from institutions.policy.designation import designation_policy
+from institutions.policy.gaps import describe_gap
 from institutions.policy.in_force import policy_for
 from institutions.rules import agreements as rules
 from institutions.rules.policy_tables import PolicyGap
@@ -121,7 +122,7 @@ def policy_in(area: PoolingArea, day: dt.date) -> AgreementPolicy:
             _("No policy on agreements is in force in %(area)s on %(day)s: %(gap)s"),
             area=area,
             day=day,
-            gap=str(gap),
+            gap=describe_gap(str(gap)),
         ) from gap
 
 
@@ -139,6 +140,6 @@ def signing_agency(*, area: PoolingArea, county: Agency, day: dt.date) -> Agency
             _("No policy on agreements is in force in %(area)s on %(day)s: %(gap)s"),
             area=area,
             day=day,
-            gap=str(gap),
+            gap=describe_gap(str(gap)),
         ) from gap
     return agency_at(level, area=area, county=county)
