@@ -221,6 +221,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "contribution_month_id": (declared := _declared(payer, person)).pk,
         "receipt_id": _received(declared).pk,
         "enrolment_id": enrolment.pk,
+        "standing_id": Standing.unscoped.get(person=person).pk,
         "person_merge_id": PersonMerge.unscoped.create(
             person=make_person(place.county), into=person, reason="同一人", made_by=place.worker
         ).pk,

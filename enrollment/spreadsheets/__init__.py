@@ -10,6 +10,7 @@ from . import (
     people,
     populations,
     receipts,
+    standings,
     window,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "people",
     "populations",
     "receipts",
+    "standings",
     "window",
 ]

@@ -91,6 +91,8 @@ def _links(finding: CleaningFinding) -> Any:
             other = Person.objects.get(pk=finding.other_id)
         query = urlencode({"into": other.psn_no, "name": other.psn_name})
         yield _("Make them one"), f"{reverse('enrollment:merge_person', args=[person.pk])}?{query}"
+    if finding.kind == FindingKind.AID_LIST and person is not None:
+        yield _("Standing"), reverse("enrollment:enter_standing", args=[person.pk])
     if finding.kind in OF_THE_FILE and person is not None:
         yield _("Correct"), reverse("enrollment:correct_person", args=[person.pk])
     if finding.kind in LACKS_COVER and finding.person_id is None:
