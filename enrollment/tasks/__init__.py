@@ -1,5 +1,5 @@
 """Celery entry points of enrolment, one module per topic; Celery finds them here."""
 
-from . import cleaning, exchange, merging, targets
+from . import arrears, cleaning, exchange, merging, targets
 
-__all__ = ["cleaning", "exchange", "merging", "targets"]
+__all__ = ["arrears", "cleaning", "exchange", "merging", "targets"]

@@ -23,8 +23,9 @@ from config.listing import Action, ChoiceFilter, Column, DayField, Listing, Mont
 from config.listing.filters import Filter
 from enrollment.models import ContributionMonth, Declaration, Person
 from enrollment.reads.arrears import Arrears
-from enrollment.services.arrears.restore import ToRestore, restore_benefits, to_restore
-from enrollment.services.arrears.stop import ToStop, stop_benefits, to_stop
+from enrollment.services.arrears.restore import ToRestore, to_restore
+from enrollment.services.arrears.stop import ToStop, to_stop
+from enrollment.tasks.arrears import RESTORE, STOP, enqueue_for_arrears
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
 
@@ -194,8 +195,8 @@ def stop_in_arrears(request: HttpRequest) -> HttpResponseBase:
         ),
         label=gettext("Stop benefits"),
         danger=True,
-        do=lambda: _did(stop_benefits, request, day),
-        said=gettext("Benefits are stopped."),
+        do=lambda: _begin(STOP, request, day),
+        said=gettext("Benefits are being stopped."),
         cancel_url=reverse("enrollment:arrears"),
     )
 
@@ -216,16 +217,15 @@ def restore_after_arrears(request: HttpRequest) -> HttpResponseBase:
         ],
         affects=_restoring(restored) if restored else None,
         label=gettext("Restore benefits"),
-        do=lambda: _did(restore_benefits, request, day),
-        said=gettext("Benefits are restored."),
+        do=lambda: _begin(RESTORE, request, day),
+        said=gettext("Benefits are being restored."),
         cancel_url=reverse("enrollment:arrears"),
     )
 
 
-def _did(act: Callable[..., int], request: HttpRequest, day: dt.date) -> str:
-    area = request.assignment.agency.area  # type: ignore[attr-defined]
-    act(area=area, day=day, acting_user=request.user)
-    return f"{reverse('enrollment:arrears')}?as_of={display.day(day)}"
+def _begin(kind: str, request: HttpRequest, day: dt.date) -> str:
+    agency = request.assignment.agency  # type: ignore[attr-defined]
+    return reverse("job", args=[enqueue_for_arrears(kind, owner=request.user, agency=agency, day=day).pk])
 
 
 def _affected(stops: Sequence[ToStop]) -> Table:

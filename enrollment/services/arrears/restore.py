@@ -66,7 +66,7 @@ def restore_benefits(*, area: PoolingArea, day: dt.date, acting_user: User) -> i
             one.hold.lifted = True
         else:
             one.hold.period = DateRange(one.hold.period.lower, one.day)
-        one.hold.save(update_fields=["lifted", "period"])
+    BenefitHold.objects.bulk_update([one.hold for one in restored], ["lifted", "period"], batch_size=1000)
     return len(restored)
 
 

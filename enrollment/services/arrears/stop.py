@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Lower
 
 from config.scoping import system_scope
 from enrollment.models import BenefitHold, ContributionMonth, Coverage, Declaration, Person
@@ -40,18 +41,23 @@ def to_stop(day: dt.date) -> list[ToStop]:
         if stops and stops <= day:
             first.setdefault((row.payer_id, row.insutype), (row, stops))
     found: list[ToStop] = []
-    for (payer, insutype), (row, stops) in sorted(first.items()):
-        declared = Declaration.objects.filter(payer=payer, insutype=insutype, month__gte=row.month)
-        covered = Coverage.objects.filter(
-            payer=payer, insutype=insutype, effective=True, period__contains=day, person__in=declared.values("person")
-        )  # fmt: skip
-        held = BenefitHold.objects.filter(insutype=insutype, lifted=False, period__endswith__isnull=True)
-        people = covered.exclude(person__in=held.values("person")).values_list("person", "period")
-        found += [
-            ToStop(person, insutype, max(stops, period.lower), row.payer.emp_no, row.month)
-            for person, period in people
-        ]
+    for person, payer, insutype, begun, declared in _covered_on(day, {payer for payer, _insutype in first}):
+        row, stops = first.get((payer, insutype), (None, day))
+        if row is not None and declared is not None and declared >= row.month:
+            found.append(ToStop(person, insutype, max(stops, begun), row.payer.emp_no, row.month))
     return sorted(found)
+
+
+def _covered_on(day: dt.date, payers: set[int]) -> Iterator[tuple[int, int, str, dt.date, dt.date | None]]:
+    """Person, payer, scheme, first day and last declared month of whom these payers cover and nothing stops yet."""
+    same = {"payer": OuterRef("payer"), "insutype": OuterRef("insutype"), "person": OuterRef("person")}
+    last = Declaration.objects.filter(**same).order_by("-month").values("month")[:1]
+    held = BenefitHold.objects.filter(
+        person=OuterRef("person"), insutype=OuterRef("insutype"), lifted=False, period__endswith__isnull=True
+    )
+    covered = Coverage.objects.filter(~Exists(held), payer__in=payers, effective=True, period__contains=day)
+    rows = covered.annotate(begun=Lower("period"), declared=Subquery(last))
+    return rows.values_list("person", "payer", "insutype", "begun", "declared").iterator(10_000)
 
 
 @transaction.atomic
