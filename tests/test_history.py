@@ -68,7 +68,18 @@ from enrollment.models import (
     Transfer,
     WindowEnrolment,
 )
-from funds.models import Book, CapitalLoan, CapitalRepayment, Clearing, Payment, PaymentBatch, Subject
+from funds.models import (
+    Book,
+    CapitalLoan,
+    CapitalRepayment,
+    Clearing,
+    InstitutionYear,
+    Payment,
+    PaymentBatch,
+    Subject,
+    YearClearing,
+    YearObjection,
+)
 from institutions.models import (
     Agency,
     AgencyAccount,
@@ -110,6 +121,7 @@ TRACKED = [
     AgreementText, Designation, EntryCondition, EvaluationScore, NoticeObjection,
     SchemeMerging, LegacyRoll, LegacyRow, FoundPerson, LegacyPair, PersonMerge,
     CleaningFinding, CapitalLoan, CapitalRepayment,
+    InstitutionYear, YearClearing, YearObjection,
     PriceApplication, PriceInquiry, PriceOpinion,
     Assessment, AssessmentObjection, AssessmentRound, AssessmentValue, CreditEvent,
 ]  # fmt: skip

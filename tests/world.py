@@ -90,12 +90,17 @@ from funds.models import (
     CapitalRepayment,
     Clearing,
     Entry,
+    InstitutionYear,
+    InstitutionYearMethod,
     NetPosition,
     NettingLine,
     Payment,
     PaymentBatch,
     Statement,
     StatementLine,
+    YearClearing,
+    YearObjection,
+    YearPool,
 )
 from funds.services.accounts import account_for
 from funds.services.load_chart import load_chart
@@ -250,6 +255,7 @@ def build_world(place: Place) -> dict[str, Any]:
         ).pk,
         **registers,
         **_capital(place),
+        **_year_cleared(place),
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
         "batch_id": {"funds": batch.pk, "claims": accounts["batch"]},
@@ -785,6 +791,31 @@ def _capital(place: Place) -> dict[str, int]:
         loan=loan, kind="money", amount=10, received_on=JANUARY, evidence="回单", entered_by=place.worker
     )
     return {"loan_id": loan.pk, "repayment_id": repayment.pk}
+
+
+def _year_cleared(place: Place) -> dict[str, int]:
+    """Of the place's own hospital; the year of the area is one for both places."""
+    clearing, _new = YearClearing.unscoped.get_or_create(
+        area=place.county.area, insutype="390", year=2019, defaults={"opened_by": place.worker}
+    )
+    YearPool.unscoped.get_or_create(
+        clearing=clearing, method="dip",
+        defaults={"budget": 10, "reserved": 1, "points": 5, "paid": 9, "left": 1},
+    )  # fmt: skip
+    year = InstitutionYear.unscoped.create(
+        clearing=clearing, institution=place.hospital, county=place.county, billed=100, due=100, kept=0, shared=0,
+        deducted=0, prepaid=95, deposit_held=5, deposit_released=5, deposit_withheld=0, capital_settled=0, balance=5,
+    )  # fmt: skip
+    InstitutionYearMethod.unscoped.create(
+        year=year, method="by_item", cost=120, billed=100, owed=100, deducted=0, amount=100
+    )
+    objection = YearObjection.unscoped.create(
+        clearing=clearing, institution=place.hospital, county=place.county, text="有异议", paper="函1",
+        entered_by=place.worker,
+    )  # fmt: skip
+    return {
+        "year_clearing_id": clearing.pk, "institution_year_id": year.pk, "year_objection_id": objection.pk,
+    }  # fmt: skip
 
 
 def _books(place: Place) -> tuple[Account, Entry]:
