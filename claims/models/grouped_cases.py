@@ -66,7 +66,7 @@ class GroupedCase(ScopedModel):
     """One standing settlement of a stay in its payment group; rebuilt by grouping its month, never typed.
 
     ``units`` are weight or points × factor after deviation and review, or bed-days × factor, or 1 × factor; for a case
-    without a group nothing, with the ``reason``. A settlement superseded or taken back loses its row at once (trigger).
+    without a group nothing, with the ``reason``; ``owed`` is the fund's part of units × standard, where there is one. A settlement superseded or taken back loses its row at once (trigger).
     """
 
     scope_fields = ("insu_county", "care_county", "handling_county")
@@ -131,11 +131,14 @@ class GroupedCase(ScopedModel):
     pooled = MoneyField(_("Billed to the pooled fund"))
     mean = MoneyField(_("Last year's mean cost"), null=True)
     weight = models.DecimalField(_("Weight or points"), max_digits=14, decimal_places=4, null=True)
-    standard = models.DecimalField(_("Quota"), max_digits=16, decimal_places=6, null=True)
+    standard = models.DecimalField(
+        _("Quota, rate or point value"), max_digits=16, decimal_places=6, null=True
+    )
     factor = models.DecimalField(_("Factor"), max_digits=8, decimal_places=4, null=True)
     days = models.PositiveSmallIntegerField(_("Bed-days"), default=0)
     deviation = models.CharField(_("Deviation"), max_length=10, choices=Deviation, default=Deviation.NORMAL)
     units = models.DecimalField(_("Units"), max_digits=22, decimal_places=8, default=0)
+    owed = MoneyField(_("Owed by the pooled fund"), null=True)
 
     class Meta:
         verbose_name = _("Grouped case")

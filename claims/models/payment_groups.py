@@ -51,6 +51,14 @@ class GroupCatalogue(models.Model):
     effective_from = models.DateField(
         _("Holds from"), help_text=_("For cases discharged from this day of the year.")
     )
+    rate = models.DecimalField(
+        _("Rate or point value"),
+        max_digits=16,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        help_text=_("Yuan of one weight or point by the year's budget; empty while none is decided."),
+    )
     basis = models.CharField(
         _("Basis document"),
         max_length=200,
@@ -80,6 +88,11 @@ class GroupCatalogue(models.Model):
                 name="group_catalogue_in_its_year",
                 condition=Q(effective_from__year=F("year")),
                 violation_error_message=_("A group catalogue begins within its year."),
+            ),
+            models.CheckConstraint(
+                name="group_catalogue_rate",
+                condition=Q(rate__isnull=True) | Q(rate__gt=0, method__in=["dip", "drg"]),
+                violation_error_message=_("A rate is above zero and belongs to weights or points."),
             ),
             models.CheckConstraint(
                 name="group_catalogue_two_people",
