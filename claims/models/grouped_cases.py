@@ -66,7 +66,8 @@ class GroupedCase(ScopedModel):
     """One standing settlement of a stay in its payment group; rebuilt by grouping its month, never typed.
 
     ``units`` are weight or points × factor after deviation and review, or bed-days × factor, or 1 × factor; for a case
-    without a group nothing, with the ``reason``; ``owed`` is the fund's part of units × standard, where there is one. A settlement superseded or taken back loses its row at once (trigger).
+    without a group nothing, with the ``reason``. ``owed`` is the fund's part of units × standard, where there is one.
+    A settlement superseded or taken back loses its row at once (trigger).
     """
 
     scope_fields = ("insu_county", "care_county", "handling_county")
