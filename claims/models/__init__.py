@@ -31,10 +31,12 @@ from .deductions import Deduction
 from .drug_stock import DrugStock
 from .filings import CareFiling
 from .findings import BillFinding, FindingStep
+from .grouped_cases import CaseOpinion, CaseRecord, CaseReview, Deviation, GroupedCase
 from .institution_codes import InstitutionCode
 from .maternity import MaternityRegistration
 from .overpayments import Instalment, Overpayment, Recovery
 from .payables import Payable, PayableLine
+from .payment_groups import GroupCatalogue, GroupMethod, InstitutionFactor, PaymentGroup
 from .person_accounts import PersonAccount
 from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
 from .price_inquiries import PriceInquiry
@@ -79,6 +81,9 @@ __all__ = [
     "BillProblem",
     "Cancellation",
     "CareFiling",
+    "CaseOpinion",
+    "CaseRecord",
+    "CaseReview",
     "CatalogueItem",
     "CatalogueMerge",
     "CatalogueVersion",
@@ -88,6 +93,7 @@ __all__ = [
     "ChosenInstitution",
     "ContributionBase",
     "Deduction",
+    "Deviation",
     "DrugStock",
     "Expert",
     "ExpertOpinion",
@@ -95,8 +101,12 @@ __all__ = [
     "FeeLine",
     "Filing",
     "FindingStep",
+    "GroupCatalogue",
+    "GroupMethod",
+    "GroupedCase",
     "Instalment",
     "InstitutionCode",
+    "InstitutionFactor",
     "ItemClass",
     "LegacyOutpatientBalance",
     "ListType",
@@ -107,6 +117,7 @@ __all__ = [
     "PayLoc",
     "Payable",
     "PayableLine",
+    "PaymentGroup",
     "PersonAccount",
     "PersonalAccount",
     "Pot",

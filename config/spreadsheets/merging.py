@@ -6,19 +6,18 @@ Everything runs through Django's connection, inside the history context and unde
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import models
+
+from config.planning import planned_for_many
 
 from .staging import Staging, from_json
 
-# Up to so many rows a merge may look each one up by index.
-FEW = 5_000
 SAME, CHANGED, NEW = 0, 1, 2
 ACTIONS = {CHANGED: "changed", NEW: "new"}
 
@@ -142,27 +141,12 @@ def _changed_fields(merges: Sequence[Merge], changes: list[Any]) -> list[list[An
 def apply(staging: Staging, merges: Sequence[Merge]) -> dict[str, int]:
     """Write everything; returns rows created and updated by model. The caller holds the transaction."""
     written: dict[str, int] = {}
-    with _planned_for_many(staging.count() or 0):
+    with planned_for_many(staging.count() or 0):
         for number, merge in enumerate(merges):
             source = _source(merges[: number + 1])
             written[f"{merge.model}.changed"] = _update(staging, merge, source) if merge.fields else 0
             written[f"{merge.model}.new"] = _insert(staging, merge, source)
     return written
-
-
-@contextmanager
-def _planned_for_many(rows: int) -> Iterator[None]:
-    """Keep PostgreSQL from planning a large merge as if its tables were empty.
-
-    What this very transaction has inserted is in no statistics yet: a nested loop over 200,000 × 200,000 rows
-    was seen where a hash join takes a second.
-    """
-    with connection.cursor() as cursor:
-        if rows > FEW:
-            cursor.execute("SELECT set_config('enable_nestloop', 'off', true)")
-        yield
-        if rows > FEW:
-            cursor.execute("SELECT set_config('enable_nestloop', 'on', true)")
 
 
 def _update(staging: Staging, merge: Merge, source: str) -> int:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noop
 
 from config.models import ImportRun
+from config.planning import planned_for_many
 from config.spreadsheets import certificates
 from config.spreadsheets.checks import Lookup, SetCheck, in_scope, unique_in_file
 from config.spreadsheets.columns import Column
@@ -280,13 +281,16 @@ class ResidentWindow(ImportResource):
     def apply_rows(self, staging: Staging, acting_user: Any) -> None:
         touched = {YearKey(*row) for row in staging.rows(window_checks.YEARS_TOUCHED)}
         super().apply_rows(staging, acting_user)
-        state_years(touched)
+        with planned_for_many(staging.count() or 0):
+            state_years(touched)
 
     def undo(self, run: ImportRun) -> None:
         enrolled = WindowEnrolment.objects.filter(import_run_id=run.pk).order_by()
         touched = {YearKey(*row) for row in enrolled.values_list("payer_id", "year").distinct()}
+        rows = enrolled.count()
         super().undo(run)
-        state_years(touched)
+        with planned_for_many(rows):
+            state_years(touched)
 
 
 def _group(

@@ -15,6 +15,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
+from config.planning import planned_for_many
 from config.scoping import system_scope
 from enrollment.models import CleaningRun, FindingKind
 from enrollment.policy_cleaning import CleaningPolicy, cleaning_policy
@@ -127,14 +128,12 @@ def compare(
             "area": area.pk, "day": day, "since": policy.compared_from, "gap": policy.gap_days, "run": run.pk,
             "reach": None if county is None else county.pk,
         }  # fmt: skip
-        # Whole sets are held against each other, perhaps right after a large import: a plan made for the few rows
-        # that the statistics still know of walks through a million for each of a million.
-        cursor.execute("SET LOCAL enable_nestloop = off")
-        for done, kind in enumerate(kinds, 1):
-            _run(cursor, kind, {**given, "kind": kind.value, "due": policy.due(kind, day)})
-            if report is not None:
-                report(done, len(kinds))
-        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
+        # Whole sets are held against each other, perhaps right after a large import.
+        with planned_for_many():
+            for done, kind in enumerate(kinds, 1):
+                _run(cursor, kind, {**given, "kind": kind.value, "due": policy.due(kind, day)})
+                if report is not None:
+                    report(done, len(kinds))
     return run
 
 

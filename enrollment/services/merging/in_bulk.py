@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, models
-
-
-@contextmanager
-def planned_for_many() -> Iterator[None]:
-    """Keep PostgreSQL from nested loops: what a transaction just stored, and the rows of its history triggers, are in
-    no statistics, and a loop over 2,000 × 2,000 rows was seen where a hash takes no time."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('enable_nestloop', 'off', true)")
-        yield
-        cursor.execute("SELECT set_config('enable_nestloop', 'on', true)")
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.money import to_fen
+from config.planning import planned_for_many
 from config.scoping import scope_of, system_scope
 from enrollment.models import (
     BASIC_SCHEMES,
@@ -128,7 +129,7 @@ class _Portion:
         for found in portion:
             if not found.problem:
                 covers += self._cover(found, facts)
-        with in_bulk.planned_for_many():
+        with planned_for_many():
             self._store(portion, covers)
         return Counter(str(found.problem or found.outcome) for found in portion)
 
