@@ -23,6 +23,8 @@ from .bills import (
     PayLoc,
     ReportedSettlement,
 )
+from .budget_shares import BudgetAdjustment, BudgetMonth, BudgetRound, BudgetShare
+from .budgets import Budget, CountyBudget, PaymentMethod
 from .cancellations import Cancellation
 from .catalogue import CatalogueItem, CatalogueVersion, Change, ItemClass, ListType
 from .catalogue_merges import CatalogueMerge
@@ -77,6 +79,11 @@ __all__ = [
     "Bill",
     "BillFinding",
     "BillProblem",
+    "Budget",
+    "BudgetAdjustment",
+    "BudgetMonth",
+    "BudgetRound",
+    "BudgetShare",
     "Cancellation",
     "CareFiling",
     "CatalogueItem",
@@ -87,6 +94,7 @@ __all__ = [
     "Change",
     "ChosenInstitution",
     "ContributionBase",
+    "CountyBudget",
     "Deduction",
     "DrugStock",
     "Expert",
@@ -107,6 +115,7 @@ __all__ = [
     "PayLoc",
     "Payable",
     "PayableLine",
+    "PaymentMethod",
     "PersonAccount",
     "PersonalAccount",
     "Pot",
