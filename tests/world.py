@@ -26,6 +26,7 @@ from claims.models import (
     BudgetMonth,
     BudgetRound,
     BudgetShare,
+    BudgetUse,
     CareFiling,
     Certificate,
     ChosenInstitution,
@@ -472,6 +473,7 @@ def _budget(place: Place) -> dict[str, int]:
         share=share, number=1, offer=900, offered_by=place.worker, offered_at=timezone.now()
     )
     BudgetMonth.unscoped.create(share=share, month=JANUARY, amount=100)
+    BudgetUse.unscoped.create(share=share, month=JANUARY, used=90, counted_at=timezone.now())
     change = BudgetAdjustment.unscoped.create(
         county_budget=county, county=place.county, share=share, amount=1, effective_from=JANUARY, reason="新增病区",
         prepared_by=place.worker,

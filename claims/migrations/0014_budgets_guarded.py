@@ -186,6 +186,7 @@ class Migration(migrations.Migration):
         *_with_history("budgetround", through=[SHARE]),
         *_with_history("budgetadjustment", counties=["county_id"]),
         row_level_security("claims_budgetmonth", through=[SHARE]),
+        row_level_security("claims_budgetuse", through=[SHARE]),
         migrations.RunSQL(WITHIN, "drop function claims_budget_within(bigint)"),
         _asked("whole_budget", "budget", "new.id", "update of total, reserved"),
         _asked("county_budget", "countybudget", "new.budget_id"),

@@ -23,7 +23,7 @@ from .bills import (
     PayLoc,
     ReportedSettlement,
 )
-from .budget_shares import BudgetAdjustment, BudgetMonth, BudgetRound, BudgetShare
+from .budget_shares import BudgetAdjustment, BudgetMonth, BudgetRound, BudgetShare, BudgetUse
 from .budgets import Budget, CountyBudget, PaymentMethod
 from .cancellations import Cancellation
 from .catalogue import CatalogueItem, CatalogueVersion, Change, ItemClass, ListType
@@ -84,6 +84,7 @@ __all__ = [
     "BudgetMonth",
     "BudgetRound",
     "BudgetShare",
+    "BudgetUse",
     "Cancellation",
     "CareFiling",
     "CatalogueItem",

@@ -259,3 +259,29 @@ class BudgetMonth(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.share_id} {self.month:%Y-%m}"
+
+
+class BudgetUse(ScopedModel):
+    """What the pooled fund had paid of a share's care in a month when it was last counted, deductions taken off; yuan.
+
+    Counted again as bills, cancels and deductions come in: pages and the desk read it, payment never does.
+    """
+
+    scope_fields = ("share__county",)
+
+    share = models.ForeignKey(BudgetShare, models.PROTECT, related_name="uses", verbose_name=_("Share"))
+    month = models.DateField(_("Month"))
+    used = MoneyField(_("Used"))
+    counted_at = models.DateTimeField(_("Counted at"))
+
+    class Meta:
+        verbose_name = _("Use of a payment budget")
+        verbose_name_plural = _("Uses of payment budgets")
+        ordering = ("share", "month")
+        constraints = [
+            models.UniqueConstraint(fields=["share", "month"], name="budget_use_once"),
+            models.CheckConstraint(name="budget_use_first", condition=Q(month__day=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.share_id} {self.month:%Y-%m}"
