@@ -139,6 +139,17 @@ end $$;
 create trigger budget_stays before update or delete on claims_budget
     for each row when (old.state in ('negotiating', 'decided')) execute function claims_budget_stays();
 
+-- One county does not see the others' rows; here all are seen.
+create function claims_last_county_decided() returns trigger language plpgsql
+    security definer set search_path = public as $$
+begin
+    update claims_budget set state = 'decided' where id = new.budget_id and state = 'negotiating'
+        and not exists (select 1 from claims_countybudget where budget_id = new.budget_id and state <> 'decided');
+    return null;
+end $$;
+create trigger last_county_decided after update of state on claims_countybudget
+    for each row when (new.state = 'decided') execute function claims_last_county_decided();
+
 create function claims_budget_row_stays() returns trigger language plpgsql as $$
 begin
     raise exception '% %: what was said or decided stays', tg_table_name, old.id using errcode = 'restrict_violation';
@@ -155,6 +166,7 @@ create trigger budget_month_kept before update or delete on claims_budgetmonth
     for each row execute function claims_budget_row_stays();
 """
 UNDO_STAYS = """
+drop trigger last_county_decided on claims_countybudget; drop function claims_last_county_decided();
 drop trigger budget_share_stays on claims_budgetshare; drop function claims_budget_share_stays();
 drop trigger county_budget_stays on claims_countybudget; drop function claims_county_budget_stays();
 drop trigger budget_stays on claims_budget; drop function claims_budget_stays();
