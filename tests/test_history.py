@@ -16,6 +16,10 @@ from claims.models import (
     AccidentDeclaration,
     AccountBatch,
     AccountRequest,
+    Budget,
+    BudgetAdjustment,
+    BudgetRound,
+    BudgetShare,
     CareFiling,
     CaseOpinion,
     CaseReview,
@@ -24,6 +28,7 @@ from claims.models import (
     CatalogueVersion,
     Certificate,
     ChosenInstitution,
+    CountyBudget,
     Deduction,
     DrugStock,
     Expert,
@@ -129,6 +134,7 @@ TRACKED = [
     InstitutionYear, YearClearing, YearObjection,
     PriceApplication, PriceInquiry, PriceOpinion,
     GroupCatalogue, PaymentGroup, InstitutionFactor, CaseReview, CaseOpinion,
+    Budget, CountyBudget, BudgetShare, BudgetRound, BudgetAdjustment,
     Assessment, AssessmentObjection, AssessmentRound, AssessmentValue, CreditEvent,
 ]  # fmt: skip
 

@@ -200,9 +200,11 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 # What every agency of an area may see: the books of the fund they run together, the experts they ask, where a
 # month's credits of personal accounts stand (not whose they are), what is exchanged with whom (not about whom),
 # which version of a year's targets holds (no figure), the city's agreement texts, how
-# a yearly assessment stands and its published list, how a year's clearing stands and its common budgets.
+# a yearly assessment stands and its published list, what the whole area may pay institutions in a year, how the
+# clearing of a year stands and its common budgets.
 SHARED = [
-    "AccountBatch", "AccountBatchEvent", "Expert", "ExpertEvent", "ExchangeAgreement", "ExchangeAgreementEvent",
+    "AccountBatch", "AccountBatchEvent", "Budget", "BudgetEvent", "Expert", "ExpertEvent",
+    "ExchangeAgreement", "ExchangeAgreementEvent",
     "ExchangeFile", "SchemeMerging", "SchemeMergingEvent", "TargetPlan", "TargetPlanEvent", "Entry",
     "AgreementText", "AgreementTextEvent",
     "AssessmentRound", "AssessmentRoundEvent", "PublishedAssessment",

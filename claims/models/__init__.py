@@ -23,6 +23,8 @@ from .bills import (
     PayLoc,
     ReportedSettlement,
 )
+from .budget_shares import BudgetAdjustment, BudgetMonth, BudgetRound, BudgetShare, BudgetUse
+from .budgets import Budget, CountyBudget, PaymentMethod
 from .cancellations import Cancellation
 from .catalogue import CatalogueItem, CatalogueVersion, Change, ItemClass, ListType
 from .catalogue_merges import CatalogueMerge
@@ -79,6 +81,12 @@ __all__ = [
     "Bill",
     "BillFinding",
     "BillProblem",
+    "Budget",
+    "BudgetAdjustment",
+    "BudgetMonth",
+    "BudgetRound",
+    "BudgetShare",
+    "BudgetUse",
     "Cancellation",
     "CareFiling",
     "CaseOpinion",
@@ -92,6 +100,7 @@ __all__ = [
     "Change",
     "ChosenInstitution",
     "ContributionBase",
+    "CountyBudget",
     "Deduction",
     "Deviation",
     "DrugStock",
@@ -118,6 +127,7 @@ __all__ = [
     "Payable",
     "PayableLine",
     "PaymentGroup",
+    "PaymentMethod",
     "PersonAccount",
     "PersonalAccount",
     "Pot",
