@@ -75,7 +75,11 @@ def plan_capital(lenders: Sequence[Agency], year: int) -> list[PlannedLoan]:
         )
         .order_by()
         .values("statement__institution_id", "statement__payer_id", "statement__clearing__insutype")
-        .annotate(to_pay=Sum("payable"), held=Sum("deposit"))
+        .annotate(
+            # What a cleared year pays was not paid for this year's care.
+            to_pay=Sum("payable") - Sum("year_end") - Sum("released"),
+            held=Sum("deposit"),
+        )
     )
     by_pk = {lender.pk: lender for lender in lenders}
     institutions = Institution.unscoped.in_bulk([row["statement__institution_id"] for row in paid])

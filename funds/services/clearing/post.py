@@ -37,12 +37,17 @@ def post_unit(clearing: Clearing, unit: Agency) -> None:
 
 
 def owed_on(lines: QuerySet[StatementLine]) -> list[Owed]:
-    """What ``lines`` leave to be paid, by insured county and fund part; carried lines leave nothing."""
-    rows = lines.order_by().values("insu_county_id", "fund_part").annotate(Sum("payable"), Sum("deposit"))
+    """What ``lines`` leave to be paid, by insured county and fund part; carried lines leave nothing.
+
+    Deposits of a cleared year come off what the month holds back: the books show the difference.
+    """
+    rows = (
+        lines.order_by()
+        .values("insu_county_id", "fund_part")
+        .annotate(Sum("payable"), held=Sum("deposit") - Sum("released"))
+    )
     owed = [
-        Owed(
-            row["insu_county_id"], row["fund_part"], to_fen(row["payable__sum"]), to_fen(row["deposit__sum"])
-        )
+        Owed(row["insu_county_id"], row["fund_part"], to_fen(row["payable__sum"]), to_fen(row["held"]))
         for row in rows
     ]
     return sorted(owed, key=lambda one: (one.insu_county, one.fund_part))
