@@ -4,6 +4,7 @@ from . import (
     accidents,
     account_sheets,
     bills,
+    case_records,
     catalogue,
     certificates,
     deductions,
@@ -14,6 +15,7 @@ from . import (
     institution_codes,
     legacy_balances,
     maternity,
+    payment_groups,
     settled_bills,
     sign_ups,
 )
@@ -22,6 +24,7 @@ __all__ = [
     "accidents",
     "account_sheets",
     "bills",
+    "case_records",
     "catalogue",
     "certificates",
     "deductions",
@@ -32,6 +35,7 @@ __all__ = [
     "institution_codes",
     "legacy_balances",
     "maternity",
+    "payment_groups",
     "settled_bills",
     "sign_ups",
 ]

@@ -27,7 +27,17 @@ ALTERNATIVES, TOGETHER = "/", "+"
 NO_DIAGNOSIS, NO_GROUP = "no_diagnosis", "no_group"
 NO_CODE, UNKNOWN_CODE = "no_drg_code", "unknown_drg_code"
 NO_CATALOGUE, PAID_BY_ITEM = "no_catalogue", "paid_by_item"
-REASONS = (NO_DIAGNOSIS, NO_GROUP, NO_CODE, UNKNOWN_CODE, NO_CATALOGUE, PAID_BY_ITEM)
+NO_QUOTA, POLICY_SILENT = "no_quota_for_level", "policy_silent"
+REASONS = (
+    NO_DIAGNOSIS,
+    NO_GROUP,
+    NO_CODE,
+    UNKNOWN_CODE,
+    NO_CATALOGUE,
+    NO_QUOTA,
+    POLICY_SILENT,
+    PAID_BY_ITEM,
+)
 WHOLE = (DRG, DIP)
 """Methods meant for every stay: a stay they cannot group is at fault, not paid another way."""
 ORDER = (PER_CASE, BED_DAY, DRG, DIP)
