@@ -139,11 +139,23 @@ def _members(members: Sequence[Part], unit: Cleared) -> list[PartYear]:
         steps = list(unit.steps)
         if len(members) > 1:
             steps.append(
-                step("member_part", amount=amounts[number], whole=unit.amount, billed=part.billed, all=sum(billed))
+                step(
+                    "member_part",
+                    amount=amounts[number],
+                    whole=unit.amount,
+                    billed=part.billed,
+                    all=sum(billed),
+                )
             )
         found.append(
             PartYear(
-                part, amounts[number], keeps[number], shares[number], taken[number], unit.account.budget, steps
+                part,
+                amounts[number],
+                keeps[number],
+                shares[number],
+                taken[number],
+                unit.account.budget,
+                steps,
             )
         )
     return found

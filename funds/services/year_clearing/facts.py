@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import BudgetShare
 from claims.reads.budgets import decided_shares
 from claims.reads.grouped_cases import CaseTotals, case_totals
-from claims.rules.payment.cases import POINT
 from claims.rules.payment.month_lumps import divided
 from claims.rules.payment.section import BY_ITEM, BY_POINTS
 from claims.rules.payment.terms import Terms, terms_of
@@ -32,8 +31,6 @@ from institutions.rules.policy_tables import PolicyGap
 from institutions.services.assessment.results import Result, results_of
 
 from .states import YearRefused
-
-__all__ = ["POINT", "Facts", "facts_of"]
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,11 @@ def facts_of(clearing: YearClearing) -> Facts:
     lent = _lent(clearing)
     return Facts(
         institutions,
-        [part for one in institutions for part in _parts(institutions[one], months[one], totals, lumps, terms)],
+        [
+            part
+            for one in institutions
+            for part in _parts(institutions[one], months[one], totals, lumps, terms)
+        ],
         _pools(shares, terms),
         _own_budgets(shares, terms),
         {
@@ -278,7 +279,8 @@ def _lent(clearing: YearClearing) -> dict[int, int]:
     return dict(open_ones)
 
 
-def loans_of(clearing: YearClearing, institution: int | None = None) -> Iterable[CapitalLoan]:
+def loans_of(clearing: YearClearing, institution: int | None = None) -> list[CapitalLoan]:
+    """Loans of the year that are out, lent by the institution's own county."""
     loans = CapitalLoan.objects.filter(
         lender__area=clearing.area,
         insutype=clearing.insutype,
@@ -286,4 +288,6 @@ def loans_of(clearing: YearClearing, institution: int | None = None) -> Iterable
         state=CapitalLoan.State.LENT,
         lender=F("institution__county"),
     )
-    return loans.order_by("pk") if institution is None else loans.filter(institution=institution).order_by("pk")
+    return list(
+        loans.order_by("pk") if institution is None else loans.filter(institution=institution).order_by("pk")
+    )
