@@ -25,6 +25,7 @@ def register() -> None:
         NavItem("books", _("Contributions to book"), "funds:book_receipts", order=25),
         NavItem("books", _("Personal accounts to book"), "funds:book_accounts", order=31),
         NavItem("clearing", _("Working capital"), "funds:capital", order=25),
+        NavItem("clearing", _("Year-end clearing"), "funds:year_clearings", order=12),
         NavItem("clearing", _("Claimed from insurer and aid"), "funds:other_payers", order=30),
         NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
