@@ -18,7 +18,9 @@ from config.access import requires
 from config.codes import name_of
 from config.errors import DomainError
 from config.listing import Action, ChoiceFilter, Column, Listing, Table, TextFilter
+from config.money import from_fen
 from config.spreadsheets.web import workbook_answer
+from config.views.jobs import progress_context
 from funds.forms_years import WhatIfYearForm
 from funds.models import InstitutionYear, YearClearing, YearObjection
 from funds.services.year_clearing.what_if import what_if
@@ -166,6 +168,7 @@ def year_page(request: HttpRequest, year_clearing_id: int) -> HttpResponse:
             ],
             "states": [one for one in states if one[1]],
             "objections": objections.order_by("-pk"),
+            **_job(request, clearing),
             "may": {
                 "compute": city and "finance" in duties and state in ("open", "computed"),
                 "send": city and "finance" in duties and state == "computed",
@@ -177,9 +180,26 @@ def year_page(request: HttpRequest, year_clearing_id: int) -> HttpResponse:
     )
 
 
+def _job(request: HttpRequest, clearing: YearClearing) -> dict[str, Any]:
+    """The computing job while it runs, or why it failed; shown to whoever started it."""
+    job = clearing.job
+    if job is None or job.owner_id != request.user.pk or clearing.state not in ("open", "computed"):
+        return {"job": None}
+    context = progress_context(job)
+    tone = context.pop("tone")
+    return {"job": None} if job.state == "done" else {**context, "job_tone": tone}
+
+
 def titled(steps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Kept steps with what their amount is called."""
-    return [{**one, "title": TITLES.get(one["code"], "")} for one in steps]
+    return [
+        {
+            **one,
+            "title": TITLES.get(one["code"], ""),
+            "yuan": None if one["amount"] is None else from_fen(one["amount"]),
+        }
+        for one in steps
+    ]
 
 
 @requires(duty=READERS)
