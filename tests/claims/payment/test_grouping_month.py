@@ -180,7 +180,7 @@ def test_the_job_shows_progress_and_a_killed_one_is_begun_again(
         assert GroupedCase.objects.count() == 1
     run_job(job.pk)
     job.refresh_from_db()
-    assert job.state == Job.State.DONE, job.error
+    assert job.state == Job.State.DONE, job.message
     with system_scope():
         assert GroupedCase.objects.count() == 2
     assert (job.kind, job.done, job.total) == (GROUP, 2, 2)
