@@ -64,7 +64,8 @@ def limit_of(*, area: PoolingArea, institution_id: int, year: int) -> int | None
 def applied_for(*, institution_id: int, year: int) -> int:
     """The institution's applications of a year that were not withdrawn."""
     found = CaseReview.objects.filter(institution=institution_id, year=year)
-    return found.exclude(state=CaseReview.State.WITHDRAWN).count()
+    applied: int = found.exclude(state=CaseReview.State.WITHDRAWN).count()
+    return applied
 
 
 @transaction.atomic

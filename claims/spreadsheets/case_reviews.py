@@ -15,7 +15,6 @@ from config.spreadsheets.columns import Column
 from config.spreadsheets.faults import register_messages
 from config.spreadsheets.resources import (
     ImportResource,
-    Lookup,
     Merge,
     RowFault,
     SetCheck,
@@ -24,6 +23,9 @@ from config.spreadsheets.resources import (
     unique_in_file,
 )
 from institutions.models import Institution
+
+from .case_records import FIND_BILL
+from .fee_lines import UNKNOWN
 
 register_messages(
     {
@@ -86,6 +88,7 @@ class CaseReviews(ImportResource):
         Column("applied_on", _("Applied on"), "date", required=True),
     )
     derived = (
+        Column("bill_id", "", "integer"),
         Column("institution_id", "", "integer"),
         Column("area_id", "", "integer"),
         Column("county_id", "", "integer"),
@@ -93,9 +96,9 @@ class CaseReviews(ImportResource):
         Column("insutype", ""),
         Column("most", "", "integer"),
     )
-    lookups = (Lookup("setl_id", "claims_bill", into="bill_id", match="setl_id", what=_("bill")),)
     checks = (
         unique_in_file("setl_id"),
+        SetCheck("bill_unknown", "setl_id", UNKNOWN),
         SetCheck("case_has_no_points", "setl_id", _NO_POINTS),
         SetCheck("case_of_other_county", "setl_id", _ELSEWHERE),
         SetCheck("case_review_over", "setl_id", _OVER),
@@ -142,6 +145,7 @@ class CaseReviews(ImportResource):
 
     def prepare(self, staging: Staging) -> None:
         """Find the cases, and how much room the policy leaves each institution in each year."""
+        staging.execute(FIND_BILL)
         staging.execute(_FOUND)
         asked = staging.rows(
             "SELECT DISTINCT institution_id, case_year FROM {staging} WHERE institution_id IS NOT NULL"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -21,6 +22,7 @@ from claims.tasks_groups import enqueue_grouping
 from config.access import requires
 from config.forms import Fact, MonthField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, TextFilter
+from config.listing.filters import Filter
 from config.periods import Month
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
@@ -36,7 +38,7 @@ class GroupedCaseList(Listing):
     key = "grouped-cases"
     title = gettext_lazy("Grouped cases")
     unit = gettext_lazy("yuan")
-    columns = (
+    columns: Sequence[Column] = (
         Column("bill__setl_id", gettext_lazy("Settlement number"), "code"),
         Column("institution__name", gettext_lazy("Institution")),
         Column("insutype", gettext_lazy("Scheme"), "code"),
@@ -56,7 +58,7 @@ class GroupedCaseList(Listing):
         Column("pooled", gettext_lazy("Billed to the pooled fund"), "money", total=True),
         Column("owed", gettext_lazy("Owed by the pooled fund"), "money", total=True),
     )
-    filters = (
+    filters: Sequence[Filter] = (
         TextFilter(
             "q",
             gettext_lazy("Case"),

@@ -127,7 +127,8 @@ def apply_one(request: HttpRequest) -> HttpResponseBase:
 
 def _review(review_id: int) -> CaseReview:
     related = ("area", "county", "institution", "bill", "entered_by", "proposed_by", "decided_by")
-    return get_object_or_404(CaseReview.objects.select_related(*related), pk=review_id)
+    found: CaseReview = get_object_or_404(CaseReview.objects.select_related(*related), pk=review_id)
+    return found
 
 
 @requires()
