@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
-from django.db.models.functions import Coalesce
 
 from claims.models import GroupedCase, SignUp
 from claims.models.registrations import COUNTS_FOR_BILLS
@@ -48,14 +47,15 @@ def case_totals(
         cases.order_by()
         .values_list("institution", "method")
         .annotate(
-            Count("pk"),
-            Sum("units"),
-            Sum("cost"),
-            Sum("pooled"),
-            Count("pk", filter=Q(deviation=UNMEASURED)),
-            Count("pk", filter=Q(group__isnull=True)),
-            Coalesce(Sum("owed"), 0),
-            Count("pk", filter=Q(owed__isnull=True)),
+            all=Count("pk"),
+            units_of_all=Sum("units"),
+            cost_of_all=Sum("cost"),
+            pooled_of_all=Sum("pooled"),
+            unmeasured=Count("pk", filter=Q(deviation=UNMEASURED)),
+            ungrouped=Count("pk", filter=Q(group__isnull=True)),
+            # As long as one case is open, so is the sum.
+            open_cases=Count("pk", filter=Q(owed__isnull=True)),
+            owed_of_all=Sum("owed"),
         )
     )
     return {
@@ -66,9 +66,9 @@ def case_totals(
             to_fen(pooled),
             unmeasured,
             ungrouped,
-            None if open_ones else to_fen(owed),
+            None if open_cases else to_fen(owed),
         )
-        for institution, method, cases, units, cost, pooled, unmeasured, ungrouped, owed, open_ones in found
+        for institution, method, cases, units, cost, pooled, unmeasured, ungrouped, open_cases, owed in found
     }
 
 

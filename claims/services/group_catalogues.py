@@ -10,7 +10,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -66,7 +66,8 @@ def open_draft(*, area: PoolingArea, method: str, year: int, acting_user: User) 
 
 
 def _copy(former: GroupCatalogue, draft: GroupCatalogue) -> None:
-    for model in (PaymentGroup, InstitutionFactor):
+    models: tuple[type[Model], ...] = (PaymentGroup, InstitutionFactor)
+    for model in models:
         names = [field.name for field in model._meta.concrete_fields if field.name not in _NOT_COPIED]
         rows = model._default_manager.filter(catalogue=former).order_by("pk")
         copies = (model(catalogue=draft, **{name: getattr(row, name) for name in names}) for row in rows)
@@ -104,7 +105,8 @@ def discard_draft(*, catalogue: GroupCatalogue, acting_user: User) -> None:
     imports = {
         run
         for rows in (draft.groups, draft.factors)
-        for run in rows.exclude(import_run_id=None).order_by().values_list("import_run_id", flat=True).distinct()
+        for run in rows.order_by().values_list("import_run_id", flat=True).distinct()
+        if run is not None
     }  # fmt: skip
     if imports:
         raise GroupsRefused(

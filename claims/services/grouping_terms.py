@@ -137,7 +137,9 @@ class GroupingTerms:
             found = cases.order_by().values_list("method", "group__code", "level")
             self._means[year] = {
                 (method, code, level): half_up(to_fen(cost), count)
-                for method, code, level, cost, count in found.annotate(Sum("cost"), Count("pk"))
+                for method, code, level, cost, count in found.annotate(
+                    cost_of_all=Sum("cost"), all=Count("pk")
+                )
             }
         return self._means[year]
 

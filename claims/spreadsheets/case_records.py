@@ -12,13 +12,15 @@ from config.spreadsheets.columns import Column
 from config.spreadsheets.faults import register_messages
 from config.spreadsheets.resources import (
     ImportResource,
-    Lookup,
     Merge,
     RowFault,
     SetCheck,
+    Staging,
     register_import,
     unique_in_file,
 )
+
+from .fee_lines import UNKNOWN
 
 register_messages(
     {
@@ -27,6 +29,7 @@ register_messages(
     }
 )
 
+FIND_BILL = "UPDATE {staging} s SET bill_id = b.id FROM claims_bill b WHERE b.setl_id = s.setl_id"
 _ELSEWHERE = """
     SELECT s.row_no, s.setl_id, NULL::jsonb FROM {staging} s JOIN claims_bill b ON b.id = s.bill_id
     WHERE NOT %(everything)s AND NOT coalesce(b.insu_county_id = ANY(%(counties)s::bigint[]), false)
@@ -55,8 +58,12 @@ class CaseRecords(ImportResource):
         Column("drg_code", _("DRG code"), "code", max_length=30),
         Column("bed_days", _("Approved bed-days"), "integer", help=_("Empty: the days of the stay.")),
     )  # fmt: skip
-    lookups = (Lookup("setl_id", "claims_bill", into="bill_id", match="setl_id", what=_("bill")),)
-    checks = (unique_in_file("setl_id"), SetCheck("case_bill_elsewhere", "setl_id", _ELSEWHERE))
+    derived = (Column("bill_id", "", "integer"),)
+    checks = (
+        unique_in_file("setl_id"),
+        SetCheck("bill_unknown", "setl_id", UNKNOWN),
+        SetCheck("case_bill_elsewhere", "setl_id", _ELSEWHERE),
+    )
     merges = (
         Merge(
             "claims.CaseRecord",
@@ -84,6 +91,9 @@ class CaseRecords(ImportResource):
             yield RowFault(number, "diag_code", "case_says_nothing")
         codes = [code.strip() for code in (row["oprn_oprt_code"] or "").split("/")]
         row["oprn_oprt_code"] = "/".join(code for code in codes if code) or None
+
+    def prepare(self, staging: Staging) -> None:
+        staging.execute(FIND_BILL)
 
 
 register_import(CaseRecords())

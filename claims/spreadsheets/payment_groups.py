@@ -75,7 +75,7 @@ class IntoDraft(ImportResource):
 
     duty = "handle"
     for_own_area = True
-    derived: Any = (Column("catalogue_id", "", "integer"),)
+    derived = (Column("catalogue_id", "", "integer"),)
 
     def prepare(self, staging: Staging) -> None:
         staging.execute(_CATALOGUE)

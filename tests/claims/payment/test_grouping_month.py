@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from claims.models import CaseReview, Deviation, GroupedCase, Settlement, SignUp
+from claims.models import CaseRecord, CaseReview, Deviation, GroupedCase, Settlement, SignUp
 from claims.reads.grouped_cases import CaseTotals, case_totals, signed_heads
 from claims.rules.payment.cases import DEVIATIONS, POINT
 from claims.services.group_cases import group_month
@@ -24,6 +25,7 @@ from enrollment.models import Person
 from institutions.models import Duty, User
 from institutions.services.duties import DutyMissing
 from tests.cast import Cast, make_person, make_user
+from tests.claims.spreadsheets.sheets import bring, found
 from tests.support.policies import put_policy_in_force
 
 from .grouping_world import DIP, catalogue, settle, stay, surgical
@@ -180,12 +182,44 @@ def test_the_job_shows_progress_and_a_killed_one_is_begun_again(
         assert GroupedCase.objects.count() == 1
     run_job(job.pk)
     job.refresh_from_db()
-    assert job.state == Job.State.DONE, job.error
+    assert job.state == Job.State.DONE, job.message
     with system_scope():
         assert GroupedCase.objects.count() == 2
     assert (job.kind, job.done, job.total) == (GROUP, 2, 2)
     with pytest.raises(DutyMissing):
         group_month(area=cast.area, month=MONTH, acting_user=cast.reviewer_city)
+
+
+@pytest.mark.duty("JJ-08", "NB-09")
+def test_records_by_sheet_place_a_case_at_the_next_grouping(
+    cast: Cast, handler: User, person: Person, jiujiang: None, tmp_path: Path, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    with system_scope():
+        bill, other = stay(person, cast.hospital_west), stay(person, cast.hospital_west)
+    assert grouped(handler, cast)[bill.setl_id].reason == "no_diagnosis"
+    rows = [
+        {
+            "setl_id": bill.setl_id,
+            "diag_code": "K35.800",
+            "oprn_oprt_code": "99.9901/ 47.0100",
+            "bed_days": 7,
+        },
+        {"setl_id": "nowhere", "diag_code": "K35.800"},
+        {"setl_id": other.setl_id, "diag_code": None},
+    ]
+    run = bring(tmp_path, "case_records", rows, handler, cast.city)
+    assert found(run) == [(3, "setl_id", "bill_unknown"), (4, "diag_code", "case_says_nothing")]
+    case = grouped(handler, cast)[bill.setl_id]
+    assert (told(case)[0], case.matched) == ("K35:47.01", {"diagnosis": "K358", "procedures": ["4701"]})
+    with system_scope():
+        assert CaseRecord.objects.get().procedures == ["99.9901", "47.0100"]
+    # A county without part in the bill says nothing of it.
+    with system_scope():
+        bill_of_east = stay(make_person(cast.east), cast.hospital_east)
+        clerk = make_user("handler.west", "西水经办", cast.west, Duty.HANDLE)
+    run = bring(tmp_path, "case_records", [{**rows[0], "setl_id": bill_of_east.setl_id}], clerk, cast.west)
+    assert {code for _row, _column, code in found(run)} == {"case_bill_elsewhere"}
 
 
 @pytest.mark.duty("HG-08", "NM-07")
