@@ -44,10 +44,15 @@ def owed_on(lines: QuerySet[StatementLine]) -> list[Owed]:
     rows = (
         lines.order_by()
         .values("insu_county_id", "fund_part")
-        .annotate(Sum("payable"), held=Sum("deposit") - Sum("released"))
+        .annotate(Sum("payable"), Sum("deposit"), Sum("released"))
     )
     owed = [
-        Owed(row["insu_county_id"], row["fund_part"], to_fen(row["payable__sum"]), to_fen(row["held"]))
+        Owed(
+            row["insu_county_id"],
+            row["fund_part"],
+            to_fen(row["payable__sum"]),
+            to_fen(row["deposit__sum"]) - to_fen(row["released__sum"]),
+        )
         for row in rows
     ]
     return sorted(owed, key=lambda one: (one.insu_county, one.fund_part))

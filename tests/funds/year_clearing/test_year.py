@@ -13,6 +13,7 @@ from config.scoping import acting_as, system_scope
 from funds.models import AccountBalance, Statement, YearPool
 from funds.rules.clearing_postings import DEPOSIT
 from funds.services.clearing.close import close_clearing
+from funds.services.clearing.review import send_back_clearing
 from funds.services.year_clearing.review import review_year, send_back_year
 from funds.services.year_clearing.send import answer_objection, object_to_year
 from funds.services.year_clearing.states import YearRefused
@@ -121,10 +122,14 @@ def test_a_month_sent_back_lets_go_of_the_year(year_town: YearTown) -> None:
     clearing = year_town.reviewed()
     town, cast = year_town.town, year_town.cast
     town.settle(cast.hospital_east, cast.east, 100_000, month=JANUARY)
-    town.start(JANUARY)
-    assert year_town.of(cast.hospital_east).statement_id is not None
+    month = town.start(JANUARY)
+    first = year_town.of(cast.hospital_east).statement_id
+    assert first is not None
+    with acting_as(cast.reviewer_city):
+        send_back_clearing(clearing=month, reason="重算", acting_user=cast.reviewer_city)
     again = town.start(JANUARY)
     assert again.state == "adjudicated"
+    assert year_town.of(cast.hospital_east).statement_id not in (None, first)
     assert amounts(year_town.statement(cast.hospital_east, JANUARY))[3] == 209_000
     with system_scope():
         Statement.unscoped.filter(clearing=again).delete()
