@@ -13,6 +13,7 @@ from config.search import search_provider
 def register() -> None:
     from funds.desk import clearing_items
     from funds.desk_capital import capital_items
+    from funds.desk_years import year_items
     from funds.views.clearing import month_panel
     from funds.views.ledger import READERS, find_entries
     from funds.views.statements import statements_of_institution
@@ -36,6 +37,7 @@ def register() -> None:
     )
     register_desk_source(clearing_items)
     register_desk_source(capital_items)
+    register_desk_source(year_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )
