@@ -17,6 +17,7 @@ def register() -> None:
     from funds.views.clearing import month_panel
     from funds.views.ledger import READERS, find_entries
     from funds.views.statements import statements_of_institution
+    from funds.views.year_clearing import years_of_institution
 
     register_navigation(
         NavItem("clearing", _("Monthly clearing"), "funds:clearings", order=10),
@@ -44,4 +45,8 @@ def register() -> None:
     register_panel(
         "institution",
         Panel(_("Statements"), "funds/statements_panel.html", statements_of_institution, order=20),
+    )
+    register_panel(
+        "institution",
+        Panel(_("Year-end clearing"), "funds/years/panel.html", years_of_institution, order=21),
     )

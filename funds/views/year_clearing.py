@@ -291,3 +291,9 @@ def _pool_rows(answer: Any) -> list[dict[str, Any]]:
         for method, pool in answer.end.pools.items()
         for one in pool.steps
     ]
+
+
+def years_of_institution(request: HttpRequest, institution: Any) -> dict[str, Any]:
+    """Panel of the institution file: its latest years."""
+    years = InstitutionYear.objects.filter(institution=institution).select_related("clearing")
+    return {"years": years.order_by("-clearing__year", "clearing__insutype")[:10]}

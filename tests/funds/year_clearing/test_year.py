@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from claims.models import Deduction
-from config.money import to_fen
+from config.money import from_fen, to_fen
+from config.periods import Month
 from config.scoping import acting_as, system_scope
-from funds.models import AccountBalance, Statement, YearPool
+from funds.models import AccountBalance, CapitalLoan, Payment, Statement, YearPool
 from funds.rules.clearing_postings import DEPOSIT
+from funds.services.capital.repay import enter_return
 from funds.services.clearing.close import close_clearing
 from funds.services.clearing.review import send_back_clearing
 from funds.services.year_clearing.review import review_year, send_back_year
@@ -135,6 +139,60 @@ def test_a_month_sent_back_lets_go_of_the_year(year_town: YearTown) -> None:
         Statement.unscoped.filter(clearing=again).delete()
     assert year_town.of(cast.hospital_east).statement_id is None
     assert year_town.fresh(clearing).state == "reviewed"
+
+
+def lent(year_town: YearTown, fen: int) -> CapitalLoan:
+    """Working capital of 2020 that East's hospital has."""
+    cast, day = year_town.cast, dt.date(2020, 1, 20)
+    with system_scope():
+        return CapitalLoan.objects.create(
+            number="Z2020-1", kind="working_capital", year=2020, insutype="390", institution=cast.hospital_east,
+            lender=cast.east, state="lent", last_year=0, months_cleared=0, amount=from_fen(fen), lent_on=day,
+            settle_by=dt.date(2020, 12, 31), prepared_by=cast.finance_city, agreement_no="借1", agreed_on=day,
+            agreed_by=cast.finance_city, approved_by=cast.approver_city, approved_at=timezone.now(),
+        )  # fmt: skip
+
+
+@pytest.mark.duty("ZY-15")
+def test_working_capital_still_out_is_set_off_by_the_year(year_town: YearTown) -> None:
+    cast, town = year_town.cast, year_town.town
+    loan = lent(year_town, 50_000)
+    year_town.reviewed()
+    year = year_town.of(cast.hospital_east)
+    assert (year.capital_settled, year.balance, year.outcome) == (Decimal(500), Decimal(640), Decimal(1140))
+    town.settle(cast.hospital_east, cast.east, 100_000, month=JANUARY)
+    town.pay_everything(town.cleared(JANUARY))
+    statement = year_town.statement(cast.hospital_east, JANUARY)
+    with system_scope():
+        loan.refresh_from_db()
+        [payment] = Payment.unscoped.filter(statement=statement)
+    # The statement owes all of it; the bank pays what is left of it, and the loan is settled.
+    assert (statement.act_dfr_amt, payment.amount, loan.state) == (Decimal(2090), Decimal(1590), "settled")
+
+
+def test_a_year_with_capital_returned_meanwhile_is_not_reviewed(year_town: YearTown) -> None:
+    cast = year_town.cast
+    loan = lent(year_town, 50_000)
+    clearing = year_town.send(year_town.compute(year_town.opened()))
+    for year in year_town.years(clearing):
+        year_town.confirm(year)
+    with acting_as(cast.finance_city):
+        enter_return(
+            loan=loan, amount=Decimal(1), received_on=dt.date(2020, 12, 20), evidence="回单",
+            acting_user=cast.finance_city,
+        )  # fmt: skip
+    with pytest.raises(YearRefused):
+        year_town.review(clearing)
+    assert year_town.fresh(clearing).state == "sent"
+
+
+def test_a_year_waits_for_its_months(year_town: YearTown) -> None:
+    cast = year_town.cast
+    year_town.town.settle(cast.hospital_east, cast.east, 100, month=Month(2020, 7))
+    clearing = year_town.compute(year_town.opened())
+    assert clearing.state == "open"
+    assert clearing.job is not None
+    assert "2020-07" in clearing.job.message
 
 
 def test_what_is_taken_back_is_one_reviewed_deduction(year_town: YearTown) -> None:
