@@ -12,10 +12,13 @@ class ClaimsConfig(AppConfig):
         from claims.services.bill_checks import register_bill_check
         from claims.services.check_split_stays import SPLIT_STAYS
         from claims.services.contribution_refunds import owe_refund
+        from claims.services.redo_listeners import register_redo_listener
+        from claims.services.regroup import regroup_changed
         from enrollment.services.refunds.listeners import register_refund_listener
 
         register_bill_check(SPLIT_STAYS)
         register_refund_listener(owe_refund)
+        register_redo_listener(regroup_changed)
         institution_indicators.register()
         policy.register()
         policy_registers.register()

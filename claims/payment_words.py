@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from claims.models import PaymentMethod
 from institutions.explaining import Explained, Text, Wording, percent
 from institutions.rules.steps import Step
 
@@ -78,6 +79,15 @@ TEXTS: dict[str, Text] = {
     "fund_less_others": _("Fund's part: %(standard)s − %(others)s borne by others = %(amount)s"),
     "month_standard": _("The month pays %(share)s of the fund's part %(whole)s = %(amount)s"),
     "month_billed": _("The month pays %(share)s of what was billed, %(whole)s = %(amount)s"),
+    "month_owed": _("%(cases)s grouped cases, %(units)s units: the method owes %(amount)s, billed %(fund)s"),
+    "month_no_rate": _("No rate or point value is decided yet: paid as billed, %(amount)s"),
+    "month_in_cap": _("Within the budget's part of the month, %(cap)s"),
+    "month_capped": _(
+        "All together %(whole)s exceed the budget's part of the month %(cap)s: of %(base)s is paid %(amount)s"
+    ),
+    "month_lump": _("Lump sum of the month by the decided budget: %(amount)s of %(whole)s"),
+    "month_method": _("%(method)s: %(base)s instead of %(billed)s billed = %(amount)s"),
+    "member_part": _("Member's part of %(whole)s by what was billed, %(billed)s of %(all)s = %(amount)s"),
     "deposit": _("Deposit of the month: %(share)s after deductions; of this case %(amount)s"),
     "month_paid": _("%(base)s − %(deducted)s deducted − %(deposit)s deposit = %(amount)s prepaid"),
     "due_points": _("%(budget)s × %(units)s ÷ %(all_units)s points = %(amount)s"),
@@ -128,6 +138,11 @@ def _edge(ten_thousandths: int | None) -> str:
     return str(_("no limit")) if ten_thousandths is None else percent(ten_thousandths)
 
 
+def method_name(method: str) -> str:
+    """What a payment method is called."""
+    return str(PaymentMethod(method).label)
+
+
 _WORDING = Wording(
     TEXTS,
     {
@@ -137,6 +152,7 @@ _WORDING = Wording(
         **dict.fromkeys(("edge", "share", "ratio"), percent),
         **dict.fromkeys(("low", "high"), _edge),
         **dict.fromkeys(("cases", "days", "people", "months", "score"), str),
+        "method": method_name,
     },
 )
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from claims.rules import account_policy, allowances, counter_policy, screening
 from claims.rules.benefit_policy import BenefitPolicy, compile_benefits
 from claims.rules.benefit_schema import SECTION
+from claims.rules.budgets import section as budget_section
 from claims.rules.dimensions import DIMENSIONS
 from claims.rules.payment import section as payment_section
 from institutions.policy.registry import register_dimension, register_section
@@ -26,6 +27,7 @@ def register() -> None:
     for dimension in payment_section.DIMENSIONS:
         register_dimension(dimension)
     register_section(payment_section.SECTION)
+    register_section(budget_section.SECTION)
 
 
 def benefit_policy(policy: PolicyAt, insutype: str) -> BenefitPolicy:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims import tasks_groups as tasks_groups
 from claims.models import BillFinding, Redo, Registration
 from claims.reads.screening.words import BY_CODE
 from claims.services.apply_reported_cancels import apply_reported_cancels

@@ -7,11 +7,19 @@ from config.jobs import JobContext, job_kind
 from funds.services.clearing.run import run_clearing
 from funds.services.clearing.start import JOB_KIND
 from funds.services.clearing.steps import STEP_TASK, perform_step
+from funds.services.year_clearing.compute import JOB_KIND as YEAR_KIND
+from funds.services.year_clearing.compute import compute_in_job
 
 
 @job_kind(JOB_KIND, title=_("Monthly clearing"), duty="finance")
 def clearing_job(ctx: JobContext) -> None:
     run_clearing(ctx)
+
+
+@job_kind(YEAR_KIND, title=_("Year-end clearing with institutions"), duty="finance")
+def year_clearing_job(ctx: JobContext) -> None:
+    done = compute_in_job(clearing_id=int(ctx.params["clearing"]), acting_user=ctx.owner)
+    ctx.progress(done, done)
 
 
 @shared_task(name=STEP_TASK)

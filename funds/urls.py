@@ -16,6 +16,8 @@ from funds.views import (
     recoveries,
     sharing_what_if,
     statements,
+    year_clearing,
+    year_clearing_acts,
 )
 
 app_name = "funds"
@@ -34,6 +36,40 @@ urlpatterns = [
     path("statements/<int:statement_id>/", statements.statement_page, name="statement"),
     path("statements/<int:statement_id>/workbook/", statements.statement_xlsx, name="statement_xlsx"),
     path("statements/<int:statement_id>/bills/", statements.statement_bills, name="statement_bills"),
+    path("years/", year_clearing.year_list, name="year_clearings"),
+    path("years/open/", year_clearing_acts.open_, name="open_year"),
+    path("years/<int:year_clearing_id>/", year_clearing.year_page, name="year_clearing"),
+    path(
+        "years/<int:year_clearing_id>/institutions/",
+        year_clearing.institution_years,
+        name="institution_years",
+    ),
+    path("years/<int:year_clearing_id>/what-if/", year_clearing.year_what_if, name="year_what_if"),
+    path("years/<int:year_clearing_id>/compute/", year_clearing_acts.compute, name="compute_year"),
+    path("years/<int:year_clearing_id>/send/", year_clearing_acts.send, name="send_year"),
+    path("years/<int:year_clearing_id>/review/", year_clearing_acts.review, name="review_year"),
+    path("years/<int:year_clearing_id>/send-back/", year_clearing_acts.send_back, name="send_back_year"),
+    path(
+        "institution-years/<int:institution_year_id>/",
+        year_clearing.institution_year,
+        name="institution_year",
+    ),
+    path(
+        "institution-years/<int:institution_year_id>/workbook/",
+        year_clearing.institution_year_xlsx,
+        name="institution_year_xlsx",
+    ),
+    path(
+        "institution-years/<int:institution_year_id>/confirm/",
+        year_clearing_acts.confirm,
+        name="confirm_year",
+    ),
+    path(
+        "institution-years/<int:institution_year_id>/object/", year_clearing_acts.object_, name="object_year"
+    ),
+    path(
+        "institution-years/<int:institution_year_id>/answer/", year_clearing_acts.answer, name="answer_year"
+    ),
     path("claimed/", other_payers.other_payers, name="other_payers"),
     path("payments/", payments.batch_list, name="batches"),
     path("payments/people/", people.payable_list, name="payables"),

@@ -63,6 +63,12 @@ OPEN = {
     "claims_catalogueitemevent": "the catalogue is public",
     "claims_cataloguemerge": "how a public catalogue came about",
     "claims_cataloguemergeevent": "how a public catalogue came about",
+    "claims_groupcatalogue": "group catalogues are published",
+    "claims_groupcatalogueevent": "group catalogues are published",
+    "claims_paymentgroup": "group catalogues are published",
+    "claims_paymentgroupevent": "group catalogues are published",
+    "claims_institutionfactor": "institutions' factors are published with the catalogue",
+    "claims_institutionfactorevent": "institutions' factors are published with the catalogue",
     "claims_drugstock": "where negotiated drugs are to be had is published",
     "enrollment_cleaningrun": "when which area's data were compared; no person, numbers stand in the counts",
     "claims_drugstockevent": "where negotiated drugs are to be had is published",
@@ -194,12 +200,15 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 # What every agency of an area may see: the books of the fund they run together, the experts they ask, where a
 # month's credits of personal accounts stand (not whose they are), what is exchanged with whom (not about whom),
 # which version of a year's targets holds (no figure), the city's agreement texts, how
-# a yearly assessment stands and its published list.
+# a yearly assessment stands and its published list, what the whole area may pay institutions in a year, how the
+# clearing of a year stands and its common budgets.
 SHARED = [
-    "AccountBatch", "AccountBatchEvent", "Expert", "ExpertEvent", "ExchangeAgreement", "ExchangeAgreementEvent",
+    "AccountBatch", "AccountBatchEvent", "Budget", "BudgetEvent", "Expert", "ExpertEvent",
+    "ExchangeAgreement", "ExchangeAgreementEvent",
     "ExchangeFile", "SchemeMerging", "SchemeMergingEvent", "TargetPlan", "TargetPlanEvent", "Entry",
     "AgreementText", "AgreementTextEvent",
     "AssessmentRound", "AssessmentRoundEvent", "PublishedAssessment",
+    "YearClearing", "YearClearingEvent", "YearPool",
 ]  # fmt: skip
 
 

@@ -21,10 +21,17 @@ from claims.models import (
     AccountRequest,
     Bill,
     BillFinding,
+    Budget,
+    BudgetAdjustment,
+    BudgetMonth,
+    BudgetRound,
+    BudgetShare,
+    BudgetUse,
     CareFiling,
     Certificate,
     ChosenInstitution,
     ContributionBase,
+    CountyBudget,
     Deduction,
     Expert,
     ExpertOpinion,
@@ -90,12 +97,17 @@ from funds.models import (
     CapitalRepayment,
     Clearing,
     Entry,
+    InstitutionYear,
+    InstitutionYearMethod,
     NetPosition,
     NettingLine,
     Payment,
     PaymentBatch,
     Statement,
     StatementLine,
+    YearClearing,
+    YearObjection,
+    YearPool,
 )
 from funds.services.accounts import account_for
 from funds.services.load_chart import load_chart
@@ -134,6 +146,7 @@ from tests.cast import (
     make_user,
 )
 from tests.catalogue_world import catalogue_of
+from tests.payment_world import groups_of
 
 JANUARY = dt.date(2020, 1, 1)
 
@@ -201,6 +214,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "line_id": line.pk,
         "attachment_id": {"claims": _scan(place, case).pk, "institutions": registers.pop("attachment_id")},
         **catalogue_of(place, bill),
+        **groups_of(place, bill),
         "allowance_id": _allowance(place, person).pk,
         "overpayment_id": (debt := _overpayment(place, person)).pk,
         "recovery_id": Recovery.unscoped.get(overpayment=debt).pk,
@@ -233,6 +247,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **_retirement(place, person),
         **_exchange(place, person),
         **_targets(place),
+        **_budget(place),
         **_agreement(place),
         **_merging(place, person, coverage),
         **_cleaning(place, person),
@@ -250,6 +265,7 @@ def build_world(place: Place) -> dict[str, Any]:
         ).pk,
         **registers,
         **_capital(place),
+        **_year_cleared(place),
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
         "batch_id": {"funds": batch.pk, "claims": accounts["batch"]},
@@ -445,6 +461,37 @@ def _targets(place: Place) -> dict[str, int]:
         covered_now=70, collected_now=19_600, counted_at=now,
     )  # fmt: skip
     return {"target_plan_id": plan.pk, "target_id": target.pk}
+
+
+def _budget(place: Place) -> dict[str, int]:
+    """A county's cap, a share under negotiation with a round, a month of it, a change that waits."""
+    budget = Budget.unscoped.create(
+        area=place.county.area, insutype="390", year=2020, state="negotiating", negotiated_by="county",
+        month_split="equal", last_year=1000, growth=0, total=1000, reserved=0, prepared_by=place.worker,
+        submitted_by=place.worker, submitted_at=timezone.now(), approved_by=place.checker,
+        approved_at=timezone.now(),
+    )  # fmt: skip
+    county = CountyBudget.unscoped.create(
+        budget=budget, county=place.county, last_year=1000, proposed=1000, cap=1000
+    )
+    share = BudgetShare.unscoped.create(
+        county_budget=county, county=place.county, institution=place.hospital, method="drg", proposed=1000
+    )
+    BudgetRound.unscoped.create(
+        share=share, number=1, offer=900, offered_by=place.worker, offered_at=timezone.now()
+    )
+    BudgetMonth.unscoped.create(share=share, month=JANUARY, amount=100)
+    BudgetUse.unscoped.create(share=share, month=JANUARY, used=90, counted_at=timezone.now())
+    change = BudgetAdjustment.unscoped.create(
+        county_budget=county, county=place.county, share=share, amount=1, effective_from=JANUARY, reason="新增病区",
+        prepared_by=place.worker,
+    )  # fmt: skip
+    return {
+        "budget_id": budget.pk,
+        "county_budget_id": county.pk,
+        "budget_share_id": share.pk,
+        "budget_adjustment_id": change.pk,
+    }
 
 
 def _agreement(place: Place) -> dict[str, int]:
@@ -785,6 +832,31 @@ def _capital(place: Place) -> dict[str, int]:
         loan=loan, kind="money", amount=10, received_on=JANUARY, evidence="回单", entered_by=place.worker
     )
     return {"loan_id": loan.pk, "repayment_id": repayment.pk}
+
+
+def _year_cleared(place: Place) -> dict[str, int]:
+    """Of the place's own hospital; the year of the area is one for both places."""
+    clearing, _new = YearClearing.unscoped.get_or_create(
+        area=place.county.area, insutype="390", year=2019, defaults={"opened_by": place.worker}
+    )
+    YearPool.unscoped.get_or_create(
+        clearing=clearing, method="dip",
+        defaults={"budget": 10, "reserved": 1, "points": 5, "paid": 9, "left": 1},
+    )  # fmt: skip
+    year = InstitutionYear.unscoped.create(
+        clearing=clearing, institution=place.hospital, county=place.county, billed=100, due=100, kept=0, shared=0,
+        deducted=0, prepaid=95, deposit_held=5, deposit_released=5, deposit_withheld=0, capital_settled=0, balance=5,
+    )  # fmt: skip
+    InstitutionYearMethod.unscoped.create(
+        year=year, method="by_item", cost=120, billed=100, owed=100, deducted=0, amount=100
+    )
+    objection = YearObjection.unscoped.create(
+        clearing=clearing, institution=place.hospital, county=place.county, text="有异议", paper="函1",
+        entered_by=place.worker,
+    )  # fmt: skip
+    return {
+        "year_clearing_id": clearing.pk, "institution_year_id": year.pk, "year_objection_id": objection.pk,
+    }  # fmt: skip
 
 
 def _books(place: Place) -> tuple[Account, Entry]:

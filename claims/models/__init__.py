@@ -23,6 +23,8 @@ from .bills import (
     PayLoc,
     ReportedSettlement,
 )
+from .budget_shares import BudgetAdjustment, BudgetMonth, BudgetRound, BudgetShare, BudgetUse
+from .budgets import Budget, CountyBudget, PaymentMethod
 from .cancellations import Cancellation
 from .catalogue import CatalogueItem, CatalogueVersion, Change, ItemClass, ListType
 from .catalogue_merges import CatalogueMerge
@@ -31,10 +33,12 @@ from .deductions import Deduction
 from .drug_stock import DrugStock
 from .filings import CareFiling
 from .findings import BillFinding, FindingStep
+from .grouped_cases import CaseOpinion, CaseRecord, CaseReview, Deviation, GroupedCase
 from .institution_codes import InstitutionCode
 from .maternity import MaternityRegistration
 from .overpayments import Instalment, Overpayment, Recovery
 from .payables import Payable, PayableLine
+from .payment_groups import GroupCatalogue, GroupMethod, InstitutionFactor, PaymentGroup
 from .person_accounts import PersonAccount
 from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
 from .price_inquiries import PriceInquiry
@@ -77,8 +81,17 @@ __all__ = [
     "Bill",
     "BillFinding",
     "BillProblem",
+    "Budget",
+    "BudgetAdjustment",
+    "BudgetMonth",
+    "BudgetRound",
+    "BudgetShare",
+    "BudgetUse",
     "Cancellation",
     "CareFiling",
+    "CaseOpinion",
+    "CaseRecord",
+    "CaseReview",
     "CatalogueItem",
     "CatalogueMerge",
     "CatalogueVersion",
@@ -87,7 +100,9 @@ __all__ = [
     "Change",
     "ChosenInstitution",
     "ContributionBase",
+    "CountyBudget",
     "Deduction",
+    "Deviation",
     "DrugStock",
     "Expert",
     "ExpertOpinion",
@@ -95,8 +110,12 @@ __all__ = [
     "FeeLine",
     "Filing",
     "FindingStep",
+    "GroupCatalogue",
+    "GroupMethod",
+    "GroupedCase",
     "Instalment",
     "InstitutionCode",
+    "InstitutionFactor",
     "ItemClass",
     "LegacyOutpatientBalance",
     "ListType",
@@ -107,6 +126,8 @@ __all__ = [
     "PayLoc",
     "Payable",
     "PayableLine",
+    "PaymentGroup",
+    "PaymentMethod",
     "PersonAccount",
     "PersonalAccount",
     "Pot",

@@ -4,6 +4,8 @@ from . import (
     accidents,
     account_sheets,
     bills,
+    case_records,
+    case_reviews,
     catalogue,
     certificates,
     deductions,
@@ -14,6 +16,7 @@ from . import (
     institution_codes,
     legacy_balances,
     maternity,
+    payment_groups,
     settled_bills,
     sign_ups,
 )
@@ -22,6 +25,8 @@ __all__ = [
     "accidents",
     "account_sheets",
     "bills",
+    "case_records",
+    "case_reviews",
     "catalogue",
     "certificates",
     "deductions",
@@ -32,6 +37,7 @@ __all__ = [
     "institution_codes",
     "legacy_balances",
     "maternity",
+    "payment_groups",
     "settled_bills",
     "sign_ups",
 ]

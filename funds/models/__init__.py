@@ -12,6 +12,13 @@ from .clearing import (
 )
 from .ledger import Entry, Leg
 from .payments import Payment, PaymentBatch
+from .year_clearing import (
+    InstitutionYear,
+    InstitutionYearMethod,
+    YearClearing,
+    YearObjection,
+    YearPool,
+)
 
 __all__ = [
     "Account",
@@ -23,6 +30,8 @@ __all__ = [
     "Clearing",
     "ClearingStep",
     "Entry",
+    "InstitutionYear",
+    "InstitutionYearMethod",
     "Leg",
     "NetPosition",
     "NettingLine",
@@ -32,4 +41,7 @@ __all__ = [
     "Statement",
     "StatementLine",
     "Subject",
+    "YearClearing",
+    "YearObjection",
+    "YearPool",
 ]

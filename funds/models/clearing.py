@@ -139,8 +139,9 @@ class ClearingStep(ScopedModel):
 class Statement(ScopedModel):
     """What one institution is owed for the month: approved, deducted, withheld as deposit, payable.
 
-    ``act_dfr_amt = fund_appy_sum + acct_pay + brought_forward - det_sumamt - dpst_sumamt - carried_forward``, never
-    negative: what would be is carried into the institution's next statement.
+    ``act_dfr_amt = fund_appy_sum + acct_pay + by_method + brought_forward - det_sumamt - dpst_sumamt + year_end
+    + dpst_released - carried_forward``, never negative: what would be is carried into the institution's next statement.
+    ``by_method`` and the year's two amounts stand on the pooled part (docs/decisions/010).
     """
 
     scope_fields = ("payer",)
@@ -163,12 +164,28 @@ class Statement(ScopedModel):
     medfee_sumamt = MoneyField(_("Total medical fee"))
     fund_appy_sum = MoneyField(_("Funds together"))
     acct_pay = MoneyField(_("Personal accounts"), default=0)
+    by_method = MoneyField(
+        _("By payment method"),
+        default=0,
+        help_text=_(
+            "What the month pays by method beyond (below zero: short of) what its bills drew on the pooled fund."
+        ),
+    )
+    method_steps = models.JSONField(_("Payment by method, step by step"), default=list, blank=True)
     brought_forward = MoneyField(_("Brought forward"), default=0)
     det_sumamt = MoneyField(_("Deductions"))
     det_later = MoneyField(
         _("Deductions left for next month"), default=0, help_text=_("Beyond the pooled part of this month.")
     )
     dpst_sumamt = MoneyField(_("Quality deposit"))
+    year_end = MoneyField(
+        _("Year-end clearing"), default=0, help_text=_("Of a year cleared since the last statement.")
+    )
+    dpst_released = MoneyField(
+        _("Deposit settled"),
+        default=0,
+        help_text=_("Deposits of that year taken off the books; pays what is released."),
+    )
     carried_forward = MoneyField(_("Carried forward"), default=0)
     act_dfr_amt = MoneyField(_("Payable"))
 
@@ -184,16 +201,23 @@ class Statement(ScopedModel):
                 condition=models.Q(
                     act_dfr_amt=models.F("fund_appy_sum")
                     + models.F("acct_pay")
+                    + models.F("by_method")
                     + models.F("brought_forward")
                     - models.F("det_sumamt")
                     - models.F("dpst_sumamt")
+                    + models.F("year_end")
+                    + models.F("dpst_released")
                     - models.F("carried_forward")
                 ),
             ),
             models.CheckConstraint(
                 name="statement_not_negative",
                 condition=models.Q(
-                    det_sumamt__gte=0, det_later__gte=0, dpst_sumamt__gte=0, act_dfr_amt__gte=0
+                    det_sumamt__gte=0,
+                    det_later__gte=0,
+                    dpst_sumamt__gte=0,
+                    dpst_released__gte=0,
+                    act_dfr_amt__gte=0,
                 ),
             ),
         ]
@@ -225,9 +249,12 @@ class StatementLine(ScopedModel):
     )
     bill_count = models.PositiveIntegerField(_("Bills"))
     approved = MoneyField(_("Approved"))
+    by_method = MoneyField(_("By payment method"), default=0)
     brought = MoneyField(_("Brought forward"), default=0)
     deducted = MoneyField(_("Deducted"), default=0)
     deposit = MoneyField(_("Deposit"), default=0)
+    year_end = MoneyField(_("Year-end clearing"), default=0)
+    released = MoneyField(_("Deposit settled"), default=0)
     carried = MoneyField(_("Carried forward"), default=0)
     payable = MoneyField(_("Payable"))
 
@@ -242,9 +269,12 @@ class StatementLine(ScopedModel):
                 name="statement_line_adds_up",
                 condition=models.Q(
                     payable=models.F("approved")
+                    + models.F("by_method")
                     + models.F("brought")
                     - models.F("deducted")
                     - models.F("deposit")
+                    + models.F("year_end")
+                    + models.F("released")
                     - models.F("carried")
                 ),
             ),

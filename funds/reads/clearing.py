@@ -128,8 +128,10 @@ def totals_of(clearing: Clearing) -> dict[str, Any]:
         statements=Count("pk"),
         bills=Sum("bill_count"),
         approved=Sum(F("fund_appy_sum") + F("acct_pay"), output_field=MoneyField()),
+        by_method=Sum("by_method"),
         deducted=Sum("det_sumamt"),
         deposit=Sum("dpst_sumamt"),
+        of_years=Sum(F("year_end") + F("dpst_released"), output_field=MoneyField()),
         payable=Sum("act_dfr_amt"),
     )
     return {

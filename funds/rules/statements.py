@@ -1,18 +1,21 @@
 """What an institution is owed for a month: approved, deducted, withheld, payable. Integer fen throughout.
 
-The order is fixed: what the settlements approved, plus what earlier months brought forward, less reviewed
-deductions (taken on the pooled part only), less the quality deposit (a share of the pooled part after
-deductions, 质量保证金), gives the payable. Two things are never forced on an institution in one month:
+The order is fixed: what the settlements approved, plus what a payment method pays beyond the bills (or less what it
+falls short of them), plus what earlier months brought forward, less reviewed deductions (taken on the pooled part
+only), less the quality deposit (a share of the pooled part after deductions, 质量保证金), plus what a cleared year
+still pays, gives the payable. Two things are never forced on an institution in one month:
 
 - deductions beyond its pooled part wait for the next month (``deductions_later``);
 - a month that would end at or below zero, because cancels outweigh bills, pays nothing, withholds nothing,
-  and carries every line forward as it stands, so that the next month's deposit is taken on what is left.
+  and carries every line forward as it stands, so that the next month's deposit is taken on what is left. A cleared
+  year then waits for the month that pays.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from config.money import share, split_by_weights
 
@@ -34,9 +37,26 @@ class Claimed:
     approved: int
 
 
+class YearPart(NamedTuple):
+    """What a cleared year settles for one county's people: its deposits leave the books, ``year_end`` the expense.
+
+    Together they are what the year still pays; ``year_end`` is below zero where less is released than was held.
+    """
+
+    year_end: int
+    released: int
+
+    @property
+    def pays(self) -> int:
+        return self.year_end + self.released
+
+
+NO_YEAR = YearPart(0, 0)
+
+
 @dataclass(frozen=True)
 class Line:
-    """``payable = approved + brought - deducted - deposit - carried``."""
+    """``payable = approved + by_method + brought - deducted - deposit + year_end + released - carried``."""
 
     insu_county: int
     fund_part: str
@@ -47,14 +67,19 @@ class Line:
     deposit: int
     carried: int
     payable: int
+    by_method: int = 0
+    year_end: int = 0
+    released: int = 0
 
 
 @dataclass(frozen=True)
 class InstitutionStatement:
-    """The lines in order of county and part, their totals, and the deductions left for next month."""
+    """The lines in order of county and part, their totals, the deductions left for next month; whether it settles the
+    years it was asked to."""
 
     lines: tuple[Line, ...]
     deductions_later: int
+    settles_years: bool = False
 
     @property
     def approved(self) -> int:
@@ -64,6 +89,18 @@ class InstitutionStatement:
     def account(self) -> int:
         """What of ``approved`` personal accounts paid; the rest is the funds'."""
         return sum(line.approved for line in self.lines if line.fund_part == ACCOUNT)
+
+    @property
+    def by_method(self) -> int:
+        return sum(line.by_method for line in self.lines)
+
+    @property
+    def year_end(self) -> int:
+        return sum(line.year_end for line in self.lines)
+
+    @property
+    def released(self) -> int:
+        return sum(line.released for line in self.lines)
 
     @property
     def brought(self) -> int:
@@ -88,15 +125,20 @@ class InstitutionStatement:
 
 @dataclass(frozen=True)
 class _Due:
-    """A line before deposit and carrying: ``due = approved + brought - deducted``."""
+    """A line before deposit and carrying: ``due = approved + by_method + brought - deducted``."""
 
     claimed: Claimed
     brought: int
     deducted: int
+    by_method: int = 0
 
     @property
     def due(self) -> int:
-        return self.claimed.approved + self.brought - self.deducted
+        return self.claimed.approved + self.by_method + self.brought - self.deducted
+
+    @property
+    def key(self) -> LineKey:
+        return self.claimed.insu_county, self.claimed.fund_part
 
 
 def make_statement(
@@ -105,20 +147,55 @@ def make_statement(
     brought: Mapping[LineKey, int] | None = None,
     deductions: int = 0,
     deposit_share: int = 0,
+    by_method: int = 0,
+    home: int = 0,
+    years: Mapping[int, YearPart] | None = None,
 ) -> InstitutionStatement:
     """The statement of one institution; ``deposit_share`` in ten-thousandths, everything else in fen.
 
-    ``deductions`` are those of the month and those that waited; negative ones are a programming error.
+    ``deductions`` are those of the month and those that waited; negative ones are a programming error. ``by_method``
+    is divided like the pooled part; without any it is the people's of ``home``, the institution's own county.
+    ``years`` are cleared years by insured county; together they pay something or nothing, never less.
     """
     if deductions < 0 or deposit_share < 0:
         raise ValueError("deductions and the deposit share are never negative")
-    dues, later = _deduct(_with_brought(claimed, brought or {}), deductions)
+    dues = _with_method(_with_brought(claimed, brought or {}), by_method, home)
+    dues, later = _deduct(dues, deductions)
     deposits = _deposits(dues, deposit_share)
     payable = sum(line.due for line in dues) - sum(deposits)
+    if years and payable >= 0 and payable + sum(part.pays for part in years.values()) > 0:
+        return InstitutionStatement(tuple(_with_years(dues, deposits, years)), later, settles_years=True)
     if payable <= 0:
         return InstitutionStatement(tuple(_line(one, carried=one.due) for one in dues), later)
     lines = [_line(one, deposit=deposit) for one, deposit in zip(dues, deposits, strict=True)]
     return InstitutionStatement(tuple(lines), later)
+
+
+def _with_years(dues: list[_Due], deposits: list[int], years: Mapping[int, YearPart]) -> list[Line]:
+    """The lines of a month that pays, the years' on the pooled lines; a county without one gets one."""
+    held = {one.key: (one, deposit) for one, deposit in zip(dues, deposits, strict=True)}
+    keys = held.keys() | {(county, POOLED) for county in years}
+    lines = []
+    for key in sorted(keys):
+        one, deposit = held.get(key) or (_Due(Claimed(*key, 0, 0), 0, 0), 0)
+        part = years.get(key[0], NO_YEAR) if key[1] == POOLED else NO_YEAR
+        lines.append(_line(one, deposit=deposit, year=part))
+    return lines
+
+
+def _with_method(dues: list[_Due], by_method: int, home: int) -> list[_Due]:
+    """What the method adds or takes, spread over the pooled lines in proportion to what each has above zero."""
+    if not by_method:
+        return dues
+    pooled = [max(0, one.due) if one.claimed.fund_part == POOLED else 0 for one in dues]
+    if not any(pooled):
+        alone = [one for one in dues if one.key == (home, POOLED)] or [
+            _Due(Claimed(home, POOLED, 0, 0), 0, 0)
+        ]
+        rest = [one for one in dues if one.key != (home, POOLED)]
+        return sorted([replace(alone[0], by_method=by_method), *rest], key=lambda one: one.key)
+    parts = split_by_weights(by_method, pooled)
+    return [replace(one, by_method=part) for one, part in zip(dues, parts, strict=True)]
 
 
 def _with_brought(claimed: Iterable[Claimed], brought: Mapping[LineKey, int]) -> list[_Due]:
@@ -134,7 +211,7 @@ def _deduct(dues: list[_Due], deductions: int) -> tuple[list[_Due], int]:
     taken = min(deductions, max(0, sum(pooled)))
     # Never more than a line has: the parts above zero together are at least the pooled sum.
     shares = split_by_weights(taken, [max(0, amount) for amount in pooled])
-    spread = [_Due(one.claimed, one.brought, part) for one, part in zip(dues, shares, strict=True)]
+    spread = [replace(one, deducted=part) for one, part in zip(dues, shares, strict=True)]
     return spread, deductions - taken
 
 
@@ -145,7 +222,7 @@ def _deposits(dues: list[_Due], deposit_share: int) -> list[int]:
     return split_by_weights(deposit, [max(0, amount) for amount in pooled])
 
 
-def _line(one: _Due, *, deposit: int = 0, carried: int = 0) -> Line:
+def _line(one: _Due, *, deposit: int = 0, carried: int = 0, year: YearPart = NO_YEAR) -> Line:
     return Line(
         insu_county=one.claimed.insu_county,
         fund_part=one.claimed.fund_part,
@@ -155,5 +232,8 @@ def _line(one: _Due, *, deposit: int = 0, carried: int = 0) -> Line:
         deducted=one.deducted,
         deposit=deposit,
         carried=carried,
-        payable=one.due - deposit - carried,
+        payable=one.due - deposit - carried + year.pays,
+        by_method=one.by_method,
+        year_end=year.year_end,
+        released=year.released,
     )

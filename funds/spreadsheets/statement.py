@@ -18,9 +18,12 @@ COLUMNS = (
     (_("Fund part"), "text"),
     (_("Bills"), "integer"),
     (_("Approved"), "money"),
+    (_("By payment method"), "money"),
     (_("Brought forward"), "money"),
     (_("Deducted"), "money"),
     (_("Deposit"), "money"),
+    (_("Year-end clearing"), "money"),
+    (_("Deposit settled"), "money"),
     (_("Carried forward"), "money"),
     (_("Payable"), "money"),
 )
@@ -38,9 +41,12 @@ def statement_workbook(statement: Statement) -> io.BytesIO:
             None,
             statement.bill_count,
             statement.approved,
+            statement.by_method,
             statement.brought_forward,
             statement.det_sumamt,
             statement.dpst_sumamt,
+            statement.year_end,
+            statement.dpst_released,
             statement.carried_forward,
             statement.act_dfr_amt,
         ],
@@ -48,6 +54,7 @@ def statement_workbook(statement: Statement) -> io.BytesIO:
             _t("Statement of %(institution)s, %(month)s")
             % {"institution": institution.name, "month": f"{clearing.month:%Y-%m}"},
             f"{institution.fixmedins_code} · {statement.payer}",
+            *(step["text"] for step in statement.method_steps),
         ],
     )
     content = io.BytesIO()
@@ -64,9 +71,12 @@ def _rows(statement: Statement) -> Iterator[list[Any]]:
             str(AMOUNT_LABELS.get(line.fund_part, line.fund_part)),
             line.bill_count,
             line.approved,
+            line.by_method,
             line.brought,
             line.deducted,
             line.deposit,
+            line.year_end,
+            line.released,
             line.carried,
             line.payable,
         ]

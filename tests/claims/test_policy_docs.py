@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from claims.rules import account_policy, screening
+from claims.rules.budgets import section as budgets
 from claims.rules.payment import section as payment
 from institutions.rules.policy_schema import SectionSchema
 
@@ -17,7 +18,7 @@ def _part(heading: str) -> str:
     return TEXT.split(f"### `{heading}`\n", 1)[1].split("\n### ", 1)[0].split("\n## ", 1)[0]
 
 
-SECTIONS = [account_policy.SECTION, payment.SECTION, screening.SECTION]
+SECTIONS = [account_policy.SECTION, budgets.SECTION, payment.SECTION, screening.SECTION]
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda one: one.name)

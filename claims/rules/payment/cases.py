@@ -104,7 +104,7 @@ def owed(case: Case, terms: Terms) -> Owed:
     if case.method in (PER_CAPITA, CONSORTIUM, PREPAID_TOTAL):
         standard = _by_months(case, terms, steps)
         return Owed(NORMAL, None, standard, _less_outside(case, standard, steps), steps)
-    deviation, units = _units(case, terms, steps)
+    deviation, units = units_of(case, terms, steps)
     standard = half_up(units * case.standard * 100, POINT * YUAN)
     steps.append(step("standard", amount=standard, units=units, price=case.standard))
     fund = _fund_part(case, terms, standard, steps)
@@ -127,8 +127,8 @@ def _less_outside(case: Case, standard: int, steps: list[Step]) -> int:
     return fund
 
 
-def _units(case: Case, terms: Terms, steps: list[Step]) -> tuple[str, int]:
-    """How the case deviates and what the standard is multiplied with."""
+def units_of(case: Case, terms: Terms, steps: list[Step]) -> tuple[str, int]:
+    """How the case deviates and what the standard is multiplied with; ``steps`` gets the formula."""
     factor = Given(case.factor) if case.factor is not None else terms.factor(case.method, case.level)
     if case.method == BED_DAY:
         units = case.days * factor.value * TEN_THOUSAND

@@ -92,6 +92,9 @@ PARAMETERS = (
     ParameterSpec("year.surplus_kept", "ratio", "Share of a surplus the institution keeps", by=(OF_DUE,)),
     ParameterSpec("year.overrun_shared", "ratio", "Share of an overrun the fund bears", by=(OF_DUE,)),
     ParameterSpec("deposit.released", "ratio", "Share of the quality deposit that is released", by=(SCORE,)),
+    ParameterSpec(
+        "review.most", "ratio", "Share of its year's cases an institution may apply to have reviewed singly"
+    ),
     ParameterSpec("prepayment.months", "months", "Months of last year's mean pooled payment paid in advance"),
     ParameterSpec(
         "prepayment.adjusted",

@@ -92,6 +92,11 @@ class Terms(NamedTuple):
         return self.methods.require("deposit.released").cell({SCORE: score}.get)
 
     @property
+    def most_reviews(self) -> Given | None:
+        """Share of an institution's cases of a year that may be reviewed singly; None where nobody limits them."""
+        return self.methods.get("review.most")
+
+    @property
     def working_capital(self) -> Given | None:
         """Months of last year's mean pooled payment that are lent."""
         return _get(self.institution, "working_capital.months")

@@ -75,7 +75,9 @@ def plan_capital(lenders: Sequence[Agency], year: int) -> list[PlannedLoan]:
         )
         .order_by()
         .values("statement__institution_id", "statement__payer_id", "statement__clearing__insutype")
-        .annotate(to_pay=Sum("payable"), held=Sum("deposit"))
+        .annotate(
+            to_pay=Sum("payable"), held=Sum("deposit"), of_years=Sum("year_end"), settled=Sum("released")
+        )
     )
     by_pk = {lender.pk: lender for lender in lenders}
     institutions = Institution.unscoped.in_bulk([row["statement__institution_id"] for row in paid])
@@ -93,7 +95,8 @@ def plan_capital(lenders: Sequence[Agency], year: int) -> list[PlannedLoan]:
             institution,
             by_pk[row["statement__payer_id"]],
             scheme,
-            to_fen(row["to_pay"]) + to_fen(row["held"]),
+            # What a cleared year pays was not paid for this year's care.
+            to_fen(row["to_pay"]) + to_fen(row["held"]) - to_fen(row["of_years"]) - to_fen(row["settled"]),
             months.get(scheme, 0),
             terms,
         )

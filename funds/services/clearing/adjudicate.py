@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from claims.models import CLEARED, FUND_PARTS, Bill, Deduction, PayLoc, ReportedSettlement, Settlement
+from claims.payment_words import in_words
 from config.money import from_fen, to_fen
 from config.periods import Month
 from funds.models import Clearing, Statement, StatementLine
@@ -20,8 +21,10 @@ from funds.rules.statements import ACCOUNT, POOLED, Claimed, InstitutionStatemen
 from institutions.models import Agency, Institution
 
 from .faults import MOST_ROWS_NAMED, StepFault, rows_named
+from .month_methods import ByMethod, month_by_method
 from .terms import Terms, terms_of
 from .units import is_city, paid_by
+from .years_waiting import WaitingYear, settle_in, together, waiting_years
 
 # Everything an institution is owed on a bill: the payers' parts (ZY-14), and what the personal account paid.
 PARTS = (*FUND_PARTS, ACCOUNT)
@@ -36,6 +39,12 @@ class Asked:
     claimed: list[Claimed] = field(default_factory=list)
     deductions: int = 0
     brought: dict[LineKey, int] = field(default_factory=dict)
+    by_method: ByMethod = field(default_factory=ByMethod)
+    years: list[WaitingYear] = field(default_factory=list)
+
+    @property
+    def pooled(self) -> int:
+        return sum(one.approved for one in self.claimed if one.fund_part == POOLED)
 
 
 @transaction.atomic
@@ -45,7 +54,10 @@ def adjudicate_unit(clearing: Clearing, unit: Agency) -> None:
     _refuse_unreviewed_deductions(clearing, unit)
     terms = terms_of(clearing)
     asked = _claimed_by_institution(clearing, unit)
+    _add_methods(asked, clearing, unit)
     _add_deductions(asked, clearing, unit)
+    for year in waiting_years(clearing, unit):
+        asked[year.institution].years.append(year)
     _add_what_was_carried(asked, clearing, unit)
     _store(clearing, unit, asked, terms)
 
@@ -116,6 +128,12 @@ def _claimed_by_institution(clearing: Clearing, unit: Agency) -> dict[int, Asked
     return asked
 
 
+def _add_methods(asked: dict[int, Asked], clearing: Clearing, unit: Agency) -> None:
+    billed = {institution: one.pooled for institution, one in asked.items()}
+    for institution, by_method in month_by_method(clearing, unit, billed).items():
+        asked[institution].by_method = by_method
+
+
 def _add_deductions(asked: dict[int, Asked], clearing: Clearing, unit: Agency) -> None:
     sums = _deductions(clearing, unit).order_by().values_list("institution_id").annotate(Sum("amount"))
     for institution_id, amount in sums:
@@ -155,10 +173,16 @@ def _store(clearing: Clearing, unit: Agency, asked: dict[int, Asked], terms: Ter
             brought=one.brought,
             deductions=one.deductions,
             deposit_share=terms.deposit_share_of(institution, unit),
+            by_method=one.by_method.amount,
+            home=unit.pk,
+            years=together(one.years),
         )
         statements.append(_statement(clearing, unit, institution, one, result))
         results.append(result)
     Statement.unscoped.bulk_create(statements)
+    for statement, result in zip(statements, results, strict=True):
+        if result.settles_years:
+            settle_in(statement, asked[statement.institution_id].years)
     StatementLine.unscoped.bulk_create(
         line
         for statement, result in zip(statements, results, strict=True)
@@ -177,10 +201,14 @@ def _statement(
         medfee_sumamt=from_fen(asked.medfee),
         fund_appy_sum=from_fen(result.approved - result.account),
         acct_pay=from_fen(result.account),
+        by_method=from_fen(result.by_method),
+        method_steps=in_words(asked.by_method.steps),
         brought_forward=from_fen(result.brought),
         det_sumamt=from_fen(result.deducted),
         det_later=from_fen(result.deductions_later),
         dpst_sumamt=from_fen(result.deposit),
+        year_end=from_fen(result.year_end),
+        dpst_released=from_fen(result.released),
         carried_forward=from_fen(result.carried),
         act_dfr_amt=from_fen(result.payable),
     )
@@ -194,9 +222,12 @@ def _lines(statement: Statement, result: InstitutionStatement) -> Iterable[State
             fund_part=line.fund_part,
             bill_count=line.bill_count,
             approved=from_fen(line.approved),
+            by_method=from_fen(line.by_method),
             brought=from_fen(line.brought),
             deducted=from_fen(line.deducted),
             deposit=from_fen(line.deposit),
+            year_end=from_fen(line.year_end),
+            released=from_fen(line.released),
             carried=from_fen(line.carried),
             payable=from_fen(line.payable),
         )

@@ -37,11 +37,21 @@ def post_unit(clearing: Clearing, unit: Agency) -> None:
 
 
 def owed_on(lines: QuerySet[StatementLine]) -> list[Owed]:
-    """What ``lines`` leave to be paid, by insured county and fund part; carried lines leave nothing."""
-    rows = lines.order_by().values("insu_county_id", "fund_part").annotate(Sum("payable"), Sum("deposit"))
+    """What ``lines`` leave to be paid, by insured county and fund part; carried lines leave nothing.
+
+    Deposits of a cleared year come off what the month holds back: the books show the difference.
+    """
+    rows = (
+        lines.order_by()
+        .values("insu_county_id", "fund_part")
+        .annotate(Sum("payable"), Sum("deposit"), Sum("released"))
+    )
     owed = [
         Owed(
-            row["insu_county_id"], row["fund_part"], to_fen(row["payable__sum"]), to_fen(row["deposit__sum"])
+            row["insu_county_id"],
+            row["fund_part"],
+            to_fen(row["payable__sum"]),
+            to_fen(row["deposit__sum"]) - to_fen(row["released__sum"]),
         )
         for row in rows
     ]

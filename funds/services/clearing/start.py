@@ -19,6 +19,7 @@ from .faults import ClearingRefused
 from .months import hold_month
 from .terms import terms_of
 from .units import counties_of, units_of
+from .years_waiting import years_wait
 
 JOB_KIND = "clearing.run"
 
@@ -99,8 +100,10 @@ def _check_order(clearing: Clearing) -> None:
 
 
 def _check_something_to_clear(clearing: Clearing) -> None:
-    if not settlements_of_area(clearing).filter(clr_month=clearing.month).exists() and not _has_deductions(
-        clearing
+    if not (
+        settlements_of_area(clearing).filter(clr_month=clearing.month).exists()
+        or _has_deductions(clearing)
+        or years_wait(clearing)
     ):
         month = Month.of(clearing.month)
         raise ClearingRefused(

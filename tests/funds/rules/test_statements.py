@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funds.rules.statements import POOLED, Claimed, make_statement
+from funds.rules.statements import POOLED, Claimed, YearPart, make_statement
 
 EAST, WEST = 1, 2
 
@@ -127,3 +127,75 @@ def test_every_statement_adds_up(approved, brought, deductions, deposit_share):
         line.approved + line.brought - line.deducted for line in statement.lines if line.fund_part == POOLED
     )
     assert statement.deposit * 20 <= max(0, pooled) + 10
+
+
+def test_a_method_changes_the_pooled_part_before_deductions_and_deposit():
+    month = make_statement(
+        claimed((EAST, POOLED, 80_000), (WEST, POOLED, 20_000), (EAST, "maf_pay", 5_000)),
+        deductions=9_000,
+        deposit_share=500,
+        by_method=-10_000,
+    )
+    assert (month.approved, month.by_method, month.deducted) == (105_000, -10_000, 9_000)
+    assert month.deposit == (100_000 - 10_000 - 9_000) // 20
+    pooled = [line.by_method for line in month.lines if line.fund_part == POOLED]
+    assert pooled == [-8_000, -2_000]
+
+
+def test_a_lump_sum_without_a_bill_is_the_own_countys():
+    [line] = make_statement([], by_method=50_000, home=EAST, deposit_share=500).lines
+    assert (line.insu_county, line.fund_part, line.payable, line.deposit) == (EAST, POOLED, 47_500, 2_500)
+
+
+def test_a_cleared_year_is_paid_beside_the_month_without_a_deposit_on_it():
+    month = make_statement(
+        claimed((EAST, POOLED, 100_000)),
+        deposit_share=500,
+        years={EAST: YearPart(70_000, 30_000), WEST: YearPart(-2_000, 14_000)},
+    )
+    assert month.settles_years
+    assert (month.deposit, month.year_end, month.released) == (5_000, 68_000, 44_000)
+    assert month.payable == 95_000 + 100_000 + 12_000
+
+
+def test_a_year_waits_while_cancels_outweigh_the_bills():
+    month = make_statement(claimed((EAST, POOLED, -1)), years={EAST: YearPart(500, 0)})
+    assert not month.settles_years
+    assert (month.payable, month.carried) == (0, -1)
+
+
+def test_a_year_that_only_clears_its_deposit_waits_for_a_month_that_pays():
+    """Nothing would be paid, so nothing would ever clear the memorandum."""
+    assert not make_statement([], years={EAST: YearPart(-50, 50)}).settles_years
+
+
+AMOUNTS = st.integers(-(10**7), 10**7)
+
+
+@given(
+    st.dictionaries(st.sampled_from([EAST, WEST, 3]), AMOUNTS, max_size=3),
+    st.integers(0, 10**7),
+    st.integers(0, 10**7),
+    st.dictionaries(
+        st.sampled_from([EAST, WEST, 3]), st.tuples(st.integers(0, 10**6), st.integers(0, 10**6))
+    ),
+)
+def test_every_fen_of_a_month_with_method_and_year_is_somewhere(pooled, added, deductions, years):
+    parts = {county: YearPart(due - held, held) for county, (due, held) in years.items()}
+    month = make_statement(
+        claimed(*((county, POOLED, amount) for county, amount in pooled.items())),
+        deductions=deductions,
+        deposit_share=500,
+        by_method=added,
+        home=EAST,
+        years=parts,
+    )
+    assert month.payable >= 0
+    assert month.by_method == added
+    assert month.deducted + month.deductions_later == deductions
+    settled = sum(part.pays for part in parts.values()) if month.settles_years else 0
+    assert month.year_end + month.released == settled
+    assert (
+        month.payable
+        == month.approved + added + month.brought - month.deducted - month.deposit + settled - month.carried
+    )

@@ -1,0 +1,84 @@
+"""What grouped stays of institutions add up to, by payment method; and how many people are signed up with them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, Sum
+
+from claims.models import GroupedCase, SignUp
+from claims.models.registrations import COUNTS_FOR_BILLS
+from claims.rules.payment.cases import UNMEASURED
+from config.money import to_fen
+from config.periods import Month
+from institutions.models import Institution
+
+_POINT_DECIMALS = 8
+
+
+@dataclass(frozen=True)
+class CaseTotals:
+    """Stays of an institution by one method; amounts in fen.
+
+    ``units`` are in hundred-millionths (``claims.rules.payment.cases.POINT``): weight, points, cases or bed-days, after
+    factor, deviation and decided reviews. ``owed`` is what the method owes for them, None while a rate or point value
+    is not decided. ``unmeasured`` had no mean to be measured by; ``ungrouped`` have no group, count among ``cases``
+    and carry no units.
+    """
+
+    cases: int
+    units: int
+    cost: int
+    pooled: int
+    unmeasured: int
+    ungrouped: int
+    owed: int | None
+
+
+def case_totals(
+    *, institutions: Collection[int], scheme: str, year: int, month: int | None = None
+) -> Mapping[tuple[int, str], CaseTotals]:
+    """By (institution, method) for a year of clearing months, or for one month of it; within the open scope."""
+    cases = GroupedCase.objects.filter(institution__in=institutions, insutype=scheme, year=year)
+    if month is not None:
+        cases = cases.filter(month=month)
+    found = (
+        cases.order_by()
+        .values_list("institution", "method")
+        .annotate(
+            all=Count("pk"),
+            units_of_all=Sum("units"),
+            cost_of_all=Sum("cost"),
+            pooled_of_all=Sum("pooled"),
+            unmeasured=Count("pk", filter=Q(deviation=UNMEASURED)),
+            ungrouped=Count("pk", filter=Q(group__isnull=True)),
+            # As long as one case is open, so is the sum.
+            open_cases=Count("pk", filter=Q(owed__isnull=True)),
+            owed_of_all=Sum("owed"),
+        )
+    )
+    return {
+        (institution, method): CaseTotals(
+            cases,
+            int(units.scaleb(_POINT_DECIMALS)),
+            to_fen(cost),
+            to_fen(pooled),
+            unmeasured,
+            ungrouped,
+            None if open_cases else to_fen(owed),
+        )
+        for institution, method, cases, units, cost, pooled, unmeasured, ungrouped, open_cases, owed in found
+    }
+
+
+def signed_heads(*, institution: Institution, month: Month) -> int:
+    """People signed up with a family doctor of the institution on the first day of a month.
+
+    Nobody counts twice: a person is signed up at one institution at a time, and whoever moves within a month counts
+    for the former one until the next.
+    """
+    signed: int = SignUp.objects.filter(
+        COUNTS_FOR_BILLS, institution=institution, period__contains=month.first
+    ).count()
+    return signed

@@ -1,0 +1,1 @@
+"""Pages of payment groups: catalogues, grouped cases, single-case reviews."""

@@ -1,0 +1,192 @@
+"""Grouped cases: by institution, month and group; those without a group; one with its formula; grouping a month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.grouping_words import METHODS, REASONS, TONES, method_text, reason_text
+from claims.models import CaseRecord, CaseReview, Deviation, GroupedCase
+from claims.rules.payment.grouping import PAID_BY_ITEM
+from claims.services.explain_group import explain_group
+from claims.tasks_groups import enqueue_grouping
+from config.access import requires
+from config.forms import Fact, MonthField, act_page, once
+from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, TextFilter
+from config.listing.filters import Filter
+from config.periods import Month
+from institutions.models import Duty
+from institutions.views.institutions import counties_in_reach
+
+from .catalogues import number_text
+
+# Paid by item because no method in use has a group for it: nobody's fault.
+AT_FAULT = Q(group__isnull=True) & ~Q(reason=PAID_BY_ITEM)
+MONTHS = [(number, str(number)) for number in range(1, 13)]
+
+
+class GroupedCaseList(Listing):
+    key = "grouped-cases"
+    title = gettext_lazy("Grouped cases")
+    unit = gettext_lazy("yuan")
+    columns: Sequence[Column] = (
+        Column("bill__setl_id", gettext_lazy("Settlement number"), "code"),
+        Column("institution__name", gettext_lazy("Institution")),
+        Column("insutype", gettext_lazy("Scheme"), "code"),
+        Column(
+            "clearing_month", gettext_lazy("Month"), "code", get=lambda row: f"{row.year}-{row.month:02d}"
+        ),
+        Column("day", gettext_lazy("Discharged on"), "date"),
+        Column("method", gettext_lazy("Payment method"), get=lambda row: method_text(row.method)),
+        Column("group__code", gettext_lazy("Group code"), "code"),
+        Column("group__name", gettext_lazy("Group name")),
+        Column("reason", gettext_lazy("Why it has no group"), get=lambda row: reason_text(row.reason)),
+        Column("deviation", gettext_lazy("Deviation"), "badge", tone=TONES),
+        Column("weight", gettext_lazy("Weight or points"), "code", get=lambda row: number_text(row.weight)),
+        Column("units", gettext_lazy("Units"), "code", get=lambda row: number_text(row.units)),
+        Column("cost", gettext_lazy("Total cost"), "money", total=True),
+        Column("mean", gettext_lazy("Last year's mean cost"), "money"),
+        Column("pooled", gettext_lazy("Billed to the pooled fund"), "money", total=True),
+        Column("owed", gettext_lazy("Owed by the pooled fund"), "money", total=True),
+    )
+    filters: Sequence[Filter] = (
+        TextFilter(
+            "q",
+            gettext_lazy("Case"),
+            lookups=("bill__setl_id", "institution__fixmedins_code", "group__code", "institution__name"),
+            hint=gettext_lazy("bill, institution or group"),
+        ),
+        TextFilter("year", gettext_lazy("Year"), lookups=("year",)),
+        ChoiceFilter("month", gettext_lazy("Month"), choices=MONTHS),
+        ChoiceFilter("method", gettext_lazy("Payment method"), choices=list(METHODS.items())),
+        ChoiceFilter("deviation", gettext_lazy("Deviation"), choices=Deviation),
+        ChoiceFilter("care", gettext_lazy("Care in"), field="care_county", choices=counties_in_reach),
+    )
+    empty_title = gettext_lazy("No case is grouped.")
+    empty_hint = gettext_lazy("Group a clearing month: its settled stays appear here with group and points.")
+
+    def rows(self) -> QuerySet[GroupedCase]:
+        found: QuerySet[GroupedCase] = GroupedCase.objects.select_related("bill", "institution", "group")
+        return found
+
+    def row_url(self, row: GroupedCase) -> str:
+        return reverse("claims:grouped_case", args=[row.bill_id])
+
+    def actions(self) -> list[Action]:
+        found = [Action(_("Cases without a group"), reverse("claims:ungrouped_cases"))]
+        if self.assignment and Duty.HANDLE in self.assignment.duties:
+            found.append(Action(_("Import case records"), reverse("import_upload") + "?kind=case_records"))
+            found.append(Action(_("Group a month"), reverse("claims:group_month"), main=True))
+        return found
+
+
+class UngroupedList(GroupedCaseList):
+    """The work list: what has to be put right before the case can be paid by its method."""
+
+    key = "ungrouped-cases"
+    title = gettext_lazy("Cases without a group")
+    columns = (
+        *(c for c in GroupedCaseList.columns if c.name in (
+            "bill__setl_id", "institution__name", "clearing_month", "day", "method", "reason",
+        )),
+        Column("diagnosis", gettext_lazy("Main diagnosis"), "code", get=lambda row: _record(row).main_diagnosis),
+        Column("procedures", gettext_lazy("Procedures"), "code", get=lambda row: " ".join(_record(row).procedures)),
+        Column("drg_code", gettext_lazy("DRG code"), "code", get=lambda row: _record(row).drg_code),
+        Column("bill__dise_code", gettext_lazy("Disease"), "code"),
+        *(c for c in GroupedCaseList.columns if c.name in ("cost", "pooled")),
+    )  # fmt: skip
+    filters = (
+        *(f for f in GroupedCaseList.filters if f.name in ("q", "year", "month", "care")),
+        ChoiceFilter("reason", gettext_lazy("Why it has no group"), choices=list(REASONS.items())),
+        FlagFilter("at_fault", gettext_lazy("To be put right"), when=AT_FAULT),
+    )
+    empty_title = gettext_lazy("Every case has a group.")
+    empty_hint = gettext_lazy(
+        "Cases that a month's grouping could not place stand here with the reason: import their records or a "
+        "catalogue, then group the month again."
+    )
+
+    def rows(self) -> QuerySet[GroupedCase]:
+        return super().rows().filter(group__isnull=True).select_related("bill__case_record")
+
+    def actions(self) -> list[Action]:
+        return [Action(_("Grouped cases"), reverse("claims:grouped_cases")), *super().actions()[1:]]
+
+
+def _record(row: GroupedCase) -> CaseRecord:
+    found: CaseRecord | None = getattr(row.bill, "case_record", None)
+    return found or CaseRecord()
+
+
+@requires()
+def case_list(request: HttpRequest) -> HttpResponseBase:
+    return GroupedCaseList.respond(request)
+
+
+@requires()
+def ungrouped_list(request: HttpRequest) -> HttpResponseBase:
+    return UngroupedList.respond(request)
+
+
+@requires()
+def case_page(request: HttpRequest, bill_id: int) -> HttpResponse:
+    """One case: what its record says, which group took it and why, its points and money by formula."""
+    related = ("area", "institution", "group", "catalogue", "bill")
+    case = get_object_or_404(GroupedCase.objects.select_related(*related), bill=bill_id)
+    context = {
+        "title": _("Grouped case"),
+        "case": case,
+        "record": CaseRecord.objects.filter(bill=bill_id).first(),
+        "reviews": CaseReview.objects.filter(bill=bill_id).order_by("number"),
+        "method": method_text(case.method),
+        "reason": reason_text(case.reason),
+        "tone": TONES[case.deviation],
+        "units": number_text(case.units),
+        "steps": explain_group(case),
+        "may_handle": Duty.HANDLE in request.assignment.duties,  # type: ignore[attr-defined]
+    }
+    return render(request, "claims/grouping/case.html", context)
+
+
+class GroupMonthForm(forms.Form):
+    month = MonthField(label=gettext_lazy("Clearing month"))
+
+
+@requires(duty="handle")
+@once
+def group_month(request: HttpRequest) -> HttpResponseBase:
+    """Group the stays of a clearing month, as a job."""
+    agency = request.assignment.agency  # type: ignore[attr-defined]
+    form = GroupMonthForm(request.POST or None, initial={"month": str(Month.of(timezone.localdate()))})
+
+    def begin() -> str:
+        job = enqueue_grouping(owner=request.user, agency=agency, **form.cleaned_data)
+        return reverse("job", args=[job.pk])
+
+    return act_page(
+        request,
+        title=_("Group a month"),
+        facts=[Fact(_("Pooling area"), agency.area)],
+        warnings=[
+            _("What was grouped of the month before is replaced; bills and settlements stay as they are.")
+        ],
+        form=form,
+        do=begin,
+        label=_("Group"),
+        said=_("The month is being grouped."),
+        cancel_url=reverse("claims:grouped_cases"),
+    )
+
+
+def unmatched(user: Any) -> int | None:
+    """How many cases wait for their group; counted no further than a badge can say."""
+    return GroupedCase.objects.filter(AT_FAULT)[:100].count() or None

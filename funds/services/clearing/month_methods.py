@@ -1,0 +1,187 @@
+"""What a month pays institutions by their payment methods, beside what their bills drew (docs/decisions/010).
+
+An institution's pooled part of the month is made of its grouped stays by method, and of the rest, which is paid by
+item or by a lump sum decided in the budget. For each method in use the month pays the policy's share of what the
+method owes (or of what was billed), under total control at most the budget's part of the month. Where the policy is
+silent, no stay is grouped and no budget decided, nothing changes: the bills are paid.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from claims.models import BudgetShare
+from claims.reads.budgets import decided_shares, months_of
+from claims.reads.grouped_cases import CaseTotals, case_totals
+from claims.rules.payment.cases import NORMAL, Case, Owed, month_base
+from claims.rules.payment.month_lumps import capped, divided
+from claims.rules.payment.section import BY_ITEM, CONSORTIUM, PER_CAPITA, PREPAID_TOTAL
+from claims.rules.payment.terms import Terms, terms_of
+from config.money import share as share_of
+from config.periods import Month
+from funds.models import Clearing
+from funds.policy import institution_payment_policy
+from institutions.models import Agency, Institution
+from institutions.policy.in_force import policy_for
+from institutions.rules.policy_tables import PolicyGap
+from institutions.rules.steps import Step, step
+
+from .units import is_city
+
+LUMPS = (CONSORTIUM, PREPAID_TOTAL, PER_CAPITA)
+"""Methods that pay whatever no other method does, by a sum decided in the budget."""
+
+
+@dataclass
+class ByMethod:
+    """Beyond the bills (below zero: short of them), in fen, with the steps of every method."""
+
+    amount: int = 0
+    steps: list[Step] = field(default_factory=list)
+
+    def pay(self, method: str, base: int, billed: int, steps: Iterable[Step]) -> None:
+        self.amount += base - billed
+        self.steps += [
+            *steps,
+            step("month_method", amount=base - billed, method=method, base=base, billed=billed),
+        ]
+
+
+@dataclass(frozen=True)
+class MonthTerms:
+    methods: Terms
+    total_control: bool
+
+
+def month_terms(clearing: Clearing) -> MonthTerms | None:
+    """None where no policy in force says how payment methods work out."""
+    try:
+        policy = policy_for(clearing.area, Month.of(clearing.month).last)
+        return MonthTerms(terms_of(policy), institution_payment_policy(policy).total_control)
+    except (PolicyGap, LookupError):
+        return None
+
+
+def month_by_method(clearing: Clearing, unit: Agency, billed: Mapping[int, int]) -> dict[int, ByMethod]:
+    """By institution of ``unit``; ``billed`` is the pooled part of the month's bills, fen by institution.
+
+    Institutions that are paid a lump sum are among them without a bill.
+    """
+    terms = None if is_city(unit) else month_terms(clearing)
+    if terms is None:
+        return {}
+    month = Month.of(clearing.month)
+    totals = case_totals(
+        institutions=billed.keys(), scheme=clearing.insutype, year=month.year, month=month.number
+    )
+    shares = _shares(clearing, unit, month)
+    found: dict[int, ByMethod] = defaultdict(ByMethod)
+    rest = dict(billed)
+    for (institution, method), cases in totals.items():
+        if method != BY_ITEM and terms.methods.uses(method):
+            rest[institution] -= cases.pooled
+    _pay_grouped(found, totals, shares, terms)
+    _pay_lumps(found, rest, shares, terms.methods)
+    return dict(found)
+
+
+@dataclass(frozen=True)
+class MonthShare:
+    """A decided share of the budget and its part of the month, fen."""
+
+    share: BudgetShare
+    fen: int
+
+
+def _shares(clearing: Clearing, unit: Agency, month: Month) -> list[MonthShare]:
+    shares = list(
+        decided_shares(scheme=clearing.insutype, year=month.year, area=clearing.area)
+        .filter(county=unit)
+        .order_by("pk")
+    )
+    months = months_of(shares)
+    return [MonthShare(one, months[one.pk][month.number - 1]) for one in shares]
+
+
+def _pay_grouped(
+    found: dict[int, ByMethod],
+    totals: Mapping[tuple[int, str], CaseTotals],
+    shares: Iterable[MonthShare],
+    terms: MonthTerms,
+) -> None:
+    """Grouped stays, method by method, so that a budget common to a county's institutions caps them together."""
+    own = {
+        (one.share.institution_id, one.share.method): one.fen for one in shares if one.share.institution_id
+    }
+    common = {one.share.method: one.fen for one in shares if not one.share.institution_id}
+    by_method: dict[str, list[int]] = defaultdict(list)
+    for institution, method in sorted(totals):
+        if method != BY_ITEM and terms.methods.uses(method):
+            by_method[method].append(institution)
+    for method, institutions in by_method.items():
+        bases = [_base(method, totals[one, method], terms.methods) for one in institutions]
+        apart = [number for number, one in enumerate(institutions) if (one, method) in own]
+        for number in apart:
+            [paid] = capped(
+                [bases[number][0]], own[institutions[number], method] if terms.total_control else None
+            )
+            _paid(found, institutions[number], method, totals, paid.amount, [*bases[number][1], *paid.steps])
+        together = [number for number in range(len(institutions)) if number not in apart]
+        cap = common.get(method) if terms.total_control else None
+        for number, paid in zip(together, capped([bases[one][0] for one in together], cap), strict=True):
+            _paid(found, institutions[number], method, totals, paid.amount, [*bases[number][1], *paid.steps])
+
+
+def _base(method: str, cases: CaseTotals, terms: Terms) -> tuple[int, list[Step]]:
+    """What the month pays before any cap; as billed while a rate or point value is not decided."""
+    if cases.owed is None:
+        return cases.pooled, [step("month_no_rate", amount=cases.pooled)]
+    worked = Owed(NORMAL, cases.units, 0, cases.owed, ())
+    base, told = month_base(Case(method, fund=cases.pooled), worked, terms)
+    owed = step("month_owed", amount=cases.owed, cases=cases.cases, units=cases.units, fund=cases.pooled)
+    return base, [owed, told]
+
+
+def _paid(
+    found: dict[int, ByMethod],
+    institution: int,
+    method: str,
+    totals: Mapping[tuple[int, str], CaseTotals],
+    base: int,
+    steps: list[Step],
+) -> None:
+    found[institution].pay(method, base, totals[institution, method].pooled, steps)
+
+
+def _pay_lumps(
+    found: dict[int, ByMethod], rest: Mapping[int, int], shares: Iterable[MonthShare], terms: Terms
+) -> None:
+    """Lump sums instead of the rest of the bills; a consortium's is divided among its members by their bills."""
+    for one in shares:
+        method = one.share.method
+        if method not in LUMPS or not terms.uses(method):
+            continue
+        members = members_of(one.share)
+        rests = [rest.get(member, 0) for member in members]
+        given = terms.month_share(method)
+        for member, billed, lump in zip(members, rests, divided(one.fen, rests), strict=True):
+            base = share_of(lump, given.value)
+            steps = [step("month_lump", amount=lump, whole=one.fen)]
+            steps.append(step("month_standard", given, amount=base, whole=lump, share=given.value))
+            found[member].pay(method, base, billed, steps)
+
+
+def members_of(share: BudgetShare) -> list[int]:
+    """Whose share it is: one institution, or those of a consortium by code."""
+    if share.institution_id is not None:
+        return [share.institution_id]
+    members: Collection[int] = (
+        Institution.unscoped.filter(consortium=share.consortium_id, kind=Institution.Kind.MEDICAL)
+        .order_by("fixmedins_code")
+        .values_list("pk", flat=True)
+        if share.consortium_id is not None
+        else ()
+    )
+    return list(members)

@@ -1,0 +1,85 @@
+"""A year of all institutions at once: common budgets to the fen, consortia divided, accounts settled."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.rules.payment.cases import POINT
+from claims.rules.payment.month_lumps import capped, divided
+from claims.rules.payment.year_ends import Held, Part, year_ends
+
+from .terms import own
+
+TERMS = own(year__reserved=500)
+
+
+def part(
+    institution: int, method: str, billed: int, *, unit: str = "", owed: int | None = None, points: int = 0
+) -> Part:
+    due = billed if owed is None else owed
+    return Part(institution, unit or str(institution), method, 1, billed, billed, due, 0, points * POINT)
+
+
+def test_a_consortium_is_cleared_as_one_and_divided_by_what_its_members_billed() -> None:
+    members = [
+        part(1, "consortium_lump_sum", 90_000, unit="c", owed=150_000),
+        part(2, "consortium_lump_sum", 30_000, unit="c", owed=50_000),
+    ]
+    held = {1: Held(142_500, 7_500, score=95), 2: Held(47_500, 2_500, score=95)}
+    end = year_ends(members, {}, {}, held, TERMS)
+    # 200,000 due, 120,000 used: of the surplus of 40 % a tenth is kept whole, the next tenth half.
+    assert [end.institutions[one].due for one in (1, 2)] == [112_500, 37_500]
+    assert [end.institutions[one].balance for one in (1, 2)] == [-30_000, -10_000]
+
+
+def test_whoever_has_a_budget_of_its_own_takes_no_part_in_the_common_one() -> None:
+    parts = [part(1, "dip", 100, points=1), part(2, "dip", 100, points=3)]
+    held = {1: Held(0, 0), 2: Held(0, 0)}
+    end = year_ends(parts, {"dip": 1000}, {("1", "dip"): 100}, held, TERMS)
+    assert end.institutions[1].due == 100
+    assert [one.account.unit for one in end.pools["dip"].cleared] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("bases", "cap", "paid"),
+    [
+        ([60, 40], None, [60, 40]),
+        ([60, 40], 100, [60, 40]),
+        ([60, 40], 99, [59, 40]),
+        ([1, 1, 1], 2, [1, 1, 0]),
+    ],
+)
+def test_a_common_cap_is_met_in_proportion(bases: list[int], cap: int | None, paid: list[int]) -> None:
+    assert [one.amount for one in capped(bases, cap)] == paid
+
+
+def test_a_lump_sum_nobody_billed_under_is_the_firsts() -> None:
+    assert divided(100, [0, 0]) == [100, 0]
+    assert divided(100, [2, 1]) == [67, 33]
+    assert divided(100, []) == []
+
+
+FEN = st.integers(0, 10**9)
+ROWS = st.lists(
+    st.tuples(st.integers(0, 10**6), FEN, FEN, st.integers(0, 100), st.booleans()), min_size=1, max_size=8
+)
+
+
+@given(FEN, ROWS)
+def test_institutions_and_what_is_left_are_the_budget_to_the_fen(
+    budget: int, rows: list[tuple[int, int, int, int, bool]]
+) -> None:
+    """Members of a consortium in the pool among them."""
+    parts = [
+        part(n, "dip", billed, points=points, unit="c" if joint else "")
+        for n, (points, billed, _paid, _score, joint) in enumerate(rows)
+    ]
+    held = {n: Held(paid, paid // 20, score=score) for n, (_p, _b, paid, score, _j) in enumerate(rows)}
+    end = year_ends(parts, {"dip": budget}, {}, held, TERMS)
+    assert sum(one.due for one in end.institutions.values()) + end.pools["dip"].left == budget
+    for one, own_part in end.institutions.items():
+        # What was paid in all is what is due, less the deposit that is not released.
+        assert held[one].prepaid + own_part.balance == own_part.due - own_part.withheld
+        assert own_part.released + own_part.withheld <= held[one].deposit
