@@ -126,20 +126,22 @@ def sums(cases: QuerySet[GroupedCase]) -> Iterator[CaseSum]:
         )
         .order_by(*by)
     )
-    for (
-        code,
-        name,
-        year,
-        month,
-        insutype,
-        method,
-        group,
-        title,
-        *figures,
-        open_cases,
-        owed,
-    ) in rows.iterator():
+    for row in rows.iterator():
+        code, name, year, month, insutype, method, group, title = row[: len(by)]
+        count, low, high, units, cost, pooled, open_cases, owed = row[len(by) :]
         yield CaseSum(
-            code, name, f"{year}-{month:02d}", insutype, method, group or "", title or "", *figures,
+            code,
+            name,
+            f"{year}-{month:02d}",
+            insutype,
+            method,
+            group or "",
+            title or "",
+            count,
+            low,
+            high,
+            units,
+            cost,
+            pooled,
             None if open_cases else owed,
-        )  # fmt: skip
+        )

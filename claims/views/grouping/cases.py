@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -42,7 +42,7 @@ class GroupedCaseList(Listing):
     key = "grouped-cases"
     title = gettext_lazy("Grouped cases")
     unit = gettext_lazy("yuan")
-    columns: Sequence[Column] = (
+    columns: ClassVar[Sequence[Column]] = (
         Column("bill__setl_id", gettext_lazy("Settlement number"), "code"),
         Column("institution__name", gettext_lazy("Institution")),
         Column("insutype", gettext_lazy("Scheme"), "code"),
@@ -62,7 +62,7 @@ class GroupedCaseList(Listing):
         Column("pooled", gettext_lazy("Billed to the pooled fund"), "money", total=True),
         Column("owed", gettext_lazy("Owed by the pooled fund"), "money", total=True),
     )
-    filters: Sequence[Filter] = (
+    filters: ClassVar[Sequence[Filter]] = (
         TextFilter(
             "q",
             gettext_lazy("Case"),
