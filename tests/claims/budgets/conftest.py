@@ -28,7 +28,8 @@ def pay(institution: Institution, county: Agency, day: dt.date, yuan: str, **giv
     """A settled bill whose whole amount the pooled fund bears."""
     bill = make_bill(
         make_person(county), institution, begndate=day, enddate=day, insutype="390",
-        medfee_sumamt=Decimal(yuan), care_county=institution.county, **{"med_type": "21", **given},
+        medfee_sumamt=Decimal(yuan), inscp_scp_amt=Decimal(yuan), fulamt_ownpay_amt=0, overlmt_selfpay=0,
+        preselfpay_amt=0, **{"med_type": "21", **given},
     )  # fmt: skip
     raw_settlement(bill).save()
 
@@ -65,14 +66,18 @@ def opened(city: Cast, draft: Budget) -> Budget:
 
 def of(budget: Budget, county: Agency) -> CountyBudget:
     with system_scope():
-        return CountyBudget.objects.select_related("budget", "county").get(budget=budget, county=county)
+        found: CountyBudget = CountyBudget.objects.select_related("budget", "county").get(
+            budget=budget, county=county
+        )
+        return found
 
 
 def share_of(budget: Budget, county: Agency, method: str = "per_case") -> BudgetShare:
     with system_scope():
-        return BudgetShare.objects.select_related("county_budget__budget", "county_budget__county").get(
-            county_budget__budget=budget, county=county, method=method
-        )
+        found: BudgetShare = BudgetShare.objects.select_related(
+            "county_budget__budget", "county_budget__county"
+        ).get(county_budget__budget=budget, county=county, method=method)
+        return found
 
 
 def agree(user: User, share: BudgetShare, amount: Decimal | None = None) -> None:

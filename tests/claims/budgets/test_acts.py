@@ -74,9 +74,9 @@ def test_no_draft_without_payments_or_policy(city: Cast) -> None:
 def test_the_city_sets_caps_within_its_budget(city: Cast, draft: Budget) -> None:
     east, west = of(draft, city.east), of(draft, city.west)
     user, given = city.finance_city, {"budget": draft, "reserved": Decimal("50.00")}
-    with pytest.raises(BudgetRefused, match="more than the budget"):
+    with pytest.raises(BudgetRefused, match="超过总额"):
         act(user, caps.set_caps, caps={east.pk: Cap(Decimal("666.00"), "新院区")}, **given)
-    with pytest.raises(BudgetRefused, match="say why"):
+    with pytest.raises(BudgetRefused, match="请说明"):
         act(user, caps.set_caps, caps={east.pk: Cap(Decimal("600.00"))}, **given)
     wanted = {east.pk: Cap(Decimal("600.00"), "控费"), west.pk: Cap(Decimal("350.00"), "新院区")}
     act(user, caps.set_caps, caps=wanted, **given)
@@ -95,7 +95,7 @@ def test_the_city_sets_caps_within_its_budget(city: Cast, draft: Budget) -> None
 def test_rounds_until_it_is_agreed(city: Cast, opened: Budget) -> None:
     share, clerk = share_of(opened, city.east), city.clerk_east
     act(clerk, negotiate.make_offer, share=share, amount=Decimal("550.00"), reason="控费")
-    with pytest.raises(BudgetRefused, match="waits for its answer"):
+    with pytest.raises(BudgetRefused, match="等机构答复"):
         act(clerk, negotiate.make_offer, share=share, amount=Decimal("555.00"))
     with pytest.raises(ValidationError):
         act(clerk, negotiate.note_answer, share=share, answer="asks", reason="新设科室")
@@ -125,11 +125,11 @@ def test_rounds_until_it_is_agreed(city: Cast, opened: Budget) -> None:
 def test_set_without_agreement_only_after_an_answer(city: Cast, opened: Budget) -> None:
     share, clerk = share_of(opened, city.east), city.clerk_east
     given = {"share": share, "amount": Decimal("560.00")}
-    with pytest.raises(BudgetRefused, match="answered"):
+    with pytest.raises(BudgetRefused, match="答复过"):
         act(clerk, negotiate.set_share, reason="协商未成", **given)
     act(clerk, negotiate.make_offer, share=share, amount=Decimal("560.00"))
     act(clerk, negotiate.note_answer, share=share, answer="refused", reason="不同意")
-    with pytest.raises(BudgetRefused, match="Say why"):
+    with pytest.raises(BudgetRefused, match="请说明|原因"):
         act(clerk, negotiate.set_share, reason=" ", **given)
     act(clerk, negotiate.set_share, reason="协商未成", **given)
     assert share_of(opened, city.east).state == "set"
@@ -162,10 +162,10 @@ def test_the_last_county_decides_the_whole(city: Cast, decided: Budget, reviewer
 
 def test_handed_in_only_when_all_is_settled_and_within_the_cap(city: Cast, opened: Budget) -> None:
     agree(city.clerk_east, share_of(opened, city.east), Decimal("570.01"))
-    with pytest.raises(BudgetRefused, match="1 shares are not settled"):
+    with pytest.raises(BudgetRefused, match="1项未谈定"):
         act(city.clerk_east, decide.hand_in, county=of(opened, city.east))
     agree(city.clerk_east, share_of(opened, city.east, "by_item"))
-    with pytest.raises(BudgetRefused, match="the cap is"):
+    with pytest.raises(BudgetRefused, match="控制指标为"):
         act(city.clerk_east, decide.hand_in, county=of(opened, city.east))
     with pytest.raises(DatabaseError, match="exceed its cap"):
         _checked_at_once()
@@ -175,25 +175,25 @@ def test_handed_in_only_when_all_is_settled_and_within_the_cap(city: Cast, opene
 def test_adjusted_in_mid_year_by_two_people(city: Cast, decided: Budget) -> None:
     share = share_of(decided, city.east)
     ask = {"amount": Decimal("20.00"), "month": DECEMBER, "reason": "流感季"}
-    with pytest.raises(BudgetRefused, match=r"Only 0\.00"):
+    with pytest.raises(BudgetRefused, match=r"只剩0\.00"):
         act(city.clerk_east, adjust.propose_change, share=share, **ask)
-    with pytest.raises(BudgetRefused, match="in reserve"):
+    with pytest.raises(BudgetRefused, match="预留只有"):
         act(city.finance_city, adjust.propose_cap_change, county=of(decided, city.east),
             amount=Decimal("50.01"), month=DECEMBER, reason="流感季")  # fmt: skip
     change = act(city.finance_city, adjust.propose_cap_change, county=of(decided, city.east), **ask)
     act(city.approver_city, adjust.decide_change, change=change)
     assert of(decided, city.east).current == Decimal("685.00")
     change = act(city.clerk_east, adjust.propose_change, share=share, **ask)
-    with pytest.raises(BudgetRefused, match="waits for its decision"):
+    with pytest.raises(BudgetRefused, match="等待决定"):
         act(city.clerk_east, adjust.propose_change, share=share, **ask)
     act(city.reviewer_east, adjust.decide_change, change=change)
-    with pytest.raises(BudgetRefused, match="decided already"):
+    with pytest.raises(BudgetRefused, match="已有决定"):
         act(city.reviewer_east, adjust.decide_change, change=change)
     with acting_as(city.clerk_east):
         given: dict[str, Any] = {"scheme": "390", "institution": city.hospital_east, "method": "per_case"}
         assert decided_budget(year=YEAR, **given) == 59000
         assert month_share(month=DECEMBER, **given) == 2000
-    with pytest.raises(BudgetRefused, match="less than that"):
+    with pytest.raises(BudgetRefused, match="不足以调减"):
         act(
             city.clerk_east,
             adjust.propose_change,
@@ -202,7 +202,7 @@ def test_adjusted_in_mid_year_by_two_people(city: Cast, decided: Budget) -> None
             month=DECEMBER,
             reason="x",
         )
-    with pytest.raises(BudgetRefused, match="not over"):
+    with pytest.raises(BudgetRefused, match="尚未过去"):
         act(
             city.clerk_east,
             adjust.propose_change,
@@ -215,7 +215,7 @@ def test_adjusted_in_mid_year_by_two_people(city: Cast, decided: Budget) -> None
 
 def test_an_institution_that_comes_later_starts_with_nothing(city: Cast, decided: Budget) -> None:
     county = of(decided, city.east)
-    with pytest.raises(BudgetRefused, match="does not belong"):
+    with pytest.raises(BudgetRefused, match="不属于"):
         act(
             city.clerk_east,
             negotiate.add_share,
@@ -338,7 +338,7 @@ def _open_steps(steps: dict[str, Callable[[Cast, Budget], Any]], city: Cast, bud
         except _Undone:
             pass
         except BudgetRefused as refusal:
-            if "cannot be done now" not in str(refusal):
+            if "现在不能" not in str(refusal):
                 found.add(f"{name}: {refusal}")
     return found
 
