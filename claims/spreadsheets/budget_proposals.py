@@ -5,18 +5,19 @@ A row of a share that is there replaces its proposal while nothing is offered ye
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from io import BytesIO
+from typing import IO
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noop
 
-from claims.models import PaymentMethod
+from claims.models import BudgetShare, CountyBudget, PaymentMethod
 from config.spreadsheets.checks import Lookup, SetCheck, in_scope, unique_in_file
 from config.spreadsheets.columns import Column
-from config.spreadsheets.faults import RowFault, register_messages
+from config.spreadsheets.faults import register_messages
 from config.spreadsheets.merging import Merge
 from config.spreadsheets.resources import ImportResource, register_import
+from config.spreadsheets.writer import OutColumn, Sheet, write_workbook
 
 register_messages(
     {
@@ -24,7 +25,6 @@ register_messages(
             "no budget of this scheme and year is negotiated by you in the institution's county now"
         ),
         "budget_offered": _noop("round %(number)s was offered already: go on with the negotiation"),
-        "budget_not_negative": _noop("a proposal is not below zero"),
     }
 )
 
@@ -108,9 +108,28 @@ class BudgetProposals(ImportResource):
         "reason": "按上年实付增长3%",
     }
 
-    def row_checks(self, number: int, row: dict[str, Any]) -> Iterable[RowFault]:
-        if row["proposed"] < 0:
-            yield RowFault(number, "proposed", "budget_not_negative", str(row["proposed"]))
+
+def proposals_to_fill(county: CountyBudget) -> IO[bytes]:
+    """The sheet with the proposals as they stand of all institutions nothing was offered yet, ready to be changed and
+    imported."""
+    shares = BudgetShare.objects.filter(county_budget=county, institution__isnull=False, rounds__isnull=True)
+    columns = BudgetProposals.columns
+    heads = [
+        OutColumn(
+            column.heading + ("*" if column.required else ""), "money" if column.type == "money" else "code"
+        )
+        for column in columns
+    ]
+    rows = [
+        (str(county.budget.year), county.budget.insutype, share.institution.fixmedins_code, share.method,
+         share.proposed, share.reason or str(_("worked out")))
+        for share in shares.select_related("institution").order_by("institution__fixmedins_code", "method")
+        if share.institution is not None
+    ]  # fmt: skip
+    target = BytesIO()
+    write_workbook(target, [Sheet(BudgetProposals.sheet, heads, rows)])
+    target.seek(0)
+    return target
 
 
 register_import(BudgetProposals())

@@ -19,6 +19,7 @@ from claims.reads.budgets import months_of
 from claims.rules.budgets.months import rate_of
 from claims.services.budgets.held import COUNTY, agencies_of
 from claims.services.budgets.negotiate import make_offer, note_answer, set_share
+from claims.spreadsheets.budget_proposals import proposals_to_fill
 from config.access import requires
 from config.display import money
 from config.errors import DomainError
@@ -133,7 +134,7 @@ def county_page(request: HttpRequest, county_budget_id: int) -> HttpResponseBase
     """On screen to be worked in, with ``print`` on paper, with ``export`` as a workbook."""
     county = county_in_reach(request, county_budget_id)
     rows, may = rows_of(county), may_in_county(request, county)
-    aside = "print" in request.GET or "export" in request.GET
+    aside = not {"print", "export", "fill"}.isdisjoint(request.GET)
     errors: list[str] = []
     if may["negotiate"] and not aside:
         _add_forms(request, rows)
@@ -142,6 +143,8 @@ def county_page(request: HttpRequest, county_budget_id: int) -> HttpResponseBase
             if not errors:
                 return done(request, _("%(count)s rows saved.") % {"count": count}, county)
     table = negotiation_table(county, rows)
+    if "fill" in request.GET:
+        return workbook_answer(proposals_to_fill(county), f"{county} {_('Budget proposals')}")
     if "export" in request.GET:
         return workbook_answer(tables_workbook([table]), str(county))
     totals: Any = table.totals or {}

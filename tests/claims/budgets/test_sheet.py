@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from claims.models import Budget, BudgetShare
 from claims.services.budgets.negotiate import make_offer
@@ -18,7 +19,7 @@ from tests.cast import Cast
 from tests.config.spreadsheets.files import workbook
 from tests.config.spreadsheets.sheets import faults
 
-from .conftest import YEAR, act, share_of
+from .conftest import YEAR, act, of, share_of
 
 HEADER = ["year", "insutype", "fixmedins_code", "method", "proposed", "reason"]
 GOOD = {
@@ -81,6 +82,20 @@ def test_what_is_wrong_is_told_with_row_and_column(take: Any, city: Cast, opened
         (2, "proposed"), (3, "fixmedins_code"), (4, "method"), (5, "proposed"), (6, "fixmedins_code"),
         (8, "year"), (9, "fixmedins_code"),
     } <= told  # fmt: skip
+
+
+def test_the_sheet_to_fill_is_taken_back_as_it_is(
+    take: Any, city: Cast, opened: Budget, client: Client, tmp_path: Path
+) -> None:
+    client.force_login(city.clerk_east)
+    answer: Any = client.get(of(opened, city.east).get_absolute_url() + "?fill=1")
+    path = tmp_path / "filled.xlsx"
+    path.write_bytes(b"".join(answer.streaming_content))
+    run = engine.import_file(
+        kind="budget_proposals", path=path, acting_user=city.clerk_east, agency=city.east
+    )
+    assert not faults(run)
+    assert [amount for _method, amount, _reason in proposals()] == [Decimal("95.00"), Decimal("570.00")]
 
 
 def test_only_where_it_is_negotiated_by_you(take: Any, city: Cast) -> None:
