@@ -15,6 +15,7 @@ from config.search import search_provider
 def register() -> None:
     from claims import catalogue_navigation, grouping_navigation
     from claims.allowance_desk import allowance_items, overpayment_items
+    from claims.budget_desk import budget_items
     from claims.desk import account_items, bill_items, finding_items, payment_items
     from claims.desk_registers import register_items
     from claims.reimbursement_desk import reimbursement_items
@@ -36,6 +37,7 @@ def register() -> None:
         NavItem("bills", _("Maternity allowances"), "claims:maternity_allowances", order=36),
         NavItem("bills", _("Overpayments"), "claims:overpayments", order=37),
         NavItem("bills", _("Differences to the sender"), "claims:differences", order=30),
+        NavItem("institutions", _("Payment budgets"), "claims:budgets", order=29),
         NavItem("institutions", _("What-if"), "claims:what_if", order=30),
         NavItem("institutions", _("Payment what-if"), "claims:payment_what_if", order=31),
         NavItem("bills", _("Findings on bills"), "claims:findings", order=35),
@@ -63,6 +65,7 @@ def register() -> None:
     search_provider("bills", _("Bills"), hint=_("settlement number"))(find_bills)
     search_provider("reimbursements", _("Counter reimbursements"), hint=_("case number"))(find_cases)
     register_desk_source(bill_items)
+    register_desk_source(budget_items)
     register_desk_source(finding_items)
     register_desk_source(reimbursement_items)
     register_desk_source(allowance_items)

@@ -9,17 +9,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from celery import shared_task
 from django.apps import apps
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims import tasks_groups as tasks_groups
-from claims.models import BillFinding, Redo, Registration
+from claims.models import BillFinding, Budget, Redo, Registration
 from claims.reads.screening.words import BY_CODE
 from claims.services.apply_reported_cancels import apply_reported_cancels
 from claims.services.bill_checks import CheckRange, known_checks, run_bill_checks
+from claims.services.budgets.use import COUNT_USE, budgets_to_count, count_use
 from claims.services.decide_redo import approve_redo
 from claims.services.findings.ask import ask_institution, dismiss
 from claims.services.personal_accounts.batches import POST, PREPARE
@@ -282,3 +285,25 @@ def post_account_batch(context: JobContext) -> None:
     moved = post_batch(context.params["batch"], context.progress)
     context.log(_("%(moved)s movements posted.") % {"moved": moved})
     context.link_result(reverse("claims:account_batch", args=[context.params["batch"]]))
+
+
+@job_kind(COUNT_USE, title=gettext_lazy("Count of the use of payment budgets"))
+def count_budget_use(context: JobContext) -> None:
+    with acting_as(context.owner):
+        budget = Budget.objects.select_related("area").get(pk=context.params["budget"])
+        written = count_use(budget=budget)
+    context.log(_("%(count)s months of budgets counted.") % {"count": written})
+    context.link_result(reverse("claims:budget_use", args=[budget.pk]))
+
+
+@shared_task(name="claims.tasks.count_budget_uses")
+def count_budget_uses() -> int:
+    """Every night: the use of this year's budgets and of last year's. How many figures were written."""
+    # Nobody asked: the calendar did, for all areas.
+    with system_scope():
+        found = budgets_to_count(Month.of(timezone.localdate()))
+    written = 0
+    for budget in found:
+        with system_scope():
+            written += count_use(budget=budget)
+    return written

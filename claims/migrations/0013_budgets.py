@@ -1323,7 +1323,7 @@ class Migration(migrations.Migration):
             model_name="budgetround",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("answer", "asks"), ("asked__gte", 0)),
+                    models.Q(("answer", "asks"), ("asked__gte", 0), ("asked__isnull", False)),
                     models.Q(models.Q(("answer", "asks"), _negated=True), ("asked__isnull", True)),
                     _connector="OR",
                 ),
@@ -1557,6 +1557,7 @@ class Migration(migrations.Migration):
                                 ),
                             ),
                             ("amount__gte", 0),
+                            ("amount__isnull", False),
                         ),
                         _connector="OR",
                     ),

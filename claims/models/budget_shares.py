@@ -70,7 +70,10 @@ class BudgetShare(ScopedModel):
             models.CheckConstraint(
                 name="budget_share_amounts",
                 condition=Q(proposed__gte=0)
-                & (Q(amount__isnull=True, adjusted=0) | Q(amount__gte=0, adjusted__gte=-F("amount"))),
+                & (
+                    Q(amount__isnull=True, adjusted=0)
+                    | Q(amount__isnull=False, amount__gte=0, adjusted__gte=-F("amount"))
+                ),
                 violation_error_message=_("A budget is not below zero."),
             ),
             models.CheckConstraint(
@@ -151,7 +154,8 @@ class BudgetRound(ScopedModel):
             ),
             models.CheckConstraint(
                 name="budget_round_asked",
-                condition=Q(answer="asks", asked__gte=0) | (~Q(answer="asks") & Q(asked__isnull=True)),
+                condition=Q(answer="asks", asked__isnull=False, asked__gte=0)
+                | (~Q(answer="asks") & Q(asked__isnull=True)),
                 violation_error_message=_("Give what the institution asks for, or leave it empty."),
             ),
             models.CheckConstraint(

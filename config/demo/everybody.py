@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 
 from django.db.models import Count
-from enrollment.services.payers.keep import register_payer
 
 from config.demo import sheets
 from config.demo.bills import Row
@@ -27,6 +26,7 @@ from enrollment.rules.contributions.residents import Resident
 from enrollment.rules.contributions.terms import terms_on
 from enrollment.rules.contributions.window_amounts import WindowAmounts, amounts_of
 from enrollment.services.cleaning.compare import CannotCompare, compare
+from enrollment.services.payers.keep import register_payer
 from enrollment.services.targets.decide import adjust_target, approve_targets, submit_targets
 from enrollment.services.targets.draft import draft_targets
 from enrollment.services.targets.faults import TargetsRefused

@@ -175,6 +175,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "enrollment.tasks.take_target_months",
         "schedule": crontab(hour=2, minute=40),
     },
+    "count-budget-uses": {"task": "claims.tasks.count_budget_uses", "schedule": crontab(hour=3, minute=10)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -58,10 +58,12 @@ def decide_change(*, change: BudgetAdjustment, acting_user: User) -> BudgetAdjus
     change.save(update_fields=["state", "decided_by", "decided_at"])
     if share is None:
         _require_cap_change(county, amount)
-        CountyBudget.objects.filter(pk=county.pk).update(adjusted=F("adjusted") + amount)
+        county.adjusted = Decimal(county.adjusted) + amount
+        county.save(update_fields=["adjusted"])
         return change
     parts = _require_change(share, county, amount, Month.of(change.effective_from))
-    BudgetShare.objects.filter(pk=share.pk).update(adjusted=F("adjusted") + amount)
+    share.adjusted = Decimal(share.adjusted) + amount
+    share.save(update_fields=["adjusted"])
     BudgetMonth.objects.bulk_create(
         BudgetMonth(
             share=share,
@@ -135,8 +137,8 @@ def _require_month(month: Month, year: int) -> None:
 
 def _require_cap_change(county: CountyBudget, amount: Decimal) -> None:
     budget = county.budget
-    caps = CountyBudget.objects.filter(budget=budget).aggregate(n=Sum(F("cap") + F("adjusted")))["n"] or 0
-    left = Decimal(budget.total) - Decimal(caps)
+    caps = CountyBudget.objects.filter(budget=budget).aggregate(n=Sum("cap"), m=Sum("adjusted"))
+    left = Decimal(budget.total) - Decimal(caps["n"] or 0) - Decimal(caps["m"] or 0)
     if amount > left:
         raise BudgetRefused(_("Only %(left)s yuan of the budget are in reserve."), left=f"{left:,.2f}")
     free = county.current - _given(county)

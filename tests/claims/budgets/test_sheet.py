@@ -1,0 +1,104 @@
+"""Budget proposals by sheet: staged, every refusal with its row and column, again the same."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from claims.models import Budget, BudgetShare
+from claims.services.budgets.negotiate import make_offer
+from config.models import ImportRun
+from config.scoping import system_scope
+from config.spreadsheets import engine
+from institutions.models import Agency, User
+from tests.cast import Cast
+from tests.config.spreadsheets.files import workbook
+from tests.config.spreadsheets.sheets import faults
+
+from .conftest import YEAR, act, of, share_of
+
+HEADER = ["year", "insutype", "fixmedins_code", "method", "proposed", "reason"]
+GOOD = {
+    "year": YEAR, "insutype": "390", "fixmedins_code": "H99010100001", "method": "per_case", "proposed": "560.00",
+    "reason": "控费",
+}  # fmt: skip
+
+
+@pytest.fixture
+def take(city: Cast, opened: Budget, settings: Any, tmp_path: Path) -> Any:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    calls = iter(range(100))
+
+    def run(*rows: dict[str, Any], user: User | None = None, agency: Agency | None = None) -> ImportRun:
+        cells = [[{**GOOD, **row}.get(name) for name in HEADER] for row in rows]
+        path = workbook(tmp_path / f"{next(calls)}.xlsx", [HEADER, *cells], sheet="budget_proposals")
+        return engine.import_file(
+            kind="budget_proposals",
+            path=path,
+            acting_user=user or city.clerk_east,
+            agency=agency or city.east,
+        )
+
+    return run
+
+
+def proposals() -> list[tuple[str, Decimal, str]]:
+    with system_scope():
+        rows = BudgetShare.objects.filter(county__code="990101").order_by("method")
+        return list(rows.values_list("method", "proposed", "reason"))
+
+
+@pytest.mark.duty("ZY-17")
+def test_proposals_replace_and_add(take: Any) -> None:
+    take({}, {"method": "bed_day", "proposed": "30.00", "reason": "康复床位"})
+    assert proposals() == [
+        ("bed_day", Decimal("30.00"), "康复床位"),
+        ("by_item", Decimal("95.00"), ""),
+        ("per_case", Decimal("560.00"), "控费"),
+    ]
+    before = proposals()
+    take({}, {"method": "bed_day", "proposed": "30.00", "reason": "康复床位"})
+    assert proposals() == before
+
+
+def test_what_is_wrong_is_told_with_row_and_column(take: Any, city: Cast, opened: Budget) -> None:
+    act(city.clerk_east, make_offer, share=share_of(opened, city.east), amount=Decimal("550.00"))
+    run = take(
+        {"proposed": "561.00"},
+        {"fixmedins_code": "H99010200001"},
+        {"method": "guess"},
+        {"method": "drg", "proposed": "-1"},
+        {"method": "dip", "year": YEAR + 1},
+        {"method": "by_item"},
+        {"method": "by_item"},
+        {"fixmedins_code": "H00000000000"},
+    )
+    told = {(row, column) for row, column, *_rest in faults(run)}
+    assert {
+        (2, "proposed"), (3, "fixmedins_code"), (4, "method"), (5, "proposed"), (6, "fixmedins_code"),
+        (8, "year"), (9, "fixmedins_code"),
+    } <= told  # fmt: skip
+
+
+def test_the_sheet_to_fill_is_taken_back_as_it_is(
+    take: Any, city: Cast, opened: Budget, client: Client, tmp_path: Path
+) -> None:
+    client.force_login(city.clerk_east)
+    answer: Any = client.get(of(opened, city.east).get_absolute_url() + "?fill=1")
+    path = tmp_path / "filled.xlsx"
+    path.write_bytes(b"".join(answer.streaming_content))
+    run = engine.import_file(
+        kind="budget_proposals", path=path, acting_user=city.clerk_east, agency=city.east
+    )
+    assert not faults(run)
+    assert [amount for _method, amount, _reason in proposals()] == [Decimal("95.00"), Decimal("570.00")]
+
+
+def test_only_where_it_is_negotiated_by_you(take: Any, city: Cast) -> None:
+    run = take({}, user=city.clerk_west, agency=city.west)
+    assert faults(run)
+    assert proposals()[1] == ("per_case", Decimal("570.00"), "")
