@@ -24,6 +24,7 @@ from .bills import (
     ReportedSettlement,
 )
 from .cancellations import Cancellation
+from .cases import CaseRecovery, CaseStep, InspectionCase
 from .catalogue import CatalogueItem, CatalogueVersion, Change, ItemClass, ListType
 from .catalogue_merges import CatalogueMerge
 from .certificates import Certificate, ChosenInstitution, Expert, ExpertOpinion
@@ -31,6 +32,15 @@ from .deductions import Deduction
 from .drug_stock import DrugStock
 from .filings import CareFiling
 from .findings import BillFinding, FindingStep
+from .inspections import (
+    ConflictOfInterest,
+    Inspection,
+    InspectionDraw,
+    InspectionMember,
+    InspectionStep,
+    InspectionTarget,
+    RosterMember,
+)
 from .institution_codes import InstitutionCode
 from .maternity import MaternityRegistration
 from .overpayments import Instalment, Overpayment, Recovery
@@ -79,6 +89,8 @@ __all__ = [
     "BillProblem",
     "Cancellation",
     "CareFiling",
+    "CaseRecovery",
+    "CaseStep",
     "CatalogueItem",
     "CatalogueMerge",
     "CatalogueVersion",
@@ -86,6 +98,7 @@ __all__ = [
     "Certificate",
     "Change",
     "ChosenInstitution",
+    "ConflictOfInterest",
     "ContributionBase",
     "Deduction",
     "DrugStock",
@@ -95,6 +108,12 @@ __all__ = [
     "FeeLine",
     "Filing",
     "FindingStep",
+    "Inspection",
+    "InspectionCase",
+    "InspectionDraw",
+    "InspectionMember",
+    "InspectionStep",
+    "InspectionTarget",
     "Instalment",
     "InstitutionCode",
     "ItemClass",
@@ -123,6 +142,7 @@ __all__ = [
     "ReimbursementPaper",
     "Relation",
     "ReportedSettlement",
+    "RosterMember",
     "Settlement",
     "SignUp",
     "UnmatchedCode",
