@@ -14,18 +14,16 @@ from .states import CaseRefused, day_past, note, opened
 
 
 @transaction.atomic
-def note_fine_paid(
-    *, case: InspectionCase, paid_on: dt.date, receipt: str, acting_user: User
-) -> InspectionCase:
+def note_fine_paid(*, case: InspectionCase, day: dt.date, receipt: str, acting_user: User) -> InspectionCase:
     """The fine was paid on a day, by this receipt; once. Duty to inspect or handle."""
     held = opened(case, "fine_paid", acting_user)
     if held.fine is None or held.fine_paid_on is not None:
         raise CaseRefused(_("No fine of case %(case)s is open."), case=held)
     if not receipt.strip():
         raise CaseRefused(_("Give the number of the receipt."))
-    held.fine_paid_on, held.fine_receipt = day_past(paid_on, after=held.decided_on), receipt.strip()
+    held.fine_paid_on, held.fine_receipt = day_past(day, after=held.decided_on), receipt.strip()
     held.save(update_fields=["fine_paid_on", "fine_receipt"])
-    note(held, "fine_paid", acting_user, receipt, paid_on)
+    note(held, "fine_paid", acting_user, receipt, day)
     return held
 
 

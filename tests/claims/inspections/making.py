@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import count
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -14,6 +15,7 @@ from institutions.models import Agency, Duty, Institution, User
 from tests.cast import Cast, make_user
 from tests.support.policies import put_policy_in_force
 
+_serial = count(1)
 TODAY = dt.date(2024, 5, 6)
 FACTS: dict[str, Any] = {
     "kind": "routine",
@@ -29,13 +31,14 @@ FACTS: dict[str, Any] = {
 class Office:
     """East's and the city's inspectors, with the shipped package in force."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, *, policy: bool = True) -> None:
         self.cast = cast
         with system_scope():
-            put_policy_in_force(cast, "jiujiang.yaml")
+            if policy:
+                put_policy_in_force(cast, "jiujiang.yaml")
             self.inspector = make_user("inspector.east", "东山稽核", cast.east, Duty.INSPECT)
             self.second = make_user("second.east", "东山复核二", cast.east, Duty.REVIEW, Duty.APPROVE)
-            self.city = make_user("inspector.city", "市级稽核", cast.city, Duty.INSPECT)
+            self.city = make_user("inspector2.city", "市级稽核二", cast.city, Duty.INSPECT)
 
     def member(
         self, code: str, kind: str = "inspector", at: Agency | None = None, **given: Any
@@ -60,7 +63,7 @@ class Office:
         """One against East's hospital, as it stands in ``state``."""
         values: dict[str, Any] = {
             "source": "other", "title": "超标准收费", "facts": "重复收取护理费", "opened_on": TODAY, "due_on": TODAY,
-            "opened_by": self.inspector, "number": f"AJ{InspectionCase.unscoped.count():06d}", "state": state,
+            "opened_by": self.inspector, "number": f"AJ{next(_serial):06d}", "state": state,
             "institution": self.cast.hospital_east,
         }  # fmt: skip
         if state != "opened":

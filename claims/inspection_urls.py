@@ -1,0 +1,39 @@
+"""Addresses of inspections, rosters and cases."""
+
+from django.urls import path
+
+from claims.views.inspections import case, inspection, lists, roster
+
+urlpatterns = [
+    path("", lists.inspection_list, name="inspections"),
+    path("plan/", inspection.plan_one, name="plan_inspection"),
+    path("rosters/", lists.roster_list, name="rosters"),
+    path("rosters/new/", roster.enrol, name="enrol_member"),
+    path("rosters/<int:roster_member_id>/", roster.member_page, name="roster_member"),
+    path("rosters/<int:roster_member_id>/leave/", roster.leave, name="leave_roster"),
+    path("rosters/<int:roster_member_id>/conflict/", roster.conflict, name="declare_conflict"),
+    path("cases/", lists.case_list, name="inspection_cases"),
+    path("cases/of-finding/<int:bill_finding_id>/", case.of_finding, name="case_of_finding"),
+    path("cases/of-institution/<int:institution_id>/", case.of_institution, name="case_of_institution"),
+    path("cases/<int:inspection_case_id>/", case.case_page, name="inspection_case"),
+    path("cases/<int:inspection_case_id>/ask/", case.ask, name="case_ask"),
+    path("cases/<int:inspection_case_id>/statement/", case.statement, name="case_statement"),
+    path("cases/<int:inspection_case_id>/propose/", case.propose, name="case_propose"),
+    path("cases/<int:inspection_case_id>/return/", case.send_back, name="case_return"),
+    path("cases/<int:inspection_case_id>/decide/", case.decide_one, name="case_decide"),
+    path("cases/<int:inspection_case_id>/fine/", case.fine_paid, name="case_fine_paid"),
+    path("cases/<int:inspection_case_id>/handover/", case.handover, name="case_handover"),
+    path("cases/<int:inspection_case_id>/scans/", case.add_scan, name="case_scan"),
+    path("<int:inspection_id>/", inspection.inspection_page, name="inspection"),
+    path("<int:inspection_id>/approve/", inspection.approve, name="approve_inspection"),
+    path("<int:inspection_id>/withdraw/", inspection.withdraw, name="withdraw_inspection"),
+    path("<int:inspection_id>/name/", inspection.name, name="name_inspected"),
+    path("<int:inspection_id>/lots/institutions/", inspection.lot_of_institutions, name="draw_inspected"),
+    path("<int:inspection_id>/lots/inspectors/", inspection.lot_of_inspectors, name="draw_inspectors"),
+    path("<int:inspection_id>/lots/<int:draw_id>/", inspection.draw_page, name="draw"),
+    path("<int:inspection_id>/begin/", inspection.begin, name="begin_inspection"),
+    path("<int:inspection_id>/close/", inspection.close, name="close_inspection"),
+    path("<int:inspection_id>/inspected/<int:target_id>/", inspection.target_page, name="inspected"),
+    path("<int:inspection_id>/inspected/<int:target_id>/result/", inspection.record, name="record_result"),
+    path("<int:inspection_id>/inspected/<int:target_id>/case/", case.of_target, name="case_of_target"),
+]
