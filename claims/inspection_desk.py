@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Inspection, InspectionCase
+from claims.models import Inspection, InspectionCase, PhysicianSuspension
 from claims.reads.inspections import inspections_seen_by
 from claims.services.cases.states import WORKERS
 from config.desk import DeskItem, Standing
@@ -50,6 +50,10 @@ def _case_items(assignment: Any, duties: set[str]) -> Iterator[DeskItem]:
         handed = cases.filter(state="decided", handed_over_on__isnull=True).exclude(handed_to="")
         yield from _item(_("Cases to hand over"), handed, address, "state=decided")
     if Duty.REVIEW in duties:
+        physicians = PhysicianSuspension.objects.filter(granted=None).exclude(asked_by=assignment.user_id)
+        if not assignment.agency.is_municipal:
+            physicians = physicians.filter(county=assignment.agency)
+        yield from _item(_("Suspensions of physicians to decide"), physicians, "claims:physician_suspensions")
         proposed = cases.filter(state="proposed").exclude(proposed_by=assignment.user_id)
         yield from _item(_("Cases to decide"), proposed, address, "state=proposed")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views.inspections import case, inspection, lists, roster
+from claims.views.inspections import case, inspection, lists, physicians, roster
 
 urlpatterns = [
     path("", lists.inspection_list, name="inspections"),
@@ -12,6 +12,22 @@ urlpatterns = [
     path("rosters/<int:roster_member_id>/", roster.member_page, name="roster_member"),
     path("rosters/<int:roster_member_id>/leave/", roster.leave, name="leave_roster"),
     path("rosters/<int:roster_member_id>/conflict/", roster.conflict, name="declare_conflict"),
+    path("physicians/", physicians.physician_list, name="physicians"),
+    path("physicians/suspensions/", physicians.suspension_list, name="physician_suspensions"),
+    path("physicians/suspensions/new/", physicians.suspend, name="suspend_physician"),
+    path(
+        "physicians/suspensions/<int:suspension_id>/", physicians.suspension_page, name="physician_suspension"
+    ),
+    path(
+        "physicians/suspensions/<int:suspension_id>/grant/",
+        physicians.grant,
+        name="grant_physician_suspension",
+    ),
+    path(
+        "physicians/suspensions/<int:suspension_id>/refuse/",
+        physicians.refuse,
+        name="refuse_physician_suspension",
+    ),
     path("cases/", lists.case_list, name="inspection_cases"),
     path("cases/of-finding/<int:bill_finding_id>/", case.of_finding, name="case_of_finding"),
     path("cases/of-institution/<int:institution_id>/", case.of_institution, name="case_of_institution"),
@@ -33,7 +49,7 @@ urlpatterns = [
     path("<int:inspection_id>/lots/<int:draw_id>/", inspection.draw_page, name="draw"),
     path("<int:inspection_id>/begin/", inspection.begin, name="begin_inspection"),
     path("<int:inspection_id>/close/", inspection.close, name="close_inspection"),
-    path("<int:inspection_id>/inspected/<int:target_id>/", inspection.target_page, name="inspected"),
-    path("<int:inspection_id>/inspected/<int:target_id>/result/", inspection.record, name="record_result"),
-    path("<int:inspection_id>/inspected/<int:target_id>/case/", case.of_target, name="case_of_target"),
+    path("<int:inspection_id>/inspected/<int:inspected_id>/", inspection.target_page, name="inspected"),
+    path("<int:inspection_id>/inspected/<int:inspected_id>/result/", inspection.record, name="record_result"),
+    path("<int:inspection_id>/inspected/<int:inspected_id>/case/", case.of_target, name="case_of_target"),
 ]

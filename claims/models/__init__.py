@@ -47,6 +47,7 @@ from .overpayments import Instalment, Overpayment, Recovery
 from .payables import Payable, PayableLine
 from .person_accounts import PersonAccount
 from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
+from .physicians import PhysicianSuspension
 from .price_inquiries import PriceInquiry
 from .price_items import PriceApplication, PriceOpinion
 from .redo import Redo, RedoLine
@@ -128,6 +129,7 @@ __all__ = [
     "PayableLine",
     "PersonAccount",
     "PersonalAccount",
+    "PhysicianSuspension",
     "Pot",
     "PriceApplication",
     "PriceInquiry",

@@ -16,6 +16,7 @@ BILLS = """
            b.begndate, b.enddate, b.setl_time, (b.setl_time AT TIME ZONE %(zone)s)::date AS setl_day,
            b.medfee_sumamt AS total,
            s.fund_pay_sumamt AS fund, b.dise_code, b.matn_type, b.transfer_chain,
+           b.diag_dr_codg, b.diag_dr_name,
            left(b.med_type, 2) = ANY(%(stays)s) AS stay, b.enddate - b.begndate AS days,
            p.gend, p.brdy, p.deceased_on, i.kind = '2' AS pharmacy, i.dedc_hosp_lv AS tier,
            b.enddate >= %(first)s AND b.enddate < %(end)s

@@ -192,9 +192,9 @@ def _course(case: InspectionCase) -> Table:
 
 @requires(duty="inspect")
 @once
-def of_target(request: HttpRequest, inspection_id: int, target_id: int) -> HttpResponseBase:
+def of_target(request: HttpRequest, inspection_id: int, inspected_id: int) -> HttpResponseBase:
     """Open a case from what an inspection found."""
-    target = target_of(request, inspection_id, target_id)
+    target = target_of(request, inspection_id, inspected_id)
     form = CaseForm(
         request.POST or None, initial={"title": target.inspection.title[:120], "facts": target.findings}
     )

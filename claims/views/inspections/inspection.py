@@ -334,19 +334,19 @@ def close(request: HttpRequest, inspection_id: int) -> HttpResponseBase:
     )  # fmt: skip
 
 
-def target_of(request: HttpRequest, inspection_id: int, target_id: int) -> InspectionTarget:
+def target_of(request: HttpRequest, inspection_id: int, inspected_id: int) -> InspectionTarget:
     inspection = inspection_of(request, inspection_id)
     found: InspectionTarget = get_object_or_404(
         InspectionTarget.objects.select_related("institution", "inspection"),
-        pk=target_id,
+        pk=inspected_id,
         inspection=inspection,
     )
     return found
 
 
 @requires()
-def target_page(request: HttpRequest, inspection_id: int, target_id: int) -> HttpResponseBase:
-    target = target_of(request, inspection_id, target_id)
+def target_page(request: HttpRequest, inspection_id: int, inspected_id: int) -> HttpResponseBase:
+    target = target_of(request, inspection_id, inspected_id)
     inspection, case = target.inspection, getattr(target, "case", None)
     buttons = [(_("Inspection"), _address(inspection))]
     if Duty.INSPECT in _user(request).duties_at(inspection.county) and case is None:
@@ -376,8 +376,8 @@ def target_page(request: HttpRequest, inspection_id: int, target_id: int) -> Htt
 
 @requires(duty="inspect")
 @once
-def record(request: HttpRequest, inspection_id: int, target_id: int) -> HttpResponseBase:
-    target = target_of(request, inspection_id, target_id)
+def record(request: HttpRequest, inspection_id: int, inspected_id: int) -> HttpResponseBase:
+    target = target_of(request, inspection_id, inspected_id)
     form = ResultForm(request.POST or None, initial={"inspected_on": timezone.localdate()})
     return _act(
         request, target.inspection,
