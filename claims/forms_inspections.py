@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Inspection, InspectionCase, InspectionTarget, RosterMember
+from claims.models import Inspection, InspectionCase, InspectionTarget, PublicReport, RosterMember
 from claims.services.cases.propose import Proposal
 from config.forms import DayField, LineField, MoneyInput
 from institutions.models import Institution
@@ -152,6 +152,38 @@ class DecisionForm(forms.Form):
         given = dict(self.cleaned_data)
         amounts = {scheme: given.pop(f"recover_{scheme}") for scheme in SCHEMES}
         return Proposal(recoveries={scheme: one for scheme, one in amounts.items() if one}, **given)
+
+
+class ReportForm(forms.Form):
+    channel = forms.ChoiceField(label=_("How it came"), choices=PublicReport.Channel)
+    supervisor = forms.ModelChoiceField(
+        label=_("Supervisor"),
+        queryset=RosterMember.unscoped.none(),
+        required=False,
+        help_text=_("Of a grid or social supervisor's report."),
+    )
+    institution = InstitutionField(required=False)
+    content = _text(_("What is reported"), 2000)
+    received_on = DayField(label=_("Received on"))
+    name = LineField(label=_("Reporter"), max_length=50, required=False, help_text=_("Empty when anonymous."))
+    contact = LineField(label=_("How to reach them"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["supervisor"]
+        kinds = (RosterMember.Kind.GRID, RosterMember.Kind.SOCIAL)
+        field.queryset = RosterMember.objects.filter(kind__in=kinds).order_by("code")
+
+
+class ReportResultForm(forms.Form):
+    founded = forms.TypedChoiceField(
+        label=_("It is so"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    result = _text(_("Result"), 1000)
+    amount = MoneyInput(label=_("Amount verified"), min_value=Decimal(0), required=False)
 
 
 class ReceiptForm(forms.Form):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Inspection, InspectionCase, PhysicianSuspension
+from claims.models import Inspection, InspectionCase, PhysicianSuspension, PublicReport
 from claims.reads.inspections import inspections_seen_by
 from claims.services.cases.states import WORKERS
 from config.desk import DeskItem, Standing
@@ -33,6 +33,7 @@ def inspection_items(assignment: Any) -> Iterator[DeskItem]:
             _("Inspections past their end"), over, "claims:inspections", "state=under_way", Standing.LATE
         )
     yield from _case_items(assignment, duties)
+    yield from _report_items(assignment, duties)
 
 
 def _case_items(assignment: Any, duties: set[str]) -> Iterator[DeskItem]:
@@ -56,6 +57,20 @@ def _case_items(assignment: Any, duties: set[str]) -> Iterator[DeskItem]:
         yield from _item(_("Suspensions of physicians to decide"), physicians, "claims:physician_suspensions")
         proposed = cases.filter(state="proposed").exclude(proposed_by=assignment.user_id)
         yield from _item(_("Cases to decide"), proposed, address, "state=proposed")
+
+
+def _report_items(assignment: Any, duties: set[str]) -> Iterator[DeskItem]:
+    reports, address = PublicReport.objects.all(), "claims:public_reports"
+    if not assignment.agency.is_municipal:
+        reports = reports.filter(county=assignment.agency)
+    mine = reports.filter(handler=assignment.user_id)
+    late = mine.filter(state="received", due_on__lt=timezone.localdate())
+    yield from _item(_("Reports to verify, late"), late, address, "state=received", Standing.LATE)
+    rewards = mine.filter(state="verified", reward__isnull=False, reward_paid_on__isnull=True)
+    yield from _item(_("Rewards to pay"), rewards, address, "state=verified")
+    if Duty.REVIEW in duties:
+        checked = reports.filter(state="checked").exclude(handler=assignment.user_id)
+        yield from _item(_("Results of reports to confirm"), checked, address, "state=checked")
 
 
 def _item(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views.inspections import case, inspection, lists, physicians, roster
+from claims.views.inspections import case, inspection, lists, physicians, reports, roster
 
 urlpatterns = [
     path("", lists.inspection_list, name="inspections"),
@@ -28,6 +28,15 @@ urlpatterns = [
         physicians.refuse,
         name="refuse_physician_suspension",
     ),
+    path("reports/", reports.report_list, name="public_reports"),
+    path("reports/new/", reports.receive, name="receive_report"),
+    path("reports/<int:public_report_id>/", reports.report_page, name="public_report"),
+    path("reports/<int:public_report_id>/reporter/", reports.reporter, name="reporter"),
+    path("reports/<int:public_report_id>/result/", reports.result, name="report_result"),
+    path("reports/<int:public_report_id>/return/", reports.send_back, name="report_return"),
+    path("reports/<int:public_report_id>/confirm/", reports.confirm, name="confirm_report"),
+    path("reports/<int:public_report_id>/reward/", reports.reward_paid, name="report_reward_paid"),
+    path("reports/<int:public_report_id>/case/", reports.case_of_report, name="case_of_report"),
     path("cases/", lists.case_list, name="inspection_cases"),
     path("cases/of-finding/<int:bill_finding_id>/", case.of_finding, name="case_of_finding"),
     path("cases/of-institution/<int:institution_id>/", case.of_institution, name="case_of_institution"),

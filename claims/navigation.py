@@ -69,6 +69,7 @@ def register() -> None:
         NavItem("institutions", _("Inspections"), "claims:inspections", order=60),
         NavItem("institutions", _("Cases of inspection"), "claims:inspection_cases", order=61),
         NavItem("institutions", _("Rosters of inspection"), "claims:rosters", order=62),
+        NavItem("institutions", _("Reports by the public"), "claims:public_reports", order=62),
         NavItem("institutions", _("Physicians"), "claims:physicians", order=63),
         NavItem("institutions", _("Suspensions of physicians"), "claims:physician_suspensions", order=64),
     )

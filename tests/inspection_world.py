@@ -16,6 +16,9 @@ from claims.models import (
     InspectionStep,
     InspectionTarget,
     PhysicianSuspension,
+    PublicReport,
+    ReporterIdentity,
+    ReportStep,
     RosterMember,
 )
 from claims.rules.drawing import draw
@@ -62,7 +65,14 @@ def inspections_of(place: Any) -> dict[str, Any]:
         area=area, county=county, institution=place.hospital, physician_code="D1", physician_name="医师甲",
         first_day=JANUARY, last_day=JANUARY, reason="扣满12分", asked_by=place.worker,
     )  # fmt: skip
+    report = PublicReport.unscoped.create(
+        number=f"JB{county.code}", area=area, county=county, channel="phone", institution=place.hospital,
+        content="多收费", anonymous=False, received_on=JANUARY, handler=place.worker,
+    )  # fmt: skip
+    ReporterIdentity.unscoped.create(report=report, name="举报人", contact="电话")
+    ReportStep.unscoped.create(report=report, act="receive", state="received", done_by=place.worker)
     return {
+        "public_report_id": report.pk,
         "suspension_id": suspension.pk,
         "roster_member_id": member.pk,
         "inspection_id": inspection.pk,

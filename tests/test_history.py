@@ -44,6 +44,7 @@ from claims.models import (
     PriceApplication,
     PriceInquiry,
     PriceOpinion,
+    PublicReport,
     Recovery,
     Redo,
     Reimbursement,
@@ -120,7 +121,7 @@ TRACKED = [
     CleaningFinding, CapitalLoan, CapitalRepayment,
     PriceApplication, PriceInquiry, PriceOpinion,
     RosterMember, ConflictOfInterest, Inspection, InspectionTarget, InspectionMember, InspectionCase, CaseRecovery,
-    PhysicianSuspension,
+    PhysicianSuspension, PublicReport,
     Assessment, AssessmentObjection, AssessmentRound, AssessmentValue, CreditEvent,
 ]  # fmt: skip
 

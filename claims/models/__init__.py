@@ -53,6 +53,7 @@ from .price_items import PriceApplication, PriceOpinion
 from .redo import Redo, RedoLine
 from .registrations import Registration, RegistrationState
 from .reimbursements import Reimbursement, ReimbursementBill, ReimbursementPaper
+from .reports import PublicReport, ReporterIdentity, ReportStep
 from .settlements import (
     CLEARED,
     ENGINE_VERSION,
@@ -134,6 +135,7 @@ __all__ = [
     "PriceApplication",
     "PriceInquiry",
     "PriceOpinion",
+    "PublicReport",
     "Recovery",
     "Redo",
     "RedoLine",
@@ -143,7 +145,9 @@ __all__ = [
     "ReimbursementBill",
     "ReimbursementPaper",
     "Relation",
+    "ReportStep",
     "ReportedSettlement",
+    "ReporterIdentity",
     "RosterMember",
     "Settlement",
     "SignUp",

@@ -16,6 +16,7 @@ from .deductions import Deduction
 from .findings import BillFinding
 from .inspections import InspectionTarget
 from .overpayments import Overpayment
+from .reports import PublicReport
 
 
 @tracked()
@@ -75,6 +76,14 @@ class InspectionCase(ScopedModel):
     )
     finding = models.OneToOneField(
         BillFinding, models.PROTECT, null=True, blank=True, related_name="case", verbose_name=_("Finding")
+    )
+    report = models.OneToOneField(
+        PublicReport,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="case",
+        verbose_name=_("Report by the public"),
     )
     title = models.CharField(_("Title"), max_length=120)
     facts = models.CharField(_("Facts"), max_length=2000)

@@ -41,7 +41,7 @@ _WORKERS = tuple(duty.value for duty in WORKERS)
 def case_of(case_id: int) -> InspectionCase:
     related = (
         "county__parent", "area", "institution__area", "person", "opened_by", "proposed_by", "decided_by",
-        "suspension__agreement", "credit", "target__inspection", "finding__bill",
+        "suspension__agreement", "credit", "target__inspection", "finding__bill", "report",
     )  # fmt: skip
     found: InspectionCase = get_object_or_404(InspectionCase.objects.select_related(*related), pk=case_id)
     return found
