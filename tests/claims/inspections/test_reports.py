@@ -1,4 +1,4 @@
-"""Reports by the public: anonymous or not, the reporter kept secret, two people, the reward by policy (JJ-11, JJ-12)."""
+"""Reports by the public: anonymous or not, the reporter kept secret, two people, the reward by policy."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_a_reward_keeps_within_its_bounds(verified: int) -> None:
     found = reward_of(verified, ratio=200, least=200_00, most=200_000_00)
     assert 200_00 <= found <= 200_000_00
     if 10_000_00 < verified < 10_000_000_00:
-        assert abs(found - verified * 2 / 100) <= 1
+        assert abs(100 * found - 2 * verified) <= 50
 
 
 def test_a_reward_at_its_edges() -> None:
