@@ -18,6 +18,7 @@ def register() -> None:
     from claims.budget_desk import budget_items
     from claims.desk import account_items, bill_items, finding_items, payment_items
     from claims.desk_registers import register_items
+    from claims.inspection_desk import inspection_items
     from claims.reimbursement_desk import reimbursement_items
     from claims.services.redo_listeners import register_redo_listener
     from claims.services.reimbursements.follow import follow_counter_bills
@@ -67,6 +68,15 @@ def register() -> None:
     register_desk_source(bill_items)
     register_desk_source(budget_items)
     register_desk_source(finding_items)
+    register_desk_source(inspection_items)
+    register_navigation(
+        NavItem("institutions", _("Inspections"), "claims:inspections", order=60),
+        NavItem("institutions", _("Cases of inspection"), "claims:inspection_cases", order=61),
+        NavItem("institutions", _("Rosters of inspection"), "claims:rosters", order=62),
+        NavItem("institutions", _("Reports by the public"), "claims:public_reports", order=62),
+        NavItem("institutions", _("Physicians"), "claims:physicians", order=63),
+        NavItem("institutions", _("Suspensions of physicians"), "claims:physician_suspensions", order=64),
+    )
     register_desk_source(reimbursement_items)
     register_desk_source(allowance_items)
     register_desk_source(overpayment_items)

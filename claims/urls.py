@@ -41,6 +41,7 @@ urlpatterns = [
     path("bills/differences/sums/", differences.difference_sums, name="difference_sums"),
     path("deductions/", deductions.deduction_list, name="deductions"),
     path("deductions/<int:deduction_id>/review/", deductions.review, name="review_deduction"),
+    path("inspections/", include("claims.inspection_urls")),
     path("catalogue/", include("claims.catalogue_urls")),
     path("groups/", include("claims.grouping_urls")),
     path("budgets/", include("claims.budget_urls")),

@@ -147,6 +147,7 @@ from tests.cast import (
 )
 from tests.catalogue_world import catalogue_of
 from tests.payment_world import groups_of
+from tests.inspection_world import inspections_of
 
 JANUARY = dt.date(2020, 1, 1)
 
@@ -215,6 +216,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "attachment_id": {"claims": _scan(place, case).pk, "institutions": registers.pop("attachment_id")},
         **catalogue_of(place, bill),
         **groups_of(place, bill),
+        **inspections_of(place),
         "allowance_id": _allowance(place, person).pk,
         "overpayment_id": (debt := _overpayment(place, person)).pk,
         "recovery_id": Recovery.unscoped.get(overpayment=debt).pk,

@@ -26,6 +26,7 @@ from .bills import (
 from .budget_shares import BudgetAdjustment, BudgetMonth, BudgetRound, BudgetShare, BudgetUse
 from .budgets import Budget, CountyBudget, PaymentMethod
 from .cancellations import Cancellation
+from .cases import CaseRecovery, CaseStep, InspectionCase
 from .catalogue import CatalogueItem, CatalogueVersion, Change, ItemClass, ListType
 from .catalogue_merges import CatalogueMerge
 from .certificates import Certificate, ChosenInstitution, Expert, ExpertOpinion
@@ -34,6 +35,15 @@ from .drug_stock import DrugStock
 from .filings import CareFiling
 from .findings import BillFinding, FindingStep
 from .grouped_cases import CaseOpinion, CaseRecord, CaseReview, Deviation, GroupedCase
+from .inspections import (
+    ConflictOfInterest,
+    Inspection,
+    InspectionDraw,
+    InspectionMember,
+    InspectionStep,
+    InspectionTarget,
+    RosterMember,
+)
 from .institution_codes import InstitutionCode
 from .maternity import MaternityRegistration
 from .overpayments import Instalment, Overpayment, Recovery
@@ -41,11 +51,13 @@ from .payables import Payable, PayableLine
 from .payment_groups import GroupCatalogue, GroupMethod, InstitutionFactor, PaymentGroup
 from .person_accounts import PersonAccount
 from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
+from .physicians import PhysicianSuspension
 from .price_inquiries import PriceInquiry
 from .price_items import PriceApplication, PriceOpinion
 from .redo import Redo, RedoLine
 from .registrations import Registration, RegistrationState
 from .reimbursements import Reimbursement, ReimbursementBill, ReimbursementPaper
+from .reports import PublicReport, ReporterIdentity, ReportStep
 from .settlements import (
     CLEARED,
     ENGINE_VERSION,
@@ -92,6 +104,8 @@ __all__ = [
     "CaseOpinion",
     "CaseRecord",
     "CaseReview",
+    "CaseRecovery",
+    "CaseStep",
     "CatalogueItem",
     "CatalogueMerge",
     "CatalogueVersion",
@@ -99,6 +113,7 @@ __all__ = [
     "Certificate",
     "Change",
     "ChosenInstitution",
+    "ConflictOfInterest",
     "ContributionBase",
     "CountyBudget",
     "Deduction",
@@ -113,6 +128,12 @@ __all__ = [
     "GroupCatalogue",
     "GroupMethod",
     "GroupedCase",
+    "Inspection",
+    "InspectionCase",
+    "InspectionDraw",
+    "InspectionMember",
+    "InspectionStep",
+    "InspectionTarget",
     "Instalment",
     "InstitutionCode",
     "InstitutionFactor",
@@ -130,10 +151,12 @@ __all__ = [
     "PaymentMethod",
     "PersonAccount",
     "PersonalAccount",
+    "PhysicianSuspension",
     "Pot",
     "PriceApplication",
     "PriceInquiry",
     "PriceOpinion",
+    "PublicReport",
     "Recovery",
     "Redo",
     "RedoLine",
@@ -143,7 +166,10 @@ __all__ = [
     "ReimbursementBill",
     "ReimbursementPaper",
     "Relation",
+    "ReportStep",
     "ReportedSettlement",
+    "ReporterIdentity",
+    "RosterMember",
     "Settlement",
     "SignUp",
     "UnmatchedCode",

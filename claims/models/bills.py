@@ -120,6 +120,9 @@ class Bill(ScopedModel):
     fetus_cnt = models.PositiveSmallIntegerField(_("Children born"), default=0)
     complication = models.BooleanField(_("Complications"), default=False)
     dise_code = models.CharField(_("Disease"), max_length=30, blank=True)
+    # Who made the diagnosis, in the national names: nothing is paid by it, physicians are audited by it (HG-09).
+    diag_dr_codg = models.CharField(_("Code of the physician"), max_length=30, blank=True, db_default="")
+    diag_dr_name = models.CharField(_("Physician"), max_length=50, blank=True, db_default="")
     transfer_chain = models.CharField(
         _("Chain of transfers"),
         max_length=30,

@@ -129,6 +129,7 @@ class FindingStep(ScopedModel):
         RETURN = "return", _("Second review: back to the first")
         CONFIRM = "confirm", _("Second review: confirmed")
         DISMISS = "dismiss", _("Dismissed")
+        CASE = "case", _("Case opened")
 
     scope_fields = (
         "finding__bill__insu_county",

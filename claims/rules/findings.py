@@ -26,6 +26,10 @@ FLOW = Flow(
         (PROPOSED, "close"): CLOSED,
         # Before the institution hears of it.
         (FOUND, "dismiss"): CLOSED,
+        # What follows is decided in a case (JJ-12).
+        (FOUND, "case"): CLOSED,
+        (ASKED, "case"): CLOSED,
+        (REPLIED, "case"): CLOSED,
     }
 )
 

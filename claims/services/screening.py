@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from claims.reads.screening import staging, statements
-from claims.reads.screening.rule import BillRule, LineRule, Rule, SetRule
+from claims.reads.screening.rule import BillRule, LineRule, Rule, SetRule, TotalRule
 from claims.reads.screening.words import RULES
 from claims.rules.facts import STAYS
 from claims.rules.screening import ScreeningPolicy, screening_policy
@@ -60,7 +60,7 @@ def screen_bills(
     ready = [rule for rule in RULES if rule.ready(limits)]
     # Bills of every county of the area are held against each other.
     with system_scope(), transaction.atomic():
-        bills = _stage(within, county_id, limits, report)
+        bills = _stage(ready, _params(within, county_id, limits))
         _find(ready, _params(within, county_id, limits), report)
         found = _keep(ready, within, county_id, limits)
     return Screened(bills, found, tuple(rule for rule in RULES if rule not in ready))
@@ -80,12 +80,15 @@ def _params(within: CheckRange, county_id: int | None, limits: dict[str, int]) -
     }
 
 
-def _stage(within: CheckRange, county_id: int | None, limits: dict[str, int], report: Report | None) -> int:
-    params = _params(within, county_id, limits)
+def _stage(ready: list[Rule], params: dict[str, Any]) -> int:
     with connection.cursor() as cursor:
+        # Whole years are grouped by person: spilling that to the disk costs more than the rules do.
+        cursor.execute("SET LOCAL work_mem = '128MB'")
         # One run after another, also in one transaction (a job's retry finds nothing of the run before).
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims.screening'), %s)", [within.area_id])
-        cursor.execute("DROP TABLE IF EXISTS screened, screened_item, screened_line, screened_found")
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims.screening'), %s)", [params["area"]])
+        cursor.execute(
+            "DROP TABLE IF EXISTS screened, screened_item, screened_line, screened_total, screened_found"
+        )
         cursor.execute(staging.BILLS, params)
         cursor.execute("CREATE INDEX ON screened (person_id) WHERE stay")
         cursor.execute("ANALYZE screened")
@@ -93,6 +96,8 @@ def _stage(within: CheckRange, county_id: int | None, limits: dict[str, int], re
         cursor.execute("ANALYZE screened_item")
         cursor.execute(staging.LINES, params)
         cursor.execute("ANALYZE screened_line")
+        cursor.execute(statements.totals(ready), params)
+        cursor.execute("ANALYZE screened_total")
         cursor.execute(staging.FOUND)
         cursor.execute("SELECT count(*) FROM screened WHERE counts")
         bills: int = cursor.fetchone()[0]
@@ -100,7 +105,8 @@ def _stage(within: CheckRange, county_id: int | None, limits: dict[str, int], re
 
 
 def _find(ready: list[Rule], params: dict[str, Any], report: Report | None) -> None:
-    asked = [statements.of_bills([rule for rule in ready if isinstance(rule, BillRule)])]
+    asked = [statements.of_bills([rule for rule in ready if type(rule) is BillRule])]
+    asked.append(statements.of_totals([rule for rule in ready if isinstance(rule, TotalRule)]))
     asked.append(statements.of_lines([rule for rule in ready if isinstance(rule, LineRule)]))
     asked += [statements.of_set(rule) for rule in ready if isinstance(rule, SetRule)]
     with connection.cursor() as cursor:

@@ -40,6 +40,8 @@ RECEIVED: dict[str, str] = {
     "fetus_cnt": "s.fetus_cnt",
     "complication": "s.complication",
     "dise_code": "coalesce(s.dise_code, '')",
+    "diag_dr_codg": "coalesce(s.diag_dr_codg, '')",
+    "diag_dr_name": "coalesce(s.diag_dr_name, '')",
     "transfer_chain": "coalesce(s.transfer_chain, '')",
     "acct_used_flag": "s.acct_used_flag",
     "medfee_sumamt": "s.medfee_sumamt",

@@ -64,7 +64,9 @@ def open_acts(finding: BillFinding, request: AgencyRequest) -> set[str]:
     here = request.assignment.agency.pk in (payer.pk, payer.parent_id)
     acts: set[str] = set()
     if here and duties & ASKERS:
-        acts |= {act for act in ("ask", "reply", "propose", "dismiss") if FLOW.allows(finding.state, act)}
+        acts |= {
+            act for act in ("ask", "reply", "propose", "dismiss", "case") if FLOW.allows(finding.state, act)
+        }
         if not may_review(state=finding.state, due_on=finding.due_on, today=timezone.localdate()):
             acts.discard("propose")
     if here and "review" in duties and finding.proposed_by_id != request.user.pk:

@@ -53,9 +53,10 @@ def attach(
     agency: Agency,
     acting_user: User,
     keep_until: dt.date | None = None,
+    duty: str = Duty.HANDLE,
 ) -> Attachment:
-    """Store ``upload`` as a paper of ``subject``; needs the duty to handle at ``agency``."""
-    require_duty(user=acting_user, duty=Duty.HANDLE, agency=agency)
+    """Store ``upload`` as a paper of ``subject``; needs the duty to handle (or ``duty``) at ``agency``."""
+    require_duty(user=acting_user, duty=duty, agency=agency)
     if not upload.size:
         raise AttachmentRefused(_("The file is empty."))
     if upload.size > MAX_BYTES:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
@@ -45,6 +47,16 @@ def require_duty_in_area(*, user: User, duty: str, area: PoolingArea) -> Agency:
         duty=Duty(duty).label,
         area=area,
     )
+
+
+def require_at_or_above(*, user: User, duties: Iterable[str], agency: Agency) -> Agency:
+    """Where ``user`` holds one of ``duties``: ``agency``, or its city. Raises :class:`DutyMissing`."""
+    asked = tuple(duties)
+    for at in (agency, agency.parent):
+        if at is not None and not set(asked).isdisjoint(user.duties_at(at)):
+            return at
+    require_duty(user=user, duty=asked[0], agency=agency)
+    return agency
 
 
 def require_another(*, user: User, previous: User | None, act: object) -> None:

@@ -15,7 +15,7 @@ stage.prepare()
 
 def main() -> int:
     from config.demo.terminal import Progress, table
-    from tests.bench import counter, enrolling, filling, importing, netting, searching, settling
+    from tests.bench import counter, enrolling, filling, importing, netting, screening, searching, settling
     from tests.bench.measuring import HEAD, Result
 
     progress = Progress(lambda text: print(text, flush=True))
@@ -35,6 +35,12 @@ def main() -> int:
     with stage.bench_database():
         progress.say("a database of its own for searching")
         add(searching.measure(stage.lay_out(*stage.RESIDENTS)))
+    with stage.bench_database():
+        progress.say("a database of its own for screening")
+        setting = stage.lay_out(*stage.RESIDENTS)
+        people = screening.BILLS // PER_PERSON
+        filling.fill(people=people, per_person=PER_PERSON, **filling.places(setting))
+        add(screening.measure(setting))
     for area, insutype in (stage.RESIDENTS, stage.EMPLOYEES):
         with stage.bench_database():
             progress.say(f"a database of its own for {area}")

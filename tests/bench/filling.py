@@ -54,14 +54,14 @@ _ANALYZE = (
 
 
 # The first year of the area's benefits, and whom the scheme insures.
-_WHO = {"390": ("2020-01-01", "15"), "310": ("2022-01-01", "11")}
+WHO = {"390": ("2020-01-01", "15"), "310": ("2022-01-01", "11")}
 
 
 def fill(
     *, insutype: str, people: int, per_person: int, counties: list[int], institutions: list[int]
 ) -> None:
     """``people`` covered all year with ``per_person`` unsettled bills each."""
-    year, psn_type = _WHO[insutype]
+    year, psn_type = WHO[insutype]
     params: dict[str, Any] = {
         "insutype": insutype,
         "psn_type": psn_type,

@@ -2,22 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .rule import BREACH, HINT, SUSPECT, LineRule, SetRule, plain, yuan
+from .rule import BREACH, HINT, SUSPECT, LineRule, SetRule, TotalRule, plain, yuan
+from .staging import UNITS
 
 # The names of the national price items.
-BED, NURSING = "床位", "级护理"
 OF_WOMEN = "子宫|阴道|宫颈|卵巢|输卵管|产程|剖宫|分娩"
 OF_MEN = "前列腺|阴茎|睾丸|包皮|精索"
 NEWBORN = "新生儿"
-DRUGS = "('101', '102', '103', '104', '106')"
 
-# Days may be counted with the day of discharge: one more is not held against anybody.
-_DAYS_OF = """
-    SELECT b.id, NULL::bigint, round(sum(l.amount) * (sum(l.cnt) - b.days - 1) / sum(l.cnt))::bigint,
-           jsonb_build_object('charged', trim_scale(sum(l.cnt))::text, 'days', b.days)
-    FROM screened b JOIN screened_line l ON l.bill_id = b.id AND l.item_name ~ '{name}'
-    WHERE b.stay GROUP BY b.id, b.days HAVING sum(l.cnt) > b.days + 1
-"""
+
+def _beyond_the_days(charged: str, amount: str) -> str:
+    """SQL: what of ``amount`` was charged for days that the stay does not have."""
+    return f"round(b.{amount} * (b.{charged} - b.days - 1) / b.{charged})::bigint"
+
 
 RULES = (
     LineRule(
@@ -82,12 +79,14 @@ RULES = (
         query="""
         SELECT d.id, NULL::bigint, sum(d.amount)::bigint,
                jsonb_build_object('item', min(d.item_name), 'count', sum(d.n))
-        FROM (SELECT b.id, l.code, min(l.item_name) AS item_name, count(*) AS n, sum(l.amount) - max(l.amount) AS amount
-              FROM screened b JOIN screened_line l ON l.bill_id = b.id
-              WHERE NOT b.stay GROUP BY b.id, l.code, l.pric, l.cnt HAVING count(*) > 1) d
+        FROM (SELECT l.bill_id AS id, l.code, min(l.item_name) AS item_name, count(*) AS n,
+                     sum(l.amount) - max(l.amount) AS amount
+              FROM (SELECT bill_id, code FROM screened_line WHERE NOT stay
+                    GROUP BY bill_id, code HAVING count(*) > 1) c
+              JOIN screened_line l ON l.bill_id = c.bill_id AND l.code = c.code
+              GROUP BY l.bill_id, l.code, l.pric, l.cnt HAVING count(*) > 1) d
         GROUP BY d.id
         """,
-        needs_lines=True,
     ),
     SetRule(
         "service_too_often",
@@ -99,12 +98,11 @@ RULES = (
         SELECT d.id, NULL::bigint, sum(d.amount)::bigint,
                jsonb_build_object('item', min(d.item_name), 'charged', {plain("max(d.n)")}, 'days', d.days)
         FROM (SELECT b.id, b.days, l.code, min(l.item_name) AS item_name, sum(l.cnt) AS n, sum(l.amount) AS amount
-              FROM screened b JOIN screened_line l ON l.bill_id = b.id
-              WHERE left(l.list_type, 3) = '201' GROUP BY b.id, b.days, l.code
-              HAVING sum(l.cnt) > %(service_most_a_day)s * (b.days + 1)) d
+              FROM screened_total b JOIN screened_line l ON l.bill_id = b.id AND l.list = '201'
+              GROUP BY b.id, b.days, l.code HAVING sum(l.cnt) > %(service_most_a_day)s * (b.days + 1)) d
         GROUP BY d.id, d.days
         """,
-        needs_lines=True,
+        odd="b.services > %(service_most_a_day)s * (b.days + 1)",
     ),
     SetRule(
         "drug_too_much",
@@ -116,69 +114,57 @@ RULES = (
         SELECT d.id, NULL::bigint, sum(d.amount)::bigint,
                jsonb_build_object('item', min(d.item_name), 'charged', {plain("max(d.n)")},
                                   'limit', %(drug_most_units)s)
-        FROM (SELECT b.id, l.code, min(l.item_name) AS item_name, sum(l.cnt) AS n, sum(l.amount) AS amount
-              FROM screened b JOIN screened_line l ON l.bill_id = b.id
-              WHERE NOT b.stay AND left(l.list_type, 3) IN ('101', '103', '104') GROUP BY b.id, l.code
-              HAVING sum(l.cnt) > %(drug_most_units)s) d
+        FROM (SELECT l.bill_id AS id, l.code, min(l.item_name) AS item_name, sum(l.cnt) AS n, sum(l.amount) AS amount
+              FROM screened_total b JOIN screened_line l ON l.bill_id = b.id
+              WHERE NOT l.stay AND l.list IN {UNITS}
+              GROUP BY l.bill_id, l.code HAVING sum(l.cnt) > %(drug_most_units)s) d
         GROUP BY d.id
         """,
-        needs_lines=True,
+        odd="NOT b.stay AND b.drug_units > %(drug_most_units)s",
     ),
-    SetRule(
+    # Days may be counted with the day of discharge: one more is not held against anybody.
+    TotalRule(
         "bed_days",
         _("More bed days than days"),
         _("Bed days charged against the days of the stay and one more"),
         BREACH,
-        query=_DAYS_OF.format(name=BED),
-        needs_lines=True,
+        when="b.stay AND b.beds > b.days + 1",
+        amount=_beyond_the_days("beds", "bed_amount"),
+        told={"charged": plain("b.beds"), "days": "b.days"},
     ),
-    SetRule(
+    TotalRule(
         "nursing_days",
         _("More nursing days than days"),
         _("Nursing days charged against the days of the stay and one more"),
         BREACH,
-        query=_DAYS_OF.format(name=NURSING),
-        needs_lines=True,
+        when="b.stay AND b.nursing > b.days + 1",
+        amount=_beyond_the_days("nursing", "nursing_amount"),
+        told={"charged": plain("b.nursing"), "days": "b.days"},
     ),
-    SetRule(
+    TotalRule(
         "stay_without_bed",
         _("Stay without a bed"),
         _("Stay of days whose lines name no bed"),
         SUSPECT,
-        query=f"""
-        SELECT b.id, NULL::bigint, b.fund, jsonb_build_object('days', b.days)
-        FROM screened b JOIN screened_line l ON l.bill_id = b.id
-        WHERE b.stay AND b.days > 0 GROUP BY b.id, b.days, b.fund HAVING NOT bool_or(l.item_name ~ '{BED}')
-        """,
-        needs_lines=True,
+        when="b.stay AND b.days > 0 AND NOT b.has_bed",
+        told={"days": "b.days"},
     ),
-    SetRule(
+    TotalRule(
         "lines_not_the_total",
         _("Lines do not add up to the bill"),
         _("Sum of the lines against the total of the bill"),
         SUSPECT,
-        query=f"""
-        SELECT b.id, NULL::bigint, abs(b.total - sum(l.amount))::bigint,
-               jsonb_build_object('total', {yuan("b.total")}, 'lines', {yuan("sum(l.amount)")})
-        FROM screened b JOIN screened_line l ON l.bill_id = b.id
-        GROUP BY b.id, b.total HAVING sum(l.amount) <> b.total
-        """,
-        needs_lines=True,
+        when="b.lines <> b.total",
+        amount="abs(b.total - b.lines)::bigint",
+        told={"total": yuan("b.total"), "lines": yuan("b.lines")},
     ),
-    SetRule(
+    TotalRule(
         "drugs_in_a_stay",
         _("Stay that is mostly drugs"),
         _("Share of drugs in the lines of the stay against the highest usual"),
         HINT,
         ("drug.most_share",),
-        query=f"""
-        SELECT b.id, NULL::bigint, b.fund, jsonb_build_object('drugs', {yuan("d.drugs")}, 'lines', {yuan("d.total")})
-        FROM screened b JOIN (
-            SELECT bill_id, sum(amount) AS total,
-                   coalesce(sum(amount) FILTER (WHERE left(list_type, 3) IN {DRUGS}), 0) AS drugs
-            FROM screened_line GROUP BY bill_id) d ON d.bill_id = b.id
-        WHERE b.stay AND d.drugs * 10000 > d.total * %(drug_most_share)s
-        """,
-        needs_lines=True,
+        when="b.stay AND b.line_drugs * 10000 > b.lines * %(drug_most_share)s",
+        told={"drugs": yuan("b.line_drugs"), "lines": yuan("b.lines")},
     ),
 )

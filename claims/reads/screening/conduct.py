@@ -30,6 +30,21 @@ RULES = (
         told={"settled": "b.setl_day", "ended": "b.enddate", "limit": "%(settle_most_days)s"},
     ),
     SetRule(
+        # HG-09: the physician's own suspension, not the institution's agreement.
+        "suspended_physician",
+        _("Bill of a suspended physician"),
+        _("Days of the bill against the days on which its physician is suspended"),
+        BREACH,
+        query="""
+        SELECT b.id, NULL::bigint, b.fund, jsonb_build_object('physician', b.diag_dr_name, 'began', b.begndate,
+               'from', min(p.first_day), 'to', max(p.last_day))
+        FROM screened b
+        JOIN claims_physiciansuspension p ON p.physician_code = b.diag_dr_codg AND p.institution_id = b.institution_id
+            AND p.granted AND p.first_day <= b.enddate AND p.last_day >= b.begndate
+        WHERE b.counts AND b.diag_dr_codg <> '' GROUP BY b.id, b.fund, b.diag_dr_name, b.begndate
+        """,
+    ),
+    SetRule(
         "high_bill",
         _("Bill far above its kind"),
         _("Total against the mean of the kind of care at institutions of the same level"),

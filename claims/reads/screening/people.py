@@ -99,8 +99,11 @@ RULES = (
         query="""
         SELECT b.id, NULL::bigint, b.fund, jsonb_build_object('began', b.begndate, 'entitled', min(c.entitled_from))
         FROM screened b JOIN enrollment_coverage c ON c.person_id = b.person_id AND c.insutype = b.insutype
-        WHERE b.counts AND c.effective AND c.period @> b.begndate
-        GROUP BY b.id, b.fund, b.begndate HAVING min(coalesce(c.entitled_from, lower(c.period))) > b.begndate
+            AND c.effective AND c.period @> b.begndate AND c.entitled_from > b.begndate
+        WHERE b.counts AND NOT EXISTS (SELECT 1 FROM enrollment_coverage o WHERE o.person_id = b.person_id
+            AND o.insutype = b.insutype AND o.effective AND o.period @> b.begndate
+            AND (o.entitled_from IS NULL OR o.entitled_from <= b.begndate))
+        GROUP BY b.id, b.fund, b.begndate
         """,
     ),
     SetRule(

@@ -1,8 +1,9 @@
 """What a screening rule is.
 
 Every rule sees ``b``: one bill of the run (``staging.BILLS``) with its person's sex, birth and death and its
-institution's kind. A :class:`LineRule` sees ``l`` as well, a fee line with what the catalogue says of it. A
-:class:`SetRule` is a query of its own over the tables ``screened`` and ``screened_line``. Amounts are fen.
+institution's kind. A :class:`LineRule` sees ``l`` as well, a fee line with what the catalogue says of it; to a
+:class:`TotalRule` ``b`` is what the lines of a bill come to together (``staging.TOTALS``). A :class:`SetRule` is a
+query of its own over the tables ``screened``, ``screened_line`` and ``screened_total``. Amounts are fen.
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ class BillRule(Rule):
 
 
 @dataclass(frozen=True)
+class TotalRule(BillRule):
+    """Looks at all fee lines of a bill together."""
+
+
+@dataclass(frozen=True)
 class LineRule(Rule):
     """Looks at one fee line: ``when`` over ``b`` and ``l``; the lines of a bill that it hits are one finding."""
 
@@ -64,7 +70,8 @@ class SetRule(Rule):
     """
 
     query: str = field(kw_only=True)
-    needs_lines: bool = False
+    # What must hold of a bill's lines together before ``query`` looks for it in ``screened_total``.
+    odd: str = field(default="", kw_only=True)
     either: bool = False
 
 

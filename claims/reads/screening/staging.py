@@ -5,6 +5,9 @@ Each is made once a run, so that forty rules read the bills once. They are tempo
 
 # A stay may begin, and a person come back, so many days before or after the range.
 AROUND = 92
+# The names of the national price items, and the kinds of items that are drugs.
+BED, NURSING = "床位", "级护理"
+DRUGS, UNITS = "('101', '102', '103', '104', '106')", "('101', '103', '104')"
 
 # ``counts`` are the bills in question; those around are only held against them.
 BILLS = """
@@ -13,6 +16,7 @@ BILLS = """
            b.begndate, b.enddate, b.setl_time, (b.setl_time AT TIME ZONE %(zone)s)::date AS setl_day,
            b.medfee_sumamt AS total,
            s.fund_pay_sumamt AS fund, b.dise_code, b.matn_type, b.transfer_chain,
+           b.diag_dr_codg, b.diag_dr_name,
            left(b.med_type, 2) = ANY(%(stays)s) AS stay, b.enddate - b.begndate AS days,
            p.gend, p.brdy, p.deceased_on, i.kind = '2' AS pharmacy, i.dedc_hosp_lv AS tier,
            b.enddate >= %(first)s AND b.enddate < %(end)s
@@ -39,14 +43,32 @@ TERMS = """
                         UNION SELECT parent_id FROM institutions_poolingarea WHERE id = %(area)s)
     GROUP BY i.med_list_codg
 """
-LINES = """
+LINES = f"""
     CREATE TEMP TABLE screened_line ON COMMIT DROP AS
-    SELECT l.bill_id, l.med_list_codg AS code, l.item_name, l.list_type, l.chrgitm_lv, l.cnt, l.pric,
+    SELECT l.bill_id, b.stay, b.days, b.total, b.gend, b.matn_type, b.dise_code, b.begndate, b.brdy,
+           l.med_list_codg AS code, l.item_name, left(l.list_type, 3) AS list, l.chrgitm_lv, l.cnt, l.pric,
+           b.stay AND strpos(l.item_name, '{BED}') > 0 AS bed,
+           b.stay AND strpos(l.item_name, '{NURSING}') > 0 AS nursing,
            l.det_item_fee_sumamt AS amount, coalesce(l.pric_uplmt_amt, t.ceiling) AS ceiling,
            coalesce(t.restriction, '') AS restriction, coalesce(t.listed, '') AS listed
     FROM claims_feeline l
     JOIN screened b ON b.id = l.bill_id AND b.counts
     LEFT JOIN screened_item t ON t.code = l.med_list_codg
+"""
+# What the lines of a bill come to together: kept only of bills that one of the rules may hit (``{odd}``), which are
+# few, so that nothing else looks at lines by the million again.
+TOTALS = f"""
+    CREATE TEMP TABLE screened_total ON COMMIT DROP AS
+    SELECT b.*, s.fund FROM (
+        SELECT bill_id AS id, stay, days, total, sum(amount) AS lines,
+               sum(cnt) FILTER (WHERE list = '201') AS services,
+               sum(cnt) FILTER (WHERE list IN {UNITS}) AS drug_units,
+               coalesce(sum(amount) FILTER (WHERE list IN {DRUGS}), 0) AS line_drugs,
+               bool_or(bed) AS has_bed,
+               sum(cnt) FILTER (WHERE bed) AS beds, sum(amount) FILTER (WHERE bed) AS bed_amount,
+               sum(cnt) FILTER (WHERE nursing) AS nursing, sum(amount) FILTER (WHERE nursing) AS nursing_amount
+        FROM screened_line GROUP BY bill_id, stay, days, total) b
+    JOIN screened s USING (id) WHERE {{odd}}
 """
 FOUND = """
     CREATE TEMP TABLE screened_found (

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from .rule import BillRule, LineRule, SetRule
+from . import staging
+from .rule import BillRule, LineRule, Rule, SetRule, TotalRule
 
 _INTO = "INSERT INTO screened_found (bill_id, other_id, amount, params, check_key, severity) "
 
 
-def of_bills(rules: Sequence[BillRule]) -> str:
-    """Every rule is asked of a bill; only what hits is worked out further."""
+def of_bills(rules: Sequence[BillRule], bills: str = "(SELECT * FROM screened WHERE counts)") -> str:
+    """Every rule is asked of a bill; only what hits is worked out further, which hits first of all."""
     hits = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
     told = " ".join(
         f"WHEN '{rule.code}' THEN jsonb_build_object({_pairs(rule)})" for rule in rules if rule.told
@@ -19,9 +20,24 @@ def of_bills(rules: Sequence[BillRule]) -> str:
     return (
         f"{_INTO} SELECT b.id, NULL, {_by_code(rules)},"
         f" CASE h.code {told} WHEN '' THEN NULL ELSE '{{}}'::jsonb END, h.code, {_severity(rules)}"
-        f" FROM (SELECT b.*, array_remove(ARRAY[{hits}], NULL) AS hits FROM screened b WHERE b.counts) b"
+        f" FROM (SELECT b.*, array_remove(ARRAY[{hits}], NULL) AS hits FROM {bills} b"
+        f" WHERE {_any(rules)}) b"
         " CROSS JOIN LATERAL unnest(b.hits) AS h(code)"
     )
+
+
+def totals(rules: Sequence[Rule]) -> str:
+    """The bills that one of these rules may hit by what their lines come to together."""
+    odd = [rule.when if isinstance(rule, TotalRule) else rule.odd for rule in rules if _asks_totals(rule)]
+    return staging.TOTALS.format(odd=" OR ".join(f"({one})" for one in odd) or "false")
+
+
+def _asks_totals(rule: Rule) -> bool:
+    return isinstance(rule, TotalRule) or (isinstance(rule, SetRule) and bool(rule.odd))
+
+
+def of_totals(rules: Sequence[TotalRule]) -> str:
+    return of_bills(rules, "screened_total")
 
 
 def of_lines(rules: Sequence[LineRule]) -> str:
@@ -32,7 +48,8 @@ def of_lines(rules: Sequence[LineRule]) -> str:
         " jsonb_build_object('item', (array_agg(l.item_name ORDER BY l.amount DESC, l.item_name))[1], 'hit', count(*)),"
         f" h.code, {_severity(rules)}"
         f" FROM (SELECT l.*, array_remove(ARRAY[{hits}], NULL) AS hits"
-        " FROM screened_line l JOIN screened b ON b.id = l.bill_id) l"
+        # The line carries what is asked of its bill.
+        f" FROM screened_line l CROSS JOIN LATERAL (SELECT l.*) b WHERE {_any(rules)}) l"
         " CROSS JOIN LATERAL unnest(l.hits) AS h(code) GROUP BY l.bill_id, h.code"
     )
 
@@ -42,6 +59,11 @@ def of_set(rule: SetRule) -> str:
         f"{_INTO} SELECT q.bill_id, q.other_id, q.amount, q.params, '{rule.code}', '{rule.severity}'"
         f" FROM ({rule.query}) AS q(bill_id, other_id, amount, params)"
     )
+
+
+def _any(rules: Iterable[BillRule | LineRule]) -> str:
+    """Almost no bill is hit by any rule: asked so, the others cost nothing more."""
+    return " OR ".join(f"({rule.when})" for rule in rules) or "false"
 
 
 def _by_code(rules: Iterable[BillRule | LineRule]) -> str:

@@ -4,13 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from .rule import BREACH, HINT, SUSPECT, SetRule, yuan
 
-# One finding for all that is counted together, on the latest bill.
+# One finding for all that is counted together, on the latest bill. Whoever has too many bills is looked for first.
 _COUNTED = """
     SELECT (array_agg(b.id ORDER BY b.setl_time DESC, b.id DESC))[1], NULL::bigint, sum(b.fund)::bigint,
            jsonb_build_object('count', {count}, 'limit', {limit}, 'from', min(b.begndate), 'to', max(b.enddate))
-    FROM screened b WHERE b.counts AND NOT b.stay
+    FROM (SELECT b.person_id, {by} AS within FROM screened b WHERE b.counts AND NOT b.stay
+          GROUP BY b.person_id, {by} HAVING count(*) > {limit}) many
+    JOIN screened b ON b.person_id = many.person_id AND {by} = many.within
+    WHERE b.counts AND NOT b.stay
     GROUP BY b.person_id, {by} HAVING {count} > {limit}
 """
+
+_SAME = "b.person_id, b.institution_id, b.kind, b.begndate, b.enddate, b.total, b.dise_code"
 
 RULES = (
     SetRule(
@@ -21,9 +26,9 @@ RULES = (
         query=f"""
         SELECT d.id, d.before, d.fund, jsonb_build_object('other', d.number, 'total', {yuan("d.total")})
         FROM (SELECT b.id, b.counts, b.fund, b.total, lag(b.id) OVER same AS before, lag(b.setl_id) OVER same AS number
-              FROM screened b WHERE b.total > 0
-              WINDOW same AS (PARTITION BY b.person_id, b.institution_id, b.kind, b.begndate, b.enddate, b.total,
-                  b.dise_code ORDER BY b.id)) d
+              FROM (SELECT {_SAME} FROM screened b WHERE b.total > 0 GROUP BY {_SAME} HAVING count(*) > 1) twice
+              JOIN screened b USING ({_SAME.replace("b.", "")})
+              WINDOW same AS (PARTITION BY {_SAME} ORDER BY b.id)) d
         WHERE d.counts AND d.before IS NOT NULL
         """,
     ),

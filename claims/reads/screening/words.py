@@ -27,6 +27,7 @@ LABELS = {
     "born": _("Born on"),
     "died": _("Deceased on"),
     "entitled": _("Benefits from"),
+    "physician": _("Physician"),
     "began": _("Begins on"),
     "ended": _("Ends on"),
     "settled": _("Settled on"),

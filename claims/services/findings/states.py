@@ -13,7 +13,7 @@ from claims.rules.findings import FLOW
 from claims.rules.flow import WrongState
 from config.errors import DomainError
 from institutions.models import Agency, Duty, User
-from institutions.services.duties import require_duty
+from institutions.services.duties import require_at_or_above
 from institutions.services.payee_accounts import paying_agency
 
 ACTS = {
@@ -25,6 +25,7 @@ ACTS = {
     "deduct": _("deduct"),
     "close": _("close it"),
     "dismiss": _("dismiss it"),
+    "case": _("open a case on it"),
 }
 
 
@@ -62,11 +63,7 @@ def whose(finding: BillFinding) -> Agency:
 
 def require_one_of(finding: BillFinding, acting_user: User, *duties: Duty) -> None:
     """One of the duties at the agency that pays the institution, or at its city; raises ``DutyMissing``."""
-    payer = whose(finding)
-    for agency in (payer, payer.parent):
-        if agency is not None and set(duties) & set(acting_user.duties_at(agency)):
-            return
-    require_duty(user=acting_user, duty=duties[0], agency=payer)
+    require_at_or_above(user=acting_user, duties=duties, agency=whose(finding))
 
 
 def step(

@@ -17,6 +17,7 @@ from claims.models import (
     CatalogueVersion,
     Certificate,
     FeeLine,
+    PhysicianSuspension,
     RegistrationState,
 )
 from claims.reads.screening.words import BY_CODE, RULES
@@ -348,6 +349,24 @@ def _(stage: Stage) -> tuple[Bill, Bill]:
         visit(100)
     # Mean of all 42: (4,000 + 2,500 + 900) / 42 = 176.19.
     return visit(2500), visit(900)
+
+
+@case("suspended_physician")
+def _(stage: Stage) -> tuple[Bill, Bill]:
+    suspension = {
+        "area": stage.cast.area, "county": stage.cast.east, "institution": stage.cast.hospital_east,
+        "physician_code": "D1", "physician_name": "医师甲", "first_day": march(6), "last_day": march(20),
+        "reason": "扣满12分", "asked_by": stage.cast.clerk_east,
+    }  # fmt: skip
+    PhysicianSuspension.unscoped.create(granted=True, decided_by=stage.cast.reviewer_east, **suspension)
+    # Only asked for: nobody is suspended yet.
+    PhysicianSuspension.unscoped.create(**suspension | {"physician_code": "D2"})
+    stage.bill(stage.somebody(), diag_dr_codg="D2", diag_dr_name="医师乙")
+    # The stay's last day is the first of the suspension; the other ended the day before.
+    return (
+        stage.bill(stage.somebody(), diag_dr_codg="D1", diag_dr_name="医师甲"),
+        stage.bill(stage.somebody(), diag_dr_codg="D1", diag_dr_name="医师甲", enddate=march(5)),
+    )
 
 
 def lined(code: str, hit: list[dict[str, Any]], near: list[dict[str, Any]], **given: Any) -> None:

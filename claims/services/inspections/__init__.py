@@ -1,0 +1,1 @@
+"""Rosters and inspections; one module per act. Locks: the inspection, nothing else."""

@@ -1,0 +1,1 @@
+"""Pages of inspections, rosters and cases (JJ-11, JJ-12)."""

@@ -1,0 +1,215 @@
+"""Physicians as audited subjects (HG-09): the year's list; their suspension, asked and decided by two."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.forms_inspections import InstitutionField
+from claims.models import PhysicianSuspension
+from claims.reads.physicians import PhysicianYear, physicians_of
+from claims.services.physicians import ask_physician_suspension, decide_physician_suspension
+from config.access import requires
+from config.display import changed_query
+from config.forms import DayField, Fact, LineField, act_page, once
+from config.listing import Action, ChoiceFilter, Column, Listing, Table, TextFilter
+from config.listing.export import tables_workbook
+from config.spreadsheets.web import dated, workbook_answer
+from institutions.models import Duty
+from institutions.views.institutions import counties_in_reach
+
+TONES = {None: "warn", True: "bad", False: "plain"}
+FIRST_YEAR = 2015
+
+
+def _decision(row: PhysicianSuspension) -> str:
+    return {None: _("Waits for decision"), True: _("Suspended"), False: _("Refused")}[row.granted]
+
+
+class SuspensionList(Listing):
+    key = "physician-suspensions"
+    title = gettext_lazy("Suspensions of physicians")
+    columns = (
+        Column("physician_code", gettext_lazy("Code of the physician"), "code", sort="physician_code"),
+        Column("physician_name", gettext_lazy("Physician")),
+        Column("institution", gettext_lazy("Institution")),
+        Column("first_day", gettext_lazy("Suspended from"), "date"),
+        Column("last_day", gettext_lazy("Suspended until"), "date"),
+        Column("granted", gettext_lazy("State"), get=_decision),
+        Column("reason", gettext_lazy("Reason")),
+        Column("asked_by", gettext_lazy("Asked by")),
+        Column("decided_by", gettext_lazy("Decided by")),
+    )
+    filters = (
+        TextFilter(
+            "q",
+            gettext_lazy("Code of the physician"),
+            lookups=("physician_code", "institution__fixmedins_code"),
+        ),
+        ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
+    )
+    order = "physician_code"
+    empty_title = gettext_lazy("No physician is suspended.")
+    empty_hint = gettext_lazy("A suspension is asked for by one person and decided by another.")
+
+    def rows(self) -> QuerySet[PhysicianSuspension]:
+        found: QuerySet[PhysicianSuspension] = PhysicianSuspension.objects.select_related(
+            "institution", "asked_by", "decided_by"
+        )
+        return found
+
+    def row_url(self, row: PhysicianSuspension) -> str:
+        return reverse("claims:physician_suspension", args=[row.pk])
+
+    def actions(self) -> list[Action]:
+        if self.assignment and {"inspect", "handle"} & set(self.assignment.duties):
+            return [Action(_("Ask for a suspension"), reverse("claims:suspend_physician"), main=True)]
+        return []
+
+
+@requires()
+def suspension_list(request: HttpRequest) -> HttpResponseBase:
+    return SuspensionList.respond(request)
+
+
+@requires()
+def physician_list(request: HttpRequest) -> HttpResponseBase:
+    """Physicians of a year with what was found; on screen, with ``print`` on paper, with ``export`` as a workbook."""
+    area = request.assignment.agency.area  # type: ignore[attr-defined]
+    today = timezone.localdate()
+    years = [str(year) for year in range(today.year, FIRST_YEAR - 1, -1)]
+    asked = request.GET.get("year", "")
+    year = asked if asked in years else years[0]
+    table = _table(physicians_of(area, int(year), today))
+    title = _("Physicians %(year)s") % {"year": year}
+    if "export" in request.GET:
+        return workbook_answer(tables_workbook([table]), dated(title))
+    context = {
+        "title": title, "table": table, "tables": [table], "years": years, "year": year, "period": year,
+        "agency": request.assignment.agency, "printed_at": timezone.now(),  # type: ignore[attr-defined]
+        "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
+        "back_url": changed_query(request.GET, print=None),
+    }  # fmt: skip
+    name = "assessment/board_print" if "print" in request.GET else "credit/standings"
+    return render(request, f"institutions/{name}.html", context)
+
+
+def _table(rows: list[PhysicianYear]) -> Table:
+    def findings(row: PhysicianYear) -> str:
+        return f"{reverse('claims:findings')}?physician={row.code}"
+
+    columns = (
+        Column("code", _("Code of the physician"), "code", link=findings),
+        Column("name", _("Physician")),
+        Column("institution", _("Institution")),
+        Column("bills", _("Bills"), "number"),
+        Column("findings", _("Findings"), "number"),
+        Column("amount", _("Amount in question"), "money"),
+        Column("points", _("Points taken"), "number"),
+        Column("suspended", _("Suspended today"), get=lambda row: _("yes") if row.suspended else ""),
+    )
+    empty = _("No bill with a finding names its physician, and no physician lost points.")
+    return Table(caption=_("Physicians"), columns=columns, rows=rows, unit=_("yuan"), empty=empty)
+
+
+class SuspendForm(forms.Form):
+    institution = InstitutionField()
+    physician_code = LineField(label=gettext_lazy("Code of the physician"), max_length=30)
+    physician_name = LineField(label=gettext_lazy("Physician"), max_length=50)
+    first_day = DayField(label=gettext_lazy("Suspended from"))
+    last_day = DayField(label=gettext_lazy("Suspended until"))
+    reason = LineField(label=gettext_lazy("Reason"), max_length=300)
+
+
+@requires(duty=("inspect", "handle"))
+@once
+def suspend(request: HttpRequest) -> HttpResponseBase:
+    form = SuspendForm(request.POST or None)
+
+    def do() -> str:
+        made = ask_physician_suspension(acting_user=_user(request), **form.cleaned_data)
+        return reverse("claims:physician_suspension", args=[made.pk])
+
+    return act_page(
+        request, title=_("Ask for a suspension"), form=form, do=do, label=_("Save"),
+        said=_("The suspension is asked for."), cancel_url=reverse("claims:physician_suspensions"),
+        warnings=[_("Once another person granted it, screening finds the bills of those days.")],
+    )  # fmt: skip
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
+
+
+def _suspension(pk: int) -> PhysicianSuspension:
+    related = ("institution", "county__parent", "asked_by", "decided_by", "case")
+    found: PhysicianSuspension = get_object_or_404(
+        PhysicianSuspension.objects.select_related(*related), pk=pk
+    )
+    return found
+
+
+def _facts(one: PhysicianSuspension) -> list[Fact]:
+    return [
+        Fact(_("Physician"), f"{one.physician_name} {one.physician_code}"),
+        Fact(_("Institution"), one.institution),
+        Fact(_("Suspended from"), one.first_day),
+        Fact(_("Suspended until"), one.last_day),
+        Fact(_("Reason"), one.reason),
+        Fact(_("State"), _decision(one)),
+        Fact(_("Asked by"), one.asked_by),
+        Fact(_("Decided by"), one.decided_by or "—"),
+    ]
+
+
+@requires()
+def suspension_page(request: HttpRequest, suspension_id: int) -> HttpResponseBase:
+    one = _suspension(suspension_id)
+    held = _user(request).duties_at(one.county)
+    if one.county.parent is not None:
+        held |= _user(request).duties_at(one.county.parent)
+    buttons = []
+    if one.granted is None and Duty.REVIEW in held and one.asked_by_id != request.user.pk:
+        buttons = [
+            (_("Refuse"), reverse("claims:refuse_physician_suspension", args=[one.pk])),
+            (_("Suspend"), reverse("claims:grant_physician_suspension", args=[one.pk])),
+        ]
+    context = {
+        "title": _("Suspension of a physician"), "facts": _facts(one), "tables": [], "buttons": buttons,
+        "badge": _decision(one), "tone": TONES[one.granted],
+    }  # fmt: skip
+    return render(request, "claims/inspections/record.html", context)
+
+
+def _decide(request: HttpRequest, pk: int, *, granted: bool) -> HttpResponseBase:
+    one = _suspension(pk)
+    where = reverse("claims:physician_suspension", args=[one.pk])
+
+    def do() -> str:
+        decide_physician_suspension(suspension=one, granted=granted, acting_user=_user(request))
+        return where
+
+    return act_page(
+        request, title=_("Suspend the physician") if granted else _("Refuse the suspension"), facts=_facts(one), do=do,
+        said=_("The physician is suspended.") if granted else _("The suspension is refused."), cancel_url=where,
+    )  # fmt: skip
+
+
+@requires(duty="review")
+@once
+def grant(request: HttpRequest, suspension_id: int) -> HttpResponseBase:
+    return _decide(request, suspension_id, granted=True)
+
+
+@requires(duty="review")
+@once
+def refuse(request: HttpRequest, suspension_id: int) -> HttpResponseBase:
+    return _decide(request, suspension_id, granted=False)

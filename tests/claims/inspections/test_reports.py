@@ -1,0 +1,167 @@
+"""Reports by the public: anonymous or not, the reporter kept secret, two people, the reward by policy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.models import PublicReport
+from claims.rules.reports import reward_of
+from claims.services.reports import (
+    ReportRefused,
+    confirm_result,
+    enter_result,
+    look_at_reporter,
+    note_reward_paid,
+    open_from_report,
+    receive_report,
+    send_result_back,
+)
+from config.scoping import acting_as, system_scope
+from config.workdays import add_workdays
+from institutions.services.duties import DutyMissing
+from tests.cast import make_user
+from tests.claims.inspections.making import TODAY, Office
+
+
+def received(office: Office, **values: Any) -> PublicReport:
+    facts = {
+        "channel": "phone", "content": "多收费", "received_on": TODAY, "institution": office.cast.hospital_east,
+        "name": "举报甲", "contact": "示例电话",
+    }  # fmt: skip
+    with acting_as(office.inspector):
+        return receive_report(agency=office.cast.east, acting_user=office.inspector, **facts | values)
+
+
+def checked(
+    office: Office, amount: str | None = "100000", *, founded: bool = True, **values: Any
+) -> PublicReport:
+    report = received(office, **values)
+    with acting_as(office.inspector):
+        return enter_result(
+            report=report, founded=founded, result="属实", amount=None if amount is None else Decimal(amount),
+            acting_user=office.inspector,
+        )  # fmt: skip
+
+
+def confirmed(office: Office, *args: Any, **values: Any) -> PublicReport:
+    report = checked(office, *args, **values)
+    with acting_as(office.second):
+        return confirm_result(report=report, acting_user=office.second)
+
+
+@given(st.integers(0, 10**12))
+def test_a_reward_keeps_within_its_bounds(verified: int) -> None:
+    found = reward_of(verified, ratio=200, least=200_00, most=200_000_00)
+    assert 200_00 <= found <= 200_000_00
+    if 10_000_00 < verified < 10_000_000_00:
+        assert abs(100 * found - 2 * verified) <= 50
+
+
+def test_a_reward_at_its_edges() -> None:
+    assert reward_of(0, ratio=200, least=200_00, most=None) == 200_00
+    assert reward_of(10_000_00, ratio=200, least=200_00, most=None) == 200_00
+    assert reward_of(10_000_50, ratio=200, least=200_00, most=None) == 200_01
+    assert reward_of(10_000_001_00, ratio=200, least=0, most=200_000_00) == 200_000_00
+
+
+@pytest.mark.duty("JJ-12")
+def test_a_verified_report_is_rewarded_and_becomes_a_case(office: Office) -> None:
+    report = received(office)
+    # Fifteen working days, as the package assumes.
+    assert report.due_on == add_workdays(TODAY, 15)
+    with acting_as(office.inspector):
+        assert look_at_reporter(report=report, acting_user=office.inspector).name == "举报甲"
+        enter_result(
+            report=report, founded=True, result="属实", amount=Decimal(100_000), acting_user=office.inspector
+        )
+        with pytest.raises(DutyMissing):
+            confirm_result(report=report, acting_user=office.inspector)
+    with acting_as(office.second):
+        assert send_result_back(report=report, reason="再核", acting_user=office.second).amount is None
+    with acting_as(office.inspector):
+        enter_result(
+            report=report, founded=True, result="属实", amount=Decimal(100_000), acting_user=office.inspector
+        )
+    with acting_as(office.second):
+        done = confirm_result(report=report, acting_user=office.second)
+        # 2 % of 100,000.
+        assert (done.state, done.reward) == ("verified", 2000)
+    with acting_as(office.inspector):
+        note_reward_paid(report=report, day=TODAY, receipt="P1", acting_user=office.inspector)
+        with pytest.raises(ReportRefused):
+            note_reward_paid(report=report, day=TODAY, receipt="P2", acting_user=office.inspector)
+        case = open_from_report(report=report, title="多收费", facts="多收费", acting_user=office.inspector)
+        assert (case.source, case.report, case.institution) == ("report", report, office.cast.hospital_east)
+        with pytest.raises(ValidationError):
+            open_from_report(report=report, title="x", facts="x", acting_user=office.inspector)
+        acts = list(report.steps.values_list("act", flat=True))
+    assert acts == ["receive", "look", "check", "return", "check", "verify", "pay", "case"]
+
+
+def test_anonymous_and_unfounded_reports_have_no_reward(office: Office) -> None:
+    nameless = confirmed(office, name="", contact="")
+    assert (nameless.state, nameless.reward, nameless.anonymous) == ("verified", None, True)
+    idle = confirmed(office, None, founded=False)
+    assert (idle.state, idle.reward) == ("unfounded", None)
+    with acting_as(office.inspector):
+        with pytest.raises(ReportRefused):
+            look_at_reporter(report=nameless, acting_user=office.inspector)
+        with pytest.raises(ReportRefused):
+            note_reward_paid(report=nameless, day=TODAY, receipt="P", acting_user=office.inspector)
+        with pytest.raises(ReportRefused):
+            enter_result(
+                report=received(office),
+                founded=False,
+                result="x",
+                amount=Decimal(1),
+                acting_user=office.inspector,
+            )
+
+
+@pytest.mark.duty("JJ-11")
+def test_supervisors_report_as_such(office: Office) -> None:
+    grid = office.member("G1", kind="grid")
+    report = received(office, channel="supervisor", supervisor=grid, name="", contact="")
+    assert report.supervisor == grid
+    with pytest.raises(ValidationError):
+        received(office, channel="supervisor")
+    with pytest.raises(ReportRefused):
+        received(office, contact="")
+    with pytest.raises(ReportRefused):
+        received(office, received_on=TODAY + dt.timedelta(1))
+
+
+@pytest.mark.duty("JJ-11")
+def test_who_made_it_is_seen_by_its_handler_only(office: Office, client: Client) -> None:
+    report = received(office)
+    with system_scope():
+        colleague = make_user("colleague.east", "东山稽核二", office.cast.east, "inspect", "handle")
+    pages = [reverse(f"claims:{name}", args=[report.pk]) for name in ("public_report", "case_of_report")]
+    for user in (office.inspector, office.second, colleague):
+        client.force_login(user)
+        for page in [reverse("claims:public_reports"), *pages[: 1 if user == office.second else 2]]:
+            assert "举报甲" not in client.get(page).text
+    reporter = reverse("claims:reporter", args=[report.pk])
+    client.force_login(colleague)
+    assert "举报甲" not in client.get(reporter).text
+    refused = client.post(reporter, {"submission": uuid4()})
+    assert refused.status_code == 422
+    assert "举报甲" not in refused.text
+    client.force_login(office.inspector)
+    assert "举报甲" not in client.get(reporter).text
+    assert "举报甲" in client.post(reporter, {"submission": uuid4()}).text
+    with system_scope():
+        assert list(report.steps.values_list("act", "done_by")) == [
+            ("receive", office.inspector.pk),
+            ("look", office.inspector.pk),
+        ]
