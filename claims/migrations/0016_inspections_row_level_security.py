@@ -18,7 +18,7 @@ APPEND_ONLY = ("inspectiondraw", "inspectionstep", "casestep")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0021_inspections")]
+    dependencies = [("claims", "0015_inspections")]
 
     operations = [
         *(

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0010_price_inquiries_row_level_security"),
+        ("claims", "0014_budgets_guarded"),
         ("enrollment", "0016_cleaning_row_level_security"),
         ("institutions", "0009_credit_row_level_security"),
         ("pghistory", "0007_auto_20250421_0444"),

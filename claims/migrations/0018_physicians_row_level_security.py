@@ -6,7 +6,7 @@ from config.scoping import row_level_security
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0023_physicians")]
+    dependencies = [("claims", "0017_physicians")]
 
     operations = [
         row_level_security(f"claims_physiciansuspension{kind}", counties=["county_id"], areas=["area_id"])

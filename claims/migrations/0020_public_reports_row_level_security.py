@@ -6,7 +6,7 @@ from config.scoping import row_level_security
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0025_public_reports")]
+    dependencies = [("claims", "0019_public_reports")]
 
     operations = [
         *(
