@@ -39,6 +39,15 @@ from .person_accounts import PersonAccount
 from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
 from .price_inquiries import PriceInquiry
 from .price_items import PriceApplication, PriceOpinion
+from .procurement import (
+    AgreedVolume,
+    Delivery,
+    PlatformPurchase,
+    ProcurementBatch,
+    ProcurementItem,
+    SurplusReward,
+)
+from .procurement_payables import ProcurementPayable
 from .redo import Redo, RedoLine
 from .registrations import Registration, RegistrationState
 from .reimbursements import Reimbursement, ReimbursementBill, ReimbursementPaper
@@ -51,6 +60,7 @@ from .settlements import (
     Settlement,
 )
 from .sign_ups import SignUp
+from .suppliers import Supplier, SupplierAccount, SupplierCreditEvent
 from .unmatched_codes import UnmatchedCode
 from .what_if import WhatIfReport
 
@@ -74,6 +84,7 @@ __all__ = [
     "AccountMovement",
     "AccountRequest",
     "Accumulator",
+    "AgreedVolume",
     "Bill",
     "BillFinding",
     "BillProblem",
@@ -88,6 +99,7 @@ __all__ = [
     "ChosenInstitution",
     "ContributionBase",
     "Deduction",
+    "Delivery",
     "DrugStock",
     "Expert",
     "ExpertOpinion",
@@ -109,10 +121,14 @@ __all__ = [
     "PayableLine",
     "PersonAccount",
     "PersonalAccount",
+    "PlatformPurchase",
     "Pot",
     "PriceApplication",
     "PriceInquiry",
     "PriceOpinion",
+    "ProcurementBatch",
+    "ProcurementItem",
+    "ProcurementPayable",
     "Recovery",
     "Redo",
     "RedoLine",
@@ -125,6 +141,10 @@ __all__ = [
     "ReportedSettlement",
     "Settlement",
     "SignUp",
+    "Supplier",
+    "SupplierAccount",
+    "SupplierCreditEvent",
+    "SurplusReward",
     "UnmatchedCode",
     "WhatIfReport",
 ]

@@ -129,10 +129,13 @@ _SINGLY = ("chrgitm_lv", "selfpay_prop", "pay_standard", "restriction")
 
 def overridden(terms: Terms, over: Terms) -> Terms:
     """``terms`` with what ``over`` gives: class, share, payment standard and restriction each by itself, the
-    price ceilings together (999999 lifts them). Everything else stays: an area does not rename an item."""
+    price ceilings together (999999 lifts them), a procurement result with its price (NB-10). Everything else stays:
+    an area does not rename an item."""
     given = {name: value for name in _SINGLY if (value := getattr(over, name)) not in (None, "")}
     if any(getattr(over, name) is not None for name in _CEILINGS):
         given |= {name: getattr(over, name) for name in _CEILINGS}
+    if over.procured:
+        given |= {"procured": True, "procurement_price": over.procurement_price}
     return terms._replace(**given)
 
 

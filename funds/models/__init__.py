@@ -12,6 +12,7 @@ from .clearing import (
 )
 from .ledger import Entry, Leg
 from .payments import Payment, PaymentBatch
+from .supplier_set_offs import SupplierSetOff
 
 __all__ = [
     "Account",
@@ -32,4 +33,5 @@ __all__ = [
     "Statement",
     "StatementLine",
     "Subject",
+    "SupplierSetOff",
 ]

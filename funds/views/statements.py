@@ -18,7 +18,7 @@ from config.access import requires
 from config.codes import name_of
 from config.listing import ChoiceFilter, Column, Listing, TextFilter
 from config.spreadsheets.web import workbook_answer
-from funds.models import CapitalRepayment, Clearing, Statement
+from funds.models import CapitalRepayment, Clearing, Statement, SupplierSetOff
 from funds.reads.payers import payers_of
 from funds.rules.statements import POOLED
 from funds.spreadsheets.statement import statement_workbook
@@ -89,7 +89,7 @@ def statement_page(request: HttpRequest, statement_id: int) -> HttpResponse:
         "lines": _lines(statement),
         "payers": payers_of(statement),
         "payments": statement.payments.order_by("pk"),
-        "set_off": CapitalRepayment.objects.filter(statement=statement).select_related("loan"),
+        "set_off": _set_off(statement),
         "printed_at": timezone.now(),
         "maker": statement.clearing.started_by,
         "checker": statement.clearing.reviewed_by,
@@ -99,6 +99,30 @@ def statement_page(request: HttpRequest, statement_id: int) -> HttpResponse:
     }
     template = "funds/statement_print.html" if "print" in request.GET else "funds/statement.html"
     return render(request, template, context)
+
+
+def _set_off(statement: Statement) -> list[dict[str, Any]]:
+    """What was laid out before and is set against this statement, with its page."""
+    loans = CapitalRepayment.objects.filter(statement=statement).select_related("loan")
+    supplied = SupplierSetOff.objects.filter(statement=statement).select_related("payable__supplier")
+    return [
+        *(
+            {
+                "what": f"{one.payable.supplier} {one.payable.number}",
+                "url": one.payable.get_absolute_url(),
+                "amount": one.amount,
+            }
+            for one in supplied
+        ),
+        *(
+            {
+                "what": f"{one.loan.get_kind_display()} {one.loan.number}",
+                "url": reverse("funds:capital_loan", args=[one.loan_id]),
+                "amount": one.taken,
+            }
+            for one in loans
+        ),
+    ]
 
 
 def _lines(statement: Statement) -> list[dict[str, Any]]:

@@ -34,6 +34,7 @@ def reissue_payments(*, payments: Sequence[Payment], acting_user: User) -> Payme
             "payee_agency",
             "payable__account",
             "loan__institution",
+            "procured__supplier",
         )
         .order_by("number")
     )
