@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import CatalogueItem, Change, ProcurementBatch, ProcurementItem
+from claims.models import CatalogueItem, ProcurementBatch, ProcurementItem
+from claims.rules.catalogue import Found, ProcuredRow, procured_rows, terms_on
 from claims.rules.procurement import BATCH
 from claims.services.case_numbers import next_number
-from claims.services.catalogue_versions import CatalogueRefused
+from claims.services.catalogue_lookup import CatalogueReader
 from claims.services.catalogue_versions import propose as propose_row
 from institutions.models import Duty, PoolingArea, User
 from institutions.services.duties import require_another
@@ -93,42 +94,43 @@ def draft_rows(*, batch: ProcurementBatch, acting_user: User) -> list[CatalogueI
     require_city(batch.area, acting_user, Duty.HANDLE)
     if batch.state != ProcurementBatch.State.IN_FORCE:
         raise ProcurementRefused(_("Only a batch in force is told to the catalogue."))
-    rows, unknown = [], []
-    for item in batch.items(manager="objects").order_by("med_list_codg"):
-        try:
-            with transaction.atomic():
-                rows.append(
-                    propose_row(
-                        item=_row_of(item, batch), area=batch.area, insutype="", acting_user=acting_user
-                    )
-                )
-        except CatalogueRefused:
-            unknown.append(item.med_list_codg)
+    items = list(batch.items(manager="objects").order_by("med_list_codg"))
+    reader = CatalogueReader()
+    reader.load(item.med_list_codg for item in items)
+    known = {item.pk: reader.rows(batch.area_id, "", item.med_list_codg) for item in items}
+    first, end = batch.period.lower, batch.period.upper
+    unknown = [item.med_list_codg for item in items if not _is_in(terms_on(known[item.pk], first))]
     if unknown:
         raise ProcurementRefused(
             _("Not in the catalogue on %(day)s: %(codes)s."),
             day=batch.period.lower,
             codes=", ".join(unknown[:10]),
         )
-    return rows
+    return [
+        propose_row(item=_row_of(item, batch, row), area=batch.area, insutype="", acting_user=acting_user)
+        for item in items
+        for row in procured_rows(known[item.pk], first, end, item.price)
+    ]
 
 
 def rows_of(batch: ProcurementBatch) -> Any:
     """The rows of the catalogue that tell of the batch, drafted or in force."""
     return CatalogueItem.objects.filter(
-        version__area=batch.area_id, reason__endswith=batch.number, change=Change.OVERLAY
+        version__area=batch.area_id, reason__endswith=batch.number
     ).select_related("version")
 
 
-def _row_of(item: ProcurementItem, batch: ProcurementBatch) -> CatalogueItem:
+def _is_in(found: Found | None) -> bool:
+    return found is not None and not found.left
+
+
+def _row_of(item: ProcurementItem, batch: ProcurementBatch, row: ProcuredRow) -> CatalogueItem:
     return CatalogueItem(
         med_list_codg=item.med_list_codg,
-        change=Change.OVERLAY,
-        period=batch.period,
+        change=row.change,
+        period=DateRange(row.start, row.end),
         reason=_reason(batch),
-        pay_standard=item.price,
-        procurement_price=item.price,
-        procured=True,
+        **row.terms._asdict(),
     )
 
 

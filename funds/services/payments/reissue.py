@@ -89,6 +89,7 @@ def _again(failed: Payment) -> Payment:
         net_position=failed.net_position,
         payable=failed.payable,
         loan=failed.loan,
+        procured=failed.procured,
         payee_agency=failed.payee_agency,
         amount=failed.amount,
         reissues=failed,

@@ -63,7 +63,11 @@ class Procurement:
 
     def reported(self, item: int, quantity: int, **given: Any) -> Delivery:
         number = next(_serial)
-        values = {"institution": self.cast.hospital_east, "delivered_on": FIRST, "reporter": "supplier"} | given
+        values = {
+            "institution": self.cast.hospital_east,
+            "delivered_on": FIRST,
+            "reporter": "supplier",
+        } | given
         with system_scope():
             return Delivery.unscoped.create(
                 item=self.items[item], quantity=quantity, amount=Decimal(quantity) * self.items[item].price,
@@ -107,8 +111,15 @@ def make_procurement(cast: Cast, insutype: str = "390") -> Procurement:
         for code, price, former in (("YP01", 2, 10), ("YP02", 50, 80)):
             made.items.append(
                 ProcurementItem.unscoped.create(
-                    batch=batch, med_list_codg=code, item_name=f"药品{code}", unit="支", price=Decimal(price),
-                    former_price=Decimal(former), maker="甲药厂", supplier=supplier, handled_by=handler,
+                    batch=batch,
+                    med_list_codg=code,
+                    item_name=f"药品{code}",
+                    unit="支",
+                    price=Decimal(price),
+                    former_price=Decimal(former),
+                    maker="甲药厂",
+                    supplier=supplier,
+                    handled_by=handler,
                 )  # fmt: skip
             )
     return made

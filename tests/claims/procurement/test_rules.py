@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from claims.models import Delivery, ProcurementBatch, ProcurementPayable, SurplusReward
 from claims.policy_procurement import ProcurementPolicy
+from claims.rules.catalogue import Row, Terms, in_order, procured_rows, terms_on
 from claims.rules.procurement import (
     BATCH,
     DELIVERY,
@@ -124,3 +125,32 @@ def test_behind_when_less_than_its_part_of_the_time(done: int, late: bool) -> No
 def test_share_of_the_platform() -> None:
     assert platform_share([1, 2], [2, 2]) == 7500
     assert platform_share([], []) is None
+
+
+@pytest.mark.duty("NB-10")
+def test_a_result_over_a_regions_row_gives_only_the_price() -> None:
+    """Two versions of a region, the second from July on; from October the city's own row with another share."""
+    first, end = dt.date(2024, 1, 1), dt.date(2025, 1, 1)
+    base = Terms(item_name="药品", chrgitm_lv="02", pay_standard=Decimal(10))
+    rows = in_order(
+        [
+            Row(3, 1, "entry", dt.date(2020, 1, 1), None, base),
+            Row(3, 2, "change", dt.date(2024, 7, 1), None, base._replace(pay_standard=Decimal(9))),
+            Row(1, 3, "change", dt.date(2024, 10, 1), None, base._replace(chrgitm_lv="01")),
+            Row(1, 4, "exit", dt.date(2024, 12, 1), None, base),
+        ]
+    )
+    made = procured_rows(rows, first, end, Decimal(2))
+    assert [(one.start.month, one.end.month, one.change, one.terms.chrgitm_lv) for one in made] == [
+        (1, 7, "overlay", ""), (7, 10, "overlay", ""), (10, 12, "change", "01"),
+    ]  # fmt: skip
+    with_them = in_order([*rows, *(Row(1, 5, one.change, one.start, one.end, one.terms) for one in made)])
+    for day in (dt.date(2024, 1, 1), dt.date(2024, 7, 1), dt.date(2024, 11, 30)):
+        found, before = terms_on(with_them, day), terms_on(rows, day)
+        assert found is not None
+        assert before is not None
+        assert found.terms == before.terms._replace(
+            pay_standard=Decimal(2), procurement_price=Decimal(2), procured=True
+        )
+    assert terms_on(with_them, dt.date(2023, 12, 31)) == terms_on(rows, dt.date(2023, 12, 31))
+    assert terms_on(with_them, dt.date(2024, 12, 1)) == terms_on(rows, dt.date(2024, 12, 1))
