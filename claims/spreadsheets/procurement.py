@@ -89,7 +89,7 @@ def in_state(code: str, condition: str) -> SetCheck:
 
 def find_batches(staging: Staging) -> None:
     """Batches of the uploader's own area, by number; their items and suppliers by code where the sheet names them."""
-    columns = {column.name for column in staging.columns}
+    columns = {name for name, _sort in staging.columns}
     staging.execute(
         "UPDATE {staging} s SET batch_id = b.id, batch_area = b.area_id FROM claims_procurementbatch b"
         " JOIN institutions_agency a ON a.area_id = b.area_id WHERE a.id = %(agency)s AND b.number = s.batch_no",
