@@ -16,6 +16,7 @@ from claims.models import (
     AccidentDeclaration,
     AccountBatch,
     AccountRequest,
+    AgreedVolume,
     CareFiling,
     CatalogueItem,
     CatalogueMerge,
@@ -23,6 +24,7 @@ from claims.models import (
     Certificate,
     ChosenInstitution,
     Deduction,
+    Delivery,
     DrugStock,
     Expert,
     ExpertOpinion,
@@ -34,14 +36,22 @@ from claims.models import (
     Overpayment,
     Payable,
     PersonAccount,
+    PlatformPurchase,
     PriceApplication,
     PriceInquiry,
     PriceOpinion,
+    ProcurementBatch,
+    ProcurementItem,
+    ProcurementPayable,
     Recovery,
     Redo,
     Reimbursement,
     ReimbursementPaper,
     SignUp,
+    Supplier,
+    SupplierAccount,
+    SupplierCreditEvent,
+    SurplusReward,
 )
 from config.scoping import acting_as, system_scope
 from enrollment.models import (
@@ -68,7 +78,16 @@ from enrollment.models import (
     Transfer,
     WindowEnrolment,
 )
-from funds.models import Book, CapitalLoan, CapitalRepayment, Clearing, Payment, PaymentBatch, Subject
+from funds.models import (
+    Book,
+    CapitalLoan,
+    CapitalRepayment,
+    Clearing,
+    Payment,
+    PaymentBatch,
+    Subject,
+    SupplierSetOff,
+)
 from institutions.models import (
     Agency,
     AgencyAccount,
@@ -111,6 +130,8 @@ TRACKED = [
     SchemeMerging, LegacyRoll, LegacyRow, FoundPerson, LegacyPair, PersonMerge,
     CleaningFinding, CapitalLoan, CapitalRepayment,
     PriceApplication, PriceInquiry, PriceOpinion,
+    AgreedVolume, Delivery, PlatformPurchase, ProcurementBatch, ProcurementItem, ProcurementPayable, Supplier,
+    SupplierAccount, SupplierCreditEvent, SurplusReward, SupplierSetOff,
     Assessment, AssessmentObjection, AssessmentRound, AssessmentValue, CreditEvent,
 ]  # fmt: skip
 

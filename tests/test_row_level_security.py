@@ -194,9 +194,12 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 # What every agency of an area may see: the books of the fund they run together, the experts they ask, where a
 # month's credits of personal accounts stand (not whose they are), what is exchanged with whom (not about whom),
 # which version of a year's targets holds (no figure), the city's agreement texts, how
-# a yearly assessment stands and its published list.
+# a yearly assessment stands and its published list, what is procured from whom at which price.
 SHARED = [
-    "AccountBatch", "AccountBatchEvent", "Expert", "ExpertEvent", "ExchangeAgreement", "ExchangeAgreementEvent",
+    "AccountBatch", "AccountBatchEvent", "Expert", "ExpertEvent",
+    "ProcurementBatch", "ProcurementBatchEvent", "ProcurementItem", "ProcurementItemEvent",
+    "Supplier", "SupplierAccount", "SupplierAccountEvent", "SupplierCreditEvent", "SupplierCreditEventEvent",
+    "SupplierEvent", "ExchangeAgreement", "ExchangeAgreementEvent",
     "ExchangeFile", "SchemeMerging", "SchemeMergingEvent", "TargetPlan", "TargetPlanEvent", "Entry",
     "AgreementText", "AgreementTextEvent",
     "AssessmentRound", "AssessmentRoundEvent", "PublishedAssessment",

@@ -134,6 +134,7 @@ from tests.cast import (
     make_user,
 )
 from tests.catalogue_world import catalogue_of
+from tests.procurement_world import procurement_of
 
 JANUARY = dt.date(2020, 1, 1)
 
@@ -250,6 +251,7 @@ def build_world(place: Place) -> dict[str, Any]:
         ).pk,
         **registers,
         **_capital(place),
+        **procurement_of(place, statement),
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
         "batch_id": {"funds": batch.pk, "claims": accounts["batch"]},
