@@ -7,7 +7,14 @@ class ClaimsConfig(AppConfig):
     verbose_name = _("Claims")
 
     def ready(self) -> None:
-        from claims import navigation, policy, policy_inspections, policy_prices, policy_registers
+        from claims import (
+            navigation,
+            policy,
+            policy_inspections,
+            policy_prices,
+            policy_procurement,
+            policy_registers,
+        )
         from claims.services import institution_indicators
         from claims.services.bill_checks import register_bill_check
         from claims.services.check_split_stays import SPLIT_STAYS
@@ -24,4 +31,5 @@ class ClaimsConfig(AppConfig):
         policy_registers.register()
         policy_prices.register()
         policy_inspections.register()
+        policy_procurement.register()
         navigation.register()

@@ -12,6 +12,7 @@ from config.search import search_provider
 
 
 def register() -> None:
+    from claims import procurement_desk
     from claims.catalogue_desk import catalogue_items
     from claims.price_desk import price_items
     from claims.views.catalogue import find_items
@@ -27,6 +28,7 @@ def register() -> None:
     search_provider("catalogue", _("Catalogue"), hint=_("catalogue code"))(find_items)
     register_desk_source(catalogue_items)
     register_desk_source(price_items)
+    procurement_desk.register()
 
 
 def _unmatched(user: Any) -> int | None:

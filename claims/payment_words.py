@@ -72,6 +72,16 @@ TEXTS: dict[str, Text] = {
         "Cost %(cost)s above %(edge)s of the mean %(mean)s: × (cost ÷ mean − %(edge)s + 1) = %(units)s"
     ),
     "review": _("Cost %(cost)s above %(edge)s of the mean %(mean)s: a review decides; until then as above"),
+    "procured_budget": _("Agreed volumes of %(items)s items at the prices before: %(amount)s"),
+    "procured_spent": _("Delivered and accepted, at the agreed prices: %(amount)s"),
+    "procured_saved": _(
+        "Price difference on %(reached)s of %(items)s items with %(share)s of the agreed volume taken: %(amount)s"
+    ),
+    "procured_measured": _(
+        "The lesser of %(saved)s and budget less spent %(left)s, not below zero: %(amount)s"
+    ),
+    "procured_surplus": _("%(measured)s × %(share)s borne by the fund = %(amount)s"),
+    "procured_kept": _("%(surplus)s × %(share)s kept at a score of %(score)s = %(amount)s"),
     "standard": _("Payment standard: %(units)s × %(price)s yuan = %(amount)s"),
     "standard_months": _("%(people)s × %(price)s yuan × %(months)s ÷ 12 months = %(amount)s"),
     "less_outside": _("%(standard)s − %(outside)s paid elsewhere = %(amount)s, all of it the fund's"),
@@ -151,7 +161,7 @@ _WORDING = Wording(
         **dict.fromkeys(("weight", "factor"), _places(4)),
         **dict.fromkeys(("edge", "share", "ratio"), percent),
         **dict.fromkeys(("low", "high"), _edge),
-        **dict.fromkeys(("cases", "days", "people", "months", "score"), str),
+        **dict.fromkeys(("cases", "days", "people", "months", "score", "items", "reached"), str),
         "method": method_name,
     },
 )

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims import tasks_groups as tasks_groups
-from claims.models import BillFinding, Budget, Redo, Registration
+from claims.models import BillFinding, Budget, ProcurementBatch, Redo, Registration
 from claims.reads.screening.words import BY_CODE
 from claims.services.apply_reported_cancels import apply_reported_cancels
 from claims.services.bill_checks import CheckRange, known_checks, run_bill_checks
@@ -28,6 +28,7 @@ from claims.services.findings.ask import ask_institution, dismiss
 from claims.services.personal_accounts.batches import POST, PREPARE
 from claims.services.personal_accounts.post import post_batch
 from claims.services.personal_accounts.prepare import prepare_batch
+from claims.services.procurement.volumes import count_used
 from claims.services.redo_finding import draft_all, draft_late, latest_settlement
 from claims.services.registers.late import draft_after_import
 from claims.services.reimbursements.open_imported import open_imported_cases
@@ -49,6 +50,7 @@ WHAT_IF = "claims.what_if"
 APPROVE_REDOS = "claims.approve_redos"
 CHECK = "claims.check_bills"
 FINDINGS = "claims.findings"
+COUNT_USED = "claims.count_used"
 REDO_REGISTERED = "claims.redo_registered"
 
 
@@ -94,6 +96,21 @@ def enqueue_checking(
     keep to bills of institutions of ``county`` where it is given."""
     params = {"area": agency.area_id, "first": str(first), "last": str(last), "county": county}
     return enqueue(CHECK, owner=owner, agency=agency, params=params, unique_key=f"{CHECK}:{agency.area_id}")
+
+
+def enqueue_counting(*, owner: Any, agency: Agency, batch: int) -> Job:
+    """Queue the count of what settled bills used of a procurement batch's agreed volumes."""
+    key = f"{COUNT_USED}:{batch}"
+    return enqueue(COUNT_USED, owner=owner, agency=agency, params={"batch": batch}, unique_key=key)
+
+
+@job_kind(COUNT_USED, title=gettext_lazy("Count of used volumes"), duty="handle")
+def count_used_volumes(context: JobContext) -> None:
+    with acting_as(context.owner):
+        batch = ProcurementBatch.objects.get(pk=context.params["batch"])
+        counted = count_used(batch=batch, acting_user=context.owner)
+    context.log(_("%(count)s agreed volumes are counted.") % {"count": counted})
+    context.link_result(f"{reverse('claims:agreed_volumes')}?batch={batch.pk}")
 
 
 def enqueue_findings(

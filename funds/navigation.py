@@ -13,9 +13,11 @@ from config.search import search_provider
 def register() -> None:
     from funds.desk import clearing_items
     from funds.desk_capital import capital_items
+    from funds.desk_procurement import procurement_items
     from funds.desk_years import year_items
     from funds.views.clearing import month_panel
     from funds.views.ledger import READERS, find_entries
+    from funds.views.procurement import money_of_payable
     from funds.views.statements import statements_of_institution
     from funds.views.year_clearing import years_of_institution
 
@@ -28,6 +30,7 @@ def register() -> None:
         NavItem("books", _("Personal accounts to book"), "funds:book_accounts", order=31),
         NavItem("clearing", _("Working capital"), "funds:capital", order=25),
         NavItem("clearing", _("Year-end clearing"), "funds:year_clearings", order=12),
+        NavItem("clearing", _("Paid to suppliers"), "funds:procurement_balances", order=26),
         NavItem("clearing", _("Claimed from insurer and aid"), "funds:other_payers", order=30),
         NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
@@ -39,8 +42,13 @@ def register() -> None:
     register_desk_source(clearing_items)
     register_desk_source(capital_items)
     register_desk_source(year_items)
+    register_desk_source(procurement_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
+    )
+    register_panel(
+        "procurement_payable",
+        Panel(_("Money"), "funds/procurement/panel.html", money_of_payable, order=10),
     )
     register_panel(
         "institution",

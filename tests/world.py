@@ -146,8 +146,9 @@ from tests.cast import (
     make_user,
 )
 from tests.catalogue_world import catalogue_of
-from tests.payment_world import groups_of
 from tests.inspection_world import inspections_of
+from tests.payment_world import groups_of
+from tests.procurement_world import procurement_of
 
 JANUARY = dt.date(2020, 1, 1)
 
@@ -268,6 +269,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **registers,
         **_capital(place),
         **_year_cleared(place),
+        **procurement_of(place, statement),
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
         "batch_id": {"funds": batch.pk, "claims": accounts["batch"]},

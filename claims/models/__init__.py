@@ -54,6 +54,15 @@ from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, P
 from .physicians import PhysicianSuspension
 from .price_inquiries import PriceInquiry
 from .price_items import PriceApplication, PriceOpinion
+from .procurement import (
+    AgreedVolume,
+    Delivery,
+    PlatformPurchase,
+    ProcurementBatch,
+    ProcurementItem,
+    SurplusReward,
+)
+from .procurement_payables import ProcurementPayable
 from .redo import Redo, RedoLine
 from .registrations import Registration, RegistrationState
 from .reimbursements import Reimbursement, ReimbursementBill, ReimbursementPaper
@@ -67,6 +76,7 @@ from .settlements import (
     Settlement,
 )
 from .sign_ups import SignUp
+from .suppliers import Supplier, SupplierAccount, SupplierCreditEvent
 from .unmatched_codes import UnmatchedCode
 from .what_if import WhatIfReport
 
@@ -90,6 +100,7 @@ __all__ = [
     "AccountMovement",
     "AccountRequest",
     "Accumulator",
+    "AgreedVolume",
     "Bill",
     "BillFinding",
     "BillProblem",
@@ -103,8 +114,8 @@ __all__ = [
     "CareFiling",
     "CaseOpinion",
     "CaseRecord",
-    "CaseReview",
     "CaseRecovery",
+    "CaseReview",
     "CaseStep",
     "CatalogueItem",
     "CatalogueMerge",
@@ -117,6 +128,7 @@ __all__ = [
     "ContributionBase",
     "CountyBudget",
     "Deduction",
+    "Delivery",
     "Deviation",
     "DrugStock",
     "Expert",
@@ -152,10 +164,14 @@ __all__ = [
     "PersonAccount",
     "PersonalAccount",
     "PhysicianSuspension",
+    "PlatformPurchase",
     "Pot",
     "PriceApplication",
     "PriceInquiry",
     "PriceOpinion",
+    "ProcurementBatch",
+    "ProcurementItem",
+    "ProcurementPayable",
     "PublicReport",
     "Recovery",
     "Redo",
@@ -172,6 +188,10 @@ __all__ = [
     "RosterMember",
     "Settlement",
     "SignUp",
+    "Supplier",
+    "SupplierAccount",
+    "SupplierCreditEvent",
+    "SurplusReward",
     "UnmatchedCode",
     "WhatIfReport",
 ]

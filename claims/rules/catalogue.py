@@ -129,10 +129,13 @@ _SINGLY = ("chrgitm_lv", "selfpay_prop", "pay_standard", "restriction")
 
 def overridden(terms: Terms, over: Terms) -> Terms:
     """``terms`` with what ``over`` gives: class, share, payment standard and restriction each by itself, the
-    price ceilings together (999999 lifts them). Everything else stays: an area does not rename an item."""
+    price ceilings together (999999 lifts them), a procurement result with its price (NB-10). Everything else stays:
+    an area does not rename an item."""
     given = {name: value for name in _SINGLY if (value := getattr(over, name)) not in (None, "")}
     if any(getattr(over, name) is not None for name in _CEILINGS):
         given |= {name: getattr(over, name) for name in _CEILINGS}
+    if over.procured:
+        given |= {"procured": True, "procurement_price": over.procurement_price}
     return terms._replace(**given)
 
 
@@ -150,6 +153,38 @@ def segments(rows: Sequence[Row]) -> Iterator[Segment]:
         pending = Segment(start, end, found)
     if pending is not None and (pending.found is not None or pending.end is not None):
         yield pending
+
+
+# The rows of an area's own layer that hold for all schemes.
+OWN_LAYER = 1
+
+
+class ProcuredRow(NamedTuple):
+    """A row to be written for an area, from ``start`` up to ``end``."""
+
+    start: dt.date
+    end: dt.date
+    change: str
+    terms: Terms
+
+
+def procured_rows(rows: Sequence[Row], first: dt.date, end: dt.date, price: Decimal) -> list[ProcuredRow]:
+    """The rows that make ``price`` an item's payment standard from ``first`` up to ``end`` (NB-10).
+
+    ``rows`` as for :func:`terms_on`, of all schemes. Where the area's own row speaks, the new one repeats it with the
+    price; where a region's does, an override gives only the price. Days on which the item is not in have none.
+    """
+    made = []
+    for segment in segments(rows):
+        start, stop = max(segment.start, first), min(segment.end or end, end)
+        if segment.found is None or segment.found.left or start >= stop:
+            continue
+        own = next((row for row in segment.found.rows if row.layer == OWN_LAYER), None)
+        terms = (own.terms if own else Terms())._replace(
+            pay_standard=price, procurement_price=price, procured=True
+        )
+        made.append(ProcuredRow(start, stop, CHANGE if own and own.change != OVERLAY else OVERLAY, terms))
+    return made
 
 
 def kind_of(chrgitm_lv: str, list_type: str, is_imported: bool) -> str:

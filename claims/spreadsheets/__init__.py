@@ -18,6 +18,7 @@ from . import (
     legacy_balances,
     maternity,
     payment_groups,
+    procurement,
     settled_bills,
     sign_ups,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "legacy_balances",
     "maternity",
     "payment_groups",
+    "procurement",
     "settled_bills",
     "sign_ups",
 ]

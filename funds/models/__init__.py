@@ -12,6 +12,7 @@ from .clearing import (
 )
 from .ledger import Entry, Leg
 from .payments import Payment, PaymentBatch
+from .supplier_set_offs import SupplierSetOff
 from .year_clearing import (
     InstitutionYear,
     InstitutionYearMethod,
@@ -41,6 +42,7 @@ __all__ = [
     "Statement",
     "StatementLine",
     "Subject",
+    "SupplierSetOff",
     "YearClearing",
     "YearObjection",
     "YearPool",

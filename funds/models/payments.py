@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Payable
+from claims.models import Payable, ProcurementPayable
 from config.history import tracked
 from config.money import MoneyField
 from config.scoping import ScopedModel
@@ -13,6 +13,14 @@ from institutions.models import Agency, User
 
 from .capital import CapitalLoan
 from .clearing import Clearing, NetPosition, Statement
+
+_REASONS = ("statement", "net_position", "payable", "loan", "procured")
+
+
+def _only(kind: str, reason: str, *, clearing: bool = False) -> models.Q:
+    """Payments of ``kind`` have this reason and no other, and are of a clearing or not."""
+    given = {f"{name}__isnull": name != reason for name in _REASONS}
+    return models.Q(kind=kind, clearing__isnull=not clearing, **given)
 
 
 @tracked()
@@ -70,7 +78,7 @@ class PaymentBatch(ScopedModel):
 @tracked()
 class Payment(ScopedModel):
     """One instruction: to an institution for its statement or as a loan, between a county and the city for the net,
-    or to a person for what claims found to be owed.
+    to a person, a supplier or an institution for what claims found to be owed.
 
     The payee's account is a snapshot. A failed payment stays as it is; a new one names it in ``reissues``.
     """
@@ -86,6 +94,7 @@ class Payment(ScopedModel):
         NET_TRANSFER = "net_transfer", _("Between county and city")
         PERSON = "person", _("To a person")
         CAPITAL = "capital", _("Working capital to an institution")
+        PROCUREMENT = "procurement", _("Out of central procurement")
 
     scope_fields = ("payer", "payee_agency")
     scope_area_fields = ("payer__area",)
@@ -126,6 +135,14 @@ class Payment(ScopedModel):
         related_name="payments",
         verbose_name=_("Working capital lent"),
     )
+    procured = models.ForeignKey(
+        ProcurementPayable,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payments",
+        verbose_name=_("Amount owed out of procurement"),
+    )
     payee_agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Paid to")
     )
@@ -154,38 +171,11 @@ class Payment(ScopedModel):
             models.CheckConstraint(name="payment_positive", condition=models.Q(amount__gt=0)),
             models.CheckConstraint(
                 name="payment_one_reason",
-                condition=models.Q(
-                    kind="institution",
-                    clearing__isnull=False,
-                    statement__isnull=False,
-                    net_position__isnull=True,
-                    payable__isnull=True,
-                    loan__isnull=True,
-                )
-                | models.Q(
-                    kind="net_transfer",
-                    clearing__isnull=False,
-                    statement__isnull=True,
-                    net_position__isnull=False,
-                    payable__isnull=True,
-                    loan__isnull=True,
-                )
-                | models.Q(
-                    kind="person",
-                    clearing__isnull=True,
-                    statement__isnull=True,
-                    net_position__isnull=True,
-                    payable__isnull=False,
-                    loan__isnull=True,
-                )
-                | models.Q(
-                    kind="capital",
-                    clearing__isnull=True,
-                    statement__isnull=True,
-                    net_position__isnull=True,
-                    payable__isnull=True,
-                    loan__isnull=False,
-                ),
+                condition=_only("institution", "statement", clearing=True)
+                | _only("net_transfer", "net_position", clearing=True)
+                | _only("person", "payable")
+                | _only("capital", "loan")
+                | _only("procurement", "procured"),
             ),
             # Nothing is paid twice: of all instructions for one statement (or net) at most one is not failed.
             models.UniqueConstraint(
@@ -201,6 +191,9 @@ class Payment(ScopedModel):
             ),
             models.UniqueConstraint(
                 fields=["loan"], condition=~models.Q(state="failed"), name="payment_one_live_per_loan"
+            ),
+            models.UniqueConstraint(
+                fields=["procured"], condition=~models.Q(state="failed"), name="payment_one_live_per_procured"
             ),
             models.CheckConstraint(
                 name="payment_paid_dated", condition=~models.Q(state="paid") | models.Q(paid_on__isnull=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -57,10 +58,15 @@ class Tie(NamedTuple):
 
 def ties() -> list[Tie]:
     """Per lender and scheme within the reader's scope, lenders with an account and no open loan among them."""
+    return ties_on(LENT, ((loan.lender_id, loan.insutype, loan.open) for loan in open_loans()))
+
+
+def ties_on(role: str, open_items: Iterable[tuple[int, str, Decimal]]) -> list[Tie]:
+    """What is open (agency, scheme, yuan) beside the ledger accounts of ``role``."""
     sums: dict[tuple[int, str], list[Decimal]] = {}
-    for loan in open_loans():
-        sums.setdefault((loan.lender_id, loan.insutype), []).append(loan.open)
-    ledger = _on_accounts()
+    for agency, insutype, amount in open_items:
+        sums.setdefault((agency, insutype), []).append(amount)
+    ledger = _on_accounts(role)
     keys = sums.keys() | {key for key, amount in ledger.items() if amount}
     lenders = Agency.objects.in_bulk({lender for lender, _scheme in keys})
     rows = [
@@ -76,9 +82,9 @@ def ties() -> list[Tie]:
     return sorted(rows, key=lambda row: (row.lender.code, row.insutype))
 
 
-def _on_accounts() -> dict[tuple[int, str], Decimal]:
+def _on_accounts(role: str) -> dict[tuple[int, str], Decimal]:
     latest = (
-        AccountBalance.objects.filter(account__subject__role=LENT)
+        AccountBalance.objects.filter(account__subject__role=role)
         .select_related("account__book")
         .order_by("account_id", "-month")
         .distinct("account_id")

@@ -1,18 +1,22 @@
-"""What working capital writes into the books: lent, come back, set against what an institution is owed. Integer fen.
+"""What working capital, and money paid for an institution, write into the books: lent, come back, set against
+what it is owed. Integer fen.
 
 Lent money is no expense: it stands as a payment on account (暂付款) of whoever lent it until it is settled.
 """
 
 from __future__ import annotations
 
-from .clearing_postings import BANK, LENT, Draft, DraftLeg, Keeping
+from .clearing_postings import BANK, LENT, SUPPLIED, Draft, DraftLeg, Keeping
 
-__all__ = ["LENT", "came_back", "lent"]
+__all__ = ["LENT", "SUPPLIED", "came_back", "lent"]
 
 
-def lent(keeping: Keeping, lender: int, fen: int) -> list[Draft]:
-    """Real entry when the bank has paid a loan of ``lender``, in the book that keeps its money."""
-    legs = (DraftLeg(BANK, lender, None, -fen), DraftLeg(LENT, lender, lender, fen))
+def lent(keeping: Keeping, lender: int, fen: int, *, on: str = LENT) -> list[Draft]:
+    """Real entry when the bank has paid a loan of ``lender``, in the book that keeps its money.
+
+    What is paid to a supplier for an institution stands ``on`` an account of its own, and ends the same way.
+    """
+    legs = (DraftLeg(BANK, lender, None, -fen), DraftLeg(on, lender, lender, fen))
     return [Draft(keeping.unit_of(lender), legs)]
 
 

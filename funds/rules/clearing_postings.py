@@ -11,7 +11,7 @@ expense and the quality deposit against its own suspense, and the net transfers 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from funds.rules.statements import ACCOUNT, POOLED
@@ -45,6 +45,8 @@ MEMO_CONTRA, MEMO_OWED, MEMO_DEPOSIT = "memo_obligation_contra", "memo_obligatio
 MEMO_FROM_COUNTY, MEMO_TO_COUNTY = "memo_county_receivable", "memo_county_payable"
 BANK, DEPOSIT, SUSPENSE = "expenditure_account", "deposit_withheld", "clearing_suspense"
 LENT = "hospital_prepayment"
+# What suppliers were paid for institutions, until it is set off (集采直接结算).
+SUPPLIED = "supplier_prepayment"
 
 
 @dataclass(frozen=True)
@@ -126,11 +128,13 @@ def obligations(keeping: Keeping, payer: int, lines: Iterable[Owed]) -> list[Dra
     return _entries(legs)
 
 
-def payments(keeping: Keeping, payer: int, lines: Iterable[Owed], *, set_off: int = 0) -> list[Draft]:
+def payments(
+    keeping: Keeping, payer: int, lines: Iterable[Owed], *, set_off: Mapping[str, int] | None = None
+) -> list[Draft]:
     """Real entries when ``payer``'s bank has paid these lines: expense, deposit held back, cash out.
 
-    ``set_off`` of them, in fen, went against what ``payer`` had lent the institution: the expense is whole, the bank
-    paid that much less.
+    ``set_off`` of them, in fen by the role of the account, went against what ``payer`` had laid out for the
+    institution (lent it, or paid its suppliers): the expense is whole, the bank paid that much less.
     """
     legs: list[tuple[int, DraftLeg]] = []
     for line in lines:
@@ -144,9 +148,9 @@ def payments(keeping: Keeping, payer: int, lines: Iterable[Owed], *, set_off: in
             legs.append((home, DraftLeg(SUSPENSE, insured, None, -line.payable)))
             legs.append((at, DraftLeg(SUSPENSE, payer, None, line.payable)))
         legs.append((at, DraftLeg(BANK, payer, None, -line.payable)))
-    if set_off:
-        legs.append((keeping.unit_of(payer), DraftLeg(BANK, payer, None, set_off)))
-        legs.append((keeping.unit_of(payer), DraftLeg(LENT, payer, payer, -set_off)))
+    for role, fen in (set_off or {}).items():
+        legs.append((keeping.unit_of(payer), DraftLeg(BANK, payer, None, fen)))
+        legs.append((keeping.unit_of(payer), DraftLeg(role, payer, payer, -fen)))
     return _entries(legs)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -92,24 +93,28 @@ def _planned(lenders: list[Agency], year: int) -> tuple[list[PlannedLoan], list[
     return planned, warnings
 
 
-class _BatchForm(forms.Form):
+class GroupForm(forms.Form):
+    """Which payer and scheme: groups are (payer, its name, scheme, how many, together in yuan)."""
+
     batch = forms.ChoiceField(label=gettext_lazy("Payer and scheme"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, groups: list[dict[str, Any]], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, groups: Sequence[tuple[int, str, str, int, Decimal]], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["batch"]
         field.choices = [
             (
-                f"{group['lender']}-{group['insutype']}",
+                f"{payer}-{insutype}",
                 _("%(payer)s · %(scheme)s: %(count)s payments, %(amount)s yuan")
                 % {
-                    "payer": group["lender__name"],
-                    "scheme": name_of("insutype", group["insutype"]),
-                    "count": group["count"],
-                    "amount": f"{group['sum'] - group['kept']:,.2f}",
+                    "payer": name,
+                    "scheme": name_of("insutype", insutype),
+                    "count": count,
+                    "amount": f"{amount:,.2f}",
                 },
             )
-            for group in groups
+            for payer, name, insutype, count, amount in groups
         ]
         field.initial = field.choices[0][0] if field.choices else None
 
@@ -124,7 +129,13 @@ def pay(request: AgencyRequest) -> HttpResponseBase:
         .values("lender", "lender__name", "insutype")
         .annotate(count=Count("pk"), sum=Sum("amount"), kept=Sum("carried"))
     )
-    form = _BatchForm(request.POST or None, groups=groups)
+    form = GroupForm(
+        request.POST or None,
+        groups=[
+            (one["lender"], one["lender__name"], one["insutype"], one["count"], one["sum"] - one["kept"])
+            for one in groups
+        ],
+    )
 
     def make() -> str:
         lender, insutype = form.cleaned_data["batch"].split("-")

@@ -43,6 +43,8 @@ def _what_for(batch: Any) -> str:
     """The month a batch clears, or people."""
     if batch.clearing is None and batch.loans:
         return str(_("Working capital"))
+    if batch.clearing is None and batch.procured:
+        return str(_("Central procurement"))
     if batch.clearing is None:
         return str(_("To people"))
     return str(_("Clearing of %(month)s") % {"month": f"{batch.clearing.month:%Y-%m}"})
@@ -95,6 +97,7 @@ class BatchList(Listing):
             count=Count("payments"),
             amount=Sum("payments__amount"),
             loans=Count("payments__loan"),
+            procured=Count("payments__procured"),
             paid=Count("payments", filter=Q(payments__state=Payment.State.PAID)),
             failed=Count(
                 "payments", filter=Q(payments__state=Payment.State.FAILED, payments__reissued_as__isnull=True)
@@ -122,7 +125,7 @@ def batch_page(request: AgencyRequest, batch_id: int) -> HttpResponse:
     batch = _batch(batch_id)
     payments = list(
         batch.payments.select_related(
-            "statement__institution", "payee_agency", "reissued_as__batch", "reissues", "payable"
+            "statement__institution", "payee_agency", "reissued_as__batch", "reissues", "payable", "procured"
         ).order_by("number")
     )
     again = [p for p in payments if p.state == Payment.State.FAILED and not hasattr(p, "reissued_as")]

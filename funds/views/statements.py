@@ -18,7 +18,7 @@ from config.access import requires
 from config.codes import name_of
 from config.listing import ChoiceFilter, Column, Listing, TextFilter
 from config.spreadsheets.web import workbook_answer
-from funds.models import CapitalRepayment, Clearing, Statement
+from funds.models import CapitalRepayment, Clearing, Statement, SupplierSetOff
 from funds.reads.payers import payers_of
 from funds.rules.statements import POOLED
 from funds.spreadsheets.statement import statement_workbook
@@ -95,7 +95,7 @@ def statement_page(request: HttpRequest, statement_id: int) -> HttpResponse:
         "by_method": bool(statement.method_steps),
         "years": (years := list(statement.years_settled.select_related("clearing").order_by("pk"))),
         "span": 9 + bool(statement.method_steps) + 2 * bool(years),
-        "set_off": CapitalRepayment.objects.filter(statement=statement).select_related("loan"),
+        "set_off": _set_off(statement),
         "printed_at": timezone.now(),
         "maker": statement.clearing.started_by,
         "checker": statement.clearing.reviewed_by,
@@ -105,6 +105,30 @@ def statement_page(request: HttpRequest, statement_id: int) -> HttpResponse:
     }
     template = "funds/statement_print.html" if "print" in request.GET else "funds/statement.html"
     return render(request, template, context)
+
+
+def _set_off(statement: Statement) -> list[dict[str, Any]]:
+    """What was laid out before and is set against this statement, with its page."""
+    loans = CapitalRepayment.objects.filter(statement=statement).select_related("loan")
+    supplied = SupplierSetOff.objects.filter(statement=statement).select_related("payable__supplier")
+    return [
+        *(
+            {
+                "what": f"{one.payable.supplier} {one.payable.number}",
+                "url": one.payable.get_absolute_url(),
+                "amount": one.amount,
+            }
+            for one in supplied
+        ),
+        *(
+            {
+                "what": f"{one.loan.get_kind_display()} {one.loan.number}",
+                "url": reverse("funds:capital_loan", args=[one.loan_id]),
+                "amount": one.taken,
+            }
+            for one in loans
+        ),
+    ]
 
 
 def _lines(statement: Statement) -> list[dict[str, Any]]:

@@ -21,12 +21,13 @@ from .assessments import (
     PublishedAssessment,
 )
 from .attachments import Attachment
-from .credit import CreditEvent
-from .designated import Consortium, Institution, PayeeAccount
+from .credit import CreditEvent, CreditPoints, credit_constraints
+from .designated import AccountInForce, Consortium, Institution, PayeeAccount, account_constraints
 from .policy import PolicyDocument, PolicyVersion
 from .staff import Assignment, Delegation, Duty, User
 
 __all__ = [
+    "AccountInForce",
     "Agency",
     "AgencyAccount",
     "Agreement",
@@ -43,6 +44,7 @@ __all__ = [
     "Attachment",
     "Consortium",
     "CreditEvent",
+    "CreditPoints",
     "Delegation",
     "Designation",
     "Duty",
@@ -56,4 +58,6 @@ __all__ = [
     "PoolingArea",
     "PublishedAssessment",
     "User",
+    "account_constraints",
+    "credit_constraints",
 ]

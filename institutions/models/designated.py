@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -115,13 +117,12 @@ class Institution(ScopedModel):
         return "outside" if self.is_outside else f"level_{self.dedc_hosp_lv or '1'}"
 
 
-@tracked()
-class PayeeAccount(models.Model):
-    """The bank account an institution is paid to, from a date; entered by one person, approved by another."""
+class AccountInForce(models.Model):
+    """A bank account somebody is paid to, from a date; entered by one person, approved by another."""
 
-    institution = models.ForeignKey(
-        Institution, models.PROTECT, related_name="payee_accounts", verbose_name=_("Institution")
-    )
+    # The field that names whose account it is.
+    owner: ClassVar[str]
+
     account_name = models.CharField(_("Account name"), max_length=120)
     account_no = models.CharField(_("Account number"), max_length=34)
     bank_name = models.CharField(_("Bank"), max_length=120)
@@ -131,24 +132,43 @@ class PayeeAccount(models.Model):
     approved_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Approved by")
     )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.account_name} {self.account_no}"
+
+
+def account_constraints(prefix: str, owner: str) -> list[models.BaseConstraint]:
+    """One account in force at a time for each ``owner``, put there by a second person."""
+    return [
+        ExclusionConstraint(
+            name=f"{prefix}_one_at_a_time",
+            expressions=[(owner, RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+            condition=models.Q(approved_by__isnull=False),
+            violation_error_message=_("Another account is already in force in this period."),
+        ),
+        models.CheckConstraint(
+            name=f"{prefix}_two_people",
+            condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("prepared_by")),
+            violation_error_message=_("Whoever prepares cannot approve."),
+        ),
+    ]
+
+
+@tracked()
+class PayeeAccount(AccountInForce):
+    """The bank account an institution is paid to."""
+
+    owner = "institution"
+
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, related_name="payee_accounts", verbose_name=_("Institution")
+    )
     import_run_id = models.BigIntegerField(_("Import"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("Payee account")
         verbose_name_plural = _("Payee accounts")
-        constraints = [
-            ExclusionConstraint(
-                name="payee_account_one_at_a_time",
-                expressions=[("institution", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
-                condition=models.Q(approved_by__isnull=False),
-                violation_error_message=_("Another account is already in force in this period."),
-            ),
-            models.CheckConstraint(
-                name="payee_account_two_people",
-                condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("prepared_by")),
-                violation_error_message=_("Whoever prepares cannot approve."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.account_name} {self.account_no}"
+        constraints = account_constraints("payee_account", "institution")

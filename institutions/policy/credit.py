@@ -19,11 +19,13 @@ from .in_force import policy_for
 from .wording import word
 
 SUBJECTS = ("institution", "physician")
+# Rated in an area of its own accord: not every document knows of suppliers (JJ-19).
+SUPPLIER = "supplier"
 
 
 def _check(section: Section) -> Iterable[Finding]:
     points = dict(section.names("points"))
-    for subject in SUBJECTS:
+    for subject in (*SUBJECTS, SUPPLIER):
         listed = section.parameters.get(f"{subject}.events")
         for dated in listed.values if listed else ():
             for name in dated.value if isinstance(dated.value, tuple) else ():
@@ -41,6 +43,9 @@ SECTION = SectionSchema(
         ParameterSpec("physician.events", "names", "What costs a physician points", required=True),
         ParameterSpec("institution.rating", "name", "Rating of an institution", by=(SCORE,), required=True),
         ParameterSpec("physician.rating", "name", "Rating of a physician", by=(SCORE,), required=True),
+        ParameterSpec("supplier.start", "count", "Points of a supplier at the start of the year"),
+        ParameterSpec("supplier.events", "names", "What costs a supplier points"),
+        ParameterSpec("supplier.rating", "name", "Rating of a supplier", by=(SCORE,)),
         ParameterSpec("*.points", "count", "Points the event costs"),
         ParameterSpec("*.repair_after", "months", "Months after which it may be repaired"),
         ParameterSpec("*.wording", "text", "How the package words it"),
@@ -69,8 +74,12 @@ class CreditPolicy:
     def start(self, subject: str) -> int:
         return int(self.section.require(f"{subject}.start").value)
 
+    def rates(self, subject: str) -> bool:
+        """Whether the documents say how ``subject`` is rated."""
+        return all(self.section.get(f"{subject}.{part}") for part in ("start", "events", "rating"))
+
     def events(self, subject: str) -> list[CreditEventKind]:
-        return [self._kind(key) for key in self.section.require(f"{subject}.events").value]
+        return [self._kind(key) for key in self._listed(subject)]
 
     def rating(self, subject: str, points: int) -> Given:
         return self.section.require(f"{subject}.rating").cell({SCORE: points}.get)
@@ -79,6 +88,10 @@ class CreditPolicy:
         """The first day on which an event of ``day`` may be repaired; None when never."""
         found = self.section.get(f"{key}.repair_after")
         return None if found is None else months_later(day, int(found.value))
+
+    def _listed(self, subject: str) -> tuple[str, ...]:
+        listed = self.section.get(f"{subject}.events")
+        return () if listed is None else tuple(listed.value)
 
     def _kind(self, key: str) -> CreditEventKind:
         points, own = self.section.require(f"{key}.points"), self.section.get(f"{key}.wording")

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
-from institutions.models import CreditEvent, Duty, Institution, PoolingArea, User
+from institutions.models import Agency, CreditEvent, CreditPoints, Duty, Institution, PoolingArea, User
 from institutions.policy.credit import CreditPolicy, credit_policy_or_none
 from institutions.rules import credit as rules
 from institutions.services.duties import require_another, require_duty
+
+E = TypeVar("E", bound=CreditPoints)
 
 ACTS = {
     "confirm": _("confirm the event"),
@@ -57,30 +59,38 @@ def enter_event(
     county = institution.county
     if county is None:
         raise CreditRefused(_("Institutions outside the area are rated by their own."))
-    held = acting_user.duties_at(county)
-    require_duty(user=acting_user, duty=Duty.INSPECT if Duty.INSPECT in held else Duty.HANDLE, agency=county)
-    if day > timezone.localdate():
-        raise CreditRefused(_("The day lies ahead."))
     made = CreditEvent(
         institution=institution, area=institution.area, county=county, physician_code=physician_code,
-        physician_name=physician_name, event=event, day=day, evidence=evidence.strip(), entered_by=acting_user,
+        physician_name=physician_name, event=event, day=day, evidence=evidence.strip(),
     )  # fmt: skip
-    known = {one.key: one for one in policy_in(institution.area, day).events(made.subject)}
-    if event not in known:
-        raise CreditRefused(_("There is no such event for this subject: %(event)s."), event=event)
-    made.title, made.points = known[event].title, known[event].points
-    made.full_clean(exclude=["institution", "area", "county", "entered_by"])
+    return record(made=made, agency=county, acting_user=acting_user)
+
+
+@transaction.atomic
+def record(*, made: E, agency: Agency, acting_user: User) -> E:
+    """Store an event with title and points of the policy of its day. Duty handle or inspect at ``agency``."""
+    held = acting_user.duties_at(agency)
+    require_duty(user=acting_user, duty=Duty.INSPECT if Duty.INSPECT in held else Duty.HANDLE, agency=agency)
+    if made.day > timezone.localdate():
+        raise CreditRefused(_("The day lies ahead."))
+    known = {one.key: one for one in policy_in(made.area, made.day).events(made.subject)}
+    if made.event not in known:
+        raise CreditRefused(_("There is no such event for this subject: %(event)s."), event=made.event)
+    made.title, made.points = known[made.event].title, known[made.event].points
+    made.entered_by = acting_user
+    made.full_clean(exclude=["area", "entered_by"])
     made.save()
     return made
 
 
-def _held(event: CreditEvent, act: str, acting_user: User, duty: Duty) -> tuple[CreditEvent, str]:
-    held: CreditEvent = (
-        CreditEvent.objects.select_for_update(of=("self",))
-        .select_related("county", "area", "entered_by", "repair_asked_by")
+def _held(event: E, act: str, acting_user: User, duty: Duty) -> tuple[E, str]:
+    held: E = (
+        type(event)
+        .objects.select_for_update(of=("self",))
+        .select_related("area", "entered_by", "repair_asked_by")
         .get(pk=event.pk)
     )
-    require_duty(user=acting_user, duty=duty, agency=held.county)
+    require_duty(user=acting_user, duty=duty, agency=held.rated_at)
     state = rules.after(held.state, act)
     if state is None:
         raise CreditRefused(
@@ -90,8 +100,8 @@ def _held(event: CreditEvent, act: str, acting_user: User, duty: Duty) -> tuple[
 
 
 @transaction.atomic
-def decide_event(*, event: CreditEvent, confirmed: bool, acting_user: User) -> CreditEvent:
-    """A second person confirms (the points are taken) or refuses. Duty review at the county."""
+def decide_event(*, event: E, confirmed: bool, acting_user: User) -> E:
+    """A second person confirms (the points are taken) or refuses. Duty review there."""
     act = "confirm" if confirmed else "refuse"
     held, state = _held(event, act, acting_user, Duty.REVIEW)
     require_another(user=acting_user, previous=held.entered_by, act=ACTS[act])
@@ -101,7 +111,7 @@ def decide_event(*, event: CreditEvent, confirmed: bool, acting_user: User) -> C
 
 
 @transaction.atomic
-def ask_repair(*, event: CreditEvent, measures: str, acting_user: User) -> CreditEvent:
+def ask_repair(*, event: E, measures: str, acting_user: User) -> E:
     """Ask for the points back, with the measures taken, once the policy's months are over. Duty handle there."""
     held, state = _held(event, "ask_repair", acting_user, Duty.HANDLE)
     first = policy_in(held.area, held.day).repair_from(held.event, held.day)
@@ -117,8 +127,8 @@ def ask_repair(*, event: CreditEvent, measures: str, acting_user: User) -> Credi
 
 
 @transaction.atomic
-def decide_repair(*, event: CreditEvent, granted: bool, acting_user: User) -> CreditEvent:
-    """A second person gives the points back, or not. Duty review at the county."""
+def decide_repair(*, event: E, granted: bool, acting_user: User) -> E:
+    """A second person gives the points back, or not. Duty review there."""
     act = "repair" if granted else "refuse_repair"
     held, state = _held(event, act, acting_user, Duty.REVIEW)
     require_another(user=acting_user, previous=held.repair_asked_by, act=ACTS[act])
@@ -165,12 +175,17 @@ def standings(
     return sorted(rows, key=lambda row: (row.left, row.institution.fixmedins_code, row.physician_code))
 
 
+def points_left(policy: CreditPolicy, subject: str, events: Iterable[CreditPoints]) -> tuple[int, int, str]:
+    """Points at the start of the year, points left of them after ``events``, and the rating that gives."""
+    start = policy.start(subject)
+    left = rules.left(start, (one.points for one in events))
+    return start, left, str(policy.rating(subject, left).value)
+
+
 def _standing(
     policy: CreditPolicy, institution: Institution, physician: str, events: list[CreditEvent]
 ) -> Standing:
     subject = "physician" if physician else "institution"
-    start = policy.start(subject)
-    left = rules.left(start, (one.points for one in events))
+    start, left, rating = points_left(policy, subject, events)
     name = events[-1].physician_name if physician else ""
-    rating = str(policy.rating(subject, left).value)
     return Standing(institution, physician, name, start, start - left, left, rating, len(events))

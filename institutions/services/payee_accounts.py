@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
-from institutions.models import Agency, Duty, Institution, PayeeAccount, User
+from institutions.models import AccountInForce, Agency, Duty, Institution, PayeeAccount, User
 
 from .duties import require_another, require_duty
 
@@ -48,13 +48,26 @@ def prepare_payee_account(
 @transaction.atomic
 def approve_payee_account(*, account: PayeeAccount, acting_user: User) -> PayeeAccount:
     """Put a prepared account in force from its first day; the one before it ends there."""
-    account = PayeeAccount.objects.select_for_update().get(pk=account.pk)
-    require_duty(user=acting_user, duty=Duty.APPROVE, agency=paying_agency(account.institution))
+    put_in_force(account=account, agency=paying_agency(account.institution), acting_user=acting_user)
+    return PayeeAccount.objects.get(pk=account.pk)
+
+
+@transaction.atomic
+def put_in_force(*, account: AccountInForce, agency: Agency, acting_user: User) -> None:
+    """A second person, with the duty to approve at ``agency``, puts anybody's prepared account in force.
+
+    Raises ``DutyMissing``, ``SamePerson``, :class:`PayeeAccountRefused`.
+    """
+    accounts = type(account)._default_manager
+    account = accounts.select_for_update(of=("self",)).get(pk=account.pk)
+    require_duty(user=acting_user, duty=Duty.APPROVE, agency=agency)
     require_another(user=acting_user, previous=account.prepared_by, act=_("Payee account"))
     if account.approved_by_id is not None:
         raise PayeeAccountRefused(_("%(account)s is already in force."), account=account)
-    former = PayeeAccount.objects.select_for_update().filter(
-        institution=account.institution, approved_by__isnull=False, period__overlap=account.period
+    former = accounts.select_for_update(of=("self",)).filter(
+        approved_by__isnull=False,
+        period__overlap=account.period,
+        **{account.owner: getattr(account, f"{account.owner}_id")},
     )
     for earlier in former:
         if earlier.period.lower >= account.period.lower:
@@ -67,7 +80,6 @@ def approve_payee_account(*, account: PayeeAccount, acting_user: User) -> PayeeA
         earlier.save(update_fields=["period"])
     account.approved_by = acting_user
     account.save(update_fields=["approved_by"])
-    return account
 
 
 def paying_agency(institution: Institution) -> Agency:

@@ -144,17 +144,25 @@ def _event(pk: int) -> CreditEvent:
 @requires()
 def credit_event(request: AgencyRequest, credit_event_id: int) -> HttpResponseBase:
     event = _event(credit_event_id)
-    held = request.user.duties_at(event.county)
-    buttons = [
-        (str(ACTS[act])[:1].upper() + str(ACTS[act])[1:], reverse(f"institutions:{page}", args=[event.pk]))
-        for act, (duty, page) in PAGES.items()
-        if rules.after(event.state, act) and duty in held and request.user.pk != _before(event)
-    ]
-    context = {"title": event.title, "event": event, "tone": TONES[event.state], "buttons": buttons}
+    addresses = {
+        act: reverse(f"institutions:{page}", args=[event.pk]) for act, (_duty, page) in PAGES.items()
+    }
+    context = {"title": event.title, "event": event, "tone": TONES[event.state]}
+    context["buttons"] = buttons_of(request, event, addresses)
     return render(request, "institutions/credit/event.html", context)
 
 
-def _before(event: CreditEvent) -> int | None:
+def buttons_of(request: AgencyRequest, event: Any, addresses: dict[str, str]) -> list[tuple[str, str]]:
+    """Title and address of every act that is open to the reader."""
+    held = request.user.duties_at(event.rated_at)
+    return [
+        (title_of(act), address)
+        for act, address in addresses.items()
+        if rules.after(event.state, act) and PAGES[act][0] in held and request.user.pk != _before(event)
+    ]
+
+
+def _before(event: Any) -> int | None:
     """Who did the step before, and may not do the next."""
     return {"entered": event.entered_by_id, "repair_asked": event.repair_asked_by_id}.get(event.state)
 
@@ -203,65 +211,80 @@ def _user(request: AgencyRequest) -> Any:
     return request.user
 
 
-def _decides(
-    act: str, do: Callable[[CreditEvent, Any], object], said: Any
-) -> Callable[[HttpRequest, int], HttpResponseBase]:
-    """A view for a decision that takes nothing."""
-
-    def view(request: AgencyRequest, credit_event_id: int) -> HttpResponseBase:
-        event = _event(credit_event_id)
-        return act_page(
-            request, title=str(ACTS[act])[:1].upper() + str(ACTS[act])[1:], facts=_facts(event),
-            do=lambda: do(event, _user(request)), said=said(), cancel_url=event.get_absolute_url(),
-        )  # fmt: skip
-
-    return view
+def title_of(act: str) -> str:
+    return str(ACTS[act])[:1].upper() + str(ACTS[act])[1:]
 
 
-def _facts(event: CreditEvent) -> list[Fact]:
+# What a decision that takes nothing does, and says when it is done.
+DECISIONS: dict[str, tuple[Callable[[Any, Any], object], Any]] = {
+    "confirm": (
+        lambda event, user: decide_event(event=event, confirmed=True, acting_user=user),
+        gettext_lazy("The points are taken."),
+    ),
+    "refuse": (
+        lambda event, user: decide_event(event=event, confirmed=False, acting_user=user),
+        gettext_lazy("The event is refused."),
+    ),
+    "repair": (
+        lambda event, user: decide_repair(event=event, granted=True, acting_user=user),
+        gettext_lazy("The points are given back."),
+    ),
+    "refuse_repair": (
+        lambda event, user: decide_repair(event=event, granted=False, acting_user=user),
+        gettext_lazy("The repair is refused."),
+    ),
+}
+
+
+def decision_page(request: AgencyRequest, event: Any, act: str) -> HttpResponseBase:
+    """The page of a decision about an event, whoever it is about."""
+    do, said = DECISIONS[act]
+    return act_page(
+        request, title=title_of(act), facts=facts_of(event), do=lambda: do(event, _user(request)), said=said,
+        cancel_url=event.get_absolute_url(),
+    )  # fmt: skip
+
+
+def repair_page(request: AgencyRequest, event: Any) -> HttpResponseBase:
+    form = MeasuresForm(request.POST or None)
+    return act_page(
+        request, title=_("Ask for repair"), facts=facts_of(event), form=form,
+        do=lambda: ask_repair(event=event, acting_user=_user(request), **form.cleaned_data),
+        said=_("The repair is asked for."), cancel_url=event.get_absolute_url(),
+    )  # fmt: skip
+
+
+def facts_of(event: Any) -> list[Fact]:
     found = [
-        Fact(_("Institution"), event.institution),
+        Fact(event.of._meta.verbose_name, event.of),
         Fact(_("Event"), event.title),
         Fact(_("Points"), event.points),
         Fact(_("Happened on"), event.day),
         Fact(_("Evidence"), event.evidence),
         Fact(_("Entered by"), event.entered_by),
     ]
-    if event.physician_name:
+    if event.subject == "physician":
         found.insert(1, Fact(_("Physician"), f"{event.physician_name} {event.physician_code}"))
     if event.measures:
         found.append(Fact(_("Measures taken"), event.measures))
     return found
 
 
-confirm = requires(duty="review")(once(_decides(
-    "confirm", lambda event, user: decide_event(event=event, confirmed=True, acting_user=user),
-    lambda: _("The points are taken."),
-)))  # fmt: skip
-refuse = requires(duty="review")(once(_decides(
-    "refuse", lambda event, user: decide_event(event=event, confirmed=False, acting_user=user),
-    lambda: _("The event is refused."),
-)))  # fmt: skip
-grant_repair = requires(duty="review")(once(_decides(
-    "repair", lambda event, user: decide_repair(event=event, granted=True, acting_user=user),
-    lambda: _("The points are given back."),
-)))  # fmt: skip
-refuse_repair = requires(duty="review")(once(_decides(
-    "refuse_repair", lambda event, user: decide_repair(event=event, granted=False, acting_user=user),
-    lambda: _("The repair is refused."),
-)))  # fmt: skip
+def _decides(act: str) -> Callable[[HttpRequest, int], HttpResponseBase]:
+    def view(request: AgencyRequest, credit_event_id: int) -> HttpResponseBase:
+        return decision_page(request, _event(credit_event_id), act)
+
+    return requires(duty="review")(once(view))
+
+
+confirm, refuse = _decides("confirm"), _decides("refuse")
+grant_repair, refuse_repair = _decides("repair"), _decides("refuse_repair")
 
 
 @requires(duty="handle")
 @once
 def repair(request: AgencyRequest, credit_event_id: int) -> HttpResponseBase:
-    event = _event(credit_event_id)
-    form = MeasuresForm(request.POST or None)
-    return act_page(
-        request, title=_("Ask for repair"), facts=_facts(event), form=form,
-        do=lambda: ask_repair(event=event, acting_user=_user(request), **form.cleaned_data),
-        said=_("The repair is asked for."), cancel_url=event.get_absolute_url(),
-    )  # fmt: skip
+    return repair_page(request, _event(credit_event_id))
 
 
 def credit_panel(request: AgencyRequest, institution: Institution) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,7 @@ from config.display import money_text
 from config.errors import DomainError
 from config.forms import Fact, act_page, done, once
 from config.listing import Column, Table
+from institutions.access import AgencyRequest
 from institutions.models import Attachment, Duty, Institution
 from institutions.policy.credit import SUBJECTS, credit_policy_or_none
 from institutions.services.attach import attach
@@ -51,7 +52,7 @@ def _address(case: InspectionCase) -> str:
     return reverse("claims:inspection_case", args=[case.pk])
 
 
-def _user(request: HttpRequest) -> Any:
+def _user(request: AgencyRequest) -> Any:
     return request.user
 
 
@@ -109,7 +110,7 @@ def _points(case: InspectionCase) -> str:
 
 
 @requires()
-def case_page(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase:
+def case_page(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBase:
     """``?print`` is the decision on paper."""
     case = case_of(inspection_case_id)
     context = {
@@ -127,7 +128,7 @@ def case_page(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase
     return render(request, f"claims/inspections/{template}.html", context)
 
 
-def _buttons(request: HttpRequest, case: InspectionCase) -> list[tuple[str, str]]:
+def _buttons(request: AgencyRequest, case: InspectionCase) -> list[tuple[str, str]]:
     user = _user(request)
     held = user.duties_at(case.county) | (user.duties_at(case.county.parent) if case.county.parent else set())
     works, reviews = bool(held & set(WORKERS)), Duty.REVIEW in held and case.proposed_by_id != user.pk
@@ -192,7 +193,7 @@ def _course(case: InspectionCase) -> Table:
 
 @requires(duty="inspect")
 @once
-def of_target(request: HttpRequest, inspection_id: int, inspected_id: int) -> HttpResponseBase:
+def of_target(request: AgencyRequest, inspection_id: int, inspected_id: int) -> HttpResponseBase:
     """Open a case from what an inspection found."""
     target = target_of(request, inspection_id, inspected_id)
     form = CaseForm(
@@ -210,7 +211,7 @@ def of_target(request: HttpRequest, inspection_id: int, inspected_id: int) -> Ht
 
 @requires(duty=_WORKERS)
 @once
-def of_finding(request: HttpRequest, bill_finding_id: int) -> HttpResponseBase:
+def of_finding(request: AgencyRequest, bill_finding_id: int) -> HttpResponseBase:
     """Open a case from a finding on a bill, which is closed thereby."""
     finding = finding_of(bill_finding_id)
     form = CaseForm(request.POST or None, initial={"title": title_of(finding)})
@@ -225,7 +226,7 @@ def of_finding(request: HttpRequest, bill_finding_id: int) -> HttpResponseBase:
 
 @requires(duty=_WORKERS)
 @once
-def of_institution(request: HttpRequest, institution_id: int) -> HttpResponseBase:
+def of_institution(request: AgencyRequest, institution_id: int) -> HttpResponseBase:
     """Open a case from another clue, in the file of the institution."""
     institution = get_object_or_404(Institution.objects.select_related("county", "area"), pk=institution_id)
     form = CaseForm(request.POST or None)
@@ -240,7 +241,7 @@ def of_institution(request: HttpRequest, institution_id: int) -> HttpResponseBas
 
 
 def _opening(
-    request: HttpRequest, form: CaseForm, do: Callable[[], str], facts: list[Fact]
+    request: AgencyRequest, form: CaseForm, do: Callable[[], str], facts: list[Fact]
 ) -> HttpResponseBase:
     return act_page(
         request, title=_("Open a case"), form=form, facts=facts, do=do, said=_("The case is open."),
@@ -249,7 +250,7 @@ def _opening(
 
 
 def _act(
-    request: HttpRequest,
+    request: AgencyRequest,
     case: InspectionCase,
     do: Callable[[], Any],
     *,
@@ -266,7 +267,7 @@ def _act(
 
 @requires(duty=_WORKERS)
 @once
-def ask(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase:
+def ask(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBase:
     case = case_of(inspection_case_id)
     return _act(
         request, case, lambda: hear.ask_statement(case=case, acting_user=_user(request)),
@@ -277,7 +278,7 @@ def ask(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase:
 
 @requires(duty=_WORKERS)
 @once
-def statement(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase:
+def statement(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBase:
     case = case_of(inspection_case_id)
     form = StatementForm(request.POST or None, initial={"stated_on": timezone.localdate()})
     return _act(
@@ -288,7 +289,7 @@ def statement(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase
 
 @requires(duty=_WORKERS)
 @once
-def propose(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase:
+def propose(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBase:
     case = case_of(inspection_case_id)
     form = DecisionForm(request.POST or None, events=_events(case))
     return _act(
@@ -310,7 +311,7 @@ def _events(case: InspectionCase) -> list[tuple[str, str]]:
 
 @requires(duty="review")
 @once
-def send_back(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase:
+def send_back(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBase:
     case, form = case_of(inspection_case_id), ReasonForm(request.POST or None)
     return _act(
         request, case, lambda: decide.send_back(case=case, acting_user=_user(request), **form.cleaned_data),
@@ -320,7 +321,7 @@ def send_back(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase
 
 @requires(duty="review")
 @once
-def decide_one(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase:
+def decide_one(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBase:
     case = case_of(inspection_case_id)
     recovered = [Fact(one.insutype, money_text(one.amount)) for one in case.recoveries.all()]
     return _act(
@@ -333,7 +334,7 @@ def decide_one(request: HttpRequest, inspection_case_id: int) -> HttpResponseBas
 
 @requires(duty=_WORKERS)
 @once
-def fine_paid(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase:
+def fine_paid(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBase:
     case, form = (
         case_of(inspection_case_id),
         ReceiptForm(request.POST or None, initial={"day": timezone.localdate()}),
@@ -348,7 +349,7 @@ def fine_paid(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase
 
 @requires(duty=_WORKERS)
 @once
-def handover(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase:
+def handover(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBase:
     case, form = (
         case_of(inspection_case_id),
         ReceiptForm(request.POST or None, initial={"day": timezone.localdate()}),
@@ -362,10 +363,10 @@ def handover(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase:
 
 @requires(duty=_WORKERS)
 @once
-def add_scan(request: HttpRequest, inspection_case_id: int) -> HttpResponseBase:
+def add_scan(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBase:
     case = case_of(inspection_case_id)
     form = ScanForm(request.POST or None, request.FILES or None)
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     duty = next(one for one in WORKERS if one in _user(request).duties_at(agency))
     if request.method == "POST" and form.is_valid():
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,12 +30,13 @@ from claims.services.inspections.states import ACTS
 from config.access import requires
 from config.forms import Fact, act_page, once
 from config.listing import Column, Table
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 
 from .lists import TONES
 
 
-def inspection_of(request: HttpRequest, inspection_id: int) -> Inspection:
+def inspection_of(request: AgencyRequest, inspection_id: int) -> Inspection:
     """What the reader may know of; 404 for anything else."""
     related = ("county", "area", "prepared_by", "approved_by")
     found: Inspection = get_object_or_404(
@@ -44,7 +45,7 @@ def inspection_of(request: HttpRequest, inspection_id: int) -> Inspection:
     return found
 
 
-def _user(request: HttpRequest) -> Any:
+def _user(request: AgencyRequest) -> Any:
     return request.user
 
 
@@ -72,7 +73,7 @@ def facts_of(inspection: Inspection) -> list[Fact]:
 
 
 @requires()
-def inspection_page(request: HttpRequest, inspection_id: int) -> HttpResponseBase:
+def inspection_page(request: AgencyRequest, inspection_id: int) -> HttpResponseBase:
     """``?print`` for paper."""
     inspection = inspection_of(request, inspection_id)
     context = {
@@ -90,7 +91,7 @@ def inspection_page(request: HttpRequest, inspection_id: int) -> HttpResponseBas
     return render(request, f"claims/inspections/{template}.html", context)
 
 
-def _buttons(request: HttpRequest, inspection: Inspection) -> list[tuple[str, str]]:
+def _buttons(request: AgencyRequest, inspection: Inspection) -> list[tuple[str, str]]:
     held = _user(request).duties_at(inspection.county)
     may = {act for act in INSPECTION.open_in(inspection.state) if Duty.INSPECT in held and act != "approve"}
     if (
@@ -168,7 +169,7 @@ def _course(inspection: Inspection) -> Table:
 
 
 @requires()
-def draw_page(request: HttpRequest, inspection_id: int, draw_id: int) -> HttpResponseBase:
+def draw_page(request: AgencyRequest, inspection_id: int, draw_id: int) -> HttpResponseBase:
     """The record of a lot, drawn again as one looks: every rank, who was left out, whether it is the same."""
     inspection = inspection_of(request, inspection_id)
     lot = get_object_or_404(
@@ -228,9 +229,9 @@ def draw_page(request: HttpRequest, inspection_id: int, draw_id: int) -> HttpRes
 
 @requires(duty="inspect")
 @once
-def plan_one(request: HttpRequest) -> HttpResponseBase:
+def plan_one(request: AgencyRequest) -> HttpResponseBase:
     form = InspectionForm(request.POST or None)
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
 
     def do() -> str:
         return _address(plan.plan_inspection(agency=agency, acting_user=_user(request), **form.cleaned_data))
@@ -243,7 +244,7 @@ def plan_one(request: HttpRequest) -> HttpResponseBase:
 
 
 def _act(
-    request: HttpRequest,
+    request: AgencyRequest,
     inspection: Inspection,
     do: Callable[[], Any],
     *,
@@ -260,7 +261,7 @@ def _act(
 
 @requires(duty=("review", "approve"))
 @once
-def approve(request: HttpRequest, inspection_id: int) -> HttpResponseBase:
+def approve(request: AgencyRequest, inspection_id: int) -> HttpResponseBase:
     inspection = inspection_of(request, inspection_id)
     return _act(
         request, inspection, lambda: plan.approve_plan(inspection=inspection, acting_user=_user(request)),
@@ -270,7 +271,7 @@ def approve(request: HttpRequest, inspection_id: int) -> HttpResponseBase:
 
 @requires(duty="inspect")
 @once
-def withdraw(request: HttpRequest, inspection_id: int) -> HttpResponseBase:
+def withdraw(request: AgencyRequest, inspection_id: int) -> HttpResponseBase:
     inspection, form = inspection_of(request, inspection_id), ReasonForm(request.POST or None)
     return _act(
         request, inspection,
@@ -281,7 +282,7 @@ def withdraw(request: HttpRequest, inspection_id: int) -> HttpResponseBase:
 
 @requires(duty="inspect")
 @once
-def name(request: HttpRequest, inspection_id: int) -> HttpResponseBase:
+def name(request: AgencyRequest, inspection_id: int) -> HttpResponseBase:
     inspection, form = inspection_of(request, inspection_id), NameForm(request.POST or None)
     return _act(
         request, inspection,
@@ -292,7 +293,7 @@ def name(request: HttpRequest, inspection_id: int) -> HttpResponseBase:
 
 @requires(duty="inspect")
 @once
-def lot_of_institutions(request: HttpRequest, inspection_id: int) -> HttpResponseBase:
+def lot_of_institutions(request: AgencyRequest, inspection_id: int) -> HttpResponseBase:
     inspection, form = inspection_of(request, inspection_id), InstitutionLotForm(request.POST or None)
     return _act(
         request, inspection,
@@ -303,7 +304,7 @@ def lot_of_institutions(request: HttpRequest, inspection_id: int) -> HttpRespons
 
 @requires(duty="inspect")
 @once
-def lot_of_inspectors(request: HttpRequest, inspection_id: int) -> HttpResponseBase:
+def lot_of_inspectors(request: AgencyRequest, inspection_id: int) -> HttpResponseBase:
     inspection, form = inspection_of(request, inspection_id), LotForm(request.POST or None)
     return _act(
         request, inspection,
@@ -314,7 +315,7 @@ def lot_of_inspectors(request: HttpRequest, inspection_id: int) -> HttpResponseB
 
 @requires(duty="inspect")
 @once
-def begin(request: HttpRequest, inspection_id: int) -> HttpResponseBase:
+def begin(request: AgencyRequest, inspection_id: int) -> HttpResponseBase:
     inspection = inspection_of(request, inspection_id)
     return _act(
         request, inspection, lambda: conduct.begin_inspection(inspection=inspection, acting_user=_user(request)),
@@ -325,7 +326,7 @@ def begin(request: HttpRequest, inspection_id: int) -> HttpResponseBase:
 
 @requires(duty="inspect")
 @once
-def close(request: HttpRequest, inspection_id: int) -> HttpResponseBase:
+def close(request: AgencyRequest, inspection_id: int) -> HttpResponseBase:
     inspection, form = inspection_of(request, inspection_id), ConclusionForm(request.POST or None)
     return _act(
         request, inspection,
@@ -334,7 +335,7 @@ def close(request: HttpRequest, inspection_id: int) -> HttpResponseBase:
     )  # fmt: skip
 
 
-def target_of(request: HttpRequest, inspection_id: int, inspected_id: int) -> InspectionTarget:
+def target_of(request: AgencyRequest, inspection_id: int, inspected_id: int) -> InspectionTarget:
     inspection = inspection_of(request, inspection_id)
     found: InspectionTarget = get_object_or_404(
         InspectionTarget.objects.select_related("institution", "inspection"),
@@ -345,7 +346,7 @@ def target_of(request: HttpRequest, inspection_id: int, inspected_id: int) -> In
 
 
 @requires()
-def target_page(request: HttpRequest, inspection_id: int, inspected_id: int) -> HttpResponseBase:
+def target_page(request: AgencyRequest, inspection_id: int, inspected_id: int) -> HttpResponseBase:
     target = target_of(request, inspection_id, inspected_id)
     inspection, case = target.inspection, getattr(target, "case", None)
     buttons = [(_("Inspection"), _address(inspection))]
@@ -376,7 +377,7 @@ def target_page(request: HttpRequest, inspection_id: int, inspected_id: int) -> 
 
 @requires(duty="inspect")
 @once
-def record(request: HttpRequest, inspection_id: int, inspected_id: int) -> HttpResponseBase:
+def record(request: AgencyRequest, inspection_id: int, inspected_id: int) -> HttpResponseBase:
     target = target_of(request, inspection_id, inspected_id)
     form = ResultForm(request.POST or None, initial={"inspected_on": timezone.localdate()})
     return _act(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from config.forms import DayField, Fact, LineField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing, Table, TextFilter
 from config.listing.export import tables_workbook
 from config.spreadsheets.web import dated, workbook_answer
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
 
@@ -76,14 +77,14 @@ class SuspensionList(Listing):
 
 
 @requires()
-def suspension_list(request: HttpRequest) -> HttpResponseBase:
+def suspension_list(request: AgencyRequest) -> HttpResponseBase:
     return SuspensionList.respond(request)
 
 
 @requires()
-def physician_list(request: HttpRequest) -> HttpResponseBase:
+def physician_list(request: AgencyRequest) -> HttpResponseBase:
     """Physicians of a year with what was found; on screen, with ``print`` on paper, with ``export`` as a workbook."""
-    area = request.assignment.agency.area  # type: ignore[attr-defined]
+    area = request.assignment.agency.area
     today = timezone.localdate()
     years = [str(year) for year in range(today.year, FIRST_YEAR - 1, -1)]
     asked = request.GET.get("year", "")
@@ -94,7 +95,7 @@ def physician_list(request: HttpRequest) -> HttpResponseBase:
         return workbook_answer(tables_workbook([table]), dated(title))
     context = {
         "title": title, "table": table, "tables": [table], "years": years, "year": year, "period": year,
-        "agency": request.assignment.agency, "printed_at": timezone.now(),  # type: ignore[attr-defined]
+        "agency": request.assignment.agency, "printed_at": timezone.now(),
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
         "back_url": changed_query(request.GET, print=None),
     }  # fmt: skip
@@ -131,7 +132,7 @@ class SuspendForm(forms.Form):
 
 @requires(duty=("inspect", "handle"))
 @once
-def suspend(request: HttpRequest) -> HttpResponseBase:
+def suspend(request: AgencyRequest) -> HttpResponseBase:
     form = SuspendForm(request.POST or None)
 
     def do() -> str:
@@ -145,7 +146,7 @@ def suspend(request: HttpRequest) -> HttpResponseBase:
     )  # fmt: skip
 
 
-def _user(request: HttpRequest) -> Any:
+def _user(request: AgencyRequest) -> Any:
     return request.user
 
 
@@ -171,7 +172,7 @@ def _facts(one: PhysicianSuspension) -> list[Fact]:
 
 
 @requires()
-def suspension_page(request: HttpRequest, suspension_id: int) -> HttpResponseBase:
+def suspension_page(request: AgencyRequest, suspension_id: int) -> HttpResponseBase:
     one = _suspension(suspension_id)
     held = _user(request).duties_at(one.county)
     if one.county.parent is not None:
@@ -189,7 +190,7 @@ def suspension_page(request: HttpRequest, suspension_id: int) -> HttpResponseBas
     return render(request, "claims/inspections/record.html", context)
 
 
-def _decide(request: HttpRequest, pk: int, *, granted: bool) -> HttpResponseBase:
+def _decide(request: AgencyRequest, pk: int, *, granted: bool) -> HttpResponseBase:
     one = _suspension(pk)
     where = reverse("claims:physician_suspension", args=[one.pk])
 
@@ -205,11 +206,11 @@ def _decide(request: HttpRequest, pk: int, *, granted: bool) -> HttpResponseBase
 
 @requires(duty="review")
 @once
-def grant(request: HttpRequest, suspension_id: int) -> HttpResponseBase:
+def grant(request: AgencyRequest, suspension_id: int) -> HttpResponseBase:
     return _decide(request, suspension_id, granted=True)
 
 
 @requires(duty="review")
 @once
-def refuse(request: HttpRequest, suspension_id: int) -> HttpResponseBase:
+def refuse(request: AgencyRequest, suspension_id: int) -> HttpResponseBase:
     return _decide(request, suspension_id, granted=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from config.display import money_text
 from config.errors import DomainError
 from config.forms import Fact, act_page, once
 from config.listing import Action, ChoiceFilter, Column, DaysFilter, Listing, Table, TextFilter
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
 
@@ -81,7 +82,7 @@ def _address(report: PublicReport) -> str:
     return reverse("claims:public_report", args=[report.pk])
 
 
-def _user(request: HttpRequest) -> Any:
+def _user(request: AgencyRequest) -> Any:
     return request.user
 
 
@@ -92,7 +93,7 @@ def _report(pk: int) -> PublicReport:
 
 
 @requires()
-def report_list(request: HttpRequest) -> HttpResponseBase:
+def report_list(request: AgencyRequest) -> HttpResponseBase:
     return ReportList.respond(request)
 
 
@@ -118,7 +119,7 @@ def facts_of(report: PublicReport) -> list[Fact]:
 
 
 @requires()
-def report_page(request: HttpRequest, public_report_id: int) -> HttpResponseBase:
+def report_page(request: AgencyRequest, public_report_id: int) -> HttpResponseBase:
     report = _report(public_report_id)
     context = {
         "title": _("Report %(number)s") % {"number": report.number}, "badge": report.get_state_display(),
@@ -139,7 +140,7 @@ def _course(report: PublicReport) -> Table:
     return Table(caption=_("Course"), columns=columns, rows=report.steps.select_related("done_by"))
 
 
-def _buttons(request: HttpRequest, report: PublicReport) -> list[tuple[str, str]]:
+def _buttons(request: AgencyRequest, report: PublicReport) -> list[tuple[str, str]]:
     user, case = _user(request), getattr(report, "case", None)
     held = user.duties_at(report.county) | (
         user.duties_at(report.county.parent) if report.county.parent else set()
@@ -164,9 +165,9 @@ def _buttons(request: HttpRequest, report: PublicReport) -> list[tuple[str, str]
 
 @requires(duty=_WORKERS)
 @once
-def receive(request: HttpRequest) -> HttpResponseBase:
+def receive(request: AgencyRequest) -> HttpResponseBase:
     form = ReportForm(request.POST or None, initial={"received_on": timezone.localdate()})
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     return act_page(
         request, title=_("Receive a report"), form=form, facts=[Fact(_("County"), agency)], label=_("Save"),
         do=lambda: _address(services.receive_report(agency=agency, acting_user=_user(request), **form.cleaned_data)),
@@ -176,7 +177,7 @@ def receive(request: HttpRequest) -> HttpResponseBase:
 
 
 @requires(duty=_WORKERS)
-def reporter(request: HttpRequest, public_report_id: int) -> HttpResponseBase:
+def reporter(request: AgencyRequest, public_report_id: int) -> HttpResponseBase:
     """Asked by GET, shown once by POST, so that no address opens it; the look is noted."""
     report = _report(public_report_id)
     shown = {"title": _("Reporter"), "warnings": [_("The look is noted in the course of the report.")]}
@@ -193,14 +194,16 @@ def reporter(request: HttpRequest, public_report_id: int) -> HttpResponseBase:
     return render(request, "claims/inspections/record.html", context)
 
 
-def _refused(request: HttpRequest, report: PublicReport, refusal: DomainError) -> HttpResponseBase:
+def _refused(request: AgencyRequest, report: PublicReport, refusal: DomainError) -> HttpResponseBase:
     def do() -> None:
         raise refusal
 
     return act_page(request, title=_("Reporter"), do=do, label=_("Look"), cancel_url=_address(report))
 
 
-def _act(request: HttpRequest, report: PublicReport, do: Callable[[], Any], **shown: Any) -> HttpResponseBase:
+def _act(
+    request: AgencyRequest, report: PublicReport, do: Callable[[], Any], **shown: Any
+) -> HttpResponseBase:
     def act() -> str:
         do()
         return _address(report)
@@ -210,7 +213,7 @@ def _act(request: HttpRequest, report: PublicReport, do: Callable[[], Any], **sh
 
 @requires(duty=_WORKERS)
 @once
-def result(request: HttpRequest, public_report_id: int) -> HttpResponseBase:
+def result(request: AgencyRequest, public_report_id: int) -> HttpResponseBase:
     report, form = _report(public_report_id), ReportResultForm(request.POST or None)
     return _act(
         request, report, lambda: services.enter_result(report=report, acting_user=_user(request), **form.cleaned_data),
@@ -220,7 +223,7 @@ def result(request: HttpRequest, public_report_id: int) -> HttpResponseBase:
 
 @requires(duty="review")
 @once
-def send_back(request: HttpRequest, public_report_id: int) -> HttpResponseBase:
+def send_back(request: AgencyRequest, public_report_id: int) -> HttpResponseBase:
     report, form = _report(public_report_id), ReasonForm(request.POST or None)
     return _act(
         request, report,
@@ -231,7 +234,7 @@ def send_back(request: HttpRequest, public_report_id: int) -> HttpResponseBase:
 
 @requires(duty="review")
 @once
-def confirm(request: HttpRequest, public_report_id: int) -> HttpResponseBase:
+def confirm(request: AgencyRequest, public_report_id: int) -> HttpResponseBase:
     report = _report(public_report_id)
     return _act(
         request, report, lambda: services.confirm_result(report=report, acting_user=_user(request)),
@@ -242,7 +245,7 @@ def confirm(request: HttpRequest, public_report_id: int) -> HttpResponseBase:
 
 @requires(duty=_WORKERS)
 @once
-def reward_paid(request: HttpRequest, public_report_id: int) -> HttpResponseBase:
+def reward_paid(request: AgencyRequest, public_report_id: int) -> HttpResponseBase:
     report, form = (
         _report(public_report_id),
         ReceiptForm(request.POST or None, initial={"day": timezone.localdate()}),
@@ -256,7 +259,7 @@ def reward_paid(request: HttpRequest, public_report_id: int) -> HttpResponseBase
 
 @requires(duty=_WORKERS)
 @once
-def case_of_report(request: HttpRequest, public_report_id: int) -> HttpResponseBase:
+def case_of_report(request: AgencyRequest, public_report_id: int) -> HttpResponseBase:
     report = _report(public_report_id)
     form = CaseForm(request.POST or None, initial={"facts": report.content})
 

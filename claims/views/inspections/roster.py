@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from claims.services.inspections import roster
 from config.access import requires
 from config.forms import Fact, act_page, once
 from config.listing import Column, Table
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 
 
@@ -29,7 +30,7 @@ def _address(member: RosterMember) -> str:
     return reverse("claims:roster_member", args=[member.pk])
 
 
-def _user(request: HttpRequest) -> Any:
+def _user(request: AgencyRequest) -> Any:
     return request.user
 
 
@@ -50,7 +51,7 @@ def _facts(member: RosterMember) -> list[Fact]:
 
 
 @requires()
-def member_page(request: HttpRequest, roster_member_id: int) -> HttpResponseBase:
+def member_page(request: AgencyRequest, roster_member_id: int) -> HttpResponseBase:
     member = _member(roster_member_id)
     conflicts = Table(
         caption=_("Must not inspect"),
@@ -73,9 +74,9 @@ def member_page(request: HttpRequest, roster_member_id: int) -> HttpResponseBase
 
 @requires(duty="inspect")
 @once
-def enrol(request: HttpRequest) -> HttpResponseBase:
+def enrol(request: AgencyRequest) -> HttpResponseBase:
     form = MemberForm(request.POST or None, initial={"first": timezone.localdate()})
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     return act_page(
         request, title=_("Put somebody on a roster"), form=form, facts=[Fact(_("County"), agency)], label=_("Save"),
         do=lambda: _address(roster.enrol(agency=agency, acting_user=_user(request), **form.cleaned_data)),
@@ -85,7 +86,7 @@ def enrol(request: HttpRequest) -> HttpResponseBase:
 
 @requires(duty="inspect")
 @once
-def leave(request: HttpRequest, roster_member_id: int) -> HttpResponseBase:
+def leave(request: AgencyRequest, roster_member_id: int) -> HttpResponseBase:
     member, form = _member(roster_member_id), LeaveForm(request.POST or None)
     return act_page(
         request, title=_("Set the last day"), form=form, facts=_facts(member), label=_("Save"),
@@ -96,7 +97,7 @@ def leave(request: HttpRequest, roster_member_id: int) -> HttpResponseBase:
 
 @requires(duty="inspect")
 @once
-def conflict(request: HttpRequest, roster_member_id: int) -> HttpResponseBase:
+def conflict(request: AgencyRequest, roster_member_id: int) -> HttpResponseBase:
     member, form = _member(roster_member_id), ConflictForm(request.POST or None)
 
     def do() -> str:

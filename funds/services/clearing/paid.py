@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from funds.models import CapitalRepayment, Clearing, ClearingStep, NetPosition, Payment, Statement
+from funds.models import (
+    CapitalRepayment,
+    Clearing,
+    ClearingStep,
+    NetPosition,
+    Payment,
+    Statement,
+    SupplierSetOff,
+)
 
 from . import states
 
@@ -20,11 +28,14 @@ def mark_paid_if_complete(clearing: Clearing) -> bool:
 
 
 def unpaid_statements(clearing: Clearing) -> QuerySet[Statement]:
-    """Statements with something to pay that neither the bank has paid nor a loan was set against whole."""
+    """Statements to be paid that neither the bank has paid nor what was laid out before was set against."""
     paid = Payment.unscoped.filter(statement=OuterRef("pk"), state=Payment.State.PAID)
     # A set-off of a part is booked with the payment of the rest.
     set_off = CapitalRepayment.unscoped.filter(statement=OuterRef("pk"), state=CapitalRepayment.State.BOOKED)
-    return Statement.unscoped.filter(~Exists(paid), ~Exists(set_off), clearing=clearing, act_dfr_amt__gt=0)
+    supplied = SupplierSetOff.unscoped.filter(statement=OuterRef("pk"), booked_on__isnull=False)
+    return Statement.unscoped.filter(
+        ~Exists(paid), ~Exists(set_off), ~Exists(supplied), clearing=clearing, act_dfr_amt__gt=0
+    )
 
 
 def unpaid_transfers(clearing: Clearing) -> QuerySet[NetPosition]:

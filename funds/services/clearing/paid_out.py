@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from config.money import to_fen
 from funds.models import Clearing, Entry, Payment, StatementLine
 from funds.rules.clearing_postings import net_transfer, obligations, payments
-from funds.services.capital.set_off import note_booked, set_off_of
 from funds.services.drafts import Planned
 from funds.services.payments.booking import plan
 from funds.services.payments.instructions import BankAccount
@@ -18,6 +17,7 @@ from . import states
 from .paid import mark_paid_if_complete
 from .post import owed_on
 from .prepare_payments import expenditure_account, payee_accounts
+from .set_offs import by_role, note_booked
 from .terms import terms_of
 
 
@@ -36,7 +36,7 @@ def planned(payment: Payment) -> list[Planned]:
     return [
         *(
             plan(payment, draft, Entry.Kind.PAYMENT, "paid", summary)
-            for draft in payments(keeping, payment.payer_id, owed, set_off=set_off_of(payment.statement_id))
+            for draft in payments(keeping, payment.payer_id, owed, set_off=by_role(payment.statement_id))
         ),
         *(
             plan(payment, draft.reversed, Entry.Kind.CLEARING, "discharged", cleared)

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from config.money import from_fen, to_fen
 from funds.models import Clearing, NetPosition, Payment, PaymentBatch, Statement
-from funds.services.capital.set_off import book_whole, take
 from funds.services.payments.instructions import account_snapshot, numbered
 from institutions.models import Agency, AgencyAccount, PayeeAccount
 
 from .faults import StepFault, rows_named
+from .set_offs import book_whole, take
 from .units import city_of, is_city
 
 
@@ -72,7 +72,7 @@ def _owed(clearing: Clearing, unit: Agency) -> list[Statement]:
 
 
 def _to_institutions(owed: Iterable[Statement], set_off: Mapping[int, int]) -> list[Payment]:
-    """What the bank pays: ``owed`` less what is set off against working capital, in fen by statement."""
+    """What the bank pays: ``owed`` less what is set off, in fen by statement."""
     amounts = {one.pk: one.act_dfr_amt - from_fen(set_off[one.pk]) for one in owed}
     statements = [one for one in owed if amounts[one.pk]]
     accounts = payee_accounts(statement.institution_id for statement in statements)

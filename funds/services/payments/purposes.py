@@ -11,10 +11,15 @@ from funds.services.capital import paid_out as _capital_payments
 from funds.services.clearing import paid_out as _clearing_payments
 from funds.services.drafts import Planned
 from funds.services.persons import paid_out as _person_payments
+from funds.services.procurement import paid_out as _procurement_payments
 
 from .instructions import BankAccount
 
-_OWN: dict[str, Any] = {Payment.Kind.PERSON: _person_payments, Payment.Kind.CAPITAL: _capital_payments}
+_OWN: dict[str, Any] = {
+    Payment.Kind.PERSON: _person_payments,
+    Payment.Kind.CAPITAL: _capital_payments,
+    Payment.Kind.PROCUREMENT: _procurement_payments,
+}
 
 
 class Purpose(Protocol):

@@ -34,6 +34,7 @@ def reissue_payments(*, payments: Sequence[Payment], acting_user: User) -> Payme
             "payee_agency",
             "payable__account",
             "loan__institution",
+            "procured__supplier",
         )
         .order_by("number")
     )
@@ -88,6 +89,7 @@ def _again(failed: Payment) -> Payment:
         net_position=failed.net_position,
         payable=failed.payable,
         loan=failed.loan,
+        procured=failed.procured,
         payee_agency=failed.payee_agency,
         amount=failed.amount,
         reissues=failed,

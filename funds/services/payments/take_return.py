@@ -52,7 +52,9 @@ def take_bank_answers(
     found = list(
         Payment.objects.select_for_update(of=("self",))
         .filter(number__in=by_number)
-        .select_related("clearing__area", "payer__area", "net_position", "payable", "loan", "batch")
+        .select_related(
+            "clearing__area", "payer__area", "net_position", "payable", "loan", "procured", "batch"
+        )
         .order_by("pk")
     )
     if missing := sorted(by_number.keys() - {payment.number for payment in found}):

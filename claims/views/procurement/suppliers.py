@@ -1,0 +1,273 @@
+"""Suppliers: the list with this year's rating, one of them with accounts and credit events, what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.forms_procurement import EventForm, SupplierForm
+from claims.models import Supplier, SupplierAccount, SupplierCreditEvent
+from claims.services.procurement import suppliers as services
+from claims.views.catalogue_versions import MUNICIPAL
+from config.access import requires
+from config.forms import Fact, act_page, once
+from config.listing import Action, Column, Listing, Table, TextFilter
+from institutions.access import AgencyRequest
+from institutions.models import Duty
+from institutions.policy.credit import SUPPLIER, credit_policy_or_none
+from institutions.policy.wording import word
+from institutions.views.credit import TONES, buttons_of, decision_page, facts_of, repair_page
+from institutions.views.institutions import PayeeAccountForm
+
+from .parts import act_on, agency_of, file_page, user_of
+
+
+class SupplierList(Listing):
+    key = "suppliers"
+    title = gettext_lazy("Suppliers")
+    columns = (
+        Column("code", gettext_lazy("Unified social credit code"), "code", sort="code"),
+        Column("name", gettext_lazy("Supplier")),
+        Column("entered_by", gettext_lazy("Entered by"), default=False),
+    )  # fmt: skip
+    filters = (
+        TextFilter(
+            "q", gettext_lazy("Supplier"), lookups=("code", "name__contains"),
+            hint=gettext_lazy("code or part of the name"),
+        ),
+    )  # fmt: skip
+    order = "code"
+    empty_title = gettext_lazy("No suppliers.")
+    empty_hint = gettext_lazy(
+        "Whom the fund pays directly is entered here, with an account two people agree on."
+    )
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        rated = self.standings
+        self.columns = (
+            *type(self).columns[:2],
+            Column("left", _("Points left"), "number", get=lambda row: rated[row.pk].left if row.pk in rated else None),
+            Column("rating", _("Rating"), get=lambda row: word(rated[row.pk].rating) if row.pk in rated else ""),
+            Column("barred", _("Standing"), "badge", tone=lambda row: "bad",
+                   get=lambda row: _("in no batch") if row.pk in rated and rated[row.pk].barred else ""),
+            *type(self).columns[2:],
+        )  # fmt: skip
+
+    @cached_property
+    def standings(self) -> dict[int, services.SupplierStanding]:
+        if self.assignment is None:
+            return {}
+        area = self.assignment.agency.area
+        return services.standings(area, timezone.localdate(), Supplier.objects.filter(area=area))
+
+    def rows(self) -> QuerySet[Supplier]:
+        found: QuerySet[Supplier] = Supplier.objects.select_related("entered_by")
+        return found
+
+    def row_url(self, row: Supplier) -> str:
+        return row.get_absolute_url()
+
+    def actions(self) -> Iterable[Action]:
+        mine = self.assignment
+        if mine and mine.agency.level in MUNICIPAL and "handle" in mine.duties:
+            yield Action(_("New supplier"), reverse("claims:new_supplier"), main=True)
+
+
+@requires()
+def supplier_list(request: AgencyRequest) -> HttpResponseBase:
+    return SupplierList.respond(request)
+
+
+@requires(duty="handle", levels=MUNICIPAL)
+@once
+def new_supplier(request: AgencyRequest) -> HttpResponseBase:
+    form = SupplierForm(request.POST or None)
+
+    def do() -> str:
+        area = agency_of(request).area
+        made = services.enter_supplier(area=area, acting_user=user_of(request), **form.cleaned_data)
+        return made.get_absolute_url()
+
+    return act_page(
+        request, title=_("New supplier"), form=form, do=do, label=_("Save"), said=_("The supplier is entered."),
+        cancel_url=reverse("claims:suppliers"),
+    )  # fmt: skip
+
+
+def _supplier(pk: int) -> Supplier:
+    return get_object_or_404(Supplier.objects.select_related("area", "entered_by"), pk=pk)
+
+
+@requires()
+def supplier_page(request: AgencyRequest, supplier_id: int) -> HttpResponse:
+    supplier = _supplier(supplier_id)
+    rated = services.standings(supplier.area, timezone.localdate(), [supplier]).get(supplier.pk)
+    mine = request.assignment
+    at_city = mine.agency.level in MUNICIPAL
+    may_approve = at_city and "approve" in mine.duties
+    buttons = []
+    if at_city and "handle" in mine.duties:
+        buttons = [
+            Action(_("New payee account"), reverse("claims:prepare_supplier_account", args=[supplier.pk])),
+            Action(
+                _("New credit event"), reverse("claims:new_supplier_event", args=[supplier.pk]), main=True
+            ),
+        ]
+    facts = [Fact(_("Unified social credit code"), supplier.code), Fact(_("Supplier"), supplier.name)]
+    if rated is not None:
+        facts += [
+            Fact(_("Points left"), f"{rated.left} / {rated.start}"),
+            Fact(_("Rating"), word(rated.rating)),
+        ]
+    return file_page(
+        request, supplier, title=supplier.name, buttons=buttons, facts=facts,
+        tables=[_accounts(supplier, may_approve), _events(supplier)],
+        notes=[_("The supplier is rated worst: it is in no batch.") if rated and rated.barred else ""],
+    )  # fmt: skip
+
+
+def _accounts(supplier: Supplier, may_approve: bool) -> Table:
+    def to_approve(account: Any) -> str | None:
+        if may_approve and account.approved_by_id is None:
+            return reverse("claims:approve_supplier_account", args=[account.pk])
+        return None
+
+    return Table(
+        _("Payee accounts"),
+        (
+            Column("account_name", _("Account name")),
+            Column("account_no", _("Account number"), "code"),
+            Column("bank_name", _("Bank")),
+            Column("period", _("In force from"), "date", get=lambda row: row.period.lower),
+            Column("prepared_by", _("Prepared by")),
+            Column("approved_by", _("Approved by"), get=lambda row: row.approved_by or _("waits for approval"),
+                   link=to_approve),
+        ),
+        SupplierAccount.objects.filter(supplier=supplier).select_related("prepared_by", "approved_by").order_by("-pk"),
+        empty=_("No account yet: nothing can be paid."),
+    )  # fmt: skip
+
+
+def _events(supplier: Supplier) -> Table:
+    return Table(
+        _("Credit events"),
+        (
+            Column("day", _("Happened on"), "date"),
+            Column("title", _("Event")),
+            Column("points", _("Points"), "number"),
+            Column("state", _("State"), "badge", tone=TONES),
+            Column("entered_by", _("Entered by")),
+        ),
+        SupplierCreditEvent.objects.filter(supplier=supplier).select_related("entered_by"),
+        row_url=lambda row: row.get_absolute_url(),
+    )
+
+
+@requires(duty="handle", levels=MUNICIPAL)
+@once
+def prepare_account(request: AgencyRequest, supplier_id: int) -> HttpResponseBase:
+    supplier = _supplier(supplier_id)
+    initial = {"account_name": supplier.name, "valid_from": timezone.localdate()}
+    form = PayeeAccountForm(request.POST or None, initial=initial)
+    return act_on(
+        request, supplier,
+        lambda acting_user, **given: services.prepare_account(supplier=supplier, acting_user=acting_user, **given),
+        form=form, title=_("New payee account"), facts=[Fact(_("Supplier"), supplier)], label=_("Prepare"),
+        said=_("The account is prepared; a second person must approve it."),
+        warnings=[_("The account takes effect only when a second person has approved it.")],
+    )  # fmt: skip
+
+
+@requires(duty="approve", levels=MUNICIPAL)
+@once
+def approve_account(request: AgencyRequest, supplier_account_id: int) -> HttpResponseBase:
+    # The account is seen by whoever sees its supplier: row-level security keeps others out.
+    known = SupplierAccount.objects.filter(supplier__in=Supplier.objects.all())
+    account = get_object_or_404(known.select_related("supplier__area", "prepared_by"), pk=supplier_account_id)
+    return act_on(
+        request, account.supplier,
+        lambda acting_user: services.approve_account(account=account, acting_user=acting_user),
+        title=_("Approve payee account"), label=_("Approve"), said=_("The account is approved."),
+        facts=[
+            Fact(_("Supplier"), account.supplier), Fact(_("Account name"), account.account_name),
+            Fact(_("Account number"), account.account_no), Fact(_("Bank"), account.bank_name),
+            Fact(_("In force from"), account.period.lower), Fact(_("Prepared by"), account.prepared_by),
+        ],
+        warnings=[_("From that day all payments to this supplier go to this account.")],
+    )  # fmt: skip
+
+
+@requires(duty=("handle", "inspect"), levels=MUNICIPAL)
+@once
+def new_event(request: AgencyRequest, supplier_id: int) -> HttpResponseBase:
+    supplier, today = _supplier(supplier_id), timezone.localdate()
+    policy = credit_policy_or_none(supplier.area, today)
+    known = policy.events(SUPPLIER) if policy else []
+    form = EventForm(
+        request.POST or None, events=[(one.key, f"{one.title} (−{one.points})") for one in known],
+        initial={"day": today},
+    )  # fmt: skip
+    return act_on(
+        request, supplier,
+        lambda acting_user, **given: services.enter_credit_event(supplier=supplier, acting_user=acting_user, **given),
+        form=form, title=_("New credit event"), facts=[Fact(_("Supplier"), supplier)], label=_("Save"),
+        said=_("The event is entered."),
+        warnings=[_("The points are taken only when a second person has confirmed the event.")],
+    )  # fmt: skip
+
+
+def _event(pk: int) -> SupplierCreditEvent:
+    related = ("supplier", "area", "entered_by", "decided_by", "repair_asked_by", "repaired_by")
+    return get_object_or_404(SupplierCreditEvent.objects.select_related(*related), pk=pk)
+
+
+EVENT_PAGES = {
+    "refuse": "refuse_supplier_event",
+    "confirm": "confirm_supplier_event",
+    "ask_repair": "ask_supplier_repair",
+    "refuse_repair": "refuse_supplier_repair",
+    "repair": "grant_supplier_repair",
+}
+
+
+@requires()
+def event_page(request: AgencyRequest, supplier_event_id: int) -> HttpResponse:
+    event = _event(supplier_event_id)
+    addresses = {act: reverse(f"claims:{page}", args=[event.pk]) for act, page in EVENT_PAGES.items()}
+    buttons = [Action(title, url, main=True) for title, url in buttons_of(request, event, addresses)]
+    decided = [
+        Fact(_("Decided by"), event.decided_by or "—"),
+        Fact(_("Repair asked by"), event.repair_asked_by or "—"),
+        Fact(_("Repair granted by"), event.repaired_by or "—"),
+    ]
+    return file_page(
+        request, event, title=event.title, tone=TONES[event.state], facts=[*facts_of(event), *decided],
+        buttons=[Action(_("Supplier"), event.supplier.get_absolute_url()), *buttons],
+    )  # fmt: skip
+
+
+def _decides(act: str) -> Callable[[HttpRequest, int], HttpResponseBase]:
+    def view(request: AgencyRequest, supplier_event_id: int) -> HttpResponseBase:
+        return decision_page(request, _event(supplier_event_id), act)
+
+    return requires(duty=Duty.REVIEW.value, levels=MUNICIPAL)(once(view))
+
+
+confirm_event, refuse_event = _decides("confirm"), _decides("refuse")
+grant_repair, refuse_repair = _decides("repair"), _decides("refuse_repair")
+
+
+@requires(duty="handle", levels=MUNICIPAL)
+@once
+def ask_repair(request: AgencyRequest, supplier_event_id: int) -> HttpResponseBase:
+    return repair_page(request, _event(supplier_event_id))
