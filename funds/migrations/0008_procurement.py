@@ -10,8 +10,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0031_procurement"),
-        ("funds", "0005_capital_row_level_security"),
+        ("claims", "0021_procurement"),
+        ("funds", "0007_year_clearing_row_level_security"),
         ("institutions", "0009_credit_row_level_security"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]

@@ -8,7 +8,7 @@ STATEMENT = [("statement_id", "funds_statement")]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0011_procurement")]
+    dependencies = [("funds", "0008_procurement")]
 
     operations = [
         row_level_security("funds_suppliersetoff", through=STATEMENT),

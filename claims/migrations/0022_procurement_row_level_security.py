@@ -18,7 +18,7 @@ def _with_history(names: str, **seen: object) -> list[migrations.RunSQL]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0031_procurement")]
+    dependencies = [("claims", "0021_procurement")]
 
     operations = [
         *_with_history("supplier procurementbatch suppliercreditevent", whereabouts=[AREA]),
