@@ -27,11 +27,13 @@ from .cancellations import Cancellation
 from .catalogue import CatalogueItem, CatalogueVersion, Change, ItemClass, ListType
 from .catalogue_merges import CatalogueMerge
 from .certificates import Certificate, ChosenInstitution, Expert, ExpertOpinion
+from .clearing_applications import ClearingApplication
 from .deductions import Deduction
 from .drug_stock import DrugStock
 from .filings import CareFiling
 from .findings import BillFinding, FindingStep
 from .institution_codes import InstitutionCode
+from .institution_objections import InstitutionObjection
 from .maternity import MaternityRegistration
 from .overpayments import Instalment, Overpayment, Recovery
 from .payables import Payable, PayableLine
@@ -39,6 +41,13 @@ from .person_accounts import PersonAccount
 from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
 from .price_inquiries import PriceInquiry
 from .price_items import PriceApplication, PriceOpinion
+from .reconciliations import (
+    ClearingType,
+    Reconciliation,
+    ReconciliationDifference,
+    ReconciliationLine,
+    ReconciliationTotal,
+)
 from .redo import Redo, RedoLine
 from .registrations import Registration, RegistrationState
 from .reimbursements import Reimbursement, ReimbursementBill, ReimbursementPaper
@@ -86,6 +95,8 @@ __all__ = [
     "Certificate",
     "Change",
     "ChosenInstitution",
+    "ClearingApplication",
+    "ClearingType",
     "ContributionBase",
     "Deduction",
     "DrugStock",
@@ -97,6 +108,7 @@ __all__ = [
     "FindingStep",
     "Instalment",
     "InstitutionCode",
+    "InstitutionObjection",
     "ItemClass",
     "LegacyOutpatientBalance",
     "ListType",
@@ -113,6 +125,10 @@ __all__ = [
     "PriceApplication",
     "PriceInquiry",
     "PriceOpinion",
+    "Reconciliation",
+    "ReconciliationDifference",
+    "ReconciliationLine",
+    "ReconciliationTotal",
     "Recovery",
     "Redo",
     "RedoLine",
