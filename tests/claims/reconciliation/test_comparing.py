@@ -18,10 +18,10 @@ from claims.models import (
 )
 from claims.services.reconciliation.compare import compare
 from claims.services.reconciliation.decide import ReconciliationRefused, decide_difference, decide_kind
+from config.errors import DomainError
 from config.models import ImportRun
 from config.scoping import acting_as, system_scope
 from config.spreadsheets.engine import withdraw_run
-from config.spreadsheets.withdrawing import DependedOn
 from institutions.services.duties import DutyMissing
 from tests.cast import Cast, make_person
 from tests.claims.making import make_bill
@@ -246,5 +246,5 @@ def test_sheets_that_are_wrong_say_so(cast: Cast, take: Take) -> None:
     assert {(n + 2, code) for n, (_given, code) in enumerate(wrong)} <= said
     assert not kinds()
     good = take("details", detail("A"))
-    with pytest.raises(DependedOn, match="corrected sheet"):
+    with pytest.raises(DomainError, match="corrected sheet"):
         withdraw_run(run=good, acting_user=cast.clerk_east)
