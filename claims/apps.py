@@ -7,7 +7,7 @@ class ClaimsConfig(AppConfig):
     verbose_name = _("Claims")
 
     def ready(self) -> None:
-        from claims import navigation, policy, policy_prices, policy_registers
+        from claims import navigation, policy, policy_prices, policy_reconciliation, policy_registers
         from claims.services import institution_indicators
         from claims.services.bill_checks import register_bill_check
         from claims.services.check_split_stays import SPLIT_STAYS
@@ -20,4 +20,5 @@ class ClaimsConfig(AppConfig):
         policy.register()
         policy_registers.register()
         policy_prices.register()
+        policy_reconciliation.register()
         navigation.register()

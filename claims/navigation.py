@@ -13,7 +13,7 @@ from config.search import search_provider
 
 
 def register() -> None:
-    from claims import catalogue_navigation
+    from claims import catalogue_navigation, reconciliation_desk
     from claims.allowance_desk import allowance_items, overpayment_items
     from claims.desk import account_items, bill_items, finding_items, payment_items
     from claims.desk_registers import register_items
@@ -26,6 +26,7 @@ def register() -> None:
     from claims.views.reimbursements.lists import cases_of_person, find_cases
 
     catalogue_navigation.register()
+    reconciliation_desk.register()
     register_navigation(
         NavItem("bills", _("Bills"), "claims:bills", order=10),
         NavItem("bills", _("Waiting bills"), "claims:waiting", count=_waiting, order=20),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.models import BillFinding, Redo, Registration
 from claims.reads.screening.words import BY_CODE
+from claims.reconciliation_tasks import compare_anew, make_result
 from claims.services.apply_reported_cancels import apply_reported_cancels
 from claims.services.bill_checks import CheckRange, known_checks, run_bill_checks
 from claims.services.decide_redo import approve_redo
@@ -38,6 +39,9 @@ from config.models import Job
 from config.periods import Month
 from config.scoping import acting_as, system_scope
 from institutions.models import Agency
+
+# Jobs that live in a module of their own become known with these.
+__all__ = ["compare_anew", "make_result"]
 
 SETTLE = "claims.settle"
 REDO_YEAR = "claims.redo_year"

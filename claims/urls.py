@@ -42,6 +42,7 @@ urlpatterns = [
     path("deductions/", deductions.deduction_list, name="deductions"),
     path("deductions/<int:deduction_id>/review/", deductions.review, name="review_deduction"),
     path("catalogue/", include("claims.catalogue_urls")),
+    path("reconciliation/", include("claims.reconciliation_urls")),
     path("accounts/", personal_accounts.account_list, name="personal_accounts"),
     path("accounts/open/<int:person_id>/", account_acts.open_account, name="open_account"),
     path("accounts/<int:account_id>/", personal_accounts.account_page, name="personal_account"),

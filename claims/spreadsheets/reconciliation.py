@@ -46,11 +46,11 @@ register_messages(
 )
 
 # The agency that pays: the institution's county, for one elsewhere the city.
-_PAYER = """coalesce(s.county_id, (SELECT c.id FROM institutions_agency c
+PAYER = """coalesce(s.county_id, (SELECT c.id FROM institutions_agency c
     WHERE c.area_id = s.area_id AND c.level = 'city'))"""
 _OTHER_AGENCY = f"""
     SELECT s.row_no, s.setl_optins, jsonb_build_object('agency', p.code) FROM {{staging}} s
-    JOIN institutions_agency p ON p.id = {_PAYER}
+    JOIN institutions_agency p ON p.id = {PAYER}
     LEFT JOIN institutions_agency c ON c.id = p.parent_id
     WHERE s.setl_optins <> p.code AND s.setl_optins IS DISTINCT FROM c.code
 """
@@ -58,7 +58,7 @@ _RECONCILIATION = Merge(
     "claims.Reconciliation",
     alias="r",
     key={"institution_id": "s.institution_id", "month": "s.month", "insutype": "s.insutype"},
-    on_insert={"area_id": "s.area_id", "county_id": _PAYER},
+    on_insert={"area_id": "s.area_id", "county_id": PAYER},
     several_rows=True,
 )
 MONTH = (

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.reads.reconciliations import standing_of_month
 from config.access import requires
 from config.codes import name_of
 from config.listing import Action, ChoiceFilter, Column, Listing, MonthFilter
@@ -98,6 +99,7 @@ def clearing_page(request: HttpRequest, clearing_id: int) -> HttpResponse:
         "transfers": transfers_of(clearing),
         "totals": totals_of(clearing),
         "payments": payments_summary(clearing),
+        "reconciled": standing_of_month(clearing.area, clearing.month, clearing.insutype),
         "acts": _acts(request, clearing),
         "job": None,
     }

@@ -1,0 +1,56 @@
+"""Panels on an institution's file: reconciliations, objections, findings, deductions, each with its own list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpRequest
+from django.urls import reverse
+
+from claims.models import BillFinding, Deduction, InstitutionObjection, Reconciliation
+from config.codes import name_of
+from institutions.models import Institution
+
+from . import months, objections
+
+LATEST = 6
+
+
+def reconciliations_of(request: HttpRequest, institution: Institution) -> dict[str, Any]:
+    """The latest months: who is at which state, and where the whole list is."""
+    found = Reconciliation.objects.filter(institution=institution).order_by("-month", "insutype")[:LATEST]
+    return {
+        "rows": [(one, name_of("insutype", one.insutype), months.TONES[one.state]) for one in found],
+        "list_url": f"{reverse('claims:reconciliations')}?q={institution.fixmedins_code}",
+    }
+
+
+def objections_of(request: HttpRequest, institution: Institution) -> dict[str, Any]:
+    """The latest objections, and for whoever handles the way to enter one."""
+    found = InstitutionObjection.objects.filter(institution=institution).order_by("-pk")[:LATEST]
+    may = "handle" in request.assignment.duties  # type: ignore[attr-defined]
+    return {
+        "rows": [(one, objections.TONES[one.state]) for one in found],
+        "list_url": f"{reverse('claims:institution_objections')}?q={institution.fixmedins_code}",
+        "enter_url": reverse("claims:enter_objection", args=[institution.pk]) if may else "",
+    }
+
+
+def findings_of(request: HttpRequest, institution: Institution) -> dict[str, Any]:
+    """How many findings stand in which state, and the latest deductions."""
+    states = (
+        BillFinding.objects.filter(bill__institution=institution, gone_at__isnull=True)
+        .order_by("state")
+        .values_list("state")
+        .annotate(Count("pk"))
+    )
+    here = f"{reverse('claims:findings')}?q={institution.fixmedins_code}"
+    deductions = Deduction.objects.filter(institution=institution).order_by("-clr_month", "-pk")[:LATEST]
+    return {
+        "states": [
+            (BillFinding.State(state).label, count, f"{here}&state={state}") for state, count in states
+        ],
+        "deductions": deductions,
+        "list_url": here,
+    }
