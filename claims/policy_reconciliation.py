@@ -1,4 +1,4 @@
-"""The ``reconciliation`` section: by when institutions reconcile, and how long their objections may wait."""
+"""The ``reconciliation`` section: how long objections of institutions may wait."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ SECTION = SectionSchema(
     "Reconciliation with institutions and their objections",
     (
         ParameterSpec(
-            "statement.by", "day_of_month", "Day of the month after: institutions have sent their statement"
+            "objections.answer_days",
+            "days",
+            "Working days in which an objection of an institution is answered",
+            required=True,
         ),
-        ParameterSpec("objections.answer_days", "days", "Working days in which an objection is answered"),
     ),
 )
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import BillFinding, Redo, Registration
+from claims.price_tasks import evaluate_prices
 from claims.reads.screening.words import BY_CODE
 from claims.reconciliation_tasks import compare_anew, make_result
 from claims.services.apply_reported_cancels import apply_reported_cancels
@@ -41,7 +42,7 @@ from config.scoping import acting_as, system_scope
 from institutions.models import Agency
 
 # Jobs that live in a module of their own become known with these.
-__all__ = ["compare_anew", "make_result"]
+__all__ = ["compare_anew", "evaluate_prices", "make_result"]
 
 SETTLE = "claims.settle"
 REDO_YEAR = "claims.redo_year"

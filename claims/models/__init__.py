@@ -39,6 +39,7 @@ from .overpayments import Instalment, Overpayment, Recovery
 from .payables import Payable, PayableLine
 from .person_accounts import PersonAccount
 from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
+from .price_evaluations import EvaluatedPrice, NeighbourPrice, PriceEvaluation
 from .price_inquiries import PriceInquiry
 from .price_items import PriceApplication, PriceOpinion
 from .reconciliations import (
@@ -100,6 +101,7 @@ __all__ = [
     "ContributionBase",
     "Deduction",
     "DrugStock",
+    "EvaluatedPrice",
     "Expert",
     "ExpertOpinion",
     "FamilyAuthorisation",
@@ -115,6 +117,7 @@ __all__ = [
     "MaternityAllowance",
     "MaternityRegistration",
     "MovementKind",
+    "NeighbourPrice",
     "Overpayment",
     "PayLoc",
     "Payable",
@@ -123,6 +126,7 @@ __all__ = [
     "PersonalAccount",
     "Pot",
     "PriceApplication",
+    "PriceEvaluation",
     "PriceInquiry",
     "PriceOpinion",
     "Reconciliation",
