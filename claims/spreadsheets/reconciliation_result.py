@@ -32,7 +32,7 @@ def write_result(reconciliation: Reconciliation, target: Path | IO[bytes]) -> No
 
 
 def _totals(reconciliation: Reconciliation) -> Sheet:
-    heads = [_(str(AMOUNT_LABELS[name])) for name in _AMOUNTS]
+    heads = [str(AMOUNT_LABELS[name]) for name in _AMOUNTS]
     columns = [
         OutColumn(f"{_('Kind of clearing')}(clr_type)", "code"),
         OutColumn(f"{_('Settlements')}(fixmedins_setl_cnt)", "integer"),
@@ -63,8 +63,8 @@ def _details(reconciliation: Reconciliation) -> Sheet:
         OutColumn(f"{_('Result')}(stmt_rslt)", "code"),
         OutColumn(f"{_('Cancel flag')}(refd_setl_flag)", "code"),
         OutColumn(f"{_('Difference')}(memo)"),
-        *(OutColumn(f"{_(str(AMOUNT_LABELS[name]))}({name})", "money") for name in _AMOUNTS),
-        *(OutColumn(f"{_(str(AMOUNT_LABELS[name]))}, {_('here')}", "money") for name in _AMOUNTS),
+        *(OutColumn(f"{AMOUNT_LABELS[name]}({name})", "money") for name in _AMOUNTS),
+        *(OutColumn(f"{AMOUNT_LABELS[name]}, {_('here')}", "money") for name in _AMOUNTS),
         OutColumn(_("Counts here in")),
         OutColumn(_("Decision")),
         OutColumn(_("Reason")),

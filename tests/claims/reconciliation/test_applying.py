@@ -3,13 +3,15 @@ the month's clearing waits for them only where the policy says so."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from claims.models import ClearingApplication, Reconciliation
+from claims.models import ClearingApplication
 from claims.reads.reconciliations import standing_of_month
 from claims.services.clearing_applications import (
     ApplicationRefused,
@@ -20,6 +22,7 @@ from claims.services.clearing_applications import (
 from config.models import ImportRun
 from config.periods import Month
 from config.scoping import acting_as, system_scope
+from funds.models import Clearing
 from funds.services.clearing.faults import ClearingRefused
 from funds.services.clearing.start import start_clearing
 from institutions.models import Duty
@@ -43,7 +46,7 @@ Apply = Callable[..., ImportRun]
 @pytest.fixture
 def apply(take: Take) -> Apply:
     def run(**given: Any) -> ImportRun:
-        return take("clearing_applications", {**ROW, **given}, whole_kind=True)
+        return take("clearing_applications", {**ROW, **given})
 
     return run
 
@@ -100,11 +103,11 @@ def test_what_differs_is_accepted_only_for_a_reason_or_returned(cast: Cast, take
 def test_nobody_decides_on_what_they_entered(cast: Cast, take: Take) -> None:
     with system_scope():
         both = make_user("both.east", "东山两职", cast.east, Duty.HANDLE, Duty.REVIEW)
-    take("clearing_applications", ROW, whole_kind=True, user=both)
+    take("clearing_applications", ROW, user=both)
     with acting_as(both), pytest.raises(SamePerson):
         accept_application(application=only(), reason="x", acting_user=both)
     # Whoever changes it has entered it.
-    take("clearing_applications", {**ROW, "psntime": 5}, whole_kind=True)
+    take("clearing_applications", {**ROW, "psntime": 5})
     assert (only().entered_by, only().psntime) == (cast.clerk_east, 5)
 
 
@@ -118,36 +121,65 @@ def test_sheets_that_are_wrong_say_so(cast: Cast, apply: Apply) -> None:
         assert code in {one for _row, _column, one in found(apply(**given))}
 
 
+@pytest.mark.parametrize("waits_for", ["nothing", "reconciled", "applied"])
 def test_the_months_clearing_waits_only_where_the_policy_says_so(
-    cast: Cast, take: Take, apply: Apply
+    cast: Cast, take: Take, apply: Apply, waits_for: str
 ) -> None:
     settled(cast, "A", 1000)
     with system_scope():
-        version = put_policy_in_force(cast)
-        text = version.text
-        standing = standing_of_month(cast.area, MARCH, "390")
-    assert (standing.reconciled, standing.open, standing.not_sent) == (0, 0, 1)
+        put_policy_in_force(cast, counties={"value: nothing,": f"value: {waits_for},"})
 
-    def start(waits_for: str) -> Any:
-        with system_scope():
-            type(version).objects.filter(pk=version.pk).update(
-                text=text.replace(
-                    "{from: 2019-07-01, value: nothing,", f"{{from: 2019-07-01, value: {waits_for},"
-                )
-            )
+    def start() -> Clearing:
         with acting_as(cast.finance_city):
             return start_clearing(
                 area=cast.area, month=Month.of(MARCH), insutype="390", acting_user=cast.finance_city
             )
 
-    for waits_for in ("reconciled", "applied"):
-        with pytest.raises(ClearingRefused, match="1 have not"):
-            start(waits_for)
-    take("details", detail("A"))
-    with system_scope():
-        [behind] = [standing_of_month(cast.area, MARCH, "390")]
-        assert Reconciliation.objects.get().state == "matched"
-    assert (behind.reconciled, behind.behind) == (1, [])
+    with acting_as(cast.clerk_east):
+        before = standing_of_month(cast.area, MARCH, "390")
+    assert (before.reconciled, before.open, before.not_sent) == (0, 0, 1)
+    if waits_for == "nothing":
+        assert start().month == MARCH
+        return
     with pytest.raises(ClearingRefused, match="1 have not"):
-        start("applied")
-    assert start("nothing").month == dt.date(2020, 3, 1)
+        start()
+    take("details", detail("A"))
+    with acting_as(cast.clerk_east):
+        after = standing_of_month(cast.area, MARCH, "390")
+    assert (after.reconciled, after.behind) == (1, [])
+    if waits_for == "applied":
+        with pytest.raises(ClearingRefused, match="1 have not"):
+            start()
+        apply(psntime=1, medfee_sumamt=1000, med_sumfee=1000, fund_appy_sum=1000)
+        accept(cast)
+    assert start().month == MARCH
+
+
+def test_the_months_page_tells_who_is_behind(cast: Cast, take: Take, client: Client) -> None:
+    settled(cast, "A", 1000)
+    with system_scope():
+        month = Clearing.unscoped.create(area=cast.area, month=MARCH, insutype="390")
+    client.force_login(cast.reviewer_city)
+    address = reverse("funds:clearing", args=[month.pk])
+    assert "H99010100001" in client.get(address).content.decode()
+    take("details", detail("A"))
+    page = client.get(address).content.decode()
+    assert "H99010100001" not in page
+    assert "已对平" in page
+
+
+def test_applications_on_their_pages(cast: Cast, apply: Apply, client: Client) -> None:
+    settled(cast, "A", 1000)
+    apply()
+    one = only()
+    client.force_login(cast.reviewer_east)
+    assert "待审清算申请" in client.get(reverse("desk")).content.decode()
+    assert one.number in client.get(reverse("claims:clearing_applications")).content.decode()
+    page = client.get(reverse("claims:clearing_application", args=[one.pk])).content.decode()
+    assert "1,500.00" in page
+    assert "1,000.00" in page
+    accepting = reverse("claims:accept_clearing_application", args=[one.pk])
+    assert client.post(accepting, {"submission": uuid4(), "reason": ""}).status_code == 422
+    returning = reverse("claims:return_clearing_application", args=[one.pk])
+    assert client.post(returning, {"submission": uuid4(), "reason": "不符"}).status_code == 302
+    assert only().state == "70"

@@ -40,10 +40,9 @@ HEAD = {
 def take(cast: Cast, tmp_path: Path, settings: Any) -> Take:
     settings.MEDIA_ROOT = tmp_path / "media"
 
-    def run(kind: str, *rows: dict[str, Any], **given: Any) -> ImportRun:
-        return bring(
-            tmp_path, f"reconciliation_{kind}", rows, given.pop("user", cast.clerk_east), cast.east, **given
-        )
+    def run(kind: str, *rows: dict[str, Any], user: Any = None) -> ImportRun:
+        kind = f"reconciliation_{kind}" if kind in ("totals", "details") else kind
+        return bring(tmp_path, kind, rows, user or cast.clerk_east, cast.east)
 
     return run
 

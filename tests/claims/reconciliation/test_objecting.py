@@ -153,10 +153,10 @@ def test_objections_on_their_pages(cast: Cast, deduction: Deduction, client: Cli
     assert post(client, cast.clerk_east, "enter_objection", hospital, **typed) == 302
     with system_scope():
         one = InstitutionObjection.objects.get()
-    assert "Objections to assign" in client.get(reverse("desk")).content.decode()
+    assert "待分派异议" in client.get(reverse("desk")).content.decode()
     assert post(client, cast.clerk_east, "assign_objection", one.pk, assignee=cast.reviewer_east.pk) == 302
     client.force_login(cast.reviewer_east)
-    assert "Objections to answer" in client.get(reverse("desk")).content.decode()
+    assert "待答复异议" in client.get(reverse("desk")).content.decode()
     assert post(client, cast.reviewer_east, "uphold_objection", one.pk, answer="成立") == 302
     page = client.get(reverse("claims:institution_objection", args=[one.pk])).content.decode()
     assert f"{reverse('claims:deductions')}?q=K1" in page
@@ -176,11 +176,11 @@ def test_reconciliation_on_its_pages(cast: Cast, take: Take, client: Client) -> 
         month = Reconciliation.objects.get()
         [one] = ReconciliationDifference.objects.filter(setl_id="B")
     client.force_login(cast.clerk_east)
-    assert "Reconciliations with open differences" in client.get(reverse("desk")).content.decode()
+    assert "有未处理差异的对账" in client.get(reverse("desk")).content.decode()
     listed = client.get(reverse("claims:reconciliations")).content.decode()
     assert reverse("claims:reconciliation", args=[month.pk]) in listed
     page = client.get(reverse("claims:reconciliation", args=[month.pk])).content.decode()
-    for text in ("Missing here", "Missing there", "2,070.00", "does not match"):
+    for text in ("本方无此结算", "机构无此结算", "2,070.00", "不符"):
         assert text in page
     differences = client.get(reverse("claims:reconciliation_differences", args=[month.pk])).content.decode()
     assert "70.00" in differences
