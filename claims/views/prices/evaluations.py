@@ -190,7 +190,7 @@ def _measures(held: PriceEvaluation) -> list[tuple[str, str, str, str]]:
         return []
     return [
         (name, value_of(given.value, given.unit), given.clause, given.assumed)
-        for name, given in sorted(section.parameters.items())
+        for name, given in sorted(section.given.items())
         if name.startswith("evaluation.")
     ]
 
