@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.desk import register_desk_source
@@ -87,7 +88,15 @@ def register() -> None:
         "person",
         Panel(_("Counter reimbursements"), "claims/reimbursements_panel.html", cases_of_person, order=110),
     )
-    register_panel("institution", Panel(_("Latest bills"), "claims/bills_panel.html", bills_of_institution))
+    register_panel(
+        "institution",
+        Panel(
+            _("Latest bills"),
+            "claims/bills_panel.html",
+            bills_of_institution,
+            list_url=lambda one: f"{reverse('claims:bills')}?institution={one.fixmedins_code}",
+        ),
+    )
 
 
 def _waiting(user: Any) -> int | None:

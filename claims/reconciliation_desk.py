@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -29,12 +30,19 @@ def register() -> None:
     register_desk_source(reconciliation_items)
     register_desk_source(objection_items)
     folder = "claims/reconciliation"
-    for order, title, template, context in (
-        (40, gettext_lazy("Findings"), f"{folder}/findings_panel.html", panels.findings_of),
-        (45, gettext_lazy("Reconciliation"), f"{folder}/panel.html", panels.reconciliations_of),
-        (50, gettext_lazy("Objections"), f"{folder}/objections_panel.html", panels.objections_of),
+    for order, title, template, context, name in (
+        (40, gettext_lazy("Findings"), "findings_panel", panels.findings_of, "claims:findings"),
+        (45, gettext_lazy("Reconciliation"), "panel", panels.reconciliations_of, "claims:reconciliations"),
+        (
+            50,
+            gettext_lazy("Objections"),
+            "objections_panel",
+            panels.objections_of,
+            "claims:institution_objections",
+        ),
     ):
-        register_panel("institution", Panel(title, template, context, order=order))
+        panel = Panel(title, f"{folder}/{template}.html", context, order, partial(panels.list_of, name))
+        register_panel("institution", panel)
 
 
 def reconciliation_items(assignment: Any) -> Iterator[DeskItem]:

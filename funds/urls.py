@@ -34,6 +34,11 @@ urlpatterns = [
     path("statements/<int:statement_id>/", statements.statement_page, name="statement"),
     path("statements/<int:statement_id>/workbook/", statements.statement_xlsx, name="statement_xlsx"),
     path("statements/<int:statement_id>/bills/", statements.statement_bills, name="statement_bills"),
+    path(
+        "institutions/<int:institution_id>/statements/",
+        statements.institution_statements,
+        name="institution_statements",
+    ),
     path("claimed/", other_payers.other_payers, name="other_payers"),
     path("payments/", payments.batch_list, name="batches"),
     path("payments/people/", people.payable_list, name="payables"),

@@ -17,12 +17,16 @@ from . import months, objections
 LATEST = 6
 
 
+def list_of(name: str, institution: Institution) -> str:
+    """The list of that name, narrowed to one institution."""
+    return f"{reverse(name)}?q={institution.fixmedins_code}"
+
+
 def reconciliations_of(request: HttpRequest, institution: Institution) -> dict[str, Any]:
     """The latest months: who is at which state, and where the whole list is."""
     found = Reconciliation.objects.filter(institution=institution).order_by("-month", "insutype")[:LATEST]
     return {
         "rows": [(one, name_of("insutype", one.insutype), months.TONES[one.state]) for one in found],
-        "list_url": f"{reverse('claims:reconciliations')}?q={institution.fixmedins_code}",
     }
 
 
@@ -32,7 +36,6 @@ def objections_of(request: HttpRequest, institution: Institution) -> dict[str, A
     may = "handle" in request.assignment.duties  # type: ignore[attr-defined]
     return {
         "rows": [(one, objections.TONES[one.state]) for one in found],
-        "list_url": f"{reverse('claims:institution_objections')}?q={institution.fixmedins_code}",
         "enter_url": reverse("claims:enter_objection", args=[institution.pk]) if may else "",
     }
 
@@ -45,12 +48,11 @@ def findings_of(request: HttpRequest, institution: Institution) -> dict[str, Any
         .values_list("state")
         .annotate(Count("pk"))
     )
-    here = f"{reverse('claims:findings')}?q={institution.fixmedins_code}"
+    here = list_of("claims:findings", institution)
     deductions = Deduction.objects.filter(institution=institution).order_by("-clr_month", "-pk")[:LATEST]
     return {
         "states": [
             (BillFinding.State(state).label, count, f"{here}&state={state}") for state, count in states
         ],
         "deductions": deductions,
-        "list_url": here,
     }
