@@ -41,9 +41,12 @@ def institutions_to_clear(area: PoolingArea, month: dt.date, insutype: str) -> s
     return set(settled.values_list("institution", flat=True).distinct())
 
 
-def standing_of_month(area: PoolingArea, month: dt.date, insutype: str) -> MonthStanding:
-    """Under the reader's scope: a county's own institutions, the city's all."""
-    here = Institution.objects.filter(pk__in=institutions_to_clear(area, month, insutype))
+def standing_of_month(
+    area: PoolingArea, month: dt.date, insutype: str, institutions: set[int] | None = None
+) -> MonthStanding:
+    """Under the reader's scope: a county's own institutions, the city's all. ``institutions`` are the month's where
+    they are known already."""
+    here = Institution.objects.filter(pk__in=institutions or institutions_to_clear(area, month, insutype))
     sent = {
         one.institution_id: one
         for one in Reconciliation.objects.filter(month=month, insutype=insutype, institution__in=here)

@@ -217,13 +217,14 @@ class ReconciliationDetails(_Statements):
     def apply_rows(self, staging: Staging, acting_user: Any) -> None:
         merging.apply(staging, self.merges)
         found = {"ids": self.reconciliations(staging)}
-        staging.execute(
-            "DELETE FROM claims_reconciliationline l USING claims_reconciliation r WHERE r.id = l.reconciliation_id"
-            " AND r.id = ANY(%(ids)s) AND NOT EXISTS (SELECT FROM {staging} s WHERE s.setl_id = l.setl_id"
-            " AND s.refd_setl_flag = l.refd_setl_flag AND s.institution_id = r.institution_id AND s.month = r.month"
-            " AND s.insutype = r.insutype)",
-            found,
-        )
+        with merging.planned_for_many(staging.count() or 0):
+            staging.execute(
+                "DELETE FROM claims_reconciliationline l USING claims_reconciliation r WHERE r.id = l.reconciliation_id"
+                " AND r.id = ANY(%(ids)s) AND NOT EXISTS (SELECT FROM {staging} s WHERE s.setl_id = l.setl_id"
+                " AND s.refd_setl_flag = l.refd_setl_flag AND s.institution_id = r.institution_id AND s.month = r.month"
+                " AND s.insutype = r.insutype)",
+                found,
+            )
         staging.execute("UPDATE claims_reconciliation SET has_details = true WHERE id = ANY(%(ids)s)", found)
         compare(reconciliations=found["ids"])
 

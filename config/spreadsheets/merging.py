@@ -142,7 +142,7 @@ def _changed_fields(merges: Sequence[Merge], changes: list[Any]) -> list[list[An
 def apply(staging: Staging, merges: Sequence[Merge]) -> dict[str, int]:
     """Write everything; returns rows created and updated by model. The caller holds the transaction."""
     written: dict[str, int] = {}
-    with _planned_for_many(staging.count() or 0):
+    with planned_for_many(staging.count() or 0):
         for number, merge in enumerate(merges):
             source = _source(merges[: number + 1])
             written[f"{merge.model}.changed"] = _update(staging, merge, source) if merge.fields else 0
@@ -151,7 +151,7 @@ def apply(staging: Staging, merges: Sequence[Merge]) -> dict[str, int]:
 
 
 @contextmanager
-def _planned_for_many(rows: int) -> Iterator[None]:
+def planned_for_many(rows: int) -> Iterator[None]:
     """Keep PostgreSQL from planning a large merge as if its tables were empty.
 
     What this very transaction has inserted is in no statistics yet: a nested loop over 200,000 × 200,000 rows

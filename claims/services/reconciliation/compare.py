@@ -35,23 +35,37 @@ _OURS = f"""
     WHERE r.id = ANY(%(ids)s)
     GROUP BY r.id, s.bill_id, b.id, p.psn_no, rep.clr_type
 """  # noqa: S608 - our own column names
+# Copied first: of what was stored just now the planner knows nothing, of this it does.
+_LINES = """
+    CREATE TEMP TABLE reconciling_lines AS
+    SELECT l.reconciliation_id, r.institution_id, l.setl_id, coalesce(nullif(l.init_setl_id, ''), l.setl_id) AS number,
+        l.mdtrt_id, l.psn_no, l.msgid, l.clr_type, l.refd_setl_flag, l.medfee_sumamt, l.fund_pay_sumamt, l.acct_pay,
+        l.cash_payamt
+    FROM claims_reconciliationline l JOIN claims_reconciliation r ON r.id = l.reconciliation_id
+    WHERE l.reconciliation_id = ANY(%(ids)s)
+"""
 # A cancel may name the bill, or be the cancel that was reported or made here; else it carries the bill's own number.
+# Another institution's bill is none: compared in the result, for a join by institution reads all its bills.
 _THEIRS = f"""
     CREATE TEMP TABLE reconciling_theirs AS
-    SELECT l.reconciliation_id, b.id AS bill_id, coalesce(b.setl_id, max(l.setl_id)) AS setl_id,
-        max(l.mdtrt_id) AS mdtrt_id, max(l.psn_no) AS psn_no, max(l.msgid) AS msgid, max(l.clr_type) AS clr_type,
+    WITH known AS (
+        SELECT l.*, CASE WHEN named.institution_id = l.institution_id THEN named.id
+                WHEN b.institution_id = l.institution_id THEN b.id END AS bill_id,
+            CASE WHEN named.institution_id = l.institution_id THEN named.setl_id
+                WHEN b.institution_id = l.institution_id THEN b.setl_id ELSE l.setl_id END AS of_bill
+        FROM reconciling_lines l
+        LEFT JOIN claims_bill named ON named.setl_id = l.number
+        LEFT JOIN claims_reportedsettlement rep ON l.refd_setl_flag AND named.id IS NULL AND rep.setl_id = l.setl_id
+        LEFT JOIN claims_settlement s ON l.refd_setl_flag AND named.id IS NULL AND rep.id IS NULL
+            AND s.setl_id = l.setl_id
+        LEFT JOIN claims_bill b ON b.id = coalesce(rep.bill_id, s.bill_id)
+    )
+    SELECT l.reconciliation_id, l.bill_id, l.of_bill AS setl_id, max(l.mdtrt_id) AS mdtrt_id,
+        max(l.psn_no) AS psn_no, max(l.msgid) AS msgid, max(l.clr_type) AS clr_type,
         bool_and(l.refd_setl_flag) AS refd, {_SIGNED.format(flag="l.refd_setl_flag")},
         sum(l.medfee_sumamt)::bigint AS medfee, sum(l.fund_pay_sumamt)::bigint AS fund,
         sum(l.acct_pay)::bigint AS acct, sum(l.cash_payamt)::bigint AS cash
-    FROM claims_reconciliationline l
-    JOIN claims_reconciliation r ON r.id = l.reconciliation_id
-    LEFT JOIN claims_bill named ON named.setl_id = coalesce(nullif(l.init_setl_id, ''), l.setl_id)
-    LEFT JOIN claims_reportedsettlement rep ON l.refd_setl_flag AND named.id IS NULL AND rep.setl_id = l.setl_id
-    LEFT JOIN claims_settlement s ON l.refd_setl_flag AND named.id IS NULL AND rep.id IS NULL AND s.setl_id = l.setl_id
-    LEFT JOIN claims_bill b ON b.id = coalesce(named.id, rep.bill_id, s.bill_id)
-        AND b.institution_id = r.institution_id
-    WHERE l.reconciliation_id = ANY(%(ids)s)
-    GROUP BY l.reconciliation_id, b.id, b.setl_id, CASE WHEN b.id IS NULL THEN l.setl_id END
+    FROM known l GROUP BY l.reconciliation_id, l.bill_id, l.of_bill
 """  # noqa: S608 - our own column names
 _FOUND = """
     CREATE TEMP TABLE reconciling_found AS
@@ -61,7 +75,8 @@ _FOUND = """
         WHEN d.our_cnt IS NOT NULL AND d.their_cnt <= 0 AND d.our_cnt > 0 THEN 'cancelled_there'
         WHEN d.only_type THEN 'other_type'
         WHEN d.our_cnt IS NOT NULL AND (d.our_cnt > 0 OR st.id IS NOT NULL) THEN 'amounts'
-        WHEN st.id IS NULL AND EXISTS (SELECT FROM claims_settlement x WHERE x.bill_id = d.bill_id) THEN 'cancelled'
+        WHEN st.id IS NULL AND EXISTS (SELECT FROM claims_settlement x
+            WHERE x.bill_id = d.bill_id AND x.is_current) THEN 'cancelled'
         WHEN st.id IS NULL THEN 'waiting'
         WHEN st.pay_loc = '1' THEN 'counter'
         WHEN st.insutype <> d.insutype THEN 'other_scheme'
@@ -146,7 +161,7 @@ _NEW = f"""
         SELECT FROM claims_reconciliationdifference d WHERE {_SAME})
     ORDER BY f.reconciliation_id, f.setl_id
 """  # noqa: S608 - our own column names
-_TEMPORARY = "DROP TABLE IF EXISTS reconciling_ours, reconciling_theirs, reconciling_found"
+_TEMPORARY = "DROP TABLE IF EXISTS reconciling_lines, reconciling_ours, reconciling_theirs, reconciling_found"
 
 
 @transaction.atomic
@@ -160,8 +175,10 @@ def compare(*, reconciliations: Iterable[int]) -> None:
         held = Reconciliation.objects.select_for_update().filter(pk__in=list(reconciliations)).order_by("pk")
         ids = {"ids": [one.pk for one in held]}
         cursor.execute(_TEMPORARY)
-        for made in (_OURS, _THEIRS):
-            cursor.execute(made, ids)
+        cursor.execute(_LINES, ids)
+        cursor.execute("ANALYZE reconciling_lines")
+        cursor.execute(_OURS, ids)
+        cursor.execute(_THEIRS)
         cursor.execute("ANALYZE reconciling_ours; ANALYZE reconciling_theirs")
         cursor.execute(_FOUND)
         for statement in (_TOTALS_OF_NOTHING, _TOTALS_OF_OURS, _UNEXPLAINED):

@@ -75,7 +75,7 @@ class PriceEvaluationList(Listing):
         ]
 
 
-@requires()
+@requires(levels=MUNICIPAL)
 def evaluation_list(request: HttpRequest) -> HttpResponseBase:
     return PriceEvaluationList.respond(request)
 
@@ -146,12 +146,12 @@ def _of(parts: Any) -> int | None:
     return None if parts is None else int(parts * 10_000)
 
 
-@requires()
+@requires(levels=MUNICIPAL)
 def item_list(request: HttpRequest, price_evaluation_id: int) -> HttpResponseBase:
     return EvaluatedPriceList.respond(request, evaluation=_evaluation(price_evaluation_id).pk)
 
 
-@requires()
+@requires(levels=MUNICIPAL)
 def evaluation_page(request: HttpRequest, price_evaluation_id: int) -> HttpResponse:
     """The round's report: what is raised, kept, lowered, with the fees it concerns; the policy's measures."""
     held = _evaluation(price_evaluation_id)

@@ -6,7 +6,8 @@ import io
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,6 +35,12 @@ Decision = ReconciliationDifference.Decision
 
 def address(reconciliation: Reconciliation) -> str:
     return reverse("claims:reconciliation", args=[reconciliation.pk])
+
+
+def _counted(**only: Any) -> Coalesce:
+    """How many differences each has: asked of the page's rows, not of the whole list."""
+    found = ReconciliationDifference.unscoped.filter(reconciliation=OuterRef("pk"), **only).order_by()
+    return Coalesce(Subquery(found.values("reconciliation").annotate(n=Count("pk")).values("n")), 0)
 
 
 class ReconciliationList(Listing):
@@ -68,8 +75,7 @@ class ReconciliationList(Listing):
 
     def rows(self) -> QuerySet[Reconciliation]:
         return Reconciliation.objects.select_related("institution", "county").annotate(
-            all_differences=Count("differences"),
-            undecided=Count("differences", filter=Q(differences__decision="")),
+            all_differences=_counted(), undecided=_counted(decision="")
         )
 
     def row_url(self, row: Reconciliation) -> str:
@@ -96,7 +102,8 @@ class DifferenceList(Listing):
     unit = gettext_lazy("yuan")
     columns = (
         Column("setl_id", gettext_lazy("Settlement number"), "code",
-               get=lambda row: row.setl_id or clearing_type_name(row.clr_type)),
+               get=lambda row: row.setl_id or clearing_type_name(row.clr_type),
+               link=lambda row: reverse("claims:bill", args=[row.bill_id]) if row.bill_id else None),
         Column("kind", gettext_lazy("Difference")),
         Column("psn_no", gettext_lazy("Person number"), "code", default=False),
         Column("clr_type", gettext_lazy("Kind of clearing"), get=lambda row: clearing_type_name(row.clr_type)),

@@ -192,4 +192,4 @@ def test_on_its_pages(cast: Cast, handler: User, client: Client) -> None:
     assert "三（七）" in page
     assert post(client, cast.approver_city, "decide_price_evaluation", held.pk, agrees="yes") == 302
     client.force_login(cast.clerk_east)
-    assert client.get(reverse("claims:price_evaluation", args=[held.pk])).status_code == 404
+    assert client.get(reverse("claims:price_evaluation", args=[held.pk])).status_code == 403
