@@ -13,6 +13,7 @@ class ClaimsConfig(AppConfig):
             policy_inspections,
             policy_prices,
             policy_procurement,
+            policy_reconciliation,
             policy_registers,
         )
         from claims.services import institution_indicators
@@ -32,4 +33,5 @@ class ClaimsConfig(AppConfig):
         policy_prices.register()
         policy_inspections.register()
         policy_procurement.register()
+        policy_reconciliation.register()
         navigation.register()

@@ -24,6 +24,7 @@ def register() -> None:
         NavItem("catalogue", _("Negotiated drugs"), "claims:negotiated_drugs", order=40),
         NavItem("catalogue", _("Price applications"), "claims:price_applications", order=50),
         NavItem("catalogue", _("Price inquiries and talks"), "claims:price_inquiries", order=60),
+        NavItem("catalogue", _("Price evaluations"), "claims:price_evaluations", order=70),
     )
     search_provider("catalogue", _("Catalogue"), hint=_("catalogue code"))(find_items)
     register_desk_source(catalogue_items)

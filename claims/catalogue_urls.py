@@ -3,7 +3,7 @@
 from django.urls import path
 
 from claims.views import catalogue, catalogue_merges, catalogue_versions, drug_stock, institution_codes
-from claims.views.prices import acts, application, inquiries, lists
+from claims.views.prices import acts, application, evaluations, inquiries, lists
 
 urlpatterns = [
     path("", catalogue.catalogue_list, name="catalogue"),
@@ -83,4 +83,18 @@ urlpatterns += [
     path(f"{_INQUIRY}reply/", inquiries.reply, name="reply_inquiry"),
     path(f"{_INQUIRY}close/", inquiries.close, name="close_inquiry"),
     path(f"{_INQUIRY}withdraw/", inquiries.withdraw, name="withdraw_inquiry"),
+]
+
+_EVALUATION = "evaluations/<int:price_evaluation_id>/"
+urlpatterns += [
+    path("evaluations/", evaluations.evaluation_list, name="price_evaluations"),
+    path("evaluations/new/", evaluations.open_one, name="open_price_evaluation"),
+    path(_EVALUATION, evaluations.evaluation_page, name="price_evaluation"),
+    path(f"{_EVALUATION}items/", evaluations.item_list, name="evaluated_prices"),
+    path(f"{_EVALUATION}compute/", evaluations.compute, name="compute_price_evaluation"),
+    path(f"{_EVALUATION}propose/", evaluations.propose, name="propose_price_evaluation"),
+    path(f"{_EVALUATION}decide/", evaluations.decide, name="decide_price_evaluation"),
+    path(
+        f"{_EVALUATION}items/<int:evaluated_price_id>/", evaluations.conclude, name="conclude_evaluated_price"
+    ),
 ]

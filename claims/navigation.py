@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.desk import register_desk_source
@@ -13,7 +14,7 @@ from config.search import search_provider
 
 
 def register() -> None:
-    from claims import catalogue_navigation, grouping_navigation
+    from claims import catalogue_navigation, grouping_navigation, reconciliation_desk
     from claims.allowance_desk import allowance_items, overpayment_items
     from claims.budget_desk import budget_items
     from claims.desk import account_items, bill_items, finding_items, payment_items
@@ -29,6 +30,7 @@ def register() -> None:
 
     catalogue_navigation.register()
     grouping_navigation.register()
+    reconciliation_desk.register()
     register_navigation(
         NavItem("bills", _("Bills"), "claims:bills", order=10),
         NavItem("bills", _("Waiting bills"), "claims:waiting", count=_waiting, order=20),
@@ -100,7 +102,15 @@ def register() -> None:
         "person",
         Panel(_("Counter reimbursements"), "claims/reimbursements_panel.html", cases_of_person, order=110),
     )
-    register_panel("institution", Panel(_("Latest bills"), "claims/bills_panel.html", bills_of_institution))
+    register_panel(
+        "institution",
+        Panel(
+            _("Latest bills"),
+            "claims/bills_panel.html",
+            bills_of_institution,
+            list_url=lambda one: f"{reverse('claims:bills')}?institution={one.fixmedins_code}",
+        ),
+    )
 
 
 def _waiting(user: Any) -> int | None:

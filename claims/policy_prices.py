@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from claims.rules.price_evaluation import INDICATORS, Terms
 from config.errors import DomainError
 from institutions.models import PoolingArea
 from institutions.policy.in_force import policy_for
 from institutions.policy.registry import register_section
+from institutions.rules.assessments import COMPUTED, LINE, Measure
 from institutions.rules.policy_package import SectionAt
-from institutions.rules.policy_schema import ParameterSpec, SectionSchema
+from institutions.rules.policy_schema import ParameterSpec, SectionSchema, choice
 from institutions.rules.policy_tables import PolicyGap
 
 NAME = "prices"
+
+
+def _line(name: str, meaning: str) -> ParameterSpec:
+    """An end of a line: a growth may be negative, a ratio above one."""
+    return ParameterSpec(name, "ratio", meaning, lowest=Decimal(-10), highest=Decimal(10))
+
 
 SECTION = SectionSchema(
     NAME,
@@ -28,6 +37,18 @@ SECTION = SectionSchema(
         ParameterSpec("items.pass_score", "count", "Mean score from which a price application passes", required=True),
         ParameterSpec("items.notice_days", "days", "Days of the public notice of a price item", required=True),
         ParameterSpec("letters.reply_days", "days", "Working days to reply to a price inquiry", required=True),
+        ParameterSpec("evaluation.every", "name", "Service prices are evaluated every", choices=choice("year")),
+        _line("evaluation.price.none", "Price in neighbouring areas to the price here: with no points"),
+        _line("evaluation.price.full", "Price in neighbouring areas to the price here: with all points"),
+        _line("evaluation.fees.none", "Growth of an item's fees: with no points"),
+        _line("evaluation.fees.full", "Growth of an item's fees: with all points"),
+        _line("evaluation.volume.none", "Growth of an item's volume: with no points"),
+        _line("evaluation.volume.full", "Growth of an item's volume: with all points"),
+        ParameterSpec("evaluation.price.points", "count", "Points of the price in neighbouring areas"),
+        ParameterSpec("evaluation.fees.points", "count", "Points of the growth of an item's fees"),
+        ParameterSpec("evaluation.volume.points", "count", "Points of the growth of an item's volume"),
+        ParameterSpec("evaluation.raise_from", "count", "Score from which raising a price is suggested"),
+        ParameterSpec("evaluation.lower_below", "count", "Score below which lowering a price is suggested"),
     ),
 )  # fmt: skip
 
@@ -59,4 +80,28 @@ def price_policy(area: PoolingArea, day: dt.date) -> PricePolicy:
     except PolicyGap as gap:
         raise PricesUnsettled(
             _("No policy on prices is in force in %(area)s on %(day)s."), area=area, day=day
+        ) from gap
+
+
+def evaluation_terms(area: PoolingArea, day: dt.date) -> Terms:
+    """How prices are evaluated; raises :class:`PricesUnsettled` where the documents do not say so."""
+    policy = price_policy(area, day)
+    try:
+        measures = [
+            Measure(
+                key,
+                policy.needed(f"evaluation.{key}.points"),
+                COMPUTED,
+                LINE,
+                none=int(policy.section.require(f"evaluation.{key}.none").value),
+                full=int(policy.section.require(f"evaluation.{key}.full").value),
+            )
+            for key in INDICATORS
+        ]
+        return Terms(
+            measures, policy.needed("evaluation.raise_from"), policy.needed("evaluation.lower_below")
+        )
+    except (PolicyGap, LookupError) as gap:
+        raise PricesUnsettled(
+            _("The policy of %(area)s does not say how service prices are evaluated."), area=area
         ) from gap

@@ -19,7 +19,9 @@ from django.utils.translation import gettext_lazy
 
 from claims import tasks_groups as tasks_groups
 from claims.models import BillFinding, Budget, ProcurementBatch, Redo, Registration
+from claims.price_tasks import evaluate_prices
 from claims.reads.screening.words import BY_CODE
+from claims.reconciliation_tasks import compare_anew, make_result
 from claims.services.apply_reported_cancels import apply_reported_cancels
 from claims.services.bill_checks import CheckRange, known_checks, run_bill_checks
 from claims.services.budgets.use import COUNT_USE, budgets_to_count, count_use
@@ -43,6 +45,9 @@ from config.models import Job
 from config.periods import Month
 from config.scoping import acting_as, system_scope
 from institutions.models import Agency
+
+# Jobs that live in a module of their own become known with these.
+__all__ = ["compare_anew", "evaluate_prices", "make_result"]
 
 SETTLE = "claims.settle"
 REDO_YEAR = "claims.redo_year"

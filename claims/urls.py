@@ -46,6 +46,7 @@ urlpatterns = [
     path("groups/", include("claims.grouping_urls")),
     path("budgets/", include("claims.budget_urls")),
     path("procurement/", include("claims.procurement_urls")),
+    path("reconciliation/", include("claims.reconciliation_urls")),
     path("accounts/", personal_accounts.account_list, name="personal_accounts"),
     path("accounts/open/<int:person_id>/", account_acts.open_account, name="open_account"),
     path("accounts/<int:account_id>/", personal_accounts.account_page, name="personal_account"),

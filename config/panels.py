@@ -15,12 +15,16 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class Panel:
-    """A titled part of a file page: ``context(request, subject)`` fills ``template``; lower ``order`` comes first."""
+    """A titled part of a file page: ``context(request, subject)`` fills ``template``; lower ``order`` comes first.
+
+    ``list_url(subject)`` is the list that shows all of what the panel shows the latest of.
+    """
 
     title: Any
     template: str
     context: Callable[[HttpRequest, Any], dict[str, Any]]
     order: int = 100
+    list_url: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class FilledPanel:
     title: Any
     template: str
     context: dict[str, Any]
+    list_url: str = ""
 
 
 _panels: dict[str, list[Panel]] = defaultdict(list)
@@ -42,4 +47,12 @@ def register_panel(subject: str, panel: Panel) -> None:
 def panels_of(subject: str, request: HttpRequest, obj: Any) -> list[FilledPanel]:
     """The panels of one object's page, filled, in order."""
     ordered = sorted(_panels[subject], key=lambda panel: panel.order)
-    return [FilledPanel(panel.title, panel.template, panel.context(request, obj)) for panel in ordered]
+    return [
+        FilledPanel(
+            panel.title,
+            panel.template,
+            panel.context(request, obj),
+            panel.list_url(obj) if panel.list_url is not None else "",
+        )
+        for panel in ordered
+    ]

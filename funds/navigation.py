@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.desk import register_desk_source
@@ -15,6 +16,7 @@ def register() -> None:
     from funds.desk_capital import capital_items
     from funds.desk_procurement import procurement_items
     from funds.desk_years import year_items
+    from funds.views.capital import capital_of_institution
     from funds.views.clearing import month_panel
     from funds.views.ledger import READERS, find_entries
     from funds.views.procurement import money_of_payable
@@ -52,7 +54,23 @@ def register() -> None:
     )
     register_panel(
         "institution",
-        Panel(_("Statements"), "funds/statements_panel.html", statements_of_institution, order=20),
+        Panel(
+            _("Statements"),
+            "funds/statements_panel.html",
+            statements_of_institution,
+            order=20,
+            list_url=lambda one: reverse("funds:institution_statements", args=[one.pk]),
+        ),
+    )
+    register_panel(
+        "institution",
+        Panel(
+            _("Working capital"),
+            "funds/capital_panel.html",
+            capital_of_institution,
+            order=25,
+            list_url=lambda one: f"{reverse('funds:capital')}?q={one.fixmedins_code}",
+        ),
     )
     register_panel(
         "institution",

@@ -79,6 +79,12 @@ CLEARING = SectionSchema(
         ParameterSpec(
             "payers", "names", "Who pays an institution on one bill", choices=choice("fund", "insurer", "aid")
         ),
+        ParameterSpec(
+            "waits_for",
+            "name",
+            "What an institution must have done before its month is cleared",
+            choices=choice("nothing", "reconciled", "applied"),
+        ),
     ),
 )
 
@@ -169,6 +175,7 @@ class ClearingPolicy:
     )
     pay_within_workdays: int | None = parameter("pay_within", default=None)
     payers: tuple[str, ...] = parameter("payers", default=("fund",))
+    waits_for: str = parameter("waits_for", default="nothing")
     given: Mapping[str, Given] = origins()
 
 

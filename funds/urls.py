@@ -71,6 +71,11 @@ urlpatterns = [
     path(
         "institution-years/<int:institution_year_id>/answer/", year_clearing_acts.answer, name="answer_year"
     ),
+    path(
+        "institutions/<int:institution_id>/statements/",
+        statements.institution_statements,
+        name="institution_statements",
+    ),
     path("claimed/", other_payers.other_payers, name="other_payers"),
     path("payments/", payments.batch_list, name="batches"),
     path("payments/people/", people.payable_list, name="payables"),

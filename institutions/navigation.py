@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.desk import register_desk_source
@@ -31,15 +34,39 @@ def register() -> None:
     )
     register_panel(
         "institution",
-        Panel(_("Agreements"), "institutions/agreements/panel.html", agreement_panel, order=10),
+        Panel(
+            _("Agreements"),
+            "institutions/agreements/panel.html",
+            agreement_panel,
+            order=10,
+            list_url=lambda one: _list("institutions:agreements", one),
+        ),
     )
     register_panel(
         "institution",
-        Panel(_("Yearly assessment"), "institutions/assessment/panel.html", assessment_panel, order=20),
+        Panel(
+            _("Yearly assessment"),
+            "institutions/assessment/panel.html",
+            assessment_panel,
+            order=20,
+            list_url=lambda one: _list("institutions:published_assessments", one),
+        ),
     )
     register_panel(
-        "institution", Panel(_("Credit"), "institutions/credit/panel.html", credit_panel, order=30)
+        "institution",
+        Panel(
+            _("Credit"),
+            "institutions/credit/panel.html",
+            credit_panel,
+            order=30,
+            list_url=lambda one: _list("institutions:credit_events", one),
+        ),
     )
     register_desk_source(agreement_items)
     register_desk_source(assessment_items)
     register_desk_source(credit_items)
+
+
+def _list(name: str, institution: Any) -> str:
+    """A list narrowed to one institution."""
+    return f"{reverse(name)}?q={institution.fixmedins_code}"

@@ -17,8 +17,11 @@ from claims.models import (
     Bill,
     BillFinding,
     Cancellation,
+    EvaluatedPrice,
     FeeLine,
     LegacyOutpatientBalance,
+    NeighbourPrice,
+    PriceEvaluation,
     Redo,
     RedoLine,
     ReportedSettlement,
@@ -95,8 +98,15 @@ def our_models() -> list[type[models.Model]]:
     return sorted(found, key=lambda model: model._meta.db_table)
 
 
-# What only the city asks: sums over all its counties.
-CITYS = [WhatIfReport]
+# What only the city asks: sums over all its counties, and its evaluation of prices.
+CITYS = [
+    *(
+        one
+        for model in (EvaluatedPrice, NeighbourPrice, PriceEvaluation)
+        for one in (model, model.pgh_event_model)
+    ),
+    WhatIfReport,
+]
 
 GUARDED = [model for model in our_models() if model._meta.db_table not in OPEN]
 

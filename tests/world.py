@@ -149,6 +149,7 @@ from tests.catalogue_world import catalogue_of
 from tests.inspection_world import inspections_of
 from tests.payment_world import groups_of
 from tests.procurement_world import procurement_of
+from tests.reconciliation_world import reconciliation_of
 
 JANUARY = dt.date(2020, 1, 1)
 
@@ -243,7 +244,8 @@ def build_world(place: Place) -> dict[str, Any]:
             person=make_person(place.county), into=person, reason="同一人", made_by=place.worker
         ).pk,
         **_given_back(place, enrolment),
-        "deduction_id": _deduction(place).pk,
+        "deduction_id": (deduction := _deduction(place)).pk,
+        **reconciliation_of(place, deduction),
         "bill_finding_id": _bill_finding(place, bill).pk,
         "redo_id": _redo(place, person).pk,
         "report_id": _what_if(place, version).pk,

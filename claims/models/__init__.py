@@ -30,6 +30,7 @@ from .cases import CaseRecovery, CaseStep, InspectionCase
 from .catalogue import CatalogueItem, CatalogueVersion, Change, ItemClass, ListType
 from .catalogue_merges import CatalogueMerge
 from .certificates import Certificate, ChosenInstitution, Expert, ExpertOpinion
+from .clearing_applications import ClearingApplication
 from .deductions import Deduction
 from .drug_stock import DrugStock
 from .filings import CareFiling
@@ -45,6 +46,7 @@ from .inspections import (
     RosterMember,
 )
 from .institution_codes import InstitutionCode
+from .institution_objections import InstitutionObjection
 from .maternity import MaternityRegistration
 from .overpayments import Instalment, Overpayment, Recovery
 from .payables import Payable, PayableLine
@@ -52,6 +54,7 @@ from .payment_groups import GroupCatalogue, GroupMethod, InstitutionFactor, Paym
 from .person_accounts import PersonAccount
 from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
 from .physicians import PhysicianSuspension
+from .price_evaluations import EvaluatedPrice, NeighbourPrice, PriceEvaluation
 from .price_inquiries import PriceInquiry
 from .price_items import PriceApplication, PriceOpinion
 from .procurement import (
@@ -63,6 +66,13 @@ from .procurement import (
     SurplusReward,
 )
 from .procurement_payables import ProcurementPayable
+from .reconciliations import (
+    ClearingType,
+    Reconciliation,
+    ReconciliationDifference,
+    ReconciliationLine,
+    ReconciliationTotal,
+)
 from .redo import Redo, RedoLine
 from .registrations import Registration, RegistrationState
 from .reimbursements import Reimbursement, ReimbursementBill, ReimbursementPaper
@@ -124,6 +134,8 @@ __all__ = [
     "Certificate",
     "Change",
     "ChosenInstitution",
+    "ClearingApplication",
+    "ClearingType",
     "ConflictOfInterest",
     "ContributionBase",
     "CountyBudget",
@@ -131,6 +143,7 @@ __all__ = [
     "Delivery",
     "Deviation",
     "DrugStock",
+    "EvaluatedPrice",
     "Expert",
     "ExpertOpinion",
     "FamilyAuthorisation",
@@ -149,12 +162,14 @@ __all__ = [
     "Instalment",
     "InstitutionCode",
     "InstitutionFactor",
+    "InstitutionObjection",
     "ItemClass",
     "LegacyOutpatientBalance",
     "ListType",
     "MaternityAllowance",
     "MaternityRegistration",
     "MovementKind",
+    "NeighbourPrice",
     "Overpayment",
     "PayLoc",
     "Payable",
@@ -167,12 +182,17 @@ __all__ = [
     "PlatformPurchase",
     "Pot",
     "PriceApplication",
+    "PriceEvaluation",
     "PriceInquiry",
     "PriceOpinion",
     "ProcurementBatch",
     "ProcurementItem",
     "ProcurementPayable",
     "PublicReport",
+    "Reconciliation",
+    "ReconciliationDifference",
+    "ReconciliationLine",
+    "ReconciliationTotal",
     "Recovery",
     "Redo",
     "RedoLine",

@@ -91,6 +91,12 @@ class BillList(Listing):
             lookups=("setl_id", "person__psn_no", "person__certno"),
             hint=_("bill, person or certificate"),
         ),
+        TextFilter(
+            "institution",
+            _("Institution"),
+            lookups=("institution__fixmedins_code",),
+            hint=_("institution code"),
+        ),
         MonthFilter("month", _("Month"), field="setl_time", stored="days"),
         ChoiceFilter("insu", _("Insured in"), field="insu_county", choices=counties_in_reach),
         ChoiceFilter("care", _("Care in"), field="care_county", choices=counties_in_reach),

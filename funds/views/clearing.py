@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.reads.reconciliations import MonthStanding, standing_of_month
 from config.access import requires
 from config.codes import name_of
 from config.listing import Action, ChoiceFilter, Column, Listing, MonthFilter
 from config.views.jobs import progress_context
-from funds.models import Clearing, ClearingStep
+from funds.models import Clearing, ClearingStep, Statement
 from funds.reads.clearing import (
     matrix_of,
     months_at_a_glance,
@@ -99,6 +100,7 @@ def clearing_page(request: AgencyRequest, clearing_id: int) -> HttpResponse:
         "transfers": transfers_of(clearing),
         "totals": totals_of(clearing),
         "payments": payments_summary(clearing),
+        "reconciled": _reconciled(clearing),
         "acts": _acts(request, clearing),
         "job": None,
     }
@@ -109,6 +111,12 @@ def clearing_page(request: AgencyRequest, clearing_id: int) -> HttpResponse:
             "tone": TONES[clearing.state],
         }
     return render(request, "funds/clearing.html", context)
+
+
+def _reconciled(clearing: Clearing) -> MonthStanding:
+    """Who has reconciled the month; once adjudicated, its statements say which institutions it has."""
+    known = set(Statement.objects.filter(clearing=clearing).values_list("institution", flat=True))
+    return standing_of_month(clearing.area, clearing.month, clearing.insutype, known or None)
 
 
 def _stages(clearing: Clearing) -> list[dict[str, Any]]:

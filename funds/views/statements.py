@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,12 +16,13 @@ from claims.models import AMOUNT_LABELS, CLEARED, FUND_PARTS, Settlement
 from claims.reads.people import with_names
 from config.access import requires
 from config.codes import name_of
-from config.listing import ChoiceFilter, Column, Listing, TextFilter
+from config.listing import ChoiceFilter, Column, Listing, MonthFilter, TextFilter
 from config.spreadsheets.web import workbook_answer
 from funds.models import CapitalRepayment, Clearing, Statement, SupplierSetOff
 from funds.reads.payers import payers_of
 from funds.rules.statements import POOLED
 from funds.spreadsheets.statement import statement_workbook
+from institutions.models import Institution
 from institutions.views.institutions import counties_in_reach
 
 # What is not the pooled fund's own: due from the insurer, from medical aid, from other funds (ZY-14).
@@ -208,6 +209,43 @@ def _statement(statement_id: int) -> Statement:
 
 
 def statements_of_institution(request: HttpRequest, institution: Any) -> dict[str, Any]:
-    """Panel of the institution file: its latest months."""
+    """Panel of the institution file: its latest months, and the quality deposit held back in all of them."""
     statements = Statement.objects.filter(institution=institution).select_related("clearing")
-    return {"statements": statements.order_by("-clearing__month")[:12]}
+    return {
+        "statements": statements.order_by("-clearing__month")[:12],
+        "deposit": statements.aggregate(held=Sum("dpst_sumamt"))["held"],
+    }
+
+
+class InstitutionStatementList(Listing):
+    key = "institution-statements"
+    title = gettext_lazy("Statements of an institution")
+    unit = gettext_lazy("yuan")
+    columns = (
+        Column("clearing__month", gettext_lazy("Month"), "month"),
+        Column(
+            "clearing__insutype",
+            gettext_lazy("Scheme"),
+            get=lambda row: name_of("insutype", row.clearing.insutype),
+        ),
+        Column("clearing__state", gettext_lazy("State"), get=lambda row: row.clearing.get_state_display()),
+        *StatementList.columns[3:],
+    )
+    filters = (MonthFilter("month", gettext_lazy("Month"), field="clearing__month"),)
+    order = "-pk"
+    empty_title = gettext_lazy("No statements yet.")
+
+    def heading(self) -> str:
+        return str(Institution.objects.get(pk=self.given["institution"]))
+
+    def rows(self) -> QuerySet[Statement]:
+        return Statement.objects.filter(institution=self.given["institution"]).select_related("clearing")
+
+    def row_url(self, row: Statement) -> str:
+        return reverse("funds:statement", args=[row.pk])
+
+
+@requires()
+def institution_statements(request: HttpRequest, institution_id: int) -> HttpResponseBase:
+    institution = get_object_or_404(Institution.objects, pk=institution_id)
+    return InstitutionStatementList.respond(request, institution=institution.pk)

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import CLEARED, Deduction, Settlement
+from claims.reads.reconciliations import not_ready
 from config.jobs import enqueue
 from config.periods import Month
+from config.scoping import system_scope
 from funds.models import Clearing, ClearingStep
 from institutions.models import Duty, PoolingArea, User
 from institutions.services.duties import require_city_duty
@@ -38,7 +40,7 @@ def start_clearing(*, area: PoolingArea, month: Month, insutype: str, acting_use
     states.require(clearing, Clearing.State.COLLECTING, act=_("be started"))
     _check_order(clearing)
     _check_something_to_clear(clearing)
-    terms_of(clearing)
+    _check_institutions(clearing, terms_of(clearing).waits_for)
     all_steps_pending(clearing, [ClearingStep.Step.ADJUDICATE])
     job = enqueue(
         JOB_KIND,
@@ -109,6 +111,22 @@ def _check_something_to_clear(clearing: Clearing) -> None:
         raise ClearingRefused(
             _("There is nothing to clear: no bill of %(month)s has been settled."), month=month
         )
+
+
+def _check_institutions(clearing: Clearing, waits_for: str) -> None:
+    """Where the policy has the month wait for its institutions, it is refused while any is behind."""
+    if waits_for == "nothing":
+        return
+    # Every institution of the area, whoever pays it.
+    with system_scope():
+        behind = not_ready(clearing.area, clearing.month, clearing.insutype, waits_for)
+    if behind:
+        raise ClearingRefused(
+            _("The policy has the month wait until institutions have reconciled or applied: %(count)s have not, "
+              "%(first)s among them."),
+            count=len(behind),
+            first=behind[0],
+        )  # fmt: skip
 
 
 def settlements_of_area(clearing: Clearing) -> QuerySet[Settlement]:

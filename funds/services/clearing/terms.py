@@ -28,6 +28,7 @@ class Terms:
     deposit_share: int
     deposit_from: tuple[str, ...]
     keeping: Keeping
+    waits_for: str = "nothing"
 
     def deposit_share_of(self, institution: Institution, payer: Agency) -> int:
         """Ten-thousandths held back from ``institution``; none from kinds the policy does not name."""
@@ -57,4 +58,5 @@ def terms_of(clearing: Clearing) -> Terms:
         deposit_share=clearing_terms.quality_deposit,
         deposit_from=clearing_terms.quality_deposit_from,
         keeping=Keeping(pooling.mode, city_of(clearing.area).pk),
+        waits_for=clearing_terms.waits_for,
     )

@@ -151,7 +151,9 @@ def test_bills_obey_an_exit_from_its_day(cast: Cast, handler: User) -> None:
     after = settled(cast, "OLD1", 40, "2024-03-01")
     assert last is not None
     assert last.inscp_scp_amt == 40
-    assert after is None or (after.fulamt_ownpay_amt, after.inscp_scp_amt) == (40, 0)
+    # Settled, not waiting: the whole line is the person's own expense.
+    assert after is not None
+    assert (after.fulamt_ownpay_amt, after.inscp_scp_amt, after.fund_pay_sumamt) == (40, 0, 0)
     with system_scope():
         again = Settlement.objects.get(pk=before.pk)
     assert (again.inscp_scp_amt, again.catalogue_version) == (40, before.catalogue_version)

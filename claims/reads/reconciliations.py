@@ -1,0 +1,157 @@
+"""Who has reconciled a month and who has not; what we settled beside what an institution applies for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F, Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import CLEARED, ClearingApplication, Reconciliation, ReconciliationTotal, Settlement
+from config.money import from_fen, to_fen
+from institutions.models import Institution, PoolingArea
+
+AT_MOST = 50
+
+
+@dataclass(frozen=True)
+class MonthStanding:
+    """Institutions with settled bills in a month: reconciled, with open differences, without a statement.
+
+    ``behind`` are the first that are not reconciled, each with its reconciliation where it sent one.
+    """
+
+    reconciled: int
+    open: int
+    not_sent: int
+    behind: list[tuple[Institution, Reconciliation | None]]
+
+    @property
+    def all(self) -> int:
+        return self.reconciled + self.open + self.not_sent
+
+
+def institutions_to_clear(area: PoolingArea, month: dt.date, insutype: str) -> set[int]:
+    """The institutions that the month's clearing pays, as far as the reader sees them."""
+    settled = Settlement.objects.filter(
+        CLEARED, clr_month=month, insutype=insutype, insu_county__area=area
+    ).order_by()
+    return set(settled.values_list("institution", flat=True).distinct())
+
+
+def standing_of_month(
+    area: PoolingArea, month: dt.date, insutype: str, institutions: set[int] | None = None
+) -> MonthStanding:
+    """Under the reader's scope: a county's own institutions, the city's all. ``institutions`` are the month's where
+    they are known already."""
+    here = Institution.objects.filter(pk__in=institutions or institutions_to_clear(area, month, insutype))
+    sent = {
+        one.institution_id: one
+        for one in Reconciliation.objects.filter(month=month, insutype=insutype, institution__in=here)
+    }
+    ordered = list(here.select_related("county").order_by("fixmedins_code"))
+    behind = [
+        (one, sent.get(one.pk)) for one in ordered if one.pk not in sent or not sent[one.pk].is_reconciled
+    ]
+    opened = sum(1 for _one, found in behind if found is not None)
+    return MonthStanding(
+        reconciled=len(ordered) - len(behind),
+        open=opened,
+        not_sent=len(behind) - opened,
+        behind=behind[:AT_MOST],
+    )
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One figure applied for and ours."""
+
+    label: object
+    theirs: Decimal | int
+    ours: Decimal | int
+
+    @property
+    def differs(self) -> bool:
+        return self.theirs != self.ours
+
+
+def beside_ours(application: ClearingApplication) -> list[Beside]:
+    """What is applied for beside what was settled, as the last comparison found it for the kind of clearing.
+
+    Without a statement of the institution everything settled for it in the month counts, whatever the kind: those are
+    the figures of all its applications of the month together.
+    """
+    of_kind = ReconciliationTotal.objects.filter(
+        reconciliation__institution=application.institution_id,
+        reconciliation__month=application.month,
+        reconciliation__insutype=application.insutype,
+        clr_type=application.clr_type,
+    ).first()
+    if of_kind is not None:
+        return [
+            Beside(_("Settlements"), application.psntime, of_kind.our_cnt),
+            Beside(_("Total medical fee"), application.medfee_sumamt, of_kind.our_medfee),
+            Beside(_("Applied for from the funds"), application.fund_appy_sum, of_kind.our_fund),
+            Beside(_("Personal account"), application.acct_pay, of_kind.our_acct),
+        ]
+    together = ClearingApplication.objects.filter(
+        institution=application.institution_id, month=application.month, insutype=application.insutype
+    ).exclude(state=ClearingApplication.State.RETURNED)
+    theirs = together.aggregate(
+        n=Sum("psntime"), medfee=Sum("medfee_sumamt"), fund=Sum("fund_appy_sum"), acct=Sum("acct_pay")
+    )
+    ours = settled_for(application.institution_id, application.month, application.insutype)
+    labels = (
+        ("n", _("Settlements")),
+        ("medfee", _("Total medical fee")),
+        ("fund", _("Applied for from the funds")),
+        ("acct", _("Personal account")),
+    )
+    return [Beside(label, theirs[name] or 0, ours[name]) for name, label in labels]
+
+
+def settled_for(institution_id: int, month: dt.date, insutype: str) -> dict[str, Decimal | int]:
+    """Settlements (a cancel −1) and yuan that the month's clearing counts for an institution."""
+    settled = Settlement.objects.filter(
+        CLEARED,
+        clr_month=month,
+        insutype=insutype,
+        institution=institution_id,
+        insu_county__area=F("institution__area"),
+    )
+    rows = (
+        settled.values("refd_setl_flag")
+        .order_by()
+        .annotate(
+            count=Sum(1), medfee=Sum("medfee_sumamt"), fund=Sum("fund_pay_sumamt"), acct=Sum("acct_pay")
+        )
+    )
+    sums = {"n": 0, "medfee": 0, "fund": 0, "acct": 0}
+    for row in rows:
+        sums["n"] += -row["count"] if row["refd_setl_flag"] else row["count"]
+        for name in ("medfee", "fund", "acct"):
+            sums[name] += to_fen(row[name])
+    return {"n": sums["n"], **{name: from_fen(sums[name]) for name in ("medfee", "fund", "acct")}}
+
+
+def reconciliation_of(application: ClearingApplication) -> Reconciliation | None:
+    found: Reconciliation | None = Reconciliation.objects.filter(
+        institution=application.institution_id, month=application.month, insutype=application.insutype
+    ).first()
+    return found
+
+
+def not_ready(area: PoolingArea, month: dt.date, insutype: str, waits_for: str) -> list[Institution]:
+    """Institutions for which the month's clearing has to wait, where the policy says that it waits."""
+    wanted = institutions_to_clear(area, month, insutype)
+    if waits_for == "reconciled":
+        done = Reconciliation.objects.filter(month=month, insutype=insutype).exclude(
+            state=Reconciliation.State.OPEN
+        )
+    else:
+        accepted = Q(state=ClearingApplication.State.ACCEPTED)
+        done = ClearingApplication.objects.filter(accepted, month=month, insutype=insutype)
+    missing = wanted - set(done.values_list("institution", flat=True))
+    return list(Institution.objects.filter(pk__in=missing).order_by("fixmedins_code"))

@@ -1,0 +1,1 @@
+"""Reconciliation with institutions, their clearing applications, their objections."""

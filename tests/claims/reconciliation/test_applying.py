@@ -1,0 +1,185 @@
+"""Clearing applications by sheet (3203): checked against settlements and reconciliation, decided by a second person;
+the month's clearing waits for them only where the policy says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import ClearingApplication
+from claims.reads.reconciliations import standing_of_month
+from claims.services.clearing_applications import (
+    ApplicationRefused,
+    accept_application,
+    doubts,
+    return_application,
+)
+from config.models import ImportRun
+from config.periods import Month
+from config.scoping import acting_as, system_scope
+from funds.models import Clearing
+from funds.services.clearing.faults import ClearingRefused
+from funds.services.clearing.start import start_clearing
+from institutions.models import Duty
+from institutions.services.duties import DutyMissing, SamePerson
+from tests.cast import Cast, make_user
+from tests.claims.spreadsheets.sheets import found
+from tests.support.policies import put_policy_in_force
+
+from .test_comparing import MARCH, Take, detail, settled, take, total
+
+__all__ = ["take"]
+
+ROW = {
+    "fixmedins_code": "H99010100001", "insutype": "390", "clr_type": "21", "setlym": "2020-03", "psntime": 2,
+    "medfee_sumamt": 1500, "med_sumfee": 1500, "fund_appy_sum": 1500, "cash_payamt": 0, "acct_pay": 0,
+    "begndate": "2020-03-01", "enddate": "2020-03-31",
+}  # fmt: skip
+Apply = Callable[..., ImportRun]
+
+
+@pytest.fixture
+def apply(take: Take) -> Apply:
+    def run(**given: Any) -> ImportRun:
+        return take("clearing_applications", {**ROW, **given})
+
+    return run
+
+
+def only() -> ClearingApplication:
+    with system_scope():
+        one: ClearingApplication = ClearingApplication.objects.select_related("institution").get()
+    return one
+
+
+def accept(cast: Cast, reason: str = "") -> ClearingApplication:
+    with acting_as(cast.reviewer_east):
+        return accept_application(application=only(), reason=reason, acting_user=cast.reviewer_east)
+
+
+def test_what_agrees_and_is_reconciled_is_accepted_without_a_word(
+    cast: Cast, take: Take, apply: Apply
+) -> None:
+    settled(cast, "A", 1000)
+    settled(cast, "B", 500)
+    assert apply().bad_count == 0
+    assert [str(one) for one in doubts(only())] == ["The institution sent no statement for the month."]
+    take("totals", total(2, 1500))
+    assert doubts(only()) == []
+    with acting_as(cast.clerk_east), pytest.raises(DutyMissing):
+        accept_application(application=only(), reason="", acting_user=cast.clerk_east)
+    assert accept(cast).state == "20"
+    with pytest.raises(ApplicationRefused, match="already"):
+        accept(cast)
+    # Accepted figures stay; the same again is no fault.
+    assert [code for _row, _column, code in found(apply(psntime=3))] == ["application_decided"]
+
+
+def test_what_differs_is_accepted_only_for_a_reason_or_returned(cast: Cast, take: Take, apply: Apply) -> None:
+    settled(cast, "A", 1000)
+    take("details", detail("X"))
+    apply()
+    said = " ".join(str(one) for one in doubts(only()))
+    assert "applied 1,500.00, settled 1,000.00" in said
+    assert "not reconciled" in said
+    with pytest.raises(ApplicationRefused, match="say why"):
+        accept(cast)
+    with acting_as(cast.reviewer_east):
+        with pytest.raises(ApplicationRefused, match="Say why"):
+            return_application(application=only(), reason=" ", acting_user=cast.reviewer_east)
+        back = return_application(application=only(), reason="金额不符", acting_user=cast.reviewer_east)
+    assert (back.state, back.reason) == ("70", "金额不符")
+    # A returned one may be applied for again; it is another application.
+    apply(medfee_sumamt=1000, med_sumfee=1000, fund_appy_sum=1000, psntime=1)
+    with system_scope():
+        assert sorted(ClearingApplication.objects.values_list("state", flat=True)) == ["10", "70"]
+
+
+def test_nobody_decides_on_what_they_entered(cast: Cast, take: Take) -> None:
+    with system_scope():
+        both = make_user("both.east", "东山两职", cast.east, Duty.HANDLE, Duty.REVIEW)
+    take("clearing_applications", ROW, user=both)
+    with acting_as(both), pytest.raises(SamePerson):
+        accept_application(application=only(), reason="x", acting_user=both)
+    # Whoever changes it has entered it.
+    take("clearing_applications", {**ROW, "psntime": 5})
+    assert (only().entered_by, only().psntime) == (cast.clerk_east, 5)
+
+
+def test_sheets_that_are_wrong_say_so(cast: Cast, apply: Apply) -> None:
+    wrong = {
+        "application_other_month": {"setlym": "2020-04"},
+        "application_more_than_fees": {"fund_appy_sum": 1501},
+        "statement_not_a_month": {"enddate": "2020-03-30"},
+    }
+    for code, given in wrong.items():
+        assert code in {one for _row, _column, one in found(apply(**given))}
+
+
+@pytest.mark.parametrize("waits_for", ["nothing", "reconciled", "applied"])
+def test_the_months_clearing_waits_only_where_the_policy_says_so(
+    cast: Cast, take: Take, apply: Apply, waits_for: str
+) -> None:
+    settled(cast, "A", 1000)
+    with system_scope():
+        put_policy_in_force(cast, counties={"value: nothing,": f"value: {waits_for},"})
+
+    def start() -> Clearing:
+        with acting_as(cast.finance_city):
+            return start_clearing(
+                area=cast.area, month=Month.of(MARCH), insutype="390", acting_user=cast.finance_city
+            )
+
+    with acting_as(cast.clerk_east):
+        before = standing_of_month(cast.area, MARCH, "390")
+    assert (before.reconciled, before.open, before.not_sent) == (0, 0, 1)
+    if waits_for == "nothing":
+        assert start().month == MARCH
+        return
+    with pytest.raises(ClearingRefused, match="1 have not"):
+        start()
+    take("details", detail("A"))
+    with acting_as(cast.clerk_east):
+        after = standing_of_month(cast.area, MARCH, "390")
+    assert (after.reconciled, after.behind) == (1, [])
+    if waits_for == "applied":
+        with pytest.raises(ClearingRefused, match="1 have not"):
+            start()
+        apply(psntime=1, medfee_sumamt=1000, med_sumfee=1000, fund_appy_sum=1000)
+        accept(cast)
+    assert start().month == MARCH
+
+
+def test_the_months_page_tells_who_is_behind(cast: Cast, take: Take, client: Client) -> None:
+    settled(cast, "A", 1000)
+    with system_scope():
+        month = Clearing.unscoped.create(area=cast.area, month=MARCH, insutype="390")
+    client.force_login(cast.reviewer_city)
+    address = reverse("funds:clearing", args=[month.pk])
+    assert "H99010100001" in client.get(address).content.decode()
+    take("details", detail("A"))
+    page = client.get(address).content.decode()
+    assert "H99010100001" not in page
+    assert "已对平" in page
+
+
+def test_applications_on_their_pages(cast: Cast, apply: Apply, client: Client) -> None:
+    settled(cast, "A", 1000)
+    apply()
+    one = only()
+    client.force_login(cast.reviewer_east)
+    assert "待审清算申请" in client.get(reverse("desk")).content.decode()
+    assert one.number in client.get(reverse("claims:clearing_applications")).content.decode()
+    page = client.get(reverse("claims:clearing_application", args=[one.pk])).content.decode()
+    assert "1,500.00" in page
+    assert "1,000.00" in page
+    accepting = reverse("claims:accept_clearing_application", args=[one.pk])
+    assert client.post(accepting, {"submission": uuid4(), "reason": ""}).status_code == 422
+    returning = reverse("claims:return_clearing_application", args=[one.pk])
+    assert client.post(returning, {"submission": uuid4(), "reason": "不符"}).status_code == 302
+    assert only().state == "70"
