@@ -12,7 +12,7 @@ def _with_history(name: str, **seen: object) -> list[migrations.RunSQL]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0043_price_evaluation")]
+    dependencies = [("claims", "0025_price_evaluation")]
 
     operations = [
         *_with_history("neighbourprice", counties=["county_id"], areas=["area_id"]),

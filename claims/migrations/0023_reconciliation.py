@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0010_price_inquiries_row_level_security"),
+        ("claims", "0022_procurement_row_level_security"),
         ("institutions", "0009_credit_row_level_security"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -12,7 +12,7 @@ def _with_history(name: str, **seen: object) -> list[migrations.RunSQL]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0041_reconciliation")]
+    dependencies = [("claims", "0023_reconciliation")]
 
     operations = [
         *_with_history("reconciliation", counties=["county_id"], areas=["area_id"]),
