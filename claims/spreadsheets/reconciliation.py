@@ -19,6 +19,7 @@ from config.errors import DomainError
 from config.models import ImportRun
 from config.money import from_fen
 from config.periods import Month
+from config.planning import planned_for_many
 from config.spreadsheets import merging
 from config.spreadsheets.columns import Column
 from config.spreadsheets.faults import register_messages
@@ -217,7 +218,7 @@ class ReconciliationDetails(_Statements):
     def apply_rows(self, staging: Staging, acting_user: Any) -> None:
         merging.apply(staging, self.merges)
         found = {"ids": self.reconciliations(staging)}
-        with merging.planned_for_many(staging.count() or 0):
+        with planned_for_many(staging.count() or 0):
             staging.execute(
                 "DELETE FROM claims_reconciliationline l USING claims_reconciliation r WHERE r.id = l.reconciliation_id"
                 " AND r.id = ANY(%(ids)s) AND NOT EXISTS (SELECT FROM {staging} s WHERE s.setl_id = l.setl_id"

@@ -245,7 +245,7 @@ def repayment_of(repayment_id: int) -> CapitalRepayment:
     return found
 
 
-def capital_of_institution(_request: HttpRequest, institution: Any) -> dict[str, Any]:
+def capital_of_institution(_request: AgencyRequest, institution: Any) -> dict[str, Any]:
     """Panel of the institution file: what was lent to it and what it still has."""
     loans = CapitalLoan.objects.filter(institution=institution).select_related("lender")
     return {"loans": with_open(loans).order_by("-pk")[:6]}

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -61,7 +61,7 @@ def finding_page(request: AgencyRequest, finding_id: int) -> HttpResponse:
     )
 
 
-def findings_of_person(_request: HttpRequest, person: Person) -> dict[str, Any]:
+def findings_of_person(_request: AgencyRequest, person: Person) -> dict[str, Any]:
     """For the person's file: what was found about it, the latest first; what is found no more last."""
     found = CleaningFinding.objects.filter(Q(person=person) | Q(other=person))
     ordered = sorted(found.order_by("-pk")[:20], key=lambda one: one.state == CleaningFinding.State.GONE)
