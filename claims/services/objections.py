@@ -29,7 +29,7 @@ ACTS = {
     "uphold": _("uphold it"),
     "reject": _("reject it"),
     "follow": _("say what followed"),
-    "withdraw": _("withdraw it"),
+    "withdraw": _("take it back"),
 }
 
 

@@ -29,7 +29,7 @@ REWARD_COLUMNS = (
     Column("score", gettext_lazy("Score of the yearly assessment"), "number"),
     Column("budget", gettext_lazy("Budget of the items before"), "money"),
     Column("surplus", gettext_lazy("Surplus measured"), "money"),
-    Column("amount", gettext_lazy("Reward"), "money"),
+    Column("amount", gettext_lazy("Surplus kept"), "money"),
 )
 
 

@@ -71,7 +71,7 @@ class ClearingApplicationList(Listing):
         if self.assignment is None or "handle" not in self.assignment.duties:
             return []
         where = f"{reverse('import_upload')}?kind=clearing_applications"
-        return [Action(gettext_lazy("Import applications"), where, main=True)]
+        return [Action(gettext_lazy("Import clearing applications"), where, main=True)]
 
 
 def address(application: ClearingApplication) -> str:

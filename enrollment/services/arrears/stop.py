@@ -42,8 +42,10 @@ def to_stop(day: dt.date) -> list[ToStop]:
             first.setdefault((row.payer_id, row.insutype), (row, stops))
     found: list[ToStop] = []
     for person, payer, insutype, begun, declared in _covered_on(day, {payer for payer, _insutype in first}):
-        row, stops = first.get((payer, insutype), (None, day))
-        if row is not None and declared is not None and declared >= row.month:
+        if (payer, insutype) not in first or declared is None:
+            continue
+        row, stops = first[payer, insutype]
+        if declared >= row.month:
             found.append(ToStop(person, insutype, max(stops, begun), row.payer.emp_no, row.month))
     return sorted(found)
 
@@ -57,7 +59,7 @@ def _covered_on(day: dt.date, payers: set[int]) -> Iterator[tuple[int, int, str,
     )
     covered = Coverage.objects.filter(~Exists(held), payer__in=payers, effective=True, period__contains=day)
     rows = covered.annotate(begun=Lower("period"), declared=Subquery(last))
-    return rows.values_list("person", "payer", "insutype", "begun", "declared").iterator(10_000)
+    yield from rows.values_list("person", "payer", "insutype", "begun", "declared").iterator(10_000)
 
 
 @transaction.atomic
