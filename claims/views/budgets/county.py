@@ -115,7 +115,7 @@ def negotiation_table(county: CountyBudget, rows: list[Row]) -> Table:
             Column("last_year", _("Paid last year"), "money", get=lambda row: row.share.last_year),
             Column("proposed", _("Proposal"), "money", get=lambda row: row.share.proposed),
             Column("told", _("Rounds")),
-            Column("amount", _("Decided"), "money"),
+            Column("amount", _("Amount decided"), "money"),
             Column("difference", _("Over the proposal"), "money"),
             Column("rate", _("Growth over last year"), "percent"),
             Column("state", _("State"), get=lambda row: row.share.get_state_display()),
