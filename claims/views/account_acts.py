@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,7 @@ from config.forms import TOKEN, DayField, Fact, LineField, MoneyInput, act_page,
 from config.listing import Column, FlagFilter, Listing
 from config.scoping import system_scope
 from enrollment.models import Person
+from institutions.access import AgencyRequest
 
 from .personal_accounts import page_of
 
@@ -58,7 +59,7 @@ class OpenForm(forms.Form):
 
 @requires(duty="handle")
 @once
-def open_account(request: HttpRequest, person_id: int) -> HttpResponseBase:
+def open_account(request: AgencyRequest, person_id: int) -> HttpResponseBase:
     person = get_object_or_404(Person.objects.select_related("county__area"), pk=person_id)
     form = OpenForm(request.POST or None, initial={"insutype": "310"})
     return act_page(
@@ -85,7 +86,7 @@ class AuthoriseForm(forms.Form):
 
 @requires(duty="handle")
 @once
-def authorise(request: HttpRequest, account_id: int) -> HttpResponseBase:
+def authorise(request: AgencyRequest, account_id: int) -> HttpResponseBase:
     account = _account(account_id)
     form = AuthoriseForm(request.POST or None, initial={"day": timezone.localdate()})
     return act_page(
@@ -100,7 +101,7 @@ def authorise(request: HttpRequest, account_id: int) -> HttpResponseBase:
                 psn_no=form.cleaned_data["psn_no"].upper(),
                 relation=form.cleaned_data["relation"],
                 day=form.cleaned_data["day"],
-                acting_user=request.user,  # type: ignore[arg-type]
+                acting_user=request.user,
             )
             and account.pk
         ),
@@ -130,7 +131,7 @@ def _authorisation(authorisation_id: int) -> tuple[FamilyAuthorisation, Personal
 
 @requires(duty="handle")
 @once
-def share(request: HttpRequest, authorisation_id: int) -> HttpResponseBase:
+def share(request: AgencyRequest, authorisation_id: int) -> HttpResponseBase:
     authorisation, account = _authorisation(authorisation_id)
     form = ShareForm(request.POST or None)
 
@@ -140,7 +141,7 @@ def share(request: HttpRequest, authorisation_id: int) -> HttpResponseBase:
             amount=form.cleaned_data["amount"],
             day=timezone.localdate(),
             reference=_reference(request),
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
         )
         return page_of(account.pk)
 
@@ -162,7 +163,7 @@ def share(request: HttpRequest, authorisation_id: int) -> HttpResponseBase:
     )
 
 
-def _reference(request: HttpRequest) -> UUID:
+def _reference(request: AgencyRequest) -> UUID:
     """The form's own token names the act, so that sending it twice shares once."""
     try:
         return UUID(request.POST.get(TOKEN, ""))
@@ -172,7 +173,7 @@ def _reference(request: HttpRequest) -> UUID:
 
 @requires(duty="handle")
 @once
-def revoke(request: HttpRequest, authorisation_id: int) -> HttpResponseBase:
+def revoke(request: AgencyRequest, authorisation_id: int) -> HttpResponseBase:
     authorisation, account = _authorisation(authorisation_id)
     return act_page(
         request,
@@ -188,7 +189,7 @@ def revoke(request: HttpRequest, authorisation_id: int) -> HttpResponseBase:
             revoke_authorisation(
                 authorisation=authorisation,
                 day=timezone.localdate(),
-                acting_user=request.user,  # type: ignore[arg-type]
+                acting_user=request.user,
             )
             and account.pk
         ),
@@ -213,7 +214,7 @@ class RequestForm(forms.Form):
 
 @requires(duty="handle")
 @once
-def make_request(request: HttpRequest, account_id: int) -> HttpResponseBase:
+def make_request(request: AgencyRequest, account_id: int) -> HttpResponseBase:
     account = _account(account_id)
     form = RequestForm(request.POST or None, initial={"day": timezone.localdate()})
     return act_page(
@@ -277,7 +278,7 @@ class RequestList(Listing):
 
 
 @requires()
-def request_list(request: HttpRequest) -> HttpResponseBase:
+def request_list(request: AgencyRequest) -> HttpResponseBase:
     return RequestList.respond(request)
 
 
@@ -308,16 +309,14 @@ def _asked(request_id: int) -> AccountRequest:
 
 @requires(duty="review")
 @once
-def review(request: HttpRequest, request_id: int) -> HttpResponseBase:
+def review(request: AgencyRequest, request_id: int) -> HttpResponseBase:
     asked = _asked(request_id)
     return act_page(
         request,
         title=_("Review the request"),
         facts=_request_facts(asked),
         warnings=[_("The money moves at once.")],
-        do=lambda: page_of(
-            review_request(request=asked, acting_user=request.user).account_id  # type: ignore[arg-type]
-        ),
+        do=lambda: page_of(review_request(request=asked, acting_user=request.user).account_id),
         label=_("Confirm"),
         said=_("The money has moved."),
         cancel_url=page_of(asked.account_id),
@@ -326,15 +325,13 @@ def review(request: HttpRequest, request_id: int) -> HttpResponseBase:
 
 @requires(duty="review")
 @once
-def refuse(request: HttpRequest, request_id: int) -> HttpResponseBase:
+def refuse(request: AgencyRequest, request_id: int) -> HttpResponseBase:
     asked = _asked(request_id)
     return act_page(
         request,
         title=_("Refuse the request"),
         facts=_request_facts(asked),
-        do=lambda: page_of(
-            refuse_request(request=asked, acting_user=request.user).account_id  # type: ignore[arg-type]
-        ),
+        do=lambda: page_of(refuse_request(request=asked, acting_user=request.user).account_id),
         label=_("Turn down"),
         said=_("The request is refused; nothing moved."),
         danger=True,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet, Sum
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,7 @@ from config.listing import Action, ChoiceFilter, Column, Listing, Table
 from config.models import Job
 from config.periods import Month
 from config.views.jobs import progress_context
+from institutions.access import AgencyRequest
 
 READERS = ("handle", "review", "audit", "finance")
 TONES = {"preparing": "info", "prepared": "warn", "posting": "info", "posted": "ok", "discarded": "plain"}
@@ -89,7 +90,7 @@ class AccountBatchList(Listing):
 
 
 @requires(duty=READERS)
-def batch_list(request: HttpRequest) -> HttpResponseBase:
+def batch_list(request: AgencyRequest) -> HttpResponseBase:
     return AccountBatchList.respond(request)
 
 
@@ -143,10 +144,10 @@ class AccountBatchPage(Listing):
 
 
 @requires(duty=READERS)
-def batch_page(request: HttpRequest, batch_id: int) -> HttpResponseBase:
+def batch_page(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
     batch = _batch(batch_id)
     job = Job.objects.filter(pk=batch.job_id or 0).first()
-    assignment = request.assignment  # type: ignore[attr-defined]
+    assignment = request.assignment
     at_city = assignment.agency.level == "city"
     waits = batch.state == AccountBatch.State.PREPARED
     running = job is not None and job.state in Job.UNFINISHED
@@ -192,11 +193,11 @@ def _schemes() -> list[tuple[str, str]]:
 
 @requires(duty="handle", levels={"city"})
 @once
-def credits(request: HttpRequest) -> HttpResponseBase:
+def credits(request: AgencyRequest) -> HttpResponseBase:
     """Have a month's credits prepared."""
     before = Month.of(timezone.localdate()).previous
     form = CreditsForm(request.POST or None, initial={"month": before, "insutype": "310"})
-    assignment = request.assignment  # type: ignore[attr-defined]
+    assignment = request.assignment
     return act_page(
         request,
         title=_("Prepare monthly credits"),
@@ -214,12 +215,12 @@ def credits(request: HttpRequest) -> HttpResponseBase:
 
 @requires(duty="handle", levels={"city"})
 @once
-def interest(request: HttpRequest) -> HttpResponseBase:
+def interest(request: AgencyRequest) -> HttpResponseBase:
     """Have a year's interest prepared."""
     form = InterestForm(
         request.POST or None, initial={"year": timezone.localdate().year - 1, "insutype": "310"}
     )
-    assignment = request.assignment  # type: ignore[attr-defined]
+    assignment = request.assignment
     return act_page(
         request,
         title=_("Prepare yearly interest"),
@@ -243,7 +244,7 @@ BY_COUNTY = (
 
 @requires(duty="review", levels={"city"})
 @once
-def review(request: HttpRequest, batch_id: int) -> HttpResponseBase:
+def review(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
     """What will move, by county, then a second person's word."""
     batch = _batch(batch_id)
     by_county = (
@@ -269,7 +270,7 @@ def review(request: HttpRequest, batch_id: int) -> HttpResponseBase:
         ],
         affects=Table(_("County"), BY_COUNTY, list(by_county), totals={"amount": batch.total}),
         warnings=[_("The movements are posted for good; what is wrong is put right by further movements.")],
-        do=lambda: page_of(review_batch(batch=batch, acting_user=request.user)),  # type: ignore[arg-type]
+        do=lambda: page_of(review_batch(batch=batch, acting_user=request.user)),
         label=_("Confirm and post"),
         said=_("The movements are being posted."),
         cancel_url=page_of(batch),
@@ -278,7 +279,7 @@ def review(request: HttpRequest, batch_id: int) -> HttpResponseBase:
 
 @requires(duty={"handle", "review"}, levels={"city"})
 @once
-def discard(request: HttpRequest, batch_id: int) -> HttpResponseBase:
+def discard(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
     batch = _batch(batch_id)
     return act_page(
         request,
@@ -289,7 +290,7 @@ def discard(request: HttpRequest, batch_id: int) -> HttpResponseBase:
             Fact(_("Amount, yuan"), f"{batch.total:,.2f}"),
         ],
         warnings=[_("What has not moved does not move; what has moved stays.")],
-        do=lambda: page_of(discard_batch(batch=batch, acting_user=request.user)),  # type: ignore[arg-type]
+        do=lambda: page_of(discard_batch(batch=batch, acting_user=request.user)),
         label=_("Discard"),
         said=_("The batch is discarded."),
         danger=True,

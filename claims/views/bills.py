@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,7 @@ from config.listing import ChoiceFilter, Column, Listing, MonthFilter, TextFilte
 from config.money import from_fen
 from config.search import Hit
 from enrollment.models import Person
+from institutions.access import AgencyRequest
 from institutions.views.institutions import counties_in_reach
 
 
@@ -114,12 +115,12 @@ class BillList(Listing):
 
 
 @requires()
-def bill_list(request: HttpRequest) -> HttpResponseBase:
+def bill_list(request: AgencyRequest) -> HttpResponseBase:
     return BillList.respond(request)
 
 
 @requires()
-def bill_page(request: HttpRequest, bill_id: int) -> HttpResponse:
+def bill_page(request: AgencyRequest, bill_id: int) -> HttpResponse:
     """One bill: the facts as received, the outcome, and every step with its clause."""
     bill = get_object_or_404(
         Bill.objects.select_related("institution", "insu_county", "care_county", "handling_county"),
@@ -131,7 +132,7 @@ def bill_page(request: HttpRequest, bill_id: int) -> HttpResponse:
     current = outcomes[-1] if outcomes else None
     stands = current is not None and not current.negated
     problem = BillProblem.objects.filter(bill=bill).first()
-    handles = "handle" in request.assignment.duties  # type: ignore[attr-defined]
+    handles = "handle" in request.assignment.duties
     reported = bill.reported.first()
     return render(
         request,
@@ -199,13 +200,13 @@ def find_bills(text: str, user: Any) -> Iterator[Hit]:
         yield Hit(bill.setl_id, _open(bill), " · ".join(filter(None, [bill.psn_name, str(bill.institution)])))
 
 
-def bills_of_person(request: HttpRequest, person: Any) -> dict[str, Any]:
+def bills_of_person(request: AgencyRequest, person: Any) -> dict[str, Any]:
     """Panel of the person file: the latest bills."""
     bills = Bill.objects.filter(person=person).select_related("institution").order_by("-setl_time")
     return {"bills": bills.annotate(fund=_settled("fund_pay_sumamt"))[:20]}
 
 
-def bills_of_institution(request: HttpRequest, institution: Any) -> dict[str, Any]:
+def bills_of_institution(request: AgencyRequest, institution: Any) -> dict[str, Any]:
     """Panel of the institution file: the latest bills."""
     bills = with_names(Bill.objects.filter(institution=institution)).order_by("-setl_time")
     return {"bills": bills.annotate(fund=_settled("fund_pay_sumamt"))[:20]}

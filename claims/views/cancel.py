@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from config.access import requires
 from config.display import money_text
 from config.forms import DayField, Fact, LineField, act_page, once
 from config.listing import Column, Table
+from institutions.access import AgencyRequest
 
 LONGEST_NUMBER = 30
 
@@ -69,7 +70,7 @@ COLUMNS = (
 
 @requires(duty="handle")
 @once
-def cancel(request: HttpRequest, bill_id: int) -> HttpResponseBase:
+def cancel(request: AgencyRequest, bill_id: int) -> HttpResponseBase:
     bill = get_object_or_404(Bill.objects.select_related("institution"), pk=bill_id)
     settlement = (
         Settlement.objects.filter(bill=bill, refd_setl_flag=False, is_current=True)
@@ -85,7 +86,7 @@ def cancel(request: HttpRequest, bill_id: int) -> HttpResponseBase:
     def take_back() -> str:
         cancelled = cancel_settlement(
             settlement=settlement,
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
             setl_id=form.cleaned_data["setl_id"],
             setl_time=_moment(form.cleaned_data["day"]),
             reason=form.cleaned_data["reason"],

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +37,7 @@ from config.listing.filters import Filter
 from config.scoping import current_scope
 from config.search import Hit
 from config.spreadsheets.web import workbook_answer
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 
 CHANGE_TONES = {"entry": "ok", "change": "info", "exit": "bad", "overlay": "warn"}
@@ -70,10 +71,10 @@ def item_url(code: str) -> str:
     return reverse("claims:catalogue_item", args=[code])
 
 
-def may_draft(request: HttpRequest) -> bool:
+def may_draft(request: AgencyRequest) -> bool:
     from claims.views.catalogue_versions import propose_change
 
-    return requirement_of(propose_change).met_by(request.assignment)  # type: ignore[union-attr,attr-defined]
+    return requirement_of(propose_change).met_by(request.assignment)
 
 
 @dataclass(frozen=True)
@@ -195,14 +196,14 @@ def _yes(flag: bool) -> str:
 
 
 @requires()
-def catalogue_list(request: HttpRequest) -> HttpResponseBase:
+def catalogue_list(request: AgencyRequest) -> HttpResponseBase:
     return CatalogueList.respond(request)
 
 
 @requires()
-def catalogue_xlsx(request: HttpRequest) -> HttpResponseBase:
+def catalogue_xlsx(request: AgencyRequest) -> HttpResponseBase:
     """The own catalogue of the reader's area in the columns of its import, as on ``?day=`` (today when empty)."""
-    area = request.assignment.agency.area  # type: ignore[attr-defined]
+    area = request.assignment.agency.area
     try:
         day = dt.date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
@@ -212,7 +213,7 @@ def catalogue_xlsx(request: HttpRequest) -> HttpResponseBase:
 
 
 @requires()
-def catalogue_item(request: HttpRequest, code: str) -> HttpResponse:
+def catalogue_item(request: AgencyRequest, code: str) -> HttpResponse:
     """What the code means today, every period of it, where it is kept, and what is being drafted."""
     items = (
         CatalogueItem.objects.filter(med_list_codg=code, version__in=versions_in_reach())
@@ -282,11 +283,11 @@ def terms_texts(terms: Any) -> list[tuple[Any, str]]:
     return [(label, text) for label, text in [*told, (_("Marks"), " · ".join(named))] if text]
 
 
-def _lives(request: HttpRequest, code: str) -> list[tuple[str, list[dict[str, Any]]]]:
+def _lives(request: AgencyRequest, code: str) -> list[tuple[str, list[dict[str, Any]]]]:
     """For every scheme that has rows of its own: the item's periods as they are paid in the reader's area."""
     reader = CatalogueReader()
     reader.load([code])
-    area = request.assignment.agency.area_id  # type: ignore[attr-defined]
+    area = request.assignment.agency.area_id
     schemes = (
         versions_in_reach()
         .filter(items__med_list_codg=code, state="in_force")

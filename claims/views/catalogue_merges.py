@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from config.errors import DomainError
 from config.forms import DayField, Fact, act_page, done, once
 from config.listing import Action, Column, Listing
 from config.scoping import current_scope
+from institutions.access import AgencyRequest
 from institutions.models import PoolingArea
 
 # What a page can show of conflicts and of the result; decisions for all are given by field.
@@ -85,7 +86,7 @@ def merge_url(merge: CatalogueMerge) -> str:
 
 
 @requires(duty={"handle", "review", "audit"}, levels=MUNICIPAL)
-def merge_list(request: HttpRequest) -> HttpResponseBase:
+def merge_list(request: AgencyRequest) -> HttpResponseBase:
     return MergeList.respond(request)
 
 
@@ -123,12 +124,12 @@ class MergeForm(forms.Form):
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: AgencyRequest) -> HttpResponse:
     form = MergeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        merge = CatalogueMerge(area=request.assignment.agency.area, **form.cleaned_data)  # type: ignore[attr-defined]
+        merge = CatalogueMerge(area=request.assignment.agency.area, **form.cleaned_data)
         try:
-            begin_merge(merge=merge, acting_user=request.user)  # type: ignore[arg-type]
+            begin_merge(merge=merge, acting_user=request.user)
         except DomainError as error:
             form.add_error(None, str(error))
         except ValidationError as error:
@@ -150,14 +151,14 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @requires(duty={"handle", "review", "audit"}, levels=MUNICIPAL)
 @once
-def merge_page(request: HttpRequest, merge_id: int) -> HttpResponse:
+def merge_page(request: AgencyRequest, merge_id: int) -> HttpResponse:
     """The plan: what each side brings, what a person must decide. A handler decides on the same page."""
     merge = get_object_or_404(merges_in_reach(), pk=merge_id)
     planned = plan_of(merge)
     errors: list[str] = []
     if request.method == "POST":
         try:
-            decide(merge=merge, choices=_choices(request, planned), acting_user=request.user)  # type: ignore[arg-type]
+            decide(merge=merge, choices=_choices(request, planned), acting_user=request.user)
         except DomainError as error:
             errors = [str(error)]
         else:
@@ -170,9 +171,9 @@ def merge_page(request: HttpRequest, merge_id: int) -> HttpResponse:
     )
 
 
-def _context(request: HttpRequest, planned: Planned) -> dict[str, Any]:
+def _context(request: AgencyRequest, planned: Planned) -> dict[str, Any]:
     merge, plan = planned.merge, planned.plan
-    handles = "handle" in request.assignment.duties  # type: ignore[attr-defined]
+    handles = "handle" in request.assignment.duties
     return {
         "title": _("Merge of catalogues"),
         "merge": merge,
@@ -204,7 +205,7 @@ def _undecided_first(conflicts: tuple[Conflict, ...]) -> list[Conflict]:
     return sorted(conflicts, key=lambda conflict: (bool(conflict.choice), conflict.code, conflict.field))
 
 
-def _choices(request: HttpRequest, planned: Planned) -> dict[str, dict[str, str]]:
+def _choices(request: AgencyRequest, planned: Planned) -> dict[str, dict[str, str]]:
     """What was ticked, row by row, or for every open row of one field."""
     field, side = request.POST.get("field", ""), request.POST.get("side", "")
     choices: dict[str, dict[str, str]] = {}
@@ -257,14 +258,14 @@ def _terms(terms: Any) -> dict[str, str]:
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def draft(request: HttpRequest, merge_id: int) -> HttpResponseBase:
+def draft(request: AgencyRequest, merge_id: int) -> HttpResponseBase:
     """Make the plan a draft of the result's area and scheme."""
     merge = get_object_or_404(merges_in_reach(), pk=merge_id)
     planned = plan_of(merge)
     plan = planned.plan
 
     def make() -> str:
-        return page_of(draft_merged(planned=planned, acting_user=request.user))  # type: ignore[arg-type]
+        return page_of(draft_merged(planned=planned, acting_user=request.user))
 
     return act_page(
         request,

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -42,6 +42,7 @@ from config.display import day as day_text
 from config.errors import DomainError
 from config.forms import DayField, Fact, LineField, act_page, done, once
 from config.listing import ChoiceFilter, Column, FlagFilter, Listing, TextFilter
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.services.policy_versions import municipal_agency
 
@@ -130,7 +131,7 @@ class VersionRows(Listing):
 
 
 @requires()
-def version_list(request: HttpRequest) -> HttpResponseBase:
+def version_list(request: AgencyRequest) -> HttpResponseBase:
     return CatalogueVersionList.respond(request)
 
 
@@ -142,10 +143,10 @@ def version_or_404(version_id: int) -> CatalogueVersion:
 
 
 @requires()
-def version_page(request: HttpRequest, catalogue_version_id: int) -> HttpResponseBase:
+def version_page(request: AgencyRequest, catalogue_version_id: int) -> HttpResponseBase:
     """What a version enters, changes, takes out; and what may be done with it."""
     version = version_or_404(catalogue_version_id)
-    duties = request.user.duties_at(municipal_agency(version.area))  # type: ignore[union-attr]
+    duties = request.user.duties_at(municipal_agency(version.area))
     context = {
         "version": version,
         "scheme": scheme_text(version.insutype),
@@ -179,13 +180,13 @@ class DraftForm(forms.Form):
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def describe(request: HttpRequest, catalogue_version_id: int) -> HttpResponseBase:
+def describe(request: AgencyRequest, catalogue_version_id: int) -> HttpResponseBase:
     version = version_or_404(catalogue_version_id)
     shown = {name: getattr(version, name) for name in DraftForm.base_fields}
     form = DraftForm(request.POST or None, initial=shown)
 
     def save() -> str:
-        describe_draft(version=version, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        describe_draft(version=version, acting_user=request.user, **form.cleaned_data)
         return page_of(version)
 
     return act_page(
@@ -201,11 +202,11 @@ def describe(request: HttpRequest, catalogue_version_id: int) -> HttpResponseBas
 
 @requires(duty="review", levels=MUNICIPAL)
 @once
-def enforce(request: HttpRequest, catalogue_version_id: int) -> HttpResponseBase:
+def enforce(request: AgencyRequest, catalogue_version_id: int) -> HttpResponseBase:
     version = version_or_404(catalogue_version_id)
 
     def confirm() -> str:
-        put_in_force(version=version, acting_user=request.user)  # type: ignore[arg-type]
+        put_in_force(version=version, acting_user=request.user)
         return page_of(version)
 
     warnings = [
@@ -239,11 +240,11 @@ def enforce(request: HttpRequest, catalogue_version_id: int) -> HttpResponseBase
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def discard(request: HttpRequest, catalogue_version_id: int) -> HttpResponseBase:
+def discard(request: AgencyRequest, catalogue_version_id: int) -> HttpResponseBase:
     version = version_or_404(catalogue_version_id)
 
     def throw_away() -> str:
-        discard_draft(version=version, acting_user=request.user)  # type: ignore[arg-type]
+        discard_draft(version=version, acting_user=request.user)
         return reverse("claims:catalogue_versions")
 
     return act_page(
@@ -260,13 +261,13 @@ def discard(request: HttpRequest, catalogue_version_id: int) -> HttpResponseBase
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def remove_row(request: HttpRequest, catalogue_version_id: int, catalogue_row_id: int) -> HttpResponseBase:
+def remove_row(request: AgencyRequest, catalogue_version_id: int, catalogue_row_id: int) -> HttpResponseBase:
     """One row of a draft: look at it, take it out."""
     version = version_or_404(catalogue_version_id)
     row = get_object_or_404(version.items.all(), pk=catalogue_row_id)
 
     def remove() -> str:
-        remove_proposal(item=row, acting_user=request.user)  # type: ignore[arg-type]
+        remove_proposal(item=row, acting_user=request.user)
         return page_of(version)
 
     return act_page(
@@ -344,14 +345,14 @@ class ItemForm(forms.ModelForm):  # type: ignore[type-arg]
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def propose_item(request: HttpRequest) -> HttpResponseBase:
+def propose_item(request: AgencyRequest) -> HttpResponseBase:
     """A new item for the area's draft."""
     return _propose(request, {"change": Change.ENTRY}, reverse("claims:catalogue"), _("New catalogue item"))
 
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def propose_change(request: HttpRequest, code: str) -> HttpResponseBase:
+def propose_change(request: AgencyRequest, code: str) -> HttpResponseBase:
     """A change, exit or local override of an item, beginning from what holds now."""
     newest = (
         CatalogueItem.objects.filter(med_list_codg=code, version__in=versions_in_reach())
@@ -361,7 +362,7 @@ def propose_change(request: HttpRequest, code: str) -> HttpResponseBase:
     )
     if newest is None:
         raise Http404
-    own = newest.version.area_id == request.assignment.agency.area_id  # type: ignore[attr-defined]
+    own = newest.version.area_id == request.assignment.agency.area_id
     initial = {name: getattr(newest, name) for name in ItemForm.Meta.fields if name != "reason"}
     initial |= {"change": Change.CHANGE, "insutype": newest.version.insutype}
     if not own:
@@ -379,15 +380,15 @@ def propose_change(request: HttpRequest, code: str) -> HttpResponseBase:
     return _propose(request, initial, item_url(code), newest.item_name)
 
 
-def _propose(request: HttpRequest, initial: dict[str, Any], cancel: str, title: str) -> HttpResponse:
+def _propose(request: AgencyRequest, initial: dict[str, Any], cancel: str, title: str) -> HttpResponse:
     form = ItemForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             row = propose(
                 item=form.instance,
-                area=request.assignment.agency.area,  # type: ignore[attr-defined]
+                area=request.assignment.agency.area,
                 insutype=form.cleaned_data["insutype"],
-                acting_user=request.user,  # type: ignore[arg-type]
+                acting_user=request.user,
             )
         except DomainError as error:
             form.add_error(None, str(error))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from claims.services.review_deduction import review_deduction
 from config.access import requires
 from config.forms import Fact, act_page, once
 from config.listing import Column, FlagFilter, Listing, MonthFilter, TextFilter
+from institutions.access import AgencyRequest
 
 
 class DeductionList(Listing):
@@ -50,19 +51,19 @@ class DeductionList(Listing):
 
 
 @requires()
-def deduction_list(request: HttpRequest) -> HttpResponseBase:
+def deduction_list(request: AgencyRequest) -> HttpResponseBase:
     return DeductionList.respond(request)
 
 
 @requires(duty="review")
 @once
-def review(request: HttpRequest, deduction_id: int) -> HttpResponseBase:
+def review(request: AgencyRequest, deduction_id: int) -> HttpResponseBase:
     deduction = get_object_or_404(
         Deduction.objects.select_related("institution", "handled_by"), pk=deduction_id
     )
 
     def confirm() -> str:
-        review_deduction(deduction=deduction, acting_user=request.user)  # type: ignore[arg-type]
+        review_deduction(deduction=deduction, acting_user=request.user)
         return reverse("claims:deductions")
 
     return act_page(

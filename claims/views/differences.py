@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _t
@@ -20,6 +20,7 @@ from config.access import requires
 from config.listing import Action, ChoiceFilter, Column, Listing, MonthFilter, Table, TextFilter
 from config.spreadsheets.web import workbook_answer
 from config.spreadsheets.writer import OutColumn, Sheet, write_workbook
+from institutions.access import AgencyRequest
 from institutions.views.institutions import counties_in_reach
 
 
@@ -59,7 +60,7 @@ class DifferenceList(Listing):
 
 
 @requires()
-def difference_list(request: HttpRequest) -> HttpResponseBase:
+def difference_list(request: AgencyRequest) -> HttpResponseBase:
     return DifferenceList.respond(request)
 
 
@@ -79,11 +80,11 @@ _SUMMED = ("bills", "reported", "ours", "more", "less", "difference")
 
 
 @requires()
-def difference_sums(request: HttpRequest) -> HttpResponseBase:
+def difference_sums(request: AgencyRequest) -> HttpResponseBase:
     """The same filter as the list, added up; each line leads to its bills. ``?xlsx`` downloads it."""
     listing = DifferenceList(
         user=request.user,
-        assignment=request.assignment,  # type: ignore[attr-defined]
+        assignment=request.assignment,
         parameters=request.GET,
     )
     found = list(sums(listing.filtered))

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from config.access import requires
 from config.display import day as day_text
 from config.forms import DayField, Fact, act_page, once
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, TextFilter
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
 
@@ -94,7 +95,7 @@ def _tone(row: Any) -> str:
 
 
 @requires()
-def negotiated_list(request: HttpRequest) -> HttpResponseBase:
+def negotiated_list(request: AgencyRequest) -> HttpResponseBase:
     return NegotiatedList.respond(request)
 
 
@@ -139,7 +140,7 @@ class StockList(Listing):
 
 
 @requires()
-def stock_list(request: HttpRequest) -> HttpResponseBase:
+def stock_list(request: AgencyRequest) -> HttpResponseBase:
     return StockList.respond(request)
 
 
@@ -149,13 +150,13 @@ class LastDayForm(forms.Form):
 
 @requires(duty="handle")
 @once
-def stop_stocking(request: HttpRequest, stock_id: int) -> HttpResponseBase:
+def stop_stocking(request: AgencyRequest, stock_id: int) -> HttpResponseBase:
     """Say that an institution keeps a drug no longer."""
     stock = get_object_or_404(DrugStock.objects.select_related("institution"), pk=stock_id)
     form = LastDayForm(request.POST or None, initial={"last_day": timezone.localdate()})
 
     def stop() -> str:
-        end_stock(stock=stock, last_day=form.cleaned_data["last_day"], acting_user=request.user)  # type: ignore[arg-type]
+        end_stock(stock=stock, last_day=form.cleaned_data["last_day"], acting_user=request.user)
         return reverse("claims:drug_stock")
 
     return act_page(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from claims.views.bill_lines import lines_context
 from config.access import requires
 from config.display import money_text
 from config.forms import Fact
+from institutions.access import AgencyRequest
 
 from .findings import SEVERITY_TONES, TONES
 
@@ -56,11 +57,11 @@ def facts_of(finding: BillFinding) -> list[Fact]:
     ]
 
 
-def open_acts(finding: BillFinding, request: HttpRequest) -> set[str]:
+def open_acts(finding: BillFinding, request: AgencyRequest) -> set[str]:
     """The acts that the state and the reader's duties allow; each act's service asks again."""
-    duties = set(request.assignment.duties)  # type: ignore[attr-defined]
+    duties = set(request.assignment.duties)
     payer = whose(finding)
-    here = request.assignment.agency.pk in (payer.pk, payer.parent_id)  # type: ignore[attr-defined]
+    here = request.assignment.agency.pk in (payer.pk, payer.parent_id)
     acts: set[str] = set()
     if here and duties & ASKERS:
         acts |= {act for act in ("ask", "reply", "propose", "dismiss") if FLOW.allows(finding.state, act)}
@@ -74,7 +75,7 @@ def open_acts(finding: BillFinding, request: HttpRequest) -> set[str]:
 
 
 @requires()
-def finding_page(request: HttpRequest, bill_finding_id: int) -> HttpResponse:
+def finding_page(request: AgencyRequest, bill_finding_id: int) -> HttpResponse:
     """``?print`` for paper: what the institution is asked, with the lines."""
     finding = finding_of(bill_finding_id)
     bill = finding.bill

@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Count, Sum
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from config.access import requires
 from config.display import money_text
 from config.forms import DayField, Fact, LineField, MoneyInput, act_page, once
 from config.listing import Column, Table
+from institutions.access import AgencyRequest
 
 from .finding import facts_of, finding_of
 from .findings import FindingList
@@ -73,7 +74,7 @@ class DismissAllForm(SeenForm):
 
 @requires(duty=ASKERS)
 @once
-def ask(request: HttpRequest, bill_finding_id: int) -> HttpResponseBase:
+def ask(request: AgencyRequest, bill_finding_id: int) -> HttpResponseBase:
     finding = finding_of(bill_finding_id)
     return _act(
         request,
@@ -88,7 +89,7 @@ def ask(request: HttpRequest, bill_finding_id: int) -> HttpResponseBase:
 
 @requires(duty=ASKERS)
 @once
-def reply(request: HttpRequest, bill_finding_id: int) -> HttpResponseBase:
+def reply(request: AgencyRequest, bill_finding_id: int) -> HttpResponseBase:
     finding = finding_of(bill_finding_id)
     form = ReplyForm(request.POST or None, initial={"received_on": timezone.localdate()})
     return _act(
@@ -104,7 +105,7 @@ def reply(request: HttpRequest, bill_finding_id: int) -> HttpResponseBase:
 
 @requires(duty=ASKERS)
 @once
-def first_review(request: HttpRequest, bill_finding_id: int) -> HttpResponseBase:
+def first_review(request: AgencyRequest, bill_finding_id: int) -> HttpResponseBase:
     finding = finding_of(bill_finding_id)
     form = ProposeForm(request.POST or None, initial={"amount": finding.amount})
     return _act(
@@ -121,7 +122,7 @@ def first_review(request: HttpRequest, bill_finding_id: int) -> HttpResponseBase
 
 @requires(duty="review")
 @once
-def second_review(request: HttpRequest, bill_finding_id: int) -> HttpResponseBase:
+def second_review(request: AgencyRequest, bill_finding_id: int) -> HttpResponseBase:
     finding = finding_of(bill_finding_id)
     proposed = finding.proposed_amount or Decimal(0)
     return _act(
@@ -145,7 +146,7 @@ def second_review(request: HttpRequest, bill_finding_id: int) -> HttpResponseBas
 
 @requires(duty="review")
 @once
-def back(request: HttpRequest, bill_finding_id: int) -> HttpResponseBase:
+def back(request: AgencyRequest, bill_finding_id: int) -> HttpResponseBase:
     finding = finding_of(bill_finding_id)
     form = WhyForm(request.POST or None)
     return _act(
@@ -162,7 +163,7 @@ def back(request: HttpRequest, bill_finding_id: int) -> HttpResponseBase:
 
 @requires(duty=ASKERS)
 @once
-def dismiss_one(request: HttpRequest, bill_finding_id: int) -> HttpResponseBase:
+def dismiss_one(request: AgencyRequest, bill_finding_id: int) -> HttpResponseBase:
     finding = finding_of(bill_finding_id)
     form = WhyForm(request.POST or None)
     return _act(
@@ -180,7 +181,7 @@ def dismiss_one(request: HttpRequest, bill_finding_id: int) -> HttpResponseBase:
 
 @requires(duty=ASKERS)
 @once
-def ask_all(request: HttpRequest) -> HttpResponseBase:
+def ask_all(request: AgencyRequest) -> HttpResponseBase:
     """Put every open finding of the filter to its institution, as a job."""
     return _all(
         request,
@@ -194,7 +195,7 @@ def ask_all(request: HttpRequest) -> HttpResponseBase:
 
 @requires(duty=ASKERS)
 @once
-def dismiss_all(request: HttpRequest) -> HttpResponseBase:
+def dismiss_all(request: AgencyRequest) -> HttpResponseBase:
     """Dismiss every open finding of the filter for one reason, as a job."""
     return _all(
         request,
@@ -207,10 +208,10 @@ def dismiss_all(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-def _all(request: HttpRequest, act: str, form_class: type[SeenForm], **page: Any) -> HttpResponseBase:
+def _all(request: AgencyRequest, act: str, form_class: type[SeenForm], **page: Any) -> HttpResponseBase:
     listing = FindingList(
         user=request.user,
-        assignment=request.assignment,  # type: ignore[attr-defined]
+        assignment=request.assignment,
         parameters=request.GET,
     )
     waiting = listing.filtered.filter(state=BillFinding.State.FOUND)
@@ -225,7 +226,7 @@ def _all(request: HttpRequest, act: str, form_class: type[SeenForm], **page: Any
             raise FindingRefused(_("The list changed since you looked at it: look again."))
         job = enqueue_findings(
             owner=request.user,
-            agency=request.assignment.agency,  # type: ignore[attr-defined]
+            agency=request.assignment.agency,
             act=act,
             findings=found,
             reason=form.cleaned_data.get("reason", ""),
@@ -247,7 +248,7 @@ def _all(request: HttpRequest, act: str, form_class: type[SeenForm], **page: Any
 
 
 def _act(
-    request: HttpRequest,
+    request: AgencyRequest,
     finding: BillFinding,
     do: Callable[[], Any],
     *,
@@ -263,5 +264,5 @@ def _act(
     return act_page(request, facts=[*facts_of(finding), *(facts or [])], do=act, cancel_url=address, **page)
 
 
-def _user(request: HttpRequest) -> Any:
+def _user(request: AgencyRequest) -> Any:
     return request.user

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -32,6 +32,7 @@ from config.listing import (
     MonthFilter,
     TextFilter,
 )
+from institutions.access import AgencyRequest
 from institutions.models import Agency
 from institutions.policy.wording import value_of
 from institutions.views.institutions import counties_in_reach
@@ -132,14 +133,14 @@ class FindingList(Listing):
 
 
 @requires()
-def finding_list(request: HttpRequest) -> HttpResponseBase:
+def finding_list(request: AgencyRequest) -> HttpResponseBase:
     return FindingList.respond(request)
 
 
 @requires()
-def rule_list(request: HttpRequest) -> HttpResponse:
+def rule_list(request: AgencyRequest) -> HttpResponse:
     """Every screening rule: what it compares, how grave a hit is, and the limits in force with their assumptions."""
-    area = request.assignment.agency.area  # type: ignore[attr-defined]
+    area = request.assignment.agency.area
     policy = screening_policy_for(area, timezone.localdate())
     standing = dict(
         BillFinding.objects.filter(gone_at__isnull=True)
@@ -191,9 +192,9 @@ class RangeForm(forms.Form):
 
 @requires(duty=CHECKERS)
 @once
-def check_bills(request: HttpRequest) -> HttpResponseBase:
+def check_bills(request: AgencyRequest) -> HttpResponseBase:
     """Run every check over the settled bills of some months, as a job."""
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     counties = Agency.objects.filter(area=agency.area, level=Agency.Level.COUNTY).order_by("code")
     form = RangeForm(request.POST or None, counties=counties.values_list("pk", "name"))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from config.display import day as day_text
 from config.display import money, whole
 from config.forms import DayField, Fact, LineField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, TextFilter
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
 
@@ -73,7 +74,7 @@ class UnmatchedList(Listing):
 
 
 @requires()
-def unmatched_list(request: HttpRequest) -> HttpResponseBase:
+def unmatched_list(request: AgencyRequest) -> HttpResponseBase:
     return UnmatchedList.respond(request)
 
 
@@ -98,7 +99,7 @@ class MeaningForm(forms.Form):
 
 @requires(duty="handle")
 @once
-def match_code(request: HttpRequest, unmatched_id: int) -> HttpResponseBase:
+def match_code(request: AgencyRequest, unmatched_id: int) -> HttpResponseBase:
     """Say what an unmatched code stands for."""
     found = get_object_or_404(UnmatchedCode.objects.select_related("institution"), pk=unmatched_id)
     form = MeaningForm(request.POST or None, initial={"valid_from": found.first_day})
@@ -110,7 +111,7 @@ def match_code(request: HttpRequest, unmatched_id: int) -> HttpResponseBase:
             own_name=found.item_name,
             code=form.cleaned_data["med_list_codg"],
             valid_from=form.cleaned_data["valid_from"],
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
         )
         return reverse("claims:unmatched_codes")
 
@@ -180,7 +181,7 @@ class InstitutionCodeList(Listing):
 
 
 @requires()
-def code_list(request: HttpRequest) -> HttpResponseBase:
+def code_list(request: AgencyRequest) -> HttpResponseBase:
     return InstitutionCodeList.respond(request)
 
 
@@ -200,7 +201,7 @@ class CorrectionForm(forms.Form):
 
 @requires(duty="handle")
 @once
-def correct_code(request: HttpRequest, institution_code_id: int) -> HttpResponseBase:
+def correct_code(request: AgencyRequest, institution_code_id: int) -> HttpResponseBase:
     """Correct or end what an own code stands for."""
     meaning = get_object_or_404(InstitutionCode.objects.select_related("institution"), pk=institution_code_id)
     form = CorrectionForm(request.POST or None, initial={"med_list_codg": meaning.med_list_codg})
@@ -208,7 +209,7 @@ def correct_code(request: HttpRequest, institution_code_id: int) -> HttpResponse
     def correct() -> str:
         values = form.cleaned_data
         correct_meaning(
-            meaning=meaning, code=values["med_list_codg"], last_day=values["last_day"], acting_user=request.user,  # type: ignore[arg-type]
+            meaning=meaning, code=values["med_list_codg"], last_day=values["last_day"], acting_user=request.user,
         )  # fmt: skip
         return reverse("claims:institution_codes")
 

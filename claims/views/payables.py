@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from config.access import requires
 from config.codes import name_of
 from config.forms import Fact, act_page, once
 from enrollment.models import ContributionRefund
+from institutions.access import AgencyRequest
 
 TONES = {"ready": "warn", "ordered": "info", "paid": "ok", "failed": "bad"}
 
@@ -28,7 +29,7 @@ def _in_reach(payable_id: int) -> Payable:
 
 
 @requires()
-def payable(request: HttpRequest, payable_id: int) -> HttpResponseBase:
+def payable(request: AgencyRequest, payable_id: int) -> HttpResponseBase:
     found = _in_reach(payable_id)
     context = {
         "title": f"{found.get_dfr_souc_display()} {found.number}",
@@ -38,9 +39,9 @@ def payable(request: HttpRequest, payable_id: int) -> HttpResponseBase:
     return render(request, "claims/payables/payable.html", context)
 
 
-def standing_of(request: HttpRequest, found: Payable) -> dict[str, Any]:
+def standing_of(request: AgencyRequest, found: Payable) -> dict[str, Any]:
     """The amount, how its payment stands, and what the reader may do about it now."""
-    duties = set(request.assignment.duties)  # type: ignore[attr-defined]
+    duties = set(request.assignment.duties)
     unchecked = found.account is not None and found.account.checked_by_id is None
     open_ = needs_account(found)
     return {
@@ -52,7 +53,7 @@ def standing_of(request: HttpRequest, found: Payable) -> dict[str, Any]:
     }
 
 
-def payment_of_refund(request: HttpRequest, refund: ContributionRefund) -> dict[str, Any]:
+def payment_of_refund(request: AgencyRequest, refund: ContributionRefund) -> dict[str, Any]:
     """Panel on a refund's page."""
     found = without_case().filter(refund=refund).select_related("account__checked_by").first()
     return {} if found is None else standing_of(request, found)
@@ -60,13 +61,13 @@ def payment_of_refund(request: HttpRequest, refund: ContributionRefund) -> dict[
 
 @requires(duty=("register", "handle"))
 @once
-def another_account(request: HttpRequest, payable_id: int) -> HttpResponseBase:
+def another_account(request: AgencyRequest, payable_id: int) -> HttpResponseBase:
     found = _in_reach(payable_id)
     form = AccountForm(request.POST or None, initial={"account_name": found.psn_name})
     return _act(
         request,
         found,
-        lambda: enter_another_account(payable=found, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        lambda: enter_another_account(payable=found, acting_user=request.user, **form.cleaned_data),
         title=_("Another account for this amount"),
         warnings=[_("A second person checks the account against the card before anything is paid.")],
         form=form,
@@ -77,13 +78,13 @@ def another_account(request: HttpRequest, payable_id: int) -> HttpResponseBase:
 
 @requires(duty="review")
 @once
-def check_account(request: HttpRequest, payable_id: int) -> HttpResponseBase:
+def check_account(request: AgencyRequest, payable_id: int) -> HttpResponseBase:
     found = _in_reach(payable_id)
     account = found.account
     return _act(
         request,
         found,
-        lambda: check_another_account(payable=found, acting_user=request.user),  # type: ignore[arg-type]
+        lambda: check_another_account(payable=found, acting_user=request.user),
         title=_("Check the account"),
         facts=[
             Fact(_("Account holder"), account.get_holder_display() if account else "—"),
@@ -98,7 +99,7 @@ def check_account(request: HttpRequest, payable_id: int) -> HttpResponseBase:
 
 
 def _act(
-    request: HttpRequest, found: Payable, do: Any, *, facts: list[Fact] | None = None, **page: Any
+    request: AgencyRequest, found: Payable, do: Any, *, facts: list[Fact] | None = None, **page: Any
 ) -> HttpResponseBase:
     back = reverse("claims:payable", args=[found.pk])
 

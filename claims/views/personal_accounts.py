@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing
 from config.scoping import system_scope
 from config.spreadsheets.web import workbook_answer
 from enrollment.views.people import person_filter
+from institutions.access import AgencyRequest
 from institutions.views.institutions import counties_in_reach
 
 
@@ -66,7 +67,7 @@ class PersonalAccountList(Listing):
 
 
 @requires()
-def account_list(request: HttpRequest) -> HttpResponseBase:
+def account_list(request: AgencyRequest) -> HttpResponseBase:
     return PersonalAccountList.respond(request)
 
 
@@ -77,7 +78,7 @@ def _account(account_id: int) -> PersonalAccount:
     )
 
 
-def _statement(request: HttpRequest, account_id: int) -> AccountStatement:
+def _statement(request: AgencyRequest, account_id: int) -> AccountStatement:
     account = _account(account_id)
     years = years_of(account)
     asked = request.GET.get("year", "")
@@ -88,12 +89,12 @@ def _statement(request: HttpRequest, account_id: int) -> AccountStatement:
 
 
 @requires()
-def account_page(request: HttpRequest, account_id: int) -> HttpResponse:
+def account_page(request: AgencyRequest, account_id: int) -> HttpResponse:
     """One account: what it holds, a year's statement, with whom it is shared, what waits. ``?print`` for paper."""
     statement = _statement(request, account_id)
     account, person = statement.account, statement.account.person
     today = timezone.localdate()
-    duties = set(request.assignment.duties)  # type: ignore[attr-defined]
+    duties = set(request.assignment.duties)
     context: dict[str, Any] = {
         "title": _("Personal account of %(person)s") % {"person": person.psn_name},
         "account": account,
@@ -145,16 +146,16 @@ def _authorisations(account: PersonalAccount) -> list[dict[str, Any]]:
 
 
 @requires()
-def account_xlsx(request: HttpRequest, account_id: int) -> HttpResponseBase:
+def account_xlsx(request: AgencyRequest, account_id: int) -> HttpResponseBase:
     statement = _statement(request, account_id)
     name = f"{statement.account.person.psn_no}-{statement.year}"
     return workbook_answer(statement_workbook(statement), name)
 
 
-def accounts_of_person(request: HttpRequest, person: Any) -> dict[str, Any]:
+def accounts_of_person(request: AgencyRequest, person: Any) -> dict[str, Any]:
     """Panel of the person file: the accounts and what they hold."""
     accounts = PersonalAccount.objects.filter(person=person).order_by("insutype")
-    assignment = request.assignment  # type: ignore[attr-defined]
+    assignment = request.assignment
     return {
         "accounts": [(account, name_of("insutype", account.insutype)) for account in accounts],
         "may_open": not accounts and assignment is not None and "handle" in assignment.duties,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from config.forms import Fact
 from config.money import from_fen
 from config.spreadsheets.faults import FileFault
 from config.spreadsheets.web import dated, uploaded, workbook_answer
+from institutions.access import AgencyRequest
 
 from .quote_forms import BillForm, SheetForm
 
@@ -38,9 +39,9 @@ ALWAYS = {"fund_pay_sumamt", "psn_part_amt", "psn_cash_pay", "act_pay_dedc"}
 
 
 @requires(duty={"register", "handle", "review", "administer"})
-def quote_one(request: HttpRequest) -> HttpResponseBase:
+def quote_one(request: AgencyRequest) -> HttpResponseBase:
     """One bill from typed facts: amounts, and every step with its clause."""
-    area = request.assignment.agency.area  # type: ignore[attr-defined]
+    area = request.assignment.agency.area
     form = BillForm(request.POST or None, request.FILES or None, area=area)
     found: Quote | None = None
     if request.method == "POST" and form.is_valid():
@@ -62,11 +63,11 @@ def quote_one(request: HttpRequest) -> HttpResponseBase:
 
 
 @requires(duty={"register", "handle", "review", "administer"})
-def quote_sheet(request: HttpRequest) -> HttpResponseBase:
+def quote_sheet(request: AgencyRequest) -> HttpResponseBase:
     """Many bills from a sheet: those of one person and year follow each other."""
     if "template" in request.GET:
         return workbook_answer(quote_template(), dated(_("Bills to try")))
-    area = request.assignment.agency.area  # type: ignore[attr-defined]
+    area = request.assignment.agency.area
     form = SheetForm(request.POST or None, request.FILES or None, area=area)
     found: Quote | None = None
     if request.method == "POST" and form.is_valid():

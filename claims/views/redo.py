@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from config.codes import CODES, name_of
 from config.display import money_text
 from config.forms import Fact
 from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
+from institutions.access import AgencyRequest
 from institutions.views.institutions import counties_in_reach
 
 TONES = {"draft": "warn", "applied": "ok", "rejected": "bad", "dropped": "plain"}
@@ -81,16 +82,16 @@ class RedoList(Listing):
 
 
 @requires()
-def redo_list(request: HttpRequest) -> HttpResponseBase:
+def redo_list(request: AgencyRequest) -> HttpResponseBase:
     return RedoList.respond(request)
 
 
 @requires()
-def redo_page(request: HttpRequest, redo_id: int) -> HttpResponse:
+def redo_page(request: AgencyRequest, redo_id: int) -> HttpResponse:
     """One redo: each bill before and after with its reasons and both reckonings. ``?print`` for paper."""
     redo = redo_of(redo_id)
     shown = shown_redo(redo)
-    duties = set(request.assignment.duties)  # type: ignore[attr-defined]
+    duties = set(request.assignment.duties)
     context = {
         "title": _("Redo of %(person)s, %(year)s") % {"person": redo.person, "year": redo.year},
         "redo": redo,

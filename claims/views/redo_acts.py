@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Count, Sum
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,7 @@ from config.display import money_text
 from config.forms import Fact, LineField, act_page, once
 from config.listing import Column, Table
 from enrollment.models import Person
+from institutions.access import AgencyRequest
 
 from .redo import RedoList, facts_of, redo_of
 
@@ -50,7 +51,7 @@ class SeenForm(forms.Form):
 
 @requires(duty="review")
 @once
-def approve(request: HttpRequest, redo_id: int) -> HttpResponseBase:
+def approve(request: AgencyRequest, redo_id: int) -> HttpResponseBase:
     redo = redo_of(redo_id)
 
     form = SeenForm(request.POST or None, initial={"seen": redo.digest})
@@ -58,7 +59,7 @@ def approve(request: HttpRequest, redo_id: int) -> HttpResponseBase:
     def book() -> Redo:
         return approve_redo(
             redo=redo,
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
             seen=form.cleaned_data["seen"],
         )
 
@@ -77,11 +78,11 @@ def approve(request: HttpRequest, redo_id: int) -> HttpResponseBase:
 
 @requires(duty="review")
 @once
-def approve_all(request: HttpRequest) -> HttpResponseBase:
+def approve_all(request: AgencyRequest) -> HttpResponseBase:
     """Approve every draft of the filter that another person prepared, as a job."""
     listing = RedoList(
         user=request.user,
-        assignment=request.assignment,  # type: ignore[attr-defined]
+        assignment=request.assignment,
         parameters=request.GET,
     )
     drafts = listing.filtered.filter(state=Redo.State.DRAFT).exclude(prepared_by=request.user.pk)
@@ -93,7 +94,7 @@ def approve_all(request: HttpRequest) -> HttpResponseBase:
             raise RedoOutdated(_("The list changed since you looked at it: look again, then approve."))
         job = enqueue_approving(
             owner=request.user,
-            agency=request.assignment.agency,  # type: ignore[attr-defined]
+            agency=request.assignment.agency,
             seen={pk: digest for pk, digest, _bills, _fund in found},
         )
         return reverse("job", args=[job.pk])
@@ -126,7 +127,7 @@ class RejectForm(forms.Form):
 
 @requires(duty="review")
 @once
-def reject(request: HttpRequest, redo_id: int) -> HttpResponseBase:
+def reject(request: AgencyRequest, redo_id: int) -> HttpResponseBase:
     redo = redo_of(redo_id)
     form = RejectForm(request.POST or None)
 
@@ -134,7 +135,7 @@ def reject(request: HttpRequest, redo_id: int) -> HttpResponseBase:
         return reject_redo(
             redo=redo,
             reason=form.cleaned_data["reason"],
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
         )
 
     return act_page(
@@ -153,11 +154,11 @@ def reject(request: HttpRequest, redo_id: int) -> HttpResponseBase:
 
 @requires(duty={"handle", "review"})
 @once
-def refresh(request: HttpRequest, redo_id: int) -> HttpResponseBase:
+def refresh(request: AgencyRequest, redo_id: int) -> HttpResponseBase:
     redo = redo_of(redo_id)
 
     def again() -> Any:
-        found = refresh_draft(redo=redo, acting_user=request.user)  # type: ignore[arg-type]
+        found = refresh_draft(redo=redo, acting_user=request.user)
         return found or redo
 
     return act_page(
@@ -173,7 +174,7 @@ def refresh(request: HttpRequest, redo_id: int) -> HttpResponseBase:
 
 @requires(duty="handle")
 @once
-def ask(request: HttpRequest, bill_id: int) -> HttpResponseBase:
+def ask(request: AgencyRequest, bill_id: int) -> HttpResponseBase:
     """Reckon the year of a bill's person anew, whatever changed since."""
     bill = get_object_or_404(Bill.objects, pk=bill_id)
     # A county that only treated the person does not see their year.
@@ -185,7 +186,7 @@ def ask(request: HttpRequest, bill_id: int) -> HttpResponseBase:
             person=person,
             insutype=bill.insutype,
             year=bill.policy_date.year,
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
         )
         return redo or back
 
@@ -223,9 +224,9 @@ class YearForm(forms.Form):
 
 @requires(duty="handle")
 @once
-def find(request: HttpRequest) -> HttpResponseBase:
+def find(request: AgencyRequest) -> HttpResponseBase:
     """Reckon everybody's year anew, as a job: finds whatever came to be known or in force since."""
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     form = YearForm(request.POST or None, area=agency.area)
 
     def begin() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import lazy
@@ -22,6 +22,7 @@ from config.access import requires
 from config.display import money_text
 from config.forms import Fact, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing, MonthFilter, Table, TextFilter
+from institutions.access import AgencyRequest
 from institutions.views.institutions import counties_in_reach
 
 # More than this many are settled by the import of all that waits, not from a list.
@@ -92,17 +93,17 @@ class WaitingBillList(Listing):
 
 
 @requires()
-def waiting_list(request: HttpRequest) -> HttpResponseBase:
+def waiting_list(request: AgencyRequest) -> HttpResponseBase:
     return WaitingBillList.respond(request)
 
 
 @requires(duty="handle")
 @once
-def settle_waiting(request: HttpRequest) -> HttpResponseBase:
+def settle_waiting(request: AgencyRequest) -> HttpResponseBase:
     """Settle every bill of the filter again, as a job."""
     listing = WaitingBillList(
         user=request.user,
-        assignment=request.assignment,  # type: ignore[attr-defined]
+        assignment=request.assignment,
         parameters=request.GET,
     )
     waiting = listing.filtered
@@ -118,7 +119,7 @@ def settle_waiting(request: HttpRequest) -> HttpResponseBase:
     def begin() -> str:
         job = enqueue_settling(
             owner=request.user,
-            agency=request.assignment.agency,  # type: ignore[attr-defined]
+            agency=request.assignment.agency,
             bills=ids[:MOST_AT_ONCE],
         )
         return reverse("job", args=[job.pk])
@@ -150,7 +151,7 @@ def _by_reason(waiting: QuerySet[BillProblem]) -> list[dict[str, Any]]:
 
 @requires(duty="handle")
 @once
-def settle_again(request: HttpRequest, bill_id: int) -> HttpResponseBase:
+def settle_again(request: AgencyRequest, bill_id: int) -> HttpResponseBase:
     """Settle one waiting bill, now that what was missing may be there."""
     bill = get_object_or_404(Bill.objects.select_related("institution", "insu_county__area"), pk=bill_id)
     page = reverse("claims:bill", args=[bill.pk])
@@ -159,9 +160,9 @@ def settle_again(request: HttpRequest, bill_id: int) -> HttpResponseBase:
     said: list[str] = []
 
     def again() -> str:
-        settle_bill(bill=bill, acting_user=request.user)  # type: ignore[arg-type]
+        settle_bill(bill=bill, acting_user=request.user)
         if bill.pay_loc == PayLoc.COUNTER:
-            open_imported_cases(area_id=bill.insu_county.area_id, acting_user=request.user)  # type: ignore[arg-type]
+            open_imported_cases(area_id=bill.insu_county.area_id, acting_user=request.user)
         still = BillProblem.objects.filter(bill=bill).first()
         said.append(
             _("The bill is settled.")

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Max, Min, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +28,7 @@ from config.errors import DomainError
 from config.forms import DayField, once
 from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
 from config.spreadsheets.web import workbook_answer
+from institutions.access import AgencyRequest
 from institutions.models import PolicyVersion, PoolingArea
 from institutions.policy.in_force import calendar_of
 
@@ -187,27 +188,27 @@ def _schemes(area: PoolingArea) -> list[tuple[str, str]]:
 
 
 @requires(levels={"city", "region"})
-def report_list(request: HttpRequest) -> HttpResponseBase:
+def report_list(request: AgencyRequest) -> HttpResponseBase:
     return ReportList.respond(request)
 
 
 @requires(duty={"administer", "handle"}, levels="city")
 @once
-def ask(request: HttpRequest) -> HttpResponseBase:
+def ask(request: AgencyRequest) -> HttpResponseBase:
     """First the estimate of what a run would go through, then the job."""
-    area = request.assignment.agency.area  # type: ignore[attr-defined]
+    area = request.assignment.agency.area
     form = AskForm(request.POST or None, request.FILES or None, area=area)
     expected: Estimate | None = None
     question: Question | None = None
     if request.method == "POST" and form.is_valid():
         try:
             question = form.question()
-            expected = estimate(question=question, acting_user=request.user)  # type: ignore[arg-type]
+            expected = estimate(question=question, acting_user=request.user)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             if "start" in request.POST:
-                agency = request.assignment.agency  # type: ignore[attr-defined]
+                agency = request.assignment.agency
                 job = enqueue_what_if(owner=request.user, agency=agency, question=question)
                 return redirect("job", job.pk)
             form = AskForm(_carried(request, question), area=area)
@@ -216,7 +217,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     return render(request, "claims/what_if_ask.html", context, status=422 if form.errors else 200)
 
 
-def _carried(request: HttpRequest, question: Question) -> Any:
+def _carried(request: AgencyRequest, question: Question) -> Any:
     """What was typed, with the uploaded package as text: a file cannot be sent back to its form."""
     values = request.POST.copy()
     values["text"] = question.draft_text
@@ -225,7 +226,7 @@ def _carried(request: HttpRequest, question: Question) -> Any:
 
 
 @requires(levels={"city", "region"})
-def report_page(request: HttpRequest, report_id: int) -> HttpResponseBase:
+def report_page(request: AgencyRequest, report_id: int) -> HttpResponseBase:
     """Before, after and difference by fund part, county, scheme, group, level and benefit; paper and workbook too."""
     report = get_object_or_404(
         WhatIfReport.objects.select_related("area", "base_version__document", "draft_version__document"),

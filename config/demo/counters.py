@@ -26,6 +26,7 @@ from claims.services.registers.filings import file_care
 from claims.services.registers.sign_ups import sign_up
 from claims.services.reimbursements.enter import enter_bill
 from claims.services.reimbursements.register import register_case
+from config.demo import everybody
 from config.demo.exchange import exchange
 from config.demo.staff import Cast
 from config.demo.words import words
@@ -45,7 +46,7 @@ ELSEWHERE = "310000"
 def fill(layout: AreaLayout, cast: Cast) -> int:
     """Make what is missing; how many records."""
     made = _catalogue(layout, cast) + _papers(layout, cast) + _registrations(layout, cast)
-    return made + exchange(layout, cast)
+    return made + exchange(layout, cast) + everybody.fill(layout, cast)
 
 
 @transaction.atomic

@@ -43,7 +43,7 @@ def bring_in(sheet: Sheet, folder: Path, layout: AreaLayout, cast: Cast) -> Brou
         clerk = cast.at(agency, resource_of(sheet.kind).duty)
         _give_up_what_was_cut_off(sheet, agency, clerk)
         run = import_file(kind=sheet.kind, path=folder / sheet.name, acting_user=clerk, agency=agency)
-    _require_whole(sheet, run)
+    require_whole(sheet.name, run)
     return Brought(sheet, run.total_count, fresh=True)
 
 
@@ -75,7 +75,8 @@ def agency_of(sheet: Sheet, layout: AreaLayout) -> Agency:
     return next(unit for unit in layout.units if unit.code == sheet.unit)
 
 
-def _require_whole(sheet: Sheet, run: ImportRun) -> None:
+def require_whole(name: str, run: ImportRun) -> None:
+    """Raises ``SheetRefused`` unless every row was taken."""
     if run.state == State.DONE and not run.bad_count:
         return
     with system_scope():
@@ -86,7 +87,7 @@ def _require_whole(sheet: Sheet, run: ImportRun) -> None:
     raise SheetRefused(
         _("%(sheet)s was not taken whole: %(state)s %(fault)s, %(bad)s rows wrong. %(rows)s")
         % {
-            "sheet": sheet.name,
+            "sheet": name,
             "state": run.get_state_display(),
             "fault": run.fault,
             "bad": run.bad_count,

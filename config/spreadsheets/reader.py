@@ -1,4 +1,4 @@
-"""Reading an uploaded table: rows as the sheet numbers them, from .xlsx (calamine) or .csv, whatever its encoding.
+"""Reading an uploaded table: rows as the sheet numbers them, from .xlsx or .csv, whatever its encoding.
 
 The header is row 1 of the sheet. A heading may be the national field name (``psn_no``), its Chinese label
 (人员编号) or both, ``人员编号(psn_no)``. What is wrong with the file as a whole is a :class:`FileFault`.
@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import python_calamine as calamine
 from django.utils import translation
 from django.utils.functional import Promise
 
 from .cells import ERROR_CELL, half_width
 from .columns import Column
 from .faults import FileFault
+from .workbook_rows import open_sheet
 from .workbook_safety import MOST_ROWS, inspect_workbook, sort_of_file
 
 MOST_ROWS_XLSX = MOST_ROWS
@@ -100,40 +100,26 @@ def _xlsx_rows(path: Path, names: list[str]) -> Iterator[tuple[str, Iterator[lis
     name = next((name for name in names if name in facts.sheets), None)
     if name is None:
         raise FileFault("missing_sheet", expected=names[0], found="、".join(facts.sheets[:10]) or "-")
-    try:
-        book = calamine.load_workbook(str(path))
-        opened = book.get_sheet_by_name(name)
-    except calamine.PasswordError as exc:
-        raise FileFault("encrypted") from exc
-    except (calamine.CalamineError, OSError, ValueError) as exc:
-        raise FileFault("broken_workbook", detail=str(exc)[:100]) from exc
-    if opened.start is None:
-        raise FileFault("empty_sheet", sheet=name)
-    try:
-        yield name, _mark_errors(opened, facts.errors), opened.total_height
-    finally:
-        book.close()
+    with open_sheet(path, name, unpacked=facts.unpacked.get(name, 0)) as (rows, height):
+        yield name, _mark_errors(rows, facts.errors), height
 
 
-def _mark_errors(opened: Any, errors: set[tuple[int, int]]) -> Iterator[list[Any]]:
-    """Rows from row 1, cells from column A; calamine leaves out empty columns before the table."""
-    left = opened.start[1]
-    lines = opened.iter_rows()
-    if not left and not errors:
-        return iter(lines)
+def _mark_errors(rows: Iterator[list[Any]], errors: set[tuple[int, int]]) -> Iterator[list[Any]]:
+    """Neither way of reading tells a failed formula from a text."""
+    if not errors:
+        return rows
+    by_row: dict[int, list[int]] = {}
+    for row, column in errors:
+        by_row.setdefault(row, []).append(column)
 
-    def shifted() -> Iterator[list[Any]]:
-        by_row: dict[int, list[int]] = {}
-        for row, column in errors:
-            by_row.setdefault(row, []).append(column)
-        for number, cells in enumerate(lines, start=1):
-            whole = [""] * left + cells
+    def marked() -> Iterator[list[Any]]:
+        for number, cells in enumerate(rows, start=1):
             for column in by_row.get(number, ()):
-                if column <= len(whole):
-                    whole[column - 1] = ERROR_CELL
-            yield whole
+                if column <= len(cells):
+                    cells[column - 1] = ERROR_CELL
+            yield cells
 
-    return shifted()
+    return marked()
 
 
 # --- .csv --------------------------------------------------------------------------------------------------------
@@ -201,10 +187,11 @@ def _with_header(
 
     def rows() -> Iterator[tuple[int, list[Any]]]:
         for number, cells in enumerate(lines, start=2):
+            if cells.count("") == len(cells):
+                continue
             if number > limit + 1:
                 raise FileFault(too_many, limit=limit)
-            if cells.count("") != len(cells):
-                yield number, cells
+            yield number, cells
 
     return Table(sheet, heading, columns, positions, rows(), max(0, height - 1))
 

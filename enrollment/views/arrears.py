@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
@@ -26,6 +26,7 @@ from enrollment.reads.arrears import Arrears
 from enrollment.services.arrears.restore import ToRestore, to_restore
 from enrollment.services.arrears.stop import ToStop, to_stop
 from enrollment.tasks.arrears import RESTORE, STOP, enqueue_for_arrears
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
 
@@ -155,16 +156,16 @@ class PeopleInArrears(OfADay):
 
 
 @requires()
-def people_in_arrears(request: HttpRequest) -> HttpResponseBase:
+def people_in_arrears(request: AgencyRequest) -> HttpResponseBase:
     return PeopleInArrears.respond(request)
 
 
 @requires()
-def arrears_list(request: HttpRequest) -> HttpResponseBase:
+def arrears_list(request: AgencyRequest) -> HttpResponseBase:
     return ArrearsList.respond(request)
 
 
-def _asked_day(request: HttpRequest) -> dt.date:
+def _asked_day(request: AgencyRequest) -> dt.date:
     """The day of the list the act was called from; today when it names none or one that lies ahead."""
     today = timezone.localdate()
     try:
@@ -175,7 +176,7 @@ def _asked_day(request: HttpRequest) -> dt.date:
 
 @requires(duty="register")
 @once
-def stop_in_arrears(request: HttpRequest) -> HttpResponseBase:
+def stop_in_arrears(request: AgencyRequest) -> HttpResponseBase:
     """Stop the benefits of everybody whose payer is in arrears on the day."""
     day = _asked_day(request)
     stops = to_stop(day)
@@ -203,7 +204,7 @@ def stop_in_arrears(request: HttpRequest) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def restore_after_arrears(request: HttpRequest) -> HttpResponseBase:
+def restore_after_arrears(request: AgencyRequest) -> HttpResponseBase:
     """Restore the benefits of everybody who owes nothing any more."""
     day = _asked_day(request)
     restored = to_restore(day)
@@ -223,8 +224,8 @@ def restore_after_arrears(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-def _begin(kind: str, request: HttpRequest, day: dt.date) -> str:
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+def _begin(kind: str, request: AgencyRequest, day: dt.date) -> str:
+    agency = request.assignment.agency
     return reverse("job", args=[enqueue_for_arrears(kind, owner=request.user, agency=agency, day=day).pk])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,11 +20,12 @@ from enrollment.services.coverage.change import change_category, change_scheme, 
 from enrollment.services.coverage.end import end_coverage, void_coverage
 from enrollment.services.coverage.enrol import enrol_person
 from enrollment.services.coverage.hold import hold_benefits, resume_benefits
+from institutions.access import AgencyRequest
 
 from .reach import coverage_in_reach, hold_in_reach, person_in_reach, walk_in_of
 
 
-def page_of(request: HttpRequest, person: Person) -> str:
+def page_of(request: AgencyRequest, person: Person) -> str:
     """The person's file; for the walk-in of another county the walk-in page."""
     own = Person.objects.filter(pk=person.pk).exists()
     if not own and walk_in_of(request) == person.pk:
@@ -34,15 +35,15 @@ def page_of(request: HttpRequest, person: Person) -> str:
 
 @requires(duty="register")
 @once
-def enrol(request: HttpRequest, person_id: int) -> HttpResponseBase:
+def enrol(request: AgencyRequest, person_id: int) -> HttpResponseBase:
     person = person_in_reach(request, person_id)
     today = timezone.localdate()
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     initial = {"start": today, "county": person.county_id, "cover": Coverage.Cover.FULL}
     form = EnrolForm(request.POST or None, agency=agency, initial=initial)
 
     def do() -> str:
-        enrol_person(person=person, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        enrol_person(person=person, acting_user=request.user, **form.cleaned_data)
         return page_of(request, person)
 
     return act_page(
@@ -62,7 +63,7 @@ def enrol(request: HttpRequest, person_id: int) -> HttpResponseBase:
 
 
 def _act(
-    request: HttpRequest,
+    request: AgencyRequest,
     coverage: Coverage,
     *,
     title: str,
@@ -100,7 +101,7 @@ def _act(
 
 @requires(duty="register")
 @once
-def end(request: HttpRequest, coverage_id: int) -> HttpResponseBase:
+def end(request: AgencyRequest, coverage_id: int) -> HttpResponseBase:
     coverage = coverage_in_reach(request, coverage_id)
     form = DayForm(request.POST or None, initial={"day": timezone.localdate()})
     return _act(
@@ -111,7 +112,7 @@ def end(request: HttpRequest, coverage_id: int) -> HttpResponseBase:
         do=lambda: end_coverage(
             coverage=coverage,
             day=form.cleaned_data["day"],
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
         ),
         said=_("The coverage ends."),
         warnings=(_("The day entered is the first that is no longer covered."),),
@@ -120,14 +121,14 @@ def end(request: HttpRequest, coverage_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def void(request: HttpRequest, coverage_id: int) -> HttpResponseBase:
+def void(request: AgencyRequest, coverage_id: int) -> HttpResponseBase:
     coverage = coverage_in_reach(request, coverage_id)
     return _act(
         request,
         coverage,
         title=_("Void the coverage"),
         form=None,
-        do=lambda: void_coverage(coverage=coverage, acting_user=request.user),  # type: ignore[arg-type]
+        do=lambda: void_coverage(coverage=coverage, acting_user=request.user),
         said=_("The coverage is void."),
         warnings=(
             _("As if it had never been. Bills settled by it keep their outcome until they are redone."),
@@ -138,32 +139,32 @@ def void(request: HttpRequest, coverage_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def move(request: HttpRequest, coverage_id: int) -> HttpResponseBase:
+def move(request: AgencyRequest, coverage_id: int) -> HttpResponseBase:
     coverage = coverage_in_reach(request, coverage_id)
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     form = MoveForm(request.POST or None, agency=agency, initial={"day": timezone.localdate()})
     return _act(
         request,
         coverage,
         title=_("Move to another county"),
         form=form,
-        do=lambda: move_coverage(coverage=coverage, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        do=lambda: move_coverage(coverage=coverage, acting_user=request.user, **form.cleaned_data),
         said=_("The coverage goes on in the other county."),
     )
 
 
 @requires(duty="register")
 @once
-def scheme(request: HttpRequest, coverage_id: int) -> HttpResponseBase:
+def scheme(request: AgencyRequest, coverage_id: int) -> HttpResponseBase:
     coverage = coverage_in_reach(request, coverage_id)
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     form = SchemeForm(request.POST or None, agency=agency, initial={"day": timezone.localdate()})
     return _act(
         request,
         coverage,
         title=_("Change the scheme"),
         form=form,
-        do=lambda: change_scheme(coverage=coverage, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        do=lambda: change_scheme(coverage=coverage, acting_user=request.user, **form.cleaned_data),
         said=_("The coverage goes on under the other scheme."),
         warnings=(_("The day before is the last under the present scheme; supplements of it end with it."),),
     )
@@ -171,9 +172,9 @@ def scheme(request: HttpRequest, coverage_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def category(request: HttpRequest, coverage_id: int) -> HttpResponseBase:
+def category(request: AgencyRequest, coverage_id: int) -> HttpResponseBase:
     coverage = coverage_in_reach(request, coverage_id)
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     form = CategoryForm(
         request.POST or None,
         agency=agency,
@@ -184,14 +185,14 @@ def category(request: HttpRequest, coverage_id: int) -> HttpResponseBase:
         coverage,
         title=_("Change category or payer"),
         form=form,
-        do=lambda: change_category(coverage=coverage, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        do=lambda: change_category(coverage=coverage, acting_user=request.user, **form.cleaned_data),
         said=_("The coverage goes on as changed."),
     )
 
 
 @requires(duty="register")
 @once
-def hold(request: HttpRequest, coverage_id: int) -> HttpResponseBase:
+def hold(request: AgencyRequest, coverage_id: int) -> HttpResponseBase:
     coverage = coverage_in_reach(request, coverage_id)
     form = HoldForm(request.POST or None, initial={"day": timezone.localdate()})
     return _act(
@@ -199,7 +200,7 @@ def hold(request: HttpRequest, coverage_id: int) -> HttpResponseBase:
         coverage,
         title=_("Stop benefits"),
         form=form,
-        do=lambda: hold_benefits(coverage=coverage, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        do=lambda: hold_benefits(coverage=coverage, acting_user=request.user, **form.cleaned_data),
         said=_("Benefits are stopped."),
         warnings=(_("Bills of the days from then on wait until benefits go on."),),
     )
@@ -207,13 +208,13 @@ def hold(request: HttpRequest, coverage_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def resume(request: HttpRequest, hold_id: int) -> HttpResponseBase:
+def resume(request: AgencyRequest, hold_id: int) -> HttpResponseBase:
     held = hold_in_reach(request, hold_id)
     form = ResumeForm(request.POST or None, initial={"day": timezone.localdate()})
     back = page_of(request, held.person)
 
     def do() -> str:
-        resume_benefits(hold=held, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        resume_benefits(hold=held, acting_user=request.user, **form.cleaned_data)
         return back
 
     return act_page(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from enrollment.payer_forms import NewPayerForm, PayerForm, counties_of
 from enrollment.reads.payer_file import file_of
 from enrollment.services.payers.keep import change_payer, register_payer
 from enrollment.views.counters import CounterFilter, counters_in_reach
+from institutions.access import AgencyRequest
 from institutions.views.institutions import counties_in_reach
 
 
@@ -117,18 +118,18 @@ class MemberList(Listing):
 
 
 @requires()
-def payer_list(request: HttpRequest) -> HttpResponseBase:
+def payer_list(request: AgencyRequest) -> HttpResponseBase:
     return PayerList.respond(request)
 
 
 @requires()
-def member_list(request: HttpRequest, payer_id: int) -> HttpResponseBase:
+def member_list(request: AgencyRequest, payer_id: int) -> HttpResponseBase:
     get_object_or_404(Payer, pk=payer_id)
     return MemberList.respond(request, payer=payer_id)
 
 
 @requires()
-def payer_file(request: HttpRequest, payer_id: int) -> HttpResponse:
+def payer_file(request: AgencyRequest, payer_id: int) -> HttpResponse:
     """One payer: who it is, who belongs to it, what it declared and paid."""
     payer = get_object_or_404(Payer.objects.select_related("county", "counter"), pk=payer_id)
     return render(
@@ -137,7 +138,7 @@ def payer_file(request: HttpRequest, payer_id: int) -> HttpResponse:
         {
             "title": payer.name,
             "payer": payer,
-            "may_register": may_register(request.assignment),  # type: ignore[attr-defined]
+            "may_register": may_register(request.assignment),
             **file_of(payer),
         },
     )
@@ -145,15 +146,15 @@ def payer_file(request: HttpRequest, payer_id: int) -> HttpResponse:
 
 @requires(duty="register")
 @once
-def new_payer(request: HttpRequest) -> HttpResponseBase:
+def new_payer(request: AgencyRequest) -> HttpResponseBase:
     form = NewPayerForm(
         request.POST or None,
-        counties=counties_of(request.user),  # type: ignore[arg-type]
+        counties=counties_of(request.user),
         initial={"start": timezone.localdate()},
     )
 
     def do() -> str:
-        payer = register_payer(acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        payer = register_payer(acting_user=request.user, **form.cleaned_data)
         return reverse("enrollment:payer", args=[payer.pk])
 
     return act_page(
@@ -169,7 +170,7 @@ def new_payer(request: HttpRequest) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def edit_payer(request: HttpRequest, payer_id: int) -> HttpResponseBase:
+def edit_payer(request: AgencyRequest, payer_id: int) -> HttpResponseBase:
     payer = get_object_or_404(Payer.objects.select_related("county", "counter"), pk=payer_id)
     back = reverse("enrollment:payer", args=[payer.pk])
     fields = ("name", "uscc", "counter", "conts", "tel", "addr")
@@ -184,7 +185,7 @@ def edit_payer(request: HttpRequest, payer_id: int) -> HttpResponseBase:
     )
 
     def do() -> str:
-        change_payer(payer=payer, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        change_payer(payer=payer, acting_user=request.user, **form.cleaned_data)
         return back
 
     return act_page(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -19,6 +19,7 @@ from config.panels import panels_of
 from config.search import Hit
 from enrollment.models import Membership, Payer, Person
 from enrollment.reads.person_file import file_of
+from institutions.access import AgencyRequest
 from institutions.views.institutions import counties_in_reach
 
 
@@ -84,12 +85,12 @@ class PersonList(Listing):
 
 
 @requires()
-def person_list(request: HttpRequest) -> HttpResponseBase:
+def person_list(request: AgencyRequest) -> HttpResponseBase:
     return PersonList.respond(request)
 
 
 @requires()
-def person_file(request: HttpRequest, person_id: int) -> HttpResponse:
+def person_file(request: AgencyRequest, person_id: int) -> HttpResponse:
     """One person: who they are, how they are insured, and what other floors know of them."""
     person = get_object_or_404(Person.objects.select_related("county"), pk=person_id)
     return render(
@@ -99,7 +100,7 @@ def person_file(request: HttpRequest, person_id: int) -> HttpResponse:
             "title": person.psn_name,
             "person": person,
             **file_of(person),
-            "may_register": "register" in request.assignment.duties,  # type: ignore[attr-defined]
+            "may_register": "register" in request.assignment.duties,
             "panels": panels_of("person", request, person),
         },
     )

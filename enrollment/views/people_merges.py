@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from config.scoping import system_scope
 from enrollment.models import Person, PersonMerge
 from enrollment.services.merging.people import merge_people, undo_merge
 from enrollment.views.reach import own_person
+from institutions.access import AgencyRequest
 from institutions.models import Agency
 
 
@@ -49,16 +50,16 @@ class MergeForm(forms.Form):
 
 @requires(duty="register")
 @once
-def merge(request: HttpRequest, person_id: int) -> HttpResponseBase:
+def merge(request: AgencyRequest, person_id: int) -> HttpResponseBase:
     person = own_person(person_id)
     back = reverse("enrollment:person", args=[person.pk])
     initial = {"into": request.GET.get("into", ""), "psn_name": request.GET.get("name", "")}
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     form = MergeForm(request.POST or None, agency=agency, initial=initial)
 
     def do() -> str:
         given = form.cleaned_data
-        merge_people(person=person, into=given["into"], reason=given["reason"], acting_user=request.user)  # type: ignore[arg-type]
+        merge_people(person=person, into=given["into"], reason=given["reason"], acting_user=request.user)
         return back
 
     return act_page(
@@ -86,7 +87,7 @@ def merge(request: HttpRequest, person_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def undo(request: HttpRequest, person_merge_id: int) -> HttpResponseBase:
+def undo(request: AgencyRequest, person_merge_id: int) -> HttpResponseBase:
     # What a roll's taking over made one is taken back with it. The file that stays may be another county's.
     standing = PersonMerge.unscoped.filter(undone_at__isnull=True, because_of__isnull=True)
     own_person(get_object_or_404(standing, pk=person_merge_id).person_id)
@@ -95,7 +96,7 @@ def undo(request: HttpRequest, person_merge_id: int) -> HttpResponseBase:
     back = reverse("enrollment:person", args=[found.person_id])
 
     def do() -> str:
-        undo_merge(merge=found, acting_user=request.user)  # type: ignore[arg-type]
+        undo_merge(merge=found, acting_user=request.user)
         return back
 
     return act_page(

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from enrollment.models import Payer, Receipt, ReceiptShare
 from enrollment.services.receipts.decide import accept_receipt, advance_left, assign_receipt, use_advance
 from enrollment.services.receipts.late_fees import late_fee_of
 from enrollment.services.receipts.match import match_receipts, owing
+from institutions.access import AgencyRequest
 from institutions.views.institutions import counties_in_reach
 
 
@@ -114,13 +115,13 @@ class DecideForm(forms.Form):
 
 
 @requires()
-def receipt_list(request: HttpRequest) -> HttpResponseBase:
+def receipt_list(request: AgencyRequest) -> HttpResponseBase:
     return ReceiptList.respond(request)
 
 
 @requires(duty="register")
 @once
-def match_again(request: HttpRequest) -> HttpResponseBase:
+def match_again(request: AgencyRequest) -> HttpResponseBase:
     """After declarations came or were corrected."""
     waiting = Receipt.objects.filter(state=Receipt.State.OPEN)
 
@@ -140,7 +141,7 @@ def match_again(request: HttpRequest) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def decide(request: HttpRequest, receipt_id: int) -> HttpResponseBase:
+def decide(request: AgencyRequest, receipt_id: int) -> HttpResponseBase:
     """Whose an unknown payer's receipt is; or that a differing one is taken as it is."""
     receipt = get_object_or_404(Receipt.objects.select_related("county", "payer"), pk=receipt_id)
     if receipt.state != Receipt.State.OPEN and request.method == "GET":
@@ -178,13 +179,13 @@ def decide(request: HttpRequest, receipt_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def spend_advance(request: HttpRequest, receipt_id: int) -> HttpResponseBase:
+def spend_advance(request: AgencyRequest, receipt_id: int) -> HttpResponseBase:
     """What a payer paid too much pays the months it owes now."""
     receipt = get_object_or_404(Receipt.objects.select_related("county__area", "payer"), pk=receipt_id)
     back = f"{reverse('enrollment:receipts')}?held=yes"
 
     def do() -> str:
-        use_advance(receipt=receipt, acting_user=request.user)  # type: ignore[arg-type]
+        use_advance(receipt=receipt, acting_user=request.user)
         return back
 
     return act_page(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from enrollment.models import RESIDENTS, Standing
 from enrollment.services.standings import end_standing, enter_standing
 from enrollment.views.coverage import page_of
 from enrollment.views.reach import person_in_reach
+from institutions.access import AgencyRequest
 from institutions.models import PoolingArea
 from institutions.policy.in_force import policy_for
 from institutions.policy.wording import word
@@ -67,7 +68,7 @@ def categories_of(area: PoolingArea) -> list[str]:
 
 @requires(duty="register")
 @once
-def enter(request: HttpRequest, person_id: int) -> HttpResponseBase:
+def enter(request: AgencyRequest, person_id: int) -> HttpResponseBase:
     person = person_in_reach(request, person_id)
     form = StandingForm(
         request.POST or None,
@@ -76,7 +77,7 @@ def enter(request: HttpRequest, person_id: int) -> HttpResponseBase:
     )
 
     def do() -> str:
-        enter_standing(person=person, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        enter_standing(person=person, acting_user=request.user, **form.cleaned_data)
         return page_of(request, person)
 
     return act_page(
@@ -93,14 +94,14 @@ def enter(request: HttpRequest, person_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def end(request: HttpRequest, standing_id: int) -> HttpResponseBase:
+def end(request: AgencyRequest, standing_id: int) -> HttpResponseBase:
     known = Standing.objects.select_related("person__county__area")
     standing = get_object_or_404(known, pk=standing_id)
     form = DayForm(request.POST or None, initial={"day": timezone.localdate()})
     back = page_of(request, standing.person)
 
     def do() -> str:
-        end_standing(standing=standing, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        end_standing(standing=standing, acting_user=request.user, **form.cleaned_data)
         return back
 
     return act_page(

@@ -11,7 +11,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +29,7 @@ from enrollment.explaining import item_name, payer_name
 from enrollment.models import Coverage
 from enrollment.reads.subsidy_bill import RESIDENT_SCHEMES, Bill, BilledGroup, Instalment, bill_of, insured_in
 from enrollment.rules.contributions.subsidies import GOVERNMENTS
+from institutions.access import AgencyRequest
 from institutions.models import Agency
 from institutions.policy.wording import word
 from institutions.views.institutions import counties_in_reach
@@ -191,10 +192,10 @@ def _sum(amounts: Any) -> Any:
 
 
 @requires()
-def subsidy_bill(request: HttpRequest) -> HttpResponseBase:
+def subsidy_bill(request: AgencyRequest) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``export`` as a workbook."""
-    agency = request.assignment.agency  # type: ignore[attr-defined]
-    people = SubsidisedPeople(user=request.user, assignment=request.assignment, parameters=request.GET)  # type: ignore[attr-defined]
+    agency = request.assignment.agency
+    people = SubsidisedPeople(user=request.user, assignment=request.assignment, parameters=request.GET)
     form = BillForm(request.GET, counties=counties_in_reach(people))
     if not form.is_valid():
         return render(
@@ -215,7 +216,7 @@ def subsidy_bill(request: HttpRequest) -> HttpResponseBase:
     return render(request, f"enrollment/{name}.html", context)
 
 
-def _with(request: HttpRequest, name: str) -> str:
+def _with(request: AgencyRequest, name: str) -> str:
     asked = request.GET.copy()
     asked[name] = "1"
     return f"?{asked.urlencode()}"
@@ -315,5 +316,5 @@ class SubsidisedPeople(Listing):
 
 
 @requires()
-def subsidised_people(request: HttpRequest) -> HttpResponseBase:
+def subsidised_people(request: AgencyRequest) -> HttpResponseBase:
     return SubsidisedPeople.respond(request)

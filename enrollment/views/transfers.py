@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from enrollment.services.transfers.leave import leave as leave_for
 from enrollment.transfer_forms import ArriveForm, LeaveForm
 from enrollment.views.people import person_filter
 from enrollment.views.reach import own_person
+from institutions.access import AgencyRequest
 from institutions.views.institutions import counties_in_reach
 
 
@@ -59,12 +60,12 @@ class TransferList(Listing):
 
 
 @requires()
-def transfers(request: HttpRequest) -> HttpResponseBase:
+def transfers(request: AgencyRequest) -> HttpResponseBase:
     return TransferList.respond(request)
 
 
 @requires()
-def transfer(request: HttpRequest, transfer_id: int) -> HttpResponseBase:
+def transfer(request: AgencyRequest, transfer_id: int) -> HttpResponseBase:
     """The certificate, to be printed and taken along."""
     known = Transfer.objects.select_related("person", "county", "handled_at", "made_by")
     found = get_object_or_404(known, pk=transfer_id)
@@ -83,13 +84,13 @@ def transfer(request: HttpRequest, transfer_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def leave(request: HttpRequest, person_id: int) -> HttpResponseBase:
+def leave(request: AgencyRequest, person_id: int) -> HttpResponseBase:
     person = own_person(person_id)
     form = LeaveForm(request.POST or None, initial={"day": timezone.localdate()})
     coverage = latest_coverage(person)
 
     def do() -> str:
-        done = leave_for(person=person, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        done = leave_for(person=person, acting_user=request.user, **form.cleaned_data)
         return done.get_absolute_url()
 
     return act_page(
@@ -113,12 +114,12 @@ def leave(request: HttpRequest, person_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def arrive(request: HttpRequest, person_id: int) -> HttpResponseBase:
+def arrive(request: AgencyRequest, person_id: int) -> HttpResponseBase:
     person = own_person(person_id)
     form = ArriveForm(request.POST or None, initial={"insutype": "310", "psn_type": "1101"})
 
     def do() -> str:
-        arrive_here(person=person, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        arrive_here(person=person, acting_user=request.user, **form.cleaned_data)
         return reverse("enrollment:years", args=[person.pk])
 
     return act_page(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,18 +13,19 @@ from enrollment.forms import LookUpForm
 from enrollment.models import Person
 from enrollment.reads.person_file import file_of
 from enrollment.services.walk_in import find_walk_in
+from institutions.access import AgencyRequest
 
 from .reach import person_in_reach, remember_walk_in, walk_in_of
 
 
 @requires(duty="register")
-def look_up(request: HttpRequest) -> HttpResponseBase:
+def look_up(request: AgencyRequest) -> HttpResponseBase:
     form = LookUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             person = find_walk_in(
-                agency=request.assignment.agency,  # type: ignore[attr-defined]
-                acting_user=request.user,  # type: ignore[arg-type]
+                agency=request.assignment.agency,
+                acting_user=request.user,
                 **form.cleaned_data,
             )
         except DomainError as error:
@@ -43,7 +44,7 @@ def look_up(request: HttpRequest) -> HttpResponseBase:
 
 
 @requires(duty="register")
-def walk_in_person(request: HttpRequest) -> HttpResponse:
+def walk_in_person(request: AgencyRequest) -> HttpResponse:
     """What an act needs to know of the walk-in, and no more: no address, telephone, bills or money."""
     person_id = walk_in_of(request)
     if person_id is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,7 @@ from config.forms import Fact, act_page, once
 from config.listing.tables import Column, Table
 from config.money import from_fen
 from funds.services.account_movements import book_account_movements, unbooked
+from institutions.access import AgencyRequest
 from institutions.policy.gaps import describe_gap
 from institutions.rules.policy_tables import PolicyGap
 
@@ -27,16 +28,16 @@ MOST_SHOWN = 200
 
 @requires(duty="finance", levels="city")
 @once
-def book(request: HttpRequest) -> HttpResponseBase:
+def book(request: AgencyRequest) -> HttpResponseBase:
     """What is not booked yet, and booking it."""
-    area = request.assignment.agency.area  # type: ignore[attr-defined]
+    area = request.assignment.agency.area
     try:
         events, warnings = unbooked(area), []
     except PolicyGap as gap:
         events, warnings = [], [describe_gap(str(gap))]
 
     def post() -> str:
-        book_account_movements(area=area, acting_user=request.user)  # type: ignore[arg-type]
+        book_account_movements(area=area, acting_user=request.user)
         return reverse("funds:book_accounts")
 
     return act_page(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from funds.reads.capital import ties, with_open
 from funds.services.capital.agree import before_it
 from funds.services.capital.repay import free_of
 from funds.services.capital.terms import lends
+from institutions.access import AgencyRequest
 from institutions.models import Agency
 from institutions.services.designated_on import is_designated
 from institutions.views.institutions import counties_in_reach
@@ -114,7 +115,7 @@ def address(loan: Any) -> str:
 
 
 @requires(duty=READERS)
-def capital_list(request: HttpRequest) -> HttpResponseBase:
+def capital_list(request: AgencyRequest) -> HttpResponseBase:
     return CapitalList.respond(request)
 
 
@@ -126,10 +127,10 @@ def loan_of(loan_id: int) -> Any:
 
 
 @requires(duty=READERS)
-def capital_loan(request: HttpRequest, loan_id: int) -> HttpResponse:
+def capital_loan(request: AgencyRequest, loan_id: int) -> HttpResponse:
     """One loan: how the amount came about, its agreement, payments, what came back, its entries."""
     loan = loan_of(loan_id)
-    duties = set(request.assignment.duties)  # type: ignore[attr-defined]
+    duties = set(request.assignment.duties)
     finance, state = "finance" in duties, loan.state
     repayments = list(
         loan.repayments(manager="objects").select_related(
@@ -175,7 +176,7 @@ def _entries(loan: Any, payments: list[Any], repayments: list[Any]) -> list[Entr
 
 
 @requires(duty=READERS)
-def capital_print(request: HttpRequest, loan_id: int) -> HttpResponse:
+def capital_print(request: AgencyRequest, loan_id: int) -> HttpResponse:
     """The loan agreement (借款协议) for both to sign."""
     loan = loan_of(loan_id)
     return render(
@@ -208,7 +209,7 @@ TIE_COLUMNS = (
 
 
 @requires(duty=READERS)
-def capital_balances(request: HttpRequest) -> HttpResponse:
+def capital_balances(request: AgencyRequest) -> HttpResponse:
     """What each county's institutions still have, institution by institution, and the ledger's account beside it."""
     open_rows = with_open(CapitalLoan.objects.select_related("institution", "lender")).filter(open__gt=0)
     rows = ties()

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Count, Sum
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from funds.services.capital import repay as repayments
 from funds.services.capital.plan import PlannedLoan, plan_capital
 from funds.services.capital.prepare import prepare_capital_payments
 from funds.services.capital.propose import lenders_of, propose_capital
+from institutions.access import AgencyRequest
 from institutions.models import Agency
 
 from .capital import address, lenders_in_reach, loan_of, repayment_of, scheme_of
@@ -45,15 +46,15 @@ MOST_SHOWN = 300
 
 @requires(duty="finance")
 @once
-def propose(request: HttpRequest) -> HttpResponseBase:
+def propose(request: AgencyRequest) -> HttpResponseBase:
     """What the policy gives each institution for the year in the address, shown before it is stored."""
     asked = YearForm(request.GET)
     year = asked.cleaned_data["year"] if asked.is_valid() else year_now()
-    lenders = lenders_of(request.assignment.agency)  # type: ignore[attr-defined]
+    lenders = lenders_of(request.assignment.agency)
     planned, warnings = _planned(lenders, year)
 
     def store() -> str:
-        propose_capital(lenders=lenders, year=year, acting_user=request.user)  # type: ignore[arg-type]
+        propose_capital(lenders=lenders, year=year, acting_user=request.user)
         return f"{reverse('funds:capital')}?year={year}"
 
     return act_page(
@@ -115,7 +116,7 @@ class _BatchForm(forms.Form):
 
 @requires(duty="finance")
 @once
-def pay(request: HttpRequest) -> HttpResponseBase:
+def pay(request: AgencyRequest) -> HttpResponseBase:
     """One batch of all approved loans of a lender and scheme."""
     waiting = CapitalLoan.objects.filter(state=CapitalLoan.State.APPROVED)
     groups = list(
@@ -128,9 +129,9 @@ def pay(request: HttpRequest) -> HttpResponseBase:
     def make() -> str:
         lender, insutype = form.cleaned_data["batch"].split("-")
         batch = prepare_capital_payments(
-            lender=lenders_in_reach(request.assignment.agency).get(pk=lender),  # type: ignore[attr-defined]
+            lender=lenders_in_reach(request.assignment.agency).get(pk=lender),
             insutype=insutype,
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
         )
         return reverse("funds:batch", args=[batch.pk])
 
@@ -149,7 +150,7 @@ def pay(request: HttpRequest) -> HttpResponseBase:
 
 @requires(duty="finance")
 @once
-def agree(request: HttpRequest, loan_id: int) -> HttpResponseBase:
+def agree(request: AgencyRequest, loan_id: int) -> HttpResponseBase:
     loan = loan_of(loan_id)
     before = agreements.before_it(loan).first()
     form = AgreeForm(
@@ -177,7 +178,7 @@ def agree(request: HttpRequest, loan_id: int) -> HttpResponseBase:
 
 @requires(duty="approve")
 @once
-def approve(request: HttpRequest, loan_id: int) -> HttpResponseBase:
+def approve(request: AgencyRequest, loan_id: int) -> HttpResponseBase:
     loan = loan_of(loan_id)
     warnings = [_("After approval the loan can be paid.")]
     if loan.carries is not None:
@@ -203,7 +204,7 @@ def approve(request: HttpRequest, loan_id: int) -> HttpResponseBase:
 
 @requires(duty=("finance", "approve"))
 @once
-def drop(request: HttpRequest, loan_id: int) -> HttpResponseBase:
+def drop(request: AgencyRequest, loan_id: int) -> HttpResponseBase:
     loan = loan_of(loan_id)
     form = WhyForm(request.POST or None)
     return _act(
@@ -220,7 +221,7 @@ def drop(request: HttpRequest, loan_id: int) -> HttpResponseBase:
 
 @requires(duty="finance")
 @once
-def give_back(request: HttpRequest, loan_id: int) -> HttpResponseBase:
+def give_back(request: AgencyRequest, loan_id: int) -> HttpResponseBase:
     loan = loan_of(loan_id)
     form = ReturnForm(
         request.POST or None,
@@ -240,7 +241,7 @@ def give_back(request: HttpRequest, loan_id: int) -> HttpResponseBase:
 
 @requires(duty="finance")
 @once
-def set_off(request: HttpRequest, loan_id: int) -> HttpResponseBase:
+def set_off(request: AgencyRequest, loan_id: int) -> HttpResponseBase:
     loan = loan_of(loan_id)
     form = SetOffForm(
         request.POST or None,
@@ -266,7 +267,7 @@ def set_off(request: HttpRequest, loan_id: int) -> HttpResponseBase:
 
 @requires(duty="review")
 @once
-def check(request: HttpRequest, repayment_id: int) -> HttpResponseBase:
+def check(request: AgencyRequest, repayment_id: int) -> HttpResponseBase:
     repayment = repayment_of(repayment_id)
     return _act(
         request,
@@ -281,7 +282,7 @@ def check(request: HttpRequest, repayment_id: int) -> HttpResponseBase:
 
 @requires(duty="review")
 @once
-def refuse(request: HttpRequest, repayment_id: int) -> HttpResponseBase:
+def refuse(request: AgencyRequest, repayment_id: int) -> HttpResponseBase:
     repayment = repayment_of(repayment_id)
     form = WhyForm(request.POST or None)
     return _act(
@@ -309,12 +310,12 @@ def _facts_of(repayment: Any) -> list[Fact]:
     ]
 
 
-def _user(request: HttpRequest) -> Any:
+def _user(request: AgencyRequest) -> Any:
     return request.user
 
 
 def _act(
-    request: HttpRequest, loan: Any, do: Callable[[], Any], *, facts: list[Fact] | None = None, **page: Any
+    request: AgencyRequest, loan: Any, do: Callable[[], Any], *, facts: list[Fact] | None = None, **page: Any
 ) -> HttpResponseBase:
     def act() -> str:
         do()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from funds.reads.clearing import (
     totals_of,
     transfers_of,
 )
+from institutions.access import AgencyRequest
 
 CITY = ("city",)
 TONES = {
@@ -77,12 +78,12 @@ class ClearingList(Listing):
 
 
 @requires()
-def clearing_list(request: HttpRequest) -> HttpResponseBase:
+def clearing_list(request: AgencyRequest) -> HttpResponseBase:
     return ClearingList.respond(request)
 
 
 @requires()
-def clearing_page(request: HttpRequest, clearing_id: int) -> HttpResponse:
+def clearing_page(request: AgencyRequest, clearing_id: int) -> HttpResponse:
     """One month: where it stands, county by step, the matrix, each county's net, and what to do next."""
     clearing = clearing_in_reach(clearing_id)
     job = clearing.job
@@ -119,9 +120,9 @@ def _stages(clearing: Clearing) -> list[dict[str, Any]]:
     ]
 
 
-def _acts(request: HttpRequest, clearing: Clearing) -> list[Action]:
+def _acts(request: AgencyRequest, clearing: Clearing) -> list[Action]:
     """What this person may do with the month as it stands; each act checks again."""
-    assignment = request.assignment  # type: ignore[attr-defined]
+    assignment = request.assignment
     if assignment.agency.level not in CITY or (clearing.job and not clearing.job.is_finished):
         return []
     duties, state, acts = assignment.duties, clearing.state, []
@@ -144,7 +145,7 @@ def clearing_in_reach(clearing_id: int) -> Clearing:
     return get_object_or_404(Clearing.objects.select_related(*related), pk=clearing_id)
 
 
-def month_panel(request: HttpRequest, assignment: Any) -> dict[str, Any]:
+def month_panel(request: AgencyRequest, assignment: Any) -> dict[str, Any]:
     """Panel of the desk: the latest months, and for the one under way county by step."""
     months = list(months_at_a_glance(assignment.agency.area_id))
     under_way = next((month for month, _sum in months if month.state not in ("closed", "collecting")), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from funds.reads.clearing import totals_of
 from funds.services.clearing.close import close_clearing
 from funds.services.clearing.review import continue_clearing, review_clearing, send_back_clearing
 from funds.services.clearing.start import start_clearing
+from institutions.access import AgencyRequest
 from institutions.models import PoolingArea
 
 from .clearing import CITY, clearing_in_reach, page_of
@@ -38,9 +39,9 @@ class StartForm(forms.Form):
 
 @requires(duty="finance", levels=CITY)
 @once
-def start(request: HttpRequest) -> HttpResponseBase:
+def start(request: AgencyRequest) -> HttpResponseBase:
     """Choose month and scheme; the counties' statements are computed by a job."""
-    area = request.assignment.agency.area  # type: ignore[attr-defined]
+    area = request.assignment.agency.area
     form = StartForm(
         request.POST or None,
         schemes=_schemes(area),
@@ -52,7 +53,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
             area=area,
             month=form.cleaned_data["month"],
             insutype=form.cleaned_data["insutype"],
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
         )
         return page_of(clearing)
 
@@ -96,7 +97,7 @@ def _next_month(area: PoolingArea) -> str:
 
 @requires(duty="finance", levels=CITY)
 @once
-def restart(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
+def restart(request: AgencyRequest, clearing_id: int) -> HttpResponseBase:
     clearing = clearing_in_reach(clearing_id)
 
     def begin() -> str:
@@ -105,7 +106,7 @@ def restart(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
                 area=clearing.area,
                 month=Month.of(clearing.month),
                 insutype=clearing.insutype,
-                acting_user=request.user,  # type: ignore[arg-type]
+                acting_user=request.user,
             )
         )
 
@@ -116,11 +117,11 @@ def restart(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
 
 @requires(duty="review", levels=CITY)
 @once
-def confirm_review(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
+def confirm_review(request: AgencyRequest, clearing_id: int) -> HttpResponseBase:
     clearing = clearing_in_reach(clearing_id)
 
     def confirm() -> str:
-        return page_of(review_clearing(clearing=clearing, acting_user=request.user))  # type: ignore[arg-type]
+        return page_of(review_clearing(clearing=clearing, acting_user=request.user))
 
     return _act(
         request,
@@ -141,7 +142,7 @@ class ReasonForm(forms.Form):
 
 @requires(duty="review", levels=CITY)
 @once
-def send_back(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
+def send_back(request: AgencyRequest, clearing_id: int) -> HttpResponseBase:
     clearing = clearing_in_reach(clearing_id)
     form = ReasonForm(request.POST or None)
 
@@ -149,7 +150,7 @@ def send_back(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
         send_back_clearing(
             clearing=clearing,
             reason=form.cleaned_data["reason"],
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
         )
         return page_of(clearing)
 
@@ -166,11 +167,11 @@ def send_back(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
 
 @requires(duty=("review", "finance"), levels=CITY)
 @once
-def go_on(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
+def go_on(request: AgencyRequest, clearing_id: int) -> HttpResponseBase:
     clearing = clearing_in_reach(clearing_id)
 
     def resume() -> str:
-        return page_of(continue_clearing(clearing=clearing, acting_user=request.user))  # type: ignore[arg-type]
+        return page_of(continue_clearing(clearing=clearing, acting_user=request.user))
 
     return _act(
         request, clearing, _("Go on with the clearing"), resume, _("Go on"), _("The clearing is running.")
@@ -179,11 +180,11 @@ def go_on(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
 
 @requires(duty="finance", levels=CITY)
 @once
-def close(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
+def close(request: AgencyRequest, clearing_id: int) -> HttpResponseBase:
     clearing = clearing_in_reach(clearing_id)
 
     def finish() -> str:
-        close_clearing(clearing=clearing, acting_user=request.user)  # type: ignore[arg-type]
+        close_clearing(clearing=clearing, acting_user=request.user)
         return page_of(clearing)
 
     return _act(
@@ -198,7 +199,7 @@ def close(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
 
 
 def _act(
-    request: HttpRequest,
+    request: AgencyRequest,
     clearing: Clearing,
     title: str,
     do: Any,

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet, Sum
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from funds.models import Clearing, Payment, PaymentBatch
 from funds.services.payments.approve import approve_batch
 from funds.services.payments.export import export_batch
 from funds.services.payments.reissue import reissue_payments
+from institutions.access import AgencyRequest
 
 READERS = ("finance", "approve", "review", "audit", "handle")
 
@@ -105,18 +106,18 @@ class BatchList(Listing):
 
 
 @requires(duty=READERS)
-def batch_list(request: HttpRequest) -> HttpResponseBase:
+def batch_list(request: AgencyRequest) -> HttpResponseBase:
     return BatchList.respond(request)
 
 
 @requires(duty=READERS)
-def batches_of_clearing(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
+def batches_of_clearing(request: AgencyRequest, clearing_id: int) -> HttpResponseBase:
     clearing = get_object_or_404(Clearing.objects, pk=clearing_id)
     return BatchList.respond(request, clearing=clearing.pk, context={"period": f"{clearing.month:%Y-%m}"})
 
 
 @requires(duty=READERS)
-def batch_page(request: HttpRequest, batch_id: int) -> HttpResponse:
+def batch_page(request: AgencyRequest, batch_id: int) -> HttpResponse:
     """One batch: every payment with its account and how it ended."""
     batch = _batch(batch_id)
     payments = list(
@@ -125,7 +126,7 @@ def batch_page(request: HttpRequest, batch_id: int) -> HttpResponse:
         ).order_by("number")
     )
     again = [p for p in payments if p.state == Payment.State.FAILED and not hasattr(p, "reissued_as")]
-    duties = set(request.assignment.duties)  # type: ignore[attr-defined]
+    duties = set(request.assignment.duties)
     return render(
         request,
         "funds/batch.html",
@@ -144,12 +145,12 @@ def batch_page(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 @requires(duty="approve")
 @once
-def approve(request: HttpRequest, batch_id: int) -> HttpResponseBase:
+def approve(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
     """The summary before money moves, then the approval."""
     batch = _batch(batch_id)
 
     def confirm() -> str:
-        approve_batch(batch=batch, acting_user=request.user)  # type: ignore[arg-type]
+        approve_batch(batch=batch, acting_user=request.user)
         return _page(batch)
 
     sums = batch.payments.aggregate(count=Count("pk"), amount=Sum("amount"))
@@ -173,11 +174,11 @@ def approve(request: HttpRequest, batch_id: int) -> HttpResponseBase:
 
 @requires(duty="finance")
 @require_POST
-def export(request: HttpRequest, batch_id: int) -> HttpResponseBase:
+def export(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
     """The bank's file of an approved batch."""
     batch = _batch(batch_id)
     try:
-        content = export_batch(batch=batch, acting_user=request.user)  # type: ignore[arg-type]
+        content = export_batch(batch=batch, acting_user=request.user)
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect(_page(batch))
@@ -186,13 +187,13 @@ def export(request: HttpRequest, batch_id: int) -> HttpResponseBase:
 
 @requires(duty="finance")
 @once
-def reissue(request: HttpRequest, batch_id: int) -> HttpResponseBase:
+def reissue(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
     """Issue the batch's failed payments again, to the accounts approved today."""
     batch = _batch(batch_id)
     failed = list(batch.payments.filter(state=Payment.State.FAILED, reissued_as__isnull=True))
 
     def again() -> str:
-        return _page(reissue_payments(payments=failed, acting_user=request.user))  # type: ignore[arg-type]
+        return _page(reissue_payments(payments=failed, acting_user=request.user))
 
     return act_page(
         request,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Count, QuerySet, Sum
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -22,6 +22,7 @@ from config.listing import Action, ChoiceFilter, Column, DaysFilter, Listing, Te
 from config.listing.tables import Table
 from funds.services.persons.payers import payer_of
 from funds.services.persons.prepare import prepare_person_payments
+from institutions.access import AgencyRequest
 from institutions.models import Agency
 from institutions.policy.gaps import describe_gap
 from institutions.rules.policy_tables import PolicyGap
@@ -95,7 +96,7 @@ class PayableList(Listing):
 
 
 @requires(duty=READERS)
-def payable_list(request: HttpRequest) -> HttpResponseBase:
+def payable_list(request: AgencyRequest) -> HttpResponseBase:
     return PayableList.respond(request)
 
 
@@ -146,7 +147,7 @@ class PrepareForm(forms.Form):
 
 @requires(duty="finance")
 @once
-def prepare(request: HttpRequest) -> HttpResponseBase:
+def prepare(request: AgencyRequest) -> HttpResponseBase:
     """One batch of all that a payer owes people of a scheme."""
     try:
         groups = waiting_by_payer()
@@ -161,7 +162,7 @@ def prepare(request: HttpRequest) -> HttpResponseBase:
         batch = prepare_person_payments(
             payer=group["payer"],
             insutype=insutype,
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
         )
         return reverse("funds:batch", args=[batch.pk])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Sum
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,7 @@ from config.forms import Fact, act_page, once
 from config.listing.tables import Column, Table
 from enrollment.services.receipts.to_book import ready
 from funds.services.receipts.book import book_receipts
+from institutions.access import AgencyRequest
 
 COLUMNS = (
     Column("received_on", gettext_lazy("Money received on"), "date"),
@@ -29,12 +30,12 @@ MOST_SHOWN = 200
 
 @requires(duty="finance")
 @once
-def book(request: HttpRequest) -> HttpResponseBase:
+def book(request: AgencyRequest) -> HttpResponseBase:
     """What is matched and not booked yet, and booking it."""
     waiting = ready()
 
     def post() -> str:
-        book_receipts(acting_user=request.user)  # type: ignore[arg-type]
+        book_receipts(acting_user=request.user)
         return reverse("funds:book_receipts")
 
     total = waiting.aggregate(sum=Sum("amount"))["sum"] or 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from config.forms import Fact, act_page, once
 from config.listing.tables import Column, Table
 from config.money import from_fen
 from funds.services.persons.recoveries import Event, book_recoveries, unbooked
+from institutions.access import AgencyRequest
 
 WHATS = {
     "owed": gettext_lazy("Owed back"),
@@ -41,12 +42,12 @@ def _debt(event: Event) -> Any:
 
 @requires(duty="finance")
 @once
-def book(request: HttpRequest) -> HttpResponseBase:
+def book(request: AgencyRequest) -> HttpResponseBase:
     """What is not booked yet, and booking it."""
     events = unbooked()
 
     def post() -> str:
-        book_recoveries(acting_user=request.user)  # type: ignore[arg-type]
+        book_recoveries(acting_user=request.user)
         return reverse("funds:book_recoveries")
 
     return act_page(

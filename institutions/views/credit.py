@@ -20,6 +20,7 @@ from config.forms import DayField, Fact, LineField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing, Table, TextFilter
 from config.listing.export import tables_workbook
 from config.spreadsheets.web import dated, workbook_answer
+from institutions.access import AgencyRequest
 from institutions.models import CreditEvent, Duty, Institution
 from institutions.policy.credit import SUBJECTS, credit_policy_or_none
 from institutions.policy.wording import word
@@ -86,20 +87,20 @@ class CreditEventList(Listing):
 
 
 @requires()
-def credit_events(request: HttpRequest) -> HttpResponseBase:
+def credit_events(request: AgencyRequest) -> HttpResponseBase:
     return CreditEventList.respond(request)
 
 
 @requires()
-def credit_standings(request: HttpRequest) -> HttpResponseBase:
+def credit_standings(request: AgencyRequest) -> HttpResponseBase:
     """The list of a year to be published; on screen, with ``print`` on paper, with ``export`` as a workbook."""
-    area = request.assignment.agency.area  # type: ignore[attr-defined]
+    area = request.assignment.agency.area
     this = timezone.localdate().year
     years = [str(year) for year in range(this, FIRST_YEAR - 1, -1)]
     asked = request.GET.get("year", "")
     year = int(asked) if asked in years else this
     everybody = Institution.objects.filter(area=area, county__isnull=False).select_related("county", "area")
-    counties = request.user.scope()  # type: ignore[union-attr]
+    counties = request.user.scope()
     seen = [one for one in everybody if counties.includes(county_id=one.county_id, area_id=one.area_id)]
     table = _table(standings(area, year, seen))
     title = _("Credit ratings %(year)s") % {"year": year}
@@ -107,7 +108,7 @@ def credit_standings(request: HttpRequest) -> HttpResponseBase:
         return workbook_answer(tables_workbook([table]), dated(title))
     context = {
         "title": title, "table": table, "tables": [table], "years": years, "year": str(year), "period": year,
-        "agency": request.assignment.agency, "printed_at": timezone.now(),  # type: ignore[attr-defined]
+        "agency": request.assignment.agency, "printed_at": timezone.now(),
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
         "back_url": changed_query(request.GET, print=None),
     }  # fmt: skip
@@ -141,9 +142,9 @@ def _event(pk: int) -> CreditEvent:
 
 
 @requires()
-def credit_event(request: HttpRequest, credit_event_id: int) -> HttpResponseBase:
+def credit_event(request: AgencyRequest, credit_event_id: int) -> HttpResponseBase:
     event = _event(credit_event_id)
-    held = request.user.duties_at(event.county)  # type: ignore[union-attr]
+    held = request.user.duties_at(event.county)
     buttons = [
         (str(ACTS[act])[:1].upper() + str(ACTS[act])[1:], reverse(f"institutions:{page}", args=[event.pk]))
         for act, (duty, page) in PAGES.items()
@@ -178,7 +179,7 @@ class MeasuresForm(forms.Form):
 
 @requires(duty=("handle", "inspect"))
 @once
-def new_event(request: HttpRequest, institution_id: int) -> HttpResponseBase:
+def new_event(request: AgencyRequest, institution_id: int) -> HttpResponseBase:
     institution = get_object_or_404(Institution.objects.select_related("county", "area"), pk=institution_id)
     today = timezone.localdate()
     policy = credit_policy_or_none(institution.area, today)
@@ -198,7 +199,7 @@ def new_event(request: HttpRequest, institution_id: int) -> HttpResponseBase:
     )  # fmt: skip
 
 
-def _user(request: HttpRequest) -> Any:
+def _user(request: AgencyRequest) -> Any:
     return request.user
 
 
@@ -207,7 +208,7 @@ def _decides(
 ) -> Callable[[HttpRequest, int], HttpResponseBase]:
     """A view for a decision that takes nothing."""
 
-    def view(request: HttpRequest, credit_event_id: int) -> HttpResponseBase:
+    def view(request: AgencyRequest, credit_event_id: int) -> HttpResponseBase:
         event = _event(credit_event_id)
         return act_page(
             request, title=str(ACTS[act])[:1].upper() + str(ACTS[act])[1:], facts=_facts(event),
@@ -253,7 +254,7 @@ refuse_repair = requires(duty="review")(once(_decides(
 
 @requires(duty="handle")
 @once
-def repair(request: HttpRequest, credit_event_id: int) -> HttpResponseBase:
+def repair(request: AgencyRequest, credit_event_id: int) -> HttpResponseBase:
     event = _event(credit_event_id)
     form = MeasuresForm(request.POST or None)
     return act_page(
@@ -263,11 +264,11 @@ def repair(request: HttpRequest, credit_event_id: int) -> HttpResponseBase:
     )  # fmt: skip
 
 
-def credit_panel(request: HttpRequest, institution: Institution) -> dict[str, Any]:
+def credit_panel(request: AgencyRequest, institution: Institution) -> dict[str, Any]:
     """This year's points of the institution and its physicians, its events, and where to enter one."""
     events = CreditEvent.objects.filter(institution=institution).order_by("-day", "-pk")[:20]
     today = timezone.localdate()
-    duties = set() if institution.county is None else request.user.duties_at(institution.county)  # type: ignore[union-attr]
+    duties = set() if institution.county is None else request.user.duties_at(institution.county)
     known = credit_policy_or_none(institution.area, today) is not None
     rows = standings(institution.area, today.year, [institution]) if institution.county_id else []
     return {

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from config.forms import Fact, act_page, once
 from config.listing import ChoiceFilter, Column, DayField, Listing, TextFilter
 from config.panels import panels_of
 from config.search import Hit
+from institutions.access import AgencyRequest
 from institutions.models import Agency, Duty, Institution, PayeeAccount
 from institutions.services.payee_accounts import approve_payee_account, paying_agency, prepare_payee_account
 
@@ -66,12 +67,12 @@ class InstitutionList(Listing):
 
 
 @requires()
-def institution_list(request: HttpRequest) -> HttpResponseBase:
+def institution_list(request: AgencyRequest) -> HttpResponseBase:
     return InstitutionList.respond(request)
 
 
 @requires()
-def institution_file(request: HttpRequest, institution_id: int) -> HttpResponse:
+def institution_file(request: AgencyRequest, institution_id: int) -> HttpResponse:
     """One institution: who it is, where its money goes, and what the upper floors know of it."""
     institution = get_object_or_404(
         Institution.objects.select_related("county", "consortium"), pk=institution_id
@@ -86,8 +87,8 @@ def institution_file(request: HttpRequest, institution_id: int) -> HttpResponse:
                 "-period"
             ),
             "panels": panels_of("institution", request, institution),
-            "may_prepare": Duty.HANDLE in request.user.duties_at(paying_agency(institution)),  # type: ignore[union-attr]
-            "may_approve": Duty.APPROVE in request.user.duties_at(paying_agency(institution)),  # type: ignore[union-attr]
+            "may_prepare": Duty.HANDLE in request.user.duties_at(paying_agency(institution)),
+            "may_approve": Duty.APPROVE in request.user.duties_at(paying_agency(institution)),
         },
     )
 
@@ -113,14 +114,14 @@ class PayeeAccountForm(forms.Form):
 
 @requires(duty="handle")
 @once
-def prepare_account(request: HttpRequest, institution_id: int) -> HttpResponseBase:
+def prepare_account(request: AgencyRequest, institution_id: int) -> HttpResponseBase:
     institution = get_object_or_404(Institution.objects, pk=institution_id)
     form = PayeeAccountForm(
         request.POST or None, initial={"account_name": institution.name, "valid_from": timezone.localdate()}
     )
 
     def prepare() -> str:
-        prepare_payee_account(institution=institution, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        prepare_payee_account(institution=institution, acting_user=request.user, **form.cleaned_data)
         return _file(institution)
 
     return act_page(
@@ -138,12 +139,12 @@ def prepare_account(request: HttpRequest, institution_id: int) -> HttpResponseBa
 
 @requires(duty="approve")
 @once
-def approve_account(request: HttpRequest, institution_id: int, account_id: int) -> HttpResponseBase:
+def approve_account(request: AgencyRequest, institution_id: int, account_id: int) -> HttpResponseBase:
     institution = get_object_or_404(Institution.objects, pk=institution_id)
     account = get_object_or_404(PayeeAccount, pk=account_id, institution=institution)
 
     def approve() -> str:
-        approve_payee_account(account=account, acting_user=request.user)  # type: ignore[arg-type]
+        approve_payee_account(account=account, acting_user=request.user)
         return _file(institution)
 
     return act_page(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from config.access import requirement_of, requires
 from config.forms import DayField, Fact, act_page, once
 from config.scoping import current_scope
+from institutions.access import AgencyRequest
 from institutions.models import PolicyVersion
 from institutions.services.policy_versions import (
     PolicyRefused,
@@ -35,9 +36,9 @@ def versions_in_reach() -> QuerySet[PolicyVersion]:
 
 
 @requires()
-def policy_list(request: HttpRequest) -> HttpResponse:
+def policy_list(request: AgencyRequest) -> HttpResponse:
     versions = versions_in_reach().distinct().order_by("document__area__code", "document__key", "-number")
-    may_load = requirement_of(load_policy).met_by(request.assignment)  # type: ignore[union-attr,attr-defined]
+    may_load = requirement_of(load_policy).met_by(request.assignment)
     return render(
         request,
         "institutions/policies.html",
@@ -54,7 +55,7 @@ class PackageForm(forms.Form):
 
 @requires(duty="administer", levels=("city", "region"))
 @once
-def load_policy(request: HttpRequest) -> HttpResponseBase:
+def load_policy(request: AgencyRequest) -> HttpResponseBase:
     """Upload a package: it becomes a draft, or the faults say where and why."""
     form = PackageForm(request.POST or None, request.FILES or None)
 
@@ -64,7 +65,7 @@ def load_policy(request: HttpRequest) -> HttpResponseBase:
             text = upload.read().decode("utf-8-sig")
         except UnicodeDecodeError as exc:
             raise PolicyRefused(_("The file is not UTF-8 text.")) from exc
-        version, _is_new = load_draft(text=text, acting_user=request.user, file=upload.name)  # type: ignore[arg-type]
+        version, _is_new = load_draft(text=text, acting_user=request.user, file=upload.name)
         return _page(version)
 
     return act_page(
@@ -81,11 +82,11 @@ def load_policy(request: HttpRequest) -> HttpResponseBase:
 
 @requires(duty="review", levels=("city", "region"))
 @once
-def review_policy(request: HttpRequest, version_id: int) -> HttpResponseBase:
+def review_policy(request: AgencyRequest, version_id: int) -> HttpResponseBase:
     version = get_object_or_404(versions_in_reach().distinct(), pk=version_id)
 
     def confirm() -> str:
-        review(version=version, acting_user=request.user)  # type: ignore[arg-type]
+        review(version=version, acting_user=request.user)
         return _page(version)
 
     return act_page(
@@ -106,7 +107,7 @@ class InForceForm(forms.Form):
 
 @requires(duty="approve", levels=("city", "region"))
 @once
-def enforce_policy(request: HttpRequest, version_id: int) -> HttpResponseBase:
+def enforce_policy(request: AgencyRequest, version_id: int) -> HttpResponseBase:
     version = get_object_or_404(versions_in_reach().distinct(), pk=version_id)
 
     form = InForceForm(request.POST or None, initial={"effective_from": version.effective_from})
@@ -114,7 +115,7 @@ def enforce_policy(request: HttpRequest, version_id: int) -> HttpResponseBase:
     def enforce() -> str:
         put_in_force(
             version=version,
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
             effective_from=form.cleaned_data["effective_from"],
         )
         return _page(version)

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from config.access import requires
 from config.forms import DayField, LineField
 from config.spreadsheets.web import dated, workbook_answer
+from institutions.access import AgencyRequest
 from institutions.models import Duty, PolicyVersion, PoolingArea
 from institutions.policy.in_force import calendar_of
 from institutions.policy.reading import Entry, entries_of, entries_on
@@ -129,9 +130,9 @@ def areas_with_policy() -> Any:
     return areas.distinct().order_by("code")
 
 
-def area_asked(request: HttpRequest, asked: QueryDict) -> PoolingArea | None:
+def area_asked(request: AgencyRequest, asked: QueryDict) -> PoolingArea | None:
     """The area a what-if asks for; else the reader's own, where a policy is in force there."""
-    own = request.assignment.agency.area  # type: ignore[attr-defined]
+    own = request.assignment.agency.area
     areas = areas_with_policy()
     found: PoolingArea | None = (
         areas.filter(code=asked.get("area") or own.code).first() or areas.filter(pk=own.pk).first()
@@ -144,14 +145,14 @@ def version_entries(version: PolicyVersion) -> list[Entry]:
 
 
 @requires()
-def policy_page(request: HttpRequest, version_id: int) -> HttpResponseBase:
+def policy_page(request: AgencyRequest, version_id: int) -> HttpResponseBase:
     """Clause, parameter, value, from, to, and whether the text says so or we assume it."""
     version = get_object_or_404(versions_in_reach().distinct(), pk=version_id)
     entries = version_entries(version)
     form = ReadingForm(request.GET, sections=sections_of(entries))
     before = version.document.versions.filter(number__lt=version.number).order_by("-number").first()
     # Where the acts will ask for them: a county's reviewer is not the city's.
-    duties = request.user.duties_at(municipal_agency(version.document.area))  # type: ignore[union-attr]
+    duties = request.user.duties_at(municipal_agency(version.document.area))
     context = {
         "title": version.document.title,
         "version": version,
@@ -163,11 +164,11 @@ def policy_page(request: HttpRequest, version_id: int) -> HttpResponseBase:
 
 
 @requires()
-def policy_in_force(request: HttpRequest) -> HttpResponseBase:
+def policy_in_force(request: AgencyRequest) -> HttpResponseBase:
     """Everything in force in an area on a day, what it takes over from its region included."""
     asked = request.GET.copy()
     asked.setdefault("day", timezone.localdate().isoformat())
-    own = request.assignment.agency.area  # type: ignore[attr-defined]
+    own = request.assignment.agency.area
     asked.setdefault("area", own.code)
     first = AreaForm(asked, sections=[])
     area, day = None, None
@@ -191,7 +192,7 @@ def area_entries(area: PoolingArea, day: dt.date) -> list[Entry]:
 
 
 def _answer(
-    request: HttpRequest, template: str, entries: list[Entry], form: ReadingForm, context: dict[str, Any]
+    request: AgencyRequest, template: str, entries: list[Entry], form: ReadingForm, context: dict[str, Any]
 ) -> HttpResponseBase:
     """The page, the sheet for paper, or the workbook of exactly what is filtered."""
     chosen = list(form.chosen(entries))
@@ -212,7 +213,7 @@ def _answer(
     return render(request, template, context)
 
 
-def _without(request: HttpRequest, name: str) -> str:
+def _without(request: AgencyRequest, name: str) -> str:
     query = request.GET.copy()
     query.pop(name, None)
     return query.urlencode()

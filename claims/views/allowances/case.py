@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from config.access import requires
 from config.codes import name_of
 from config.errors import DomainError
 from config.forms import done, once, refusals
+from institutions.access import AgencyRequest
 
 from .lists import address, payable_of, stands, tone
 
@@ -36,7 +37,7 @@ def case_of(allowance_id: int) -> MaternityAllowance:
 
 @requires(duty=COUNTER)
 @once
-def register(request: HttpRequest) -> HttpResponseBase:
+def register(request: AgencyRequest) -> HttpResponseBase:
     form = RegisterBirthForm(request.POST or None, initial={"received_on": timezone.localdate()})
 
     def store() -> MaternityAllowance:
@@ -44,8 +45,8 @@ def register(request: HttpRequest) -> HttpResponseBase:
         return register_allowance(
             **{name: form.cleaned_data[name] for name in names},
             facts=form.facts,
-            agency=request.assignment.agency,  # type: ignore[attr-defined]
-            acting_user=request.user,  # type: ignore[arg-type]
+            agency=request.assignment.agency,
+            acting_user=request.user,
         )
 
     return _form(request, form, store, _("Register a birth"), reverse("claims:maternity_allowances"))
@@ -53,17 +54,17 @@ def register(request: HttpRequest) -> HttpResponseBase:
 
 @requires(duty=COUNTER)
 @once
-def change(request: HttpRequest, allowance_id: int) -> HttpResponseBase:
+def change(request: AgencyRequest, allowance_id: int) -> HttpResponseBase:
     case = case_of(allowance_id)
     form = BirthForm(request.POST or None, case=case)
 
     def store() -> MaternityAllowance:
-        return change_allowance(case=case, facts=form.facts, acting_user=request.user)  # type: ignore[arg-type]
+        return change_allowance(case=case, facts=form.facts, acting_user=request.user)
 
     return _form(request, form, store, _("Facts of the birth"), address(case))
 
 
-def _form(request: HttpRequest, form: Any, store: Any, title: str, back: str) -> HttpResponseBase:
+def _form(request: AgencyRequest, form: Any, store: Any, title: str, back: str) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         try:
             case = store()
@@ -77,7 +78,7 @@ def _form(request: HttpRequest, form: Any, store: Any, title: str, back: str) ->
 
 
 @requires()
-def case_page(request: HttpRequest, allowance_id: int) -> HttpResponse:
+def case_page(request: AgencyRequest, allowance_id: int) -> HttpResponse:
     case = case_of(allowance_id)
     return render(
         request,
@@ -90,13 +91,13 @@ def case_page(request: HttpRequest, allowance_id: int) -> HttpResponse:
             "stands": stands(case),
             "tone": tone(case),
             "explanation": explain_allowance(case) if case.amount is not None else [],
-            "may": may_do(case, set(request.assignment.duties), request.user.pk),  # type: ignore[attr-defined]
+            "may": may_do(case, set(request.assignment.duties), request.user.pk),
         },
     )
 
 
 @requires()
-def decision(request: HttpRequest, allowance_id: int) -> HttpResponse:
+def decision(request: AgencyRequest, allowance_id: int) -> HttpResponse:
     """The sheet for the woman and her employer: days and amount with their clauses."""
     case = case_of(allowance_id)
     return render(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from config.codes import name_of
 from config.errors import DomainError
 from config.forms import done, once, refusals
 from config.money import from_fen
+from institutions.access import AgencyRequest
 
 from .lists import TONES, address
 
@@ -37,13 +38,13 @@ def debt_of(overpayment_id: int) -> Overpayment:
 
 @requires(duty=FINDERS)
 @once
-def record(request: HttpRequest) -> HttpResponseBase:
+def record(request: AgencyRequest) -> HttpResponseBase:
     form = OverpaymentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             debt = record_by_number(
-                agency=request.assignment.agency,  # type: ignore[attr-defined]
-                acting_user=request.user,  # type: ignore[arg-type]
+                agency=request.assignment.agency,
+                acting_user=request.user,
                 **form.cleaned_data,
             )
         except (DomainError, ValidationError) as refusal:
@@ -60,7 +61,7 @@ def record(request: HttpRequest) -> HttpResponseBase:
 
 
 @requires()
-def debt_page(request: HttpRequest, overpayment_id: int) -> HttpResponse:
+def debt_page(request: AgencyRequest, overpayment_id: int) -> HttpResponse:
     debt = debt_of(overpayment_id)
     return render(
         request,
@@ -74,7 +75,7 @@ def debt_page(request: HttpRequest, overpayment_id: int) -> HttpResponse:
             "recoveries": debt.recoveries.select_related("entered_by", "checked_by", "payable").order_by(
                 "pk"
             ),
-            "may": may_do(debt, set(request.assignment.duties), request.user.pk),  # type: ignore[attr-defined]
+            "may": may_do(debt, set(request.assignment.duties), request.user.pk),
             "user_id": request.user.pk,
         },
     )

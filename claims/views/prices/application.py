@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from claims.services.price_items.review import review_of
 from config.access import requires
 from config.errors import DomainError
 from config.forms import done, once, refusals
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.services.policy_versions import municipal_agency
 
@@ -36,26 +37,26 @@ def application_of(price_application_id: int) -> PriceApplication:
 
 @requires(duty="handle")
 @once
-def apply_entry(request: HttpRequest) -> HttpResponseBase:
+def apply_entry(request: AgencyRequest) -> HttpResponseBase:
     return _apply(request, EntryForm, "entry", _("New price item"))
 
 
 @requires(duty="handle")
 @once
-def apply_exit(request: HttpRequest) -> HttpResponseBase:
+def apply_exit(request: AgencyRequest) -> HttpResponseBase:
     return _apply(request, ExitForm, "exit", _("Exit of a price item"))
 
 
-def _apply(request: HttpRequest, kind_of_form: Any, kind: str, title: str) -> HttpResponse:
+def _apply(request: AgencyRequest, kind_of_form: Any, kind: str, title: str) -> HttpResponse:
     form = kind_of_form(request.POST or None, initial={"received_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         facts = {"kind": kind, **form.cleaned_data}
         try:
             application = apply(
-                agency=request.assignment.agency,  # type: ignore[attr-defined]
+                agency=request.assignment.agency,
                 fixmedins_code=facts.pop("fixmedins_code"),
                 facts=facts,
-                acting_user=request.user,  # type: ignore[arg-type]
+                acting_user=request.user,
             )
         except (DomainError, ValidationError) as refusal:
             for text in refusals(refusal):
@@ -67,18 +68,18 @@ def _apply(request: HttpRequest, kind_of_form: Any, kind: str, title: str) -> Ht
 
 
 @requires()
-def application_page(request: HttpRequest, price_application_id: int) -> HttpResponse:
+def application_page(request: AgencyRequest, price_application_id: int) -> HttpResponse:
     application = application_of(price_application_id)
     return render(request, "claims/price_application.html", _shown(request, application))
 
 
 @requires()
-def application_print(request: HttpRequest, price_application_id: int) -> HttpResponse:
+def application_print(request: AgencyRequest, price_application_id: int) -> HttpResponse:
     application = application_of(price_application_id)
     return render(request, "claims/price_application_print.html", _shown(request, application))
 
 
-def _shown(request: HttpRequest, application: PriceApplication) -> dict[str, Any]:
+def _shown(request: AgencyRequest, application: PriceApplication) -> dict[str, Any]:
     opinions = list(application.opinions.select_related("expert", "entered_by").order_by("expert__code"))
     try:
         review: Any = review_of(application) if application.accepted_on else None
@@ -95,7 +96,7 @@ def _shown(request: HttpRequest, application: PriceApplication) -> dict[str, Any
     }
 
 
-def _open_acts(request: HttpRequest, application: PriceApplication) -> dict[str, bool]:
+def _open_acts(request: AgencyRequest, application: PriceApplication) -> dict[str, bool]:
     user: Any = request.user
     at_city = user.duties_at(municipal_agency(application.area))
     at_counter = at_city | user.duties_at(application.county)

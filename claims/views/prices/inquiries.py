@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,7 @@ from config.access import requires
 from config.errors import DomainError
 from config.forms import Fact, act_page, done, once, refusals
 from config.listing import Action, ChoiceFilter, Column, DaysFilter, FlagFilter, Listing, TextFilter
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.services.policy_versions import municipal_agency
 from institutions.views.institutions import counties_in_reach
@@ -92,16 +93,16 @@ class PriceInquiryList(Listing):
 
 
 @requires()
-def inquiry_list(request: HttpRequest) -> HttpResponseBase:
+def inquiry_list(request: AgencyRequest) -> HttpResponseBase:
     return PriceInquiryList.respond(request)
 
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def open_one(request: HttpRequest) -> HttpResponseBase:
+def open_one(request: AgencyRequest) -> HttpResponseBase:
     form = InquiryForm(request.POST or None, initial={"opened_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        area = request.assignment.agency.area  # type: ignore[attr-defined]
+        area = request.assignment.agency.area
         try:
             inquiry = services.open_inquiry(area=area, acting_user=_user(request), **form.cleaned_data)
         except (DomainError, ValidationError) as refusal:
@@ -121,7 +122,7 @@ def _inquiry(inquiry_id: int) -> PriceInquiry:
 
 
 @requires()
-def inquiry_page(request: HttpRequest, price_inquiry_id: int) -> HttpResponse:
+def inquiry_page(request: AgencyRequest, price_inquiry_id: int) -> HttpResponse:
     inquiry = _inquiry(price_inquiry_id)
     held = _user(request).duties_at(municipal_agency(inquiry.area))
     needs = {"reply": Duty.HANDLE, "close": Duty.REVIEW, "withdraw": Duty.HANDLE}
@@ -131,14 +132,14 @@ def inquiry_page(request: HttpRequest, price_inquiry_id: int) -> HttpResponse:
 
 
 @requires()
-def inquiry_print(request: HttpRequest, price_inquiry_id: int) -> HttpResponse:
+def inquiry_print(request: AgencyRequest, price_inquiry_id: int) -> HttpResponse:
     """The letter, or the record of the talk."""
     inquiry = _inquiry(price_inquiry_id)
     context = {"title": inquiry.get_kind_display(), "inquiry": inquiry}
     return render(request, "claims/price_inquiry_print.html", context)
 
 
-def _act(request: HttpRequest, inquiry: PriceInquiry, do: Any, **shown: Any) -> HttpResponseBase:
+def _act(request: AgencyRequest, inquiry: PriceInquiry, do: Any, **shown: Any) -> HttpResponseBase:
     def act() -> str:
         do(inquiry=inquiry, acting_user=_user(request), **shown["form"].cleaned_data)
         return address(inquiry)
@@ -156,7 +157,7 @@ def _act(request: HttpRequest, inquiry: PriceInquiry, do: Any, **shown: Any) -> 
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def reply(request: HttpRequest, price_inquiry_id: int) -> HttpResponseBase:
+def reply(request: AgencyRequest, price_inquiry_id: int) -> HttpResponseBase:
     form = ReplyForm(request.POST or None, initial={"day": timezone.localdate()})
     return _act(
         request, _inquiry(price_inquiry_id), services.record_reply, form=form, title=_("Record the reply"),
@@ -166,7 +167,7 @@ def reply(request: HttpRequest, price_inquiry_id: int) -> HttpResponseBase:
 
 @requires(duty="review", levels=MUNICIPAL)
 @once
-def close(request: HttpRequest, price_inquiry_id: int) -> HttpResponseBase:
+def close(request: AgencyRequest, price_inquiry_id: int) -> HttpResponseBase:
     form = InquiryCloseForm(request.POST or None, initial={"day": timezone.localdate()})
     return _act(
         request, _inquiry(price_inquiry_id), services.close_inquiry, form=form, title=_("Close the inquiry"),
@@ -176,7 +177,7 @@ def close(request: HttpRequest, price_inquiry_id: int) -> HttpResponseBase:
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def withdraw(request: HttpRequest, price_inquiry_id: int) -> HttpResponseBase:
+def withdraw(request: AgencyRequest, price_inquiry_id: int) -> HttpResponseBase:
     form = ReasonForm(request.POST or None)
     return _act(
         request, _inquiry(price_inquiry_id), services.withdraw_inquiry, form=form,
@@ -184,5 +185,5 @@ def withdraw(request: HttpRequest, price_inquiry_id: int) -> HttpResponseBase:
     )  # fmt: skip
 
 
-def _user(request: HttpRequest) -> Any:
+def _user(request: AgencyRequest) -> Any:
     return request.user

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -19,6 +19,7 @@ from claims.services.registers import certificates as acts
 from config.access import requires
 from config.forms import Fact, LineField
 from config.listing import Action, ChoiceFilter, Column, DayField, FlagFilter, Listing, TextFilter
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 
 from .desk import Register, _after, kinds_of
@@ -187,7 +188,7 @@ class Certificates(Register):
             path("experts/", requires()(expert_list), name="experts"),
         ]
 
-    def ask(self, request: HttpRequest, record: Certificate) -> HttpResponseBase:
+    def ask(self, request: AgencyRequest, record: Certificate) -> HttpResponseBase:
         return self.act(
             request,
             record,
@@ -197,11 +198,11 @@ class Certificates(Register):
                 _("%(count)s experts are drawn by lot from the area's pool.") % {"count": record.experts}
             ],
             label=_("Draw"),
-            do=lambda: acts.ask_experts(certificate=record, acting_user=request.user),  # type: ignore[arg-type]
+            do=lambda: acts.ask_experts(certificate=record, acting_user=request.user),
             said=_("The experts are drawn."),
         )
 
-    def opinion(self, request: HttpRequest, record: Certificate, opinion_id: int) -> HttpResponseBase:
+    def opinion(self, request: AgencyRequest, record: Certificate, opinion_id: int) -> HttpResponseBase:
         opinion = get_object_or_404(record.opinions.select_related("expert"), pk=opinion_id)
         form = self.form_of(OpinionForm, request)
         return self.act(
@@ -210,11 +211,11 @@ class Certificates(Register):
             Act.GIVE_OPINION,
             title=_("Opinion of %(expert)s") % {"expert": opinion.expert},
             form=form,
-            do=lambda: acts.give_opinion(opinion=opinion, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+            do=lambda: acts.give_opinion(opinion=opinion, acting_user=request.user, **form.cleaned_data),
             said=_("The opinion is recorded."),
         )
 
-    def institutions(self, request: HttpRequest, record: Certificate) -> HttpResponseBase:
+    def institutions(self, request: AgencyRequest, record: Certificate) -> HttpResponseBase:
         form = self.form_of(InstitutionsForm, request)
         return self.act(
             request,
@@ -227,7 +228,7 @@ class Certificates(Register):
                 certificate=record,
                 institutions=form.chosen(),
                 from_day=form.cleaned_data["from_day"],
-                acting_user=request.user,  # type: ignore[arg-type]
+                acting_user=request.user,
             ),
             said=_("The institutions are chosen."),
         )
@@ -264,6 +265,6 @@ class ExpertList(Listing):
         return [Action(_("Import"), "/imports/upload/?kind=experts", main=True)]
 
 
-def expert_list(request: HttpRequest) -> HttpResponseBase:
+def expert_list(request: AgencyRequest) -> HttpResponseBase:
     """The pool of the reader's area."""
     return ExpertList.respond(request)

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -34,6 +34,7 @@ from config.forms import Fact, act_page, done, once
 from config.listing import Action, Column, Listing, Table
 from config.models import ImportRun
 from enrollment.models import Person
+from institutions.access import AgencyRequest
 from institutions.models import Attachment, Duty
 from institutions.services.attach import attach
 from institutions.services.duties import require_duty_in_area
@@ -152,7 +153,7 @@ class Register:
     def about(self, view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         """The view given the record of its address, or nothing at all where it is not the reader's."""
 
-        def found(request: HttpRequest, **address: int) -> HttpResponseBase:
+        def found(request: AgencyRequest, **address: int) -> HttpResponseBase:
             records: Any = self.model.objects.select_related(*ACTED, *self.related)
             return view(request, get_object_or_404(records, pk=address.pop(self.argument)), **address)
 
@@ -160,10 +161,10 @@ class Register:
 
     # --- views ---
 
-    def list_page(self, request: HttpRequest) -> HttpResponseBase:
+    def list_page(self, request: AgencyRequest) -> HttpResponseBase:
         return self.listing.respond(request)
 
-    def new(self, request: HttpRequest) -> HttpResponseBase:
+    def new(self, request: AgencyRequest) -> HttpResponseBase:
         area = _area(request)
         form = self.form(
             request.POST or None,
@@ -200,7 +201,7 @@ class Register:
             return _("%(number)s is registered and in force.") % {"number": record.number}
         return _("%(number)s is received; it waits for its decision.") % {"number": record.number}
 
-    def file(self, request: HttpRequest, record: Any) -> HttpResponse:
+    def file(self, request: AgencyRequest, record: Any) -> HttpResponse:
         """The registration: what, for whom, how it stands, who did what, its papers."""
         return render(
             request,
@@ -222,7 +223,7 @@ class Register:
             },
         )
 
-    def _actions(self, request: HttpRequest, record: Any) -> list[Action]:
+    def _actions(self, request: AgencyRequest, record: Any) -> list[Action]:
         held = _duties(request)
         return [
             Action(title, self.address(record, step), main=act in (Act.APPROVE, Act.ASK_EXPERTS))
@@ -237,7 +238,7 @@ class Register:
             return ""
         return terms.papers
 
-    def notice(self, request: HttpRequest, record: Any) -> HttpResponse:
+    def notice(self, request: AgencyRequest, record: Any) -> HttpResponse:
         """The decision on paper, for the person."""
         return render(
             request,
@@ -251,7 +252,7 @@ class Register:
             },
         )
 
-    def paper(self, request: HttpRequest, record: Any) -> HttpResponseBase:
+    def paper(self, request: AgencyRequest, record: Any) -> HttpResponseBase:
         form = self.form_of(PaperForm, request, files=True)
         return self.act(
             request,
@@ -263,7 +264,7 @@ class Register:
             said=_("The paper is kept."),
         )
 
-    def decide(self, request: HttpRequest, record: Any) -> HttpResponseBase:
+    def decide(self, request: AgencyRequest, record: Any) -> HttpResponseBase:
         form = self.form_of(
             self.decision_form,
             request,
@@ -283,7 +284,7 @@ class Register:
     def decision_initial(self, record: Any) -> dict[str, Any]:
         return {}
 
-    def withdraw(self, request: HttpRequest, record: Any) -> HttpResponseBase:
+    def withdraw(self, request: AgencyRequest, record: Any) -> HttpResponseBase:
         form = self.form_of(ReasonForm, request)
         return self.act(
             request,
@@ -291,11 +292,11 @@ class Register:
             Act.WITHDRAW,
             title=_("Withdraw the application"),
             form=form,
-            do=lambda: deciding.withdraw(record=record, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+            do=lambda: deciding.withdraw(record=record, acting_user=request.user, **form.cleaned_data),
             said=_("The application is withdrawn."),
         )
 
-    def end(self, request: HttpRequest, record: Any) -> HttpResponseBase:
+    def end(self, request: AgencyRequest, record: Any) -> HttpResponseBase:
         form = self.form_of(EndForm, request)
         return self.act(
             request,
@@ -304,11 +305,11 @@ class Register:
             title=_("End early"),
             warnings=[_("Bills of later days no longer find it.")],
             form=form,
-            do=lambda: deciding.end(record=record, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+            do=lambda: deciding.end(record=record, acting_user=request.user, **form.cleaned_data),
             said=_("It is ended."),
         )
 
-    def void(self, request: HttpRequest, record: Any) -> HttpResponseBase:
+    def void(self, request: AgencyRequest, record: Any) -> HttpResponseBase:
         form = self.form_of(ReasonForm, request)
         return self.act(
             request,
@@ -320,11 +321,11 @@ class Register:
             ],
             danger=True,
             form=form,
-            do=lambda: deciding.void(record=record, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+            do=lambda: deciding.void(record=record, acting_user=request.user, **form.cleaned_data),
             said=_("It is void."),
         )
 
-    def confirm_import(self, request: HttpRequest, run_id: int) -> HttpResponseBase:
+    def confirm_import(self, request: AgencyRequest, run_id: int) -> HttpResponseBase:
         """Everything one sheet brought, decided at once by a second person."""
         # An import is its agency's: whoever does not see the run is told there is none.
         run = get_object_or_404(ImportRun.objects.select_related("uploaded_by", "agency"), pk=run_id)
@@ -335,7 +336,7 @@ class Register:
         ]
 
         def do() -> str:
-            approve_import(model=self.model, run_id=run.pk, acting_user=request.user)  # type: ignore[arg-type]
+            approve_import(model=self.model, run_id=run.pk, acting_user=request.user)
             enqueue_redo_registered(
                 owner=request.user, agency=run.agency, model=self.model, import_run_id=run.pk
             )
@@ -360,7 +361,7 @@ class Register:
     # --- pieces ---
 
     def act(
-        self, request: HttpRequest, record: Any, act: Act, *, do: Callable[[], Any], **page: Any
+        self, request: AgencyRequest, record: Any, act: Act, *, do: Callable[[], Any], **page: Any
     ) -> HttpResponseBase:
         """An act's page; when the step is not possible (any more) the file says why."""
         refusal = record.refusal(act)
@@ -383,11 +384,11 @@ class Register:
             *shown(self.facts(record)),
         ]
 
-    def form_of(self, form: Any, request: HttpRequest, *, files: bool = False, **options: Any) -> Any:
+    def form_of(self, form: Any, request: AgencyRequest, *, files: bool = False, **options: Any) -> Any:
         uploads = (request.FILES or None,) if files else ()
         return form(request.POST or None, *uploads, area=_area(request), user=request.user, **options)
 
-    def _keep(self, record: Any, title: str, upload: Any, request: HttpRequest) -> None:
+    def _keep(self, record: Any, title: str, upload: Any, request: AgencyRequest) -> None:
         if upload is None:
             return
         user: Any = request.user
@@ -407,12 +408,12 @@ def _person_address(record: Registration) -> str:
     return reverse("enrollment:person", args=[record.person_id])
 
 
-def _area(request: HttpRequest) -> Any:
-    return request.assignment.agency.area  # type: ignore[attr-defined]
+def _area(request: AgencyRequest) -> Any:
+    return request.assignment.agency.area
 
 
-def _duties(request: HttpRequest) -> set[str]:
-    return set(request.assignment.duties)  # type: ignore[attr-defined]
+def _duties(request: AgencyRequest) -> set[str]:
+    return set(request.assignment.duties)
 
 
 def _papers(record: Registration) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from claims.rules.registrations import Act
 from claims.services.registers import filings as acts
 from config.forms import Fact, LineField
 from config.listing import ChoiceFilter, Column, DayField
+from institutions.access import AgencyRequest
 
 from .desk import Register, _after, kinds_of
 from .forms import AreaForm, InstitutionField, RegisterForm
@@ -177,7 +178,7 @@ class Filings(Register):
     def urls_more(self) -> list[URLPattern]:
         return [path(f"{self.one}promise/", self.handled(self.about(self.promise)), name="filing_promise")]
 
-    def promise(self, request: HttpRequest, record: CareFiling) -> HttpResponseBase:
+    def promise(self, request: AgencyRequest, record: CareFiling) -> HttpResponseBase:
         form = self.form_of(PromiseForm, request)
         return self.act(
             request,
@@ -186,7 +187,7 @@ class Filings(Register):
             title=_("Check the promise"),
             warnings=[_("If the papers did not come, the filing no longer holds from that day on.")],
             form=form,
-            do=lambda: acts.check_promise(filing=record, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+            do=lambda: acts.check_promise(filing=record, acting_user=request.user, **form.cleaned_data),
             said=_("The promise is checked."),
         )
 

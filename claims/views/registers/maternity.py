@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from claims.rules.registrations import Act
 from claims.services.registers import maternity as acts
 from config.forms import Fact, LineField
 from config.listing import ChoiceFilter, Column, DayField, DaysFilter
+from institutions.access import AgencyRequest
 
 from .accidents import terms_of
 from .desk import Register
@@ -126,7 +127,7 @@ class Maternity(Register):
             )
         ]
 
-    def result(self, request: HttpRequest, record: MaternityRegistration) -> HttpResponseBase:
+    def result(self, request: AgencyRequest, record: MaternityRegistration) -> HttpResponseBase:
         form = self.form_of(BirthForm, request, initial={"result_type": record.matn_type})
         return self.act(
             request,
@@ -134,6 +135,6 @@ class Maternity(Register):
             Act.RECORD_RESULT,
             title=_("Record the result"),
             form=form,
-            do=lambda: acts.record_birth(registration=record, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+            do=lambda: acts.record_birth(registration=record, acting_user=request.user, **form.cleaned_data),
             said=_("The result is recorded."),
         )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 
 from . import REGISTERS
@@ -14,7 +14,7 @@ from . import REGISTERS
 MOST_SHOWN = 20
 
 
-def registers_of_person(request: HttpRequest, person: Any) -> dict[str, Any]:
+def registers_of_person(request: AgencyRequest, person: Any) -> dict[str, Any]:
     """Panel of the person file: everything on register, newest first, and the ways to register more."""
     rows = []
     for register in REGISTERS:
@@ -27,7 +27,7 @@ def registers_of_person(request: HttpRequest, person: Any) -> dict[str, Any]:
             )
     rows.sort(key=lambda row: row[2].handled_at, reverse=True)
     news = []
-    if Duty.HANDLE in request.assignment.duties:  # type: ignore[attr-defined]
+    if Duty.HANDLE in request.assignment.duties:
         news = [
             (
                 register.model._meta.verbose_name,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from config.access import requires
 from config.errors import DomainError
 from config.forms import Fact, act_page, done, once, refusals
 from config.money import from_fen, round_to_fen
+from institutions.access import AgencyRequest
 
 from .case import case_of
 from .lists import address
@@ -26,7 +27,7 @@ from .lists import address
 
 @requires(duty="handle")
 @once
-def enter_bill(request: HttpRequest, reimbursement_id: int) -> HttpResponseBase:
+def enter_bill(request: AgencyRequest, reimbursement_id: int) -> HttpResponseBase:
     case = case_of(reimbursement_id)
     form = BillForm(request.POST or None)
 
@@ -35,7 +36,7 @@ def enter_bill(request: HttpRequest, reimbursement_id: int) -> HttpResponseBase:
             case=case,
             fixmedins_code=form.cleaned_data["fixmedins_code"],
             facts=form.facts,
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
         )
         return done(request, _("The bill is entered."), _next(request, case_bill))
 
@@ -45,7 +46,7 @@ def enter_bill(request: HttpRequest, reimbursement_id: int) -> HttpResponseBase:
 
 @requires(duty="handle")
 @once
-def bill(request: HttpRequest, case_bill_id: int) -> HttpResponseBase:
+def bill(request: AgencyRequest, case_bill_id: int) -> HttpResponseBase:
     """A bill of a case with its lines; changed until it is settled."""
     case_bill = _case_bill(case_bill_id)
     form = BillForm(request.POST or None, bill=case_bill.bill)
@@ -55,7 +56,7 @@ def bill(request: HttpRequest, case_bill_id: int) -> HttpResponseBase:
             case_bill=case_bill,
             fixmedins_code=form.cleaned_data["fixmedins_code"],
             facts=form.facts,
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
         )
         return done(request, _("The bill is changed."), _next(request, case_bill))
 
@@ -77,7 +78,7 @@ def bill(request: HttpRequest, case_bill_id: int) -> HttpResponseBase:
 
 @requires(duty="handle")
 @once
-def line(request: HttpRequest, case_bill_id: int) -> HttpResponseBase:
+def line(request: AgencyRequest, case_bill_id: int) -> HttpResponseBase:
     """One more fee line, the next number proposed."""
     case_bill = _case_bill(case_bill_id)
     number = case_bill.bill.fee_lines.count() + 1
@@ -89,7 +90,7 @@ def line(request: HttpRequest, case_bill_id: int) -> HttpResponseBase:
         enter.enter_line(
             case_bill=case_bill,
             line={**given, "det_item_fee_sumamt": total},
-            acting_user=request.user,  # type: ignore[arg-type]
+            acting_user=request.user,
         )
         again = "another" in request.POST
         where = reverse("claims:enter_fee_line", args=[case_bill.pk]) if again else _page(case_bill)
@@ -107,12 +108,12 @@ def line(request: HttpRequest, case_bill_id: int) -> HttpResponseBase:
 
 @requires(duty="handle")
 @once
-def remove_line(request: HttpRequest, case_bill_id: int, line_id: int) -> HttpResponseBase:
+def remove_line(request: AgencyRequest, case_bill_id: int, line_id: int) -> HttpResponseBase:
     case_bill = _case_bill(case_bill_id)
     fee_line = get_object_or_404(FeeLine, pk=line_id, bill=case_bill.bill_id)
 
     def remove() -> str:
-        enter.remove_line(case_bill=case_bill, line=fee_line, acting_user=request.user)  # type: ignore[arg-type]
+        enter.remove_line(case_bill=case_bill, line=fee_line, acting_user=request.user)
         return _page(case_bill)
 
     return act_page(
@@ -133,12 +134,12 @@ def remove_line(request: HttpRequest, case_bill_id: int, line_id: int) -> HttpRe
 
 @requires(duty="handle")
 @once
-def remove_bill(request: HttpRequest, case_bill_id: int) -> HttpResponseBase:
+def remove_bill(request: AgencyRequest, case_bill_id: int) -> HttpResponseBase:
     case_bill = _case_bill(case_bill_id)
     case = case_bill.reimbursement
 
     def remove() -> str:
-        enter.remove_bill(case_bill=case_bill, acting_user=request.user)  # type: ignore[arg-type]
+        enter.remove_bill(case_bill=case_bill, acting_user=request.user)
         return address(case)
 
     return act_page(
@@ -159,7 +160,7 @@ def remove_bill(request: HttpRequest, case_bill_id: int) -> HttpResponseBase:
 
 
 def _answer(
-    request: HttpRequest, form: Any, store: Callable[[], HttpResponseBase], context: dict[str, Any]
+    request: AgencyRequest, form: Any, store: Callable[[], HttpResponseBase], context: dict[str, Any]
 ) -> HttpResponseBase:
     """Store what was typed, or show it again with what is wrong."""
     if request.method == "POST" and form.is_valid():
@@ -178,7 +179,7 @@ def _case_bill(case_bill_id: int) -> ReimbursementBill:
     )
 
 
-def _next(request: HttpRequest, case_bill: ReimbursementBill) -> str:
+def _next(request: AgencyRequest, case_bill: ReimbursementBill) -> str:
     """On to the fee lines when that button was used, else back to the case."""
     if "lines" in request.POST:
         return reverse("claims:enter_fee_line", args=[case_bill.pk])

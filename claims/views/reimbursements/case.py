@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from claims.services.reimbursements.register import register_case
 from config.access import requires
 from config.errors import DomainError
 from config.forms import done, once
+from institutions.access import AgencyRequest
 from institutions.models import Attachment
 from institutions.services.attach import attach
 
@@ -41,7 +42,7 @@ def case_of(reimbursement_id: int) -> Reimbursement:
 
 @requires(duty=COUNTER)
 @once
-def register(request: HttpRequest) -> HttpResponseBase:
+def register(request: AgencyRequest) -> HttpResponseBase:
     form = RegisterForm(request.POST or None, initial={"received_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         names = ("number", "name", "insutype", "manl_reim_rea", "received_on", "tel", "remark")
@@ -50,8 +51,8 @@ def register(request: HttpRequest) -> HttpResponseBase:
             case = register_case(
                 **given,
                 papers=form.papers,
-                agency=request.assignment.agency,  # type: ignore[attr-defined]
-                acting_user=request.user,  # type: ignore[arg-type]
+                agency=request.assignment.agency,
+                acting_user=request.user,
             )
         except DomainError as refusal:
             form.add_error(None, str(refusal))
@@ -68,7 +69,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
 
 
 @requires()
-def case_page(request: HttpRequest, reimbursement_id: int) -> HttpResponse:
+def case_page(request: AgencyRequest, reimbursement_id: int) -> HttpResponse:
     case = case_of(reimbursement_id)
     bills = bills_of(case)
     return render(
@@ -87,7 +88,7 @@ def case_page(request: HttpRequest, reimbursement_id: int) -> HttpResponse:
             "bills": [one for one in bills if one["live"]],
             "former": [one for one in bills if not one["live"]],
             "doubles": double_claims(case),
-            "may": may_do(case, set(request.assignment.duties), request.user.pk),  # type: ignore[attr-defined]
+            "may": may_do(case, set(request.assignment.duties), request.user.pk),
         },
     )
 
@@ -169,15 +170,15 @@ def may_do(case: Reimbursement, duties: set[str], user_id: int) -> dict[str, boo
 
 @requires(duty="handle")
 @once
-def add_scan(request: HttpRequest, reimbursement_id: int) -> HttpResponseBase:
+def add_scan(request: AgencyRequest, reimbursement_id: int) -> HttpResponseBase:
     case = case_of(reimbursement_id)
     form = ScanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             attach(
                 subject=case,
-                agency=request.assignment.agency,  # type: ignore[attr-defined]
-                acting_user=request.user,  # type: ignore[arg-type]
+                agency=request.assignment.agency,
+                acting_user=request.user,
                 **form.cleaned_data,
             )
         except DomainError as refusal:
@@ -189,7 +190,7 @@ def add_scan(request: HttpRequest, reimbursement_id: int) -> HttpResponseBase:
 
 
 @requires()
-def scan(request: HttpRequest, reimbursement_id: int, attachment_id: int) -> HttpResponseBase:
+def scan(request: AgencyRequest, reimbursement_id: int, attachment_id: int) -> HttpResponseBase:
     """The scan itself, for whoever sees the case."""
     case = case_of(reimbursement_id)
     kept = get_object_or_404(Attachment.objects, pk=attachment_id, subject_type=LABEL, subject_id=case.pk)

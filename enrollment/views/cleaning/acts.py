@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,7 @@ from enrollment.services.cleaning.assign import assign_findings, staff_of
 from enrollment.services.cleaning.decide import decide_finding
 from enrollment.spreadsheets.cleaning_decisions import decision_workbook
 from enrollment.tasks.cleaning import enqueue_comparison
+from institutions.access import AgencyRequest
 from institutions.models import Agency, User
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_tables import Table
@@ -77,9 +78,9 @@ class DayOfComparison(forms.Form):
 
 @requires(duty="register", levels={"county", "city"})
 @once
-def compare_data(request: HttpRequest) -> HttpResponseBase:
+def compare_data(request: AgencyRequest) -> HttpResponseBase:
     """Start the comparison as a job."""
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     today = timezone.localdate()
     form = DayOfComparison(request.POST or None, initial={"day": today})
     last = CleaningRun.objects.filter(area=agency.area).order_by("-pk").first()
@@ -133,9 +134,9 @@ def _with_mark(value: Any, assumed: str) -> Any:
 
 @requires(duty="register")
 @once
-def assign_listed(request: HttpRequest) -> HttpResponseBase:
+def assign_listed(request: AgencyRequest) -> HttpResponseBase:
     """Assign everything that waits in the list as it was filtered."""
-    listing = FindingList(user=request.user, assignment=request.assignment, parameters=request.GET)  # type: ignore[attr-defined]
+    listing = FindingList(user=request.user, assignment=request.assignment, parameters=request.GET)
     waiting = listing.filtered.filter(state__in=CleaningFinding.WAITING)
     back = reverse("enrollment:findings") + listing.query()
     ids = list(waiting.order_by(*listing.sorting.by()).values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
@@ -158,16 +159,16 @@ def _about_listed(findings: int, counties: int) -> Iterator[str]:
 
 
 @requires(duty="register")
-def decision_sheet(request: HttpRequest) -> HttpResponseBase:
+def decision_sheet(request: AgencyRequest) -> HttpResponseBase:
     """What waits in the list as it was filtered, as a workbook to fill and import."""
-    listing = FindingList(user=request.user, assignment=request.assignment, parameters=request.GET)  # type: ignore[attr-defined]
+    listing = FindingList(user=request.user, assignment=request.assignment, parameters=request.GET)
     waiting = listing.export_rows().filter(state__in=CleaningFinding.WAITING)[:MOST_ON_A_SHEET]
     return workbook_answer(decision_workbook(waiting, says), dated(_("Sheet of decisions")))
 
 
 @requires(duty="register")
 @once
-def assign(request: HttpRequest, finding_id: int) -> HttpResponseBase:
+def assign(request: AgencyRequest, finding_id: int) -> HttpResponseBase:
     finding = get_object_or_404(CleaningFinding.objects.select_related("county"), pk=finding_id)
     return _assign(
         request,
@@ -180,7 +181,7 @@ def assign(request: HttpRequest, finding_id: int) -> HttpResponseBase:
 
 
 def _assign(
-    request: HttpRequest,
+    request: AgencyRequest,
     *,
     ids: list[int],
     county: Agency | None,
@@ -191,7 +192,7 @@ def _assign(
     form = AssignForm(request.POST or None, county=county)
 
     def do() -> str:
-        assign_findings(findings=ids, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        assign_findings(findings=ids, acting_user=request.user, **form.cleaned_data)
         return back
 
     return act_page(
@@ -213,13 +214,13 @@ def _assign(
 
 @requires(duty="register")
 @once
-def decide(request: HttpRequest, finding_id: int) -> HttpResponseBase:
+def decide(request: AgencyRequest, finding_id: int) -> HttpResponseBase:
     known = CleaningFinding.objects.select_related("county", "other_county")
     finding = get_object_or_404(known, pk=finding_id)
     form = DecideForm(request.POST or None, finding=finding)
 
     def do() -> str:
-        decide_finding(finding=finding, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        decide_finding(finding=finding, acting_user=request.user, **form.cleaned_data)
         return finding.get_absolute_url()
 
     return act_page(

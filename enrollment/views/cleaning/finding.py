@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from config.access import requires
 from config.scoping import system_scope
 from enrollment.models import CleaningFinding, Coverage, FindingKind, Payer, Person
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 
 from .lists import TONES
@@ -37,12 +38,12 @@ class File:
 
 
 @requires()
-def finding_page(request: HttpRequest, finding_id: int) -> HttpResponse:
+def finding_page(request: AgencyRequest, finding_id: int) -> HttpResponse:
     known = CleaningFinding.objects.select_related(
         "county", "other_county", "assignee", "first_run", "last_run", "turned_run"
     )
     finding = get_object_or_404(known, pk=finding_id)
-    may = Duty.REGISTER in request.assignment.duties  # type: ignore[attr-defined]
+    may = Duty.REGISTER in request.assignment.duties
     return render(
         request,
         "enrollment/cleaning/finding.html",

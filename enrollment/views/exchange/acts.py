@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,13 +19,14 @@ from enrollment.models import Direction, LayoutCode
 from enrollment.services.exchange.agreed import EXCHANGE_LEVELS
 from enrollment.services.exchange.hand_out import ask_for_file
 from enrollment.services.exchange.take_in import take_in
+from institutions.access import AgencyRequest
 
 from . import agreements, files
 
 
 @requires(duty="handle", levels=EXCHANGE_LEVELS)
 @once
-def take(request: HttpRequest, exchange_agreement_id: int) -> HttpResponseBase:
+def take(request: AgencyRequest, exchange_agreement_id: int) -> HttpResponseBase:
     """The file, its month and purpose; the check starts at once, as of any import."""
     agreement = agreements.agreement_or_404(exchange_agreement_id)
     if agreement.direction != Direction.IN:
@@ -40,8 +41,8 @@ def take(request: HttpRequest, exchange_agreement_id: int) -> HttpResponseBase:
                 purpose=form.cleaned_data["purpose"],
                 file=upload,
                 filename=upload.name,
-                acting_user=request.user,  # type: ignore[arg-type]
-                agency=request.assignment.agency,  # type: ignore[attr-defined]
+                acting_user=request.user,
+                agency=request.assignment.agency,
             )
         except DomainError as refusal:
             form.add_error(None, str(refusal))
@@ -61,7 +62,7 @@ def take(request: HttpRequest, exchange_agreement_id: int) -> HttpResponseBase:
 
 @requires(duty="handle", levels=EXCHANGE_LEVELS)
 @once
-def hand_out(request: HttpRequest, exchange_agreement_id: int) -> HttpResponseBase:
+def hand_out(request: AgencyRequest, exchange_agreement_id: int) -> HttpResponseBase:
     agreement = agreements.agreement_or_404(exchange_agreement_id)
     if agreement.direction != Direction.OUT or agreement.layout == LayoutCode.ANSWER:
         return redirect(agreement.get_absolute_url())
@@ -82,7 +83,7 @@ def hand_out(request: HttpRequest, exchange_agreement_id: int) -> HttpResponseBa
 
 @requires(duty="handle", levels=EXCHANGE_LEVELS)
 @once
-def answer(request: HttpRequest, exchange_file_id: int) -> HttpResponseBase:
+def answer(request: AgencyRequest, exchange_file_id: int) -> HttpResponseBase:
     """To the office a file came from: who of it is known here."""
     file = files.file_or_404(exchange_file_id)
     form = AnswerForm(
@@ -103,13 +104,13 @@ def answer(request: HttpRequest, exchange_file_id: int) -> HttpResponseBase:
     )
 
 
-def _queued(request: HttpRequest, **asked: Any) -> str:
-    agency = request.assignment.agency  # type: ignore[attr-defined]
-    job = ask_for_file(agency=agency, acting_user=request.user, **asked)  # type: ignore[arg-type]
+def _queued(request: AgencyRequest, **asked: Any) -> str:
+    agency = request.assignment.agency
+    job = ask_for_file(agency=agency, acting_user=request.user, **asked)
     return reverse("job", args=[job.pk])
 
 
-def _act(request: HttpRequest, form: Any, do: Any, **page: Any) -> HttpResponseBase:
+def _act(request: AgencyRequest, form: Any, do: Any, **page: Any) -> HttpResponseBase:
     return act_page(
         request,
         form=form,

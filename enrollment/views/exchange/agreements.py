@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +26,7 @@ from enrollment.models import Counterpart, Direction, ExchangeAgreement, LayoutC
 from enrollment.services.exchange.agreements import end_agreement, make_agreement
 from enrollment.spreadsheets.exchange.layouts import LAYOUTS, Layout, layout_of
 from enrollment.views.exchange.files import FileList, may_exchange
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 
 
@@ -142,7 +143,7 @@ class AgreementFiles(FileList):
 
 
 @requires()
-def agreement_list(request: HttpRequest) -> HttpResponseBase:
+def agreement_list(request: AgencyRequest) -> HttpResponseBase:
     return AgreementList.respond(request)
 
 
@@ -152,7 +153,7 @@ def agreement_or_404(exchange_agreement_id: int) -> ExchangeAgreement:
 
 
 @requires()
-def agreement_page(request: HttpRequest, exchange_agreement_id: int) -> HttpResponseBase:
+def agreement_page(request: AgencyRequest, exchange_agreement_id: int) -> HttpResponseBase:
     agreement = agreement_or_404(exchange_agreement_id)
     return AgreementFiles.respond(
         request,
@@ -194,13 +195,13 @@ LAYOUT_COLUMNS = (
 
 @requires(duty="approve", levels="city")
 @once
-def new_agreement(request: HttpRequest) -> HttpResponseBase:
+def new_agreement(request: AgencyRequest) -> HttpResponseBase:
     form = AgreementForm(request.POST or None, initial={"begins": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
             agreement = make_agreement(
-                area=request.assignment.agency.area,  # type: ignore[attr-defined]
-                acting_user=request.user,  # type: ignore[arg-type]
+                area=request.assignment.agency.area,
+                acting_user=request.user,
                 **form.cleaned_data,
             )
         except (DomainError, ValidationError) as refusal:
@@ -219,12 +220,12 @@ def new_agreement(request: HttpRequest) -> HttpResponseBase:
 
 @requires(duty="approve", levels="city")
 @once
-def end(request: HttpRequest, exchange_agreement_id: int) -> HttpResponseBase:
+def end(request: AgencyRequest, exchange_agreement_id: int) -> HttpResponseBase:
     agreement = agreement_or_404(exchange_agreement_id)
     form = EndForm(request.POST or None, initial={"day": timezone.localdate()})
 
     def do() -> str:
-        ended = end_agreement(agreement=agreement, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        ended = end_agreement(agreement=agreement, acting_user=request.user, **form.cleaned_data)
         return ended.get_absolute_url()
 
     return act_page(

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ from enrollment.models import (
 )
 from enrollment.services.exchange.agreed import EXCHANGE_LEVELS
 from enrollment.spreadsheets.exchange.layouts import layout_of
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
 
@@ -187,12 +188,12 @@ def file_or_404(exchange_file_id: int) -> ExchangeFile:
 
 
 @requires()
-def file_list(request: HttpRequest) -> HttpResponseBase:
+def file_list(request: AgencyRequest) -> HttpResponseBase:
     return FileList.respond(request)
 
 
 @requires()
-def file_page(request: HttpRequest, exchange_file_id: int) -> HttpResponseBase:
+def file_page(request: AgencyRequest, exchange_file_id: int) -> HttpResponseBase:
     file = file_or_404(exchange_file_id)
     return RowList.respond(request, file=file.pk, context={"facts": facts_of(file), "as_of": _stands(file)})
 
@@ -214,10 +215,10 @@ def facts_of(file: ExchangeFile) -> list[Fact]:
 
 
 @requires(duty="handle")
-def copy(request: HttpRequest, exchange_file_id: int) -> HttpResponseBase:
+def copy(request: AgencyRequest, exchange_file_id: int) -> HttpResponseBase:
     """What was handed out, to send on: for the agency that made it, since the rows are those it may see."""
     file = file_or_404(exchange_file_id)
-    assignment: Any = request.assignment  # type: ignore[attr-defined]
+    assignment: Any = request.assignment
     if not file.copy or file.agency_id != assignment.agency_id:
         messages.warning(request, _("Only the agency that handed a file out has its copy."))
         return redirect(file.get_absolute_url())

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from enrollment.services.merging.take_over import plan
 from enrollment.services.merging.undo import undo_take_over
 from enrollment.views.merging.mergings import merging_in_reach
 from enrollment.views.merging.rolls import last_day
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.rules.policy_tables import PolicyGap
 from institutions.views.institutions import counties_in_reach
@@ -81,7 +82,7 @@ class FoundList(Listing):
 
 
 @requires()
-def found_people(request: HttpRequest, merging_id: int) -> HttpResponseBase:
+def found_people(request: AgencyRequest, merging_id: int) -> HttpResponseBase:
     return FoundList.respond(request, merging=merging_in_reach(merging_id).pk)
 
 
@@ -93,11 +94,11 @@ def found_in_reach(found_id: int) -> FoundPerson:
 
 
 @requires()
-def found_person(request: HttpRequest, found_id: int) -> HttpResponseBase:
+def found_person(request: AgencyRequest, found_id: int) -> HttpResponseBase:
     """The rows that mean this person, who it is in the register, and which cover goes on."""
     found = found_in_reach(found_id)
     rows = list(LegacyRow.objects.filter(found=found).select_related("county").order_by("pk"))
-    duties = request.assignment.duties  # type: ignore[attr-defined]
+    duties = request.assignment.duties
     may = Duty.REGISTER in duties and found.merging.closed_at is None
     context = {
         "title": found.first_row.name,
@@ -197,14 +198,14 @@ class ChooseForm(forms.Form):
 
 @requires(duty="register")
 @once
-def choose(request: HttpRequest, found_id: int) -> HttpResponseBase:
+def choose(request: AgencyRequest, found_id: int) -> HttpResponseBase:
     """Somebody insured twice chooses which cover goes on."""
     found = found_in_reach(found_id)
     rows = list(LegacyRow.objects.filter(found=found).order_by("pk"))
     form = ChooseForm(request.POST or None, rows=rows)
 
     def do() -> str:
-        return choose_cover(found=found, acting_user=request.user, **form.cleaned_data).get_absolute_url()  # type: ignore[arg-type]
+        return choose_cover(found=found, acting_user=request.user, **form.cleaned_data).get_absolute_url()
 
     return act_page(
         request,
@@ -220,13 +221,13 @@ def choose(request: HttpRequest, found_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def undo(request: HttpRequest, found_id: int) -> HttpResponseBase:
+def undo(request: AgencyRequest, found_id: int) -> HttpResponseBase:
     """Take back what was taken over for one person."""
     found = found_in_reach(found_id)
     covers = Coverage.objects.filter(taken_from__row__found=found, effective=True).count()
 
     def do() -> str:
-        return undo_take_over(found=found, acting_user=request.user).get_absolute_url()  # type: ignore[arg-type]
+        return undo_take_over(found=found, acting_user=request.user).get_absolute_url()
 
     return act_page(
         request,

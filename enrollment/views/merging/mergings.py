@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +30,7 @@ from enrollment.reads.merging import Line, MergingReport, report_of
 from enrollment.reads.merging_rule import MergingRule, rule_in_area
 from enrollment.services.merging.close import close_merging, still_open
 from enrollment.tasks.merging import enqueue_matching, enqueue_taking_over
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.policy.wording import word
 from institutions.rules.policy_tables import PolicyGap
@@ -71,7 +72,7 @@ class MergingList(Listing):
 
 
 @requires()
-def mergings(request: HttpRequest) -> HttpResponseBase:
+def mergings(request: AgencyRequest) -> HttpResponseBase:
     return MergingList.respond(request)
 
 
@@ -187,13 +188,13 @@ def _rule(merging: SchemeMerging) -> MergingRule | None:
 
 
 @requires()
-def merging(request: HttpRequest, merging_id: int) -> HttpResponseBase:
+def merging(request: AgencyRequest, merging_id: int) -> HttpResponseBase:
     """The counts of the reader's counties: on screen, with ``print`` on paper, with ``export`` as a workbook."""
     found = merging_in_reach(merging_id)
     page = Page(report_of(found), _rule(found))
     if "export" in request.GET:
         return _workbook(page)
-    assignment = request.assignment  # type: ignore[attr-defined]
+    assignment = request.assignment
     context = {
         "title": page.title, "page": page, "merging": found, "report": page.report, "agency": assignment.agency,
         "may_register": Duty.REGISTER in assignment.duties and found.closed_at is None,
@@ -232,10 +233,10 @@ def _cell(column: Column, row: Any) -> Any:
 
 @requires(duty="register")
 @once
-def match(request: HttpRequest, merging_id: int) -> HttpResponseBase:
+def match(request: AgencyRequest, merging_id: int) -> HttpResponseBase:
     """Match both rolls, all counties of the area, as a job."""
     found = merging_in_reach(merging_id)
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     total = report_of(found).total
 
     def do() -> str:
@@ -260,10 +261,10 @@ def match(request: HttpRequest, merging_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def take(request: HttpRequest, merging_id: int) -> HttpResponseBase:
+def take(request: AgencyRequest, merging_id: int) -> HttpResponseBase:
     """Take over the covers of the reader's counties, as a job."""
     found = merging_in_reach(merging_id)
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     total, rule = report_of(found).total, _rule(found)
 
     def do() -> str:
@@ -295,7 +296,7 @@ def take(request: HttpRequest, merging_id: int) -> HttpResponseBase:
 
 @requires(duty="review", levels="city")
 @once
-def close(request: HttpRequest, merging_id: int) -> HttpResponseBase:
+def close(request: AgencyRequest, merging_id: int) -> HttpResponseBase:
     """Close it; what is still open is named before."""
     found = merging_in_reach(merging_id)
     with system_scope():
@@ -303,7 +304,7 @@ def close(request: HttpRequest, merging_id: int) -> HttpResponseBase:
         hindering = [str(message) % params for message, params in still_open(report)]
 
     def do() -> str:
-        return close_merging(merging=found, acting_user=request.user).get_absolute_url()  # type: ignore[arg-type]
+        return close_merging(merging=found, acting_user=request.user).get_absolute_url()
 
     return act_page(
         request,

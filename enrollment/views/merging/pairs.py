@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from enrollment.models import Coverage, LegacyPair, LegacyRow, Person
 from enrollment.services.merging.decide import decide_pair, withdraw_decision
 from enrollment.views.merging.mergings import merging_in_reach
 from enrollment.views.merging.rolls import last_day
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
 
@@ -91,7 +92,7 @@ class PairList(Listing):
 
 
 @requires()
-def pairs(request: HttpRequest, merging_id: int) -> HttpResponseBase:
+def pairs(request: AgencyRequest, merging_id: int) -> HttpResponseBase:
     return PairList.respond(request, merging=merging_in_reach(merging_id).pk)
 
 
@@ -110,7 +111,7 @@ class DecideForm(forms.Form):
 
 @requires(duty="register")
 @once
-def pair(request: HttpRequest, pair_id: int) -> HttpResponseBase:
+def pair(request: AgencyRequest, pair_id: int) -> HttpResponseBase:
     """Both sides beside each other; decided, the next one follows. A decided one can be taken back."""
     known = LegacyPair.objects.select_related(
         "merging", "area", "county", "left__county", "right__county", "person__county", "decided_by"
@@ -122,7 +123,7 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponseBase:
     form = DecideForm(request.POST or None, initial={"reason": request.session.get(LAST_REASON, "")})
 
     def do() -> str:
-        decide_pair(pair=found, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        decide_pair(pair=found, acting_user=request.user, **form.cleaned_data)
         request.session[LAST_REASON] = form.cleaned_data["reason"]
         waiting = LegacyPair.objects.filter(merging=found.merging_id, decision="")
         following = waiting.filter(pk__gt=found.pk).order_by("pk").first() or waiting.order_by("pk").first()
@@ -142,9 +143,9 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponseBase:
     )
 
 
-def _taking_back(request: HttpRequest, found: LegacyPair, listed: str) -> HttpResponseBase:
+def _taking_back(request: AgencyRequest, found: LegacyPair, listed: str) -> HttpResponseBase:
     def do() -> str:
-        withdraw_decision(pair=found, acting_user=request.user)  # type: ignore[arg-type]
+        withdraw_decision(pair=found, acting_user=request.user)
         return found.get_absolute_url() if LegacyPair.objects.filter(pk=found.pk).exists() else listed
 
     return act_page(

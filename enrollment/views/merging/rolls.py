@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from enrollment.models import LegacyRoll, LegacyRow
 from enrollment.services.merging.rows import complete_row, put_back
 from enrollment.services.merging.rows import set_aside as set_row_aside
 from enrollment.spreadsheets.legacy_rolls import LegacyRollSheet
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
 
@@ -125,12 +126,12 @@ class RollRows(Listing):
 
 
 @requires()
-def rolls(request: HttpRequest) -> HttpResponseBase:
+def rolls(request: AgencyRequest) -> HttpResponseBase:
     return RollList.respond(request)
 
 
 @requires()
-def roll(request: HttpRequest, roll_id: int) -> HttpResponseBase:
+def roll(request: AgencyRequest, roll_id: int) -> HttpResponseBase:
     return RollRows.respond(request, roll=get_object_or_404(LegacyRoll.objects, pk=roll_id).pk)
 
 
@@ -162,11 +163,11 @@ def facts_of_row(row: LegacyRow) -> list[Fact]:
 
 
 @requires()
-def legacy_row(request: HttpRequest, legacy_row_id: int) -> HttpResponseBase:
+def legacy_row(request: AgencyRequest, legacy_row_id: int) -> HttpResponseBase:
     """The row as the file had it, what counts of it, and who it is."""
     found = row_in_reach(legacy_row_id)
     titles = {column.name: column.label for column in LegacyRollSheet.columns}
-    duties = request.assignment.duties  # type: ignore[attr-defined]
+    duties = request.assignment.duties
     context = {
         "title": _("Row %(number)s of a former roll") % {"number": found.row_no},
         "row": found,
@@ -199,13 +200,13 @@ class ReasonForm(forms.Form):
 
 @requires(duty="register")
 @once
-def complete(request: HttpRequest, legacy_row_id: int) -> HttpResponseBase:
+def complete(request: AgencyRequest, legacy_row_id: int) -> HttpResponseBase:
     """Say the certificate or birth date that the file left out or had wrong."""
     found = row_in_reach(legacy_row_id)
     form = CompleteForm(request.POST or None)
 
     def do() -> str:
-        return complete_row(row=found, acting_user=request.user, **form.cleaned_data).get_absolute_url()  # type: ignore[arg-type]
+        return complete_row(row=found, acting_user=request.user, **form.cleaned_data).get_absolute_url()
 
     return act_page(
         request,
@@ -220,7 +221,7 @@ def complete(request: HttpRequest, legacy_row_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def set_aside(request: HttpRequest, legacy_row_id: int) -> HttpResponseBase:
+def set_aside(request: AgencyRequest, legacy_row_id: int) -> HttpResponseBase:
     """The row means nobody, or counts again when it was set aside."""
     found = row_in_reach(legacy_row_id)
     form = ReasonForm(request.POST or None)
@@ -231,7 +232,7 @@ def set_aside(request: HttpRequest, legacy_row_id: int) -> HttpResponseBase:
     )
 
     def do() -> str:
-        return act(row=found, acting_user=request.user, **form.cleaned_data).get_absolute_url()  # type: ignore[arg-type]
+        return act(row=found, acting_user=request.user, **form.cleaned_data).get_absolute_url()
 
     return act_page(
         request,

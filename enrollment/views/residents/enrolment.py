@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from enrollment.views.counters import CounterFilter, counters_in_reach
 from enrollment.views.coverage import page_of
 from enrollment.views.people import person_filter
 from enrollment.views.reach import person_in_reach
+from institutions.access import AgencyRequest
 from institutions.models import PoolingArea
 from institutions.policy.in_force import calendar_of
 from institutions.policy.wording import word
@@ -80,13 +81,13 @@ class CounterEnrolments(Listing):
 
 
 @requires()
-def counter_enrolments(request: HttpRequest) -> HttpResponseBase:
+def counter_enrolments(request: AgencyRequest) -> HttpResponseBase:
     return CounterEnrolments.respond(request)
 
 
 @requires(duty="register")
 @once
-def enrol_late(request: HttpRequest, person_id: int) -> HttpResponseBase:
+def enrol_late(request: AgencyRequest, person_id: int) -> HttpResponseBase:
     person = person_in_reach(request, person_id)
     reasons = reasons_of(person.county.area, "late.reasons")
     if not reasons:
@@ -98,12 +99,12 @@ def enrol_late(request: HttpRequest, person_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def enrol_newborn(request: HttpRequest, person_id: int) -> HttpResponseBase:
+def enrol_newborn(request: AgencyRequest, person_id: int) -> HttpResponseBase:
     return _act(request, person_in_reach(request, person_id), Kind.NEWBORN, None)
 
 
 def _act(
-    request: HttpRequest, person: Person, kind: str, reasons: tuple[str, ...] | None, *warnings: str
+    request: AgencyRequest, person: Person, kind: str, reasons: tuple[str, ...] | None, *warnings: str
 ) -> HttpResponseBase:
     today = timezone.localdate()
     usual = {
@@ -123,7 +124,7 @@ def _act(
     def do() -> str:
         given = form.cleaned_data
         rest = {name: given[name] for name in ("evidence", "amount", "number")}
-        enrol_at_counter(enrolment=asked(**given), acting_user=request.user, **rest)  # type: ignore[arg-type]
+        enrol_at_counter(enrolment=asked(**given), acting_user=request.user, **rest)
         return page_of(request, person)
 
     first = {"reason": reasons[0]} if reasons else {}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import HttpRequest
 
 from enrollment.models import ContributionRefund, CounterEnrolment, Person, WindowEnrolment
+from institutions.access import AgencyRequest
 
 
-def resident_years(request: HttpRequest, person: Person) -> dict[str, Any]:
+def resident_years(request: AgencyRequest, person: Person) -> dict[str, Any]:
     """Annual enrolments with their refunds, enrolments at the counter, and whether the reader may act."""
     refunds = Prefetch("refunds", ContributionRefund.objects.order_by("-pk"))
     enrolled = WindowEnrolment.objects.filter(person=person).select_related("payer", "coverage")
@@ -20,5 +20,5 @@ def resident_years(request: HttpRequest, person: Person) -> dict[str, Any]:
         "counter": CounterEnrolment.objects.filter(person=person)
         .select_related("coverage", "receipt")
         .order_by("-year", "-pk"),
-        "may_register": "register" in request.assignment.duties,  # type: ignore[attr-defined]
+        "may_register": "register" in request.assignment.duties,
     }

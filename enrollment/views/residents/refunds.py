@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from enrollment.services.refunds.decide import approve_refund, refuse_refund
 from enrollment.services.refunds.prepare import prepare_refund
 from enrollment.views.coverage import page_of
 from enrollment.views.people import person_filter
+from institutions.access import AgencyRequest
 from institutions.policy.wording import word
 from institutions.views.institutions import counties_in_reach
 
@@ -68,12 +69,12 @@ class RefundList(Listing):
 
 
 @requires()
-def refunds(request: HttpRequest) -> HttpResponseBase:
+def refunds(request: AgencyRequest) -> HttpResponseBase:
     return RefundList.respond(request)
 
 
 @requires()
-def refund(request: HttpRequest, refund_id: int) -> HttpResponseBase:
+def refund(request: AgencyRequest, refund_id: int) -> HttpResponseBase:
     found = _in_reach(refund_id)
     context = {
         "title": _("Refund of the contribution of %(year)s") % {"year": found.enrolment.year},
@@ -81,7 +82,7 @@ def refund(request: HttpRequest, refund_id: int) -> HttpResponseBase:
         "person": found.enrolment.person,
         "reason": word(found.reason),
         "tone": TONES[found.state],
-        "may_decide": found.state == "waiting" and "review" in request.assignment.duties,  # type: ignore[attr-defined]
+        "may_decide": found.state == "waiting" and "review" in request.assignment.duties,
         "panels": panels_of("refund", request, found),
     }
     return render(request, "enrollment/residents/refund.html", context)
@@ -89,7 +90,7 @@ def refund(request: HttpRequest, refund_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def refund_contribution(request: HttpRequest, enrolment_id: int) -> HttpResponseBase:
+def refund_contribution(request: AgencyRequest, enrolment_id: int) -> HttpResponseBase:
     """What a person paid ahead for a year, back to them or their heirs."""
     known = WindowEnrolment.objects.select_related("person", "payer", "coverage__county__area")
     enrolment = get_object_or_404(known, pk=enrolment_id)
@@ -100,7 +101,7 @@ def refund_contribution(request: HttpRequest, enrolment_id: int) -> HttpResponse
 
     def do() -> str:
         assert form is not None  # noqa: S101 - without reasons there is nothing to send
-        done = prepare_refund(enrolment=enrolment, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        done = prepare_refund(enrolment=enrolment, acting_user=request.user, **form.cleaned_data)
         return done.get_absolute_url()
 
     return act_page(
@@ -127,13 +128,13 @@ def refund_contribution(request: HttpRequest, enrolment_id: int) -> HttpResponse
 
 @requires(duty="review")
 @once
-def approve(request: HttpRequest, refund_id: int) -> HttpResponseBase:
+def approve(request: AgencyRequest, refund_id: int) -> HttpResponseBase:
     found = _in_reach(refund_id)
     return _decide(
         request,
         found,
         title=_("Approve the refund"),
-        do=lambda: approve_refund(refund=found, acting_user=request.user),  # type: ignore[arg-type]
+        do=lambda: approve_refund(refund=found, acting_user=request.user),
         warnings=(_("The cover of the year ends, and the amount waits for its payment."),),
         said=_("Approved: the amount waits for its payment."),
     )
@@ -141,7 +142,7 @@ def approve(request: HttpRequest, refund_id: int) -> HttpResponseBase:
 
 @requires(duty="review")
 @once
-def refuse(request: HttpRequest, refund_id: int) -> HttpResponseBase:
+def refuse(request: AgencyRequest, refund_id: int) -> HttpResponseBase:
     found = _in_reach(refund_id)
     form = ReasonForm(request.POST or None)
     return _decide(
@@ -149,12 +150,12 @@ def refuse(request: HttpRequest, refund_id: int) -> HttpResponseBase:
         found,
         title=_("Turn the refund down"),
         form=form,
-        do=lambda: refuse_refund(refund=found, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        do=lambda: refuse_refund(refund=found, acting_user=request.user, **form.cleaned_data),
         said=_("Turned down."),
     )
 
 
-def _decide(request: HttpRequest, refund: ContributionRefund, *, do: Any, **page: Any) -> HttpResponseBase:
+def _decide(request: AgencyRequest, refund: ContributionRefund, *, do: Any, **page: Any) -> HttpResponseBase:
     def act() -> str:
         do()
         return refund.get_absolute_url()

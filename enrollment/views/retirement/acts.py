@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,12 +29,13 @@ from enrollment.services.retirement.topup import (
     record_payment,
     still_missing,
 )
+from institutions.access import AgencyRequest
 
 from .cases import case_in_reach
 
 
 def _act(
-    request: HttpRequest,
+    request: AgencyRequest,
     case: RetirementCase,
     *,
     title: str,
@@ -69,13 +70,13 @@ def _act(
 
 @requires(duty="review")
 @once
-def confirm(request: HttpRequest, retirement_id: int) -> HttpResponseBase:
+def confirm(request: AgencyRequest, retirement_id: int) -> HttpResponseBase:
     case = case_in_reach(retirement_id)
     return _act(
         request,
         case,
         title=_("Decide the retirement"),
-        do=lambda: confirm_retirement(case=case, acting_user=request.user),  # type: ignore[arg-type]
+        do=lambda: confirm_retirement(case=case, acting_user=request.user),
         warnings=(_("Without missing months the coverage goes on as that of the retired."),),
         said=_("Decided."),
     )
@@ -83,7 +84,7 @@ def confirm(request: HttpRequest, retirement_id: int) -> HttpResponseBase:
 
 @requires(duty="review")
 @once
-def send_back(request: HttpRequest, retirement_id: int) -> HttpResponseBase:
+def send_back(request: AgencyRequest, retirement_id: int) -> HttpResponseBase:
     case = case_in_reach(retirement_id)
     form = ReasonForm(request.POST or None)
     return _act(
@@ -91,14 +92,14 @@ def send_back(request: HttpRequest, retirement_id: int) -> HttpResponseBase:
         case,
         title=_("Send the case back"),
         form=form,
-        do=lambda: return_retirement(case=case, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        do=lambda: return_retirement(case=case, acting_user=request.user, **form.cleaned_data),
         said=_("Sent back."),
     )
 
 
 @requires(duty="register")
 @once
-def accept(request: HttpRequest, retirement_id: int) -> HttpResponseBase:
+def accept(request: AgencyRequest, retirement_id: int) -> HttpResponseBase:
     """The quote of today, and its acceptance."""
     case = case_in_reach(retirement_id)
     today = timezone.localdate()
@@ -109,14 +110,14 @@ def accept(request: HttpRequest, retirement_id: int) -> HttpResponseBase:
         title=_("Accept the payment at once"),
         form=form,
         facts=_quoted(lambda: quote_once(case=case, day=today)),
-        do=lambda: accept_once(case=case, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        do=lambda: accept_once(case=case, acting_user=request.user, **form.cleaned_data),
         said=_("Accepted."),
     )
 
 
 @requires(duty="register")
 @once
-def pay(request: HttpRequest, retirement_id: int) -> HttpResponseBase:
+def pay(request: AgencyRequest, retirement_id: int) -> HttpResponseBase:
     case = case_in_reach(retirement_id)
     form = PaymentForm(request.POST or None, initial={"day": timezone.localdate()})
     return _act(
@@ -125,7 +126,7 @@ def pay(request: HttpRequest, retirement_id: int) -> HttpResponseBase:
         title=_("Record the payment at once"),
         form=form,
         facts=(Fact(_("Amount"), case.once_amount),),
-        do=lambda: record_payment(case=case, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        do=lambda: record_payment(case=case, acting_user=request.user, **form.cleaned_data),
         warnings=(_("The coverage goes on as that of the retired from the day of payment."),),
         said=_("Recorded."),
     )
@@ -133,7 +134,7 @@ def pay(request: HttpRequest, retirement_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def pay_a_month(request: HttpRequest, retirement_id: int) -> HttpResponseBase:
+def pay_a_month(request: AgencyRequest, retirement_id: int) -> HttpResponseBase:
     case = case_in_reach(retirement_id)
     today = timezone.localdate()
     form = MonthPaidForm(request.POST or None, initial={"paid_on": today, "month": str(Month.of(today))})
@@ -143,7 +144,7 @@ def pay_a_month(request: HttpRequest, retirement_id: int) -> HttpResponseBase:
         title=_("Record a month paid on"),
         form=form,
         facts=_quoted(lambda: monthly_due(case=case, month=Month.of(today))),
-        do=lambda: pay_month(case=case, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        do=lambda: pay_month(case=case, acting_user=request.user, **form.cleaned_data),
         said=_("Recorded."),
     )
 

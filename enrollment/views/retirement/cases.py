@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from enrollment.models import RetirementCase
 from enrollment.services.retirement.judge import OPEN_IN
 from enrollment.services.retirement.topup import still_missing
 from enrollment.views.people import person_filter
+from institutions.access import AgencyRequest
 from institutions.views.institutions import counties_in_reach
 
 from .years import sums_of
@@ -80,14 +81,14 @@ class RetirementList(Listing):
 
 
 @requires()
-def retirements(request: HttpRequest) -> HttpResponseBase:
+def retirements(request: AgencyRequest) -> HttpResponseBase:
     return RetirementList.respond(request)
 
 
 @requires()
-def retirement(request: HttpRequest, retirement_id: int) -> HttpResponseBase:
+def retirement(request: AgencyRequest, retirement_id: int) -> HttpResponseBase:
     case = case_in_reach(retirement_id)
-    duties = request.assignment.duties  # type: ignore[attr-defined]
+    duties = request.assignment.duties
     context = _told(case) | {
         "title": _("Retirement of %(name)s") % {"name": case.person.psn_name},
         "tone": _TONE.get(case.state, "info"),
@@ -97,7 +98,7 @@ def retirement(request: HttpRequest, retirement_id: int) -> HttpResponseBase:
 
 
 @requires()
-def letter(request: HttpRequest, retirement_id: int) -> HttpResponseBase:
+def letter(request: AgencyRequest, retirement_id: int) -> HttpResponseBase:
     """The decision as the person takes it home."""
     case = case_in_reach(retirement_id)
     context = _told(case) | {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,7 @@ from enrollment.services.retirement.judge import SCHEME, prepare_retirement
 from enrollment.services.retirement.years import count_years, months_of, withdraw_years
 from enrollment.views.people import person_filter
 from enrollment.views.reach import own_person
+from institutions.access import AgencyRequest
 from institutions.views.institutions import counties_in_reach
 
 
@@ -36,7 +37,7 @@ def sums_of(months: dict[str, int]) -> list[tuple[Any, int]]:
     return [(ContributionYears.Source(source).label, count) for source, count in months.items() if count]
 
 
-def years_of_person(request: HttpRequest, person: Person) -> dict[str, Any]:
+def years_of_person(request: AgencyRequest, person: Person) -> dict[str, Any]:
     """What the panel of the person file shows."""
     return {
         "sums": sums_of(months_of(person)),
@@ -46,7 +47,7 @@ def years_of_person(request: HttpRequest, person: Person) -> dict[str, Any]:
 
 
 @requires()
-def years(request: HttpRequest, person_id: int) -> HttpResponseBase:
+def years(request: AgencyRequest, person_id: int) -> HttpResponseBase:
     person = own_person(person_id)
     months = months_of(person)
     context = {
@@ -56,7 +57,7 @@ def years(request: HttpRequest, person_id: int) -> HttpResponseBase:
         "sums": sums_of(months),
         "total": sum(months.values()),
         "cases": person.retirement_cases.order_by("-pk"),
-        "may_register": "register" in request.assignment.duties,  # type: ignore[attr-defined]
+        "may_register": "register" in request.assignment.duties,
     }
     return render(request, "enrollment/retirement/years.html", context)
 
@@ -102,18 +103,18 @@ class YearsList(Listing):
 
 
 @requires()
-def year_list(request: HttpRequest) -> HttpResponseBase:
+def year_list(request: AgencyRequest) -> HttpResponseBase:
     return YearsList.respond(request)
 
 
 @requires(duty="register")
 @once
-def count(request: HttpRequest, person_id: int) -> HttpResponseBase:
+def count(request: AgencyRequest, person_id: int) -> HttpResponseBase:
     person = own_person(person_id)
     form = YearsForm(request.POST or None)
 
     def do() -> str:
-        count_years(person=person, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        count_years(person=person, acting_user=request.user, **form.cleaned_data)
         return page_of(person.pk)
 
     return act_page(
@@ -130,13 +131,13 @@ def count(request: HttpRequest, person_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def withdraw(request: HttpRequest, years_id: int) -> HttpResponseBase:
+def withdraw(request: AgencyRequest, years_id: int) -> HttpResponseBase:
     known = ContributionYears.objects.select_related("person__county__area")
     record = get_object_or_404(known, pk=years_id)
     form = ReasonForm(request.POST or None)
 
     def do() -> str:
-        withdraw_years(years=record, reason=form.cleaned_data["reason"], acting_user=request.user)  # type: ignore[arg-type]
+        withdraw_years(years=record, reason=form.cleaned_data["reason"], acting_user=request.user)
         return page_of(record.person_id)
 
     return act_page(
@@ -158,7 +159,7 @@ def withdraw(request: HttpRequest, years_id: int) -> HttpResponseBase:
 
 @requires(duty="register")
 @once
-def retire(request: HttpRequest, person_id: int) -> HttpResponseBase:
+def retire(request: AgencyRequest, person_id: int) -> HttpResponseBase:
     """The months counted, the days the rule asks for, and the case judged by them."""
     person = own_person(person_id)
     first = Coverage.objects.filter(person=person, insutype=SCHEME, effective=True).order_by("period").first()
@@ -170,7 +171,7 @@ def retire(request: HttpRequest, person_id: int) -> HttpResponseBase:
         title=_("Retirement of %(name)s") % {"name": person.psn_name},
         facts=[Fact(_("Born on"), person.brdy), Fact(_("Insured in"), person.county), *facts],
         form=form,
-        do=lambda: prepare_retirement(person=person, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        do=lambda: prepare_retirement(person=person, acting_user=request.user, **form.cleaned_data),
         label=_("Judge"),
         said=_("Judged: a second person decides."),
         cancel_url=page_of(person.pk),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,21 +28,22 @@ from enrollment.services.targets.decide import (
 from enrollment.services.targets.draft import draft_targets
 from enrollment.services.targets.months import start_counting
 from enrollment.target_forms import AdjustForm, WhyForm, YearForm
+from institutions.access import AgencyRequest
 
 from .plans import plan_in_reach
 
 
 @requires(duty="finance", levels="city")
 @once
-def draft(request: HttpRequest) -> HttpResponseBase:
-    area = request.assignment.agency.area  # type: ignore[attr-defined]
+def draft(request: AgencyRequest) -> HttpResponseBase:
+    area = request.assignment.agency.area
     form = YearForm(request.POST or None)
     return act_page(
         request,
         title=_("Draft a year's targets"),
         facts=[Fact(_("Pooling area"), area)],
         form=form,
-        do=lambda: draft_targets(area=area, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        do=lambda: draft_targets(area=area, acting_user=request.user, **form.cleaned_data),
         label=_("Work out"),
         said=_("Drafted: adjust what has to be adjusted, then submit."),
         cancel_url=reverse("enrollment:target_plans"),
@@ -51,7 +52,7 @@ def draft(request: HttpRequest) -> HttpResponseBase:
 
 @requires(duty="finance", levels="city")
 @once
-def adjust(request: HttpRequest, target_id: int) -> HttpResponseBase:
+def adjust(request: AgencyRequest, target_id: int) -> HttpResponseBase:
     known = CountyTarget.objects.select_related("plan__area", "county")
     target = get_object_or_404(known, pk=target_id)
     form = AdjustForm(
@@ -60,7 +61,7 @@ def adjust(request: HttpRequest, target_id: int) -> HttpResponseBase:
     )
 
     def do() -> Any:
-        adjust_target(target=target, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        adjust_target(target=target, acting_user=request.user, **form.cleaned_data)
         return target.plan
 
     return act_page(
@@ -81,7 +82,7 @@ def adjust(request: HttpRequest, target_id: int) -> HttpResponseBase:
 
 
 def _act(
-    request: HttpRequest,
+    request: AgencyRequest,
     plan: TargetPlan,
     *,
     title: str,
@@ -138,20 +139,20 @@ def _sums(plan: TargetPlan) -> Table:
 
 @requires(duty="finance", levels="city")
 @once
-def submit(request: HttpRequest, target_plan_id: int) -> HttpResponseBase:
+def submit(request: AgencyRequest, target_plan_id: int) -> HttpResponseBase:
     plan = plan_in_reach(request, target_plan_id)
     return _act(
         request,
         plan,
         title=_("Submit the targets"),
-        do=lambda: submit_targets(plan=plan, acting_user=request.user),  # type: ignore[arg-type]
+        do=lambda: submit_targets(plan=plan, acting_user=request.user),
         said=_("Submitted: a second person approves."),
     )
 
 
 @requires(duty="approve", levels="city")
 @once
-def send_back(request: HttpRequest, target_plan_id: int) -> HttpResponseBase:
+def send_back(request: AgencyRequest, target_plan_id: int) -> HttpResponseBase:
     plan = plan_in_reach(request, target_plan_id)
     form = WhyForm(request.POST or None)
     return _act(
@@ -159,20 +160,20 @@ def send_back(request: HttpRequest, target_plan_id: int) -> HttpResponseBase:
         plan,
         title=_("Send the targets back"),
         form=form,
-        do=lambda: return_targets(plan=plan, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        do=lambda: return_targets(plan=plan, acting_user=request.user, **form.cleaned_data),
         said=_("Sent back."),
     )
 
 
 @requires(duty="approve", levels="city")
 @once
-def approve(request: HttpRequest, target_plan_id: int) -> HttpResponseBase:
+def approve(request: AgencyRequest, target_plan_id: int) -> HttpResponseBase:
     plan = plan_in_reach(request, target_plan_id)
     return _act(
         request,
         plan,
         title=_("Approve the targets"),
-        do=lambda: approve_targets(plan=plan, acting_user=request.user),  # type: ignore[arg-type]
+        do=lambda: approve_targets(plan=plan, acting_user=request.user),
         warnings=(
             _("Every county sees its own figures at once; the version before is superseded and kept."),
         ),
@@ -182,7 +183,7 @@ def approve(request: HttpRequest, target_plan_id: int) -> HttpResponseBase:
 
 @requires(duty="finance", levels="city")
 @once
-def drop(request: HttpRequest, target_plan_id: int) -> HttpResponseBase:
+def drop(request: AgencyRequest, target_plan_id: int) -> HttpResponseBase:
     plan = plan_in_reach(request, target_plan_id)
     form = WhyForm(request.POST or None)
     return _act(
@@ -190,7 +191,7 @@ def drop(request: HttpRequest, target_plan_id: int) -> HttpResponseBase:
         plan,
         title=_("Drop this version"),
         form=form,
-        do=lambda: drop_targets(plan=plan, acting_user=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        do=lambda: drop_targets(plan=plan, acting_user=request.user, **form.cleaned_data),
         warnings=(_("It is kept with its reason; another can be drafted then."),),
         said=_("Dropped."),
     )
@@ -198,13 +199,13 @@ def drop(request: HttpRequest, target_plan_id: int) -> HttpResponseBase:
 
 @requires(duty="finance", levels="city")
 @once
-def count(request: HttpRequest) -> HttpResponseBase:
+def count(request: AgencyRequest) -> HttpResponseBase:
     """Count a year's ended months now, for whoever cannot wait for the night."""
-    area = request.assignment.agency.area  # type: ignore[attr-defined]
+    area = request.assignment.agency.area
     form = YearForm(request.POST or None)
 
     def do() -> str:
-        job = start_counting(area=area, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        job = start_counting(area=area, acting_user=request.user, **form.cleaned_data)
         return reverse("job", args=[job.pk])
 
     return act_page(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -39,6 +39,7 @@ from enrollment.reads.targets import (
     together,
 )
 from enrollment.target_forms import BoardForm, years
+from institutions.access import AgencyRequest
 from institutions.models import Agency, PoolingArea
 from institutions.rules.policy_package import Given
 
@@ -238,15 +239,15 @@ def _rates_chart(kind: str, measured: Sequence[tuple[str, CountyCoverage]]) -> d
     return {"kind": kind, "categories": [name for name, _one in measured], "series": series, "unit": "%"}
 
 
-def _counties(request: HttpRequest, area: PoolingArea) -> list[Agency]:
+def _counties(request: AgencyRequest, area: PoolingArea) -> list[Agency]:
     """Counties whose figures the reader may see."""
-    scope = request.user.scope()  # type: ignore[union-attr]
+    scope = request.user.scope()
     return [one for one in counties_of(area) if scope.includes(county_id=one.pk, area_id=area.pk)]
 
 
-def _areas(request: HttpRequest) -> list[PoolingArea]:
+def _areas(request: AgencyRequest) -> list[PoolingArea]:
     """The reader's own area; for a region's agency the areas below it."""
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     if agency.level != Agency.Level.REGION:
         return [agency.area]
     below = list(PoolingArea.objects.filter(parent=agency.area).order_by("code"))
@@ -254,9 +255,9 @@ def _areas(request: HttpRequest) -> list[PoolingArea]:
 
 
 @requires()
-def board(request: HttpRequest) -> HttpResponseBase:
+def board(request: AgencyRequest) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``export`` as a workbook."""
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     areas = _areas(request)
     area = next((one for one in areas if one.code == request.GET.get("area")), areas[0])
     last = latest_month(area)
@@ -275,7 +276,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
     )
     context: dict[str, Any] = {
         "form": form, "title": _("Targets and what was reached"), "agency": agency, "year": year,
-        "may_count": is_city(request) and "finance" in request.assignment.duties,  # type: ignore[attr-defined]
+        "may_count": is_city(request) and "finance" in request.assignment.duties,
     }  # fmt: skip
     if not form.is_valid():
         return render(request, "enrollment/targets/board.html", context, status=422)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from enrollment.models import CountyTarget, TargetPlan
 from enrollment.reads.targets import SCHEMES
 from enrollment.services.targets.decide import OPEN_IN
 from enrollment.target_forms import years
+from institutions.access import AgencyRequest
 
 State = TargetPlan.State
 PUBLISHED = (State.APPROVED, State.SUPERSEDED)
@@ -39,8 +40,8 @@ _DUTY_OF = {
 }
 
 
-def is_city(request: HttpRequest) -> bool:
-    return bool(request.assignment.agency.level == "city")  # type: ignore[attr-defined]
+def is_city(request: AgencyRequest) -> bool:
+    return bool(request.assignment.agency.level == "city")
 
 
 def plans_shown(level: str) -> QuerySet[TargetPlan]:
@@ -87,12 +88,12 @@ class PlanList(Listing):
 
 
 @requires()
-def plan_list(request: HttpRequest) -> HttpResponseBase:
+def plan_list(request: AgencyRequest) -> HttpResponseBase:
     return PlanList.respond(request)
 
 
-def plan_in_reach(request: HttpRequest, target_plan_id: int) -> TargetPlan:
-    level = request.assignment.agency.level  # type: ignore[attr-defined]
+def plan_in_reach(request: AgencyRequest, target_plan_id: int) -> TargetPlan:
+    level = request.assignment.agency.level
     return get_object_or_404(plans_shown(level), pk=target_plan_id)
 
 
@@ -130,10 +131,10 @@ def target_table(
 
 
 @requires()
-def plan_page(request: HttpRequest, target_plan_id: int) -> HttpResponseBase:
+def plan_page(request: AgencyRequest, target_plan_id: int) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``export`` as a workbook: the figures of the counties in scope."""
     plan = plan_in_reach(request, target_plan_id)
-    duties = request.assignment.duties if is_city(request) else []  # type: ignore[attr-defined]
+    duties = request.assignment.duties if is_city(request) else []
     may = {act: plan.state in states and _DUTY_OF[act] in duties for act, states in OPEN_IN.items()}
     targets = list(CountyTarget.objects.filter(plan=plan).select_related("county", "adjusted_by"))
     tables = [
@@ -149,7 +150,7 @@ def plan_page(request: HttpRequest, target_plan_id: int) -> HttpResponseBase:
         "may": may,
         "tables": tables,
         "explained": [(one, name_of("insutype", one.insutype)) for one in targets],
-        "agency": request.assignment.agency,  # type: ignore[attr-defined]
+        "agency": request.assignment.agency,
         "period": str(plan.year),
         "printed_at": timezone.now(),
         "maker": plan.prepared_by,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from enrollment.models import Population
 from enrollment.reads.targets import counties_of
 from enrollment.services.targets.population import enter_population
 from enrollment.target_forms import PopulationForm, years
+from institutions.access import AgencyRequest
 from institutions.views.institutions import counties_in_reach
 
 
@@ -52,18 +53,18 @@ class PopulationList(Listing):
 
 
 @requires()
-def populations(request: HttpRequest) -> HttpResponseBase:
+def populations(request: AgencyRequest) -> HttpResponseBase:
     return PopulationList.respond(request)
 
 
 @requires(duty="finance", levels="city")
 @once
-def enter(request: HttpRequest) -> HttpResponseBase:
-    area = request.assignment.agency.area  # type: ignore[attr-defined]
+def enter(request: AgencyRequest) -> HttpResponseBase:
+    area = request.assignment.agency.area
     form = PopulationForm(request.POST or None, counties=counties_of(area))
 
     def do() -> str:
-        enter_population(acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        enter_population(acting_user=request.user, **form.cleaned_data)
         return reverse("enrollment:populations")
 
     return act_page(

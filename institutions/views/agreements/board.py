@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from config.access import requires
 from config.forms import Fact, act_page, once
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, TextFilter
 from config.listing.tables import Table
+from institutions.access import AgencyRequest
 from institutions.forms_agreements import ApplyForm
 from institutions.models import Agreement, Duty, EntryCondition, Institution
 from institutions.services.agreements.apply import apply
@@ -125,7 +126,7 @@ class AgreementList(Listing):
 
 
 @requires()
-def agreement_board(request: HttpRequest) -> HttpResponseBase:
+def agreement_board(request: AgencyRequest) -> HttpResponseBase:
     return AgreementList.respond(request, context={"figures": _figures()})
 
 
@@ -148,7 +149,7 @@ def _figures() -> list[dict[str, Any]]:
 
 @requires(duty=("register", "handle"))
 @once
-def apply_for_agreement(request: HttpRequest, institution_id: int) -> HttpResponseBase:
+def apply_for_agreement(request: AgencyRequest, institution_id: int) -> HttpResponseBase:
     institution = get_object_or_404(Institution.objects.select_related("county", "area"), pk=institution_id)
     form = ApplyForm(request.POST or None, initial={"applied_on": timezone.localdate()})
     return act_page(
@@ -175,9 +176,9 @@ def apply_for_agreement(request: HttpRequest, institution_id: int) -> HttpRespon
 
 @requires(duty="approve")
 @once
-def sign_all_taken_in(request: HttpRequest) -> HttpResponseBase:
+def sign_all_taken_in(request: AgencyRequest) -> HttpResponseBase:
     """What was taken in at the agency the person acts for, at once: signed as a whole or not at all."""
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     waiting = list(waiting_at(agency).select_related("institution", "prepared_by"))  # type: ignore[attr-defined]
     board = reverse("institutions:agreements")
 
@@ -207,9 +208,9 @@ def sign_all_taken_in(request: HttpRequest) -> HttpResponseBase:
 
 @requires(duty="handle")
 @once
-def close_run_out(request: HttpRequest) -> HttpResponseBase:
+def close_run_out(request: AgencyRequest) -> HttpResponseBase:
     """Agreements of the agency the person acts for whose term is over."""
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     over = run_out().filter(agency=agency).select_related("institution")
     board = reverse("institutions:agreements")
 
@@ -234,5 +235,5 @@ def close_run_out(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-def _user(request: HttpRequest) -> Any:
+def _user(request: AgencyRequest) -> Any:
     return request.user

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from institutions.access import AgencyRequest
 from institutions.models import Agreement, Institution
 from institutions.services.agreements.apply import OPEN
 from institutions.services.designated_on import is_designated
@@ -16,13 +16,13 @@ from .agreement import timeline
 from .board import TONES
 
 
-def agreement_panel(request: HttpRequest, institution: Institution) -> dict[str, Any]:
+def agreement_panel(request: AgencyRequest, institution: Institution) -> dict[str, Any]:
     """The agreements, newest first; of the newest the course and what is open."""
     agreements = list(
         Agreement.objects.filter(institution=institution).select_related("former", "agency").order_by("-pk")
     )
     newest = agreements[0] if agreements else None
-    duties = set(request.assignment.duties)  # type: ignore[attr-defined]
+    duties = set(request.assignment.duties)
     settled = not any(one.is_running or one.state in OPEN for one in agreements)
     return {
         "agreements": [(one, TONES[one.state]) for one in agreements],

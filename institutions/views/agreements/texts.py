@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from config.access import requires
 from config.errors import DomainError
 from config.forms import Fact, act_page, done, once, refusals
 from config.listing import Action, ChoiceFilter, Column, Listing
+from institutions.access import AgencyRequest
 from institutions.forms_agreements import TextForm
 from institutions.models import AgreementText, Duty, Institution
 from institutions.services.agreements.texts import (
@@ -71,15 +72,15 @@ class TextList(Listing):
 
 
 @requires()
-def text_list(request: HttpRequest) -> HttpResponseBase:
+def text_list(request: AgencyRequest) -> HttpResponseBase:
     return TextList.respond(request)
 
 
 @requires(duty="handle", levels="city")
 @once
-def draft(request: HttpRequest) -> HttpResponseBase:
+def draft(request: AgencyRequest) -> HttpResponseBase:
     """A new version, beginning with the last one's words."""
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     kind = request.GET.get("kind", "1")
     last = AgreementText.objects.filter(area=agency.area, kind=kind).order_by("-number").first()
     initial = {"kind": kind, "effective_from": timezone.localdate()}
@@ -88,7 +89,7 @@ def draft(request: HttpRequest) -> HttpResponseBase:
     form = TextForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            text = draft_text(agency=agency, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+            text = draft_text(agency=agency, acting_user=request.user, **form.cleaned_data)
         except (DomainError, ValidationError) as refusal:
             for said in refusals(refusal):
                 form.add_error(None, said)
@@ -103,10 +104,10 @@ def draft(request: HttpRequest) -> HttpResponseBase:
 
 
 @requires()
-def text_page(request: HttpRequest, agreement_text_id: int) -> HttpResponse:
+def text_page(request: AgencyRequest, agreement_text_id: int) -> HttpResponse:
     text = _text(agreement_text_id)
-    duties = set(request.assignment.duties)  # type: ignore[attr-defined]
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    duties = set(request.assignment.duties)
+    agency = request.assignment.agency
     return render(
         request,
         "institutions/agreements/text.html",
@@ -123,7 +124,7 @@ def text_page(request: HttpRequest, agreement_text_id: int) -> HttpResponse:
 
 @requires(duty="review", levels="city")
 @once
-def review(request: HttpRequest, agreement_text_id: int) -> HttpResponseBase:
+def review(request: AgencyRequest, agreement_text_id: int) -> HttpResponseBase:
     text = _text(agreement_text_id)
     return act_page(
         request,
@@ -135,7 +136,7 @@ def review(request: HttpRequest, agreement_text_id: int) -> HttpResponseBase:
             Fact(_("Prepared by"), text.prepared_by),
         ],
         warnings=[_("Agreements that begin from that day on are signed on it; it is never changed again.")],
-        do=lambda: review_text(text=text, acting_user=request.user),  # type: ignore[arg-type]
+        do=lambda: review_text(text=text, acting_user=request.user),
         label=_("Review"),
         said=_("The text is reviewed."),
         cancel_url=text.get_absolute_url(),
@@ -143,7 +144,7 @@ def review(request: HttpRequest, agreement_text_id: int) -> HttpResponseBase:
 
 
 @requires()
-def print_agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
+def print_agreement(request: AgencyRequest, agreement_id: int) -> HttpResponse:
     """The agreement for paper: the city's text with the values filled in, and a place for both signatures."""
     agreement = agreement_of(agreement_id)
     return render(

@@ -20,6 +20,7 @@ from config.forms import Fact, act_page, once
 from config.listing import Column, Table
 from config.listing.export import tables_workbook
 from config.spreadsheets.web import dated, workbook_answer
+from institutions.access import AgencyRequest
 from institutions.forms_assessment import OpenForm, PlaceForm, past_years
 from institutions.models import Agency, Assessment, AssessmentRound, Duty, PoolingArea
 from institutions.services.assessment.decide import AT_ONCE, BULK, in_bulk, ready_sheets
@@ -34,17 +35,17 @@ TONES = {
 }  # fmt: skip
 
 
-def _user(request: HttpRequest) -> Any:
+def _user(request: AgencyRequest) -> Any:
     return request.user
 
 
-def _area(request: HttpRequest) -> PoolingArea:
-    area: PoolingArea = request.assignment.agency.area  # type: ignore[attr-defined]
+def _area(request: AgencyRequest) -> PoolingArea:
+    area: PoolingArea = request.assignment.agency.area
     return area
 
 
 @requires()
-def assessment_board(request: HttpRequest) -> HttpResponseBase:
+def assessment_board(request: AgencyRequest) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``export`` as a workbook."""
     area = _area(request)
     rounds = AssessmentRound.objects.filter(area=area).select_related("published_by")
@@ -61,7 +62,7 @@ def assessment_board(request: HttpRequest) -> HttpResponseBase:
         "asked": asked,
         "table": table,
         "tables": [table] if table else [],
-        "agency": request.assignment.agency,  # type: ignore[attr-defined]
+        "agency": request.assignment.agency,
         "period": held.year if held else "",
         "figures": [] if held is None else _figures(held),
         "actions": _actions(request, area, held),
@@ -127,7 +128,7 @@ def _figures(held: AssessmentRound) -> list[dict[str, Any]]:
 
 
 def _actions(
-    request: HttpRequest, area: PoolingArea, held: AssessmentRound | None
+    request: AgencyRequest, area: PoolingArea, held: AssessmentRound | None
 ) -> list[tuple[Any, str, bool]]:
     """(title, address, main) of what this person may do with the round."""
     user = _user(request)
@@ -167,7 +168,7 @@ def _board(held: AssessmentRound) -> str:
 
 @requires(duty="handle", levels="city")
 @once
-def open_year(request: HttpRequest) -> HttpResponseBase:
+def open_year(request: AgencyRequest) -> HttpResponseBase:
     area = _area(request)
     form = OpenForm(request.POST or None, initial={"year": past_years()[0][0]})
     return act_page(
@@ -190,7 +191,7 @@ def open_year(request: HttpRequest) -> HttpResponseBase:
 
 @requires(duty="handle", levels="city")
 @once
-def compute(request: HttpRequest, assessment_round_id: int) -> HttpResponseBase:
+def compute(request: AgencyRequest, assessment_round_id: int) -> HttpResponseBase:
     held = _round(assessment_round_id)
     sheets = held.sheets.filter(state=Assessment.State.COLLECTING).count()
     return act_page(
@@ -207,7 +208,7 @@ def compute(request: HttpRequest, assessment_round_id: int) -> HttpResponseBase:
 
 @requires(duty="handle", levels="city")
 @once
-def publish_list(request: HttpRequest, assessment_round_id: int) -> HttpResponseBase:
+def publish_list(request: AgencyRequest, assessment_round_id: int) -> HttpResponseBase:
     held = _round(assessment_round_id)
     counted = dict(held.sheets.order_by().values_list("state").annotate(Count("pk")))
     labels = dict(Assessment.State.choices)
@@ -229,7 +230,7 @@ def publish_list(request: HttpRequest, assessment_round_id: int) -> HttpResponse
 def _bulk(act: str, title: Any, said: Any) -> Callable[[HttpRequest, int], HttpResponseBase]:
     """A view that does ``act`` on every sheet that is ready for it."""
 
-    def view(request: HttpRequest, assessment_round_id: int) -> HttpResponseBase:
+    def view(request: AgencyRequest, assessment_round_id: int) -> HttpResponseBase:
         held = _round(assessment_round_id)
         user = _user(request)
         ready = ready_sheets(held=held, act=act, user=user)

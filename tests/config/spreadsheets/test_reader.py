@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from config.spreadsheets import workbook_safety
+from config.spreadsheets import workbook_rows, workbook_safety
 from config.spreadsheets.cells import ERROR_CELL
 from config.spreadsheets.columns import Column
 from config.spreadsheets.faults import FileFault
@@ -37,6 +37,12 @@ def fault_of(path: Path, **options: Any) -> FileFault:
     with pytest.raises(FileFault) as caught:
         read(path, **options)
     return caught.value
+
+
+@pytest.fixture(autouse=True, params=[1 << 40, 0], ids=["whole", "streamed"])
+def way_of_reading(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Large sheets are read as a stream: every file here is read both ways."""
+    monkeypatch.setattr(workbook_rows, "STREAMED_FROM", request.param)
 
 
 @pytest.fixture
