@@ -6,10 +6,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Left
 
-from claims.models import GroupedCase, SignUp
+from claims.models import GroupedCase, PayLoc, Settlement, SignUp
 from claims.models.registrations import COUNTS_FOR_BILLS
+from claims.models.settlements import STANDING
+from claims.rules.facts import STAYS
 from claims.rules.payment.cases import HIGH, LOW, REVIEW, UNMEASURED
 from config.money import to_fen
 from config.periods import Month
@@ -71,6 +74,23 @@ def case_totals(
         )
         for institution, method, cases, units, cost, pooled, unmeasured, ungrouped, open_cases, owed in found
     }
+
+
+def not_grouped(*, institutions: Collection[int], scheme: str, year: int, month: int | None = None) -> int:
+    """How many standing stays of the institutions no grouping has looked at yet: settled after their month was grouped,
+    or in a month that never was. What is reckoned from :func:`case_totals` leaves them out."""
+    first = Month(year, month or 1).first
+    end = Month(year, month or 12).next_first
+    stays = (
+        Settlement.objects.filter(
+            STANDING, institution__in=institutions, insutype=scheme, clr_month__gte=first, clr_month__lt=end
+        )
+        .exclude(pay_loc=PayLoc.COUNTER)
+        .annotate(kind=Left("med_type", 2))
+        .filter(kind__in=sorted(STAYS))
+    )
+    count: int = stays.filter(~Exists(GroupedCase.unscoped.filter(settlement_id=OuterRef("pk")))).count()
+    return count
 
 
 def signed_heads(*, institution: Institution, month: Month) -> int:

@@ -1,8 +1,8 @@
 """Special single-case review (特例单议): apply, experts' opinions, proposal, decision by a second person.
 
-Any counter of the area enters an application (duty to handle); opinions and the proposal are the city's (handle), the
-decision that of another person there (review). Granted points replace those of the case at once, and in every later
-grouping. Locking order: the institution's row, then the review.
+The institution's county or the city enters an application (duty to handle); opinions and the proposal are the city's
+(handle), the decision that of another person there (review). Granted points replace those of the case at once, and in
+every later grouping. Locking order: the institution's row, then the review.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from config.scoping import system_scope
 from institutions.models import Duty, Institution, PoolingArea, User
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_tables import PolicyGap
-from institutions.services.duties import require_another, require_duty, require_duty_in_area
+from institutions.services.duties import require_another, require_duty
 from institutions.services.policy_versions import municipal_agency
 
 from .case_numbers import next_number
@@ -74,13 +74,13 @@ def apply_review(
 ) -> CaseReview:
     """Enter an institution's application for a grouped case; at most as many in a year as the policy allows."""
     case = (
-        GroupedCase.objects.select_related("area", "institution__county")
+        GroupedCase.objects.select_related("area", "institution__county", "institution__area")
         .filter(bill__setl_id=bill_number)
         .first()
     )
     if case is None or case.group_id is None or case.method not in DEVIATING:
         raise ReviewRefused(_("%(bill)s is no case in a group with points or a quota."), bill=bill_number)
-    require_duty_in_area(user=acting_user, duty=Duty.HANDLE, area=case.area)
+    _require_counter(case.institution, acting_user)
     # Two applications of one institution at once do not both take the last place.
     Institution.unscoped.select_for_update(no_key=True).get(pk=case.institution_id)
     of = {"institution_id": case.institution_id, "year": case.year}
@@ -183,7 +183,7 @@ def decide(*, review: CaseReview, agrees: bool, day: dt.date, acting_user: User)
 def withdraw(*, review: CaseReview, reason: str, acting_user: User) -> CaseReview:
     """The institution takes its application back."""
     review = _locked(review, "withdraw", None, acting_user)
-    require_duty_in_area(user=acting_user, duty=Duty.HANDLE, area=review.area)
+    _require_counter(review.institution, acting_user)
     if not reason.strip():
         raise ReviewRefused(_("Say why it is withdrawn."))
     review.state, review.conclusion = FLOW.after(review.state, "withdraw"), reason.strip()
@@ -191,12 +191,19 @@ def withdraw(*, review: CaseReview, reason: str, acting_user: User) -> CaseRevie
     return review
 
 
+def _require_counter(institution: Institution, acting_user: User) -> None:
+    """Duty to handle at the city or at the institution's county, which answers for it."""
+    city = municipal_agency(institution.area)
+    at_city = Duty.HANDLE in acting_user.duties_at(city)
+    require_duty(user=acting_user, duty=Duty.HANDLE, agency=city if at_city else institution.county or city)
+
+
 def _locked(review: CaseReview, act: str, duty: str | None, acting_user: User) -> CaseReview:
     """The review as it stands now, held; its institution first, as grouping locks it."""
     Institution.unscoped.select_for_update(no_key=True).get(pk=review.institution_id)
     held: CaseReview = (
         CaseReview.objects.select_for_update(of=("self",))
-        .select_related("area", "proposed_by", "institution")
+        .select_related("area", "proposed_by", "institution__county", "institution__area")
         .get(pk=review.pk)
     )
     if duty is not None:

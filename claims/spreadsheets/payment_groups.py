@@ -128,7 +128,7 @@ class PaymentGroups(IntoDraft):
         *METHOD_AND_YEAR,
         Column("code", _("Group code"), "code", required=True, max_length=100),
         Column("name", _("Group name"), required=True, max_length=300),
-        Column("tier", _("Tier"), "code", choices=dict(PaymentGroup.Tier.choices), default="core"),
+        Column("tier", _("Kind of group"), "code", choices=dict(PaymentGroup.Tier.choices), default="core"),
         Column("treatment", _("Treatment"), "code", choices=dict(PaymentGroup.Treatment.choices),
                help=_("Empty: with procedures where any are named, else any treatment.")),
         Column("diagnoses", _("Main diagnoses"), max_length=1000, pattern=_CODES, form="K35.8/K35.9"),

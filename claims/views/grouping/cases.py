@@ -39,6 +39,11 @@ AT_FAULT = Q(group__isnull=True) & ~Q(reason=PAID_BY_ITEM)
 MONTHS = [(number, str(number)) for number in range(1, 13)]
 
 
+def _deviation(row: GroupedCase) -> str:
+    """Only a case in a group deviates from anything."""
+    return row.get_deviation_display() if row.group_id else ""
+
+
 class GroupedCaseList(Listing):
     key = "grouped-cases"
     title = gettext_lazy("Grouped cases")
@@ -46,27 +51,27 @@ class GroupedCaseList(Listing):
     columns: ClassVar[Sequence[Column]] = (
         Column("bill__setl_id", gettext_lazy("Settlement number"), "code"),
         Column("institution__name", gettext_lazy("Institution")),
-        Column("insutype", gettext_lazy("Scheme"), "code"),
+        Column("insutype", gettext_lazy("Scheme"), "code", default=False),
         Column(
             "clearing_month", gettext_lazy("Month"), "code", get=lambda row: f"{row.year}-{row.month:02d}"
         ),
         Column("day", gettext_lazy("Discharged on"), "date"),
         Column("method", gettext_lazy("Payment method"), get=lambda row: method_text(row.method)),
         Column("group__code", gettext_lazy("Group code"), "code"),
-        Column("group__name", gettext_lazy("Group name")),
+        Column("group__name", gettext_lazy("Group name"), default=False),
         Column("reason", gettext_lazy("Why it has no group"), get=lambda row: reason_text(row.reason)),
-        Column("deviation", gettext_lazy("Deviation"), "badge", tone=TONES),
+        Column("deviation", gettext_lazy("Deviation"), "badge", get=_deviation, tone=TONES),
         Column("weight", gettext_lazy("Weight or points"), "code", get=lambda row: number_text(row.weight)),
         Column("units", gettext_lazy("Units"), "code", get=lambda row: number_text(row.units)),
         Column("cost", gettext_lazy("Total cost"), "money", total=True),
-        Column("mean", gettext_lazy("Last year's mean cost"), "money"),
+        Column("mean", gettext_lazy("Last year's mean cost"), "money", default=False),
         Column("pooled", gettext_lazy("Billed to the pooled fund"), "money", total=True),
         Column("owed", gettext_lazy("Owed by the pooled fund"), "money", total=True),
     )
     filters: ClassVar[Sequence[Filter]] = (
         TextFilter(
             "q",
-            gettext_lazy("Case"),
+            gettext_lazy("Bill"),
             lookups=("bill__setl_id", "institution__fixmedins_code", "group__code", "institution__name"),
             hint=gettext_lazy("bill, institution or group"),
         ),
@@ -172,7 +177,6 @@ SUM_COLUMNS = (
     Column("code", gettext_lazy("Institution code"), "code"),
     Column("name", gettext_lazy("Institution")),
     Column("month", gettext_lazy("Month"), "code"),
-    Column("insutype", gettext_lazy("Scheme"), "code"),
     Column("method", gettext_lazy("Payment method"), get=lambda one: method_text(one.method)),
     Column("group", gettext_lazy("Group code"), "code"),
     Column("group_name", gettext_lazy("Group name")),

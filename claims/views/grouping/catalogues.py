@@ -100,7 +100,7 @@ class GroupList(Listing):
     columns = (
         Column("code", gettext_lazy("Group code"), "code", sort="code"),
         Column("name", gettext_lazy("Group name")),
-        Column("tier", gettext_lazy("Tier")),
+        Column("tier", gettext_lazy("Kind of group")),
         Column("treatment", gettext_lazy("Treatment")),
         Column("diagnoses", gettext_lazy("Main diagnoses"), "code"),
         Column("procedures", gettext_lazy("Main procedures"), "code"),
@@ -118,7 +118,7 @@ class GroupList(Listing):
     filters = (
         TextFilter("q", gettext_lazy("Group"), lookups=("code__begins", "name__contains", "diagnoses__contains"),
                    hint=gettext_lazy("code, diagnosis or part of the name")),
-        ChoiceFilter("tier", gettext_lazy("Tier"), choices=PaymentGroup.Tier),
+        ChoiceFilter("tier", gettext_lazy("Kind of group"), choices=PaymentGroup.Tier),
         ChoiceFilter("treatment", gettext_lazy("Treatment"), choices=PaymentGroup.Treatment),
     )  # fmt: skip
     order = "code"
@@ -321,7 +321,7 @@ def remove_group(request: AgencyRequest, group_catalogue_id: int, payment_group_
         facts=[
             Fact(_("Group code"), group.code),
             Fact(_("Group name"), group.name),
-            Fact(_("Tier"), group.get_tier_display()),
+            Fact(_("Kind of group"), group.get_tier_display()),
             Fact(_("Treatment"), group.get_treatment_display()),
             Fact(_("Main diagnoses"), group.diagnoses or None),
             Fact(_("Main procedures"), group.procedures or None),

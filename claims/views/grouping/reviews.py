@@ -68,7 +68,7 @@ class CaseReviewList(Listing):
     filters = (
         TextFilter(
             "q",
-            gettext_lazy("Case"),
+            gettext_lazy("Bill"),
             lookups=("number", "bill__setl_id", "institution__fixmedins_code", "institution__name__contains"),
             hint=gettext_lazy("number, bill or institution"),
         ),

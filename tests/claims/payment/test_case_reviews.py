@@ -153,6 +153,17 @@ def test_who_may_and_what_must_be_there(cast: Cast, handler: User, bills: list[B
         applied(handler, bills[4])  # in no group
     with pytest.raises(DutyMissing):
         applied(cast.reviewer_city, bills[0])
+    with system_scope():
+        # Insured with East, treated in West: East sees the case, West answers for the institution.
+        of_east = stay(make_person(cast.east), cast.hospital_west, 60_000, surgical())
+        east, west = (
+            make_user(f"handler.{name}", "县级经办", county, Duty.HANDLE)
+            for name, county in (("east", cast.east), ("west", cast.west))
+        )
+    group_month(area=cast.area, month=Month(2024, 3), acting_user=handler)
+    with pytest.raises(DutyMissing):
+        applied(east, of_east)
+    assert applied(west, of_east).county == cast.west
     review = applied(handler, bills[0])
     with pytest.raises(ValidationError):
         applied(handler, bills[0])
@@ -233,7 +244,7 @@ def test_from_the_case_to_the_decision_on_pages(
     assert "240,000.00" in page("grouped_case_sums")
     answer = client.get(reverse("claims:grouped_case_sums"), {"xlsx": 1, "method": "dip"})
     rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0].values)  # type: ignore[attr-defined]
-    assert [row[7] for row in rows[-2:]] == [4, 1]  # in a group, in none
+    assert [row[6] for row in rows[-2:]] == [4, 1]  # in a group, in none
     assert "5000" in page("grouped_case", bills[0].pk)
     assert "K35" in page("group_catalogue", version.catalogue_id or 0)
     post(

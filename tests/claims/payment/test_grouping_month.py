@@ -11,12 +11,14 @@ import pytest
 from django.utils import timezone
 
 from claims.models import CaseRecord, CaseReview, Deviation, GroupedCase, Settlement, SignUp
-from claims.reads.grouped_cases import CaseTotals, case_totals, signed_heads
+from claims.reads.grouped_cases import CaseTotals, case_totals, not_grouped, signed_heads
 from claims.rules.payment.cases import DEVIATIONS, POINT
+from claims.services import group_cases
 from claims.services.group_cases import group_month
 from claims.services.redo_listeners import BookedChange
 from claims.services.regroup import REGROUP, regroup_changed
 from claims.tasks_groups import GROUP, enqueue_grouping
+from config.jobs import request_cancel
 from config.jobs.run import run_job
 from config.models import Job
 from config.periods import Month
@@ -95,7 +97,12 @@ def test_stays_get_group_points_and_deviation(
         stay(person, west, pay_loc="1", dise_code="I10")
         stay(person, cast.hospital_outside, dise_code="I10")
         stay(person, west, clr_month=dt.date(2024, 4, 1), dise_code="I10")
+    of = {"institutions": [east.pk, west.pk], "scheme": "390", "year": 2024}
+    with system_scope():
+        assert (not_grouped(**of), not_grouped(**of, month=3), not_grouped(**of, month=2)) == (10, 9, 0)
     cases = grouped(handler, cast)
+    with system_scope():
+        assert (not_grouped(**of), not_grouped(**of, month=3)) == (1, 0)
     assert {name: told(cases[bill.setl_id]) for name, bill in bills.items()} == {
         # 1000 × 1.05 × 9.5 = 9,975.00, of which others bear 3,000.00
         "normal": ("K35:47.01", "", "normal", 1050, Decimal(6975)),
@@ -162,8 +169,6 @@ def test_the_job_shows_progress_and_a_killed_one_is_begun_again(
     class Killed(BaseException):
         """As a worker that is shot: nothing of ours runs any more."""
 
-    from claims.services import group_cases
-
     real, calls = group_cases.group_institution, []
 
     def shot(**given: Any) -> Any:
@@ -188,6 +193,33 @@ def test_the_job_shows_progress_and_a_killed_one_is_begun_again(
     assert (job.kind, job.done, job.total) == (GROUP, 2, 2)
     with pytest.raises(DutyMissing):
         group_month(area=cast.area, month=MONTH, acting_user=cast.reviewer_city)
+
+
+def test_a_cancelled_job_stops_between_two_institutions(
+    no_broker: None,
+    cast: Cast,
+    handler: User,
+    person: Person,
+    jiujiang: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with system_scope():
+        for hospital in (cast.hospital_east, cast.hospital_west):
+            stay(person, hospital, record=surgical())
+    job = enqueue_grouping(owner=handler, agency=cast.city, month=MONTH)
+    real = group_cases.group_institution
+
+    def cancelled_meanwhile(**given: Any) -> Any:
+        request_cancel(Job.objects.get(pk=job.pk))
+        return real(**given)
+
+    monkeypatch.setattr(group_cases, "group_institution", cancelled_meanwhile)
+    monkeypatch.setattr("config.jobs.context.SECONDS_BETWEEN_WRITES", 0)
+    run_job(job.pk)
+    job.refresh_from_db()
+    assert job.state == Job.State.CANCELLED
+    with system_scope():
+        assert GroupedCase.objects.count() == 1
 
 
 @pytest.mark.duty("JJ-08", "NB-09")
