@@ -6,22 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import BudgetRound, BudgetShare, PaymentMethod
 from config.codes import name_of
 from config.forms import LineField, MoneyInput, MonthField
 from config.money import TEN_THOUSAND
+from enrollment.target_forms import years
 
 SCHEMES = ("310", "390")
-YEARS_AHEAD, YEARS_BACK = 1, 5
-
-
-def years() -> list[tuple[int, str]]:
-    """The coming year first: its budget is negotiated before it begins."""
-    this = timezone.localdate().year
-    return [(year, str(year)) for year in range(this + YEARS_AHEAD, this - YEARS_BACK, -1)]
 
 
 def schemes() -> list[tuple[str, str]]:
@@ -83,7 +76,9 @@ class TalkForm(forms.Form):
             if common or heard:
                 choices.append((self.SET, _("Set by the agency")))
         self.fields["act"].choices = [("", "—"), *choices]  # type: ignore[attr-defined]
-        self.waits = waits
+        # The table holds eleven columns.
+        for name, size in (("amount", 10), ("reason", 14), ("spoke", 6)):
+            self.fields[name].widget.attrs["size"] = size
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = self.cleaned_data
@@ -113,7 +108,9 @@ class AddShareForm(forms.Form):
 
 
 class ChangeForm(forms.Form):
-    amount = MoneyInput(label=_("Change"), help_text=_("In yuan; below zero takes something away."))
+    amount = MoneyInput(
+        label=_("Amount of the change"), help_text=_("In yuan; below zero takes something away.")
+    )
     month = MonthField(label=_("From the month"))
     reason = LineField(label=_("Reason"), max_length=200)
 

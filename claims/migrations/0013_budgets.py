@@ -131,13 +131,17 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("amount", config.money.MoneyField(verbose_name="Change")),
+                ("amount", config.money.MoneyField(verbose_name="Amount of the change")),
                 ("effective_from", models.DateField(verbose_name="From the month")),
                 ("reason", models.CharField(max_length=300, verbose_name="Reason")),
                 (
                     "state",
                     models.CharField(
-                        choices=[("proposed", "Proposed"), ("decided", "Decided"), ("refused", "Refused")],
+                        choices=[
+                            ("proposed", "Proposed, not decided"),
+                            ("decided", "Decided"),
+                            ("refused", "Not agreed"),
+                        ],
                         default="proposed",
                         max_length=8,
                         verbose_name="State",
@@ -333,13 +337,17 @@ class Migration(migrations.Migration):
                     "answer",
                     models.CharField(
                         blank=True,
-                        choices=[("accepted", "Accepts"), ("asks", "Asks for more"), ("refused", "Refuses")],
+                        choices=[
+                            ("accepted", "Accepts the offer"),
+                            ("asks", "Asks for more"),
+                            ("refused", "Refuses"),
+                        ],
                         default="",
                         max_length=8,
                         verbose_name="Answer",
                     ),
                 ),
-                ("asked", config.money.MoneyField(blank=True, null=True, verbose_name="Asked for")),
+                ("asked", config.money.MoneyField(blank=True, null=True, verbose_name="Amount asked for")),
                 (
                     "answer_reason",
                     models.CharField(
@@ -429,7 +437,7 @@ class Migration(migrations.Migration):
                         blank=True, db_default="", default="", max_length=200, verbose_name="Reason"
                     ),
                 ),
-                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="Settled at")),
+                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="Amount settled at")),
                 (
                     "steps",
                     models.JSONField(
@@ -476,7 +484,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="Settled by",
+                        verbose_name="Amount settled by",
                     ),
                 ),
             ],
@@ -504,13 +512,17 @@ class Migration(migrations.Migration):
                     "answer",
                     models.CharField(
                         blank=True,
-                        choices=[("accepted", "Accepts"), ("asks", "Asks for more"), ("refused", "Refuses")],
+                        choices=[
+                            ("accepted", "Accepts the offer"),
+                            ("asks", "Asks for more"),
+                            ("refused", "Refuses"),
+                        ],
                         default="",
                         max_length=8,
                         verbose_name="Answer",
                     ),
                 ),
-                ("asked", config.money.MoneyField(blank=True, null=True, verbose_name="Asked for")),
+                ("asked", config.money.MoneyField(blank=True, null=True, verbose_name="Amount asked for")),
                 (
                     "answer_reason",
                     models.CharField(
@@ -575,7 +587,7 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to="claims.budgetshare",
-                        verbose_name="Share",
+                        verbose_name="Share of the budget",
                     ),
                 ),
             ],
@@ -590,7 +602,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="rounds",
                 to="claims.budgetshare",
-                verbose_name="Share",
+                verbose_name="Share of the budget",
             ),
         ),
         migrations.CreateModel(
@@ -621,7 +633,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="months",
                         to="claims.budgetshare",
-                        verbose_name="Share",
+                        verbose_name="Share of the budget",
                     ),
                 ),
             ],
@@ -641,7 +653,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="adjustments",
                 to="claims.budgetshare",
-                verbose_name="Share",
+                verbose_name="Share of the budget",
             ),
         ),
         migrations.CreateModel(
@@ -662,7 +674,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="uses",
                         to="claims.budgetshare",
-                        verbose_name="Share",
+                        verbose_name="Share of the budget",
                     ),
                 ),
             ],
@@ -818,7 +830,7 @@ class Migration(migrations.Migration):
                         blank=True, db_default="", default="", max_length=200, verbose_name="Reason"
                     ),
                 ),
-                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="Settled at")),
+                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="Amount settled at")),
                 (
                     "steps",
                     models.JSONField(
@@ -892,7 +904,7 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="Settled by",
+                        verbose_name="Amount settled by",
                     ),
                 ),
                 (
@@ -928,13 +940,17 @@ class Migration(migrations.Migration):
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
-                ("amount", config.money.MoneyField(verbose_name="Change")),
+                ("amount", config.money.MoneyField(verbose_name="Amount of the change")),
                 ("effective_from", models.DateField(verbose_name="From the month")),
                 ("reason", models.CharField(max_length=300, verbose_name="Reason")),
                 (
                     "state",
                     models.CharField(
-                        choices=[("proposed", "Proposed"), ("decided", "Decided"), ("refused", "Refused")],
+                        choices=[
+                            ("proposed", "Proposed, not decided"),
+                            ("decided", "Decided"),
+                            ("refused", "Not agreed"),
+                        ],
                         default="proposed",
                         max_length=8,
                         verbose_name="State",
@@ -1013,7 +1029,7 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to="claims.budgetshare",
-                        verbose_name="Share",
+                        verbose_name="Share of the budget",
                     ),
                 ),
                 (

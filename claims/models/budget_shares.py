@@ -46,9 +46,9 @@ class BudgetShare(ScopedModel):
     adjusted = MoneyField(_("Adjusted since"), default=0, db_default=0)
     reason = models.CharField(_("Reason"), max_length=200, blank=True, default="", db_default="")
     settled_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Settled by")
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Amount settled by")
     )
-    settled_at = models.DateTimeField(_("Settled at"), null=True, blank=True)
+    settled_at = models.DateTimeField(_("Amount settled at"), null=True, blank=True)
     steps = models.JSONField(_("How it came about"), default=list, blank=True, db_default=[])
     import_run_id = models.BigIntegerField(_("Import"), null=True, editable=False)
 
@@ -112,20 +112,22 @@ class BudgetRound(ScopedModel):
     """One round of the negotiation: what the agency offers, what the institution answers; an answer stays."""
 
     class Answer(models.TextChoices):
-        ACCEPTED = "accepted", _("Accepts")
+        ACCEPTED = "accepted", _("Accepts the offer")
         ASKS = "asks", _("Asks for more")
         REFUSED = "refused", _("Refuses")
 
     scope_fields = ("share__county",)
 
-    share = models.ForeignKey(BudgetShare, models.PROTECT, related_name="rounds", verbose_name=_("Share"))
+    share = models.ForeignKey(
+        BudgetShare, models.PROTECT, related_name="rounds", verbose_name=_("Share of the budget")
+    )
     number = models.PositiveSmallIntegerField(_("Round"))
     offer = MoneyField(_("Offer"))
     offer_reason = models.CharField(_("Reason of the offer"), max_length=200, blank=True)
     offered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Offered by"))
     offered_at = models.DateTimeField(_("Offered at"))
     answer = models.CharField(_("Answer"), max_length=8, choices=Answer, blank=True, default="")
-    asked = MoneyField(_("Asked for"), null=True, blank=True)
+    asked = MoneyField(_("Amount asked for"), null=True, blank=True)
     answer_reason = models.CharField(_("Reason of the answer"), max_length=200, blank=True, default="")
     spoke = models.CharField(_("Who spoke for the institution"), max_length=50, blank=True, default="")
     answered_on = models.DateField(_("Answered on"), null=True, blank=True)
@@ -177,9 +179,9 @@ class BudgetAdjustment(ScopedModel):
     """
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", _("Proposed")
+        PROPOSED = "proposed", _("Proposed, not decided")
         DECIDED = "decided", _("Decided")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", _("Not agreed")
 
     county_budget = models.ForeignKey(
         CountyBudget, models.PROTECT, related_name="adjustments", verbose_name=_("Payment budget of a county")
@@ -187,9 +189,9 @@ class BudgetAdjustment(ScopedModel):
     county = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("County"))
     share = models.ForeignKey(
         BudgetShare, models.PROTECT, null=True, blank=True, related_name="adjustments",
-        verbose_name=_("Share"), help_text=_("Empty: the county's cap."),
+        verbose_name=_("Share of the budget"), help_text=_("Empty: the county's cap."),
     )  # fmt: skip
-    amount = MoneyField(_("Change"))
+    amount = MoneyField(_("Amount of the change"))
     effective_from = models.DateField(_("From the month"))
     reason = models.CharField(_("Reason"), max_length=300)
     state = models.CharField(_("State"), max_length=8, choices=State, default=State.PROPOSED)
@@ -242,7 +244,9 @@ class BudgetMonth(ScopedModel):
 
     scope_fields = ("share__county",)
 
-    share = models.ForeignKey(BudgetShare, models.PROTECT, related_name="months", verbose_name=_("Share"))
+    share = models.ForeignKey(
+        BudgetShare, models.PROTECT, related_name="months", verbose_name=_("Share of the budget")
+    )
     adjustment = models.ForeignKey(
         BudgetAdjustment, models.PROTECT, null=True, blank=True, related_name="months",
         verbose_name=_("Adjustment"),
@@ -273,7 +277,9 @@ class BudgetUse(ScopedModel):
 
     scope_fields = ("share__county",)
 
-    share = models.ForeignKey(BudgetShare, models.PROTECT, related_name="uses", verbose_name=_("Share"))
+    share = models.ForeignKey(
+        BudgetShare, models.PROTECT, related_name="uses", verbose_name=_("Share of the budget")
+    )
     month = models.DateField(_("Month"))
     used = MoneyField(_("Used"))
     counted_at = models.DateTimeField(_("Counted at"))

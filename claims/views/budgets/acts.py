@@ -303,8 +303,8 @@ def _decision(
 
     facts = [
         Fact(_("Payment budget"), county),
-        Fact(_("Of"), change.share or _("the county's cap")),
-        Fact(_("Change"), money_text(change.amount)),
+        Fact(_("Applies to"), change.share or _("the county's cap")),
+        Fact(_("Amount of the change"), money_text(change.amount)),
         Fact(_("From the month"), f"{change.effective_from:%Y-%m}"),
         Fact(_("Reason"), change.reason),
         Fact(_("Prepared by"), change.prepared_by),

@@ -45,7 +45,7 @@ def use_tables(uses: list[ShareUse], year: int) -> list[Table]:
         Column("year", _("Budget"), "money", get=lambda row: row.yuan["year"]),
         Column("so_far", _("Budget of the months counted"), "money", get=lambda row: row.yuan["so_far"]),
         Column("used", _("Used"), "money", get=lambda row: row.yuan["used"]),
-        Column("left", _("Left"), "money", get=lambda row: row.yuan["left"]),
+        Column("left", _("Left of the budget"), "money", get=lambda row: row.yuan["left"]),
         Column("rate", _("Of it used"), "percent"),
         Column("warned", _("State"), get=lambda row: WARNED[row.warned]),
     ]

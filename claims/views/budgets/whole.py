@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.forms_budgets import CapForm, ReserveForm, schemes, years
+from claims.forms_budgets import CapForm, ReserveForm, schemes
 from claims.models import Budget, BudgetAdjustment, CountyBudget
 from claims.reads.budget_use import CountyUse, by_county, use_of, warning_terms
 from claims.services.budgets.caps import Cap, set_caps
@@ -28,6 +28,7 @@ from config.forms import done, once, refusals
 from config.listing import Action, ChoiceFilter, Column, Listing, Table
 from config.listing.export import tables_workbook
 from config.spreadsheets.web import workbook_answer
+from enrollment.target_forms import years
 
 State = Budget.State
 PUBLISHED = (State.NEGOTIATING, State.DECIDED)

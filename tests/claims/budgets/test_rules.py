@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.rules.budgets.months import AHEAD, NEAR, OVER, WITHIN, split_year, spread, standing
@@ -13,6 +13,7 @@ from institutions.rules.policy_package import Given
 _FEN = st.integers(0, 10**13)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_FEN, st.lists(st.integers(-(10**6), 10**12), min_size=12, max_size=12))
 def test_months_add_up_to_the_year(amount: int, last_year: list[int]) -> None:
     months = split_year(amount, last_year)
@@ -25,6 +26,7 @@ def test_equal_months_give_the_odd_fen_to_the_first() -> None:
     assert split_year(14, [0] * 12) == split_year(14)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.integers(-(10**9), 10**9),
     st.lists(st.integers(0, 10**8), min_size=12, max_size=12),
@@ -43,6 +45,7 @@ def test_a_change_goes_into_the_months_left_and_takes_none_below_nothing(
     assert all(month + part >= 0 for month, part in zip(months, parts, strict=True))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.integers(-100, 10**12), min_size=1, max_size=9),
     st.integers(-10_000, 10_000),
