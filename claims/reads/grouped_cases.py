@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from claims.models import GroupedCase, SignUp
 from claims.models.registrations import COUNTS_FOR_BILLS
-from claims.rules.payment.cases import UNMEASURED
+from claims.rules.payment.cases import HIGH, LOW, REVIEW, UNMEASURED
 from config.money import to_fen
 from config.periods import Month
 from institutions.models import Institution
@@ -82,3 +83,65 @@ def signed_heads(*, institution: Institution, month: Month) -> int:
         COUNTS_FOR_BILLS, institution=institution, period__contains=month.first
     ).count()
     return signed
+
+
+@dataclass(frozen=True)
+class CaseSum:
+    """Grouped cases of one institution, month, scheme, method and group (empty: without one); amounts in yuan."""
+
+    code: str
+    name: str
+    month: str
+    insutype: str
+    method: str
+    group: str
+    group_name: str
+    cases: int
+    low: int
+    high: int
+    units: Decimal
+    cost: Decimal
+    pooled: Decimal
+    owed: Decimal | None
+
+
+def sums(cases: QuerySet[GroupedCase]) -> Iterator[CaseSum]:
+    """``cases`` added up, by institution, month and group in that order; ``owed`` None while one of them is open."""
+    by = (
+        "institution__fixmedins_code", "institution__name", "year", "month", "insutype", "method", "group__code",
+        "group__name",
+    )  # fmt: skip
+    rows = (
+        cases.order_by()
+        .values_list(*by)
+        .annotate(
+            all=Count("pk"),
+            low=Count("pk", filter=Q(deviation=LOW)),
+            high=Count("pk", filter=Q(deviation__in=[HIGH, REVIEW])),
+            units_of_all=Sum("units"),
+            cost_of_all=Sum("cost"),
+            pooled_of_all=Sum("pooled"),
+            open_cases=Count("pk", filter=Q(owed__isnull=True)),
+            owed_of_all=Sum("owed"),
+        )
+        .order_by(*by)
+    )
+    for row in rows.iterator():
+        code, name, year, month, insutype, method, group, title = row[: len(by)]
+        count, low, high, units, cost, pooled, open_cases, owed = row[len(by) :]
+        yield CaseSum(
+            code,
+            name,
+            f"{year}-{month:02d}",
+            insutype,
+            method,
+            group or "",
+            title or "",
+            count,
+            low,
+            high,
+            units,
+            cost,
+            pooled,
+            None if open_cases else owed,
+        )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -16,14 +17,17 @@ from django.utils.translation import gettext_lazy
 
 from claims.grouping_words import METHODS, REASONS, TONES, method_text, reason_text
 from claims.models import CaseRecord, CaseReview, Deviation, GroupedCase
+from claims.reads.grouped_cases import CaseSum, sums
 from claims.rules.payment.grouping import PAID_BY_ITEM
 from claims.services.explain_group import explain_group
 from claims.tasks_groups import enqueue_grouping
 from config.access import requires
 from config.forms import Fact, MonthField, act_page, once
-from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, TextFilter
+from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, Table, TextFilter
+from config.listing.export import tables_workbook
 from config.listing.filters import Filter
 from config.periods import Month
+from config.spreadsheets.web import dated, workbook_answer
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
 
@@ -38,7 +42,7 @@ class GroupedCaseList(Listing):
     key = "grouped-cases"
     title = gettext_lazy("Grouped cases")
     unit = gettext_lazy("yuan")
-    columns: Sequence[Column] = (
+    columns: ClassVar[Sequence[Column]] = (
         Column("bill__setl_id", gettext_lazy("Settlement number"), "code"),
         Column("institution__name", gettext_lazy("Institution")),
         Column("insutype", gettext_lazy("Scheme"), "code"),
@@ -58,7 +62,7 @@ class GroupedCaseList(Listing):
         Column("pooled", gettext_lazy("Billed to the pooled fund"), "money", total=True),
         Column("owed", gettext_lazy("Owed by the pooled fund"), "money", total=True),
     )
-    filters: Sequence[Filter] = (
+    filters: ClassVar[Sequence[Filter]] = (
         TextFilter(
             "q",
             gettext_lazy("Case"),
@@ -82,7 +86,13 @@ class GroupedCaseList(Listing):
         return reverse("claims:grouped_case", args=[row.bill_id])
 
     def actions(self) -> list[Action]:
-        found = [Action(_("Cases without a group"), reverse("claims:ungrouped_cases"))]
+        found = [
+            Action(_("Cases without a group"), reverse("claims:ungrouped_cases")),
+            Action(
+                _("By institution and group"),
+                f"{reverse('claims:grouped_case_sums')}?{self.parameters.urlencode()}",
+            ),
+        ]
         if self.assignment and Duty.HANDLE in self.assignment.duties:
             found.append(Action(_("Import case records"), reverse("import_upload") + "?kind=case_records"))
             found.append(Action(_("Group a month"), reverse("claims:group_month"), main=True))
@@ -119,7 +129,7 @@ class UngroupedList(GroupedCaseList):
         return super().rows().filter(group__isnull=True).select_related("bill__case_record")
 
     def actions(self) -> list[Action]:
-        return [Action(_("Grouped cases"), reverse("claims:grouped_cases")), *super().actions()[1:]]
+        return [Action(_("Grouped cases"), reverse("claims:grouped_cases")), *super().actions()[2:]]
 
 
 def _record(row: GroupedCase) -> CaseRecord:
@@ -155,6 +165,59 @@ def case_page(request: HttpRequest, bill_id: int) -> HttpResponse:
         "may_handle": Duty.HANDLE in request.assignment.duties,  # type: ignore[attr-defined]
     }
     return render(request, "claims/grouping/case.html", context)
+
+
+SUM_COLUMNS = (
+    Column("code", gettext_lazy("Institution code"), "code"),
+    Column("name", gettext_lazy("Institution")),
+    Column("month", gettext_lazy("Month"), "code"),
+    Column("insutype", gettext_lazy("Scheme"), "code"),
+    Column("method", gettext_lazy("Payment method"), get=lambda one: method_text(one.method)),
+    Column("group", gettext_lazy("Group code"), "code"),
+    Column("group_name", gettext_lazy("Group name")),
+    Column("cases", gettext_lazy("Cases"), "number"),
+    Column("low", gettext_lazy("Low cost"), "number"),
+    Column("high", gettext_lazy("High cost"), "number"),
+    Column("units", gettext_lazy("Units"), "code", get=lambda one: number_text(one.units)),
+    Column("cost", gettext_lazy("Total cost"), "money"),
+    Column("pooled", gettext_lazy("Billed to the pooled fund"), "money"),
+    Column("owed", gettext_lazy("Owed by the pooled fund"), "money"),
+)
+_SUMMED = ("cases", "low", "high", "cost", "pooled")
+SUMS_SHOWN = 1_000
+
+
+@requires()
+def case_sums(request: HttpRequest) -> HttpResponseBase:
+    """The same filter as the list, added up by institution, month and group. ``?xlsx`` downloads all of it."""
+    listing = GroupedCaseList(
+        user=request.user,
+        assignment=request.assignment,  # type: ignore[attr-defined]
+        parameters=request.GET,
+    )
+    found = list(sums(listing.filtered))
+    title = _("Grouped cases by institution and group")
+    totals = {name: sum(getattr(one, name) for one in found) for name in _SUMMED}
+    if "xlsx" in request.GET:
+        whole = Table(title, SUM_COLUMNS, found, totals=totals)
+        return workbook_answer(tables_workbook([whole]), dated(title))
+    context = {
+        "title": title,
+        "listing": listing,
+        "table": Table(
+            title, SUM_COLUMNS, found[:SUMS_SHOWN], totals=totals, row_url=_cases_of, unit=_("yuan")
+        ),
+        "is_empty": not found,
+        "more": max(0, len(found) - SUMS_SHOWN),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "claims/grouping/sums.html", context)
+
+
+def _cases_of(one: CaseSum) -> str:
+    year, month = one.month.split("-")
+    asked = {"q": one.code, "year": year, "month": int(month), "method": one.method}
+    return f"{reverse('claims:grouped_cases')}?{urlencode(asked)}"
 
 
 class GroupMonthForm(forms.Form):

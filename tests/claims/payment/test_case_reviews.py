@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from claims.models import Bill, CaseReview, Expert, GroupedCase
 from claims.reads.grouped_cases import case_totals
@@ -228,6 +230,10 @@ def test_from_the_case_to_the_decision_on_pages(
     assert version is not None
     assert bills[0].setl_id in page("grouped_cases")
     assert bills[4].setl_id in page("ungrouped_cases")
+    assert "240,000.00" in page("grouped_case_sums")
+    answer = client.get(reverse("claims:grouped_case_sums"), {"xlsx": 1, "method": "dip"})
+    rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0].values)  # type: ignore[attr-defined]
+    assert [row[7] for row in rows[-2:]] == [4, 1]  # in a group, in none
     assert "5000" in page("grouped_case", bills[0].pk)
     assert "K35" in page("group_catalogue", version.catalogue_id or 0)
     post(
