@@ -41,10 +41,20 @@ class CaseTotals:
 
 
 def case_totals(
-    *, institutions: Collection[int], scheme: str, year: int, month: int | None = None
+    *,
+    institutions: Collection[int],
+    scheme: str,
+    year: int,
+    month: int | None = None,
+    area: int | None = None,
 ) -> Mapping[tuple[int, str], CaseTotals]:
-    """By (institution, method) for a year of clearing months, or for one month of it; within the open scope."""
+    """By (institution, method) for a year of clearing months, or for one month of it; within the open scope.
+
+    With ``area`` only stays of its own people: what an area clears.
+    """
     cases = GroupedCase.objects.filter(institution__in=institutions, insutype=scheme, year=year)
+    if area is not None:
+        cases = cases.filter(area=area)
     if month is not None:
         cases = cases.filter(month=month)
     found = (

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.payment_words import TITLES, method_name
@@ -27,11 +27,11 @@ COLUMNS = (
 def institution_year_workbook(year: InstitutionYear) -> io.BytesIO:
     """As .xlsx, positioned at its start."""
     sheet = Sheet(
-        _t("Year-end clearing"),
+        gettext("Year-end clearing"),
         [OutColumn(str(heading), sort) for heading, sort in COLUMNS],
         _rows(year),
         notes=[
-            _t("Year-end clearing of %(year)s: %(institution)s")
+            gettext("Year-end clearing of %(year)s: %(institution)s")
             % {"year": year.clearing, "institution": year.institution.name},
             f"{year.institution.fixmedins_code} · {year.county}",
         ],
@@ -45,7 +45,7 @@ def institution_year_workbook(year: InstitutionYear) -> io.BytesIO:
 def _rows(year: InstitutionYear) -> Iterator[list[Any]]:
     for method in year.methods.order_by("pk"):
         yield from (_row(method_name(method.method), one) for one in method.steps)
-    yield from (_row(_t("All methods"), one) for one in year.steps)
+    yield from (_row(gettext("All methods"), one) for one in year.steps)
 
 
 def _row(name: str, one: dict[str, Any]) -> list[Any]:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.payment_words import TITLES, explained, method_name
@@ -104,7 +104,7 @@ class InstitutionYears(Listing):
     empty_title = _("Nothing is computed yet.")
 
     def heading(self) -> str:
-        return _t("Institutions of %(year)s") % {"year": clearing_of(self.given["clearing"])}
+        return gettext("Institutions of %(year)s") % {"year": clearing_of(self.given["clearing"])}
 
     def rows(self) -> QuerySet[Any]:
         years = InstitutionYear.objects.filter(clearing=self.given["clearing"])
@@ -159,7 +159,7 @@ def year_page(request: HttpRequest, year_clearing_id: int) -> HttpResponse:
         request,
         "funds/years/year.html",
         {
-            "title": _t("Year-end clearing of %(year)s") % {"year": clearing},
+            "title": gettext("Year-end clearing of %(year)s") % {"year": clearing},
             "clearing": clearing,
             "tone": TONES[state],
             "pools": [
@@ -210,7 +210,7 @@ def institution_year(request: HttpRequest, institution_year_id: int) -> HttpResp
     sent = year.clearing.state == YearClearing.State.SENT
     objections = YearObjection.objects.filter(clearing=year.clearing, institution=year.institution)
     context = {
-        "title": _t("Year-end clearing of %(year)s: %(institution)s")
+        "title": gettext("Year-end clearing of %(year)s: %(institution)s")
         % {"year": year.clearing, "institution": year.institution},
         "year": year,
         "tone": YEAR_TONES[year.state],
@@ -269,14 +269,15 @@ def year_what_if(request: HttpRequest, year_clearing_id: int) -> HttpResponse:
         request,
         "funds/years/what_if.html",
         {
-            "title": _t("What if: year-end clearing of %(year)s") % {"year": clearing},
+            "title": gettext("What if: year-end clearing of %(year)s") % {"year": clearing},
             "clearing": clearing,
             "pools": pools,
             "form": form,
             "refused": refused,
             "answer": answer,
-            "table": answer and Table(_t("By institution"), WHAT_IF_COLUMNS, answer.rows, unit=_t("yuan")),
-            "pool_table": answer and Table(_t("Common budgets"), POOL_COLUMNS, _pool_rows(answer)),
+            "table": answer
+            and Table(gettext("By institution"), WHAT_IF_COLUMNS, answer.rows, unit=gettext("yuan")),
+            "pool_table": answer and Table(gettext("Common budgets"), POOL_COLUMNS, _pool_rows(answer)),
         },
     )
 

@@ -74,7 +74,11 @@ def month_by_method(clearing: Clearing, unit: Agency, billed: Mapping[int, int])
         return {}
     month = Month.of(clearing.month)
     totals = case_totals(
-        institutions=billed.keys(), scheme=clearing.insutype, year=month.year, month=month.number
+        institutions=billed.keys(),
+        scheme=clearing.insutype,
+        year=month.year,
+        month=month.number,
+        area=clearing.area_id,
     )
     shares = _shares(clearing, unit, month)
     found: dict[int, ByMethod] = defaultdict(ByMethod)

@@ -31,12 +31,13 @@ class WaitingYear:
 
 
 def _waiting(clearing: Clearing) -> QuerySet[InstitutionYear]:
+    # What a statement of this very month took waits again once the month is made anew.
     found: QuerySet[InstitutionYear] = InstitutionYear.unscoped.filter(
+        Q(statement__isnull=True) | Q(statement__clearing=clearing),
         clearing__area=clearing.area,
         clearing__insutype=clearing.insutype,
         clearing__state=YearClearing.State.REVIEWED,
         clearing__settled_from__lte=clearing.month,
-        statement__isnull=True,
     )
     return found
 

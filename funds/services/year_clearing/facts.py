@@ -65,7 +65,12 @@ def facts_of(clearing: YearClearing) -> Facts:
     institutions = _institutions(clearing)
     months = _months(clearing, institutions)
     results = results_of(clearing.area, clearing.year, list(institutions))
-    totals = case_totals(institutions=institutions.keys(), scheme=clearing.insutype, year=clearing.year)
+    totals = case_totals(
+        institutions=institutions.keys(),
+        scheme=clearing.insutype,
+        year=clearing.year,
+        area=clearing.area_id,
+    )
     shares = list(
         decided_shares(scheme=clearing.insutype, year=clearing.year, area=clearing.area).order_by("pk")
     )

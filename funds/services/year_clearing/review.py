@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Deduction
@@ -63,7 +63,7 @@ def _take_back(year: InstitutionYear, clearing: YearClearing, month: Month, revi
         det_type=Deduction.Kind.OTHER,
         reference=reference_of(year),
         amount=-year.outcome,
-        reason=_t("Taken back by the year-end clearing of %(year)s") % {"year": clearing.year},
+        reason=gettext("Taken back by the year-end clearing of %(year)s") % {"year": clearing.year},
         handled_by=clearing.computed_by,
         reviewed_by=reviewer,
     )
@@ -88,7 +88,7 @@ def _settle_capital(year: InstitutionYear, clearing: YearClearing, month: Month,
             state=CapitalRepayment.State.CHECKED,
             amount=from_fen(part),
             clr_month=month.first,
-            evidence=_t("Year-end clearing of %(year)s") % {"year": clearing.year},
+            evidence=gettext("Year-end clearing of %(year)s") % {"year": clearing.year},
             entered_by=clearing.computed_by,
             checked_by=reviewer,
             checked_at=timezone.now(),

@@ -274,6 +274,8 @@ def _march(year: YearTown) -> None:
     town, cast = year.town, year.cast
     own = town.settle(cast.hospital_east, cast.east, 600_000)
     foreign = town.settle(cast.hospital_east, cast.west, 300_000)
+    # Another city's: grouped and cleared there, no part of this city's month or year.
+    elsewhere = town.settle(cast.hospital_east, cast.elsewhere, 70_000)
     over = town.settle(cast.hospital_west, cast.west, 500_000)
     town.settle(year.clinic, cast.east, 100_000)
     for member, fen in zip(year.members, (90_000, 30_000), strict=True):
@@ -283,6 +285,7 @@ def _march(year: YearTown) -> None:
         drg = catalogue(cast, "drg", {"code": "B", "weight": 1}, year=2020, rate=1)
         group(own, dip, 600, 580_000)
         group(foreign, dip, 300, 300_000)
+        group(elsewhere, dip, 100, 10_000)
         group(over, drg, 10, 490_000, method="drg")
     town.pay_everything(town.cleared())
 
