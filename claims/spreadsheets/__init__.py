@@ -14,6 +14,7 @@ from . import (
     institution_codes,
     legacy_balances,
     maternity,
+    rosters,
     settled_bills,
     sign_ups,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "institution_codes",
     "legacy_balances",
     "maternity",
+    "rosters",
     "settled_bills",
     "sign_ups",
 ]
