@@ -22,6 +22,7 @@ from . import (
     payment_groups,
     procurement,
     reconciliation,
+    rosters,
     settled_bills,
     sign_ups,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "payment_groups",
     "procurement",
     "reconciliation",
+    "rosters",
     "settled_bills",
     "sign_ups",
 ]

@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import ConflictOfInterest, RosterMember
+from config.scoping import system_scope
 from institutions.models import Agency, Duty, Institution, User
 from institutions.services.duties import require_duty
 
@@ -32,9 +33,13 @@ def enrol(
 ) -> RosterMember:
     """Put somebody on a roster of ``agency`` from ``first`` up to and including ``last``. Duty to inspect there.
 
-    Raises ``ValidationError`` for a number that is taken.
+    Raises :class:`InspectionRefused` for a number that is taken.
     """
     require_duty(user=acting_user, duty=Duty.INSPECT, agency=agency)
+    # Numbers are unique in the area, whose other counties one does not see.
+    with system_scope():
+        if RosterMember.objects.filter(area=agency.area, code=code.strip()).exists():
+            raise InspectionRefused(_("Number %(code)s stands on a roster of the area already."), code=code)
     member = RosterMember(
         area=agency.area,
         county=agency,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 
-from claims.models import Inspection, InspectionDraw
+from claims.models import Inspection, InspectionDraw, RosterMember
 from claims.reads.inspections import inspections_seen_by
 from claims.rules.drawing import draw
 from claims.rules.inspections import INSPECTION
@@ -24,6 +25,7 @@ from institutions.models import User
 from institutions.services.duties import DutyMissing, SamePerson
 from tests.cast import make_institution
 from tests.claims.inspections.making import FACTS, TODAY, Office, found_at
+from tests.claims.spreadsheets.sheets import bring, found
 
 
 def seen(user: User) -> list[str]:
@@ -221,7 +223,7 @@ def test_the_roster(office: Office) -> None:
             first=TODAY,
             acting_user=office.inspector,
         )
-        with pytest.raises(ValidationError):
+        with pytest.raises(InspectionRefused, match="G9"):
             enrol(
                 agency=office.cast.east,
                 kind="social",
@@ -237,6 +239,38 @@ def test_the_roster(office: Office) -> None:
         ).period.upper == TODAY + dt.timedelta(1)
     with acting_as(office.cast.clerk_east), pytest.raises(DutyMissing):
         leave(member=one, last=TODAY, acting_user=office.cast.clerk_east)
+
+
+def test_rosters_come_by_sheet(office: Office, tmp_path: Path) -> None:
+    office.member("W1", at=office.cast.west)
+    rows = [
+        {"code": "S1", "kind": "inspector", "name": "甲", "begndate": "2024-01-01"},
+        {
+            "code": "S2",
+            "kind": "grid",
+            "name": "乙",
+            "begndate": "2024-01-01",
+            "fixmedins_code": "H99010100001",
+        },
+    ]
+    run = bring(tmp_path, "rosters", rows, office.inspector, office.cast.east)
+    assert run.state == "done", found(run)
+    with system_scope():
+        first, second = RosterMember.objects.filter(code__startswith="S").order_by("code")
+        assert (first.county, first.entered_by, first.period.upper) == (
+            office.cast.east,
+            office.inspector,
+            None,
+        )
+        assert second.works_at == office.cast.hospital_east
+    wrong = [
+        {"code": "S3", "kind": "nobody", "name": "甲", "begndate": "2024-01-01"},
+        {"code": "S4", "kind": "grid", "name": "乙", "begndate": "2024-02-01", "enddate": "2024-01-01"},
+    ]
+    run = bring(tmp_path, "rosters", wrong, office.inspector, office.cast.east)
+    assert len(found(run)) == 2
+    with system_scope():
+        assert not RosterMember.objects.filter(code__in=["S3", "S4"]).exists()
 
 
 def test_no_case_from_an_institution_where_nothing_was_found(office: Office) -> None:
