@@ -50,7 +50,13 @@ def procurement_of(place: Any, statement: Statement) -> dict[str, Any]:
         reporter="supplier", **mine,
     )  # fmt: skip
     reward = SurplusReward.unscoped.create(
-        batch=batch, institution=place.hospital, score=90, budget=100, surplus=50, amount=25, proposed_by=place.worker
+        batch=batch,
+        institution=place.hospital,
+        score=90,
+        budget=100,
+        surplus=50,
+        amount=25,
+        proposed_by=place.worker,
     )
     account = SupplierAccount.objects.create(
         supplier=supplier, account_name="医药公司", account_no="12345678", bank_name="示例银行",
