@@ -56,7 +56,7 @@ class VolumeList(Listing):
                get=lambda row: None if row.used is None else completion(row.quantity, row.used)),
         Column("over", gettext_lazy("Time gone"), "percent",
                get=lambda row: over_of(row.item.batch, timezone.localdate())),
-        Column("standing", gettext_lazy("Standing"), "badge", get=lambda row: _standing(row)[0],
+        Column("standing", gettext_lazy("How it stands"), "badge", get=lambda row: _standing(row)[0],
                tone=lambda row: _standing(row)[1]),
     )  # fmt: skip
     filters = (
@@ -118,7 +118,7 @@ class PurchaseList(Listing):
         Column("bought", gettext_lazy("Bought in all"), "money", total=True),
         Column("on_platform", gettext_lazy("Bought on the platform"), "money", total=True),
         Column("share", gettext_lazy("Share on the platform"), "percent", get=lambda row: share_of(row)),
-        Column("standing", gettext_lazy("Standing"), "badge", get=lambda row: _bought(row)[0],
+        Column("standing", gettext_lazy("How it stands"), "badge", get=lambda row: _bought(row)[0],
                tone=lambda row: _bought(row)[1]),
     )  # fmt: skip
     filters = (

@@ -120,7 +120,7 @@ def make_procurement(cast: Cast, insutype: str = "390") -> Procurement:
                     maker="甲药厂",
                     supplier=supplier,
                     handled_by=handler,
-                )  # fmt: skip
+                )
             )
     return made
 

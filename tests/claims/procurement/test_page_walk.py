@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -34,8 +33,8 @@ VIEWS = (
 
 
 @pytest.fixture
-def clicks(client: Client) -> Iterator[Clicks]:
-    yield Clicks(client)
+def clicks(client: Client) -> Clicks:
+    return Clicks(client)
 
 
 def desk(user: User) -> set[str]:
