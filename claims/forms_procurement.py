@@ -36,7 +36,7 @@ class SupplierForm(forms.Form):
 
 class EventForm(forms.Form):
     event = forms.ChoiceField(label=_("Event"))
-    day = DayField(label=_("Happened on"))
+    day = DayField(label=_("Day of the event"))
     evidence = LineField(label=_("Evidence"), max_length=300)
 
     def __init__(self, *args: Any, events: list[tuple[str, str]], **options: Any) -> None:

@@ -53,7 +53,7 @@ class CreditEventList(Listing):
     key = "credit_events"
     title = gettext_lazy("Credit events")
     columns = (
-        Column("day", gettext_lazy("Happened on"), "date"),
+        Column("day", gettext_lazy("Day of the event"), "date"),
         Column("institution__fixmedins_code", gettext_lazy("Institution code"), "code"),
         Column("institution__name", gettext_lazy("Institution")),
         Column("physician_name", gettext_lazy("Physician")),
@@ -171,7 +171,7 @@ class CreditEventForm(forms.Form):
     """An event of the catalogue; with a physician it costs the physician points."""
 
     event = forms.ChoiceField(label=gettext_lazy("Event"))
-    day = DayField(label=gettext_lazy("Happened on"))
+    day = DayField(label=gettext_lazy("Day of the event"))
     physician_code = LineField(label=gettext_lazy("Code of the physician"), required=False, max_length=30)
     physician_name = LineField(label=gettext_lazy("Physician"), required=False, max_length=50)
     evidence = LineField(label=gettext_lazy("Evidence"), max_length=300)
@@ -259,7 +259,7 @@ def facts_of(event: Any) -> list[Fact]:
         Fact(event.of._meta.verbose_name, event.of),
         Fact(_("Event"), event.title),
         Fact(_("Points"), event.points),
-        Fact(_("Happened on"), event.day),
+        Fact(_("Day of the event"), event.day),
         Fact(_("Evidence"), event.evidence),
         Fact(_("Entered by"), event.entered_by),
     ]

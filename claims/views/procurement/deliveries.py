@@ -44,7 +44,7 @@ class DeliveryList(Listing):
         Column("item__med_list_codg", gettext_lazy("Catalogue code"), "code"),
         Column("item__item_name", gettext_lazy("Item")),
         Column("item__supplier", gettext_lazy("Supplier")),
-        Column("quantity", gettext_lazy("Quantity"), "number", get=lambda row: quantity_text(row.quantity)),
+        Column("quantity", gettext_lazy("Quantity"), "code", get=lambda row: quantity_text(row.quantity)),
         Column("amount", gettext_lazy("Amount"), "money", total=True),
         Column("state", gettext_lazy("State"), "badge", tone=TONES),
         Column("accepted_on", gettext_lazy("Accepted on"), "date"),

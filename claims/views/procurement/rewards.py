@@ -26,7 +26,7 @@ REWARD_COLUMNS = (
     Column("institution__fixmedins_code", gettext_lazy("Institution code"), "code"),
     Column("institution", gettext_lazy("Institution")),
     Column("state", gettext_lazy("State"), "badge", tone=TONES),
-    Column("score", gettext_lazy("Score of the yearly assessment"), "number"),
+    Column("score", gettext_lazy("Score of the yearly assessment"), "code"),
     Column("budget", gettext_lazy("Budget of the items before"), "money"),
     Column("surplus", gettext_lazy("Surplus measured"), "money"),
     Column("amount", gettext_lazy("Surplus kept"), "money"),

@@ -58,7 +58,7 @@ class SupplierList(Listing):
             *type(self).columns[:2],
             Column("left", _("Points left"), "number", get=lambda row: rated[row.pk].left if row.pk in rated else None),
             Column("rating", _("Rating"), get=lambda row: word(rated[row.pk].rating) if row.pk in rated else ""),
-            Column("barred", _("Standing"), "badge", tone=lambda row: "bad",
+            Column("barred", _("How it stands"), "badge", tone=lambda row: "bad",
                    get=lambda row: _("in no batch") if row.pk in rated and rated[row.pk].barred else ""),
             *type(self).columns[2:],
         )  # fmt: skip
@@ -162,7 +162,7 @@ def _events(supplier: Supplier) -> Table:
     return Table(
         _("Credit events"),
         (
-            Column("day", _("Happened on"), "date"),
+            Column("day", _("Day of the event"), "date"),
             Column("title", _("Event")),
             Column("points", _("Points"), "number"),
             Column("state", _("State"), "badge", tone=TONES),

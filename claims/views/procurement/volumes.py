@@ -48,15 +48,15 @@ class VolumeList(Listing):
         Column("item__med_list_codg", gettext_lazy("Catalogue code"), "code"),
         Column("item__item_name", gettext_lazy("Item")),
         Column("item__unit", gettext_lazy("Unit")),
-        Column("quantity", gettext_lazy("Agreed volume"), "number", get=lambda row: quantity_text(row.quantity)),
-        Column("delivered", gettext_lazy("Delivered"), "number", get=lambda row: quantity_text(row.delivered)),
+        Column("quantity", gettext_lazy("Agreed volume"), "code", get=lambda row: quantity_text(row.quantity)),
+        Column("delivered", gettext_lazy("Delivered"), "code", get=lambda row: quantity_text(row.delivered)),
         Column("done", gettext_lazy("Completion"), "percent", get=done_of),
-        Column("used", gettext_lazy("Used by bills"), "number", get=lambda row: quantity_text(row.used)),
+        Column("used", gettext_lazy("Used by bills"), "code", get=lambda row: quantity_text(row.used)),
         Column("used_share", gettext_lazy("Used of the agreed volume"), "percent", default=False,
                get=lambda row: None if row.used is None else completion(row.quantity, row.used)),
         Column("over", gettext_lazy("Time gone"), "percent",
                get=lambda row: over_of(row.item.batch, timezone.localdate())),
-        Column("standing", gettext_lazy("Standing"), "badge", get=lambda row: _standing(row)[0],
+        Column("standing", gettext_lazy("How it stands"), "badge", get=lambda row: _standing(row)[0],
                tone=lambda row: _standing(row)[1]),
     )  # fmt: skip
     filters = (
@@ -118,7 +118,7 @@ class PurchaseList(Listing):
         Column("bought", gettext_lazy("Bought in all"), "money", total=True),
         Column("on_platform", gettext_lazy("Bought on the platform"), "money", total=True),
         Column("share", gettext_lazy("Share on the platform"), "percent", get=lambda row: share_of(row)),
-        Column("standing", gettext_lazy("Standing"), "badge", get=lambda row: _bought(row)[0],
+        Column("standing", gettext_lazy("How it stands"), "badge", get=lambda row: _bought(row)[0],
                tone=lambda row: _bought(row)[1]),
     )  # fmt: skip
     filters = (

@@ -1,4 +1,4 @@
-"""Suppliers paid by the fund, the sum set off in the next clearing, rewards: never twice, the books hold (JJ-07)."""
+"""Suppliers paid by the fund, the same sum set off in the next clearing; rewards; never twice (JJ-07)."""
 
 from __future__ import annotations
 
