@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +28,7 @@ from config.listing.export import tables_workbook
 from config.listing.filters import Filter
 from config.periods import Month
 from config.spreadsheets.web import dated, workbook_answer
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.views.institutions import counties_in_reach
 
@@ -143,17 +144,17 @@ def _record(row: GroupedCase) -> CaseRecord:
 
 
 @requires()
-def case_list(request: HttpRequest) -> HttpResponseBase:
+def case_list(request: AgencyRequest) -> HttpResponseBase:
     return GroupedCaseList.respond(request)
 
 
 @requires()
-def ungrouped_list(request: HttpRequest) -> HttpResponseBase:
+def ungrouped_list(request: AgencyRequest) -> HttpResponseBase:
     return UngroupedList.respond(request)
 
 
 @requires()
-def case_page(request: HttpRequest, bill_id: int) -> HttpResponse:
+def case_page(request: AgencyRequest, bill_id: int) -> HttpResponse:
     """One case: what its record says, which group took it and why, its points and money by formula."""
     related = ("area", "institution", "group", "catalogue", "bill")
     case = get_object_or_404(GroupedCase.objects.select_related(*related), bill=bill_id)
@@ -167,7 +168,7 @@ def case_page(request: HttpRequest, bill_id: int) -> HttpResponse:
         "tone": TONES[case.deviation],
         "units": number_text(case.units),
         "steps": explain_group(case),
-        "may_handle": Duty.HANDLE in request.assignment.duties,  # type: ignore[attr-defined]
+        "may_handle": Duty.HANDLE in request.assignment.duties,
     }
     return render(request, "claims/grouping/case.html", context)
 
@@ -192,11 +193,11 @@ SUMS_SHOWN = 1_000
 
 
 @requires()
-def case_sums(request: HttpRequest) -> HttpResponseBase:
+def case_sums(request: AgencyRequest) -> HttpResponseBase:
     """The same filter as the list, added up by institution, month and group. ``?xlsx`` downloads all of it."""
     listing = GroupedCaseList(
         user=request.user,
-        assignment=request.assignment,  # type: ignore[attr-defined]
+        assignment=request.assignment,
         parameters=request.GET,
     )
     found = list(sums(listing.filtered))
@@ -230,9 +231,9 @@ class GroupMonthForm(forms.Form):
 
 @requires(duty="handle")
 @once
-def group_month(request: HttpRequest) -> HttpResponseBase:
+def group_month(request: AgencyRequest) -> HttpResponseBase:
     """Group the stays of a clearing month, as a job."""
-    agency = request.assignment.agency  # type: ignore[attr-defined]
+    agency = request.assignment.agency
     form = GroupMonthForm(request.POST or None, initial={"month": str(Month.of(timezone.localdate()))})
 
     def begin() -> str:

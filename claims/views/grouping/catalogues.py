@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from config.forms import DayField, Fact, LineField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
 from config.scoping import current_scope
 from config.spreadsheets.web import workbook_answer
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.services.policy_versions import municipal_agency
 
@@ -88,7 +89,7 @@ class GroupCatalogueList(Listing):
 
 
 @requires()
-def catalogue_list(request: HttpRequest) -> HttpResponseBase:
+def catalogue_list(request: AgencyRequest) -> HttpResponseBase:
     return GroupCatalogueList.respond(request)
 
 
@@ -139,10 +140,10 @@ def catalogue_or_404(catalogue_id: int) -> GroupCatalogue:
 
 
 @requires()
-def catalogue_page(request: HttpRequest, group_catalogue_id: int) -> HttpResponseBase:
+def catalogue_page(request: AgencyRequest, group_catalogue_id: int) -> HttpResponseBase:
     """The groups of a version, and what may be done with it."""
     catalogue = catalogue_or_404(group_catalogue_id)
-    duties = request.user.duties_at(municipal_agency(catalogue.area))  # type: ignore[union-attr]
+    duties = request.user.duties_at(municipal_agency(catalogue.area))
     context = {
         "catalogue": catalogue,
         "rate": number_text(catalogue.rate),
@@ -187,12 +188,12 @@ class FactorList(Listing):
 
 
 @requires()
-def factor_list(request: HttpRequest, group_catalogue_id: int) -> HttpResponseBase:
+def factor_list(request: AgencyRequest, group_catalogue_id: int) -> HttpResponseBase:
     return FactorList.respond(request, catalogue=catalogue_or_404(group_catalogue_id).pk)
 
 
 @requires()
-def groups_xlsx(request: HttpRequest, group_catalogue_id: int) -> HttpResponseBase:
+def groups_xlsx(request: AgencyRequest, group_catalogue_id: int) -> HttpResponseBase:
     """The groups in the columns of their import."""
     catalogue = catalogue_or_404(group_catalogue_id)
     return workbook_answer(
@@ -201,7 +202,7 @@ def groups_xlsx(request: HttpRequest, group_catalogue_id: int) -> HttpResponseBa
 
 
 @requires()
-def factors_xlsx(request: HttpRequest, group_catalogue_id: int) -> HttpResponseBase:
+def factors_xlsx(request: AgencyRequest, group_catalogue_id: int) -> HttpResponseBase:
     """The institutions' factors in the columns of their import."""
     catalogue = catalogue_or_404(group_catalogue_id)
     return workbook_answer(
@@ -238,13 +239,13 @@ def _facts(catalogue: GroupCatalogue) -> list[Fact]:
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def describe(request: HttpRequest, group_catalogue_id: int) -> HttpResponseBase:
+def describe(request: AgencyRequest, group_catalogue_id: int) -> HttpResponseBase:
     catalogue = catalogue_or_404(group_catalogue_id)
     shown = {name: getattr(catalogue, name) for name in DraftForm.base_fields}
     form = DraftForm(request.POST or None, initial=shown)
 
     def save() -> str:
-        services.describe_draft(catalogue=catalogue, acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        services.describe_draft(catalogue=catalogue, acting_user=request.user, **form.cleaned_data)
         return page_of(catalogue)
 
     return act_page(
@@ -260,11 +261,11 @@ def describe(request: HttpRequest, group_catalogue_id: int) -> HttpResponseBase:
 
 @requires(duty="review", levels=MUNICIPAL)
 @once
-def enforce(request: HttpRequest, group_catalogue_id: int) -> HttpResponseBase:
+def enforce(request: AgencyRequest, group_catalogue_id: int) -> HttpResponseBase:
     catalogue = catalogue_or_404(group_catalogue_id)
 
     def confirm() -> str:
-        services.put_in_force(catalogue=catalogue, acting_user=request.user)  # type: ignore[arg-type]
+        services.put_in_force(catalogue=catalogue, acting_user=request.user)
         return page_of(catalogue)
 
     return act_page(
@@ -284,11 +285,11 @@ def enforce(request: HttpRequest, group_catalogue_id: int) -> HttpResponseBase:
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def discard(request: HttpRequest, group_catalogue_id: int) -> HttpResponseBase:
+def discard(request: AgencyRequest, group_catalogue_id: int) -> HttpResponseBase:
     catalogue = catalogue_or_404(group_catalogue_id)
 
     def throw_away() -> str:
-        services.discard_draft(catalogue=catalogue, acting_user=request.user)  # type: ignore[arg-type]
+        services.discard_draft(catalogue=catalogue, acting_user=request.user)
         return reverse("claims:group_catalogues")
 
     return act_page(
@@ -305,13 +306,13 @@ def discard(request: HttpRequest, group_catalogue_id: int) -> HttpResponseBase:
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def remove_group(request: HttpRequest, group_catalogue_id: int, payment_group_id: int) -> HttpResponseBase:
+def remove_group(request: AgencyRequest, group_catalogue_id: int, payment_group_id: int) -> HttpResponseBase:
     """One group of a draft: look at it, take it out."""
     catalogue = catalogue_or_404(group_catalogue_id)
     group = get_object_or_404(catalogue.groups.all(), pk=payment_group_id)
 
     def remove() -> str:
-        services.remove_group(group=group, acting_user=request.user)  # type: ignore[arg-type]
+        services.remove_group(group=group, acting_user=request.user)
         return page_of(catalogue)
 
     return act_page(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from config.access import requires
 from config.errors import DomainError
 from config.forms import Fact, act_page, done, once, refusals
 from config.listing import Action, ChoiceFilter, Column, DaysFilter, Listing, TextFilter
+from institutions.access import AgencyRequest
 from institutions.models import Duty
 from institutions.services.policy_versions import municipal_agency
 from institutions.views.institutions import counties_in_reach
@@ -101,19 +102,19 @@ class CaseReviewList(Listing):
 
 
 @requires()
-def review_list(request: HttpRequest) -> HttpResponseBase:
+def review_list(request: AgencyRequest) -> HttpResponseBase:
     return CaseReviewList.respond(request)
 
 
 @requires(duty="handle")
 @once
-def apply_one(request: HttpRequest) -> HttpResponseBase:
+def apply_one(request: AgencyRequest) -> HttpResponseBase:
     """What the institution hands in, typed at the counter."""
     initial = {"bill_number": request.GET.get("bill", ""), "applied_on": timezone.localdate()}
     form = ReviewForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            review = services.apply_review(acting_user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+            review = services.apply_review(acting_user=request.user, **form.cleaned_data)
         except (DomainError, ValidationError) as refusal:
             for text in refusals(refusal):
                 form.add_error(None, text)
@@ -132,12 +133,12 @@ def _review(review_id: int) -> CaseReview:
 
 
 @requires()
-def review_page(request: HttpRequest, case_review_id: int) -> HttpResponse:
+def review_page(request: AgencyRequest, case_review_id: int) -> HttpResponse:
     """The application, the experts' opinions, what was proposed and decided."""
     review = _review(case_review_id)
-    at_city = request.user.duties_at(municipal_agency(review.area))  # type: ignore[union-attr]
+    at_city = request.user.duties_at(municipal_agency(review.area))
     open_acts = set(FLOW.open_in(review.state))
-    own = request.assignment.duties  # type: ignore[attr-defined]
+    own = request.assignment.duties
     may = {
         "opine": "opine" in open_acts and Duty.HANDLE in at_city,
         "propose": "propose" in open_acts and Duty.HANDLE in at_city,
@@ -171,7 +172,7 @@ def _facts(review: CaseReview) -> list[Fact]:
 
 
 def _act(
-    request: HttpRequest, review: CaseReview, title: Any, form: Any, do: Any, said: Any
+    request: AgencyRequest, review: CaseReview, title: Any, form: Any, do: Any, said: Any
 ) -> HttpResponseBase:
     def run() -> str:
         do(review=review, acting_user=request.user, **form.cleaned_data)
@@ -191,7 +192,7 @@ def _act(
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def opinion(request: HttpRequest, case_review_id: int) -> HttpResponseBase:
+def opinion(request: AgencyRequest, case_review_id: int) -> HttpResponseBase:
     review = _review(case_review_id)
     experts = Expert.objects.filter(area=review.area, active=True).order_by("code")
     form = CaseOpinionForm(request.POST or None, experts=experts, initial={"given_on": timezone.localdate()})
@@ -200,7 +201,7 @@ def opinion(request: HttpRequest, case_review_id: int) -> HttpResponseBase:
 
 @requires(duty="handle", levels=MUNICIPAL)
 @once
-def propose(request: HttpRequest, case_review_id: int) -> HttpResponseBase:
+def propose(request: AgencyRequest, case_review_id: int) -> HttpResponseBase:
     form = ReviewProposalForm(request.POST or None)
     title, said = _("Propose points"), _("A second person decides.")
     return _act(request, _review(case_review_id), title, form, services.propose, said)
@@ -208,7 +209,7 @@ def propose(request: HttpRequest, case_review_id: int) -> HttpResponseBase:
 
 @requires(duty="review", levels=MUNICIPAL)
 @once
-def decide(request: HttpRequest, case_review_id: int) -> HttpResponseBase:
+def decide(request: AgencyRequest, case_review_id: int) -> HttpResponseBase:
     form = ReviewDecisionForm(request.POST or None, initial={"day": timezone.localdate()})
     return _act(
         request, _review(case_review_id), _("Decide on the review"), form, services.decide, _("Saved.")
@@ -217,7 +218,7 @@ def decide(request: HttpRequest, case_review_id: int) -> HttpResponseBase:
 
 @requires(duty="handle")
 @once
-def withdraw(request: HttpRequest, case_review_id: int) -> HttpResponseBase:
+def withdraw(request: AgencyRequest, case_review_id: int) -> HttpResponseBase:
     form = ReasonForm(request.POST or None)
     title, said = _("Withdraw the application"), _("The application is withdrawn.")
     return _act(request, _review(case_review_id), title, form, services.withdraw, said)
