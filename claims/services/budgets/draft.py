@@ -12,6 +12,7 @@ from claims.budget_words import in_words
 from claims.models import Budget, BudgetShare, CountyBudget
 from claims.reads.budgets import counties_of, paid_by_month, terms_of_year
 from claims.rules.budgets.proposal import Part, Subject, propose
+from claims.rules.budgets.section import BudgetTerms
 from config.codes import name_of
 from config.money import from_fen, to_fen
 from institutions.models import Agency, Duty, PoolingArea, User
@@ -40,26 +41,15 @@ def draft_budget(
     last year and no total is given; ``DutyMissing``.
     """
     require_city_duty(user=acting_user, duty=Duty.FINANCE, area=area)
-    scheme = name_of("insutype", insutype)
-    try:
-        terms = terms_of_year(area, year)
-    except (PolicyGap, LookupError) as gap:
-        raise BudgetRefused(
-            _("The policy does not say: %(problem)s"), problem=describe_gap(str(gap))
-        ) from gap
+    terms = _terms(area, year)
+    taken = BudgetRefused(
+        _("The budget of %(scheme)s for %(year)s is there already."),
+        scheme=name_of("insutype", insutype),
+        year=year,
+    )
     if Budget.objects.filter(area=area, insutype=insutype, year=year).exclude(state="dropped").exists():
-        raise BudgetRefused(
-            _("The budget of %(scheme)s for %(year)s is there already."), scheme=scheme, year=year
-        )
-    paid = {
-        subject: sum(months) for subject, months in paid_by_month(area, insutype, year - 1, terms).items()
-    }
-    if not any(amount > 0 for amount in paid.values()):
-        raise BudgetRefused(
-            _("The pooled fund paid nothing for %(scheme)s in %(year)s: there is nothing to work from."),
-            scheme=scheme,
-            year=year - 1,
-        )
+        raise taken
+    paid = _paid(area, insutype, year - 1, terms)
     counties = {county.pk: county for county in counties_of(area)}
     given = terms.growth if growth is None else Given(growth)
     proposal = propose(
@@ -76,12 +66,31 @@ def draft_budget(
         with transaction.atomic():
             budget.save()
     except IntegrityError:
-        raise BudgetRefused(
-            _("The budget of %(scheme)s for %(year)s is there already."), scheme=scheme, year=year
-        ) from None
+        raise taken from None
     of_county = {county: _county(budget, counties[county], part) for county, part in proposal.caps.items()}
     add_shares(of_county, proposal.shares)
     return budget
+
+
+def _terms(area: PoolingArea, year: int) -> BudgetTerms:
+    try:
+        return terms_of_year(area, year)
+    except (PolicyGap, LookupError) as gap:
+        raise BudgetRefused(
+            _("The policy does not say: %(problem)s"), problem=describe_gap(str(gap))
+        ) from gap
+
+
+def _paid(area: PoolingArea, insutype: str, year: int, terms: BudgetTerms) -> dict[Subject, int]:
+    """Fen paid in ``year``, by whose care."""
+    paid = {subject: sum(months) for subject, months in paid_by_month(area, insutype, year, terms).items()}
+    if not any(amount > 0 for amount in paid.values()):
+        raise BudgetRefused(
+            _("The pooled fund paid nothing for %(scheme)s in %(year)s: there is nothing to work from."),
+            scheme=name_of("insutype", insutype),
+            year=year,
+        )
+    return paid
 
 
 def _county(budget: Budget, county: Agency, part: Part) -> CountyBudget:
