@@ -59,16 +59,18 @@ LINES = f"""
 # few, so that nothing else looks at lines by the million again.
 TOTALS = f"""
     CREATE TEMP TABLE screened_total ON COMMIT DROP AS
-    SELECT b.*, s.fund FROM (
-        SELECT bill_id AS id, stay, days, total, sum(amount) AS lines,
-               sum(cnt) FILTER (WHERE list = '201') AS services,
-               sum(cnt) FILTER (WHERE list IN {UNITS}) AS drug_units,
-               coalesce(sum(amount) FILTER (WHERE list IN {DRUGS}), 0) AS line_drugs,
-               bool_or(bed) AS has_bed,
-               sum(cnt) FILTER (WHERE bed) AS beds, sum(amount) FILTER (WHERE bed) AS bed_amount,
-               sum(cnt) FILTER (WHERE nursing) AS nursing, sum(amount) FILTER (WHERE nursing) AS nursing_amount
-        FROM screened_line GROUP BY bill_id, stay, days, total) b
-    JOIN screened s USING (id) WHERE {{odd}}
+    SELECT b.* FROM (
+        SELECT s.id, s.stay, s.days, s.total, s.fund, t.* FROM (
+            SELECT bill_id, sum(amount) AS lines,
+                   sum(cnt) FILTER (WHERE list = '201') AS services,
+                   sum(cnt) FILTER (WHERE list IN {UNITS}) AS drug_units,
+                   coalesce(sum(amount) FILTER (WHERE list IN {DRUGS}), 0) AS line_drugs,
+                   bool_or(bed) AS has_bed,
+                   sum(cnt) FILTER (WHERE bed) AS beds, sum(amount) FILTER (WHERE bed) AS bed_amount,
+                   sum(cnt) FILTER (WHERE nursing) AS nursing, sum(amount) FILTER (WHERE nursing) AS nursing_amount
+            FROM screened_line GROUP BY bill_id) t
+        JOIN screened s ON s.id = t.bill_id) b
+    WHERE {{odd}}
 """
 FOUND = """
     CREATE TEMP TABLE screened_found (
