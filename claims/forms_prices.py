@@ -150,6 +150,10 @@ class InquiryForm(forms.Form):
     item_name = LineField(label=_("Item"), max_length=200)
     price = MoneyInput(label=_("Price asked about"), min_value=FEN, help_text=_("Yuan per unit."))
     question = _text(_("What is asked"), 500)
+    follows_number = LineField(
+        label=_("Follows inquiry"), max_length=30, required=False,
+        help_text=_("Number of the letter that this talk or letter goes on from."),
+    )  # fmt: skip
     opened_on = DayField(label=_("Opened on"))
 
 

@@ -380,7 +380,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="Followed by",
+                        verbose_name="Follow-up entered by",
                     ),
                 ),
                 (
@@ -552,7 +552,7 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="Followed by",
+                        verbose_name="Follow-up entered by",
                     ),
                 ),
                 (

@@ -3,7 +3,7 @@
 import config.money
 import django.db.models.deletion
 import pgtrigger.compiler
-from config.migrating import AddTrigger
+from config.migrating import AddTrigger, RemoveTrigger
 from django.conf import settings
 from django.db import migrations, models
 
@@ -788,6 +788,94 @@ class Migration(migrations.Migration):
                     pgid="pgtrigger_delete_delete_159f7",
                     referencing="REFERENCING OLD TABLE AS old_values ",
                     table="claims_evaluatedprice",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        RemoveTrigger(
+            model_name="priceinquiry",
+            name="insert_insert",
+        ),
+        RemoveTrigger(
+            model_name="priceinquiry",
+            name="update_update",
+        ),
+        RemoveTrigger(
+            model_name="priceinquiry",
+            name="delete_delete",
+        ),
+        migrations.AddField(
+            model_name="priceinquiry",
+            name="follows",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The inquiry about the same item that this one goes on from.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="followed_by",
+                to="claims.priceinquiry",
+                verbose_name="Goes on from",
+            ),
+        ),
+        migrations.AddField(
+            model_name="priceinquiryevent",
+            name="follows",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                help_text="The inquiry about the same item that this one goes on from.",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="claims.priceinquiry",
+                verbose_name="Goes on from",
+            ),
+        ),
+        AddTrigger(
+            model_name="priceinquiry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "claims_priceinquiryevent" ("area_id", "closed_by_id", "closed_on", "conclusion", "county_id", "due_on", "follows_id", "id", "institution_id", "item_name", "kind", "med_list_codg", "new_price", "number", "opened_by_id", "opened_on", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "question", "replied_on", "reply", "state", "supplier") SELECT new_values."area_id", new_values."closed_by_id", new_values."closed_on", new_values."conclusion", new_values."county_id", new_values."due_on", new_values."follows_id", new_values."id", new_values."institution_id", new_values."item_name", new_values."kind", new_values."med_list_codg", new_values."new_price", new_values."number", new_values."opened_by_id", new_values."opened_on", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."price", new_values."question", new_values."replied_on", new_values."reply", new_values."state", new_values."supplier" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="62c2fb7fa23dcfffbe192b9eff4a0f6cff80ea06",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_44430",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="claims_priceinquiry",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        AddTrigger(
+            model_name="priceinquiry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "claims_priceinquiryevent" ("area_id", "closed_by_id", "closed_on", "conclusion", "county_id", "due_on", "follows_id", "id", "institution_id", "item_name", "kind", "med_list_codg", "new_price", "number", "opened_by_id", "opened_on", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "question", "replied_on", "reply", "state", "supplier") SELECT new_values."area_id", new_values."closed_by_id", new_values."closed_on", new_values."conclusion", new_values."county_id", new_values."due_on", new_values."follows_id", new_values."id", new_values."institution_id", new_values."item_name", new_values."kind", new_values."med_list_codg", new_values."new_price", new_values."number", new_values."opened_by_id", new_values."opened_on", new_values."outcome", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."price", new_values."question", new_values."replied_on", new_values."reply", new_values."state", new_values."supplier" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="405d2294709cd6f908b3f4d4fe2cade407ada1f3",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_198b0",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="claims_priceinquiry",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        AddTrigger(
+            model_name="priceinquiry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "claims_priceinquiryevent" ("area_id", "closed_by_id", "closed_on", "conclusion", "county_id", "due_on", "follows_id", "id", "institution_id", "item_name", "kind", "med_list_codg", "new_price", "number", "opened_by_id", "opened_on", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "question", "replied_on", "reply", "state", "supplier") SELECT old_values."area_id", old_values."closed_by_id", old_values."closed_on", old_values."conclusion", old_values."county_id", old_values."due_on", old_values."follows_id", old_values."id", old_values."institution_id", old_values."item_name", old_values."kind", old_values."med_list_codg", old_values."new_price", old_values."number", old_values."opened_by_id", old_values."opened_on", old_values."outcome", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."price", old_values."question", old_values."replied_on", old_values."reply", old_values."state", old_values."supplier" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="706ebd9c829790b738e246c8f7d6fe78a2aceab4",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4af39",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="claims_priceinquiry",
                     when="AFTER",
                 ),
             ),

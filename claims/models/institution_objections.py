@@ -81,7 +81,7 @@ class InstitutionObjection(ScopedModel):
     )
     followed = models.CharField(_("What followed"), max_length=300, blank=True)
     followed_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Followed by")
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Follow-up entered by")
     )
 
     class Meta:

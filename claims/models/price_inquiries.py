@@ -46,6 +46,15 @@ class PriceInquiry(ScopedModel):
     item_name = models.CharField(_("Item"), max_length=200)
     price = MoneyField(_("Price asked about"))
     question = models.CharField(_("What is asked"), max_length=500)
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name=_("Goes on from"),
+        help_text=_("The inquiry about the same item that this one goes on from."),
+    )
     opened_on = models.DateField(_("Opened on"))
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Opened by"))
     due_on = models.DateField(_("Reply by"))

@@ -32,10 +32,17 @@ FAULTS = {
 
 @transaction.atomic
 def open_inquiry(
-    *, area: PoolingArea, fixmedins_code: str, opened_on: dt.date | None, acting_user: User, **facts: Any
+    *,
+    area: PoolingArea,
+    fixmedins_code: str,
+    opened_on: dt.date | None,
+    acting_user: User,
+    follows_number: str = "",
+    **facts: Any,
 ) -> PriceInquiry:
     """Ask a supplier, or the institution with ``fixmedins_code``; ``facts`` are columns of :class:`PriceInquiry`.
 
+    ``follows_number`` names the inquiry this one goes on from: the talk after the letter, about the same item.
     Raises :class:`PriceRefused`, and ``ValidationError`` unless exactly one is asked.
     """
     city = municipal_agency(area)
@@ -48,7 +55,10 @@ def open_inquiry(
                 _("No institution of %(agency)s has the code %(code)s."), agency=city, code=fixmedins_code
             )
         inquiry.county = inquiry.institution.county or city
-    inquiry.opened_on = day_of_act(opened_on, after=None)
+    inquiry.follows = _followed(area, follows_number, inquiry) if follows_number else None
+    inquiry.opened_on = day_of_act(
+        opened_on, after=inquiry.follows.opened_on if inquiry.follows is not None else None
+    )
     days = price_policy(area, inquiry.opened_on).needed("letters.reply_days")
     inquiry.due_on = add_workdays(inquiry.opened_on, days)
     inquiry.full_clean()
@@ -116,6 +126,15 @@ def withdraw_inquiry(*, inquiry: PriceInquiry, reason: str, acting_user: User) -
     inquiry.full_clean()
     inquiry.save()
     return inquiry
+
+
+def _followed(area: PoolingArea, number: str, inquiry: PriceInquiry) -> PriceInquiry:
+    found: PriceInquiry | None = PriceInquiry.objects.filter(area=area, number=number.strip()).first()
+    if found is None:
+        raise PriceRefused(_("There is no inquiry %(number)s."), number=number)
+    if found.med_list_codg != inquiry.med_list_codg or found.state == PriceInquiry.State.WITHDRAWN:
+        raise PriceRefused(_("Inquiry %(inquiry)s is about another item, or was withdrawn."), inquiry=found)
+    return found
 
 
 def _locked(inquiry: PriceInquiry) -> PriceInquiry:

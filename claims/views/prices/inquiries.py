@@ -97,10 +97,24 @@ def inquiry_list(request: AgencyRequest) -> HttpResponseBase:
     return PriceInquiryList.respond(request)
 
 
+def _going_on(number: str) -> dict[str, Any]:
+    """A new talk, with what the inquiry of that number was about."""
+    given: dict[str, Any] = {"opened_on": timezone.localdate()}
+    former = PriceInquiry.objects.filter(number=number).select_related("institution").first()
+    if former is None:
+        return given
+    return given | {
+        "kind": PriceInquiry.Kind.TALK,
+        "fixmedins_code": former.institution.fixmedins_code if former.institution is not None else "",
+        "follows_number": former.number,
+        **{name: getattr(former, name) for name in ("supplier", "med_list_codg", "item_name", "price")},
+    }
+
+
 @requires(duty="handle", levels=MUNICIPAL)
 @once
 def open_one(request: AgencyRequest) -> HttpResponseBase:
-    form = InquiryForm(request.POST or None, initial={"opened_on": timezone.localdate()})
+    form = InquiryForm(request.POST or None, initial=_going_on(request.GET.get("follows", "")))
     if request.method == "POST" and form.is_valid():
         area = request.assignment.agency.area
         try:
@@ -117,7 +131,7 @@ def open_one(request: AgencyRequest) -> HttpResponseBase:
 
 
 def _inquiry(inquiry_id: int) -> PriceInquiry:
-    related = ("area", "county", "institution", "opened_by", "closed_by")
+    related = ("follows", "area", "county", "institution", "opened_by", "closed_by")
     return get_object_or_404(PriceInquiry.objects.select_related(*related), pk=inquiry_id)
 
 
@@ -127,7 +141,14 @@ def inquiry_page(request: AgencyRequest, price_inquiry_id: int) -> HttpResponse:
     held = _user(request).duties_at(municipal_agency(inquiry.area))
     needs = {"reply": Duty.HANDLE, "close": Duty.REVIEW, "withdraw": Duty.HANDLE}
     may = {act: needs[act] in held for act in FLOW.open_in(inquiry.state)}
-    context = {"title": _("Price inquiry"), "inquiry": inquiry, "tone": TONES[inquiry.state], "may": may}
+    context = {
+        "title": _("Price inquiry"),
+        "inquiry": inquiry,
+        "tone": TONES[inquiry.state],
+        "may": may,
+        "later": inquiry.followed_by.order_by("pk"),
+        "may_go_on": Duty.HANDLE in held and inquiry.state in ("replied", "closed"),
+    }
     return render(request, "claims/price_inquiry.html", context)
 
 

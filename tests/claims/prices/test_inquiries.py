@@ -172,3 +172,20 @@ def test_on_its_pages(cast: Cast, handler: User, client: Client) -> None:
         listed = one.number in client.get(reverse("claims:price_inquiries")).content.decode()
         seen[name] = (page, listed)
     assert seen == {"east": (200, True), "west": (404, False), "else": (404, False)}
+
+
+def test_a_talk_goes_on_from_the_letter(cast: Cast, handler: User, client: Client) -> None:
+    letter = replied(cast, handler)
+    client.force_login(handler)
+    asked = client.get(reverse("claims:open_inquiry"), {"follows": letter.number}).content.decode()
+    assert letter.number in asked
+    typed = FACTS | {"kind": "talk", "follows_number": letter.number, "opened_on": "2024-01-11"}
+    assert post(client, handler, "open_inquiry", **typed | {"med_list_codg": "YP02"}) == 422
+    assert post(client, handler, "open_inquiry", **typed | {"follows_number": "JH0"}) == 422
+    assert post(client, handler, "open_inquiry", **typed | {"opened_on": "2024-01-01"}) == 422
+    assert post(client, handler, "open_inquiry", **typed) == 302
+    with system_scope():
+        talk = PriceInquiry.objects.get(follows=letter)
+    assert talk.kind == "talk"
+    for one, other in ((letter, talk), (talk, letter)):
+        assert other.number in client.get(reverse("claims:price_inquiry", args=[one.pk])).content.decode()
