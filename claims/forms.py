@@ -176,7 +176,7 @@ class LineForm(forms.Form):
     item_name = LineField(label=_("Item"), max_length=200, required=False)
     chrgitm_lv = forms.ChoiceField(label=_("Class"), choices=CLASSES)
     is_material = forms.BooleanField(label=_("Medical material"), required=False)
-    is_imported = forms.BooleanField(label=_("Imported"), required=False)
+    is_imported = forms.BooleanField(label=_("Imported material"), required=False)
     cnt = forms.DecimalField(label=_("Quantity"), max_digits=16, decimal_places=4, initial=1)
     pric = forms.DecimalField(label=_("Unit price"), max_digits=16, decimal_places=6, min_value=0)
     pric_uplmt_amt = forms.DecimalField(

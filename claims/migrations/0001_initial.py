@@ -3806,7 +3806,7 @@ class Migration(migrations.Migration):
                 ("item_name", models.CharField(blank=True, max_length=200, verbose_name="Item")),
                 ("chrgitm_lv", models.CharField(max_length=3, verbose_name="Class")),
                 ("list_type", models.CharField(blank=True, max_length=6, verbose_name="Kind of item")),
-                ("is_imported", models.BooleanField(default=False, verbose_name="Imported")),
+                ("is_imported", models.BooleanField(default=False, verbose_name="Imported material")),
                 ("cnt", models.DecimalField(decimal_places=4, max_digits=16, verbose_name="Quantity")),
                 ("pric", models.DecimalField(decimal_places=6, max_digits=16, verbose_name="Unit price")),
                 ("det_item_fee_sumamt", config.money.MoneyField(verbose_name="Line total")),

@@ -218,7 +218,7 @@ class FeeLine(models.Model):
     item_name = models.CharField(_("Item"), max_length=200, blank=True)
     chrgitm_lv = models.CharField(_("Class"), max_length=3)
     list_type = models.CharField(_("Kind of item"), max_length=6, blank=True)
-    is_imported = models.BooleanField(_("Imported"), default=False)
+    is_imported = models.BooleanField(_("Imported material"), default=False)
     cnt = models.DecimalField(_("Quantity"), max_digits=16, decimal_places=4)
     pric = models.DecimalField(_("Unit price"), max_digits=16, decimal_places=6)
     det_item_fee_sumamt = MoneyField(_("Line total"))

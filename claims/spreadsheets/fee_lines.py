@@ -93,7 +93,7 @@ class FeeLines(ImportResource):
         Column("item_name", _("Item"), max_length=200),
         Column("chrgitm_lv", _("Class"), "code", required=True, choices=CLASSES),
         Column("list_type", _("Kind of item"), "code", max_length=6, help=_("301 for materials.")),
-        Column("is_imported", _("Imported"), "flag", default=False),
+        Column("is_imported", _("Imported material"), "flag", default=False),
         Column("cnt", _("Quantity"), "decimal", required=True),
         Column("pric", _("Unit price"), "decimal", required=True, decimals=6),
         Column("det_item_fee_sumamt", _("Line total"), "money", required=True),

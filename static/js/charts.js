@@ -5,6 +5,9 @@
   const COLOURS = ["#1d5a8c", "#5b8fb9", "#6a9c78", "#c29a4b", "#9a6b8f", "#7b8794"];
   const FONT = getComputedStyle(document.body).fontFamily;
   const text = (value) => Number(value).toLocaleString("en-US", { maximumFractionDigits: 2 });
+  // Every bar has its name, broken into lines where names are long; a line of months may leave some out.
+  const labelsOf = (spec, canvas) =>
+    spec.kind === "line" ? {} : { interval: 0, overflow: "break", width: canvas.clientWidth / spec.categories.length - 8 };
   for (const figure of document.querySelectorAll("figure[data-chart]")) {
     const spec = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
     const canvas = figure.querySelector(".chart-canvas");
@@ -19,7 +22,7 @@
       legend: { top: 0, itemHeight: 10, show: spec.series.length > 1 },
       // Not "html": its inline styles would break the content security policy.
       tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: text },
-      xAxis: { type: "category", data: spec.categories },
+      xAxis: { type: "category", data: spec.categories, axisLabel: labelsOf(spec, canvas) },
       yAxis: { type: "value", axisLabel: { formatter: text } },
       series: spec.series.map((series) => ({
         name: series.name,
