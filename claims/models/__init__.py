@@ -53,6 +53,7 @@ from .payables import Payable, PayableLine
 from .payment_groups import GroupCatalogue, GroupMethod, InstitutionFactor, PaymentGroup
 from .person_accounts import PersonAccount
 from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
+from .person_credit import PersonCreditEvent
 from .physicians import PhysicianSuspension
 from .price_evaluations import EvaluatedPrice, NeighbourPrice, PriceEvaluation
 from .price_inquiries import PriceInquiry
@@ -178,6 +179,7 @@ __all__ = [
     "PaymentMethod",
     "PersonAccount",
     "PersonalAccount",
+    "PersonCreditEvent",
     "PhysicianSuspension",
     "PlatformPurchase",
     "Pot",
