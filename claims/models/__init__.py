@@ -52,8 +52,8 @@ from .overpayments import Instalment, Overpayment, Recovery
 from .payables import Payable, PayableLine
 from .payment_groups import GroupCatalogue, GroupMethod, InstitutionFactor, PaymentGroup
 from .person_accounts import PersonAccount
-from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
 from .person_credit import PersonCreditEvent
+from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
 from .physicians import PhysicianSuspension
 from .price_evaluations import EvaluatedPrice, NeighbourPrice, PriceEvaluation
 from .price_inquiries import PriceInquiry
@@ -178,8 +178,8 @@ __all__ = [
     "PaymentGroup",
     "PaymentMethod",
     "PersonAccount",
-    "PersonalAccount",
     "PersonCreditEvent",
+    "PersonalAccount",
     "PhysicianSuspension",
     "PlatformPurchase",
     "Pot",

@@ -69,6 +69,11 @@ class CreditEventKind(NamedTuple):
     clause: str
     assumed: str
 
+    @property
+    def choice(self) -> tuple[str, str]:
+        """As a form offers it."""
+        return self.key, f"{self.title} (−{self.points})"
+
 
 @dataclass(frozen=True)
 class CreditPolicy:

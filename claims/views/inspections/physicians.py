@@ -18,17 +18,14 @@ from claims.models import PhysicianSuspension
 from claims.reads.physicians import PhysicianYear, physicians_of
 from claims.services.physicians import ask_physician_suspension, decide_physician_suspension
 from config.access import requires
-from config.display import changed_query
 from config.forms import DayField, Fact, LineField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing, Table, TextFilter
-from config.listing.export import tables_workbook
-from config.spreadsheets.web import dated, workbook_answer
 from institutions.access import AgencyRequest
 from institutions.models import Duty
+from institutions.views.credit import yearly_table
 from institutions.views.institutions import counties_in_reach
 
 TONES = {None: "warn", True: "bad", False: "plain"}
-FIRST_YEAR = 2015
 
 
 def _decision(row: PhysicianSuspension) -> str:
@@ -83,24 +80,12 @@ def suspension_list(request: AgencyRequest) -> HttpResponseBase:
 
 @requires()
 def physician_list(request: AgencyRequest) -> HttpResponseBase:
-    """Physicians of a year with what was found; on screen, with ``print`` on paper, with ``export`` as a workbook."""
-    area = request.assignment.agency.area
-    today = timezone.localdate()
-    years = [str(year) for year in range(today.year, FIRST_YEAR - 1, -1)]
-    asked = request.GET.get("year", "")
-    year = asked if asked in years else years[0]
-    table = _table(physicians_of(area, int(year), today))
-    title = _("Physicians %(year)s") % {"year": year}
-    if "export" in request.GET:
-        return workbook_answer(tables_workbook([table]), dated(title))
-    context = {
-        "title": title, "table": table, "tables": [table], "years": years, "year": year, "period": year,
-        "agency": request.assignment.agency, "printed_at": timezone.now(),
-        "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
-        "back_url": changed_query(request.GET, print=None),
-    }  # fmt: skip
-    name = "assessment/board_print" if "print" in request.GET else "credit/standings"
-    return render(request, f"institutions/{name}.html", context)
+    """Physicians of a year with what was found."""
+    area, today = request.assignment.agency.area, timezone.localdate()
+    return yearly_table(
+        request, lambda year: _("Physicians %(year)s") % {"year": year},
+        lambda year: _table(physicians_of(area, year, today)), reverse("institutions:credit_events"),
+    )  # fmt: skip
 
 
 def _table(rows: list[PhysicianYear]) -> Table:
