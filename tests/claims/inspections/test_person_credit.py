@@ -303,7 +303,7 @@ def _listed(clicks: Clicks, counter: Counter, made: PersonCreditEvent) -> None:
     clicks.client.force_login(counter.two)
     for address, asked in ((here, "xlsx"), (ratings, "1")):
         workbook = clicks.client.get(address, {"export": asked})
-        assert b"".join(workbook.streaming_content)[:2] == b"PK"  # type: ignore[arg-type]
+        assert workbook.getvalue()[:2] == b"PK"
 
 
 def test_a_case_is_opened_in_the_file_and_leads_to_the_event(office: Office, client: Client) -> None:
