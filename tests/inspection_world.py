@@ -29,7 +29,7 @@ JANUARY = dt.date(2020, 1, 1)
 
 
 def inspections_of(place: Any, person: Any) -> dict[str, Any]:
-    """A routine inspection under way with its lots, a member, a case of what it found, and credit points of ``person``."""
+    """A routine inspection under way with its lots, a member, a case of what it found; credit points of ``person``."""
     area, county = place.county.area, place.county
     member = RosterMember.unscoped.create(
         area=area, county=county, kind="inspector", code=f"I{county.code}", name="检查员甲", period=ALWAYS,
