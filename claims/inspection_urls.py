@@ -63,6 +63,9 @@ urlpatterns = [
     path("cases/<int:inspection_case_id>/decide/", case.decide_one, name="case_decide"),
     path("cases/<int:inspection_case_id>/fine/", case.fine_paid, name="case_fine_paid"),
     path("cases/<int:inspection_case_id>/handover/", case.handover, name="case_handover"),
+    path(
+        "cases/<int:inspection_case_id>/suspend/", physicians.suspend_of_case, name="case_suspend_physician"
+    ),
     path("cases/<int:inspection_case_id>/scans/", case.add_scan, name="case_scan"),
     path("<int:inspection_id>/", inspection.inspection_page, name="inspection"),
     path("<int:inspection_id>/approve/", inspection.approve, name="approve_inspection"),

@@ -158,9 +158,8 @@ def _take_points(case: InspectionCase, acting_user: User) -> None:
     if case.person is not None:
         case.person_credit = _confirmed(enter_person_event(person=case.person, **found), acting_user)
     elif case.institution is not None:
-        physician = {"physician_code": case.physician_code, "physician_name": case.physician_name}
-        entered = enter_event(institution=case.institution, **physician, **found)
-        case.credit = _confirmed(entered, acting_user)
+        found |= {"physician_code": case.physician_code, "physician_name": case.physician_name}
+        case.credit = _confirmed(enter_event(institution=case.institution, **found), acting_user)
 
 
 def _confirmed(event: E, acting_user: User) -> E:

@@ -157,7 +157,13 @@ def _buttons(request: AgencyRequest, case: InspectionCase) -> list[tuple[str, st
     ]
     scan = [(_("Keep a scan"), reverse("claims:case_scan", args=[case.pk]))] if works else []
     taken = [(_("Credit event"), case.points.get_absolute_url())] if case.points else []
-    return [(_("Print"), "?print"), *taken, *scan, *shown]
+    suspends = works and case.state == case.State.DECIDED and case.institution_id
+    suspend = (
+        [(_("Suspend a physician"), reverse("claims:case_suspend_physician", args=[case.pk]))]
+        if suspends
+        else []
+    )
+    return [(_("Print"), "?print"), *taken, *scan, *suspend, *shown]
 
 
 def _recoveries(case: InspectionCase) -> Table:
