@@ -301,8 +301,10 @@ def _listed(clicks: Clicks, counter: Counter, made: PersonCreditEvent) -> None:
     for address in (here, ratings):
         assert psn_no not in clicks.text(west, address)
     clicks.client.force_login(counter.two)
-    for address, asked in ((here, "xlsx"), (ratings, "1")):
-        workbook = clicks.client.get(address, {"export": asked})
+    for workbook in (
+        clicks.client.post(here, {"export": "xlsx"}),
+        clicks.client.get(ratings, {"export": "1"}),
+    ):
         assert workbook.getvalue()[:2] == b"PK"
 
 
