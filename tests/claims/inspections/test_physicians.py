@@ -126,7 +126,8 @@ def test_a_physician_is_suspended_from_a_decided_case(office: Office, client: Cl
     assert client.post(address, values | {"last_day": "2024-05-05"}).status_code == 422
     made = client.post(address, values)
     assert made.status_code == 302
-    one = PhysicianSuspension.unscoped.get()
+    with system_scope():
+        one = PhysicianSuspension.objects.select_related("case", "institution", "asked_by").get()
     assert (one.case, one.institution, one.asked_by) == (case, case.institution, office.inspector)
     assert reverse("claims:inspection_case", args=[case.pk]) in client.get(made["Location"]).content.decode()
     client.force_login(office.cast.clerk_west)
