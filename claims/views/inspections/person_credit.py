@@ -147,6 +147,7 @@ def event_page(request: AgencyRequest, person_credit_event_id: int) -> HttpRespo
     event = _event(person_credit_event_id)
     addresses = {act: reverse(f"claims:{page}", args=[event.pk]) for act, page in EVENT_PAGES.items()}
     acts = [Action(title, url, main=True) for title, url in buttons_of(request, event, addresses)]
+    cases = InspectionCase.objects.filter(person_credit=event)
     decided = [
         Fact(_("Decided by"), event.decided_by or "—"),
         Fact(_("Repair asked by"), event.repair_asked_by or "—"),
@@ -156,7 +157,7 @@ def event_page(request: AgencyRequest, person_credit_event_id: int) -> HttpRespo
     return file_page(
         request, event, title=event.title, tone=TONES[event.state], facts=[*facts_of(event), *decided],
         buttons=[Action(_("Insured person"), _file(event.person)), *acts],
-        tables=[_cases(InspectionCase.objects.filter(person_credit=event))],
+        tables=[_cases(cases)] if cases else [],
     )  # fmt: skip
 
 
@@ -164,11 +165,11 @@ def _cases(found: QuerySet[InspectionCase]) -> Table:
     columns = (
         Column("number", _("Case number"), "code"),
         Column("title", _("Title")),
-        Column("opened_on", _("Opened on"), "date"),
+        Column("decided_on", _("Decided on"), "date"),
         Column("state", _("State"), "badge", tone=CASE_TONES),
     )
     return Table(
-        _("Cases"), columns, found.order_by("-pk")[:MOST_SHOWN], empty=_("No cases."),
+        _("Cases of inspection"), columns, found.order_by("-pk")[:MOST_SHOWN], empty=_("No cases."),
         row_url=lambda row: reverse("claims:inspection_case", args=[row.pk]),
     )  # fmt: skip
 

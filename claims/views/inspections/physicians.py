@@ -141,7 +141,7 @@ def suspend_of_case(request: AgencyRequest, inspection_case_id: int) -> HttpResp
         "physician_code": case.physician_code, "physician_name": case.physician_name,
         "first_day": timezone.localdate(), "reason": f"{case.number} {case.title}"[:300],
     }  # fmt: skip
-    facts = [Fact(_("Case"), case.number), Fact(_("Institution"), case.institution)]
+    facts = [Fact(_("Case of inspection"), case.number), Fact(_("Institution"), case.institution)]
     return _ask(
         request, PhysicianForm(request.POST or None, initial=initial), facts=facts,
         cancel_url=reverse("claims:inspection_case", args=[case.pk]), case=case, institution=case.institution,
@@ -198,7 +198,11 @@ def suspension_page(request: AgencyRequest, suspension_id: int) -> HttpResponseB
     held = _user(request).duties_at(one.county)
     if one.county.parent is not None:
         held |= _user(request).duties_at(one.county.parent)
-    case = [] if one.case is None else [(_("Case"), reverse("claims:inspection_case", args=[one.case.pk]))]
+    case = (
+        []
+        if one.case is None
+        else [(_("Case of inspection"), reverse("claims:inspection_case", args=[one.case.pk]))]
+    )
     buttons = []
     if one.granted is None and Duty.REVIEW in held and one.asked_by_id != request.user.pk:
         buttons = [
