@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Inspection, InspectionCase, PhysicianSuspension, PublicReport
+from claims.models import Inspection, InspectionCase, PersonCreditEvent, PhysicianSuspension, PublicReport
 from claims.reads.inspections import inspections_seen_by
 from claims.services.cases.states import WORKERS
 from config.desk import DeskItem, Standing
@@ -34,6 +34,8 @@ def inspection_items(assignment: Any) -> Iterator[DeskItem]:
         )
     yield from _case_items(assignment, duties)
     yield from _report_items(assignment, duties)
+    if Duty.REVIEW in duties:
+        yield from _credit_items(assignment)
 
 
 def _case_items(assignment: Any, duties: set[str]) -> Iterator[DeskItem]:
@@ -71,6 +73,17 @@ def _report_items(assignment: Any, duties: set[str]) -> Iterator[DeskItem]:
     if Duty.REVIEW in duties:
         checked = reports.filter(state="checked").exclude(handler=assignment.user_id)
         yield from _item(_("Results of reports to confirm"), checked, address, "state=checked")
+
+
+def _credit_items(assignment: Any) -> Iterator[DeskItem]:
+    """Credit events of the county's insured persons that wait for another person, as of its institutions."""
+    events = PersonCreditEvent.objects.filter(person__county=assignment.agency)
+    for state, title, own in (
+        ("entered", _("Confirm credit events of insured persons"), "entered_by"),
+        ("repair_asked", _("Decide repairs of insured persons' credit"), "repair_asked_by"),
+    ):
+        waiting = events.filter(state=state).exclude(**{own: assignment.user_id})
+        yield from _item(title, waiting, "claims:person_credit_events", f"state={state}")
 
 
 def _item(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views.inspections import case, inspection, lists, physicians, reports, roster
+from claims.views.inspections import case, inspection, lists, person_credit, physicians, reports, roster
 
 urlpatterns = [
     path("", lists.inspection_list, name="inspections"),
@@ -37,9 +37,24 @@ urlpatterns = [
     path("reports/<int:public_report_id>/confirm/", reports.confirm, name="confirm_report"),
     path("reports/<int:public_report_id>/reward/", reports.reward_paid, name="report_reward_paid"),
     path("reports/<int:public_report_id>/case/", reports.case_of_report, name="case_of_report"),
+    path("people/events/", person_credit.event_list, name="person_credit_events"),
+    path("people/ratings/", person_credit.ratings, name="person_ratings"),
+    path("people/<int:person_id>/events/new/", person_credit.new_event, name="new_person_credit_event"),
+    *(
+        path(f"people/events/<int:person_credit_event_id>/{at}", view, name=name)
+        for at, view, name in (
+            ("", person_credit.event_page, "person_credit_event"),
+            ("confirm/", person_credit.confirm, "confirm_person_credit_event"),
+            ("refuse/", person_credit.refuse, "refuse_person_credit_event"),
+            ("repair/", person_credit.ask_repair, "ask_person_credit_repair"),
+            ("repair/grant/", person_credit.grant_repair, "grant_person_credit_repair"),
+            ("repair/refuse/", person_credit.refuse_repair, "refuse_person_credit_repair"),
+        )
+    ),
     path("cases/", lists.case_list, name="inspection_cases"),
     path("cases/of-finding/<int:bill_finding_id>/", case.of_finding, name="case_of_finding"),
     path("cases/of-institution/<int:institution_id>/", case.of_institution, name="case_of_institution"),
+    path("cases/of-person/<int:person_id>/", case.of_person, name="case_of_person"),
     path("cases/<int:inspection_case_id>/", case.case_page, name="inspection_case"),
     path("cases/<int:inspection_case_id>/ask/", case.ask, name="case_ask"),
     path("cases/<int:inspection_case_id>/statement/", case.statement, name="case_statement"),
@@ -48,6 +63,9 @@ urlpatterns = [
     path("cases/<int:inspection_case_id>/decide/", case.decide_one, name="case_decide"),
     path("cases/<int:inspection_case_id>/fine/", case.fine_paid, name="case_fine_paid"),
     path("cases/<int:inspection_case_id>/handover/", case.handover, name="case_handover"),
+    path(
+        "cases/<int:inspection_case_id>/suspend/", physicians.suspend_of_case, name="case_suspend_physician"
+    ),
     path("cases/<int:inspection_case_id>/scans/", case.add_scan, name="case_scan"),
     path("<int:inspection_id>/", inspection.inspection_page, name="inspection"),
     path("<int:inspection_id>/approve/", inspection.approve, name="approve_inspection"),

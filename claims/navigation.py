@@ -24,6 +24,7 @@ def register() -> None:
     from claims.services.redo_listeners import register_redo_listener
     from claims.services.reimbursements.follow import follow_counter_bills
     from claims.views.bills import bills_of_institution, bills_of_person, find_bills
+    from claims.views.inspections.person_credit import credit_of_person
     from claims.views.payables import payment_of_refund
     from claims.views.personal_accounts import accounts_of_person
     from claims.views.reimbursements.lists import cases_of_person, find_cases
@@ -78,6 +79,9 @@ def register() -> None:
         NavItem("institutions", _("Reports by the public"), "claims:public_reports", order=62),
         NavItem("institutions", _("Physicians"), "claims:physicians", order=63),
         NavItem("institutions", _("Suspensions of physicians"), "claims:physician_suspensions", order=64),
+        NavItem(
+            "institutions", _("Credit events of insured persons"), "claims:person_credit_events", order=65
+        ),
     )
     register_desk_source(reimbursement_items)
     register_desk_source(allowance_items)
@@ -97,6 +101,13 @@ def register() -> None:
             lambda request, transfer: accounts_of_person(request, transfer.person),
         ),
     )
+    register_panel(
+        "person",
+        Panel(
+            _("Credit points"), "claims/inspections/person_credit_panel.html", credit_of_person, order=120,
+            list_url=lambda one: f"{reverse('claims:person_credit_events')}?q={one.psn_no}",
+        ),
+    )  # fmt: skip
     register_panel("person", Panel(_("Latest bills"), "claims/bills_panel.html", bills_of_person))
     register_panel(
         "person",

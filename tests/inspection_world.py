@@ -15,6 +15,7 @@ from claims.models import (
     InspectionMember,
     InspectionStep,
     InspectionTarget,
+    PersonCreditEvent,
     PhysicianSuspension,
     PublicReport,
     ReporterIdentity,
@@ -27,8 +28,8 @@ from tests.cast import ALWAYS
 JANUARY = dt.date(2020, 1, 1)
 
 
-def inspections_of(place: Any) -> dict[str, Any]:
-    """A routine inspection under way with its lots, a member, and a case of what it found."""
+def inspections_of(place: Any, person: Any) -> dict[str, Any]:
+    """A routine inspection under way with its lots, a member, a case of what it found; credit points of ``person``."""
     area, county = place.county.area, place.county
     member = RosterMember.unscoped.create(
         area=area, county=county, kind="inspector", code=f"I{county.code}", name="检查员甲", period=ALWAYS,
@@ -65,6 +66,10 @@ def inspections_of(place: Any) -> dict[str, Any]:
         area=area, county=county, institution=place.hospital, physician_code="D1", physician_name="医师甲",
         first_day=JANUARY, last_day=JANUARY, reason="扣满12分", asked_by=place.worker,
     )  # fmt: skip
+    points = PersonCreditEvent.unscoped.create(
+        person=person, area=area, event="insured_lent_card", title="出借医保凭证", points=20, day=JANUARY,
+        evidence="记录", entered_by=place.worker,
+    )  # fmt: skip
     report = PublicReport.unscoped.create(
         number=f"JB{county.code}", area=area, county=county, channel="phone", institution=place.hospital,
         content="多收费", anonymous=False, received_on=JANUARY, handler=place.worker,
@@ -74,6 +79,7 @@ def inspections_of(place: Any) -> dict[str, Any]:
     return {
         "public_report_id": report.pk,
         "suspension_id": suspension.pk,
+        "person_credit_event_id": points.pk,
         "roster_member_id": member.pk,
         "inspection_id": inspection.pk,
         "draw_id": lot.pk,

@@ -56,6 +56,7 @@ from claims.models import (
     Payable,
     PaymentGroup,
     PersonAccount,
+    PersonCreditEvent,
     PhysicianSuspension,
     PlatformPurchase,
     PriceApplication,
@@ -169,7 +170,7 @@ TRACKED = [
     SupplierAccount, SupplierCreditEvent, SurplusReward, SupplierSetOff,
     Assessment, AssessmentObjection, AssessmentRound, AssessmentValue, CreditEvent,
     ClearingApplication, InstitutionObjection, Reconciliation, ReconciliationDifference, ReconciliationTotal,
-    EvaluatedPrice, NeighbourPrice, PriceEvaluation,
+    EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent,
 ]  # fmt: skip
 
 

@@ -218,7 +218,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "attachment_id": {"claims": _scan(place, case).pk, "institutions": registers.pop("attachment_id")},
         **catalogue_of(place, bill),
         **groups_of(place, bill),
-        **inspections_of(place),
+        **inspections_of(place, person),
         "allowance_id": _allowance(place, person).pk,
         "overpayment_id": (debt := _overpayment(place, person)).pk,
         "recovery_id": Recovery.unscoped.get(overpayment=debt).pk,

@@ -52,6 +52,7 @@ from .overpayments import Instalment, Overpayment, Recovery
 from .payables import Payable, PayableLine
 from .payment_groups import GroupCatalogue, GroupMethod, InstitutionFactor, PaymentGroup
 from .person_accounts import PersonAccount
+from .person_credit import PersonCreditEvent
 from .personal_accounts import SPENDING, AccountMovement, Cause, MovementKind, PersonalAccount, Pot
 from .physicians import PhysicianSuspension
 from .price_evaluations import EvaluatedPrice, NeighbourPrice, PriceEvaluation
@@ -177,6 +178,7 @@ __all__ = [
     "PaymentGroup",
     "PaymentMethod",
     "PersonAccount",
+    "PersonCreditEvent",
     "PersonalAccount",
     "PhysicianSuspension",
     "PlatformPurchase",

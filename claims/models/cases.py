@@ -10,12 +10,21 @@ from config.history import tracked
 from config.money import MoneyField
 from config.scoping import ScopedModel
 from enrollment.models import Person
-from institutions.models import Agency, AgreementDecision, CreditEvent, Institution, PoolingArea, User
+from institutions.models import (
+    Agency,
+    AgreementDecision,
+    CreditEvent,
+    CreditPoints,
+    Institution,
+    PoolingArea,
+    User,
+)
 
 from .deductions import Deduction
 from .findings import BillFinding
 from .inspections import InspectionTarget
 from .overpayments import Overpayment
+from .person_credit import PersonCreditEvent
 from .reports import PublicReport
 
 
@@ -122,6 +131,14 @@ class InspectionCase(ScopedModel):
     credit = models.ForeignKey(
         CreditEvent, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Credit points")
     )
+    person_credit = models.ForeignKey(
+        PersonCreditEvent,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Credit points of the person"),
+    )
     fine_due_on = models.DateField(_("Fine to be paid by"), null=True, blank=True)
     fine_paid_on = models.DateField(_("Fine paid on"), null=True, blank=True)
     fine_receipt = models.CharField(_("Receipt of the fine"), max_length=60, blank=True)
@@ -168,6 +185,11 @@ class InspectionCase(ScopedModel):
                 violation_error_message=_("Only an institution has an agreement."),
             ),
             models.CheckConstraint(
+                name="case_credit_of_its_subject",
+                condition=Q(institution__isnull=False, person_credit__isnull=True)
+                | Q(person__isnull=False, credit__isnull=True),
+            ),
+            models.CheckConstraint(
                 name="case_fine_paid",
                 condition=Q(fine_paid_on__isnull=True, fine_receipt="")
                 | Q(fine__isnull=False, fine_paid_on__isnull=False, state="decided") & ~Q(fine_receipt=""),
@@ -194,6 +216,12 @@ class InspectionCase(ScopedModel):
     def subject(self) -> str:
         """Whom it is about."""
         return str(self.institution if self.institution is not None else self.person)
+
+    @property
+    def points(self) -> CreditPoints | None:
+        """The credit event it led to, of the institution or of the person."""
+        found: CreditPoints | None = self.credit if self.credit is not None else self.person_credit
+        return found
 
 
 class CasePart(ScopedModel):

@@ -33,8 +33,11 @@ def ask_physician_suspension(
     """From ``first_day`` up to and including ``last_day``. Duty to inspect or handle at the agency that pays the
     institution, or at its city.
 
-    Raises :class:`PhysicianRefused` where one of those days is suspended, or asked for, already.
+    Raises :class:`PhysicianRefused` where one of those days is suspended, or asked for, already, or where ``case`` is
+    not decided or is about another institution.
     """
+    if case is not None and (case.state != case.State.DECIDED or case.institution_id != institution.pk):
+        raise PhysicianRefused(_("%(case)s is no decided case against this institution."), case=case)
     county = paying_agency(institution)
     require_at_or_above(user=acting_user, duties=(Duty.INSPECT, Duty.HANDLE), agency=county)
     made = PhysicianSuspension(

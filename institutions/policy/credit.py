@@ -21,11 +21,13 @@ from .wording import word
 SUBJECTS = ("institution", "physician")
 # Rated in an area of its own accord: not every document knows of suppliers (JJ-19).
 SUPPLIER = "supplier"
+# Likewise insured persons (JJ-11): some documents rate institutions or physicians alone.
+PERSON = "insured"
 
 
 def _check(section: Section) -> Iterable[Finding]:
     points = dict(section.names("points"))
-    for subject in (*SUBJECTS, SUPPLIER):
+    for subject in (*SUBJECTS, SUPPLIER, PERSON):
         listed = section.parameters.get(f"{subject}.events")
         for dated in listed.values if listed else ():
             for name in dated.value if isinstance(dated.value, tuple) else ():
@@ -46,6 +48,9 @@ SECTION = SectionSchema(
         ParameterSpec("supplier.start", "count", "Points of a supplier at the start of the year"),
         ParameterSpec("supplier.events", "names", "What costs a supplier points"),
         ParameterSpec("supplier.rating", "name", "Rating of a supplier", by=(SCORE,)),
+        ParameterSpec("insured.start", "count", "Points of an insured person at the start of the year"),
+        ParameterSpec("insured.events", "names", "What costs an insured person points"),
+        ParameterSpec("insured.rating", "name", "Rating of an insured person", by=(SCORE,)),
         ParameterSpec("*.points", "count", "Points the event costs"),
         ParameterSpec("*.repair_after", "months", "Months after which it may be repaired"),
         ParameterSpec("*.wording", "text", "How the package words it"),
@@ -63,6 +68,11 @@ class CreditEventKind(NamedTuple):
     repair_after: int | None
     clause: str
     assumed: str
+
+    @property
+    def choice(self) -> tuple[str, str]:
+        """As a form offers it."""
+        return self.key, f"{self.title} (−{self.points})"
 
 
 @dataclass(frozen=True)

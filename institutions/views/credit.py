@@ -93,22 +93,30 @@ def credit_events(request: AgencyRequest) -> HttpResponseBase:
 
 @requires()
 def credit_standings(request: AgencyRequest) -> HttpResponseBase:
-    """The list of a year to be published; on screen, with ``print`` on paper, with ``export`` as a workbook."""
-    area = request.assignment.agency.area
+    """The list of a year to be published."""
+    area, counties = request.assignment.agency.area, request.user.scope()
+    everybody = Institution.objects.filter(area=area, county__isnull=False).select_related("county", "area")
+    seen = [one for one in everybody if counties.includes(county_id=one.county_id, area_id=one.area_id)]
+    return yearly_table(
+        request, lambda year: _("Credit ratings %(year)s") % {"year": year},
+        lambda year: _table(standings(area, year, seen)), reverse("institutions:credit_events"),
+    )  # fmt: skip
+
+
+def yearly_table(
+    request: AgencyRequest, titled: Callable[[int], str], table_of: Callable[[int], Table], events_url: str
+) -> HttpResponseBase:
+    """The table of a year; on screen, with ``print`` on paper, with ``export`` as a workbook."""
     this = timezone.localdate().year
     years = [str(year) for year in range(this, FIRST_YEAR - 1, -1)]
     asked = request.GET.get("year", "")
     year = int(asked) if asked in years else this
-    everybody = Institution.objects.filter(area=area, county__isnull=False).select_related("county", "area")
-    counties = request.user.scope()
-    seen = [one for one in everybody if counties.includes(county_id=one.county_id, area_id=one.area_id)]
-    table = _table(standings(area, year, seen))
-    title = _("Credit ratings %(year)s") % {"year": year}
+    table, title = table_of(year), titled(year)
     if "export" in request.GET:
         return workbook_answer(tables_workbook([table]), dated(title))
     context = {
         "title": title, "table": table, "tables": [table], "years": years, "year": str(year), "period": year,
-        "agency": request.assignment.agency, "printed_at": timezone.now(),
+        "agency": request.assignment.agency, "printed_at": timezone.now(), "events_url": events_url,
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
         "back_url": changed_query(request.GET, print=None),
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,9 +13,10 @@ from claims.models import CaseRecovery, Deduction, InspectionCase, Overpayment
 from claims.policy_inspections import inspection_policy
 from claims.services.clearing_months import open_month
 from claims.services.overpayments.record import confirm_overpayment, record_overpayment
+from claims.services.person_credit import enter_person_event
 from claims.services.review_deduction import review_deduction
 from config.periods import Month
-from institutions.models import AgreementDecision, CreditEvent, Duty, Institution, User
+from institutions.models import AgreementDecision, CreditPoints, Duty, Institution, User
 from institutions.services.agreements.decide import ask_decision, deciding_agency
 from institutions.services.agreements.decide import decide as decide_on_agreement
 from institutions.services.credit import decide_event, enter_event
@@ -22,6 +24,8 @@ from institutions.services.duties import require_another
 
 from .propose import agreement_of
 from .states import CaseRefused, locked, note, opened
+
+E = TypeVar("E", bound=CreditPoints)
 
 
 @transaction.atomic
@@ -57,8 +61,8 @@ def decide_case(*, case: InspectionCase, acting_user: User) -> InspectionCase:
         _recover(held, recovery, acting_user, today)
     if held.suspend_from and held.institution:
         held.suspension = _suspend(held, acting_user, today)
-    if held.credit_event and held.institution:
-        held.credit = _take_points(held, held.institution, acting_user)
+    if held.credit_event:
+        _take_points(held, acting_user)
     held.save()
     note(held, act, acting_user, held.reason)
     return held
@@ -143,16 +147,22 @@ def _suspend(case: InspectionCase, acting_user: User, today: dt.date) -> Agreeme
     return asked
 
 
-def _take_points(case: InspectionCase, institution: Institution, acting_user: User) -> CreditEvent:
-    event = enter_event(
-        institution=institution,
-        event=case.credit_event,
-        day=case.opened_on,
-        evidence=f"{case.number} {case.title}"[:300],
-        physician_code=case.physician_code,
-        physician_name=case.physician_name,
-        acting_user=_proposer(case),
-    )
-    if Duty.REVIEW in acting_user.duties_at(event.county):
+def _take_points(case: InspectionCase, acting_user: User) -> None:
+    """Enter the credit event in the proposer's name; confirmed at once where ``acting_user`` may."""
+    found: dict[str, Any] = {
+        "event": case.credit_event,
+        "day": case.opened_on,
+        "evidence": f"{case.number} {case.title}"[:300],
+        "acting_user": _proposer(case),
+    }
+    if case.person is not None:
+        case.person_credit = _confirmed(enter_person_event(person=case.person, **found), acting_user)
+    elif case.institution is not None:
+        found |= {"physician_code": case.physician_code, "physician_name": case.physician_name}
+        case.credit = _confirmed(enter_event(institution=case.institution, **found), acting_user)
+
+
+def _confirmed(event: E, acting_user: User) -> E:
+    if Duty.REVIEW in acting_user.duties_at(event.rated_at):
         return decide_event(event=event, confirmed=True, acting_user=acting_user)
     return event

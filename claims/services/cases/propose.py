@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import CaseRecovery, InspectionCase
 from claims.rules.inspections import may_propose
 from institutions.models import Agreement, User
+from institutions.policy.credit import PERSON
 from institutions.services.credit import policy_in
 
 from .states import CaseRefused, locked, note, opened
@@ -90,9 +91,9 @@ def _refuse_impossible(case: InspectionCase, proposal: Proposal) -> None:
 
 
 def _refuse_unknown_event(case: InspectionCase, proposal: Proposal) -> None:
-    if case.institution is None:
-        raise CaseRefused(_("Credit points of insured persons are entered in their file."))
     subject = "physician" if proposal.physician_code else "institution"
+    if case.institution is None:
+        subject = PERSON
     events = policy_in(case.area, case.opened_on).events(subject)
     if proposal.credit_event not in {one.key for one in events}:
         raise CaseRefused(_("There is no such credit event: %(event)s."), event=proposal.credit_event)

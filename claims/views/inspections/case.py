@@ -27,9 +27,10 @@ from config.display import money_text
 from config.errors import DomainError
 from config.forms import Fact, act_page, done, once
 from config.listing import Column, Table
+from enrollment.views.reach import own_person
 from institutions.access import AgencyRequest
 from institutions.models import Attachment, Duty, Institution
-from institutions.policy.credit import SUBJECTS, credit_policy_or_none
+from institutions.policy.credit import PERSON, SUBJECTS, credit_policy_or_none
 from institutions.services.attach import attach
 
 from .inspection import target_of
@@ -42,7 +43,7 @@ _WORKERS = tuple(duty.value for duty in WORKERS)
 def case_of(case_id: int) -> InspectionCase:
     related = (
         "county__parent", "area", "institution__area", "person", "opened_by", "proposed_by", "decided_by",
-        "suspension__agreement", "credit", "target__inspection", "finding__bill", "report",
+        "suspension__agreement", "credit", "person_credit", "target__inspection", "finding__bill", "report",
     )  # fmt: skip
     found: InspectionCase = get_object_or_404(InspectionCase.objects.select_related(*related), pk=case_id)
     return found
@@ -104,9 +105,10 @@ def decision_of(case: InspectionCase) -> list[Fact]:
 
 
 def _points(case: InspectionCase) -> str:
-    if case.credit is None:
+    taken = case.points
+    if taken is None:
         return case.credit_event or "—"
-    return f"{case.credit.title} −{case.credit.points} ({case.credit.get_state_display()})"
+    return f"{taken.title} −{taken.points} ({taken.get_state_display()})"
 
 
 @requires()
@@ -154,7 +156,14 @@ def _buttons(request: AgencyRequest, case: InspectionCase) -> list[tuple[str, st
         if may and act in open_now
     ]
     scan = [(_("Keep a scan"), reverse("claims:case_scan", args=[case.pk]))] if works else []
-    return [(_("Print"), "?print"), *scan, *shown]
+    taken = [(_("Credit event"), case.points.get_absolute_url())] if case.points else []
+    suspends = works and case.state == case.State.DECIDED and case.institution_id
+    suspend = (
+        [(_("Suspend a physician"), reverse("claims:case_suspend_physician", args=[case.pk]))]
+        if suspends
+        else []
+    )
+    return [(_("Print"), "?print"), *taken, *scan, *suspend, *shown]
 
 
 def _recoveries(case: InspectionCase) -> Table:
@@ -240,6 +249,20 @@ def of_institution(request: AgencyRequest, institution_id: int) -> HttpResponseB
     return _opening(request, form, do, [Fact(_("Institution"), institution)])
 
 
+@requires(duty=_WORKERS)
+@once
+def of_person(request: AgencyRequest, person_id: int) -> HttpResponseBase:
+    """Open a case from another clue, in the file of an insured person."""
+    person, form = own_person(person_id), CaseForm(request.POST or None)
+
+    def do() -> str:
+        return _address(
+            opening.open_on_person(person=person, acting_user=_user(request), **form.cleaned_data)
+        )
+
+    return _opening(request, form, do, [Fact(_("Insured person"), person)])
+
+
 def _opening(
     request: AgencyRequest, form: CaseForm, do: Callable[[], str], facts: list[Fact]
 ) -> HttpResponseBase:
@@ -301,10 +324,10 @@ def propose(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBase
 
 
 def _events(case: InspectionCase) -> list[tuple[str, str]]:
-    policy = credit_policy_or_none(case.area, case.opened_on) if case.institution_id else None
+    policy = credit_policy_or_none(case.area, case.opened_on)
     return [
-        (one.key, f"{one.title} (−{one.points})")
-        for kind in SUBJECTS
+        one.choice
+        for kind in (SUBJECTS if case.institution_id else (PERSON,))
         for one in (policy.events(kind) if policy else ())
     ]
 

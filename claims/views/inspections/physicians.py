@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,21 +15,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.forms_inspections import InstitutionField
-from claims.models import PhysicianSuspension
+from claims.models import InspectionCase, PhysicianSuspension
 from claims.reads.physicians import PhysicianYear, physicians_of
 from claims.services.physicians import ask_physician_suspension, decide_physician_suspension
 from config.access import requires
-from config.display import changed_query
 from config.forms import DayField, Fact, LineField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing, Table, TextFilter
-from config.listing.export import tables_workbook
-from config.spreadsheets.web import dated, workbook_answer
 from institutions.access import AgencyRequest
 from institutions.models import Duty
+from institutions.views.credit import yearly_table
 from institutions.views.institutions import counties_in_reach
 
 TONES = {None: "warn", True: "bad", False: "plain"}
-FIRST_YEAR = 2015
 
 
 def _decision(row: PhysicianSuspension) -> str:
@@ -83,24 +81,12 @@ def suspension_list(request: AgencyRequest) -> HttpResponseBase:
 
 @requires()
 def physician_list(request: AgencyRequest) -> HttpResponseBase:
-    """Physicians of a year with what was found; on screen, with ``print`` on paper, with ``export`` as a workbook."""
-    area = request.assignment.agency.area
-    today = timezone.localdate()
-    years = [str(year) for year in range(today.year, FIRST_YEAR - 1, -1)]
-    asked = request.GET.get("year", "")
-    year = asked if asked in years else years[0]
-    table = _table(physicians_of(area, int(year), today))
-    title = _("Physicians %(year)s") % {"year": year}
-    if "export" in request.GET:
-        return workbook_answer(tables_workbook([table]), dated(title))
-    context = {
-        "title": title, "table": table, "tables": [table], "years": years, "year": year, "period": year,
-        "agency": request.assignment.agency, "printed_at": timezone.now(),
-        "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
-        "back_url": changed_query(request.GET, print=None),
-    }  # fmt: skip
-    name = "assessment/board_print" if "print" in request.GET else "credit/standings"
-    return render(request, f"institutions/{name}.html", context)
+    """Physicians of a year with what was found."""
+    area, today = request.assignment.agency.area, timezone.localdate()
+    return yearly_table(
+        request, lambda year: _("Physicians %(year)s") % {"year": year},
+        lambda year: _table(physicians_of(area, year, today)), reverse("institutions:credit_events"),
+    )  # fmt: skip
 
 
 def _table(rows: list[PhysicianYear]) -> Table:
@@ -121,8 +107,9 @@ def _table(rows: list[PhysicianYear]) -> Table:
     return Table(caption=_("Physicians"), columns=columns, rows=rows, unit=_("yuan"), empty=empty)
 
 
-class SuspendForm(forms.Form):
-    institution = InstitutionField()
+class PhysicianForm(forms.Form):
+    """Whom, when and why, at an institution that is known."""
+
     physician_code = LineField(label=gettext_lazy("Code of the physician"), max_length=30)
     physician_name = LineField(label=gettext_lazy("Physician"), max_length=50)
     first_day = DayField(label=gettext_lazy("Suspended from"))
@@ -130,18 +117,52 @@ class SuspendForm(forms.Form):
     reason = LineField(label=gettext_lazy("Reason"), max_length=300)
 
 
+class SuspendForm(PhysicianForm):
+    institution = InstitutionField()
+
+    field_order = ("institution",)
+
+
 @requires(duty=("inspect", "handle"))
 @once
 def suspend(request: AgencyRequest) -> HttpResponseBase:
     form = SuspendForm(request.POST or None)
+    return _ask(request, form, cancel_url=reverse("claims:physician_suspensions"))
 
+
+@requires(duty=("inspect", "handle"))
+@once
+def suspend_of_case(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBase:
+    """Ask for it from a decided case against the institution: the physician and the reason stand there already."""
+    decided = InspectionCase.objects.filter(state=InspectionCase.State.DECIDED, institution__isnull=False)
+    related = ("institution__county__parent", "institution__area")
+    case = get_object_or_404(decided.select_related(*related), pk=inspection_case_id)
+    initial = {
+        "physician_code": case.physician_code, "physician_name": case.physician_name,
+        "first_day": timezone.localdate(), "reason": f"{case.number} {case.title}"[:300],
+    }  # fmt: skip
+    facts = [Fact(_("Case of inspection"), case.number), Fact(_("Institution"), case.institution)]
+    return _ask(
+        request, PhysicianForm(request.POST or None, initial=initial), facts=facts,
+        cancel_url=reverse("claims:inspection_case", args=[case.pk]), case=case, institution=case.institution,
+    )  # fmt: skip
+
+
+def _ask(
+    request: AgencyRequest,
+    form: forms.Form,
+    *,
+    cancel_url: str,
+    facts: Sequence[Fact] = (),
+    **of: Any,
+) -> HttpResponseBase:
     def do() -> str:
-        made = ask_physician_suspension(acting_user=_user(request), **form.cleaned_data)
+        made = ask_physician_suspension(acting_user=_user(request), **of, **form.cleaned_data)
         return reverse("claims:physician_suspension", args=[made.pk])
 
     return act_page(
-        request, title=_("Ask for a suspension"), form=form, do=do, label=_("Save"),
-        said=_("The suspension is asked for."), cancel_url=reverse("claims:physician_suspensions"),
+        request, title=_("Ask for a suspension"), form=form, do=do, label=_("Save"), facts=facts,
+        said=_("The suspension is asked for."), cancel_url=cancel_url,
         warnings=[_("Once another person granted it, screening finds the bills of those days.")],
     )  # fmt: skip
 
@@ -177,6 +198,11 @@ def suspension_page(request: AgencyRequest, suspension_id: int) -> HttpResponseB
     held = _user(request).duties_at(one.county)
     if one.county.parent is not None:
         held |= _user(request).duties_at(one.county.parent)
+    case = (
+        []
+        if one.case is None
+        else [(_("Case of inspection"), reverse("claims:inspection_case", args=[one.case.pk]))]
+    )
     buttons = []
     if one.granted is None and Duty.REVIEW in held and one.asked_by_id != request.user.pk:
         buttons = [
@@ -184,7 +210,7 @@ def suspension_page(request: AgencyRequest, suspension_id: int) -> HttpResponseB
             (_("Suspend"), reverse("claims:grant_physician_suspension", args=[one.pk])),
         ]
     context = {
-        "title": _("Suspension of a physician"), "facts": _facts(one), "tables": [], "buttons": buttons,
+        "title": _("Suspension of a physician"), "facts": _facts(one), "tables": [], "buttons": [*case, *buttons],
         "badge": _decision(one), "tone": TONES[one.granted],
     }  # fmt: skip
     return render(request, "claims/inspections/record.html", context)

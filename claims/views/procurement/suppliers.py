@@ -213,10 +213,7 @@ def new_event(request: AgencyRequest, supplier_id: int) -> HttpResponseBase:
     supplier, today = _supplier(supplier_id), timezone.localdate()
     policy = credit_policy_or_none(supplier.area, today)
     known = policy.events(SUPPLIER) if policy else []
-    form = EventForm(
-        request.POST or None, events=[(one.key, f"{one.title} (−{one.points})") for one in known],
-        initial={"day": today},
-    )  # fmt: skip
+    form = EventForm(request.POST or None, events=[one.choice for one in known], initial={"day": today})
     return act_on(
         request, supplier,
         lambda acting_user, **given: services.enter_credit_event(supplier=supplier, acting_user=acting_user, **given),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -107,3 +108,33 @@ def test_the_sheet_of_bills_names_the_physician(cast: Cast, tmp_path: Path) -> N
     with system_scope():
         bill = Bill.objects.get()
     assert (bill.diag_dr_codg, bill.diag_dr_name) == ("D1", "医师甲")
+
+
+def test_a_physician_is_suspended_from_a_decided_case(office: Office, client: Client) -> None:
+    case = office.case("decided", physician_code="D1", physician_name="医师甲")
+    address = reverse("claims:case_suspend_physician", args=[case.pk])
+    client.force_login(office.inspector)
+    page = client.get(reverse("claims:inspection_case", args=[case.pk])).content.decode()
+    assert address in page
+    form = client.get(address).content.decode()
+    assert "医师甲" in form
+    assert case.number in form
+    values = {
+        "submission": uuid4(), "physician_code": "D1", "physician_name": "医师甲", "first_day": "2024-05-06",
+        "last_day": "2024-08-06", "reason": case.number,
+    }  # fmt: skip
+    assert client.post(address, values | {"last_day": "2024-05-05"}).status_code == 422
+    made = client.post(address, values)
+    assert made.status_code == 302
+    with system_scope():
+        one = PhysicianSuspension.objects.select_related("case", "institution", "asked_by").get()
+    assert (one.case, one.institution, one.asked_by) == (case, case.institution, office.inspector)
+    assert reverse("claims:inspection_case", args=[case.pk]) in client.get(made["Location"]).content.decode()
+    client.force_login(office.cast.clerk_west)
+    assert client.get(address).status_code == 404
+    for wrong in (office.case("opened"), office.case("decided", institution=office.cast.hospital_west)):
+        with pytest.raises(PhysicianRefused):
+            asked(office, case=wrong)
+    client.force_login(office.inspector)
+    undecided = office.case("proposed")
+    assert client.get(reverse("claims:case_suspend_physician", args=[undecided.pk])).status_code == 404
