@@ -15,558 +15,646 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PriceApplication",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("entry", "New price item"), ("exit", "Exit of a price item")],
-                        default="entry",
-                        max_length=5,
-                        verbose_name="Kind",
-                    ),
-                ),
-                ("med_list_codg", models.CharField(blank=True, max_length=50, verbose_name="Catalogue code")),
-                ("item_name", models.CharField(max_length=200, verbose_name="Item")),
-                ("content", models.CharField(max_length=1000, verbose_name="What the item contains")),
-                ("unit", models.CharField(max_length=20, verbose_name="Unit")),
-                (
-                    "proposed_price",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Price applied for"),
-                ),
-                ("cost_labour", config.money.MoneyField(default=0, verbose_name="Cost of labour")),
-                ("cost_material", config.money.MoneyField(default=0, verbose_name="Cost of material")),
-                ("cost_equipment", config.money.MoneyField(default=0, verbose_name="Cost of equipment")),
-                ("cost_other", config.money.MoneyField(default=0, verbose_name="Other costs")),
-                ("papers", models.CharField(max_length=500, verbose_name="Papers handed in")),
-                ("received_on", models.DateField(verbose_name="Received on")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("received", "Received"),
-                            ("returned", "Returned for papers"),
-                            ("accepted", "Accepted, with the experts"),
-                            ("reviewed", "Passed by the experts"),
-                            ("noticed", "Public notice"),
-                            ("ready", "Notice over, to be proposed"),
-                            ("proposed", "Proposed, to be decided"),
-                            ("granted", "Granted"),
-                            ("refused", "Refused"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="received",
-                        max_length=9,
-                        verbose_name="State",
-                    ),
-                ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="To be accepted by")),
-                ("missing", models.CharField(blank=True, max_length=300, verbose_name="What is missing")),
-                ("accepted_on", models.DateField(blank=True, null=True, verbose_name="Accepted on")),
-                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="Review concluded on")),
-                (
-                    "score",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="Mean score"
-                    ),
-                ),
-                ("notice_from", models.DateField(blank=True, null=True, verbose_name="Notice from")),
-                ("notice_until", models.DateField(blank=True, null=True, verbose_name="Notice until")),
-                (
-                    "objections",
-                    models.CharField(blank=True, max_length=1000, verbose_name="Objections and answers"),
-                ),
-                ("closed_on", models.DateField(blank=True, null=True, verbose_name="Notice closed on")),
-                ("price", config.money.MoneyField(blank=True, null=True, verbose_name="Price decided")),
-                (
-                    "chrgitm_lv",
-                    models.CharField(
-                        blank=True,
-                        choices=[("01", "Class A"), ("02", "Class B"), ("03", "Class C")],
-                        max_length=2,
-                        verbose_name="Class",
-                    ),
-                ),
-                (
-                    "selfpay_prop",
-                    models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=5, null=True, verbose_name="Own first share"
-                    ),
-                ),
-                ("effective_from", models.DateField(blank=True, null=True, verbose_name="Holds from")),
-                ("grounds", models.CharField(blank=True, max_length=300, verbose_name="Grounds")),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Empty for an exit that the agency itself began.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Proposed by",
-                    ),
-                ),
-                (
-                    "row",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="price_application",
-                        to="claims.catalogueitem",
-                        verbose_name="Catalogue item",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Price application",
-                "verbose_name_plural": "Price applications",
-                "indexes": [models.Index(fields=["area", "state"], name="price_application_by_area")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("decided_by__isnull", True),
-                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="price_application_two_people",
-                        violation_error_message="Whoever proposes a price cannot decide on it.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("institution__isnull", False), ("kind", "entry"), ("proposed_price__gt", 0)
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="PriceApplication",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            models.Q(("kind", "exit"), models.Q(("med_list_codg", ""), _negated=True)),
-                            _connector="OR",
                         ),
-                        name="price_application_asks",
-                        violation_error_message="An entry names the institution and the price applied for, an exit the code.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("cost_equipment__gte", 0),
-                            ("cost_labour__gte", 0),
-                            ("cost_material__gte", 0),
-                            ("cost_other__gte", 0),
+                        ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("entry", "New price item"), ("exit", "Exit of a price item")],
+                                default="entry",
+                                max_length=5,
+                                verbose_name="Kind",
+                            ),
                         ),
-                        name="price_application_costs",
-                        violation_error_message="A cost is not negative.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "granted"), _negated=True),
-                            models.Q(
-                                ("decided_by__isnull", False),
-                                ("decided_on__isnull", False),
-                                ("effective_from__gte", models.F("decided_on")),
-                                ("proposed_by__isnull", False),
-                                models.Q(("med_list_codg", ""), _negated=True),
-                                models.Q(
-                                    ("kind", "exit"),
-                                    models.Q(("price__gt", 0), models.Q(("chrgitm_lv", ""), _negated=True)),
+                        (
+                            "med_list_codg",
+                            models.CharField(blank=True, max_length=50, verbose_name="Catalogue code"),
+                        ),
+                        ("item_name", models.CharField(max_length=200, verbose_name="Item")),
+                        ("content", models.CharField(max_length=1000, verbose_name="What the item contains")),
+                        ("unit", models.CharField(max_length=20, verbose_name="Unit")),
+                        (
+                            "proposed_price",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Price applied for"),
+                        ),
+                        ("cost_labour", config.money.MoneyField(default=0, verbose_name="Cost of labour")),
+                        (
+                            "cost_material",
+                            config.money.MoneyField(default=0, verbose_name="Cost of material"),
+                        ),
+                        (
+                            "cost_equipment",
+                            config.money.MoneyField(default=0, verbose_name="Cost of equipment"),
+                        ),
+                        ("cost_other", config.money.MoneyField(default=0, verbose_name="Other costs")),
+                        ("papers", models.CharField(max_length=500, verbose_name="Papers handed in")),
+                        ("received_on", models.DateField(verbose_name="Received on")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("received", "Received"),
+                                    ("returned", "Returned for papers"),
+                                    ("accepted", "Accepted, with the experts"),
+                                    ("reviewed", "Passed by the experts"),
+                                    ("noticed", "Public notice"),
+                                    ("ready", "Notice over, to be proposed"),
+                                    ("proposed", "Proposed, to be decided"),
+                                    ("granted", "Granted"),
+                                    ("refused", "Refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="received",
+                                max_length=9,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="To be accepted by")),
+                        (
+                            "missing",
+                            models.CharField(blank=True, max_length=300, verbose_name="What is missing"),
+                        ),
+                        ("accepted_on", models.DateField(blank=True, null=True, verbose_name="Accepted on")),
+                        (
+                            "reviewed_on",
+                            models.DateField(blank=True, null=True, verbose_name="Review concluded on"),
+                        ),
+                        (
+                            "score",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=5,
+                                null=True,
+                                verbose_name="Mean score",
+                            ),
+                        ),
+                        ("notice_from", models.DateField(blank=True, null=True, verbose_name="Notice from")),
+                        (
+                            "notice_until",
+                            models.DateField(blank=True, null=True, verbose_name="Notice until"),
+                        ),
+                        (
+                            "objections",
+                            models.CharField(
+                                blank=True, max_length=1000, verbose_name="Objections and answers"
+                            ),
+                        ),
+                        (
+                            "closed_on",
+                            models.DateField(blank=True, null=True, verbose_name="Notice closed on"),
+                        ),
+                        (
+                            "price",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Price decided"),
+                        ),
+                        (
+                            "chrgitm_lv",
+                            models.CharField(
+                                blank=True,
+                                choices=[("01", "Class A"), ("02", "Class B"), ("03", "Class C")],
+                                max_length=2,
+                                verbose_name="Class",
+                            ),
+                        ),
+                        (
+                            "selfpay_prop",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=5,
+                                null=True,
+                                verbose_name="Own first share",
+                            ),
+                        ),
+                        (
+                            "effective_from",
+                            models.DateField(blank=True, null=True, verbose_name="Holds from"),
+                        ),
+                        ("grounds", models.CharField(blank=True, max_length=300, verbose_name="Grounds")),
+                        ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Empty for an exit that the agency itself began.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Proposed by",
+                            ),
+                        ),
+                        (
+                            "row",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="price_application",
+                                to="claims.catalogueitem",
+                                verbose_name="Catalogue item",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Price application",
+                        "verbose_name_plural": "Price applications",
+                        "indexes": [models.Index(fields=["area", "state"], name="price_application_by_area")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
                                     _connector="OR",
                                 ),
+                                name="price_application_two_people",
+                                violation_error_message="Whoever proposes a price cannot decide on it.",
                             ),
-                            _connector="OR",
-                        ),
-                        name="price_application_granted",
-                        violation_error_message="What is granted has code, price, class, and a day not before the decision.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("accepted_on__gte", models.F("received_on")),
-                            ("closed_on__gt", models.F("notice_until")),
-                            ("decided_on__gte", models.F("closed_on")),
-                            ("notice_from__gte", models.F("reviewed_on")),
-                            ("notice_until__gte", models.F("notice_from")),
-                            ("reviewed_on__gte", models.F("accepted_on")),
-                        ),
-                        name="price_application_course",
-                        violation_error_message="A step is not before the one it follows.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("row__isnull", True), ("state", "granted"), _connector="OR"),
-                        name="price_application_row_of_granted",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PriceApplicationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.CharField(max_length=30, verbose_name="Number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("entry", "New price item"), ("exit", "Exit of a price item")],
-                        default="entry",
-                        max_length=5,
-                        verbose_name="Kind",
-                    ),
-                ),
-                ("med_list_codg", models.CharField(blank=True, max_length=50, verbose_name="Catalogue code")),
-                ("item_name", models.CharField(max_length=200, verbose_name="Item")),
-                ("content", models.CharField(max_length=1000, verbose_name="What the item contains")),
-                ("unit", models.CharField(max_length=20, verbose_name="Unit")),
-                (
-                    "proposed_price",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Price applied for"),
-                ),
-                ("cost_labour", config.money.MoneyField(default=0, verbose_name="Cost of labour")),
-                ("cost_material", config.money.MoneyField(default=0, verbose_name="Cost of material")),
-                ("cost_equipment", config.money.MoneyField(default=0, verbose_name="Cost of equipment")),
-                ("cost_other", config.money.MoneyField(default=0, verbose_name="Other costs")),
-                ("papers", models.CharField(max_length=500, verbose_name="Papers handed in")),
-                ("received_on", models.DateField(verbose_name="Received on")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("received", "Received"),
-                            ("returned", "Returned for papers"),
-                            ("accepted", "Accepted, with the experts"),
-                            ("reviewed", "Passed by the experts"),
-                            ("noticed", "Public notice"),
-                            ("ready", "Notice over, to be proposed"),
-                            ("proposed", "Proposed, to be decided"),
-                            ("granted", "Granted"),
-                            ("refused", "Refused"),
-                            ("withdrawn", "Withdrawn"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("institution__isnull", False),
+                                        ("kind", "entry"),
+                                        ("proposed_price__gt", 0),
+                                    ),
+                                    models.Q(
+                                        ("kind", "exit"), models.Q(("med_list_codg", ""), _negated=True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="price_application_asks",
+                                violation_error_message="An entry names the institution and the price applied for, an exit the code.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("cost_equipment__gte", 0),
+                                    ("cost_labour__gte", 0),
+                                    ("cost_material__gte", 0),
+                                    ("cost_other__gte", 0),
+                                ),
+                                name="price_application_costs",
+                                violation_error_message="A cost is not negative.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "granted"), _negated=True),
+                                    models.Q(
+                                        ("decided_by__isnull", False),
+                                        ("decided_on__isnull", False),
+                                        ("effective_from__gte", models.F("decided_on")),
+                                        ("proposed_by__isnull", False),
+                                        models.Q(("med_list_codg", ""), _negated=True),
+                                        models.Q(
+                                            ("kind", "exit"),
+                                            models.Q(
+                                                ("price__gt", 0), models.Q(("chrgitm_lv", ""), _negated=True)
+                                            ),
+                                            _connector="OR",
+                                        ),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="price_application_granted",
+                                violation_error_message="What is granted has code, price, class, and a day not before the decision.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("accepted_on__gte", models.F("received_on")),
+                                    ("closed_on__gt", models.F("notice_until")),
+                                    ("decided_on__gte", models.F("closed_on")),
+                                    ("notice_from__gte", models.F("reviewed_on")),
+                                    ("notice_until__gte", models.F("notice_from")),
+                                    ("reviewed_on__gte", models.F("accepted_on")),
+                                ),
+                                name="price_application_course",
+                                violation_error_message="A step is not before the one it follows.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("row__isnull", True), ("state", "granted"), _connector="OR"
+                                ),
+                                name="price_application_row_of_granted",
+                            ),
                         ],
-                        default="received",
-                        max_length=9,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="To be accepted by")),
-                ("missing", models.CharField(blank=True, max_length=300, verbose_name="What is missing")),
-                ("accepted_on", models.DateField(blank=True, null=True, verbose_name="Accepted on")),
-                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="Review concluded on")),
-                (
-                    "score",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="Mean score"
-                    ),
+                migrations.CreateModel(
+                    name="PriceApplicationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.CharField(max_length=30, verbose_name="Number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("entry", "New price item"), ("exit", "Exit of a price item")],
+                                default="entry",
+                                max_length=5,
+                                verbose_name="Kind",
+                            ),
+                        ),
+                        (
+                            "med_list_codg",
+                            models.CharField(blank=True, max_length=50, verbose_name="Catalogue code"),
+                        ),
+                        ("item_name", models.CharField(max_length=200, verbose_name="Item")),
+                        ("content", models.CharField(max_length=1000, verbose_name="What the item contains")),
+                        ("unit", models.CharField(max_length=20, verbose_name="Unit")),
+                        (
+                            "proposed_price",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Price applied for"),
+                        ),
+                        ("cost_labour", config.money.MoneyField(default=0, verbose_name="Cost of labour")),
+                        (
+                            "cost_material",
+                            config.money.MoneyField(default=0, verbose_name="Cost of material"),
+                        ),
+                        (
+                            "cost_equipment",
+                            config.money.MoneyField(default=0, verbose_name="Cost of equipment"),
+                        ),
+                        ("cost_other", config.money.MoneyField(default=0, verbose_name="Other costs")),
+                        ("papers", models.CharField(max_length=500, verbose_name="Papers handed in")),
+                        ("received_on", models.DateField(verbose_name="Received on")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("received", "Received"),
+                                    ("returned", "Returned for papers"),
+                                    ("accepted", "Accepted, with the experts"),
+                                    ("reviewed", "Passed by the experts"),
+                                    ("noticed", "Public notice"),
+                                    ("ready", "Notice over, to be proposed"),
+                                    ("proposed", "Proposed, to be decided"),
+                                    ("granted", "Granted"),
+                                    ("refused", "Refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="received",
+                                max_length=9,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="To be accepted by")),
+                        (
+                            "missing",
+                            models.CharField(blank=True, max_length=300, verbose_name="What is missing"),
+                        ),
+                        ("accepted_on", models.DateField(blank=True, null=True, verbose_name="Accepted on")),
+                        (
+                            "reviewed_on",
+                            models.DateField(blank=True, null=True, verbose_name="Review concluded on"),
+                        ),
+                        (
+                            "score",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=5,
+                                null=True,
+                                verbose_name="Mean score",
+                            ),
+                        ),
+                        ("notice_from", models.DateField(blank=True, null=True, verbose_name="Notice from")),
+                        (
+                            "notice_until",
+                            models.DateField(blank=True, null=True, verbose_name="Notice until"),
+                        ),
+                        (
+                            "objections",
+                            models.CharField(
+                                blank=True, max_length=1000, verbose_name="Objections and answers"
+                            ),
+                        ),
+                        (
+                            "closed_on",
+                            models.DateField(blank=True, null=True, verbose_name="Notice closed on"),
+                        ),
+                        (
+                            "price",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Price decided"),
+                        ),
+                        (
+                            "chrgitm_lv",
+                            models.CharField(
+                                blank=True,
+                                choices=[("01", "Class A"), ("02", "Class B"), ("03", "Class C")],
+                                max_length=2,
+                                verbose_name="Class",
+                            ),
+                        ),
+                        (
+                            "selfpay_prop",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=5,
+                                null=True,
+                                verbose_name="Own first share",
+                            ),
+                        ),
+                        (
+                            "effective_from",
+                            models.DateField(blank=True, null=True, verbose_name="Holds from"),
+                        ),
+                        ("grounds", models.CharField(blank=True, max_length=300, verbose_name="Grounds")),
+                        ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="Empty for an exit that the agency itself began.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.priceapplication",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Proposed by",
+                            ),
+                        ),
+                        (
+                            "row",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.catalogueitem",
+                                verbose_name="Catalogue item",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("notice_from", models.DateField(blank=True, null=True, verbose_name="Notice from")),
-                ("notice_until", models.DateField(blank=True, null=True, verbose_name="Notice until")),
-                (
-                    "objections",
-                    models.CharField(blank=True, max_length=1000, verbose_name="Objections and answers"),
+                migrations.CreateModel(
+                    name="PriceOpinion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("score", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="Score")),
+                        ("opinion", models.CharField(max_length=500, verbose_name="Opinion")),
+                        ("given_on", models.DateField(verbose_name="Given on")),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="opinions",
+                                to="claims.priceapplication",
+                                verbose_name="Price application",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "expert",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="claims.expert",
+                                verbose_name="Expert",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Opinion on a price",
+                        "verbose_name_plural": "Opinions on prices",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("application", "expert"), name="price_opinion_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("score__gte", 0), ("score__lte", 100)),
+                                name="price_opinion_score",
+                                violation_error_message="A score is from 0 to 100.",
+                            ),
+                        ],
+                    },
                 ),
-                ("closed_on", models.DateField(blank=True, null=True, verbose_name="Notice closed on")),
-                ("price", config.money.MoneyField(blank=True, null=True, verbose_name="Price decided")),
-                (
-                    "chrgitm_lv",
-                    models.CharField(
-                        blank=True,
-                        choices=[("01", "Class A"), ("02", "Class B"), ("03", "Class C")],
-                        max_length=2,
-                        verbose_name="Class",
-                    ),
+                migrations.CreateModel(
+                    name="PriceOpinionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("score", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="Score")),
+                        ("opinion", models.CharField(max_length=500, verbose_name="Opinion")),
+                        ("given_on", models.DateField(verbose_name="Given on")),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.priceapplication",
+                                verbose_name="Price application",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "expert",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.expert",
+                                verbose_name="Expert",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.priceopinion",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "selfpay_prop",
-                    models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=5, null=True, verbose_name="Own first share"
-                    ),
-                ),
-                ("effective_from", models.DateField(blank=True, null=True, verbose_name="Holds from")),
-                ("grounds", models.CharField(blank=True, max_length=300, verbose_name="Grounds")),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Empty for an exit that the agency itself began.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.priceapplication",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Proposed by",
-                    ),
-                ),
-                (
-                    "row",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.catalogueitem",
-                        verbose_name="Catalogue item",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PriceOpinion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("score", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="Score")),
-                ("opinion", models.CharField(max_length=500, verbose_name="Opinion")),
-                ("given_on", models.DateField(verbose_name="Given on")),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="opinions",
-                        to="claims.priceapplication",
-                        verbose_name="Price application",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "expert",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="claims.expert",
-                        verbose_name="Expert",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Opinion on a price",
-                "verbose_name_plural": "Opinions on prices",
-                "constraints": [
-                    models.UniqueConstraint(fields=("application", "expert"), name="price_opinion_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("score__gte", 0), ("score__lte", 100)),
-                        name="price_opinion_score",
-                        violation_error_message="A score is from 0 to 100.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PriceOpinionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("score", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="Score")),
-                ("opinion", models.CharField(max_length=500, verbose_name="Opinion")),
-                ("given_on", models.DateField(verbose_name="Given on")),
-                (
-                    "application",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.priceapplication",
-                        verbose_name="Price application",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "expert",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.expert",
-                        verbose_name="Expert",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.priceopinion",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         config.migrating.AddTrigger(
             model_name="priceapplication",

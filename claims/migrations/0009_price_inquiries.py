@@ -15,332 +15,348 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PriceInquiry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("letter", "Inquiry letter"), ("talk", "Talk")],
-                        default="letter",
-                        max_length=6,
-                        verbose_name="Kind",
-                    ),
-                ),
-                ("supplier", models.CharField(blank=True, max_length=200, verbose_name="Supplier")),
-                ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
-                ("item_name", models.CharField(max_length=200, verbose_name="Item")),
-                ("price", config.money.MoneyField(verbose_name="Price asked about")),
-                ("question", models.CharField(max_length=500, verbose_name="What is asked")),
-                ("opened_on", models.DateField(verbose_name="Opened on")),
-                ("due_on", models.DateField(verbose_name="Reply by")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("opened", "Waiting for the reply"),
-                            ("replied", "Replied, to be closed"),
-                            ("closed", "Closed"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="opened",
-                        max_length=9,
-                        verbose_name="State",
-                    ),
-                ),
-                ("replied_on", models.DateField(blank=True, null=True, verbose_name="Replied on")),
-                (
-                    "reply",
-                    models.CharField(blank=True, max_length=1000, verbose_name="Reply or record of the talk"),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("lowered", "Price lowered"),
-                            ("explained", "Price explained"),
-                            ("handed_over", "Handed over"),
-                        ],
-                        max_length=11,
-                        verbose_name="Outcome",
-                    ),
-                ),
-                (
-                    "new_price",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Price from now on"),
-                ),
-                ("conclusion", models.CharField(blank=True, max_length=300, verbose_name="Conclusion")),
-                ("closed_on", models.DateField(blank=True, null=True, verbose_name="Closed on")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Closed by",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Opened by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Price inquiry",
-                "verbose_name_plural": "Price inquiries",
-                "indexes": [models.Index(fields=["area", "state"], name="price_inquiry_by_area")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("institution__isnull", False), ("supplier", "")),
-                            models.Q(
-                                ("institution__isnull", True), models.Q(("supplier", ""), _negated=True)
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="PriceInquiry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="price_inquiry_one_asked",
-                        violation_error_message="One is asked: an institution or a supplier.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("price__gt", 0)), name="price_inquiry_positive"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("closed_by__isnull", True),
-                            models.Q(("closed_by", models.F("opened_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="price_inquiry_two_people",
-                        violation_error_message="Whoever opens an inquiry cannot close it.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "closed"), _negated=True),
-                            models.Q(
-                                ("closed_by__isnull", False),
-                                ("closed_on__isnull", False),
-                                models.Q(("outcome", ""), _negated=True),
-                                models.Q(("conclusion", ""), _negated=True),
+                        ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("letter", "Inquiry letter"), ("talk", "Talk")],
+                                default="letter",
+                                max_length=6,
+                                verbose_name="Kind",
                             ),
-                            _connector="OR",
                         ),
-                        name="price_inquiry_closed",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("new_price__gt", 0),
-                                ("new_price__isnull", False),
-                                ("new_price__lt", models.F("price")),
-                                ("outcome", "lowered"),
+                        ("supplier", models.CharField(blank=True, max_length=200, verbose_name="Supplier")),
+                        ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
+                        ("item_name", models.CharField(max_length=200, verbose_name="Item")),
+                        ("price", config.money.MoneyField(verbose_name="Price asked about")),
+                        ("question", models.CharField(max_length=500, verbose_name="What is asked")),
+                        ("opened_on", models.DateField(verbose_name="Opened on")),
+                        ("due_on", models.DateField(verbose_name="Reply by")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("opened", "Waiting for the reply"),
+                                    ("replied", "Replied, to be closed"),
+                                    ("closed", "Closed"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="opened",
+                                max_length=9,
+                                verbose_name="State",
                             ),
-                            models.Q(
-                                models.Q(("outcome", "lowered"), _negated=True), ("new_price__isnull", True)
+                        ),
+                        ("replied_on", models.DateField(blank=True, null=True, verbose_name="Replied on")),
+                        (
+                            "reply",
+                            models.CharField(
+                                blank=True, max_length=1000, verbose_name="Reply or record of the talk"
                             ),
-                            _connector="OR",
                         ),
-                        name="price_inquiry_lowered",
-                        violation_error_message="A lowered price is below the one asked about; otherwise it stays empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("closed_on__gte", models.F("opened_on")),
-                            ("due_on__gte", models.F("opened_on")),
-                            ("replied_on__gte", models.F("opened_on")),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("lowered", "Price lowered"),
+                                    ("explained", "Price explained"),
+                                    ("handed_over", "Handed over"),
+                                ],
+                                max_length=11,
+                                verbose_name="Outcome",
+                            ),
                         ),
-                        name="price_inquiry_course",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PriceInquiryEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.CharField(max_length=30, verbose_name="Number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("letter", "Inquiry letter"), ("talk", "Talk")],
-                        default="letter",
-                        max_length=6,
-                        verbose_name="Kind",
-                    ),
-                ),
-                ("supplier", models.CharField(blank=True, max_length=200, verbose_name="Supplier")),
-                ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
-                ("item_name", models.CharField(max_length=200, verbose_name="Item")),
-                ("price", config.money.MoneyField(verbose_name="Price asked about")),
-                ("question", models.CharField(max_length=500, verbose_name="What is asked")),
-                ("opened_on", models.DateField(verbose_name="Opened on")),
-                ("due_on", models.DateField(verbose_name="Reply by")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("opened", "Waiting for the reply"),
-                            ("replied", "Replied, to be closed"),
-                            ("closed", "Closed"),
-                            ("withdrawn", "Withdrawn"),
+                        (
+                            "new_price",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Price from now on"),
+                        ),
+                        (
+                            "conclusion",
+                            models.CharField(blank=True, max_length=300, verbose_name="Conclusion"),
+                        ),
+                        ("closed_on", models.DateField(blank=True, null=True, verbose_name="Closed on")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Closed by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Opened by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Price inquiry",
+                        "verbose_name_plural": "Price inquiries",
+                        "indexes": [models.Index(fields=["area", "state"], name="price_inquiry_by_area")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("institution__isnull", False), ("supplier", "")),
+                                    models.Q(
+                                        ("institution__isnull", True),
+                                        models.Q(("supplier", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="price_inquiry_one_asked",
+                                violation_error_message="One is asked: an institution or a supplier.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("price__gt", 0)), name="price_inquiry_positive"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("closed_by__isnull", True),
+                                    models.Q(("closed_by", models.F("opened_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="price_inquiry_two_people",
+                                violation_error_message="Whoever opens an inquiry cannot close it.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "closed"), _negated=True),
+                                    models.Q(
+                                        ("closed_by__isnull", False),
+                                        ("closed_on__isnull", False),
+                                        models.Q(("outcome", ""), _negated=True),
+                                        models.Q(("conclusion", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="price_inquiry_closed",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("new_price__gt", 0),
+                                        ("new_price__isnull", False),
+                                        ("new_price__lt", models.F("price")),
+                                        ("outcome", "lowered"),
+                                    ),
+                                    models.Q(
+                                        models.Q(("outcome", "lowered"), _negated=True),
+                                        ("new_price__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="price_inquiry_lowered",
+                                violation_error_message="A lowered price is below the one asked about; otherwise it stays empty.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("closed_on__gte", models.F("opened_on")),
+                                    ("due_on__gte", models.F("opened_on")),
+                                    ("replied_on__gte", models.F("opened_on")),
+                                ),
+                                name="price_inquiry_course",
+                            ),
                         ],
-                        default="opened",
-                        max_length=9,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                ("replied_on", models.DateField(blank=True, null=True, verbose_name="Replied on")),
-                (
-                    "reply",
-                    models.CharField(blank=True, max_length=1000, verbose_name="Reply or record of the talk"),
+                migrations.CreateModel(
+                    name="PriceInquiryEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.CharField(max_length=30, verbose_name="Number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("letter", "Inquiry letter"), ("talk", "Talk")],
+                                default="letter",
+                                max_length=6,
+                                verbose_name="Kind",
+                            ),
+                        ),
+                        ("supplier", models.CharField(blank=True, max_length=200, verbose_name="Supplier")),
+                        ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
+                        ("item_name", models.CharField(max_length=200, verbose_name="Item")),
+                        ("price", config.money.MoneyField(verbose_name="Price asked about")),
+                        ("question", models.CharField(max_length=500, verbose_name="What is asked")),
+                        ("opened_on", models.DateField(verbose_name="Opened on")),
+                        ("due_on", models.DateField(verbose_name="Reply by")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("opened", "Waiting for the reply"),
+                                    ("replied", "Replied, to be closed"),
+                                    ("closed", "Closed"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="opened",
+                                max_length=9,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("replied_on", models.DateField(blank=True, null=True, verbose_name="Replied on")),
+                        (
+                            "reply",
+                            models.CharField(
+                                blank=True, max_length=1000, verbose_name="Reply or record of the talk"
+                            ),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("lowered", "Price lowered"),
+                                    ("explained", "Price explained"),
+                                    ("handed_over", "Handed over"),
+                                ],
+                                max_length=11,
+                                verbose_name="Outcome",
+                            ),
+                        ),
+                        (
+                            "new_price",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Price from now on"),
+                        ),
+                        (
+                            "conclusion",
+                            models.CharField(blank=True, max_length=300, verbose_name="Conclusion"),
+                        ),
+                        ("closed_on", models.DateField(blank=True, null=True, verbose_name="Closed on")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Closed by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Opened by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.priceinquiry",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("lowered", "Price lowered"),
-                            ("explained", "Price explained"),
-                            ("handed_over", "Handed over"),
-                        ],
-                        max_length=11,
-                        verbose_name="Outcome",
-                    ),
-                ),
-                (
-                    "new_price",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Price from now on"),
-                ),
-                ("conclusion", models.CharField(blank=True, max_length=300, verbose_name="Conclusion")),
-                ("closed_on", models.DateField(blank=True, null=True, verbose_name="Closed on")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Closed by",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Opened by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.priceinquiry",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         config.migrating.AddTrigger(
             model_name="priceinquiry",

@@ -16,1384 +16,1534 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CaseReview",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(help_text="Of the clearing month.", verbose_name="Year"),
-                ),
-                (
-                    "cause",
-                    models.CharField(
-                        choices=[
-                            ("long_stay", "Long stay"),
-                            ("high_cost", "High cost"),
-                            ("new_technology", "New drug, material or technology"),
-                            ("intensive_care", "Long intensive care"),
-                            ("multidisciplinary", "Several disciplines, or transferred between departments"),
-                            ("other", "Other"),
-                        ],
-                        max_length=17,
-                        verbose_name="Cause",
-                    ),
-                ),
-                ("grounds", models.CharField(max_length=1000, verbose_name="Grounds of the institution")),
-                ("papers", models.CharField(blank=True, max_length=500, verbose_name="Papers handed in")),
-                ("applied_on", models.DateField(verbose_name="Applied on")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("applied", "Application received"),
-                            ("proposed", "Proposed, to be decided"),
-                            ("granted", "Granted"),
-                            ("refused", "Refused"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="applied",
-                        max_length=9,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "proposed_points",
-                    models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="Points proposed"
-                    ),
-                ),
-                (
-                    "decided_points",
-                    models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="Points decided"
-                    ),
-                ),
-                ("conclusion", models.CharField(blank=True, max_length=500, verbose_name="Conclusion")),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "bill",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="case_reviews",
-                        to="claims.bill",
-                        verbose_name="Bill",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County of the institution",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="case_reviews",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Proposed by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Single-case review",
-                "verbose_name_plural": "Single-case reviews",
-                "indexes": [
-                    models.Index(fields=["area", "state"], name="case_review_by_area"),
-                    models.Index(fields=["institution", "year"], name="case_review_by_institution"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ["applied", "proposed", "granted"])),
-                        fields=("bill",),
-                        name="case_review_once_per_bill",
-                        violation_error_message="This bill is under review already, or was decided.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("decided_by__isnull", True),
-                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="case_review_two_people",
-                        violation_error_message="Whoever proposes cannot decide.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_by__isnull", False),
-                                ("decided_on__isnull", False),
-                                ("decided_points__gt", 0),
-                                ("proposed_by__isnull", False),
-                                ("state", "granted"),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="CaseReview",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            models.Q(
-                                models.Q(("state", "granted"), _negated=True),
-                                ("decided_points__isnull", True),
+                        ),
+                        ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                help_text="Of the clearing month.", verbose_name="Year"
                             ),
-                            _connector="OR",
                         ),
-                        name="case_review_granted",
-                        violation_error_message="What is granted has points, two people and a day.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("decided_on__gte", models.F("applied_on"))),
-                        name="case_review_course",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="GroupCatalogue",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("dip", "Diagnosis-intervention packet (DIP)"),
-                            ("drg", "Diagnosis-related group (DRG)"),
-                            ("per_case", "Per case"),
-                            ("bed_day", "Per bed-day"),
-                        ],
-                        max_length=8,
-                        verbose_name="Payment method",
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(
-                        blank=True, editable=False, null=True, verbose_name="Version"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("in_force", "In force")],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "effective_from",
-                    models.DateField(
-                        help_text="For cases discharged from this day of the year.", verbose_name="Holds from"
-                    ),
-                ),
-                (
-                    "rate",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        help_text="Yuan of one weight or point by the year's budget; empty while none is decided.",
-                        max_digits=16,
-                        null=True,
-                        verbose_name="Rate or point value",
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document it follows, with its number.",
-                        max_length=200,
-                        verbose_name="Basis document",
-                    ),
-                ),
-                ("handled_at", models.DateTimeField(auto_now_add=True, verbose_name="Handled at")),
-                ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="group_catalogues",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Reviewed by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Group catalogue",
-                "verbose_name_plural": "Group catalogues",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "draft")),
-                        fields=("area", "method", "year"),
-                        name="group_catalogue_one_draft",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("area", "method", "year", "number"), name="group_catalogue_number"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("effective_from__year", models.F("year"))),
-                        name="group_catalogue_in_its_year",
-                        violation_error_message="A group catalogue begins within its year.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("rate__isnull", True),
-                            models.Q(("method__in", ["dip", "drg"]), ("rate__gt", 0)),
-                            _connector="OR",
-                        ),
-                        name="group_catalogue_rate",
-                        violation_error_message="A rate is above zero and belongs to weights or points.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("number__isnull", True), ("reviewed_by__isnull", True), ("state", "draft")
+                        (
+                            "cause",
+                            models.CharField(
+                                choices=[
+                                    ("long_stay", "Long stay"),
+                                    ("high_cost", "High cost"),
+                                    ("new_technology", "New drug, material or technology"),
+                                    ("intensive_care", "Long intensive care"),
+                                    (
+                                        "multidisciplinary",
+                                        "Several disciplines, or transferred between departments",
+                                    ),
+                                    ("other", "Other"),
+                                ],
+                                max_length=17,
+                                verbose_name="Cause",
                             ),
-                            models.Q(
-                                ("number__isnull", False),
-                                ("reviewed_at__isnull", False),
-                                ("reviewed_by__isnull", False),
-                                ("state", "in_force"),
-                                models.Q(("reviewed_by", models.F("handled_by")), _negated=True),
+                        ),
+                        (
+                            "grounds",
+                            models.CharField(max_length=1000, verbose_name="Grounds of the institution"),
+                        ),
+                        (
+                            "papers",
+                            models.CharField(blank=True, max_length=500, verbose_name="Papers handed in"),
+                        ),
+                        ("applied_on", models.DateField(verbose_name="Applied on")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("applied", "Application received"),
+                                    ("proposed", "Proposed, to be decided"),
+                                    ("granted", "Granted"),
+                                    ("refused", "Refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="applied",
+                                max_length=9,
+                                verbose_name="State",
                             ),
-                            _connector="OR",
                         ),
-                        name="group_catalogue_two_people",
-                        violation_error_message="A second person puts a group catalogue in force.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseRecord",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "main_diagnosis",
-                    models.CharField(blank=True, max_length=30, verbose_name="Main diagnosis"),
-                ),
-                (
-                    "procedures",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=30),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="Procedures",
-                    ),
-                ),
-                ("drg_code", models.CharField(blank=True, max_length=30, verbose_name="DRG code")),
-                (
-                    "bed_days",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="Empty: the days of the stay.",
-                        null=True,
-                        verbose_name="Approved bed-days",
-                    ),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "bill",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="case_record",
-                        to="claims.bill",
-                        verbose_name="Bill",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Case record",
-                "verbose_name_plural": "Case records",
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("import_run_id__isnull", False)),
-                        fields=["import_run_id"],
-                        name="case_record_by_import",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseOpinion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("agrees", models.BooleanField(verbose_name="In favour")),
-                (
-                    "points",
-                    models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="Points advised"
-                    ),
-                ),
-                ("opinion", models.CharField(max_length=500, verbose_name="Opinion")),
-                ("given_on", models.DateField(verbose_name="Given on")),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "expert",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="claims.expert",
-                        verbose_name="Expert",
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="opinions",
-                        to="claims.casereview",
-                        verbose_name="Single-case review",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Opinion on a case",
-                "verbose_name_plural": "Opinions on cases",
-                "constraints": [
-                    models.UniqueConstraint(fields=("review", "expert"), name="case_opinion_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("points__isnull", True), ("points__gt", 0), _connector="OR"),
-                        name="case_opinion_points",
-                        violation_error_message="Points are above zero.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseReviewEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.CharField(max_length=30, verbose_name="Number")),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(help_text="Of the clearing month.", verbose_name="Year"),
-                ),
-                (
-                    "cause",
-                    models.CharField(
-                        choices=[
-                            ("long_stay", "Long stay"),
-                            ("high_cost", "High cost"),
-                            ("new_technology", "New drug, material or technology"),
-                            ("intensive_care", "Long intensive care"),
-                            ("multidisciplinary", "Several disciplines, or transferred between departments"),
-                            ("other", "Other"),
-                        ],
-                        max_length=17,
-                        verbose_name="Cause",
-                    ),
-                ),
-                ("grounds", models.CharField(max_length=1000, verbose_name="Grounds of the institution")),
-                ("papers", models.CharField(blank=True, max_length=500, verbose_name="Papers handed in")),
-                ("applied_on", models.DateField(verbose_name="Applied on")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("applied", "Application received"),
-                            ("proposed", "Proposed, to be decided"),
-                            ("granted", "Granted"),
-                            ("refused", "Refused"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="applied",
-                        max_length=9,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "proposed_points",
-                    models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="Points proposed"
-                    ),
-                ),
-                (
-                    "decided_points",
-                    models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="Points decided"
-                    ),
-                ),
-                ("conclusion", models.CharField(blank=True, max_length=500, verbose_name="Conclusion")),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "bill",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.bill",
-                        verbose_name="Bill",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County of the institution",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.casereview",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Proposed by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="GroupCatalogueEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("dip", "Diagnosis-intervention packet (DIP)"),
-                            ("drg", "Diagnosis-related group (DRG)"),
-                            ("per_case", "Per case"),
-                            ("bed_day", "Per bed-day"),
-                        ],
-                        max_length=8,
-                        verbose_name="Payment method",
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(
-                        blank=True, editable=False, null=True, verbose_name="Version"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("in_force", "In force")],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "effective_from",
-                    models.DateField(
-                        help_text="For cases discharged from this day of the year.", verbose_name="Holds from"
-                    ),
-                ),
-                (
-                    "rate",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        help_text="Yuan of one weight or point by the year's budget; empty while none is decided.",
-                        max_digits=16,
-                        null=True,
-                        verbose_name="Rate or point value",
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document it follows, with its number.",
-                        max_length=200,
-                        verbose_name="Basis document",
-                    ),
-                ),
-                ("handled_at", models.DateTimeField(auto_now_add=True, verbose_name="Handled at")),
-                ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.groupcatalogue",
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Reviewed by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="InstitutionFactor",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("factor", models.DecimalField(decimal_places=4, max_digits=8, verbose_name="Factor")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "catalogue",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="factors",
-                        to="claims.groupcatalogue",
-                        verbose_name="Group catalogue",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Institution factor",
-                "verbose_name_plural": "Institution factors",
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("import_run_id__isnull", False)),
-                        fields=["import_run_id"],
-                        name="institution_factor_by_import",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("catalogue", "institution"), name="institution_factor_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("factor__gt", 0)),
-                        name="institution_factor_positive",
-                        violation_error_message="A factor is above zero.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PaymentGroup",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=100, verbose_name="Group code")),
-                ("name", models.CharField(max_length=300, verbose_name="Group name")),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[("core", "Core group"), ("comprehensive", "Comprehensive group")],
-                        default="core",
-                        max_length=13,
-                        verbose_name="Tier",
-                    ),
-                ),
-                (
-                    "treatment",
-                    models.CharField(
-                        choices=[
-                            ("any", "Any treatment"),
-                            ("procedure", "With these procedures"),
-                            ("conservative", "Conservative treatment"),
-                        ],
-                        default="any",
-                        max_length=12,
-                        verbose_name="Treatment",
-                    ),
-                ),
-                ("diagnoses", models.CharField(blank=True, max_length=1000, verbose_name="Main diagnoses")),
-                ("procedures", models.CharField(blank=True, max_length=1000, verbose_name="Main procedures")),
-                (
-                    "weight",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        max_digits=14,
-                        null=True,
-                        verbose_name="Weight or points",
-                    ),
-                ),
-                (
-                    "quota",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        help_text="Yuan of a case or a bed-day, where none is given for the level.",
-                        max_digits=16,
-                        null=True,
-                        verbose_name="Quota",
-                    ),
-                ),
-                (
-                    "quota_lv1",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=16,
-                        null=True,
-                        verbose_name="Quota at level 1",
-                    ),
-                ),
-                (
-                    "quota_lv2",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=16,
-                        null=True,
-                        verbose_name="Quota at level 2",
-                    ),
-                ),
-                (
-                    "quota_lv3",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=16,
-                        null=True,
-                        verbose_name="Quota at level 3",
-                    ),
-                ),
-                ("mean_cost", config.money.MoneyField(blank=True, null=True, verbose_name="Mean cost")),
-                (
-                    "mean_cost_lv1",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Mean cost at level 1"),
-                ),
-                (
-                    "mean_cost_lv2",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Mean cost at level 2"),
-                ),
-                (
-                    "mean_cost_lv3",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Mean cost at level 3"),
-                ),
-                ("base_disease", models.BooleanField(default=False, verbose_name="Base disease")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "catalogue",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="groups",
-                        to="claims.groupcatalogue",
-                        verbose_name="Group catalogue",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Payment group",
-                "verbose_name_plural": "Payment groups",
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("import_run_id__isnull", False)),
-                        fields=["import_run_id"],
-                        name="payment_group_by_import",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("catalogue", "code"), name="payment_group_code"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("weight__gt", 0),
-                            ("quota__gt", 0),
-                            ("quota_lv1__gt", 0),
-                            ("quota_lv2__gt", 0),
-                            ("quota_lv3__gt", 0),
-                            _connector="OR",
-                        ),
-                        name="payment_group_worth_something",
-                        violation_error_message="A group has a weight, points or a quota above zero.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("treatment", "procedure"), models.Q(("procedures", ""), _negated=True)),
-                            models.Q(models.Q(("treatment", "procedure"), _negated=True), ("procedures", "")),
-                            _connector="OR",
-                        ),
-                        name="payment_group_procedures",
-                        violation_error_message="A group with procedures names them; another names none.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseOpinionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("agrees", models.BooleanField(verbose_name="In favour")),
-                (
-                    "points",
-                    models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="Points advised"
-                    ),
-                ),
-                ("opinion", models.CharField(max_length=500, verbose_name="Opinion")),
-                ("given_on", models.DateField(verbose_name="Given on")),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "expert",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.expert",
-                        verbose_name="Expert",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.caseopinion",
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.casereview",
-                        verbose_name="Single-case review",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="InstitutionFactorEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("factor", models.DecimalField(decimal_places=4, max_digits=8, verbose_name="Factor")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "catalogue",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.groupcatalogue",
-                        verbose_name="Group catalogue",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.institutionfactor",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="GroupedCase",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("settlement_id", models.BigIntegerField(unique=True, verbose_name="Settlement")),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(help_text="Of the clearing month.", verbose_name="Year"),
-                ),
-                (
-                    "month",
-                    models.PositiveSmallIntegerField(
-                        help_text="Of the clearing month.", verbose_name="Month"
-                    ),
-                ),
-                ("day", models.DateField(verbose_name="Discharged on")),
-                ("level", models.CharField(max_length=4, verbose_name="Level")),
-                ("method", models.CharField(max_length=8, verbose_name="Payment method")),
-                ("reason", models.CharField(blank=True, max_length=40, verbose_name="Why it has no group")),
-                ("matched", models.JSONField(default=dict, verbose_name="How the group was found")),
-                ("cost", config.money.MoneyField(verbose_name="Total cost")),
-                ("pooled", config.money.MoneyField(verbose_name="Billed to the pooled fund")),
-                ("mean", config.money.MoneyField(null=True, verbose_name="Last year's mean cost")),
-                (
-                    "weight",
-                    models.DecimalField(
-                        decimal_places=4, max_digits=14, null=True, verbose_name="Weight or points"
-                    ),
-                ),
-                (
-                    "standard",
-                    models.DecimalField(
-                        decimal_places=6, max_digits=16, null=True, verbose_name="Quota, rate or point value"
-                    ),
-                ),
-                (
-                    "factor",
-                    models.DecimalField(decimal_places=4, max_digits=8, null=True, verbose_name="Factor"),
-                ),
-                ("days", models.PositiveSmallIntegerField(default=0, verbose_name="Bed-days")),
-                (
-                    "deviation",
-                    models.CharField(
-                        choices=[
-                            ("normal", "Normal cost"),
-                            ("low", "Low cost"),
-                            ("high", "High cost"),
-                            ("review", "Very high cost, for review"),
-                            ("decided", "Decided by review"),
-                            ("unmeasured", "Not measured"),
-                        ],
-                        default="normal",
-                        max_length=10,
-                        verbose_name="Deviation",
-                    ),
-                ),
-                (
-                    "units",
-                    models.DecimalField(decimal_places=8, default=0, max_digits=22, verbose_name="Units"),
-                ),
-                ("owed", config.money.MoneyField(null=True, verbose_name="Owed by the pooled fund")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "bill",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="grouped",
-                        to="claims.bill",
-                        verbose_name="Bill",
-                    ),
-                ),
-                (
-                    "care_county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Care in",
-                    ),
-                ),
-                (
-                    "catalogue",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="claims.groupcatalogue",
-                        verbose_name="Group catalogue",
-                    ),
-                ),
-                (
-                    "handling_county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "insu_county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Insured in",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cases",
-                        to="claims.paymentgroup",
-                        verbose_name="Group",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Grouped case",
-                "verbose_name_plural": "Grouped cases",
-                "indexes": [
-                    models.Index(
-                        fields=["area", "year", "month", "institution"], name="grouped_case_by_month"
-                    ),
-                    models.Index(
-                        fields=["institution", "insutype", "year", "month"],
-                        name="grouped_case_by_institution",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("catalogue__isnull", False), ("group__isnull", False), ("reason", "")),
-                            models.Q(
-                                ("group__isnull", True), ("units", 0), models.Q(("reason", ""), _negated=True)
+                        (
+                            "proposed_points",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=14,
+                                null=True,
+                                verbose_name="Points proposed",
                             ),
-                            _connector="OR",
                         ),
-                        name="grouped_case_group_or_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("group__isnull", False), ("deviation", "normal"), _connector="OR"
+                        (
+                            "decided_points",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=14,
+                                null=True,
+                                verbose_name="Points decided",
+                            ),
                         ),
-                        name="grouped_case_unmatched_deviates_not",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("units__gte", 0)), name="grouped_case_units"),
-                    models.CheckConstraint(
-                        condition=models.Q(("month__gte", 1), ("month__lte", 12)), name="grouped_case_month"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PaymentGroupEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.CharField(max_length=100, verbose_name="Group code")),
-                ("name", models.CharField(max_length=300, verbose_name="Group name")),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[("core", "Core group"), ("comprehensive", "Comprehensive group")],
-                        default="core",
-                        max_length=13,
-                        verbose_name="Tier",
-                    ),
-                ),
-                (
-                    "treatment",
-                    models.CharField(
-                        choices=[
-                            ("any", "Any treatment"),
-                            ("procedure", "With these procedures"),
-                            ("conservative", "Conservative treatment"),
+                        (
+                            "conclusion",
+                            models.CharField(blank=True, max_length=500, verbose_name="Conclusion"),
+                        ),
+                        ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "bill",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="case_reviews",
+                                to="claims.bill",
+                                verbose_name="Bill",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County of the institution",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="case_reviews",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Proposed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Single-case review",
+                        "verbose_name_plural": "Single-case reviews",
+                        "indexes": [
+                            models.Index(fields=["area", "state"], name="case_review_by_area"),
+                            models.Index(fields=["institution", "year"], name="case_review_by_institution"),
                         ],
-                        default="any",
-                        max_length=12,
-                        verbose_name="Treatment",
-                    ),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state__in", ["applied", "proposed", "granted"])),
+                                fields=("bill",),
+                                name="case_review_once_per_bill",
+                                violation_error_message="This bill is under review already, or was decided.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="case_review_two_people",
+                                violation_error_message="Whoever proposes cannot decide.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("decided_by__isnull", False),
+                                        ("decided_on__isnull", False),
+                                        ("decided_points__gt", 0),
+                                        ("proposed_by__isnull", False),
+                                        ("state", "granted"),
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "granted"), _negated=True),
+                                        ("decided_points__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="case_review_granted",
+                                violation_error_message="What is granted has points, two people and a day.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("decided_on__gte", models.F("applied_on"))),
+                                name="case_review_course",
+                            ),
+                        ],
+                    },
                 ),
-                ("diagnoses", models.CharField(blank=True, max_length=1000, verbose_name="Main diagnoses")),
-                ("procedures", models.CharField(blank=True, max_length=1000, verbose_name="Main procedures")),
-                (
-                    "weight",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        max_digits=14,
-                        null=True,
-                        verbose_name="Weight or points",
-                    ),
+                migrations.CreateModel(
+                    name="GroupCatalogue",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("dip", "Diagnosis-intervention packet (DIP)"),
+                                    ("drg", "Diagnosis-related group (DRG)"),
+                                    ("per_case", "Per case"),
+                                    ("bed_day", "Per bed-day"),
+                                ],
+                                max_length=8,
+                                verbose_name="Payment method",
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                        (
+                            "number",
+                            models.PositiveSmallIntegerField(
+                                blank=True, editable=False, null=True, verbose_name="Version"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("draft", "Draft"), ("in_force", "In force")],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "effective_from",
+                            models.DateField(
+                                help_text="For cases discharged from this day of the year.",
+                                verbose_name="Holds from",
+                            ),
+                        ),
+                        (
+                            "rate",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                help_text="Yuan of one weight or point by the year's budget; empty while none is decided.",
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Rate or point value",
+                            ),
+                        ),
+                        (
+                            "basis",
+                            models.CharField(
+                                blank=True,
+                                help_text="The document it follows, with its number.",
+                                max_length=200,
+                                verbose_name="Basis document",
+                            ),
+                        ),
+                        ("handled_at", models.DateTimeField(auto_now_add=True, verbose_name="Handled at")),
+                        (
+                            "reviewed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="group_catalogues",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Handled by",
+                            ),
+                        ),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Reviewed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Group catalogue",
+                        "verbose_name_plural": "Group catalogues",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "draft")),
+                                fields=("area", "method", "year"),
+                                name="group_catalogue_one_draft",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("area", "method", "year", "number"), name="group_catalogue_number"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("effective_from__year", models.F("year"))),
+                                name="group_catalogue_in_its_year",
+                                violation_error_message="A group catalogue begins within its year.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("rate__isnull", True),
+                                    models.Q(("method__in", ["dip", "drg"]), ("rate__gt", 0)),
+                                    _connector="OR",
+                                ),
+                                name="group_catalogue_rate",
+                                violation_error_message="A rate is above zero and belongs to weights or points.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("number__isnull", True),
+                                        ("reviewed_by__isnull", True),
+                                        ("state", "draft"),
+                                    ),
+                                    models.Q(
+                                        ("number__isnull", False),
+                                        ("reviewed_at__isnull", False),
+                                        ("reviewed_by__isnull", False),
+                                        ("state", "in_force"),
+                                        models.Q(("reviewed_by", models.F("handled_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="group_catalogue_two_people",
+                                violation_error_message="A second person puts a group catalogue in force.",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "quota",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        help_text="Yuan of a case or a bed-day, where none is given for the level.",
-                        max_digits=16,
-                        null=True,
-                        verbose_name="Quota",
-                    ),
+                migrations.CreateModel(
+                    name="CaseRecord",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "main_diagnosis",
+                            models.CharField(blank=True, max_length=30, verbose_name="Main diagnosis"),
+                        ),
+                        (
+                            "procedures",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=30),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="Procedures",
+                            ),
+                        ),
+                        ("drg_code", models.CharField(blank=True, max_length=30, verbose_name="DRG code")),
+                        (
+                            "bed_days",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                help_text="Empty: the days of the stay.",
+                                null=True,
+                                verbose_name="Approved bed-days",
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "bill",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="case_record",
+                                to="claims.bill",
+                                verbose_name="Bill",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Case record",
+                        "verbose_name_plural": "Case records",
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("import_run_id__isnull", False)),
+                                fields=["import_run_id"],
+                                name="case_record_by_import",
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "quota_lv1",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=16,
-                        null=True,
-                        verbose_name="Quota at level 1",
-                    ),
+                migrations.CreateModel(
+                    name="CaseOpinion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("agrees", models.BooleanField(verbose_name="In favour")),
+                        (
+                            "points",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=14,
+                                null=True,
+                                verbose_name="Points advised",
+                            ),
+                        ),
+                        ("opinion", models.CharField(max_length=500, verbose_name="Opinion")),
+                        ("given_on", models.DateField(verbose_name="Given on")),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "expert",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="claims.expert",
+                                verbose_name="Expert",
+                            ),
+                        ),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="opinions",
+                                to="claims.casereview",
+                                verbose_name="Single-case review",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Opinion on a case",
+                        "verbose_name_plural": "Opinions on cases",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("review", "expert"), name="case_opinion_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("points__isnull", True), ("points__gt", 0), _connector="OR"
+                                ),
+                                name="case_opinion_points",
+                                violation_error_message="Points are above zero.",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "quota_lv2",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=16,
-                        null=True,
-                        verbose_name="Quota at level 2",
-                    ),
+                migrations.CreateModel(
+                    name="CaseReviewEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.CharField(max_length=30, verbose_name="Number")),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                help_text="Of the clearing month.", verbose_name="Year"
+                            ),
+                        ),
+                        (
+                            "cause",
+                            models.CharField(
+                                choices=[
+                                    ("long_stay", "Long stay"),
+                                    ("high_cost", "High cost"),
+                                    ("new_technology", "New drug, material or technology"),
+                                    ("intensive_care", "Long intensive care"),
+                                    (
+                                        "multidisciplinary",
+                                        "Several disciplines, or transferred between departments",
+                                    ),
+                                    ("other", "Other"),
+                                ],
+                                max_length=17,
+                                verbose_name="Cause",
+                            ),
+                        ),
+                        (
+                            "grounds",
+                            models.CharField(max_length=1000, verbose_name="Grounds of the institution"),
+                        ),
+                        (
+                            "papers",
+                            models.CharField(blank=True, max_length=500, verbose_name="Papers handed in"),
+                        ),
+                        ("applied_on", models.DateField(verbose_name="Applied on")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("applied", "Application received"),
+                                    ("proposed", "Proposed, to be decided"),
+                                    ("granted", "Granted"),
+                                    ("refused", "Refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="applied",
+                                max_length=9,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "proposed_points",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=14,
+                                null=True,
+                                verbose_name="Points proposed",
+                            ),
+                        ),
+                        (
+                            "decided_points",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=14,
+                                null=True,
+                                verbose_name="Points decided",
+                            ),
+                        ),
+                        (
+                            "conclusion",
+                            models.CharField(blank=True, max_length=500, verbose_name="Conclusion"),
+                        ),
+                        ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "bill",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.bill",
+                                verbose_name="Bill",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County of the institution",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.casereview",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Proposed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "quota_lv3",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=16,
-                        null=True,
-                        verbose_name="Quota at level 3",
-                    ),
+                migrations.CreateModel(
+                    name="GroupCatalogueEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("dip", "Diagnosis-intervention packet (DIP)"),
+                                    ("drg", "Diagnosis-related group (DRG)"),
+                                    ("per_case", "Per case"),
+                                    ("bed_day", "Per bed-day"),
+                                ],
+                                max_length=8,
+                                verbose_name="Payment method",
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                        (
+                            "number",
+                            models.PositiveSmallIntegerField(
+                                blank=True, editable=False, null=True, verbose_name="Version"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("draft", "Draft"), ("in_force", "In force")],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "effective_from",
+                            models.DateField(
+                                help_text="For cases discharged from this day of the year.",
+                                verbose_name="Holds from",
+                            ),
+                        ),
+                        (
+                            "rate",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                help_text="Yuan of one weight or point by the year's budget; empty while none is decided.",
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Rate or point value",
+                            ),
+                        ),
+                        (
+                            "basis",
+                            models.CharField(
+                                blank=True,
+                                help_text="The document it follows, with its number.",
+                                max_length=200,
+                                verbose_name="Basis document",
+                            ),
+                        ),
+                        ("handled_at", models.DateTimeField(auto_now_add=True, verbose_name="Handled at")),
+                        (
+                            "reviewed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Handled by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.groupcatalogue",
+                            ),
+                        ),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Reviewed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("mean_cost", config.money.MoneyField(blank=True, null=True, verbose_name="Mean cost")),
-                (
-                    "mean_cost_lv1",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Mean cost at level 1"),
+                migrations.CreateModel(
+                    name="InstitutionFactor",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "factor",
+                            models.DecimalField(decimal_places=4, max_digits=8, verbose_name="Factor"),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "catalogue",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="factors",
+                                to="claims.groupcatalogue",
+                                verbose_name="Group catalogue",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Institution factor",
+                        "verbose_name_plural": "Institution factors",
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("import_run_id__isnull", False)),
+                                fields=["import_run_id"],
+                                name="institution_factor_by_import",
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("catalogue", "institution"), name="institution_factor_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("factor__gt", 0)),
+                                name="institution_factor_positive",
+                                violation_error_message="A factor is above zero.",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "mean_cost_lv2",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Mean cost at level 2"),
+                migrations.CreateModel(
+                    name="PaymentGroup",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=100, verbose_name="Group code")),
+                        ("name", models.CharField(max_length=300, verbose_name="Group name")),
+                        (
+                            "tier",
+                            models.CharField(
+                                choices=[("core", "Core group"), ("comprehensive", "Comprehensive group")],
+                                default="core",
+                                max_length=13,
+                                verbose_name="Tier",
+                            ),
+                        ),
+                        (
+                            "treatment",
+                            models.CharField(
+                                choices=[
+                                    ("any", "Any treatment"),
+                                    ("procedure", "With these procedures"),
+                                    ("conservative", "Conservative treatment"),
+                                ],
+                                default="any",
+                                max_length=12,
+                                verbose_name="Treatment",
+                            ),
+                        ),
+                        (
+                            "diagnoses",
+                            models.CharField(blank=True, max_length=1000, verbose_name="Main diagnoses"),
+                        ),
+                        (
+                            "procedures",
+                            models.CharField(blank=True, max_length=1000, verbose_name="Main procedures"),
+                        ),
+                        (
+                            "weight",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=14,
+                                null=True,
+                                verbose_name="Weight or points",
+                            ),
+                        ),
+                        (
+                            "quota",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                help_text="Yuan of a case or a bed-day, where none is given for the level.",
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Quota",
+                            ),
+                        ),
+                        (
+                            "quota_lv1",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Quota at level 1",
+                            ),
+                        ),
+                        (
+                            "quota_lv2",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Quota at level 2",
+                            ),
+                        ),
+                        (
+                            "quota_lv3",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Quota at level 3",
+                            ),
+                        ),
+                        (
+                            "mean_cost",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Mean cost"),
+                        ),
+                        (
+                            "mean_cost_lv1",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Mean cost at level 1"
+                            ),
+                        ),
+                        (
+                            "mean_cost_lv2",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Mean cost at level 2"
+                            ),
+                        ),
+                        (
+                            "mean_cost_lv3",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Mean cost at level 3"
+                            ),
+                        ),
+                        ("base_disease", models.BooleanField(default=False, verbose_name="Base disease")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "catalogue",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="groups",
+                                to="claims.groupcatalogue",
+                                verbose_name="Group catalogue",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Payment group",
+                        "verbose_name_plural": "Payment groups",
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("import_run_id__isnull", False)),
+                                fields=["import_run_id"],
+                                name="payment_group_by_import",
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("catalogue", "code"), name="payment_group_code"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("weight__gt", 0),
+                                    ("quota__gt", 0),
+                                    ("quota_lv1__gt", 0),
+                                    ("quota_lv2__gt", 0),
+                                    ("quota_lv3__gt", 0),
+                                    _connector="OR",
+                                ),
+                                name="payment_group_worth_something",
+                                violation_error_message="A group has a weight, points or a quota above zero.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("treatment", "procedure"),
+                                        models.Q(("procedures", ""), _negated=True),
+                                    ),
+                                    models.Q(
+                                        models.Q(("treatment", "procedure"), _negated=True),
+                                        ("procedures", ""),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="payment_group_procedures",
+                                violation_error_message="A group with procedures names them; another names none.",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "mean_cost_lv3",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Mean cost at level 3"),
+                migrations.CreateModel(
+                    name="CaseOpinionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("agrees", models.BooleanField(verbose_name="In favour")),
+                        (
+                            "points",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=14,
+                                null=True,
+                                verbose_name="Points advised",
+                            ),
+                        ),
+                        ("opinion", models.CharField(max_length=500, verbose_name="Opinion")),
+                        ("given_on", models.DateField(verbose_name="Given on")),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "expert",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.expert",
+                                verbose_name="Expert",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.caseopinion",
+                            ),
+                        ),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.casereview",
+                                verbose_name="Single-case review",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("base_disease", models.BooleanField(default=False, verbose_name="Base disease")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "catalogue",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.groupcatalogue",
-                        verbose_name="Group catalogue",
-                    ),
+                migrations.CreateModel(
+                    name="InstitutionFactorEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "factor",
+                            models.DecimalField(decimal_places=4, max_digits=8, verbose_name="Factor"),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "catalogue",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.groupcatalogue",
+                                verbose_name="Group catalogue",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.institutionfactor",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
+                migrations.CreateModel(
+                    name="GroupedCase",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("settlement_id", models.BigIntegerField(unique=True, verbose_name="Settlement")),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                help_text="Of the clearing month.", verbose_name="Year"
+                            ),
+                        ),
+                        (
+                            "month",
+                            models.PositiveSmallIntegerField(
+                                help_text="Of the clearing month.", verbose_name="Month"
+                            ),
+                        ),
+                        ("day", models.DateField(verbose_name="Discharged on")),
+                        ("level", models.CharField(max_length=4, verbose_name="Level")),
+                        ("method", models.CharField(max_length=8, verbose_name="Payment method")),
+                        (
+                            "reason",
+                            models.CharField(blank=True, max_length=40, verbose_name="Why it has no group"),
+                        ),
+                        ("matched", models.JSONField(default=dict, verbose_name="How the group was found")),
+                        ("cost", config.money.MoneyField(verbose_name="Total cost")),
+                        ("pooled", config.money.MoneyField(verbose_name="Billed to the pooled fund")),
+                        ("mean", config.money.MoneyField(null=True, verbose_name="Last year's mean cost")),
+                        (
+                            "weight",
+                            models.DecimalField(
+                                decimal_places=4, max_digits=14, null=True, verbose_name="Weight or points"
+                            ),
+                        ),
+                        (
+                            "standard",
+                            models.DecimalField(
+                                decimal_places=6,
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Quota, rate or point value",
+                            ),
+                        ),
+                        (
+                            "factor",
+                            models.DecimalField(
+                                decimal_places=4, max_digits=8, null=True, verbose_name="Factor"
+                            ),
+                        ),
+                        ("days", models.PositiveSmallIntegerField(default=0, verbose_name="Bed-days")),
+                        (
+                            "deviation",
+                            models.CharField(
+                                choices=[
+                                    ("normal", "Normal cost"),
+                                    ("low", "Low cost"),
+                                    ("high", "High cost"),
+                                    ("review", "Very high cost, for review"),
+                                    ("decided", "Decided by review"),
+                                    ("unmeasured", "Not measured"),
+                                ],
+                                default="normal",
+                                max_length=10,
+                                verbose_name="Deviation",
+                            ),
+                        ),
+                        (
+                            "units",
+                            models.DecimalField(
+                                decimal_places=8, default=0, max_digits=22, verbose_name="Units"
+                            ),
+                        ),
+                        ("owed", config.money.MoneyField(null=True, verbose_name="Owed by the pooled fund")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "bill",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="grouped",
+                                to="claims.bill",
+                                verbose_name="Bill",
+                            ),
+                        ),
+                        (
+                            "care_county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Care in",
+                            ),
+                        ),
+                        (
+                            "catalogue",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="claims.groupcatalogue",
+                                verbose_name="Group catalogue",
+                            ),
+                        ),
+                        (
+                            "handling_county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "insu_county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Insured in",
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="cases",
+                                to="claims.paymentgroup",
+                                verbose_name="Group",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Grouped case",
+                        "verbose_name_plural": "Grouped cases",
+                        "indexes": [
+                            models.Index(
+                                fields=["area", "year", "month", "institution"], name="grouped_case_by_month"
+                            ),
+                            models.Index(
+                                fields=["institution", "insutype", "year", "month"],
+                                name="grouped_case_by_institution",
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("catalogue__isnull", False), ("group__isnull", False), ("reason", "")
+                                    ),
+                                    models.Q(
+                                        ("group__isnull", True),
+                                        ("units", 0),
+                                        models.Q(("reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="grouped_case_group_or_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("group__isnull", False), ("deviation", "normal"), _connector="OR"
+                                ),
+                                name="grouped_case_unmatched_deviates_not",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("units__gte", 0)), name="grouped_case_units"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("month__gte", 1), ("month__lte", 12)),
+                                name="grouped_case_month",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.paymentgroup",
-                    ),
+                migrations.CreateModel(
+                    name="PaymentGroupEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("code", models.CharField(max_length=100, verbose_name="Group code")),
+                        ("name", models.CharField(max_length=300, verbose_name="Group name")),
+                        (
+                            "tier",
+                            models.CharField(
+                                choices=[("core", "Core group"), ("comprehensive", "Comprehensive group")],
+                                default="core",
+                                max_length=13,
+                                verbose_name="Tier",
+                            ),
+                        ),
+                        (
+                            "treatment",
+                            models.CharField(
+                                choices=[
+                                    ("any", "Any treatment"),
+                                    ("procedure", "With these procedures"),
+                                    ("conservative", "Conservative treatment"),
+                                ],
+                                default="any",
+                                max_length=12,
+                                verbose_name="Treatment",
+                            ),
+                        ),
+                        (
+                            "diagnoses",
+                            models.CharField(blank=True, max_length=1000, verbose_name="Main diagnoses"),
+                        ),
+                        (
+                            "procedures",
+                            models.CharField(blank=True, max_length=1000, verbose_name="Main procedures"),
+                        ),
+                        (
+                            "weight",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=14,
+                                null=True,
+                                verbose_name="Weight or points",
+                            ),
+                        ),
+                        (
+                            "quota",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                help_text="Yuan of a case or a bed-day, where none is given for the level.",
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Quota",
+                            ),
+                        ),
+                        (
+                            "quota_lv1",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Quota at level 1",
+                            ),
+                        ),
+                        (
+                            "quota_lv2",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Quota at level 2",
+                            ),
+                        ),
+                        (
+                            "quota_lv3",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Quota at level 3",
+                            ),
+                        ),
+                        (
+                            "mean_cost",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Mean cost"),
+                        ),
+                        (
+                            "mean_cost_lv1",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Mean cost at level 1"
+                            ),
+                        ),
+                        (
+                            "mean_cost_lv2",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Mean cost at level 2"
+                            ),
+                        ),
+                        (
+                            "mean_cost_lv3",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Mean cost at level 3"
+                            ),
+                        ),
+                        ("base_disease", models.BooleanField(default=False, verbose_name="Base disease")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "catalogue",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.groupcatalogue",
+                                verbose_name="Group catalogue",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.paymentgroup",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         config.migrating.AddTrigger(
             model_name="casereview",

@@ -16,1460 +16,1574 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Budget",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Caps of the counties proposed"),
-                            ("submitted", "Caps wait for approval"),
-                            ("negotiating", "Negotiated with institutions"),
-                            ("decided", "Decided"),
-                            ("dropped", "Dropped"),
-                        ],
-                        default="proposed",
-                        max_length=11,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "negotiated_by",
-                    models.CharField(
-                        choices=[("county", "The county"), ("city", "The city")],
-                        max_length=6,
-                        verbose_name="Negotiated by",
-                    ),
-                ),
-                (
-                    "month_split",
-                    models.CharField(
-                        choices=[("last_year", "By last year's months"), ("equal", "Equal months")],
-                        max_length=9,
-                        verbose_name="Split into months",
-                    ),
-                ),
-                ("last_year", config.money.MoneyField(verbose_name="Paid last year")),
-                ("growth", models.IntegerField(help_text="In ten-thousandths.", verbose_name="Growth")),
-                ("total", config.money.MoneyField(verbose_name="Budget")),
-                ("reserved", config.money.MoneyField(verbose_name="Reserved")),
-                ("steps", models.JSONField(blank=True, default=list, verbose_name="How it came about")),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="Submitted at")),
-                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="Approved at")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="Why it was sent back or dropped"
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Approved by",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Submitted by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Payment budget",
-                "verbose_name_plural": "Payment budgets",
-                "ordering": ("-year", "insutype", "-pk"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "dropped"), _negated=True),
-                        fields=("area", "insutype", "year"),
-                        name="budget_once_a_year",
-                        violation_error_message="The budget of this scheme and year is there already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("last_year__gte", 0),
-                            ("reserved__gte", 0),
-                            ("reserved__lte", models.F("total")),
-                            ("total__gte", 0),
-                        ),
-                        name="budget_amounts",
-                        violation_error_message="What is reserved is part of the budget; no amount is below zero.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("approved_by__isnull", True),
-                            models.Q(
-                                models.Q(("approved_by", models.F("prepared_by")), _negated=True),
-                                models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Budget",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="budget_approved_by_another",
-                        violation_error_message="A second person approves the caps.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("approved_at__isnull", False),
-                                ("approved_by__isnull", False),
-                                ("state__in", ["negotiating", "decided"]),
-                                ("submitted_by__isnull", False),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Caps of the counties proposed"),
+                                    ("submitted", "Caps wait for approval"),
+                                    ("negotiating", "Negotiated with institutions"),
+                                    ("decided", "Decided"),
+                                    ("dropped", "Dropped"),
+                                ],
+                                default="proposed",
+                                max_length=11,
+                                verbose_name="State",
                             ),
-                            models.Q(
-                                ("approved_by__isnull", True),
-                                ("state__in", ["proposed", "submitted", "dropped"]),
+                        ),
+                        (
+                            "negotiated_by",
+                            models.CharField(
+                                choices=[("county", "The county"), ("city", "The city")],
+                                max_length=6,
+                                verbose_name="Negotiated by",
                             ),
-                            _connector="OR",
                         ),
-                        name="budget_approved_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "dropped"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
+                        (
+                            "month_split",
+                            models.CharField(
+                                choices=[("last_year", "By last year's months"), ("equal", "Equal months")],
+                                max_length=9,
+                                verbose_name="Split into months",
+                            ),
                         ),
-                        name="budget_dropped_with_reason",
-                        violation_error_message="Say why.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Caps of the counties proposed"),
-                            ("submitted", "Caps wait for approval"),
-                            ("negotiating", "Negotiated with institutions"),
-                            ("decided", "Decided"),
-                            ("dropped", "Dropped"),
-                        ],
-                        default="proposed",
-                        max_length=11,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "negotiated_by",
-                    models.CharField(
-                        choices=[("county", "The county"), ("city", "The city")],
-                        max_length=6,
-                        verbose_name="Negotiated by",
-                    ),
-                ),
-                (
-                    "month_split",
-                    models.CharField(
-                        choices=[("last_year", "By last year's months"), ("equal", "Equal months")],
-                        max_length=9,
-                        verbose_name="Split into months",
-                    ),
-                ),
-                ("last_year", config.money.MoneyField(verbose_name="Paid last year")),
-                ("growth", models.IntegerField(help_text="In ten-thousandths.", verbose_name="Growth")),
-                ("total", config.money.MoneyField(verbose_name="Budget")),
-                ("reserved", config.money.MoneyField(verbose_name="Reserved")),
-                ("steps", models.JSONField(blank=True, default=list, verbose_name="How it came about")),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="Submitted at")),
-                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="Approved at")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="Why it was sent back or dropped"
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Approved by",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.budget",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Submitted by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CountyBudget",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("negotiating", "Negotiated"),
-                            ("submitted", "Waits for the decision"),
-                            ("decided", "Decided"),
-                        ],
-                        default="negotiating",
-                        max_length=11,
-                        verbose_name="State",
-                    ),
-                ),
-                ("last_year", config.money.MoneyField(verbose_name="Paid last year")),
-                ("proposed", config.money.MoneyField(verbose_name="Cap, worked out")),
-                ("cap", config.money.MoneyField(verbose_name="Cap")),
-                ("adjusted", config.money.MoneyField(default=0, verbose_name="Adjusted since")),
-                (
-                    "cap_reason",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="Why the cap differs"
-                    ),
-                ),
-                ("steps", models.JSONField(blank=True, default=list, verbose_name="How it came about")),
-                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="Submitted at")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="Why it was sent back"
-                    ),
-                ),
-                (
-                    "budget",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="counties",
-                        to="claims.budget",
-                        verbose_name="Payment budget",
-                    ),
-                ),
-                (
-                    "cap_set_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Cap set by",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Submitted by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Payment budget of a county",
-                "verbose_name_plural": "Payment budgets of counties",
-                "ordering": ("budget", "county__code"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("budget", "county"), name="county_budget_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "adjusted__gte",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("cap"), "*", models.Value(-1)
+                        ("last_year", config.money.MoneyField(verbose_name="Paid last year")),
+                        (
+                            "growth",
+                            models.IntegerField(help_text="In ten-thousandths.", verbose_name="Growth"),
+                        ),
+                        ("total", config.money.MoneyField(verbose_name="Budget")),
+                        ("reserved", config.money.MoneyField(verbose_name="Reserved")),
+                        (
+                            "steps",
+                            models.JSONField(blank=True, default=list, verbose_name="How it came about"),
+                        ),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "submitted_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Submitted at"),
+                        ),
+                        (
+                            "approved_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Approved at"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                max_length=200,
+                                verbose_name="Why it was sent back or dropped",
+                            ),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Approved by",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Submitted by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Payment budget",
+                        "verbose_name_plural": "Payment budgets",
+                        "ordering": ("-year", "insutype", "-pk"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "dropped"), _negated=True),
+                                fields=("area", "insutype", "year"),
+                                name="budget_once_a_year",
+                                violation_error_message="The budget of this scheme and year is there already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("last_year__gte", 0),
+                                    ("reserved__gte", 0),
+                                    ("reserved__lte", models.F("total")),
+                                    ("total__gte", 0),
                                 ),
+                                name="budget_amounts",
+                                violation_error_message="What is reserved is part of the budget; no amount is below zero.",
                             ),
-                            ("cap__gte", 0),
-                            ("proposed__gte", 0),
-                        ),
-                        name="county_budget_amounts",
-                        violation_error_message="A cap is not below zero.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("cap", models.F("proposed")),
-                            models.Q(
-                                models.Q(("cap_reason", ""), _negated=True), ("cap_set_by__isnull", False)
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("approved_by__isnull", True),
+                                    models.Q(
+                                        models.Q(("approved_by", models.F("prepared_by")), _negated=True),
+                                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="budget_approved_by_another",
+                                violation_error_message="A second person approves the caps.",
                             ),
-                            _connector="OR",
-                        ),
-                        name="county_budget_cap_reason",
-                        violation_error_message="Say why the cap differs from what was worked out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("decided_by__isnull", True),
-                            models.Q(("decided_by", models.F("submitted_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="county_budget_two_people",
-                        violation_error_message="A second person decides.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                ("state", "decided"),
-                                ("submitted_by__isnull", False),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("approved_at__isnull", False),
+                                        ("approved_by__isnull", False),
+                                        ("state__in", ["negotiating", "decided"]),
+                                        ("submitted_by__isnull", False),
+                                    ),
+                                    models.Q(
+                                        ("approved_by__isnull", True),
+                                        ("state__in", ["proposed", "submitted", "dropped"]),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="budget_approved_whole",
                             ),
-                            models.Q(
-                                models.Q(("state", "decided"), _negated=True),
-                                ("decided_at__isnull", True),
-                                ("decided_by__isnull", True),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "dropped"), _negated=True),
+                                    models.Q(("reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="budget_dropped_with_reason",
+                                violation_error_message="Say why.",
                             ),
-                            _connector="OR",
-                        ),
-                        name="county_budget_decided_whole",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetShare",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("by_item", "By item"),
-                            ("per_case", "Per case"),
-                            ("drg", "DRG"),
-                            ("dip", "DIP"),
-                            ("bed_day", "Per bed-day"),
-                            ("per_capita", "Per capita"),
-                            ("consortium_lump_sum", "Lump sum of a consortium"),
-                            ("prepaid_total", "Prepaid total"),
                         ],
-                        max_length=20,
-                        verbose_name="Payment method",
-                    ),
+                    },
                 ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "Negotiated"), ("agreed", "Agreed"), ("set", "Set by the agency")],
-                        db_default="open",
-                        default="open",
-                        max_length=6,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "last_year",
-                    config.money.MoneyField(db_default=0, default=0, verbose_name="Paid last year"),
-                ),
-                ("proposed", config.money.MoneyField(verbose_name="Proposal")),
-                ("amount", config.money.MoneyField(blank=True, null=True, verbose_name="Decided")),
-                ("adjusted", config.money.MoneyField(db_default=0, default=0, verbose_name="Adjusted since")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, db_default="", default="", max_length=200, verbose_name="Reason"
-                    ),
-                ),
-                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="Amount settled at")),
-                (
-                    "steps",
-                    models.JSONField(
-                        blank=True, db_default=[], default=list, verbose_name="How it came about"
-                    ),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "consortium",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.consortium",
-                        verbose_name="Consortium",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "settled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Amount settled by",
-                    ),
-                ),
-                (
-                    "county_budget",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="shares",
-                        to="claims.countybudget",
-                        verbose_name="Payment budget of a county",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Share of a payment budget",
-                "verbose_name_plural": "Shares of payment budgets",
-                "ordering": ("county_budget", "institution__fixmedins_code", "consortium__name", "method"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("county_budget", "institution", "consortium", "method"),
-                        name="budget_share_once",
-                        nulls_distinct=False,
-                        violation_error_message="It has a share by this method already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("institution__isnull", True), ("consortium__isnull", True), _connector="OR"
+                migrations.CreateModel(
+                    name="BudgetEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Caps of the counties proposed"),
+                                    ("submitted", "Caps wait for approval"),
+                                    ("negotiating", "Negotiated with institutions"),
+                                    ("decided", "Decided"),
+                                    ("dropped", "Dropped"),
+                                ],
+                                default="proposed",
+                                max_length=11,
+                                verbose_name="State",
+                            ),
                         ),
-                        name="budget_share_of_one",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("proposed__gte", 0),
-                            models.Q(
-                                models.Q(("adjusted", 0), ("amount__isnull", True)),
-                                models.Q(
+                        (
+                            "negotiated_by",
+                            models.CharField(
+                                choices=[("county", "The county"), ("city", "The city")],
+                                max_length=6,
+                                verbose_name="Negotiated by",
+                            ),
+                        ),
+                        (
+                            "month_split",
+                            models.CharField(
+                                choices=[("last_year", "By last year's months"), ("equal", "Equal months")],
+                                max_length=9,
+                                verbose_name="Split into months",
+                            ),
+                        ),
+                        ("last_year", config.money.MoneyField(verbose_name="Paid last year")),
+                        (
+                            "growth",
+                            models.IntegerField(help_text="In ten-thousandths.", verbose_name="Growth"),
+                        ),
+                        ("total", config.money.MoneyField(verbose_name="Budget")),
+                        ("reserved", config.money.MoneyField(verbose_name="Reserved")),
+                        (
+                            "steps",
+                            models.JSONField(blank=True, default=list, verbose_name="How it came about"),
+                        ),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "submitted_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Submitted at"),
+                        ),
+                        (
+                            "approved_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Approved at"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                max_length=200,
+                                verbose_name="Why it was sent back or dropped",
+                            ),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Approved by",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.budget",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Submitted by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CountyBudget",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("negotiating", "Negotiated"),
+                                    ("submitted", "Waits for the decision"),
+                                    ("decided", "Decided"),
+                                ],
+                                default="negotiating",
+                                max_length=11,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("last_year", config.money.MoneyField(verbose_name="Paid last year")),
+                        ("proposed", config.money.MoneyField(verbose_name="Cap, worked out")),
+                        ("cap", config.money.MoneyField(verbose_name="Cap")),
+                        ("adjusted", config.money.MoneyField(default=0, verbose_name="Adjusted since")),
+                        (
+                            "cap_reason",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="Why the cap differs"
+                            ),
+                        ),
+                        (
+                            "steps",
+                            models.JSONField(blank=True, default=list, verbose_name="How it came about"),
+                        ),
+                        (
+                            "submitted_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Submitted at"),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="Why it was sent back"
+                            ),
+                        ),
+                        (
+                            "budget",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="counties",
+                                to="claims.budget",
+                                verbose_name="Payment budget",
+                            ),
+                        ),
+                        (
+                            "cap_set_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Cap set by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Submitted by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Payment budget of a county",
+                        "verbose_name_plural": "Payment budgets of counties",
+                        "ordering": ("budget", "county__code"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("budget", "county"), name="county_budget_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
                                     (
                                         "adjusted__gte",
                                         django.db.models.expressions.CombinedExpression(
-                                            models.F("amount"), "*", models.Value(-1)
+                                            models.F("cap"), "*", models.Value(-1)
                                         ),
                                     ),
-                                    ("amount__gte", 0),
-                                    ("amount__isnull", False),
+                                    ("cap__gte", 0),
+                                    ("proposed__gte", 0),
                                 ),
-                                _connector="OR",
+                                name="county_budget_amounts",
+                                violation_error_message="A cap is not below zero.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("cap", models.F("proposed")),
+                                    models.Q(
+                                        models.Q(("cap_reason", ""), _negated=True),
+                                        ("cap_set_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="county_budget_cap_reason",
+                                violation_error_message="Say why the cap differs from what was worked out.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(("decided_by", models.F("submitted_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="county_budget_two_people",
+                                violation_error_message="A second person decides.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("decided_at__isnull", False),
+                                        ("decided_by__isnull", False),
+                                        ("state", "decided"),
+                                        ("submitted_by__isnull", False),
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "decided"), _negated=True),
+                                        ("decided_at__isnull", True),
+                                        ("decided_by__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="county_budget_decided_whole",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="BudgetShare",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        name="budget_share_amounts",
-                        violation_error_message="A budget is not below zero.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("amount__isnull", True), ("settled_by__isnull", True), ("state", "open")
-                            ),
-                            models.Q(
-                                models.Q(("state", "open"), _negated=True),
-                                ("amount__isnull", False),
-                                ("settled_at__isnull", False),
-                                ("settled_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="budget_share_settled_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "set"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="budget_share_set_with_reason",
-                        violation_error_message="Say why it is set without an agreement.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "method__in",
-                                [
-                                    "by_item",
-                                    "per_case",
-                                    "drg",
-                                    "dip",
-                                    "bed_day",
-                                    "per_capita",
-                                    "consortium_lump_sum",
-                                    "prepaid_total",
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("by_item", "By item"),
+                                    ("per_case", "Per case"),
+                                    ("drg", "DRG"),
+                                    ("dip", "DIP"),
+                                    ("bed_day", "Per bed-day"),
+                                    ("per_capita", "Per capita"),
+                                    ("consortium_lump_sum", "Lump sum of a consortium"),
+                                    ("prepaid_total", "Prepaid total"),
                                 ],
-                            )
-                        ),
-                        name="budget_share_method",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CountyBudgetEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("negotiating", "Negotiated"),
-                            ("submitted", "Waits for the decision"),
-                            ("decided", "Decided"),
-                        ],
-                        default="negotiating",
-                        max_length=11,
-                        verbose_name="State",
-                    ),
-                ),
-                ("last_year", config.money.MoneyField(verbose_name="Paid last year")),
-                ("proposed", config.money.MoneyField(verbose_name="Cap, worked out")),
-                ("cap", config.money.MoneyField(verbose_name="Cap")),
-                ("adjusted", config.money.MoneyField(default=0, verbose_name="Adjusted since")),
-                (
-                    "cap_reason",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="Why the cap differs"
-                    ),
-                ),
-                ("steps", models.JSONField(blank=True, default=list, verbose_name="How it came about")),
-                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="Submitted at")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="Why it was sent back"
-                    ),
-                ),
-                (
-                    "budget",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.budget",
-                        verbose_name="Payment budget",
-                    ),
-                ),
-                (
-                    "cap_set_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Cap set by",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.countybudget",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Submitted by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetAdjustment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("amount", config.money.MoneyField(verbose_name="Amount of the change")),
-                ("effective_from", models.DateField(verbose_name="From the month")),
-                ("reason", models.CharField(max_length=300, verbose_name="Reason")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Proposed, not decided"),
-                            ("decided", "Decided"),
-                            ("refused", "Not agreed"),
-                        ],
-                        default="proposed",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
-                ),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="Reason of the decision"
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-                (
-                    "share",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Empty: the county's cap.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="adjustments",
-                        to="claims.budgetshare",
-                        verbose_name="Share of the budget",
-                    ),
-                ),
-                (
-                    "county_budget",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="adjustments",
-                        to="claims.countybudget",
-                        verbose_name="Payment budget of a county",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Adjustment of a payment budget",
-                "verbose_name_plural": "Adjustments of payment budgets",
-                "ordering": ("pk",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "proposed")),
-                        fields=("county_budget", "share"),
-                        name="budget_adjustment_one_open",
-                        nulls_distinct=False,
-                        violation_error_message="An adjustment waits for its decision already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("amount", 0), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            ("effective_from__day", 1),
-                        ),
-                        name="budget_adjustment_something",
-                        violation_error_message="Give an amount, a reason and the first day of a month.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("decided_by__isnull", True),
-                            models.Q(("decided_by", models.F("prepared_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="budget_adjustment_two_people",
-                        violation_error_message="A second person decides.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at__isnull", True),
-                                ("decided_by__isnull", True),
-                                ("state", "proposed"),
+                                max_length=20,
+                                verbose_name="Payment method",
                             ),
-                            models.Q(
-                                models.Q(("state", "proposed"), _negated=True),
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Negotiated"),
+                                    ("agreed", "Agreed"),
+                                    ("set", "Set by the agency"),
+                                ],
+                                db_default="open",
+                                default="open",
+                                max_length=6,
+                                verbose_name="State",
                             ),
-                            _connector="OR",
                         ),
-                        name="budget_adjustment_decided_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "refused"), _negated=True),
-                            models.Q(("decision", ""), _negated=True),
-                            _connector="OR",
+                        (
+                            "last_year",
+                            config.money.MoneyField(db_default=0, default=0, verbose_name="Paid last year"),
                         ),
-                        name="budget_adjustment_refused_with_reason",
-                        violation_error_message="Say why.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetRound",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(verbose_name="Round")),
-                ("offer", config.money.MoneyField(verbose_name="Offer")),
-                (
-                    "offer_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Reason of the offer"),
-                ),
-                ("offered_at", models.DateTimeField(verbose_name="Offered at")),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("accepted", "Accepts the offer"),
-                            ("asks", "Asks for more"),
-                            ("refused", "Refuses"),
-                        ],
-                        default="",
-                        max_length=8,
-                        verbose_name="Answer",
-                    ),
-                ),
-                ("asked", config.money.MoneyField(blank=True, null=True, verbose_name="Amount asked for")),
-                (
-                    "answer_reason",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="Reason of the answer"
-                    ),
-                ),
-                (
-                    "spoke",
-                    models.CharField(
-                        blank=True, default="", max_length=50, verbose_name="Who spoke for the institution"
-                    ),
-                ),
-                ("answered_on", models.DateField(blank=True, null=True, verbose_name="Answered on")),
-                (
-                    "answer_noted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Answer noted by",
-                    ),
-                ),
-                (
-                    "offered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Offered by",
-                    ),
-                ),
-                (
-                    "share",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rounds",
-                        to="claims.budgetshare",
-                        verbose_name="Share of the budget",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Round of a budget negotiation",
-                "verbose_name_plural": "Rounds of budget negotiations",
-                "ordering": ("share", "number"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("share", "number"), name="budget_round_number"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("answer", "")), fields=("share",), name="budget_round_one_open"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("offer__gte", 0)),
-                        name="budget_round_offer",
-                        violation_error_message="An offer is not below zero.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("answer", ""),
-                                ("answer_noted_by__isnull", True),
-                                ("answered_on__isnull", True),
-                                ("asked__isnull", True),
+                        ("proposed", config.money.MoneyField(verbose_name="Proposal")),
+                        ("amount", config.money.MoneyField(blank=True, null=True, verbose_name="Decided")),
+                        (
+                            "adjusted",
+                            config.money.MoneyField(db_default=0, default=0, verbose_name="Adjusted since"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, db_default="", default="", max_length=200, verbose_name="Reason"
                             ),
-                            models.Q(
-                                models.Q(("answer", ""), _negated=True),
-                                ("answer_noted_by__isnull", False),
-                                ("answered_on__isnull", False),
+                        ),
+                        (
+                            "settled_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Amount settled at"),
+                        ),
+                        (
+                            "steps",
+                            models.JSONField(
+                                blank=True, db_default=[], default=list, verbose_name="How it came about"
                             ),
-                            _connector="OR",
                         ),
-                        name="budget_round_answered_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", "asks"), ("asked__gte", 0), ("asked__isnull", False)),
-                            models.Q(models.Q(("answer", "asks"), _negated=True), ("asked__isnull", True)),
-                            _connector="OR",
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
                         ),
-                        name="budget_round_asked",
-                        violation_error_message="Give what the institution asks for, or leave it empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer__in", ["asks", "refused"]), _negated=True),
-                            models.Q(("answer_reason", ""), _negated=True),
-                            _connector="OR",
+                        (
+                            "consortium",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.consortium",
+                                verbose_name="Consortium",
+                            ),
                         ),
-                        name="budget_round_reasoned",
-                        violation_error_message="Give the institution's reason.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetUse",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("month", models.DateField(verbose_name="Month")),
-                ("used", config.money.MoneyField(verbose_name="Used")),
-                ("counted_at", models.DateTimeField(verbose_name="Counted at")),
-                (
-                    "share",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="uses",
-                        to="claims.budgetshare",
-                        verbose_name="Share of the budget",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Use of a payment budget",
-                "verbose_name_plural": "Uses of payment budgets",
-                "ordering": ("share", "month"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("share", "month"), name="budget_use_once"),
-                    models.CheckConstraint(condition=models.Q(("month__day", 1)), name="budget_use_first"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetShareEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("by_item", "By item"),
-                            ("per_case", "Per case"),
-                            ("drg", "DRG"),
-                            ("dip", "DIP"),
-                            ("bed_day", "Per bed-day"),
-                            ("per_capita", "Per capita"),
-                            ("consortium_lump_sum", "Lump sum of a consortium"),
-                            ("prepaid_total", "Prepaid total"),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "settled_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Amount settled by",
+                            ),
+                        ),
+                        (
+                            "county_budget",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="shares",
+                                to="claims.countybudget",
+                                verbose_name="Payment budget of a county",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Share of a payment budget",
+                        "verbose_name_plural": "Shares of payment budgets",
+                        "ordering": (
+                            "county_budget",
+                            "institution__fixmedins_code",
+                            "consortium__name",
+                            "method",
+                        ),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("county_budget", "institution", "consortium", "method"),
+                                name="budget_share_once",
+                                nulls_distinct=False,
+                                violation_error_message="It has a share by this method already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("institution__isnull", True),
+                                    ("consortium__isnull", True),
+                                    _connector="OR",
+                                ),
+                                name="budget_share_of_one",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("proposed__gte", 0),
+                                    models.Q(
+                                        models.Q(("adjusted", 0), ("amount__isnull", True)),
+                                        models.Q(
+                                            (
+                                                "adjusted__gte",
+                                                django.db.models.expressions.CombinedExpression(
+                                                    models.F("amount"), "*", models.Value(-1)
+                                                ),
+                                            ),
+                                            ("amount__gte", 0),
+                                            ("amount__isnull", False),
+                                        ),
+                                        _connector="OR",
+                                    ),
+                                ),
+                                name="budget_share_amounts",
+                                violation_error_message="A budget is not below zero.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("amount__isnull", True),
+                                        ("settled_by__isnull", True),
+                                        ("state", "open"),
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "open"), _negated=True),
+                                        ("amount__isnull", False),
+                                        ("settled_at__isnull", False),
+                                        ("settled_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="budget_share_settled_whole",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "set"), _negated=True),
+                                    models.Q(("reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="budget_share_set_with_reason",
+                                violation_error_message="Say why it is set without an agreement.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "method__in",
+                                        [
+                                            "by_item",
+                                            "per_case",
+                                            "drg",
+                                            "dip",
+                                            "bed_day",
+                                            "per_capita",
+                                            "consortium_lump_sum",
+                                            "prepaid_total",
+                                        ],
+                                    )
+                                ),
+                                name="budget_share_method",
+                            ),
                         ],
-                        max_length=20,
-                        verbose_name="Payment method",
-                    ),
+                    },
                 ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "Negotiated"), ("agreed", "Agreed"), ("set", "Set by the agency")],
-                        db_default="open",
-                        default="open",
-                        max_length=6,
-                        verbose_name="State",
-                    ),
+                migrations.CreateModel(
+                    name="CountyBudgetEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("negotiating", "Negotiated"),
+                                    ("submitted", "Waits for the decision"),
+                                    ("decided", "Decided"),
+                                ],
+                                default="negotiating",
+                                max_length=11,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("last_year", config.money.MoneyField(verbose_name="Paid last year")),
+                        ("proposed", config.money.MoneyField(verbose_name="Cap, worked out")),
+                        ("cap", config.money.MoneyField(verbose_name="Cap")),
+                        ("adjusted", config.money.MoneyField(default=0, verbose_name="Adjusted since")),
+                        (
+                            "cap_reason",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="Why the cap differs"
+                            ),
+                        ),
+                        (
+                            "steps",
+                            models.JSONField(blank=True, default=list, verbose_name="How it came about"),
+                        ),
+                        (
+                            "submitted_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Submitted at"),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="Why it was sent back"
+                            ),
+                        ),
+                        (
+                            "budget",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.budget",
+                                verbose_name="Payment budget",
+                            ),
+                        ),
+                        (
+                            "cap_set_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Cap set by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.countybudget",
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Submitted by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "last_year",
-                    config.money.MoneyField(db_default=0, default=0, verbose_name="Paid last year"),
-                ),
-                ("proposed", config.money.MoneyField(verbose_name="Proposal")),
-                ("amount", config.money.MoneyField(blank=True, null=True, verbose_name="Decided")),
-                ("adjusted", config.money.MoneyField(db_default=0, default=0, verbose_name="Adjusted since")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, db_default="", default="", max_length=200, verbose_name="Reason"
-                    ),
-                ),
-                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="Amount settled at")),
-                (
-                    "steps",
-                    models.JSONField(
-                        blank=True, db_default=[], default=list, verbose_name="How it came about"
-                    ),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "consortium",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.consortium",
-                        verbose_name="Consortium",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.budgetshare",
-                    ),
-                ),
-                (
-                    "settled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Amount settled by",
-                    ),
-                ),
-                (
-                    "county_budget",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.countybudget",
-                        verbose_name="Payment budget of a county",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetMonth",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("month", models.DateField(verbose_name="Month")),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                (
-                    "adjustment",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="months",
-                        to="claims.budgetadjustment",
-                        verbose_name="Adjustment",
-                    ),
-                ),
-                (
-                    "share",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="months",
-                        to="claims.budgetshare",
-                        verbose_name="Share of the budget",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Month of a payment budget",
-                "verbose_name_plural": "Months of payment budgets",
-                "ordering": ("share", "month", "pk"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("share", "adjustment", "month"),
-                        name="budget_month_once",
-                        nulls_distinct=False,
-                    ),
-                    models.CheckConstraint(condition=models.Q(("month__day", 1)), name="budget_month_first"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetAdjustmentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("amount", config.money.MoneyField(verbose_name="Amount of the change")),
-                ("effective_from", models.DateField(verbose_name="From the month")),
-                ("reason", models.CharField(max_length=300, verbose_name="Reason")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Proposed, not decided"),
-                            ("decided", "Decided"),
-                            ("refused", "Not agreed"),
+                migrations.CreateModel(
+                    name="BudgetAdjustment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("amount", config.money.MoneyField(verbose_name="Amount of the change")),
+                        ("effective_from", models.DateField(verbose_name="From the month")),
+                        ("reason", models.CharField(max_length=300, verbose_name="Reason")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Proposed, not decided"),
+                                    ("decided", "Decided"),
+                                    ("refused", "Not agreed"),
+                                ],
+                                default="proposed",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "decision",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="Reason of the decision"
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                        (
+                            "share",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Empty: the county's cap.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="adjustments",
+                                to="claims.budgetshare",
+                                verbose_name="Share of the budget",
+                            ),
+                        ),
+                        (
+                            "county_budget",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="adjustments",
+                                to="claims.countybudget",
+                                verbose_name="Payment budget of a county",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Adjustment of a payment budget",
+                        "verbose_name_plural": "Adjustments of payment budgets",
+                        "ordering": ("pk",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "proposed")),
+                                fields=("county_budget", "share"),
+                                name="budget_adjustment_one_open",
+                                nulls_distinct=False,
+                                violation_error_message="An adjustment waits for its decision already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("amount", 0), _negated=True),
+                                    models.Q(("reason", ""), _negated=True),
+                                    ("effective_from__day", 1),
+                                ),
+                                name="budget_adjustment_something",
+                                violation_error_message="Give an amount, a reason and the first day of a month.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(("decided_by", models.F("prepared_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="budget_adjustment_two_people",
+                                violation_error_message="A second person decides.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("decided_at__isnull", True),
+                                        ("decided_by__isnull", True),
+                                        ("state", "proposed"),
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "proposed"), _negated=True),
+                                        ("decided_at__isnull", False),
+                                        ("decided_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="budget_adjustment_decided_whole",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "refused"), _negated=True),
+                                    models.Q(("decision", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="budget_adjustment_refused_with_reason",
+                                violation_error_message="Say why.",
+                            ),
                         ],
-                        default="proposed",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="Reason of the decision"
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.budgetadjustment",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-                (
-                    "share",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Empty: the county's cap.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.budgetshare",
-                        verbose_name="Share of the budget",
-                    ),
-                ),
-                (
-                    "county_budget",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.countybudget",
-                        verbose_name="Payment budget of a county",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetRoundEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.PositiveSmallIntegerField(verbose_name="Round")),
-                ("offer", config.money.MoneyField(verbose_name="Offer")),
-                (
-                    "offer_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Reason of the offer"),
-                ),
-                ("offered_at", models.DateTimeField(verbose_name="Offered at")),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("accepted", "Accepts the offer"),
-                            ("asks", "Asks for more"),
-                            ("refused", "Refuses"),
+                migrations.CreateModel(
+                    name="BudgetRound",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="Round")),
+                        ("offer", config.money.MoneyField(verbose_name="Offer")),
+                        (
+                            "offer_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Reason of the offer"),
+                        ),
+                        ("offered_at", models.DateTimeField(verbose_name="Offered at")),
+                        (
+                            "answer",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("accepted", "Accepts the offer"),
+                                    ("asks", "Asks for more"),
+                                    ("refused", "Refuses"),
+                                ],
+                                default="",
+                                max_length=8,
+                                verbose_name="Answer",
+                            ),
+                        ),
+                        (
+                            "asked",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Amount asked for"),
+                        ),
+                        (
+                            "answer_reason",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="Reason of the answer"
+                            ),
+                        ),
+                        (
+                            "spoke",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                max_length=50,
+                                verbose_name="Who spoke for the institution",
+                            ),
+                        ),
+                        ("answered_on", models.DateField(blank=True, null=True, verbose_name="Answered on")),
+                        (
+                            "answer_noted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Answer noted by",
+                            ),
+                        ),
+                        (
+                            "offered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Offered by",
+                            ),
+                        ),
+                        (
+                            "share",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rounds",
+                                to="claims.budgetshare",
+                                verbose_name="Share of the budget",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Round of a budget negotiation",
+                        "verbose_name_plural": "Rounds of budget negotiations",
+                        "ordering": ("share", "number"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("share", "number"), name="budget_round_number"),
+                            models.UniqueConstraint(
+                                condition=models.Q(("answer", "")),
+                                fields=("share",),
+                                name="budget_round_one_open",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("offer__gte", 0)),
+                                name="budget_round_offer",
+                                violation_error_message="An offer is not below zero.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("answer", ""),
+                                        ("answer_noted_by__isnull", True),
+                                        ("answered_on__isnull", True),
+                                        ("asked__isnull", True),
+                                    ),
+                                    models.Q(
+                                        models.Q(("answer", ""), _negated=True),
+                                        ("answer_noted_by__isnull", False),
+                                        ("answered_on__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="budget_round_answered_whole",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("answer", "asks"), ("asked__gte", 0), ("asked__isnull", False)),
+                                    models.Q(
+                                        models.Q(("answer", "asks"), _negated=True), ("asked__isnull", True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="budget_round_asked",
+                                violation_error_message="Give what the institution asks for, or leave it empty.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("answer__in", ["asks", "refused"]), _negated=True),
+                                    models.Q(("answer_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="budget_round_reasoned",
+                                violation_error_message="Give the institution's reason.",
+                            ),
                         ],
-                        default="",
-                        max_length=8,
-                        verbose_name="Answer",
-                    ),
+                    },
                 ),
-                ("asked", config.money.MoneyField(blank=True, null=True, verbose_name="Amount asked for")),
-                (
-                    "answer_reason",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="Reason of the answer"
-                    ),
+                migrations.CreateModel(
+                    name="BudgetUse",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("month", models.DateField(verbose_name="Month")),
+                        ("used", config.money.MoneyField(verbose_name="Used")),
+                        ("counted_at", models.DateTimeField(verbose_name="Counted at")),
+                        (
+                            "share",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="uses",
+                                to="claims.budgetshare",
+                                verbose_name="Share of the budget",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Use of a payment budget",
+                        "verbose_name_plural": "Uses of payment budgets",
+                        "ordering": ("share", "month"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("share", "month"), name="budget_use_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("month__day", 1)), name="budget_use_first"
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "spoke",
-                    models.CharField(
-                        blank=True, default="", max_length=50, verbose_name="Who spoke for the institution"
-                    ),
+                migrations.CreateModel(
+                    name="BudgetShareEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("by_item", "By item"),
+                                    ("per_case", "Per case"),
+                                    ("drg", "DRG"),
+                                    ("dip", "DIP"),
+                                    ("bed_day", "Per bed-day"),
+                                    ("per_capita", "Per capita"),
+                                    ("consortium_lump_sum", "Lump sum of a consortium"),
+                                    ("prepaid_total", "Prepaid total"),
+                                ],
+                                max_length=20,
+                                verbose_name="Payment method",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Negotiated"),
+                                    ("agreed", "Agreed"),
+                                    ("set", "Set by the agency"),
+                                ],
+                                db_default="open",
+                                default="open",
+                                max_length=6,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "last_year",
+                            config.money.MoneyField(db_default=0, default=0, verbose_name="Paid last year"),
+                        ),
+                        ("proposed", config.money.MoneyField(verbose_name="Proposal")),
+                        ("amount", config.money.MoneyField(blank=True, null=True, verbose_name="Decided")),
+                        (
+                            "adjusted",
+                            config.money.MoneyField(db_default=0, default=0, verbose_name="Adjusted since"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, db_default="", default="", max_length=200, verbose_name="Reason"
+                            ),
+                        ),
+                        (
+                            "settled_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Amount settled at"),
+                        ),
+                        (
+                            "steps",
+                            models.JSONField(
+                                blank=True, db_default=[], default=list, verbose_name="How it came about"
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "consortium",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.consortium",
+                                verbose_name="Consortium",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.budgetshare",
+                            ),
+                        ),
+                        (
+                            "settled_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Amount settled by",
+                            ),
+                        ),
+                        (
+                            "county_budget",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.countybudget",
+                                verbose_name="Payment budget of a county",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("answered_on", models.DateField(blank=True, null=True, verbose_name="Answered on")),
-                (
-                    "answer_noted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Answer noted by",
-                    ),
+                migrations.CreateModel(
+                    name="BudgetMonth",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("month", models.DateField(verbose_name="Month")),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        (
+                            "adjustment",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="months",
+                                to="claims.budgetadjustment",
+                                verbose_name="Adjustment",
+                            ),
+                        ),
+                        (
+                            "share",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="months",
+                                to="claims.budgetshare",
+                                verbose_name="Share of the budget",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Month of a payment budget",
+                        "verbose_name_plural": "Months of payment budgets",
+                        "ordering": ("share", "month", "pk"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("share", "adjustment", "month"),
+                                name="budget_month_once",
+                                nulls_distinct=False,
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("month__day", 1)), name="budget_month_first"
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "offered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Offered by",
-                    ),
+                migrations.CreateModel(
+                    name="BudgetAdjustmentEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("amount", config.money.MoneyField(verbose_name="Amount of the change")),
+                        ("effective_from", models.DateField(verbose_name="From the month")),
+                        ("reason", models.CharField(max_length=300, verbose_name="Reason")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Proposed, not decided"),
+                                    ("decided", "Decided"),
+                                    ("refused", "Not agreed"),
+                                ],
+                                default="proposed",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "decision",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="Reason of the decision"
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.budgetadjustment",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                        (
+                            "share",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="Empty: the county's cap.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.budgetshare",
+                                verbose_name="Share of the budget",
+                            ),
+                        ),
+                        (
+                            "county_budget",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.countybudget",
+                                verbose_name="Payment budget of a county",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
+                migrations.CreateModel(
+                    name="BudgetRoundEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="Round")),
+                        ("offer", config.money.MoneyField(verbose_name="Offer")),
+                        (
+                            "offer_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Reason of the offer"),
+                        ),
+                        ("offered_at", models.DateTimeField(verbose_name="Offered at")),
+                        (
+                            "answer",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("accepted", "Accepts the offer"),
+                                    ("asks", "Asks for more"),
+                                    ("refused", "Refuses"),
+                                ],
+                                default="",
+                                max_length=8,
+                                verbose_name="Answer",
+                            ),
+                        ),
+                        (
+                            "asked",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Amount asked for"),
+                        ),
+                        (
+                            "answer_reason",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="Reason of the answer"
+                            ),
+                        ),
+                        (
+                            "spoke",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                max_length=50,
+                                verbose_name="Who spoke for the institution",
+                            ),
+                        ),
+                        ("answered_on", models.DateField(blank=True, null=True, verbose_name="Answered on")),
+                        (
+                            "answer_noted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Answer noted by",
+                            ),
+                        ),
+                        (
+                            "offered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Offered by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.budgetround",
+                            ),
+                        ),
+                        (
+                            "share",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.budgetshare",
+                                verbose_name="Share of the budget",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.budgetround",
-                    ),
-                ),
-                (
-                    "share",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.budgetshare",
-                        verbose_name="Share of the budget",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         config.migrating.AddTrigger(
             model_name="budget",

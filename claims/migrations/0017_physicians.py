@@ -14,222 +14,240 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PhysicianSuspension",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("physician_code", models.CharField(max_length=30, verbose_name="Code of the physician")),
-                ("physician_name", models.CharField(max_length=50, verbose_name="Physician")),
-                ("first_day", models.DateField(verbose_name="Suspended from")),
-                ("last_day", models.DateField(verbose_name="Suspended until")),
-                ("reason", models.CharField(max_length=300, verbose_name="Reason")),
-                ("granted", models.BooleanField(blank=True, null=True, verbose_name="Request granted")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Asked by",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="claims.inspectioncase",
-                        verbose_name="Case",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="physician_suspensions",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Suspension of a physician",
-                "verbose_name_plural": "Suspensions of physicians",
-                "indexes": [
-                    models.Index(fields=["physician_code", "first_day"], name="suspension_of_physician")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("last_day__gte", models.F("first_day"))),
-                        name="physician_suspension_days",
-                        violation_error_message="It ends before it begins.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decided_by__isnull", True), ("granted__isnull", True)),
-                            models.Q(
-                                ("decided_by__isnull", False),
-                                ("granted__isnull", False),
-                                models.Q(("decided_by", models.F("asked_by")), _negated=True),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="PhysicianSuspension",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="physician_suspension_two_people",
-                        violation_error_message="Whoever asks cannot decide.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("physician_code", ""), _negated=True),
-                            models.Q(("physician_name", ""), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
+                        (
+                            "physician_code",
+                            models.CharField(max_length=30, verbose_name="Code of the physician"),
                         ),
-                        name="physician_suspension_whole",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PhysicianSuspensionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("physician_code", models.CharField(max_length=30, verbose_name="Code of the physician")),
-                ("physician_name", models.CharField(max_length=50, verbose_name="Physician")),
-                ("first_day", models.DateField(verbose_name="Suspended from")),
-                ("last_day", models.DateField(verbose_name="Suspended until")),
-                ("reason", models.CharField(max_length=300, verbose_name="Reason")),
-                ("granted", models.BooleanField(blank=True, null=True, verbose_name="Request granted")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
+                        ("physician_name", models.CharField(max_length=50, verbose_name="Physician")),
+                        ("first_day", models.DateField(verbose_name="Suspended from")),
+                        ("last_day", models.DateField(verbose_name="Suspended until")),
+                        ("reason", models.CharField(max_length=300, verbose_name="Reason")),
+                        (
+                            "granted",
+                            models.BooleanField(blank=True, null=True, verbose_name="Request granted"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Asked by",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="claims.inspectioncase",
+                                verbose_name="Case",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="physician_suspensions",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Suspension of a physician",
+                        "verbose_name_plural": "Suspensions of physicians",
+                        "indexes": [
+                            models.Index(
+                                fields=["physician_code", "first_day"], name="suspension_of_physician"
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("last_day__gte", models.F("first_day"))),
+                                name="physician_suspension_days",
+                                violation_error_message="It ends before it begins.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decided_by__isnull", True), ("granted__isnull", True)),
+                                    models.Q(
+                                        ("decided_by__isnull", False),
+                                        ("granted__isnull", False),
+                                        models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="physician_suspension_two_people",
+                                violation_error_message="Whoever asks cannot decide.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("physician_code", ""), _negated=True),
+                                    models.Q(("physician_name", ""), _negated=True),
+                                    models.Q(("reason", ""), _negated=True),
+                                ),
+                                name="physician_suspension_whole",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Asked by",
-                    ),
+                migrations.CreateModel(
+                    name="PhysicianSuspensionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "physician_code",
+                            models.CharField(max_length=30, verbose_name="Code of the physician"),
+                        ),
+                        ("physician_name", models.CharField(max_length=50, verbose_name="Physician")),
+                        ("first_day", models.DateField(verbose_name="Suspended from")),
+                        ("last_day", models.DateField(verbose_name="Suspended until")),
+                        ("reason", models.CharField(max_length=300, verbose_name="Reason")),
+                        (
+                            "granted",
+                            models.BooleanField(blank=True, null=True, verbose_name="Request granted"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Asked by",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.inspectioncase",
+                                verbose_name="Case",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.physiciansuspension",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.inspectioncase",
-                        verbose_name="Case",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.physiciansuspension",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         migrations.AddField(
             model_name="bill",

@@ -16,418 +16,447 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PublicReport",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("phone", "By telephone"),
-                            ("letter", "By letter"),
-                            ("visit", "In person"),
-                            ("online", "Online"),
-                            ("supervisor", "Grid or social supervisor"),
-                        ],
-                        max_length=10,
-                        verbose_name="How it came",
-                    ),
-                ),
-                ("content", models.CharField(max_length=2000, verbose_name="What is reported")),
-                ("anonymous", models.BooleanField(default=True, verbose_name="Anonymous")),
-                ("received_on", models.DateField(verbose_name="Received on")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="To be verified by")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("received", "To be verified"),
-                            ("checked", "Result proposed"),
-                            ("verified", "Verified"),
-                            ("unfounded", "Unfounded"),
-                        ],
-                        default="received",
-                        max_length=9,
-                        verbose_name="State",
-                    ),
-                ),
-                ("founded", models.BooleanField(blank=True, null=True, verbose_name="It is so")),
-                ("result", models.CharField(blank=True, max_length=1000, verbose_name="Result")),
-                ("amount", config.money.MoneyField(blank=True, null=True, verbose_name="Amount verified")),
-                ("reward", config.money.MoneyField(blank=True, null=True, verbose_name="Reward")),
-                ("reward_paid_on", models.DateField(blank=True, null=True, verbose_name="Reward paid on")),
-                (
-                    "reward_receipt",
-                    models.CharField(blank=True, max_length=60, verbose_name="Voucher of the reward"),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Confirmed by",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "handler",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "supervisor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reports",
-                        to="claims.rostermember",
-                        verbose_name="Supervisor",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Report by the public",
-                "verbose_name_plural": "Reports by the public",
-                "indexes": [models.Index(fields=["county", "state"], name="report_by_county")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("confirmed_by__isnull", True),
-                            models.Q(("confirmed_by", models.F("handler")), _negated=True),
-                            _connector="OR",
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="PublicReport",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="report_two_people",
-                        violation_error_message="Whoever handles a report cannot confirm its result.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("amount__isnull", True), ("founded__isnull", True), ("state", "received")
+                        ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[
+                                    ("phone", "By telephone"),
+                                    ("letter", "By letter"),
+                                    ("visit", "In person"),
+                                    ("online", "Online"),
+                                    ("supervisor", "Grid or social supervisor"),
+                                ],
+                                max_length=10,
+                                verbose_name="How it came",
                             ),
-                            models.Q(
-                                models.Q(("state", "received"), _negated=True),
-                                ("founded__isnull", False),
-                                models.Q(("result", ""), _negated=True),
-                            ),
-                            _connector="OR",
                         ),
-                        name="report_result_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("confirmed_by__isnull", True), ("state__in", ["received", "checked"])),
-                            models.Q(
-                                ("confirmed_by__isnull", False), ("founded", True), ("state", "verified")
+                        ("content", models.CharField(max_length=2000, verbose_name="What is reported")),
+                        ("anonymous", models.BooleanField(default=True, verbose_name="Anonymous")),
+                        ("received_on", models.DateField(verbose_name="Received on")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="To be verified by")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("received", "To be verified"),
+                                    ("checked", "Result proposed"),
+                                    ("verified", "Verified"),
+                                    ("unfounded", "Unfounded"),
+                                ],
+                                default="received",
+                                max_length=9,
+                                verbose_name="State",
                             ),
-                            models.Q(
-                                ("confirmed_by__isnull", False), ("founded", False), ("state", "unfounded")
-                            ),
-                            _connector="OR",
                         ),
-                        name="report_confirmed",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("reward__isnull", True),
-                                ("reward_paid_on__isnull", True),
-                                ("reward_receipt", ""),
+                        ("founded", models.BooleanField(blank=True, null=True, verbose_name="It is so")),
+                        ("result", models.CharField(blank=True, max_length=1000, verbose_name="Result")),
+                        (
+                            "amount",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Amount verified"),
+                        ),
+                        ("reward", config.money.MoneyField(blank=True, null=True, verbose_name="Reward")),
+                        (
+                            "reward_paid_on",
+                            models.DateField(blank=True, null=True, verbose_name="Reward paid on"),
+                        ),
+                        (
+                            "reward_receipt",
+                            models.CharField(blank=True, max_length=60, verbose_name="Voucher of the reward"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
                             ),
-                            models.Q(
-                                ("anonymous", False),
-                                ("reward__gt", 0),
-                                ("state", "verified"),
-                                models.Q(
-                                    models.Q(("reward_paid_on__isnull", True), ("reward_receipt", "")),
+                        ),
+                        (
+                            "confirmed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Confirmed by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "handler",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Handled by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "supervisor",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reports",
+                                to="claims.rostermember",
+                                verbose_name="Supervisor",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Report by the public",
+                        "verbose_name_plural": "Reports by the public",
+                        "indexes": [models.Index(fields=["county", "state"], name="report_by_county")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("confirmed_by__isnull", True),
+                                    models.Q(("confirmed_by", models.F("handler")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="report_two_people",
+                                violation_error_message="Whoever handles a report cannot confirm its result.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
                                     models.Q(
-                                        ("reward_paid_on__isnull", False),
-                                        models.Q(("reward_receipt", ""), _negated=True),
+                                        ("amount__isnull", True),
+                                        ("founded__isnull", True),
+                                        ("state", "received"),
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "received"), _negated=True),
+                                        ("founded__isnull", False),
+                                        models.Q(("result", ""), _negated=True),
                                     ),
                                     _connector="OR",
                                 ),
+                                name="report_result_whole",
                             ),
-                            _connector="OR",
-                        ),
-                        name="report_reward",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("channel", "supervisor"), ("supervisor__isnull", False)),
-                            models.Q(
-                                models.Q(("channel", "supervisor"), _negated=True),
-                                ("supervisor__isnull", True),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("confirmed_by__isnull", True), ("state__in", ["received", "checked"])
+                                    ),
+                                    models.Q(
+                                        ("confirmed_by__isnull", False),
+                                        ("founded", True),
+                                        ("state", "verified"),
+                                    ),
+                                    models.Q(
+                                        ("confirmed_by__isnull", False),
+                                        ("founded", False),
+                                        ("state", "unfounded"),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="report_confirmed",
                             ),
-                            _connector="OR",
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("reward__isnull", True),
+                                        ("reward_paid_on__isnull", True),
+                                        ("reward_receipt", ""),
+                                    ),
+                                    models.Q(
+                                        ("anonymous", False),
+                                        ("reward__gt", 0),
+                                        ("state", "verified"),
+                                        models.Q(
+                                            models.Q(
+                                                ("reward_paid_on__isnull", True), ("reward_receipt", "")
+                                            ),
+                                            models.Q(
+                                                ("reward_paid_on__isnull", False),
+                                                models.Q(("reward_receipt", ""), _negated=True),
+                                            ),
+                                            _connector="OR",
+                                        ),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="report_reward",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("channel", "supervisor"), ("supervisor__isnull", False)),
+                                    models.Q(
+                                        models.Q(("channel", "supervisor"), _negated=True),
+                                        ("supervisor__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="report_of_supervisor",
+                                violation_error_message="A supervisor's report names the supervisor.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PublicReportEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.CharField(max_length=30, verbose_name="Number")),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[
+                                    ("phone", "By telephone"),
+                                    ("letter", "By letter"),
+                                    ("visit", "In person"),
+                                    ("online", "Online"),
+                                    ("supervisor", "Grid or social supervisor"),
+                                ],
+                                max_length=10,
+                                verbose_name="How it came",
+                            ),
                         ),
-                        name="report_of_supervisor",
-                        violation_error_message="A supervisor's report names the supervisor.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PublicReportEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.CharField(max_length=30, verbose_name="Number")),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("phone", "By telephone"),
-                            ("letter", "By letter"),
-                            ("visit", "In person"),
-                            ("online", "Online"),
-                            ("supervisor", "Grid or social supervisor"),
-                        ],
-                        max_length=10,
-                        verbose_name="How it came",
-                    ),
+                        ("content", models.CharField(max_length=2000, verbose_name="What is reported")),
+                        ("anonymous", models.BooleanField(default=True, verbose_name="Anonymous")),
+                        ("received_on", models.DateField(verbose_name="Received on")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="To be verified by")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("received", "To be verified"),
+                                    ("checked", "Result proposed"),
+                                    ("verified", "Verified"),
+                                    ("unfounded", "Unfounded"),
+                                ],
+                                default="received",
+                                max_length=9,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("founded", models.BooleanField(blank=True, null=True, verbose_name="It is so")),
+                        ("result", models.CharField(blank=True, max_length=1000, verbose_name="Result")),
+                        (
+                            "amount",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Amount verified"),
+                        ),
+                        ("reward", config.money.MoneyField(blank=True, null=True, verbose_name="Reward")),
+                        (
+                            "reward_paid_on",
+                            models.DateField(blank=True, null=True, verbose_name="Reward paid on"),
+                        ),
+                        (
+                            "reward_receipt",
+                            models.CharField(blank=True, max_length=60, verbose_name="Voucher of the reward"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "confirmed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Confirmed by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "handler",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Handled by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.publicreport",
+                            ),
+                        ),
+                        (
+                            "supervisor",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.rostermember",
+                                verbose_name="Supervisor",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("content", models.CharField(max_length=2000, verbose_name="What is reported")),
-                ("anonymous", models.BooleanField(default=True, verbose_name="Anonymous")),
-                ("received_on", models.DateField(verbose_name="Received on")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="To be verified by")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("received", "To be verified"),
-                            ("checked", "Result proposed"),
-                            ("verified", "Verified"),
-                            ("unfounded", "Unfounded"),
-                        ],
-                        default="received",
-                        max_length=9,
-                        verbose_name="State",
-                    ),
+                migrations.CreateModel(
+                    name="ReporterIdentity",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=50, verbose_name="Reporter")),
+                        ("contact", models.CharField(max_length=120, verbose_name="How to reach them")),
+                        (
+                            "report",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reporter",
+                                to="claims.publicreport",
+                                verbose_name="Report by the public",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Reporter",
+                        "verbose_name_plural": "Reporters",
+                    },
                 ),
-                ("founded", models.BooleanField(blank=True, null=True, verbose_name="It is so")),
-                ("result", models.CharField(blank=True, max_length=1000, verbose_name="Result")),
-                ("amount", config.money.MoneyField(blank=True, null=True, verbose_name="Amount verified")),
-                ("reward", config.money.MoneyField(blank=True, null=True, verbose_name="Reward")),
-                ("reward_paid_on", models.DateField(blank=True, null=True, verbose_name="Reward paid on")),
-                (
-                    "reward_receipt",
-                    models.CharField(blank=True, max_length=60, verbose_name="Voucher of the reward"),
+                migrations.CreateModel(
+                    name="ReportStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("act", models.CharField(max_length=10, verbose_name="Act")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("received", "To be verified"),
+                                    ("checked", "Result proposed"),
+                                    ("verified", "Verified"),
+                                    ("unfounded", "Unfounded"),
+                                ],
+                                max_length=9,
+                                verbose_name="State afterwards",
+                            ),
+                        ),
+                        (
+                            "text",
+                            models.CharField(blank=True, max_length=1000, verbose_name="Statement or reason"),
+                        ),
+                        ("done_at", models.DateTimeField(auto_now_add=True, verbose_name="Done at")),
+                        (
+                            "done_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Done by",
+                            ),
+                        ),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="steps",
+                                to="claims.publicreport",
+                                verbose_name="Report by the public",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Step of a report",
+                        "verbose_name_plural": "Steps of reports",
+                        "ordering": ("pk",),
+                    },
                 ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Confirmed by",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "handler",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.publicreport",
-                    ),
-                ),
-                (
-                    "supervisor",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.rostermember",
-                        verbose_name="Supervisor",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReporterIdentity",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=50, verbose_name="Reporter")),
-                ("contact", models.CharField(max_length=120, verbose_name="How to reach them")),
-                (
-                    "report",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reporter",
-                        to="claims.publicreport",
-                        verbose_name="Report by the public",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Reporter",
-                "verbose_name_plural": "Reporters",
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportStep",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("act", models.CharField(max_length=10, verbose_name="Act")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("received", "To be verified"),
-                            ("checked", "Result proposed"),
-                            ("verified", "Verified"),
-                            ("unfounded", "Unfounded"),
-                        ],
-                        max_length=9,
-                        verbose_name="State afterwards",
-                    ),
-                ),
-                ("text", models.CharField(blank=True, max_length=1000, verbose_name="Statement or reason")),
-                ("done_at", models.DateTimeField(auto_now_add=True, verbose_name="Done at")),
-                (
-                    "done_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Done by",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="steps",
-                        to="claims.publicreport",
-                        verbose_name="Report by the public",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Step of a report",
-                "verbose_name_plural": "Steps of reports",
-                "ordering": ("pk",),
-            },
+            ]
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name="inspectioncase",

@@ -17,1932 +17,2013 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PlatformPurchase",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("month", models.DateField(verbose_name="Month")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("drug", "Drugs"), ("material", "Consumables")],
-                        max_length=8,
-                        verbose_name="Kind",
-                    ),
-                ),
-                ("bought", config.money.MoneyField(verbose_name="Bought in all")),
-                ("on_platform", config.money.MoneyField(verbose_name="Bought on the platform")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Purchases of a month",
-                "verbose_name_plural": "Purchases by month",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("institution", "month", "kind"), name="platform_purchase_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("bought__gt", 0),
-                            ("month__day", 1),
-                            ("on_platform__gte", 0),
-                            ("on_platform__lte", models.F("bought")),
-                        ),
-                        name="platform_purchase_amounts",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProcurementBatch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
-                ("name", models.CharField(max_length=200, verbose_name="Name")),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[
-                            ("nation", "National procurement"),
-                            ("province", "Provincial procurement"),
-                            ("alliance", "Procurement of an alliance of cities"),
-                        ],
-                        max_length=8,
-                        verbose_name="Kind",
-                    ),
-                ),
-                ("basis", models.CharField(max_length=200, verbose_name="Basis document")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                ("insutype", models.CharField(max_length=6, verbose_name="Paid from the fund of")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("drafted", "Being drafted"),
-                            ("in_force", "In force"),
-                            ("closed", "Batch closed"),
-                        ],
-                        default="drafted",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Put in force by",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "drafted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Drafted by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Procurement batch",
-                "verbose_name_plural": "Procurement batches",
-                "ordering": ("-number",),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("approved_by__isnull", True), ("state", "drafted")),
-                            models.Q(
-                                models.Q(("state", "drafted"), _negated=True),
-                                ("approved_by__isnull", False),
-                                models.Q(("approved_by", models.F("drafted_by")), _negated=True),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="PlatformPurchase",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="procurement_batch_two_people",
-                        violation_error_message="A second person puts a batch in force.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("period__endswith__isnull", False),
-                            ("period__isempty", False),
-                            ("period__startswith__isnull", False),
-                        ),
-                        name="procurement_batch_period",
-                        violation_error_message="The period ends before it begins.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Supplier",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=18, verbose_name="Unified social credit code")),
-                ("name", models.CharField(max_length=200, verbose_name="Supplier")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Supplier",
-                "verbose_name_plural": "Suppliers",
-                "ordering": ("code",),
-                "constraints": [
-                    models.UniqueConstraint(fields=("area", "code"), name="supplier_code_per_area"),
-                    models.CheckConstraint(
-                        condition=models.Q(("code__regex", "^[0-9A-Z]{18}$")),
-                        name="supplier_code_form",
-                        violation_error_message="The code is eighteen digits and capital letters.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PlatformPurchaseEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("month", models.DateField(verbose_name="Month")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("drug", "Drugs"), ("material", "Consumables")],
-                        max_length=8,
-                        verbose_name="Kind",
-                    ),
-                ),
-                ("bought", config.money.MoneyField(verbose_name="Bought in all")),
-                ("on_platform", config.money.MoneyField(verbose_name="Bought on the platform")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.platformpurchase",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ProcurementBatchEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.CharField(max_length=30, verbose_name="Number")),
-                ("name", models.CharField(max_length=200, verbose_name="Name")),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[
-                            ("nation", "National procurement"),
-                            ("province", "Provincial procurement"),
-                            ("alliance", "Procurement of an alliance of cities"),
-                        ],
-                        max_length=8,
-                        verbose_name="Kind",
-                    ),
-                ),
-                ("basis", models.CharField(max_length=200, verbose_name="Basis document")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                ("insutype", models.CharField(max_length=6, verbose_name="Paid from the fund of")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("drafted", "Being drafted"),
-                            ("in_force", "In force"),
-                            ("closed", "Batch closed"),
-                        ],
-                        default="drafted",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Put in force by",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "drafted_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Drafted by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.procurementbatch",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ProcurementItem",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
-                ("item_name", models.CharField(max_length=200, verbose_name="Item")),
-                ("unit", models.CharField(max_length=20, verbose_name="Unit")),
-                (
-                    "price",
-                    models.DecimalField(
-                        decimal_places=6,
-                        help_text="Yuan per unit.",
-                        max_digits=16,
-                        verbose_name="Agreed price",
-                    ),
-                ),
-                (
-                    "former_price",
-                    models.DecimalField(
-                        decimal_places=6,
-                        help_text="Yuan per unit.",
-                        max_digits=16,
-                        verbose_name="Price before",
-                    ),
-                ),
-                ("maker", models.CharField(max_length=200, verbose_name="Maker")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="items",
-                        to="claims.procurementbatch",
-                        verbose_name="Procurement batch",
-                    ),
-                ),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "supplier",
-                    models.ForeignKey(
-                        help_text="Who is paid.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="claims.supplier",
-                        verbose_name="Supplier",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Item of a batch",
-                "verbose_name_plural": "Items of batches",
-                "ordering": ("med_list_codg",),
-                "constraints": [
-                    models.UniqueConstraint(fields=("batch", "med_list_codg"), name="procurement_item_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("former_price__gte", 0), ("price__gt", 0)),
-                        name="procurement_item_prices",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProcurementPayable",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("direct", "To a supplier for an institution"),
-                            ("reward", "Surplus reward of an institution"),
-                        ],
-                        max_length=6,
-                        verbose_name="For",
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Paid from the fund of")),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                ("due_on", models.DateField(verbose_name="To be paid by")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Proposed, to be approved"),
-                            ("ready", "Approved, to be paid"),
-                            ("ordered", "Payment ordered"),
-                            ("paid", "Paid"),
-                            ("failed", "Payment failed"),
-                            ("dropped", "Dropped, its deliveries are free again"),
-                        ],
-                        default="proposed",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
-                ),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                (
-                    "dropped_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Why it was dropped"),
-                ),
-                ("paid_on", models.DateField(blank=True, null=True, verbose_name="Paid on")),
-                (
-                    "failure_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Bank's reason"),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Approved by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        help_text="The county that pays the institution.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Paid by",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-                (
-                    "supplier",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="payables",
-                        to="claims.supplier",
-                        verbose_name="Supplier",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Amount owed out of procurement",
-                "verbose_name_plural": "Amounts owed out of procurement",
-                "ordering": ("-number",),
-                "indexes": [
-                    models.Index(fields=["payer", "insutype", "state"], name="procurement_payable_by_payer")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gt", 0)), name="procurement_payable_positive"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "direct"), ("supplier__isnull", False)),
-                            models.Q(("kind", "reward"), ("supplier__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="procurement_payable_to_whom",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("approved_by__isnull", True), ("state__in", ["proposed", "dropped"])),
-                            models.Q(
-                                ("approved_by__isnull", False),
-                                models.Q(("approved_by", models.F("prepared_by")), _negated=True),
+                        ("month", models.DateField(verbose_name="Month")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("drug", "Drugs"), ("material", "Consumables")],
+                                max_length=8,
+                                verbose_name="Kind",
                             ),
-                            _connector="OR",
                         ),
-                        name="procurement_payable_two_people",
-                        violation_error_message="Whoever prepares cannot approve.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("paid_on__isnull", False), ("state", "paid")),
-                            models.Q(models.Q(("state", "paid"), _negated=True), ("paid_on__isnull", True)),
-                            _connector="OR",
+                        ("bought", config.money.MoneyField(verbose_name="Bought in all")),
+                        ("on_platform", config.money.MoneyField(verbose_name="Bought on the platform")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
                         ),
-                        name="procurement_payable_paid_dated",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "dropped"), _negated=True),
-                            models.Q(("dropped_reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="procurement_payable_dropped_why",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SupplierAccount",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("account_name", models.CharField(max_length=120, verbose_name="Account name")),
-                ("account_no", models.CharField(max_length=34, verbose_name="Account number")),
-                ("bank_name", models.CharField(max_length=120, verbose_name="Bank")),
-                ("bank_code", models.CharField(blank=True, max_length=14, verbose_name="Bank code")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Approved by",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-                (
-                    "supplier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="accounts",
-                        to="claims.supplier",
-                        verbose_name="Supplier",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Account of a supplier",
-                "verbose_name_plural": "Accounts of suppliers",
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        condition=models.Q(("approved_by__isnull", False)),
-                        expressions=[("supplier", "="), ("period", "&&")],
-                        name="supplier_account_one_at_a_time",
-                        violation_error_message="Another account is already in force in this period.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("approved_by__isnull", True),
-                            models.Q(("approved_by", models.F("prepared_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="supplier_account_two_people",
-                        violation_error_message="Whoever prepares cannot approve.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SupplierCreditEvent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("event", models.CharField(max_length=60, verbose_name="Event")),
-                ("title", models.CharField(max_length=300, verbose_name="Title")),
-                ("points", models.PositiveSmallIntegerField(verbose_name="Points")),
-                ("day", models.DateField(verbose_name="Happened on")),
-                ("evidence", models.CharField(max_length=300, verbose_name="Evidence")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("entered", "Waits for confirmation"),
-                            ("confirmed", "Points taken"),
-                            ("refused", "Not confirmed"),
-                            ("repair_asked", "Repair asked"),
-                            ("repaired", "Repaired, points back"),
-                        ],
-                        default="entered",
-                        max_length=12,
-                        verbose_name="State",
-                    ),
-                ),
-                ("measures", models.CharField(blank=True, max_length=300, verbose_name="Measures taken")),
-                ("repaired_on", models.DateField(blank=True, null=True, verbose_name="Repaired on")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "repair_asked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Repair asked by",
-                    ),
-                ),
-                (
-                    "repaired_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Repair granted by",
-                    ),
-                ),
-                (
-                    "supplier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="credit_events",
-                        to="claims.supplier",
-                        verbose_name="Supplier",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Credit event of a supplier",
-                "verbose_name_plural": "Credit events of suppliers",
-                "ordering": ("-day", "-pk"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decided_by__isnull", True), ("state", "entered")),
-                            models.Q(
-                                models.Q(("state", "entered"), _negated=True),
-                                ("decided_by__isnull", False),
-                                models.Q(("decided_by", models.F("entered_by")), _negated=True),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Handled by",
                             ),
-                            _connector="OR",
                         ),
-                        name="supplier_credit_two_people",
-                        violation_error_message="A second person confirms what costs points.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("repair_asked_by__isnull", True),
-                                ("state__in", ["repair_asked", "repaired"]),
-                                _negated=True,
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
                             ),
-                            models.Q(
-                                models.Q(("state", "repaired"), _negated=True),
-                                models.Q(
-                                    ("repaired_by__isnull", False),
-                                    ("repaired_on__isnull", False),
-                                    models.Q(("repaired_by", models.F("repair_asked_by")), _negated=True),
-                                    models.Q(("measures", ""), _negated=True),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Purchases of a month",
+                        "verbose_name_plural": "Purchases by month",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("institution", "month", "kind"), name="platform_purchase_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("bought__gt", 0),
+                                    ("month__day", 1),
+                                    ("on_platform__gte", 0),
+                                    ("on_platform__lte", models.F("bought")),
                                 ),
-                                _connector="OR",
+                                name="platform_purchase_amounts",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ProcurementBatch",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        name="supplier_credit_repaired_by_another",
-                        violation_error_message="A second person grants a repair.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(models.Q(("evidence", ""), _negated=True), ("points__gt", 0)),
-                        name="supplier_credit_evidenced",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SupplierEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.CharField(max_length=18, verbose_name="Unified social credit code")),
-                ("name", models.CharField(max_length=200, verbose_name="Supplier")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.supplier",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="AgreedVolume",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "quantity",
-                    models.DecimalField(decimal_places=4, max_digits=16, verbose_name="Agreed volume"),
-                ),
-                (
-                    "used",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        editable=False,
-                        help_text="Of settled bills; empty until it is counted.",
-                        max_digits=16,
-                        null=True,
-                        verbose_name="Used by bills",
-                    ),
-                ),
-                (
-                    "counted_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="Counted at"),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="volumes",
-                        to="claims.procurementitem",
-                        verbose_name="Item of a batch",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Agreed volume",
-                "verbose_name_plural": "Agreed volumes",
-                "constraints": [
-                    models.UniqueConstraint(fields=("item", "institution"), name="agreed_volume_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("quantity__gt", 0)), name="agreed_volume_positive"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProcurementItemEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
-                ("item_name", models.CharField(max_length=200, verbose_name="Item")),
-                ("unit", models.CharField(max_length=20, verbose_name="Unit")),
-                (
-                    "price",
-                    models.DecimalField(
-                        decimal_places=6,
-                        help_text="Yuan per unit.",
-                        max_digits=16,
-                        verbose_name="Agreed price",
-                    ),
-                ),
-                (
-                    "former_price",
-                    models.DecimalField(
-                        decimal_places=6,
-                        help_text="Yuan per unit.",
-                        max_digits=16,
-                        verbose_name="Price before",
-                    ),
-                ),
-                ("maker", models.CharField(max_length=200, verbose_name="Maker")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.procurementbatch",
-                        verbose_name="Procurement batch",
-                    ),
-                ),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.procurementitem",
-                    ),
-                ),
-                (
-                    "supplier",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        help_text="Who is paid.",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.supplier",
-                        verbose_name="Supplier",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Delivery",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("delivery_no", models.CharField(max_length=40, verbose_name="Delivery note")),
-                ("invoice_no", models.CharField(max_length=40, verbose_name="Invoice")),
-                ("delivered_on", models.DateField(verbose_name="Delivered on")),
-                ("quantity", models.DecimalField(decimal_places=4, max_digits=16, verbose_name="Quantity")),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                (
-                    "reporter",
-                    models.CharField(
-                        choices=[("institution", "The institution"), ("supplier", "The supplier")],
-                        max_length=11,
-                        verbose_name="Reported by",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("reported", "Reported, to be accepted"),
-                            ("accepted", "Delivery accepted"),
-                            ("refused", "Delivery refused"),
-                        ],
-                        default="reported",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
-                ),
-                ("accepted_on", models.DateField(blank=True, null=True, verbose_name="Accepted on")),
-                (
-                    "refused_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Why it was refused"),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deliveries",
-                        to="claims.procurementitem",
-                        verbose_name="Item of a batch",
-                    ),
-                ),
-                (
-                    "payable",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deliveries",
-                        to="claims.procurementpayable",
-                        verbose_name="Paid with",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Delivery",
-                "verbose_name_plural": "Deliveries",
-                "indexes": [
-                    models.Index(fields=["institution", "state", "delivered_on"], name="delivery_of")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("institution", "item", "delivery_no", "invoice_no"), name="delivery_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gt", 0), ("quantity__gt", 0)), name="delivery_amounts"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("accepted_on__isnull", True),
-                                ("decided_by__isnull", True),
-                                ("state", "reported"),
+                        ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
+                        ("name", models.CharField(max_length=200, verbose_name="Name")),
+                        (
+                            "tier",
+                            models.CharField(
+                                choices=[
+                                    ("nation", "National procurement"),
+                                    ("province", "Provincial procurement"),
+                                    ("alliance", "Procurement of an alliance of cities"),
+                                ],
+                                max_length=8,
+                                verbose_name="Kind",
                             ),
-                            models.Q(
-                                ("accepted_on__isnull", False),
-                                ("state", "accepted"),
-                                models.Q(("decided_by", models.F("handled_by")), _negated=True),
+                        ),
+                        ("basis", models.CharField(max_length=200, verbose_name="Basis document")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
+                        ),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Paid from the fund of")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("drafted", "Being drafted"),
+                                    ("in_force", "In force"),
+                                    ("closed", "Batch closed"),
+                                ],
+                                default="drafted",
+                                max_length=8,
+                                verbose_name="State",
                             ),
-                            models.Q(
-                                ("accepted_on__isnull", True),
-                                ("state", "refused"),
-                                models.Q(("refused_reason", ""), _negated=True),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Put in force by",
                             ),
-                            _connector="OR",
                         ),
-                        name="delivery_decided",
-                        violation_error_message="Another person than who took it in accepts a delivery.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("payable__isnull", True), ("state", "accepted"), _connector="OR"),
-                        name="delivery_paid_accepted",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "reported"), ("decided_by__isnull", False), _connector="OR"
-                        ),
-                        name="delivery_decided_by",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProcurementPayableEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.CharField(max_length=30, verbose_name="Number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("direct", "To a supplier for an institution"),
-                            ("reward", "Surplus reward of an institution"),
-                        ],
-                        max_length=6,
-                        verbose_name="For",
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Paid from the fund of")),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                ("due_on", models.DateField(verbose_name="To be paid by")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Proposed, to be approved"),
-                            ("ready", "Approved, to be paid"),
-                            ("ordered", "Payment ordered"),
-                            ("paid", "Paid"),
-                            ("failed", "Payment failed"),
-                            ("dropped", "Dropped, its deliveries are free again"),
-                        ],
-                        default="proposed",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
-                ),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                (
-                    "dropped_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Why it was dropped"),
-                ),
-                ("paid_on", models.DateField(blank=True, null=True, verbose_name="Paid on")),
-                (
-                    "failure_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Bank's reason"),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Approved by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        help_text="The county that pays the institution.",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Paid by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.procurementpayable",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-                (
-                    "supplier",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.supplier",
-                        verbose_name="Supplier",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SurplusReward",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "score",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=5, verbose_name="Score of the yearly assessment"
-                    ),
-                ),
-                ("budget", config.money.MoneyField(verbose_name="Budget of the items before")),
-                ("surplus", config.money.MoneyField(verbose_name="Surplus measured")),
-                ("amount", config.money.MoneyField(verbose_name="Reward")),
-                ("steps", models.JSONField(default=list, verbose_name="Steps")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Proposed, to be reviewed"),
-                            ("granted", "Granted, to be paid"),
-                            ("nothing", "Reviewed, nothing to pay"),
-                            ("refused", "Sent back to be computed anew"),
-                        ],
-                        default="proposed",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "refused_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Why it was sent back"),
-                ),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rewards",
-                        to="claims.procurementbatch",
-                        verbose_name="Procurement batch",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "payable",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reward",
-                        to="claims.procurementpayable",
-                        verbose_name="Paid with",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Proposed by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Surplus reward",
-                "verbose_name_plural": "Surplus rewards",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "refused"), _negated=True),
-                        fields=("batch", "institution"),
-                        name="surplus_reward_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("amount__gte", 0),
-                            ("amount__lte", models.F("surplus")),
-                            ("budget__gte", 0),
-                            ("surplus__gte", 0),
-                        ),
-                        name="surplus_reward_amounts",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decided_by__isnull", True), ("state", "proposed")),
-                            models.Q(
-                                models.Q(("state", "proposed"), _negated=True),
-                                ("decided_by__isnull", False),
-                                models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
                             ),
-                            _connector="OR",
                         ),
-                        name="surplus_reward_two_people",
-                        violation_error_message="A second person decides on a reward.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("amount__gt", 0), ("payable__isnull", False), ("state", "granted")),
-                            models.Q(
-                                models.Q(("state", "granted"), _negated=True), ("payable__isnull", True)
+                        (
+                            "drafted_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Drafted by",
                             ),
-                            _connector="OR",
                         ),
-                        name="surplus_reward_paid_granted",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SupplierAccountEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("account_name", models.CharField(max_length=120, verbose_name="Account name")),
-                ("account_no", models.CharField(max_length=34, verbose_name="Account number")),
-                ("bank_name", models.CharField(max_length=120, verbose_name="Bank")),
-                ("bank_code", models.CharField(blank=True, max_length=14, verbose_name="Bank code")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Approved by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.supplieraccount",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-                (
-                    "supplier",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.supplier",
-                        verbose_name="Supplier",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SupplierCreditEventEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("event", models.CharField(max_length=60, verbose_name="Event")),
-                ("title", models.CharField(max_length=300, verbose_name="Title")),
-                ("points", models.PositiveSmallIntegerField(verbose_name="Points")),
-                ("day", models.DateField(verbose_name="Happened on")),
-                ("evidence", models.CharField(max_length=300, verbose_name="Evidence")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("entered", "Waits for confirmation"),
-                            ("confirmed", "Points taken"),
-                            ("refused", "Not confirmed"),
-                            ("repair_asked", "Repair asked"),
-                            ("repaired", "Repaired, points back"),
+                    ],
+                    options={
+                        "verbose_name": "Procurement batch",
+                        "verbose_name_plural": "Procurement batches",
+                        "ordering": ("-number",),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("approved_by__isnull", True), ("state", "drafted")),
+                                    models.Q(
+                                        models.Q(("state", "drafted"), _negated=True),
+                                        ("approved_by__isnull", False),
+                                        models.Q(("approved_by", models.F("drafted_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="procurement_batch_two_people",
+                                violation_error_message="A second person puts a batch in force.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("period__endswith__isnull", False),
+                                    ("period__isempty", False),
+                                    ("period__startswith__isnull", False),
+                                ),
+                                name="procurement_batch_period",
+                                violation_error_message="The period ends before it begins.",
+                            ),
                         ],
-                        default="entered",
-                        max_length=12,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                ("measures", models.CharField(blank=True, max_length=300, verbose_name="Measures taken")),
-                ("repaired_on", models.DateField(blank=True, null=True, verbose_name="Repaired on")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.suppliercreditevent",
-                    ),
-                ),
-                (
-                    "repair_asked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Repair asked by",
-                    ),
-                ),
-                (
-                    "repaired_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Repair granted by",
-                    ),
-                ),
-                (
-                    "supplier",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.supplier",
-                        verbose_name="Supplier",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="AgreedVolumeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "quantity",
-                    models.DecimalField(decimal_places=4, max_digits=16, verbose_name="Agreed volume"),
-                ),
-                (
-                    "used",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        editable=False,
-                        help_text="Of settled bills; empty until it is counted.",
-                        max_digits=16,
-                        null=True,
-                        verbose_name="Used by bills",
-                    ),
-                ),
-                (
-                    "counted_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="Counted at"),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.agreedvolume",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.procurementitem",
-                        verbose_name="Item of a batch",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="DeliveryEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("delivery_no", models.CharField(max_length=40, verbose_name="Delivery note")),
-                ("invoice_no", models.CharField(max_length=40, verbose_name="Invoice")),
-                ("delivered_on", models.DateField(verbose_name="Delivered on")),
-                ("quantity", models.DecimalField(decimal_places=4, max_digits=16, verbose_name="Quantity")),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                (
-                    "reporter",
-                    models.CharField(
-                        choices=[("institution", "The institution"), ("supplier", "The supplier")],
-                        max_length=11,
-                        verbose_name="Reported by",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("reported", "Reported, to be accepted"),
-                            ("accepted", "Delivery accepted"),
-                            ("refused", "Delivery refused"),
+                migrations.CreateModel(
+                    name="Supplier",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=18, verbose_name="Unified social credit code")),
+                        ("name", models.CharField(max_length=200, verbose_name="Supplier")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Supplier",
+                        "verbose_name_plural": "Suppliers",
+                        "ordering": ("code",),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("area", "code"), name="supplier_code_per_area"),
+                            models.CheckConstraint(
+                                condition=models.Q(("code__regex", "^[0-9A-Z]{18}$")),
+                                name="supplier_code_form",
+                                violation_error_message="The code is eighteen digits and capital letters.",
+                            ),
                         ],
-                        default="reported",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                ("accepted_on", models.DateField(blank=True, null=True, verbose_name="Accepted on")),
-                (
-                    "refused_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Why it was refused"),
+                migrations.CreateModel(
+                    name="PlatformPurchaseEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("month", models.DateField(verbose_name="Month")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("drug", "Drugs"), ("material", "Consumables")],
+                                max_length=8,
+                                verbose_name="Kind",
+                            ),
+                        ),
+                        ("bought", config.money.MoneyField(verbose_name="Bought in all")),
+                        ("on_platform", config.money.MoneyField(verbose_name="Bought on the platform")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Handled by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.platformpurchase",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
+                migrations.CreateModel(
+                    name="ProcurementBatchEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.CharField(max_length=30, verbose_name="Number")),
+                        ("name", models.CharField(max_length=200, verbose_name="Name")),
+                        (
+                            "tier",
+                            models.CharField(
+                                choices=[
+                                    ("nation", "National procurement"),
+                                    ("province", "Provincial procurement"),
+                                    ("alliance", "Procurement of an alliance of cities"),
+                                ],
+                                max_length=8,
+                                verbose_name="Kind",
+                            ),
+                        ),
+                        ("basis", models.CharField(max_length=200, verbose_name="Basis document")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
+                        ),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Paid from the fund of")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("drafted", "Being drafted"),
+                                    ("in_force", "In force"),
+                                    ("closed", "Batch closed"),
+                                ],
+                                default="drafted",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Put in force by",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "drafted_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Drafted by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.procurementbatch",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.delivery",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.procurementitem",
-                        verbose_name="Item of a batch",
-                    ),
-                ),
-                (
-                    "payable",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.procurementpayable",
-                        verbose_name="Paid with",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SurplusRewardEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "score",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=5, verbose_name="Score of the yearly assessment"
-                    ),
-                ),
-                ("budget", config.money.MoneyField(verbose_name="Budget of the items before")),
-                ("surplus", config.money.MoneyField(verbose_name="Surplus measured")),
-                ("amount", config.money.MoneyField(verbose_name="Reward")),
-                ("steps", models.JSONField(default=list, verbose_name="Steps")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Proposed, to be reviewed"),
-                            ("granted", "Granted, to be paid"),
-                            ("nothing", "Reviewed, nothing to pay"),
-                            ("refused", "Sent back to be computed anew"),
+                migrations.CreateModel(
+                    name="ProcurementItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
+                        ("item_name", models.CharField(max_length=200, verbose_name="Item")),
+                        ("unit", models.CharField(max_length=20, verbose_name="Unit")),
+                        (
+                            "price",
+                            models.DecimalField(
+                                decimal_places=6,
+                                help_text="Yuan per unit.",
+                                max_digits=16,
+                                verbose_name="Agreed price",
+                            ),
+                        ),
+                        (
+                            "former_price",
+                            models.DecimalField(
+                                decimal_places=6,
+                                help_text="Yuan per unit.",
+                                max_digits=16,
+                                verbose_name="Price before",
+                            ),
+                        ),
+                        ("maker", models.CharField(max_length=200, verbose_name="Maker")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="items",
+                                to="claims.procurementbatch",
+                                verbose_name="Procurement batch",
+                            ),
+                        ),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Handled by",
+                            ),
+                        ),
+                        (
+                            "supplier",
+                            models.ForeignKey(
+                                help_text="Who is paid.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="claims.supplier",
+                                verbose_name="Supplier",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Item of a batch",
+                        "verbose_name_plural": "Items of batches",
+                        "ordering": ("med_list_codg",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("batch", "med_list_codg"), name="procurement_item_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("former_price__gte", 0), ("price__gt", 0)),
+                                name="procurement_item_prices",
+                            ),
                         ],
-                        default="proposed",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                (
-                    "refused_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Why it was sent back"),
+                migrations.CreateModel(
+                    name="ProcurementPayable",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("direct", "To a supplier for an institution"),
+                                    ("reward", "Surplus reward of an institution"),
+                                ],
+                                max_length=6,
+                                verbose_name="For",
+                            ),
+                        ),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Paid from the fund of")),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        ("due_on", models.DateField(verbose_name="To be paid by")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Proposed, to be approved"),
+                                    ("ready", "Approved, to be paid"),
+                                    ("ordered", "Payment ordered"),
+                                    ("paid", "Paid"),
+                                    ("failed", "Payment failed"),
+                                    ("dropped", "Dropped, its deliveries are free again"),
+                                ],
+                                default="proposed",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "dropped_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Why it was dropped"),
+                        ),
+                        ("paid_on", models.DateField(blank=True, null=True, verbose_name="Paid on")),
+                        (
+                            "failure_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Bank's reason"),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Approved by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "payer",
+                            models.ForeignKey(
+                                help_text="The county that pays the institution.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Paid by",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                        (
+                            "supplier",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="payables",
+                                to="claims.supplier",
+                                verbose_name="Supplier",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Amount owed out of procurement",
+                        "verbose_name_plural": "Amounts owed out of procurement",
+                        "ordering": ("-number",),
+                        "indexes": [
+                            models.Index(
+                                fields=["payer", "insutype", "state"], name="procurement_payable_by_payer"
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gt", 0)), name="procurement_payable_positive"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "direct"), ("supplier__isnull", False)),
+                                    models.Q(("kind", "reward"), ("supplier__isnull", True)),
+                                    _connector="OR",
+                                ),
+                                name="procurement_payable_to_whom",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("approved_by__isnull", True), ("state__in", ["proposed", "dropped"])
+                                    ),
+                                    models.Q(
+                                        ("approved_by__isnull", False),
+                                        models.Q(("approved_by", models.F("prepared_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="procurement_payable_two_people",
+                                violation_error_message="Whoever prepares cannot approve.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("paid_on__isnull", False), ("state", "paid")),
+                                    models.Q(
+                                        models.Q(("state", "paid"), _negated=True), ("paid_on__isnull", True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="procurement_payable_paid_dated",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "dropped"), _negated=True),
+                                    models.Q(("dropped_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="procurement_payable_dropped_why",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.procurementbatch",
-                        verbose_name="Procurement batch",
-                    ),
+                migrations.CreateModel(
+                    name="SupplierAccount",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("account_name", models.CharField(max_length=120, verbose_name="Account name")),
+                        ("account_no", models.CharField(max_length=34, verbose_name="Account number")),
+                        ("bank_name", models.CharField(max_length=120, verbose_name="Bank")),
+                        ("bank_code", models.CharField(blank=True, max_length=14, verbose_name="Bank code")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Approved by",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                        (
+                            "supplier",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="accounts",
+                                to="claims.supplier",
+                                verbose_name="Supplier",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Account of a supplier",
+                        "verbose_name_plural": "Accounts of suppliers",
+                        "constraints": [
+                            django.contrib.postgres.constraints.ExclusionConstraint(
+                                condition=models.Q(("approved_by__isnull", False)),
+                                expressions=[("supplier", "="), ("period", "&&")],
+                                name="supplier_account_one_at_a_time",
+                                violation_error_message="Another account is already in force in this period.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("approved_by__isnull", True),
+                                    models.Q(("approved_by", models.F("prepared_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="supplier_account_two_people",
+                                violation_error_message="Whoever prepares cannot approve.",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
+                migrations.CreateModel(
+                    name="SupplierCreditEvent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("event", models.CharField(max_length=60, verbose_name="Event")),
+                        ("title", models.CharField(max_length=300, verbose_name="Title")),
+                        ("points", models.PositiveSmallIntegerField(verbose_name="Points")),
+                        ("day", models.DateField(verbose_name="Happened on")),
+                        ("evidence", models.CharField(max_length=300, verbose_name="Evidence")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("entered", "Waits for confirmation"),
+                                    ("confirmed", "Points taken"),
+                                    ("refused", "Not confirmed"),
+                                    ("repair_asked", "Repair asked"),
+                                    ("repaired", "Repaired, points back"),
+                                ],
+                                default="entered",
+                                max_length=12,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "measures",
+                            models.CharField(blank=True, max_length=300, verbose_name="Measures taken"),
+                        ),
+                        ("repaired_on", models.DateField(blank=True, null=True, verbose_name="Repaired on")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "repair_asked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Repair asked by",
+                            ),
+                        ),
+                        (
+                            "repaired_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Repair granted by",
+                            ),
+                        ),
+                        (
+                            "supplier",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="credit_events",
+                                to="claims.supplier",
+                                verbose_name="Supplier",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Credit event of a supplier",
+                        "verbose_name_plural": "Credit events of suppliers",
+                        "ordering": ("-day", "-pk"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decided_by__isnull", True), ("state", "entered")),
+                                    models.Q(
+                                        models.Q(("state", "entered"), _negated=True),
+                                        ("decided_by__isnull", False),
+                                        models.Q(("decided_by", models.F("entered_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="supplier_credit_two_people",
+                                violation_error_message="A second person confirms what costs points.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("repair_asked_by__isnull", True),
+                                        ("state__in", ["repair_asked", "repaired"]),
+                                        _negated=True,
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "repaired"), _negated=True),
+                                        models.Q(
+                                            ("repaired_by__isnull", False),
+                                            ("repaired_on__isnull", False),
+                                            models.Q(
+                                                ("repaired_by", models.F("repair_asked_by")), _negated=True
+                                            ),
+                                            models.Q(("measures", ""), _negated=True),
+                                        ),
+                                        _connector="OR",
+                                    ),
+                                ),
+                                name="supplier_credit_repaired_by_another",
+                                violation_error_message="A second person grants a repair.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("evidence", ""), _negated=True), ("points__gt", 0)
+                                ),
+                                name="supplier_credit_evidenced",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
+                migrations.CreateModel(
+                    name="SupplierEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("code", models.CharField(max_length=18, verbose_name="Unified social credit code")),
+                        ("name", models.CharField(max_length=200, verbose_name="Supplier")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.supplier",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "payable",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.procurementpayable",
-                        verbose_name="Paid with",
-                    ),
+                migrations.CreateModel(
+                    name="AgreedVolume",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "quantity",
+                            models.DecimalField(
+                                decimal_places=4, max_digits=16, verbose_name="Agreed volume"
+                            ),
+                        ),
+                        (
+                            "used",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                editable=False,
+                                help_text="Of settled bills; empty until it is counted.",
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Used by bills",
+                            ),
+                        ),
+                        (
+                            "counted_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="Counted at"
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Handled by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="volumes",
+                                to="claims.procurementitem",
+                                verbose_name="Item of a batch",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Agreed volume",
+                        "verbose_name_plural": "Agreed volumes",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("item", "institution"), name="agreed_volume_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("quantity__gt", 0)), name="agreed_volume_positive"
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
+                migrations.CreateModel(
+                    name="ProcurementItemEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
+                        ("item_name", models.CharField(max_length=200, verbose_name="Item")),
+                        ("unit", models.CharField(max_length=20, verbose_name="Unit")),
+                        (
+                            "price",
+                            models.DecimalField(
+                                decimal_places=6,
+                                help_text="Yuan per unit.",
+                                max_digits=16,
+                                verbose_name="Agreed price",
+                            ),
+                        ),
+                        (
+                            "former_price",
+                            models.DecimalField(
+                                decimal_places=6,
+                                help_text="Yuan per unit.",
+                                max_digits=16,
+                                verbose_name="Price before",
+                            ),
+                        ),
+                        ("maker", models.CharField(max_length=200, verbose_name="Maker")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.procurementbatch",
+                                verbose_name="Procurement batch",
+                            ),
+                        ),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Handled by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.procurementitem",
+                            ),
+                        ),
+                        (
+                            "supplier",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                help_text="Who is paid.",
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.supplier",
+                                verbose_name="Supplier",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.surplusreward",
-                    ),
+                migrations.CreateModel(
+                    name="Delivery",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("delivery_no", models.CharField(max_length=40, verbose_name="Delivery note")),
+                        ("invoice_no", models.CharField(max_length=40, verbose_name="Invoice")),
+                        ("delivered_on", models.DateField(verbose_name="Delivered on")),
+                        (
+                            "quantity",
+                            models.DecimalField(decimal_places=4, max_digits=16, verbose_name="Quantity"),
+                        ),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        (
+                            "reporter",
+                            models.CharField(
+                                choices=[("institution", "The institution"), ("supplier", "The supplier")],
+                                max_length=11,
+                                verbose_name="Reported by",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("reported", "Reported, to be accepted"),
+                                    ("accepted", "Delivery accepted"),
+                                    ("refused", "Delivery refused"),
+                                ],
+                                default="reported",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("accepted_on", models.DateField(blank=True, null=True, verbose_name="Accepted on")),
+                        (
+                            "refused_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Why it was refused"),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Handled by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="deliveries",
+                                to="claims.procurementitem",
+                                verbose_name="Item of a batch",
+                            ),
+                        ),
+                        (
+                            "payable",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="deliveries",
+                                to="claims.procurementpayable",
+                                verbose_name="Paid with",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Delivery",
+                        "verbose_name_plural": "Deliveries",
+                        "indexes": [
+                            models.Index(fields=["institution", "state", "delivered_on"], name="delivery_of")
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("institution", "item", "delivery_no", "invoice_no"),
+                                name="delivery_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gt", 0), ("quantity__gt", 0)),
+                                name="delivery_amounts",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("accepted_on__isnull", True),
+                                        ("decided_by__isnull", True),
+                                        ("state", "reported"),
+                                    ),
+                                    models.Q(
+                                        ("accepted_on__isnull", False),
+                                        ("state", "accepted"),
+                                        models.Q(("decided_by", models.F("handled_by")), _negated=True),
+                                    ),
+                                    models.Q(
+                                        ("accepted_on__isnull", True),
+                                        ("state", "refused"),
+                                        models.Q(("refused_reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="delivery_decided",
+                                violation_error_message="Another person than who took it in accepts a delivery.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("payable__isnull", True), ("state", "accepted"), _connector="OR"
+                                ),
+                                name="delivery_paid_accepted",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state", "reported"), ("decided_by__isnull", False), _connector="OR"
+                                ),
+                                name="delivery_decided_by",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Proposed by",
-                    ),
+                migrations.CreateModel(
+                    name="ProcurementPayableEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.CharField(max_length=30, verbose_name="Number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("direct", "To a supplier for an institution"),
+                                    ("reward", "Surplus reward of an institution"),
+                                ],
+                                max_length=6,
+                                verbose_name="For",
+                            ),
+                        ),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Paid from the fund of")),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        ("due_on", models.DateField(verbose_name="To be paid by")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Proposed, to be approved"),
+                                    ("ready", "Approved, to be paid"),
+                                    ("ordered", "Payment ordered"),
+                                    ("paid", "Paid"),
+                                    ("failed", "Payment failed"),
+                                    ("dropped", "Dropped, its deliveries are free again"),
+                                ],
+                                default="proposed",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "dropped_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Why it was dropped"),
+                        ),
+                        ("paid_on", models.DateField(blank=True, null=True, verbose_name="Paid on")),
+                        (
+                            "failure_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Bank's reason"),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Approved by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "payer",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                help_text="The county that pays the institution.",
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Paid by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.procurementpayable",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                        (
+                            "supplier",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.supplier",
+                                verbose_name="Supplier",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
+                migrations.CreateModel(
+                    name="SurplusReward",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "score",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=5, verbose_name="Score of the yearly assessment"
+                            ),
+                        ),
+                        ("budget", config.money.MoneyField(verbose_name="Budget of the items before")),
+                        ("surplus", config.money.MoneyField(verbose_name="Surplus measured")),
+                        ("amount", config.money.MoneyField(verbose_name="Reward")),
+                        ("steps", models.JSONField(default=list, verbose_name="Steps")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Proposed, to be reviewed"),
+                                    ("granted", "Granted, to be paid"),
+                                    ("nothing", "Reviewed, nothing to pay"),
+                                    ("refused", "Sent back to be computed anew"),
+                                ],
+                                default="proposed",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "refused_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Why it was sent back"),
+                        ),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rewards",
+                                to="claims.procurementbatch",
+                                verbose_name="Procurement batch",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "payable",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reward",
+                                to="claims.procurementpayable",
+                                verbose_name="Paid with",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Proposed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Surplus reward",
+                        "verbose_name_plural": "Surplus rewards",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "refused"), _negated=True),
+                                fields=("batch", "institution"),
+                                name="surplus_reward_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("amount__gte", 0),
+                                    ("amount__lte", models.F("surplus")),
+                                    ("budget__gte", 0),
+                                    ("surplus__gte", 0),
+                                ),
+                                name="surplus_reward_amounts",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decided_by__isnull", True), ("state", "proposed")),
+                                    models.Q(
+                                        models.Q(("state", "proposed"), _negated=True),
+                                        ("decided_by__isnull", False),
+                                        models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="surplus_reward_two_people",
+                                violation_error_message="A second person decides on a reward.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("amount__gt", 0), ("payable__isnull", False), ("state", "granted")
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "granted"), _negated=True),
+                                        ("payable__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="surplus_reward_paid_granted",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SupplierAccountEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("account_name", models.CharField(max_length=120, verbose_name="Account name")),
+                        ("account_no", models.CharField(max_length=34, verbose_name="Account number")),
+                        ("bank_name", models.CharField(max_length=120, verbose_name="Bank")),
+                        ("bank_code", models.CharField(blank=True, max_length=14, verbose_name="Bank code")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Approved by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.supplieraccount",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                        (
+                            "supplier",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.supplier",
+                                verbose_name="Supplier",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SupplierCreditEventEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("event", models.CharField(max_length=60, verbose_name="Event")),
+                        ("title", models.CharField(max_length=300, verbose_name="Title")),
+                        ("points", models.PositiveSmallIntegerField(verbose_name="Points")),
+                        ("day", models.DateField(verbose_name="Happened on")),
+                        ("evidence", models.CharField(max_length=300, verbose_name="Evidence")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("entered", "Waits for confirmation"),
+                                    ("confirmed", "Points taken"),
+                                    ("refused", "Not confirmed"),
+                                    ("repair_asked", "Repair asked"),
+                                    ("repaired", "Repaired, points back"),
+                                ],
+                                default="entered",
+                                max_length=12,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "measures",
+                            models.CharField(blank=True, max_length=300, verbose_name="Measures taken"),
+                        ),
+                        ("repaired_on", models.DateField(blank=True, null=True, verbose_name="Repaired on")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.suppliercreditevent",
+                            ),
+                        ),
+                        (
+                            "repair_asked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Repair asked by",
+                            ),
+                        ),
+                        (
+                            "repaired_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Repair granted by",
+                            ),
+                        ),
+                        (
+                            "supplier",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.supplier",
+                                verbose_name="Supplier",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AgreedVolumeEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "quantity",
+                            models.DecimalField(
+                                decimal_places=4, max_digits=16, verbose_name="Agreed volume"
+                            ),
+                        ),
+                        (
+                            "used",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                editable=False,
+                                help_text="Of settled bills; empty until it is counted.",
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Used by bills",
+                            ),
+                        ),
+                        (
+                            "counted_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="Counted at"
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Handled by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.agreedvolume",
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.procurementitem",
+                                verbose_name="Item of a batch",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DeliveryEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("delivery_no", models.CharField(max_length=40, verbose_name="Delivery note")),
+                        ("invoice_no", models.CharField(max_length=40, verbose_name="Invoice")),
+                        ("delivered_on", models.DateField(verbose_name="Delivered on")),
+                        (
+                            "quantity",
+                            models.DecimalField(decimal_places=4, max_digits=16, verbose_name="Quantity"),
+                        ),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        (
+                            "reporter",
+                            models.CharField(
+                                choices=[("institution", "The institution"), ("supplier", "The supplier")],
+                                max_length=11,
+                                verbose_name="Reported by",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("reported", "Reported, to be accepted"),
+                                    ("accepted", "Delivery accepted"),
+                                    ("refused", "Delivery refused"),
+                                ],
+                                default="reported",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("accepted_on", models.DateField(blank=True, null=True, verbose_name="Accepted on")),
+                        (
+                            "refused_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Why it was refused"),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Handled by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.delivery",
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.procurementitem",
+                                verbose_name="Item of a batch",
+                            ),
+                        ),
+                        (
+                            "payable",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.procurementpayable",
+                                verbose_name="Paid with",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SurplusRewardEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "score",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=5, verbose_name="Score of the yearly assessment"
+                            ),
+                        ),
+                        ("budget", config.money.MoneyField(verbose_name="Budget of the items before")),
+                        ("surplus", config.money.MoneyField(verbose_name="Surplus measured")),
+                        ("amount", config.money.MoneyField(verbose_name="Reward")),
+                        ("steps", models.JSONField(default=list, verbose_name="Steps")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Proposed, to be reviewed"),
+                                    ("granted", "Granted, to be paid"),
+                                    ("nothing", "Reviewed, nothing to pay"),
+                                    ("refused", "Sent back to be computed anew"),
+                                ],
+                                default="proposed",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "refused_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Why it was sent back"),
+                        ),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.procurementbatch",
+                                verbose_name="Procurement batch",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "payable",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.procurementpayable",
+                                verbose_name="Paid with",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.surplusreward",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Proposed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+            ]
         ),
         config.migrating.AddTrigger(
             model_name="platformpurchase",

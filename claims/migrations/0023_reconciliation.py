@@ -15,1317 +15,1473 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ClearingApplication",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "number",
-                    models.CharField(
-                        help_text="clr_appy_evt_id",
-                        max_length=30,
-                        unique=True,
-                        verbose_name="Application number",
-                    ),
-                ),
-                ("month", models.DateField(verbose_name="Clearing month")),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("clr_type", models.CharField(max_length=6, verbose_name="Kind of clearing")),
-                ("clr_way", models.CharField(blank=True, max_length=6, verbose_name="Way of clearing")),
-                ("psntime", models.PositiveIntegerField(verbose_name="Settlements")),
-                ("medfee_sumamt", config.money.MoneyField(verbose_name="Total medical fee")),
-                ("med_sumfee", config.money.MoneyField(verbose_name="Recognised fees")),
-                ("fund_appy_sum", config.money.MoneyField(verbose_name="Applied for from the funds")),
-                ("cash_payamt", config.money.MoneyField(verbose_name="Cash")),
-                ("acct_pay", config.money.MoneyField(verbose_name="Personal account")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("10", "Applied"),
-                            ("20", "Application accepted"),
-                            ("70", "Application returned"),
-                        ],
-                        db_default="10",
-                        default="10",
-                        max_length=2,
-                        verbose_name="State",
-                    ),
-                ),
-                ("entered_at", models.DateTimeField(verbose_name="Entered at")),
-                (
-                    "reason",
-                    models.CharField(blank=True, db_default="", max_length=300, verbose_name="Reason"),
-                ),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clearing_applications",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Clearing application",
-                "verbose_name_plural": "Clearing applications",
-                "indexes": [
-                    models.Index(fields=["month", "insutype", "state"], name="clearing_application_by_month")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "70"), _negated=True),
-                        fields=("institution", "month", "insutype", "clr_type"),
-                        name="clearing_application_once",
-                        violation_error_message="There is an application already that was not returned.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("month__day", 1)), name="clearing_application_month"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decided_by__isnull", True), ("state", "10")),
-                            models.Q(
-                                ("decided_at__isnull", False), ("decided_by__isnull", False), ("state", "20")
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="ClearingApplication",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                ("state", "70"),
-                                models.Q(("reason", ""), _negated=True),
-                            ),
-                            _connector="OR",
                         ),
-                        name="clearing_application_decided",
-                        violation_error_message="A returned application says why.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("decided_by__isnull", True),
-                            models.Q(("decided_by", models.F("entered_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="clearing_application_two_people",
-                        violation_error_message="Whoever entered an application cannot decide on it.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="InstitutionObjection",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
-                (
-                    "about",
-                    models.CharField(
-                        choices=[
-                            ("statement", "Month's statement"),
-                            ("deduction", "Deduction"),
-                            ("finding", "Finding"),
-                            ("assessment", "Assessment"),
-                        ],
-                        max_length=10,
-                        verbose_name="Against",
-                    ),
-                ),
-                ("month", models.DateField(blank=True, null=True, verbose_name="Clearing month")),
-                ("insutype", models.CharField(blank=True, max_length=6, verbose_name="Scheme")),
-                ("text", models.CharField(max_length=1000, verbose_name="What the institution objects")),
-                ("papers", models.CharField(max_length=500, verbose_name="Papers handed in")),
-                ("received_on", models.DateField(verbose_name="Received on")),
-                ("due_on", models.DateField(verbose_name="Answer due on")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("entered", "Entered, to be assigned"),
-                            ("assigned", "Assigned, to be answered"),
-                            ("upheld", "Upheld, to be followed"),
-                            ("followed", "Upheld and followed"),
-                            ("rejected", "Rejected"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="entered",
-                        max_length=9,
-                        verbose_name="State",
-                    ),
-                ),
-                ("answer", models.CharField(blank=True, max_length=1000, verbose_name="Answer")),
-                ("answered_on", models.DateField(blank=True, null=True, verbose_name="Answered on")),
-                ("followed", models.CharField(blank=True, max_length=300, verbose_name="What followed")),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Answered by",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.assessment",
-                        verbose_name="Assessment",
-                    ),
-                ),
-                (
-                    "assigned_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Assigned to",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "deduction",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="objections",
-                        to="claims.deduction",
-                        verbose_name="Deduction",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "finding",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="objections",
-                        to="claims.billfinding",
-                        verbose_name="Finding",
-                    ),
-                ),
-                (
-                    "followed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Follow-up entered by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="objections",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Objection of an institution",
-                "verbose_name_plural": "Objections of institutions",
-                "indexes": [models.Index(fields=["state", "due_on"], name="institution_objection_due")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("about", "statement"),
-                                ("assessment__isnull", True),
-                                ("deduction__isnull", True),
-                                ("finding__isnull", True),
-                                ("month__day", 1),
-                                models.Q(("insutype", ""), _negated=True),
+                        (
+                            "number",
+                            models.CharField(
+                                help_text="clr_appy_evt_id",
+                                max_length=30,
+                                unique=True,
+                                verbose_name="Application number",
                             ),
-                            models.Q(
-                                ("about", "deduction"),
-                                ("assessment__isnull", True),
-                                ("deduction__isnull", False),
-                                ("finding__isnull", True),
-                            ),
-                            models.Q(
-                                ("about", "finding"),
-                                ("assessment__isnull", True),
-                                ("deduction__isnull", True),
-                                ("finding__isnull", False),
-                            ),
-                            models.Q(
-                                ("about", "assessment"),
-                                ("assessment__isnull", False),
-                                ("deduction__isnull", True),
-                                ("finding__isnull", True),
-                            ),
-                            _connector="OR",
                         ),
-                        name="institution_objection_one_subject",
-                        violation_error_message="An objection is against one thing.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["upheld", "followed", "rejected"]), _negated=True),
-                            models.Q(
-                                ("answered_by__isnull", False),
-                                ("answered_on__isnull", False),
-                                models.Q(("answer", ""), _negated=True),
+                        ("month", models.DateField(verbose_name="Clearing month")),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("clr_type", models.CharField(max_length=6, verbose_name="Kind of clearing")),
+                        (
+                            "clr_way",
+                            models.CharField(blank=True, max_length=6, verbose_name="Way of clearing"),
+                        ),
+                        ("psntime", models.PositiveIntegerField(verbose_name="Settlements")),
+                        ("medfee_sumamt", config.money.MoneyField(verbose_name="Total medical fee")),
+                        ("med_sumfee", config.money.MoneyField(verbose_name="Recognised fees")),
+                        ("fund_appy_sum", config.money.MoneyField(verbose_name="Applied for from the funds")),
+                        ("cash_payamt", config.money.MoneyField(verbose_name="Cash")),
+                        ("acct_pay", config.money.MoneyField(verbose_name="Personal account")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("10", "Applied"),
+                                    ("20", "Application accepted"),
+                                    ("70", "Application returned"),
+                                ],
+                                db_default="10",
+                                default="10",
+                                max_length=2,
+                                verbose_name="State",
                             ),
-                            _connector="OR",
                         ),
-                        name="institution_objection_answered",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("answered_by__isnull", True),
-                            models.Q(("answered_by", models.F("entered_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="institution_objection_two_people",
-                        violation_error_message="Whoever entered an objection cannot answer it.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "followed"), _negated=True),
-                            models.Q(
-                                ("followed_by__isnull", False), models.Q(("followed", ""), _negated=True)
+                        ("entered_at", models.DateTimeField(verbose_name="Entered at")),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, db_default="", max_length=300, verbose_name="Reason"
                             ),
-                            _connector="OR",
                         ),
-                        name="institution_objection_followed",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("answered_on__gte", models.F("received_on")),
-                            ("due_on__gte", models.F("received_on")),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
                         ),
-                        name="institution_objection_days",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Reconciliation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("month", models.DateField(verbose_name="Clearing month")),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "Differences open"),
-                            ("matched", "Totals match"),
-                            ("decided", "Every difference decided"),
-                        ],
-                        db_default="open",
-                        default="open",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "has_details",
-                    models.BooleanField(db_default=False, default=False, verbose_name="Details sent"),
-                ),
-                ("compared_at", models.DateTimeField(blank=True, null=True, verbose_name="Compared at")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        help_text="The agency that pays the institution.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reconciliations",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Reconciliation",
-                "verbose_name_plural": "Reconciliations",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("month", "insutype", "institution"), name="reconciliation_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("month__day", 1)), name="reconciliation_month"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ClearingApplicationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "number",
-                    models.CharField(
-                        help_text="clr_appy_evt_id", max_length=30, verbose_name="Application number"
-                    ),
-                ),
-                ("month", models.DateField(verbose_name="Clearing month")),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("clr_type", models.CharField(max_length=6, verbose_name="Kind of clearing")),
-                ("clr_way", models.CharField(blank=True, max_length=6, verbose_name="Way of clearing")),
-                ("psntime", models.PositiveIntegerField(verbose_name="Settlements")),
-                ("medfee_sumamt", config.money.MoneyField(verbose_name="Total medical fee")),
-                ("med_sumfee", config.money.MoneyField(verbose_name="Recognised fees")),
-                ("fund_appy_sum", config.money.MoneyField(verbose_name="Applied for from the funds")),
-                ("cash_payamt", config.money.MoneyField(verbose_name="Cash")),
-                ("acct_pay", config.money.MoneyField(verbose_name="Personal account")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("10", "Applied"),
-                            ("20", "Application accepted"),
-                            ("70", "Application returned"),
-                        ],
-                        db_default="10",
-                        default="10",
-                        max_length=2,
-                        verbose_name="State",
-                    ),
-                ),
-                ("entered_at", models.DateTimeField(verbose_name="Entered at")),
-                (
-                    "reason",
-                    models.CharField(blank=True, db_default="", max_length=300, verbose_name="Reason"),
-                ),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.clearingapplication",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="InstitutionObjectionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.CharField(max_length=30, verbose_name="Number")),
-                (
-                    "about",
-                    models.CharField(
-                        choices=[
-                            ("statement", "Month's statement"),
-                            ("deduction", "Deduction"),
-                            ("finding", "Finding"),
-                            ("assessment", "Assessment"),
-                        ],
-                        max_length=10,
-                        verbose_name="Against",
-                    ),
-                ),
-                ("month", models.DateField(blank=True, null=True, verbose_name="Clearing month")),
-                ("insutype", models.CharField(blank=True, max_length=6, verbose_name="Scheme")),
-                ("text", models.CharField(max_length=1000, verbose_name="What the institution objects")),
-                ("papers", models.CharField(max_length=500, verbose_name="Papers handed in")),
-                ("received_on", models.DateField(verbose_name="Received on")),
-                ("due_on", models.DateField(verbose_name="Answer due on")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("entered", "Entered, to be assigned"),
-                            ("assigned", "Assigned, to be answered"),
-                            ("upheld", "Upheld, to be followed"),
-                            ("followed", "Upheld and followed"),
-                            ("rejected", "Rejected"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="entered",
-                        max_length=9,
-                        verbose_name="State",
-                    ),
-                ),
-                ("answer", models.CharField(blank=True, max_length=1000, verbose_name="Answer")),
-                ("answered_on", models.DateField(blank=True, null=True, verbose_name="Answered on")),
-                ("followed", models.CharField(blank=True, max_length=300, verbose_name="What followed")),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Answered by",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.assessment",
-                        verbose_name="Assessment",
-                    ),
-                ),
-                (
-                    "assigned_to",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Assigned to",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "deduction",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.deduction",
-                        verbose_name="Deduction",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "finding",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.billfinding",
-                        verbose_name="Finding",
-                    ),
-                ),
-                (
-                    "followed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Follow-up entered by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.institutionobjection",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReconciliationDifference",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("missing_here", "Missing here"),
-                            ("waiting", "Received here, not settled"),
-                            ("missing_there", "Missing there"),
-                            ("amounts", "Amounts differ"),
-                            ("cancelled", "Cancelled here"),
-                            ("cancelled_there", "Cancelled there only"),
-                            ("other_month", "Counts in another month"),
-                            ("other_scheme", "Counts under another scheme"),
-                            ("other_type", "Another kind of clearing"),
-                            ("counter", "Paid to the person at the counter"),
-                            ("total", "Total not explained by the details"),
-                        ],
-                        max_length=15,
-                        verbose_name="Difference",
-                    ),
-                ),
-                ("clr_type", models.CharField(blank=True, max_length=6, verbose_name="Kind of clearing")),
-                ("setl_id", models.CharField(blank=True, max_length=30, verbose_name="Settlement number")),
-                ("mdtrt_id", models.CharField(blank=True, max_length=30, verbose_name="Visit number")),
-                ("psn_no", models.CharField(blank=True, max_length=30, verbose_name="Person number")),
-                ("msgid", models.CharField(blank=True, max_length=30, verbose_name="Message of the sender")),
-                (
-                    "refd_setl_flag",
-                    models.BooleanField(db_default=False, default=False, verbose_name="Cancel flag"),
-                ),
-                ("their_cnt", models.IntegerField(blank=True, null=True, verbose_name="Settlements there")),
-                (
-                    "their_medfee",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Total medical fee there"),
-                ),
-                (
-                    "their_fund",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Funds together there"),
-                ),
-                (
-                    "their_acct",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Personal account there"),
-                ),
-                ("their_cash", config.money.MoneyField(blank=True, null=True, verbose_name="Cash there")),
-                ("our_cnt", models.IntegerField(blank=True, null=True, verbose_name="Settlements here")),
-                (
-                    "our_medfee",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Total medical fee here"),
-                ),
-                (
-                    "our_fund",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Funds together here"),
-                ),
-                (
-                    "our_acct",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Personal account here"),
-                ),
-                ("our_cash", config.money.MoneyField(blank=True, null=True, verbose_name="Cash here")),
-                ("counts_in", models.DateField(blank=True, null=True, verbose_name="Counts here in")),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("ours", "Ours stands"),
-                            ("theirs", "The institution is right: to be put right here"),
-                            ("later", "Counts in a later month"),
-                        ],
-                        db_default="",
-                        max_length=6,
-                        verbose_name="Decision",
-                    ),
-                ),
-                (
-                    "reason",
-                    models.CharField(blank=True, db_default="", max_length=300, verbose_name="Reason"),
-                ),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "bill",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="claims.bill",
-                        verbose_name="Bill",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "reconciliation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="differences",
-                        to="claims.reconciliation",
-                        verbose_name="Reconciliation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Difference to an institution",
-                "verbose_name_plural": "Differences to institutions",
-                "indexes": [models.Index(fields=["reconciliation", "kind"], name="reconciliation_by_kind")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at__isnull", True),
-                                ("decided_by__isnull", True),
-                                ("decision", ""),
-                                ("reason", ""),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
                             ),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                models.Q(("decision", ""), _negated=True),
-                                models.Q(("reason", ""), _negated=True),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
                             ),
-                            _connector="OR",
                         ),
-                        name="reconciliation_decided_whole",
-                        violation_error_message="A decision has its reason and who took it.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "other_month"), _negated=True),
-                            ("counts_in__isnull", False),
-                            _connector="OR",
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
                         ),
-                        name="reconciliation_later_month",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReconciliationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("month", models.DateField(verbose_name="Clearing month")),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "Differences open"),
-                            ("matched", "Totals match"),
-                            ("decided", "Every difference decided"),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="clearing_applications",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Clearing application",
+                        "verbose_name_plural": "Clearing applications",
+                        "indexes": [
+                            models.Index(
+                                fields=["month", "insutype", "state"], name="clearing_application_by_month"
+                            )
                         ],
-                        db_default="open",
-                        default="open",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "has_details",
-                    models.BooleanField(db_default=False, default=False, verbose_name="Details sent"),
-                ),
-                ("compared_at", models.DateTimeField(blank=True, null=True, verbose_name="Compared at")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        help_text="The agency that pays the institution.",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.reconciliation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReconciliationLine",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("clr_type", models.CharField(max_length=6, verbose_name="Kind of clearing")),
-                ("setl_id", models.CharField(max_length=30, verbose_name="Settlement number")),
-                ("refd_setl_flag", models.BooleanField(default=False, verbose_name="Cancel flag")),
-                (
-                    "init_setl_id",
-                    models.CharField(blank=True, max_length=30, verbose_name="Cancelled settlement"),
-                ),
-                ("mdtrt_id", models.CharField(blank=True, max_length=30, verbose_name="Visit number")),
-                ("psn_no", models.CharField(blank=True, max_length=30, verbose_name="Person number")),
-                ("msgid", models.CharField(blank=True, max_length=30, verbose_name="Message of the sender")),
-                ("medfee_sumamt", config.money.MoneyField(verbose_name="Total medical fee")),
-                ("fund_pay_sumamt", config.money.MoneyField(verbose_name="Funds together")),
-                ("acct_pay", config.money.MoneyField(verbose_name="Personal account")),
-                ("cash_payamt", config.money.MoneyField(blank=True, null=True, verbose_name="Cash")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "reconciliation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="lines",
-                        to="claims.reconciliation",
-                        verbose_name="Reconciliation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Settlement as the institution lists it",
-                "verbose_name_plural": "Settlements as institutions list them",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("reconciliation", "setl_id", "refd_setl_flag"),
-                        name="reconciliation_line_once",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReconciliationTotal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("clr_type", models.CharField(max_length=6, verbose_name="Kind of clearing")),
-                (
-                    "fixmedins_setl_cnt",
-                    models.IntegerField(blank=True, null=True, verbose_name="Settlements"),
-                ),
-                (
-                    "medfee_sumamt",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Total medical fee"),
-                ),
-                (
-                    "fund_pay_sumamt",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Funds together"),
-                ),
-                ("acct_pay", config.money.MoneyField(blank=True, null=True, verbose_name="Personal account")),
-                ("our_cnt", models.IntegerField(db_default=0, default=0, verbose_name="Settlements")),
-                (
-                    "our_medfee",
-                    config.money.MoneyField(db_default=0, default=0, verbose_name="Total medical fee"),
-                ),
-                ("our_fund", config.money.MoneyField(db_default=0, default=0, verbose_name="Funds together")),
-                (
-                    "our_acct",
-                    config.money.MoneyField(db_default=0, default=0, verbose_name="Personal account"),
-                ),
-                (
-                    "reconciliation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="totals",
-                        to="claims.reconciliation",
-                        verbose_name="Reconciliation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Total of a reconciliation",
-                "verbose_name_plural": "Totals of reconciliations",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("reconciliation", "clr_type"), name="reconciliation_total_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReconciliationDifferenceEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("missing_here", "Missing here"),
-                            ("waiting", "Received here, not settled"),
-                            ("missing_there", "Missing there"),
-                            ("amounts", "Amounts differ"),
-                            ("cancelled", "Cancelled here"),
-                            ("cancelled_there", "Cancelled there only"),
-                            ("other_month", "Counts in another month"),
-                            ("other_scheme", "Counts under another scheme"),
-                            ("other_type", "Another kind of clearing"),
-                            ("counter", "Paid to the person at the counter"),
-                            ("total", "Total not explained by the details"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "70"), _negated=True),
+                                fields=("institution", "month", "insutype", "clr_type"),
+                                name="clearing_application_once",
+                                violation_error_message="There is an application already that was not returned.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("month__day", 1)), name="clearing_application_month"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decided_by__isnull", True), ("state", "10")),
+                                    models.Q(
+                                        ("decided_at__isnull", False),
+                                        ("decided_by__isnull", False),
+                                        ("state", "20"),
+                                    ),
+                                    models.Q(
+                                        ("decided_at__isnull", False),
+                                        ("decided_by__isnull", False),
+                                        ("state", "70"),
+                                        models.Q(("reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="clearing_application_decided",
+                                violation_error_message="A returned application says why.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(("decided_by", models.F("entered_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="clearing_application_two_people",
+                                violation_error_message="Whoever entered an application cannot decide on it.",
+                            ),
                         ],
-                        max_length=15,
-                        verbose_name="Difference",
-                    ),
+                    },
                 ),
-                ("clr_type", models.CharField(blank=True, max_length=6, verbose_name="Kind of clearing")),
-                ("setl_id", models.CharField(blank=True, max_length=30, verbose_name="Settlement number")),
-                ("mdtrt_id", models.CharField(blank=True, max_length=30, verbose_name="Visit number")),
-                ("psn_no", models.CharField(blank=True, max_length=30, verbose_name="Person number")),
-                ("msgid", models.CharField(blank=True, max_length=30, verbose_name="Message of the sender")),
-                (
-                    "refd_setl_flag",
-                    models.BooleanField(db_default=False, default=False, verbose_name="Cancel flag"),
-                ),
-                ("their_cnt", models.IntegerField(blank=True, null=True, verbose_name="Settlements there")),
-                (
-                    "their_medfee",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Total medical fee there"),
-                ),
-                (
-                    "their_fund",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Funds together there"),
-                ),
-                (
-                    "their_acct",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Personal account there"),
-                ),
-                ("their_cash", config.money.MoneyField(blank=True, null=True, verbose_name="Cash there")),
-                ("our_cnt", models.IntegerField(blank=True, null=True, verbose_name="Settlements here")),
-                (
-                    "our_medfee",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Total medical fee here"),
-                ),
-                (
-                    "our_fund",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Funds together here"),
-                ),
-                (
-                    "our_acct",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Personal account here"),
-                ),
-                ("our_cash", config.money.MoneyField(blank=True, null=True, verbose_name="Cash here")),
-                ("counts_in", models.DateField(blank=True, null=True, verbose_name="Counts here in")),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("ours", "Ours stands"),
-                            ("theirs", "The institution is right: to be put right here"),
-                            ("later", "Counts in a later month"),
+                migrations.CreateModel(
+                    name="InstitutionObjection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
+                        (
+                            "about",
+                            models.CharField(
+                                choices=[
+                                    ("statement", "Month's statement"),
+                                    ("deduction", "Deduction"),
+                                    ("finding", "Finding"),
+                                    ("assessment", "Assessment"),
+                                ],
+                                max_length=10,
+                                verbose_name="Against",
+                            ),
+                        ),
+                        ("month", models.DateField(blank=True, null=True, verbose_name="Clearing month")),
+                        ("insutype", models.CharField(blank=True, max_length=6, verbose_name="Scheme")),
+                        (
+                            "text",
+                            models.CharField(max_length=1000, verbose_name="What the institution objects"),
+                        ),
+                        ("papers", models.CharField(max_length=500, verbose_name="Papers handed in")),
+                        ("received_on", models.DateField(verbose_name="Received on")),
+                        ("due_on", models.DateField(verbose_name="Answer due on")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("entered", "Entered, to be assigned"),
+                                    ("assigned", "Assigned, to be answered"),
+                                    ("upheld", "Upheld, to be followed"),
+                                    ("followed", "Upheld and followed"),
+                                    ("rejected", "Rejected"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="entered",
+                                max_length=9,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("answer", models.CharField(blank=True, max_length=1000, verbose_name="Answer")),
+                        ("answered_on", models.DateField(blank=True, null=True, verbose_name="Answered on")),
+                        (
+                            "followed",
+                            models.CharField(blank=True, max_length=300, verbose_name="What followed"),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Answered by",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.assessment",
+                                verbose_name="Assessment",
+                            ),
+                        ),
+                        (
+                            "assigned_to",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Assigned to",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "deduction",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="objections",
+                                to="claims.deduction",
+                                verbose_name="Deduction",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "finding",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="objections",
+                                to="claims.billfinding",
+                                verbose_name="Finding",
+                            ),
+                        ),
+                        (
+                            "followed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Follow-up entered by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="objections",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Objection of an institution",
+                        "verbose_name_plural": "Objections of institutions",
+                        "indexes": [
+                            models.Index(fields=["state", "due_on"], name="institution_objection_due")
                         ],
-                        db_default="",
-                        max_length=6,
-                        verbose_name="Decision",
-                    ),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("about", "statement"),
+                                        ("assessment__isnull", True),
+                                        ("deduction__isnull", True),
+                                        ("finding__isnull", True),
+                                        ("month__day", 1),
+                                        models.Q(("insutype", ""), _negated=True),
+                                    ),
+                                    models.Q(
+                                        ("about", "deduction"),
+                                        ("assessment__isnull", True),
+                                        ("deduction__isnull", False),
+                                        ("finding__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("about", "finding"),
+                                        ("assessment__isnull", True),
+                                        ("deduction__isnull", True),
+                                        ("finding__isnull", False),
+                                    ),
+                                    models.Q(
+                                        ("about", "assessment"),
+                                        ("assessment__isnull", False),
+                                        ("deduction__isnull", True),
+                                        ("finding__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="institution_objection_one_subject",
+                                violation_error_message="An objection is against one thing.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("state__in", ["upheld", "followed", "rejected"]), _negated=True
+                                    ),
+                                    models.Q(
+                                        ("answered_by__isnull", False),
+                                        ("answered_on__isnull", False),
+                                        models.Q(("answer", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="institution_objection_answered",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("answered_by__isnull", True),
+                                    models.Q(("answered_by", models.F("entered_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="institution_objection_two_people",
+                                violation_error_message="Whoever entered an objection cannot answer it.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "followed"), _negated=True),
+                                    models.Q(
+                                        ("followed_by__isnull", False),
+                                        models.Q(("followed", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="institution_objection_followed",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("answered_on__gte", models.F("received_on")),
+                                    ("due_on__gte", models.F("received_on")),
+                                ),
+                                name="institution_objection_days",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "reason",
-                    models.CharField(blank=True, db_default="", max_length=300, verbose_name="Reason"),
+                migrations.CreateModel(
+                    name="Reconciliation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("month", models.DateField(verbose_name="Clearing month")),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Differences open"),
+                                    ("matched", "Totals match"),
+                                    ("decided", "Every difference decided"),
+                                ],
+                                db_default="open",
+                                default="open",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "has_details",
+                            models.BooleanField(db_default=False, default=False, verbose_name="Details sent"),
+                        ),
+                        (
+                            "compared_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Compared at"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                help_text="The agency that pays the institution.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reconciliations",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Reconciliation",
+                        "verbose_name_plural": "Reconciliations",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("month", "insutype", "institution"), name="reconciliation_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("month__day", 1)), name="reconciliation_month"
+                            ),
+                        ],
+                    },
                 ),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "bill",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.bill",
-                        verbose_name="Bill",
-                    ),
+                migrations.CreateModel(
+                    name="ClearingApplicationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "number",
+                            models.CharField(
+                                help_text="clr_appy_evt_id", max_length=30, verbose_name="Application number"
+                            ),
+                        ),
+                        ("month", models.DateField(verbose_name="Clearing month")),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("clr_type", models.CharField(max_length=6, verbose_name="Kind of clearing")),
+                        (
+                            "clr_way",
+                            models.CharField(blank=True, max_length=6, verbose_name="Way of clearing"),
+                        ),
+                        ("psntime", models.PositiveIntegerField(verbose_name="Settlements")),
+                        ("medfee_sumamt", config.money.MoneyField(verbose_name="Total medical fee")),
+                        ("med_sumfee", config.money.MoneyField(verbose_name="Recognised fees")),
+                        ("fund_appy_sum", config.money.MoneyField(verbose_name="Applied for from the funds")),
+                        ("cash_payamt", config.money.MoneyField(verbose_name="Cash")),
+                        ("acct_pay", config.money.MoneyField(verbose_name="Personal account")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("10", "Applied"),
+                                    ("20", "Application accepted"),
+                                    ("70", "Application returned"),
+                                ],
+                                db_default="10",
+                                default="10",
+                                max_length=2,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("entered_at", models.DateTimeField(verbose_name="Entered at")),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, db_default="", max_length=300, verbose_name="Reason"
+                            ),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.clearingapplication",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
+                migrations.CreateModel(
+                    name="InstitutionObjectionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.CharField(max_length=30, verbose_name="Number")),
+                        (
+                            "about",
+                            models.CharField(
+                                choices=[
+                                    ("statement", "Month's statement"),
+                                    ("deduction", "Deduction"),
+                                    ("finding", "Finding"),
+                                    ("assessment", "Assessment"),
+                                ],
+                                max_length=10,
+                                verbose_name="Against",
+                            ),
+                        ),
+                        ("month", models.DateField(blank=True, null=True, verbose_name="Clearing month")),
+                        ("insutype", models.CharField(blank=True, max_length=6, verbose_name="Scheme")),
+                        (
+                            "text",
+                            models.CharField(max_length=1000, verbose_name="What the institution objects"),
+                        ),
+                        ("papers", models.CharField(max_length=500, verbose_name="Papers handed in")),
+                        ("received_on", models.DateField(verbose_name="Received on")),
+                        ("due_on", models.DateField(verbose_name="Answer due on")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("entered", "Entered, to be assigned"),
+                                    ("assigned", "Assigned, to be answered"),
+                                    ("upheld", "Upheld, to be followed"),
+                                    ("followed", "Upheld and followed"),
+                                    ("rejected", "Rejected"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="entered",
+                                max_length=9,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("answer", models.CharField(blank=True, max_length=1000, verbose_name="Answer")),
+                        ("answered_on", models.DateField(blank=True, null=True, verbose_name="Answered on")),
+                        (
+                            "followed",
+                            models.CharField(blank=True, max_length=300, verbose_name="What followed"),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Answered by",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.assessment",
+                                verbose_name="Assessment",
+                            ),
+                        ),
+                        (
+                            "assigned_to",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Assigned to",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "deduction",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.deduction",
+                                verbose_name="Deduction",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "finding",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.billfinding",
+                                verbose_name="Finding",
+                            ),
+                        ),
+                        (
+                            "followed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Follow-up entered by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.institutionobjection",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
+                migrations.CreateModel(
+                    name="ReconciliationDifference",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("missing_here", "Missing here"),
+                                    ("waiting", "Received here, not settled"),
+                                    ("missing_there", "Missing there"),
+                                    ("amounts", "Amounts differ"),
+                                    ("cancelled", "Cancelled here"),
+                                    ("cancelled_there", "Cancelled there only"),
+                                    ("other_month", "Counts in another month"),
+                                    ("other_scheme", "Counts under another scheme"),
+                                    ("other_type", "Another kind of clearing"),
+                                    ("counter", "Paid to the person at the counter"),
+                                    ("total", "Total not explained by the details"),
+                                ],
+                                max_length=15,
+                                verbose_name="Difference",
+                            ),
+                        ),
+                        (
+                            "clr_type",
+                            models.CharField(blank=True, max_length=6, verbose_name="Kind of clearing"),
+                        ),
+                        (
+                            "setl_id",
+                            models.CharField(blank=True, max_length=30, verbose_name="Settlement number"),
+                        ),
+                        (
+                            "mdtrt_id",
+                            models.CharField(blank=True, max_length=30, verbose_name="Visit number"),
+                        ),
+                        ("psn_no", models.CharField(blank=True, max_length=30, verbose_name="Person number")),
+                        (
+                            "msgid",
+                            models.CharField(blank=True, max_length=30, verbose_name="Message of the sender"),
+                        ),
+                        (
+                            "refd_setl_flag",
+                            models.BooleanField(db_default=False, default=False, verbose_name="Cancel flag"),
+                        ),
+                        (
+                            "their_cnt",
+                            models.IntegerField(blank=True, null=True, verbose_name="Settlements there"),
+                        ),
+                        (
+                            "their_medfee",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Total medical fee there"
+                            ),
+                        ),
+                        (
+                            "their_fund",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Funds together there"
+                            ),
+                        ),
+                        (
+                            "their_acct",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Personal account there"
+                            ),
+                        ),
+                        (
+                            "their_cash",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Cash there"),
+                        ),
+                        (
+                            "our_cnt",
+                            models.IntegerField(blank=True, null=True, verbose_name="Settlements here"),
+                        ),
+                        (
+                            "our_medfee",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Total medical fee here"
+                            ),
+                        ),
+                        (
+                            "our_fund",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Funds together here"
+                            ),
+                        ),
+                        (
+                            "our_acct",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Personal account here"
+                            ),
+                        ),
+                        (
+                            "our_cash",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Cash here"),
+                        ),
+                        ("counts_in", models.DateField(blank=True, null=True, verbose_name="Counts here in")),
+                        (
+                            "decision",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("ours", "Ours stands"),
+                                    ("theirs", "The institution is right: to be put right here"),
+                                    ("later", "Counts in a later month"),
+                                ],
+                                db_default="",
+                                max_length=6,
+                                verbose_name="Decision",
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, db_default="", max_length=300, verbose_name="Reason"
+                            ),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "bill",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="claims.bill",
+                                verbose_name="Bill",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "reconciliation",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="differences",
+                                to="claims.reconciliation",
+                                verbose_name="Reconciliation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Difference to an institution",
+                        "verbose_name_plural": "Differences to institutions",
+                        "indexes": [
+                            models.Index(fields=["reconciliation", "kind"], name="reconciliation_by_kind")
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("decided_at__isnull", True),
+                                        ("decided_by__isnull", True),
+                                        ("decision", ""),
+                                        ("reason", ""),
+                                    ),
+                                    models.Q(
+                                        ("decided_at__isnull", False),
+                                        ("decided_by__isnull", False),
+                                        models.Q(("decision", ""), _negated=True),
+                                        models.Q(("reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="reconciliation_decided_whole",
+                                violation_error_message="A decision has its reason and who took it.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "other_month"), _negated=True),
+                                    ("counts_in__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="reconciliation_later_month",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.reconciliationdifference",
-                    ),
+                migrations.CreateModel(
+                    name="ReconciliationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("month", models.DateField(verbose_name="Clearing month")),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Differences open"),
+                                    ("matched", "Totals match"),
+                                    ("decided", "Every difference decided"),
+                                ],
+                                db_default="open",
+                                default="open",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "has_details",
+                            models.BooleanField(db_default=False, default=False, verbose_name="Details sent"),
+                        ),
+                        (
+                            "compared_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Compared at"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                help_text="The agency that pays the institution.",
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.reconciliation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "reconciliation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.reconciliation",
-                        verbose_name="Reconciliation",
-                    ),
+                migrations.CreateModel(
+                    name="ReconciliationLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("clr_type", models.CharField(max_length=6, verbose_name="Kind of clearing")),
+                        ("setl_id", models.CharField(max_length=30, verbose_name="Settlement number")),
+                        ("refd_setl_flag", models.BooleanField(default=False, verbose_name="Cancel flag")),
+                        (
+                            "init_setl_id",
+                            models.CharField(blank=True, max_length=30, verbose_name="Cancelled settlement"),
+                        ),
+                        (
+                            "mdtrt_id",
+                            models.CharField(blank=True, max_length=30, verbose_name="Visit number"),
+                        ),
+                        ("psn_no", models.CharField(blank=True, max_length=30, verbose_name="Person number")),
+                        (
+                            "msgid",
+                            models.CharField(blank=True, max_length=30, verbose_name="Message of the sender"),
+                        ),
+                        ("medfee_sumamt", config.money.MoneyField(verbose_name="Total medical fee")),
+                        ("fund_pay_sumamt", config.money.MoneyField(verbose_name="Funds together")),
+                        ("acct_pay", config.money.MoneyField(verbose_name="Personal account")),
+                        ("cash_payamt", config.money.MoneyField(blank=True, null=True, verbose_name="Cash")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "reconciliation",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lines",
+                                to="claims.reconciliation",
+                                verbose_name="Reconciliation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Settlement as the institution lists it",
+                        "verbose_name_plural": "Settlements as institutions list them",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("reconciliation", "setl_id", "refd_setl_flag"),
+                                name="reconciliation_line_once",
+                            )
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReconciliationTotalEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("clr_type", models.CharField(max_length=6, verbose_name="Kind of clearing")),
-                (
-                    "fixmedins_setl_cnt",
-                    models.IntegerField(blank=True, null=True, verbose_name="Settlements"),
+                migrations.CreateModel(
+                    name="ReconciliationTotal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("clr_type", models.CharField(max_length=6, verbose_name="Kind of clearing")),
+                        (
+                            "fixmedins_setl_cnt",
+                            models.IntegerField(blank=True, null=True, verbose_name="Settlements"),
+                        ),
+                        (
+                            "medfee_sumamt",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Total medical fee"),
+                        ),
+                        (
+                            "fund_pay_sumamt",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Funds together"),
+                        ),
+                        (
+                            "acct_pay",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Personal account"),
+                        ),
+                        ("our_cnt", models.IntegerField(db_default=0, default=0, verbose_name="Settlements")),
+                        (
+                            "our_medfee",
+                            config.money.MoneyField(
+                                db_default=0, default=0, verbose_name="Total medical fee"
+                            ),
+                        ),
+                        (
+                            "our_fund",
+                            config.money.MoneyField(db_default=0, default=0, verbose_name="Funds together"),
+                        ),
+                        (
+                            "our_acct",
+                            config.money.MoneyField(db_default=0, default=0, verbose_name="Personal account"),
+                        ),
+                        (
+                            "reconciliation",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="totals",
+                                to="claims.reconciliation",
+                                verbose_name="Reconciliation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Total of a reconciliation",
+                        "verbose_name_plural": "Totals of reconciliations",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("reconciliation", "clr_type"), name="reconciliation_total_once"
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "medfee_sumamt",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Total medical fee"),
+                migrations.CreateModel(
+                    name="ReconciliationDifferenceEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("missing_here", "Missing here"),
+                                    ("waiting", "Received here, not settled"),
+                                    ("missing_there", "Missing there"),
+                                    ("amounts", "Amounts differ"),
+                                    ("cancelled", "Cancelled here"),
+                                    ("cancelled_there", "Cancelled there only"),
+                                    ("other_month", "Counts in another month"),
+                                    ("other_scheme", "Counts under another scheme"),
+                                    ("other_type", "Another kind of clearing"),
+                                    ("counter", "Paid to the person at the counter"),
+                                    ("total", "Total not explained by the details"),
+                                ],
+                                max_length=15,
+                                verbose_name="Difference",
+                            ),
+                        ),
+                        (
+                            "clr_type",
+                            models.CharField(blank=True, max_length=6, verbose_name="Kind of clearing"),
+                        ),
+                        (
+                            "setl_id",
+                            models.CharField(blank=True, max_length=30, verbose_name="Settlement number"),
+                        ),
+                        (
+                            "mdtrt_id",
+                            models.CharField(blank=True, max_length=30, verbose_name="Visit number"),
+                        ),
+                        ("psn_no", models.CharField(blank=True, max_length=30, verbose_name="Person number")),
+                        (
+                            "msgid",
+                            models.CharField(blank=True, max_length=30, verbose_name="Message of the sender"),
+                        ),
+                        (
+                            "refd_setl_flag",
+                            models.BooleanField(db_default=False, default=False, verbose_name="Cancel flag"),
+                        ),
+                        (
+                            "their_cnt",
+                            models.IntegerField(blank=True, null=True, verbose_name="Settlements there"),
+                        ),
+                        (
+                            "their_medfee",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Total medical fee there"
+                            ),
+                        ),
+                        (
+                            "their_fund",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Funds together there"
+                            ),
+                        ),
+                        (
+                            "their_acct",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Personal account there"
+                            ),
+                        ),
+                        (
+                            "their_cash",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Cash there"),
+                        ),
+                        (
+                            "our_cnt",
+                            models.IntegerField(blank=True, null=True, verbose_name="Settlements here"),
+                        ),
+                        (
+                            "our_medfee",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Total medical fee here"
+                            ),
+                        ),
+                        (
+                            "our_fund",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Funds together here"
+                            ),
+                        ),
+                        (
+                            "our_acct",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Personal account here"
+                            ),
+                        ),
+                        (
+                            "our_cash",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Cash here"),
+                        ),
+                        ("counts_in", models.DateField(blank=True, null=True, verbose_name="Counts here in")),
+                        (
+                            "decision",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("ours", "Ours stands"),
+                                    ("theirs", "The institution is right: to be put right here"),
+                                    ("later", "Counts in a later month"),
+                                ],
+                                db_default="",
+                                max_length=6,
+                                verbose_name="Decision",
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, db_default="", max_length=300, verbose_name="Reason"
+                            ),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "bill",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.bill",
+                                verbose_name="Bill",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.reconciliationdifference",
+                            ),
+                        ),
+                        (
+                            "reconciliation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.reconciliation",
+                                verbose_name="Reconciliation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "fund_pay_sumamt",
-                    config.money.MoneyField(blank=True, null=True, verbose_name="Funds together"),
+                migrations.CreateModel(
+                    name="ReconciliationTotalEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("clr_type", models.CharField(max_length=6, verbose_name="Kind of clearing")),
+                        (
+                            "fixmedins_setl_cnt",
+                            models.IntegerField(blank=True, null=True, verbose_name="Settlements"),
+                        ),
+                        (
+                            "medfee_sumamt",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Total medical fee"),
+                        ),
+                        (
+                            "fund_pay_sumamt",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Funds together"),
+                        ),
+                        (
+                            "acct_pay",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Personal account"),
+                        ),
+                        ("our_cnt", models.IntegerField(db_default=0, default=0, verbose_name="Settlements")),
+                        (
+                            "our_medfee",
+                            config.money.MoneyField(
+                                db_default=0, default=0, verbose_name="Total medical fee"
+                            ),
+                        ),
+                        (
+                            "our_fund",
+                            config.money.MoneyField(db_default=0, default=0, verbose_name="Funds together"),
+                        ),
+                        (
+                            "our_acct",
+                            config.money.MoneyField(db_default=0, default=0, verbose_name="Personal account"),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.reconciliationtotal",
+                            ),
+                        ),
+                        (
+                            "reconciliation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.reconciliation",
+                                verbose_name="Reconciliation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("acct_pay", config.money.MoneyField(blank=True, null=True, verbose_name="Personal account")),
-                ("our_cnt", models.IntegerField(db_default=0, default=0, verbose_name="Settlements")),
-                (
-                    "our_medfee",
-                    config.money.MoneyField(db_default=0, default=0, verbose_name="Total medical fee"),
-                ),
-                ("our_fund", config.money.MoneyField(db_default=0, default=0, verbose_name="Funds together")),
-                (
-                    "our_acct",
-                    config.money.MoneyField(db_default=0, default=0, verbose_name="Personal account"),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.reconciliationtotal",
-                    ),
-                ),
-                (
-                    "reconciliation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.reconciliation",
-                        verbose_name="Reconciliation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         config.migrating.AddTrigger(
             model_name="clearingapplication",

@@ -15,619 +15,660 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PriceEvaluation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "Open"),
-                            ("proposed", "Proposed, to be decided"),
-                            ("decided", "Decided"),
-                        ],
-                        default="open",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
-                ),
-                ("computed_at", models.DateTimeField(blank=True, null=True, verbose_name="Computed at")),
-                (
-                    "starts",
-                    models.BooleanField(
-                        blank=True,
-                        help_text="Empty while nothing is proposed.",
-                        null=True,
-                        verbose_name="Adjustment starts",
-                    ),
-                ),
-                ("grounds", models.CharField(blank=True, max_length=1000, verbose_name="Grounds")),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Agency",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Opened by",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Proposed by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Price evaluation",
-                "verbose_name_plural": "Price evaluations",
-                "constraints": [
-                    models.UniqueConstraint(fields=("area", "year"), name="price_evaluation_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("decided_by__isnull", True),
-                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="price_evaluation_two_people",
-                        violation_error_message="Whoever proposes cannot decide.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "open"),
-                            models.Q(
-                                ("proposed_by__isnull", False),
-                                ("starts__isnull", False),
-                                ("state", "proposed"),
-                                models.Q(("grounds", ""), _negated=True),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="PriceEvaluation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            models.Q(
-                                ("decided_by__isnull", False),
-                                ("decided_on__isnull", False),
-                                ("starts__isnull", False),
-                                ("state", "decided"),
-                                models.Q(("grounds", ""), _negated=True),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Open"),
+                                    ("proposed", "Proposed, to be decided"),
+                                    ("decided", "Decided"),
+                                ],
+                                default="open",
+                                max_length=8,
+                                verbose_name="State",
                             ),
-                            _connector="OR",
                         ),
-                        name="price_evaluation_whole",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="NeighbourPrice",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
-                ("neighbour", models.CharField(max_length=100, verbose_name="Neighbouring area")),
-                ("pric", models.DecimalField(decimal_places=6, max_digits=16, verbose_name="Unit price")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Agency",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Price in a neighbouring area",
-                "verbose_name_plural": "Prices in neighbouring areas",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("area", "year", "med_list_codg", "neighbour"), name="neighbour_price_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("pric__gt", 0)), name="neighbour_price_positive"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="EvaluatedPrice",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
-                ("item_name", models.CharField(blank=True, max_length=200, verbose_name="Item")),
-                ("volume", models.DecimalField(decimal_places=4, max_digits=18, verbose_name="Volume")),
-                (
-                    "volume_before",
-                    models.DecimalField(
-                        decimal_places=4, max_digits=18, verbose_name="Volume the year before"
-                    ),
-                ),
-                ("fees", config.money.MoneyField(verbose_name="Fees")),
-                ("fees_before", config.money.MoneyField(verbose_name="Fees the year before")),
-                (
-                    "pric",
-                    models.DecimalField(decimal_places=6, max_digits=16, verbose_name="Mean price here"),
-                ),
-                (
-                    "neighbours",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="Neighbouring areas"),
-                ),
-                (
-                    "neighbour_pric",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=16,
-                        null=True,
-                        verbose_name="Mean price there",
-                    ),
-                ),
-                (
-                    "volume_growth",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        max_digits=12,
-                        null=True,
-                        verbose_name="Growth of volume",
-                    ),
-                ),
-                (
-                    "fee_growth",
-                    models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="Growth of fees"
-                    ),
-                ),
-                (
-                    "price_ratio",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        max_digits=12,
-                        null=True,
-                        verbose_name="Price there to here",
-                    ),
-                ),
-                (
-                    "score",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="Score"
-                    ),
-                ),
-                (
-                    "suggestion",
-                    models.CharField(
-                        choices=[("raise", "Raise"), ("keep", "Keep"), ("lower", "Lower")],
-                        default="keep",
-                        max_length=5,
-                        verbose_name="Suggested",
-                    ),
-                ),
-                (
-                    "conclusion",
-                    models.CharField(
-                        blank=True,
-                        choices=[("raise", "Raise"), ("keep", "Keep"), ("lower", "Lower")],
-                        max_length=5,
-                        verbose_name="Conclusion",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="Reason")),
-                (
-                    "concluded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Concluded by",
-                    ),
-                ),
-                (
-                    "evaluation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="claims.priceevaluation",
-                        verbose_name="Price evaluation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Evaluated price",
-                "verbose_name_plural": "Evaluated prices",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("evaluation", "med_list_codg"), name="evaluated_price_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("conclusion", ""), ("concluded_by__isnull", False), _connector="OR"
+                        (
+                            "computed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Computed at"),
                         ),
-                        name="evaluated_price_concluded",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("conclusion", ""),
-                            ("conclusion", models.F("suggestion")),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
+                        (
+                            "starts",
+                            models.BooleanField(
+                                blank=True,
+                                help_text="Empty while nothing is proposed.",
+                                null=True,
+                                verbose_name="Adjustment starts",
+                            ),
                         ),
-                        name="evaluated_price_reason",
-                        violation_error_message="A conclusion other than the suggested one says why.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PriceEvaluationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "Open"),
-                            ("proposed", "Proposed, to be decided"),
-                            ("decided", "Decided"),
+                        ("grounds", models.CharField(blank=True, max_length=1000, verbose_name="Grounds")),
+                        ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Agency",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Opened by",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Proposed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Price evaluation",
+                        "verbose_name_plural": "Price evaluations",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("area", "year"), name="price_evaluation_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="price_evaluation_two_people",
+                                violation_error_message="Whoever proposes cannot decide.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state", "open"),
+                                    models.Q(
+                                        ("proposed_by__isnull", False),
+                                        ("starts__isnull", False),
+                                        ("state", "proposed"),
+                                        models.Q(("grounds", ""), _negated=True),
+                                    ),
+                                    models.Q(
+                                        ("decided_by__isnull", False),
+                                        ("decided_on__isnull", False),
+                                        ("starts__isnull", False),
+                                        ("state", "decided"),
+                                        models.Q(("grounds", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="price_evaluation_whole",
+                            ),
                         ],
-                        default="open",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                ("computed_at", models.DateTimeField(blank=True, null=True, verbose_name="Computed at")),
-                (
-                    "starts",
-                    models.BooleanField(
-                        blank=True,
-                        help_text="Empty while nothing is proposed.",
-                        null=True,
-                        verbose_name="Adjustment starts",
-                    ),
+                migrations.CreateModel(
+                    name="NeighbourPrice",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                        ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
+                        ("neighbour", models.CharField(max_length=100, verbose_name="Neighbouring area")),
+                        (
+                            "pric",
+                            models.DecimalField(decimal_places=6, max_digits=16, verbose_name="Unit price"),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Price in a neighbouring area",
+                        "verbose_name_plural": "Prices in neighbouring areas",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("area", "year", "med_list_codg", "neighbour"),
+                                name="neighbour_price_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("pric__gt", 0)), name="neighbour_price_positive"
+                            ),
+                        ],
+                    },
                 ),
-                ("grounds", models.CharField(blank=True, max_length=1000, verbose_name="Grounds")),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
+                migrations.CreateModel(
+                    name="EvaluatedPrice",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
+                        ("item_name", models.CharField(blank=True, max_length=200, verbose_name="Item")),
+                        (
+                            "volume",
+                            models.DecimalField(decimal_places=4, max_digits=18, verbose_name="Volume"),
+                        ),
+                        (
+                            "volume_before",
+                            models.DecimalField(
+                                decimal_places=4, max_digits=18, verbose_name="Volume the year before"
+                            ),
+                        ),
+                        ("fees", config.money.MoneyField(verbose_name="Fees")),
+                        ("fees_before", config.money.MoneyField(verbose_name="Fees the year before")),
+                        (
+                            "pric",
+                            models.DecimalField(
+                                decimal_places=6, max_digits=16, verbose_name="Mean price here"
+                            ),
+                        ),
+                        (
+                            "neighbours",
+                            models.PositiveSmallIntegerField(default=0, verbose_name="Neighbouring areas"),
+                        ),
+                        (
+                            "neighbour_pric",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Mean price there",
+                            ),
+                        ),
+                        (
+                            "volume_growth",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=12,
+                                null=True,
+                                verbose_name="Growth of volume",
+                            ),
+                        ),
+                        (
+                            "fee_growth",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=12,
+                                null=True,
+                                verbose_name="Growth of fees",
+                            ),
+                        ),
+                        (
+                            "price_ratio",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=12,
+                                null=True,
+                                verbose_name="Price there to here",
+                            ),
+                        ),
+                        (
+                            "score",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="Score"
+                            ),
+                        ),
+                        (
+                            "suggestion",
+                            models.CharField(
+                                choices=[("raise", "Raise"), ("keep", "Keep"), ("lower", "Lower")],
+                                default="keep",
+                                max_length=5,
+                                verbose_name="Suggested",
+                            ),
+                        ),
+                        (
+                            "conclusion",
+                            models.CharField(
+                                blank=True,
+                                choices=[("raise", "Raise"), ("keep", "Keep"), ("lower", "Lower")],
+                                max_length=5,
+                                verbose_name="Conclusion",
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="Reason")),
+                        (
+                            "concluded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Concluded by",
+                            ),
+                        ),
+                        (
+                            "evaluation",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="claims.priceevaluation",
+                                verbose_name="Price evaluation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Evaluated price",
+                        "verbose_name_plural": "Evaluated prices",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("evaluation", "med_list_codg"), name="evaluated_price_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("conclusion", ""), ("concluded_by__isnull", False), _connector="OR"
+                                ),
+                                name="evaluated_price_concluded",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("conclusion", ""),
+                                    ("conclusion", models.F("suggestion")),
+                                    models.Q(("reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="evaluated_price_reason",
+                                violation_error_message="A conclusion other than the suggested one says why.",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Agency",
-                    ),
+                migrations.CreateModel(
+                    name="PriceEvaluationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Open"),
+                                    ("proposed", "Proposed, to be decided"),
+                                    ("decided", "Decided"),
+                                ],
+                                default="open",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "computed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Computed at"),
+                        ),
+                        (
+                            "starts",
+                            models.BooleanField(
+                                blank=True,
+                                help_text="Empty while nothing is proposed.",
+                                null=True,
+                                verbose_name="Adjustment starts",
+                            ),
+                        ),
+                        ("grounds", models.CharField(blank=True, max_length=1000, verbose_name="Grounds")),
+                        ("decided_on", models.DateField(blank=True, null=True, verbose_name="Decided on")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Agency",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Opened by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.priceevaluation",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Proposed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
+                migrations.CreateModel(
+                    name="NeighbourPriceEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                        ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
+                        ("neighbour", models.CharField(max_length=100, verbose_name="Neighbouring area")),
+                        (
+                            "pric",
+                            models.DecimalField(decimal_places=6, max_digits=16, verbose_name="Unit price"),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Agency",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.neighbourprice",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Opened by",
-                    ),
+                migrations.CreateModel(
+                    name="EvaluatedPriceEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
+                        ("item_name", models.CharField(blank=True, max_length=200, verbose_name="Item")),
+                        (
+                            "volume",
+                            models.DecimalField(decimal_places=4, max_digits=18, verbose_name="Volume"),
+                        ),
+                        (
+                            "volume_before",
+                            models.DecimalField(
+                                decimal_places=4, max_digits=18, verbose_name="Volume the year before"
+                            ),
+                        ),
+                        ("fees", config.money.MoneyField(verbose_name="Fees")),
+                        ("fees_before", config.money.MoneyField(verbose_name="Fees the year before")),
+                        (
+                            "pric",
+                            models.DecimalField(
+                                decimal_places=6, max_digits=16, verbose_name="Mean price here"
+                            ),
+                        ),
+                        (
+                            "neighbours",
+                            models.PositiveSmallIntegerField(default=0, verbose_name="Neighbouring areas"),
+                        ),
+                        (
+                            "neighbour_pric",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                max_digits=16,
+                                null=True,
+                                verbose_name="Mean price there",
+                            ),
+                        ),
+                        (
+                            "volume_growth",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=12,
+                                null=True,
+                                verbose_name="Growth of volume",
+                            ),
+                        ),
+                        (
+                            "fee_growth",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=12,
+                                null=True,
+                                verbose_name="Growth of fees",
+                            ),
+                        ),
+                        (
+                            "price_ratio",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=12,
+                                null=True,
+                                verbose_name="Price there to here",
+                            ),
+                        ),
+                        (
+                            "score",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="Score"
+                            ),
+                        ),
+                        (
+                            "suggestion",
+                            models.CharField(
+                                choices=[("raise", "Raise"), ("keep", "Keep"), ("lower", "Lower")],
+                                default="keep",
+                                max_length=5,
+                                verbose_name="Suggested",
+                            ),
+                        ),
+                        (
+                            "conclusion",
+                            models.CharField(
+                                blank=True,
+                                choices=[("raise", "Raise"), ("keep", "Keep"), ("lower", "Lower")],
+                                max_length=5,
+                                verbose_name="Conclusion",
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="Reason")),
+                        (
+                            "concluded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Concluded by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="claims.evaluatedprice",
+                            ),
+                        ),
+                        (
+                            "evaluation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.priceevaluation",
+                                verbose_name="Price evaluation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.priceevaluation",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Proposed by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="NeighbourPriceEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
-                ("neighbour", models.CharField(max_length=100, verbose_name="Neighbouring area")),
-                ("pric", models.DecimalField(decimal_places=6, max_digits=16, verbose_name="Unit price")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Agency",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.neighbourprice",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EvaluatedPriceEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("med_list_codg", models.CharField(max_length=50, verbose_name="Catalogue code")),
-                ("item_name", models.CharField(blank=True, max_length=200, verbose_name="Item")),
-                ("volume", models.DecimalField(decimal_places=4, max_digits=18, verbose_name="Volume")),
-                (
-                    "volume_before",
-                    models.DecimalField(
-                        decimal_places=4, max_digits=18, verbose_name="Volume the year before"
-                    ),
-                ),
-                ("fees", config.money.MoneyField(verbose_name="Fees")),
-                ("fees_before", config.money.MoneyField(verbose_name="Fees the year before")),
-                (
-                    "pric",
-                    models.DecimalField(decimal_places=6, max_digits=16, verbose_name="Mean price here"),
-                ),
-                (
-                    "neighbours",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="Neighbouring areas"),
-                ),
-                (
-                    "neighbour_pric",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=16,
-                        null=True,
-                        verbose_name="Mean price there",
-                    ),
-                ),
-                (
-                    "volume_growth",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        max_digits=12,
-                        null=True,
-                        verbose_name="Growth of volume",
-                    ),
-                ),
-                (
-                    "fee_growth",
-                    models.DecimalField(
-                        blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="Growth of fees"
-                    ),
-                ),
-                (
-                    "price_ratio",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=4,
-                        max_digits=12,
-                        null=True,
-                        verbose_name="Price there to here",
-                    ),
-                ),
-                (
-                    "score",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="Score"
-                    ),
-                ),
-                (
-                    "suggestion",
-                    models.CharField(
-                        choices=[("raise", "Raise"), ("keep", "Keep"), ("lower", "Lower")],
-                        default="keep",
-                        max_length=5,
-                        verbose_name="Suggested",
-                    ),
-                ),
-                (
-                    "conclusion",
-                    models.CharField(
-                        blank=True,
-                        choices=[("raise", "Raise"), ("keep", "Keep"), ("lower", "Lower")],
-                        max_length=5,
-                        verbose_name="Conclusion",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="Reason")),
-                (
-                    "concluded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Concluded by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.evaluatedprice",
-                    ),
-                ),
-                (
-                    "evaluation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.priceevaluation",
-                        verbose_name="Price evaluation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         config.migrating.AddTrigger(
             model_name="neighbourprice",

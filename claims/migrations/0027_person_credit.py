@@ -4,6 +4,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 from config.migrating import AddTrigger, RemoveTrigger
 from django.conf import settings
+import config.migrating
 from django.db import migrations, models
 
 
@@ -17,77 +18,87 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PersonCreditEvent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="PersonCreditEvent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("event", models.CharField(max_length=60, verbose_name="Event")),
+                        ("title", models.CharField(max_length=300, verbose_name="Title")),
+                        ("points", models.PositiveSmallIntegerField(verbose_name="Points")),
+                        ("day", models.DateField(verbose_name="Happened on")),
+                        ("evidence", models.CharField(max_length=300, verbose_name="Evidence")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("entered", "Waits for confirmation"),
+                                    ("confirmed", "Points taken"),
+                                    ("refused", "Not confirmed"),
+                                    ("repair_asked", "Repair asked"),
+                                    ("repaired", "Repaired, points back"),
+                                ],
+                                default="entered",
+                                max_length=12,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "measures",
+                            models.CharField(blank=True, max_length=300, verbose_name="Measures taken"),
+                        ),
+                        ("repaired_on", models.DateField(blank=True, null=True, verbose_name="Repaired on")),
+                    ],
+                    options={
+                        "verbose_name": "Credit event of an insured person",
+                        "verbose_name_plural": "Credit events of insured persons",
+                        "ordering": ("-day", "-pk"),
+                    },
                 ),
-                ("event", models.CharField(max_length=60, verbose_name="Event")),
-                ("title", models.CharField(max_length=300, verbose_name="Title")),
-                ("points", models.PositiveSmallIntegerField(verbose_name="Points")),
-                ("day", models.DateField(verbose_name="Happened on")),
-                ("evidence", models.CharField(max_length=300, verbose_name="Evidence")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("entered", "Waits for confirmation"),
-                            ("confirmed", "Points taken"),
-                            ("refused", "Not confirmed"),
-                            ("repair_asked", "Repair asked"),
-                            ("repaired", "Repaired, points back"),
-                        ],
-                        default="entered",
-                        max_length=12,
-                        verbose_name="State",
-                    ),
+                migrations.CreateModel(
+                    name="PersonCreditEventEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("event", models.CharField(max_length=60, verbose_name="Event")),
+                        ("title", models.CharField(max_length=300, verbose_name="Title")),
+                        ("points", models.PositiveSmallIntegerField(verbose_name="Points")),
+                        ("day", models.DateField(verbose_name="Happened on")),
+                        ("evidence", models.CharField(max_length=300, verbose_name="Evidence")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("entered", "Waits for confirmation"),
+                                    ("confirmed", "Points taken"),
+                                    ("refused", "Not confirmed"),
+                                    ("repair_asked", "Repair asked"),
+                                    ("repaired", "Repaired, points back"),
+                                ],
+                                default="entered",
+                                max_length=12,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "measures",
+                            models.CharField(blank=True, max_length=300, verbose_name="Measures taken"),
+                        ),
+                        ("repaired_on", models.DateField(blank=True, null=True, verbose_name="Repaired on")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("measures", models.CharField(blank=True, max_length=300, verbose_name="Measures taken")),
-                ("repaired_on", models.DateField(blank=True, null=True, verbose_name="Repaired on")),
-            ],
-            options={
-                "verbose_name": "Credit event of an insured person",
-                "verbose_name_plural": "Credit events of insured persons",
-                "ordering": ("-day", "-pk"),
-            },
-        ),
-        migrations.CreateModel(
-            name="PersonCreditEventEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("event", models.CharField(max_length=60, verbose_name="Event")),
-                ("title", models.CharField(max_length=300, verbose_name="Title")),
-                ("points", models.PositiveSmallIntegerField(verbose_name="Points")),
-                ("day", models.DateField(verbose_name="Happened on")),
-                ("evidence", models.CharField(max_length=300, verbose_name="Evidence")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("entered", "Waits for confirmation"),
-                            ("confirmed", "Points taken"),
-                            ("refused", "Not confirmed"),
-                            ("repair_asked", "Repair asked"),
-                            ("repaired", "Repaired, points back"),
-                        ],
-                        default="entered",
-                        max_length=12,
-                        verbose_name="State",
-                    ),
-                ),
-                ("measures", models.CharField(blank=True, max_length=300, verbose_name="Measures taken")),
-                ("repaired_on", models.DateField(blank=True, null=True, verbose_name="Repaired on")),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         RemoveTrigger(
             model_name="inspectioncase",

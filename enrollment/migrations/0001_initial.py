@@ -18,408 +18,456 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="BenefitHold",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("arrears", "Contributions in arrears"),
-                            ("inquiry", "Under inquiry"),
-                            ("suspended", "Suspended by the payer"),
-                        ],
-                        max_length=10,
-                        verbose_name="Reason",
-                    ),
-                ),
-                ("note", models.CharField(blank=True, max_length=200, verbose_name="Note")),
-                ("lifted", models.BooleanField(default=False, verbose_name="Lifted")),
-            ],
-            options={
-                "verbose_name": "Stop of benefits",
-                "verbose_name_plural": "Stops of benefits",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("period__isempty", False), ("period__startswith__isnull", False)),
-                        name="benefit_hold_period_not_empty",
-                        violation_error_message="The period has at least one day.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ContributionMonth",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("month", models.DateField(verbose_name="Month")),
-                ("heads", models.PositiveIntegerField(verbose_name="People")),
-                ("wages", config.money.MoneyField(verbose_name="Declared wages")),
-                ("base", config.money.MoneyField(verbose_name="Contribution base")),
-                ("employer", config.money.MoneyField(verbose_name="Employer's contribution")),
-                ("personal", config.money.MoneyField(verbose_name="Persons' contributions")),
-                ("employer_rate", models.PositiveIntegerField(null=True, verbose_name="Employer's rate")),
-                ("personal_rate", models.PositiveIntegerField(null=True, verbose_name="Persons' rate")),
-                ("clause", models.CharField(blank=True, max_length=300, verbose_name="Clause")),
-                ("worked_out_at", models.DateTimeField(auto_now=True, verbose_name="Worked out at")),
-            ],
-            options={
-                "verbose_name": "Contribution statement",
-                "verbose_name_plural": "Contribution statements",
-                "ordering": ("-month", "insutype"),
-                "indexes": [models.Index(fields=["month", "insutype"], name="contribution_month_by_month")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("month__day", 1)), name="contribution_month_first"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("base__gte", 0), ("employer__gte", 0), ("personal__gte", 0), ("wages__gte", 0)
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="BenefitHold",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="contribution_month_not_negative",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Payer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("emp_no", models.CharField(max_length=40, unique=True, verbose_name="Payer number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("employer", "Employer"),
-                            ("household", "Household"),
-                            ("village", "Village"),
-                            ("community", "Community"),
-                            ("school", "School"),
-                            ("flexible", "Agency for flexible workers"),
-                            ("unemployed", "Agency for the unemployed"),
-                        ],
-                        max_length=12,
-                        verbose_name="Kind of payer",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="Payer's name")),
-                ("uscc", models.CharField(blank=True, max_length=18, verbose_name="Credit code")),
-                ("conts", models.CharField(blank=True, max_length=50, verbose_name="Contact")),
-                ("tel", models.CharField(blank=True, max_length=50, verbose_name="Telephone")),
-                ("addr", models.CharField(blank=True, max_length=200, verbose_name="Address")),
-                (
-                    "period",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="Open while it is registered.", verbose_name="Registered"
-                    ),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "counter",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The county's, township's or village's counter that serves it; the county's when empty.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="served_payers",
-                        to="institutions.agency",
-                        verbose_name="Service counter",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="payers",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Payer",
-                "verbose_name_plural": "Payers",
-                "ordering": ("emp_no",),
-                "indexes": [
-                    models.Index(fields=["county", "kind", "emp_no"], name="payer_by_county"),
-                    models.Index(
-                        fields=["name", "emp_no"], name="payer_by_name", opclasses=["varchar_pattern_ops", ""]
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("uscc", ""), ("uscc__regex", "^[0-9A-HJ-NPQRTUWXY]{18}$"), _connector="OR"
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
                         ),
-                        name="payer_credit_code_form",
-                        violation_error_message="A credit code has eighteen digits and capital letters.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("period__isempty", False), ("period__startswith__isnull", False)),
-                        name="payer_period_not_empty",
-                        violation_error_message="The period has at least one day.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Membership",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "tie",
-                    models.CharField(
-                        choices=[
-                            ("work", "Works there"),
-                            ("household", "Lives there"),
-                            ("study", "Studies there"),
-                            ("through", "Pays through it"),
-                        ],
-                        max_length=12,
-                        verbose_name="Tie",
-                    ),
-                ),
-                ("is_head", models.BooleanField(default=False, verbose_name="Head of the household")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="enrollment.payer",
-                        verbose_name="Payer",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Membership",
-                "verbose_name_plural": "Memberships",
-                "indexes": [models.Index(fields=["payer", "tie"], name="membership_by_payer")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("period__isempty", False), ("period__startswith__isnull", False)),
-                        name="membership_period_not_empty",
-                        violation_error_message="The period has at least one day.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Coverage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("psn_type", models.CharField(max_length=6, verbose_name="Person category")),
-                (
-                    "period",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="From the first covered day up to, not including, the end.",
-                        verbose_name="Period",
-                    ),
-                ),
-                (
-                    "cover",
-                    models.CharField(
-                        choices=[("full", "Full cover"), ("inpatient_only", "Inpatient only")],
-                        db_default="full",
-                        default="full",
-                        max_length=15,
-                        verbose_name="What is covered",
-                    ),
-                ),
-                (
-                    "entitled_from",
-                    models.DateField(
-                        blank=True,
-                        help_text="Empty: from the first covered day.",
-                        null=True,
-                        verbose_name="Benefits from",
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("registered", "Registered"),
-                            ("window", "Annual enrolment"),
-                            ("late", "Late enrolment"),
-                            ("newborn", "Newborn"),
-                            ("moved", "Moved from another county"),
-                            ("changed", "Changed from another scheme"),
-                            ("resumed", "Resumed"),
-                            ("transferred", "Transferred from another area"),
-                            ("merged", "Taken over from a former scheme"),
-                        ],
-                        db_default="registered",
-                        default="registered",
-                        max_length=12,
-                        verbose_name="Came by",
-                    ),
-                ),
-                ("effective", models.BooleanField(default=True, verbose_name="Effective")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="coverages",
-                        to="institutions.agency",
-                        verbose_name="Insured in",
-                    ),
-                ),
-                (
-                    "handled_at",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
-                ),
-                (
-                    "rider_of",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="riders",
-                        to="enrollment.coverage",
-                        verbose_name="Rides on",
-                    ),
-                ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="coverages",
-                        to="enrollment.payer",
-                        verbose_name="Payer",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Coverage",
-                "verbose_name_plural": "Coverages",
-                "indexes": [
-                    models.Index(fields=["county", "insutype"], name="coverage_by_county"),
-                    models.Index(
-                        condition=models.Q(("payer__isnull", False)),
-                        fields=["payer", "insutype"],
-                        name="coverage_by_payer",
-                    ),
-                    models.Index(
-                        condition=models.Q(("import_run_id__isnull", False)),
-                        fields=["import_run_id"],
-                        name="coverage_by_import",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("period__isempty", False), ("period__startswith__isnull", False)),
-                        name="coverage_period_not_empty",
-                        violation_error_message="The period has at least one day.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("insutype__in", ("310", "390", "380", "391")),
-                            ("rider_of__isnull", False),
-                            ("effective", False),
-                            _connector="OR",
+                        (
+                            "reason",
+                            models.CharField(
+                                choices=[
+                                    ("arrears", "Contributions in arrears"),
+                                    ("inquiry", "Under inquiry"),
+                                    ("suspended", "Suspended by the payer"),
+                                ],
+                                max_length=10,
+                                verbose_name="Reason",
+                            ),
                         ),
-                        name="coverage_rider_has_base",
-                        violation_error_message="A supplementary scheme hangs on a basic coverage.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ContributionMonthEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("month", models.DateField(verbose_name="Month")),
-                ("heads", models.PositiveIntegerField(verbose_name="People")),
-                ("wages", config.money.MoneyField(verbose_name="Declared wages")),
-                ("base", config.money.MoneyField(verbose_name="Contribution base")),
-                ("employer", config.money.MoneyField(verbose_name="Employer's contribution")),
-                ("personal", config.money.MoneyField(verbose_name="Persons' contributions")),
-                ("employer_rate", models.PositiveIntegerField(null=True, verbose_name="Employer's rate")),
-                ("personal_rate", models.PositiveIntegerField(null=True, verbose_name="Persons' rate")),
-                ("clause", models.CharField(blank=True, max_length=300, verbose_name="Clause")),
-                ("worked_out_at", models.DateTimeField(auto_now=True, verbose_name="Worked out at")),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
+                        ("note", models.CharField(blank=True, max_length=200, verbose_name="Note")),
+                        ("lifted", models.BooleanField(default=False, verbose_name="Lifted")),
+                    ],
+                    options={
+                        "verbose_name": "Stop of benefits",
+                        "verbose_name_plural": "Stops of benefits",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("period__isempty", False), ("period__startswith__isnull", False)
+                                ),
+                                name="benefit_hold_period_not_empty",
+                                violation_error_message="The period has at least one day.",
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.contributionmonth",
-                    ),
+                migrations.CreateModel(
+                    name="ContributionMonth",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("month", models.DateField(verbose_name="Month")),
+                        ("heads", models.PositiveIntegerField(verbose_name="People")),
+                        ("wages", config.money.MoneyField(verbose_name="Declared wages")),
+                        ("base", config.money.MoneyField(verbose_name="Contribution base")),
+                        ("employer", config.money.MoneyField(verbose_name="Employer's contribution")),
+                        ("personal", config.money.MoneyField(verbose_name="Persons' contributions")),
+                        (
+                            "employer_rate",
+                            models.PositiveIntegerField(null=True, verbose_name="Employer's rate"),
+                        ),
+                        (
+                            "personal_rate",
+                            models.PositiveIntegerField(null=True, verbose_name="Persons' rate"),
+                        ),
+                        ("clause", models.CharField(blank=True, max_length=300, verbose_name="Clause")),
+                        ("worked_out_at", models.DateTimeField(auto_now=True, verbose_name="Worked out at")),
+                    ],
+                    options={
+                        "verbose_name": "Contribution statement",
+                        "verbose_name_plural": "Contribution statements",
+                        "ordering": ("-month", "insutype"),
+                        "indexes": [
+                            models.Index(fields=["month", "insutype"], name="contribution_month_by_month")
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("month__day", 1)), name="contribution_month_first"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("base__gte", 0),
+                                    ("employer__gte", 0),
+                                    ("personal__gte", 0),
+                                    ("wages__gte", 0),
+                                ),
+                                name="contribution_month_not_negative",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.payer",
-                        verbose_name="Payer",
-                    ),
+                migrations.CreateModel(
+                    name="Payer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("emp_no", models.CharField(max_length=40, unique=True, verbose_name="Payer number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("employer", "Employer"),
+                                    ("household", "Household"),
+                                    ("village", "Village"),
+                                    ("community", "Community"),
+                                    ("school", "School"),
+                                    ("flexible", "Agency for flexible workers"),
+                                    ("unemployed", "Agency for the unemployed"),
+                                ],
+                                max_length=12,
+                                verbose_name="Kind of payer",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="Payer's name")),
+                        ("uscc", models.CharField(blank=True, max_length=18, verbose_name="Credit code")),
+                        ("conts", models.CharField(blank=True, max_length=50, verbose_name="Contact")),
+                        ("tel", models.CharField(blank=True, max_length=50, verbose_name="Telephone")),
+                        ("addr", models.CharField(blank=True, max_length=200, verbose_name="Address")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(
+                                help_text="Open while it is registered.", verbose_name="Registered"
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "counter",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="The county's, township's or village's counter that serves it; the county's when empty.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="served_payers",
+                                to="institutions.agency",
+                                verbose_name="Service counter",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="payers",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Payer",
+                        "verbose_name_plural": "Payers",
+                        "ordering": ("emp_no",),
+                        "indexes": [
+                            models.Index(fields=["county", "kind", "emp_no"], name="payer_by_county"),
+                            models.Index(
+                                fields=["name", "emp_no"],
+                                name="payer_by_name",
+                                opclasses=["varchar_pattern_ops", ""],
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("uscc", ""),
+                                    ("uscc__regex", "^[0-9A-HJ-NPQRTUWXY]{18}$"),
+                                    _connector="OR",
+                                ),
+                                name="payer_credit_code_form",
+                                violation_error_message="A credit code has eighteen digits and capital letters.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("period__isempty", False), ("period__startswith__isnull", False)
+                                ),
+                                name="payer_period_not_empty",
+                                violation_error_message="The period has at least one day.",
+                            ),
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
+                migrations.CreateModel(
+                    name="Membership",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "tie",
+                            models.CharField(
+                                choices=[
+                                    ("work", "Works there"),
+                                    ("household", "Lives there"),
+                                    ("study", "Studies there"),
+                                    ("through", "Pays through it"),
+                                ],
+                                max_length=12,
+                                verbose_name="Tie",
+                            ),
+                        ),
+                        ("is_head", models.BooleanField(default=False, verbose_name="Head of the household")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "payer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="memberships",
+                                to="enrollment.payer",
+                                verbose_name="Payer",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Membership",
+                        "verbose_name_plural": "Memberships",
+                        "indexes": [models.Index(fields=["payer", "tie"], name="membership_by_payer")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("period__isempty", False), ("period__startswith__isnull", False)
+                                ),
+                                name="membership_period_not_empty",
+                                violation_error_message="The period has at least one day.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Coverage",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("psn_type", models.CharField(max_length=6, verbose_name="Person category")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(
+                                help_text="From the first covered day up to, not including, the end.",
+                                verbose_name="Period",
+                            ),
+                        ),
+                        (
+                            "cover",
+                            models.CharField(
+                                choices=[("full", "Full cover"), ("inpatient_only", "Inpatient only")],
+                                db_default="full",
+                                default="full",
+                                max_length=15,
+                                verbose_name="What is covered",
+                            ),
+                        ),
+                        (
+                            "entitled_from",
+                            models.DateField(
+                                blank=True,
+                                help_text="Empty: from the first covered day.",
+                                null=True,
+                                verbose_name="Benefits from",
+                            ),
+                        ),
+                        (
+                            "origin",
+                            models.CharField(
+                                choices=[
+                                    ("registered", "Registered"),
+                                    ("window", "Annual enrolment"),
+                                    ("late", "Late enrolment"),
+                                    ("newborn", "Newborn"),
+                                    ("moved", "Moved from another county"),
+                                    ("changed", "Changed from another scheme"),
+                                    ("resumed", "Resumed"),
+                                    ("transferred", "Transferred from another area"),
+                                    ("merged", "Taken over from a former scheme"),
+                                ],
+                                db_default="registered",
+                                default="registered",
+                                max_length=12,
+                                verbose_name="Came by",
+                            ),
+                        ),
+                        ("effective", models.BooleanField(default=True, verbose_name="Effective")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="coverages",
+                                to="institutions.agency",
+                                verbose_name="Insured in",
+                            ),
+                        ),
+                        (
+                            "handled_at",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "rider_of",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="riders",
+                                to="enrollment.coverage",
+                                verbose_name="Rides on",
+                            ),
+                        ),
+                        (
+                            "payer",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="coverages",
+                                to="enrollment.payer",
+                                verbose_name="Payer",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Coverage",
+                        "verbose_name_plural": "Coverages",
+                        "indexes": [
+                            models.Index(fields=["county", "insutype"], name="coverage_by_county"),
+                            models.Index(
+                                condition=models.Q(("payer__isnull", False)),
+                                fields=["payer", "insutype"],
+                                name="coverage_by_payer",
+                            ),
+                            models.Index(
+                                condition=models.Q(("import_run_id__isnull", False)),
+                                fields=["import_run_id"],
+                                name="coverage_by_import",
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("period__isempty", False), ("period__startswith__isnull", False)
+                                ),
+                                name="coverage_period_not_empty",
+                                violation_error_message="The period has at least one day.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("insutype__in", ("310", "390", "380", "391")),
+                                    ("rider_of__isnull", False),
+                                    ("effective", False),
+                                    _connector="OR",
+                                ),
+                                name="coverage_rider_has_base",
+                                violation_error_message="A supplementary scheme hangs on a basic coverage.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ContributionMonthEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("month", models.DateField(verbose_name="Month")),
+                        ("heads", models.PositiveIntegerField(verbose_name="People")),
+                        ("wages", config.money.MoneyField(verbose_name="Declared wages")),
+                        ("base", config.money.MoneyField(verbose_name="Contribution base")),
+                        ("employer", config.money.MoneyField(verbose_name="Employer's contribution")),
+                        ("personal", config.money.MoneyField(verbose_name="Persons' contributions")),
+                        (
+                            "employer_rate",
+                            models.PositiveIntegerField(null=True, verbose_name="Employer's rate"),
+                        ),
+                        (
+                            "personal_rate",
+                            models.PositiveIntegerField(null=True, verbose_name="Persons' rate"),
+                        ),
+                        ("clause", models.CharField(blank=True, max_length=300, verbose_name="Clause")),
+                        ("worked_out_at", models.DateTimeField(auto_now=True, verbose_name="Worked out at")),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.contributionmonth",
+                            ),
+                        ),
+                        (
+                            "payer",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.payer",
+                                verbose_name="Payer",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+            ]
         ),
         migrations.AddField(
             model_name="contributionmonth",
@@ -432,246 +480,274 @@ class Migration(migrations.Migration):
                 verbose_name="Payer",
             ),
         ),
-        migrations.CreateModel(
-            name="PayerEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("emp_no", models.CharField(max_length=40, verbose_name="Payer number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("employer", "Employer"),
-                            ("household", "Household"),
-                            ("village", "Village"),
-                            ("community", "Community"),
-                            ("school", "School"),
-                            ("flexible", "Agency for flexible workers"),
-                            ("unemployed", "Agency for the unemployed"),
-                        ],
-                        max_length=12,
-                        verbose_name="Kind of payer",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="Payer's name")),
-                ("uscc", models.CharField(blank=True, max_length=18, verbose_name="Credit code")),
-                ("conts", models.CharField(blank=True, max_length=50, verbose_name="Contact")),
-                ("tel", models.CharField(blank=True, max_length=50, verbose_name="Telephone")),
-                ("addr", models.CharField(blank=True, max_length=200, verbose_name="Address")),
-                (
-                    "period",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="Open while it is registered.", verbose_name="Registered"
-                    ),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "counter",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The county's, township's or village's counter that serves it; the county's when empty.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Service counter",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.payer",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("psn_no", models.CharField(max_length=30, unique=True, verbose_name="Person number")),
-                (
-                    "psn_cert_type",
-                    models.CharField(default="01", max_length=6, verbose_name="Certificate type"),
-                ),
-                ("certno", models.CharField(max_length=50, verbose_name="Certificate number")),
-                ("psn_name", models.CharField(max_length=50, verbose_name="Full name")),
-                (
-                    "pinyin",
-                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="Pinyin"),
-                ),
-                (
-                    "gend",
-                    models.CharField(
-                        choices=[("0", "Unknown"), ("1", "Male"), ("2", "Female"), ("9", "Not stated")],
-                        default="0",
-                        max_length=1,
-                        verbose_name="Gender",
-                    ),
-                ),
-                ("naty", models.CharField(blank=True, max_length=3, verbose_name="Ethnic group")),
-                ("brdy", models.DateField(verbose_name="Born on")),
-                ("tel", models.CharField(blank=True, max_length=50, verbose_name="Telephone")),
-                ("addr", models.CharField(blank=True, max_length=200, verbose_name="Address")),
-                ("deceased_on", models.DateField(blank=True, null=True, verbose_name="Deceased on")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "canonical",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="aliases",
-                        to="enrollment.person",
-                        verbose_name="Merged into",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="people",
-                        to="institutions.agency",
-                        verbose_name="County of registration",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Insured person",
-                "verbose_name_plural": "Insured people",
-                "ordering": ("psn_no",),
-                "indexes": [
-                    models.Index(fields=["county", "psn_no"], name="person_by_county"),
-                    models.Index(
-                        fields=["psn_name", "psn_no"],
-                        name="person_by_name",
-                        opclasses=["varchar_pattern_ops", ""],
-                    ),
-                    models.Index(fields=["certno"], name="person_by_certno"),
-                    models.Index(
-                        condition=models.Q(("import_run_id__isnull", False)),
-                        fields=["import_run_id"],
-                        name="person_by_import",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("psn_cert_type", "certno"), name="person_certificate"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("canonical__isnull", True),
-                            models.Q(("canonical", models.F("pk")), _negated=True),
-                            _connector="OR",
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="PayerEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("emp_no", models.CharField(max_length=40, verbose_name="Payer number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("employer", "Employer"),
+                                    ("household", "Household"),
+                                    ("village", "Village"),
+                                    ("community", "Community"),
+                                    ("school", "School"),
+                                    ("flexible", "Agency for flexible workers"),
+                                    ("unemployed", "Agency for the unemployed"),
+                                ],
+                                max_length=12,
+                                verbose_name="Kind of payer",
+                            ),
                         ),
-                        name="person_not_own_canonical",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MembershipEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "tie",
-                    models.CharField(
-                        choices=[
-                            ("work", "Works there"),
-                            ("household", "Lives there"),
-                            ("study", "Studies there"),
-                            ("through", "Pays through it"),
+                        ("name", models.CharField(max_length=200, verbose_name="Payer's name")),
+                        ("uscc", models.CharField(blank=True, max_length=18, verbose_name="Credit code")),
+                        ("conts", models.CharField(blank=True, max_length=50, verbose_name="Contact")),
+                        ("tel", models.CharField(blank=True, max_length=50, verbose_name="Telephone")),
+                        ("addr", models.CharField(blank=True, max_length=200, verbose_name="Address")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(
+                                help_text="Open while it is registered.", verbose_name="Registered"
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "counter",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="The county's, township's or village's counter that serves it; the county's when empty.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Service counter",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.payer",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Person",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "psn_no",
+                            models.CharField(max_length=30, unique=True, verbose_name="Person number"),
+                        ),
+                        (
+                            "psn_cert_type",
+                            models.CharField(default="01", max_length=6, verbose_name="Certificate type"),
+                        ),
+                        ("certno", models.CharField(max_length=50, verbose_name="Certificate number")),
+                        ("psn_name", models.CharField(max_length=50, verbose_name="Full name")),
+                        (
+                            "pinyin",
+                            models.CharField(
+                                blank=True, editable=False, max_length=200, verbose_name="Pinyin"
+                            ),
+                        ),
+                        (
+                            "gend",
+                            models.CharField(
+                                choices=[
+                                    ("0", "Unknown"),
+                                    ("1", "Male"),
+                                    ("2", "Female"),
+                                    ("9", "Not stated"),
+                                ],
+                                default="0",
+                                max_length=1,
+                                verbose_name="Gender",
+                            ),
+                        ),
+                        ("naty", models.CharField(blank=True, max_length=3, verbose_name="Ethnic group")),
+                        ("brdy", models.DateField(verbose_name="Born on")),
+                        ("tel", models.CharField(blank=True, max_length=50, verbose_name="Telephone")),
+                        ("addr", models.CharField(blank=True, max_length=200, verbose_name="Address")),
+                        ("deceased_on", models.DateField(blank=True, null=True, verbose_name="Deceased on")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "canonical",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="aliases",
+                                to="enrollment.person",
+                                verbose_name="Merged into",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="people",
+                                to="institutions.agency",
+                                verbose_name="County of registration",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Insured person",
+                        "verbose_name_plural": "Insured people",
+                        "ordering": ("psn_no",),
+                        "indexes": [
+                            models.Index(fields=["county", "psn_no"], name="person_by_county"),
+                            models.Index(
+                                fields=["psn_name", "psn_no"],
+                                name="person_by_name",
+                                opclasses=["varchar_pattern_ops", ""],
+                            ),
+                            models.Index(fields=["certno"], name="person_by_certno"),
+                            models.Index(
+                                condition=models.Q(("import_run_id__isnull", False)),
+                                fields=["import_run_id"],
+                                name="person_by_import",
+                            ),
                         ],
-                        max_length=12,
-                        verbose_name="Tie",
-                    ),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("psn_cert_type", "certno"), name="person_certificate"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("canonical__isnull", True),
+                                    models.Q(("canonical", models.F("pk")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="person_not_own_canonical",
+                            ),
+                        ],
+                    },
                 ),
-                ("is_head", models.BooleanField(default=False, verbose_name="Head of the household")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
+                migrations.CreateModel(
+                    name="MembershipEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "tie",
+                            models.CharField(
+                                choices=[
+                                    ("work", "Works there"),
+                                    ("household", "Lives there"),
+                                    ("study", "Studies there"),
+                                    ("through", "Pays through it"),
+                                ],
+                                max_length=12,
+                                verbose_name="Tie",
+                            ),
+                        ),
+                        ("is_head", models.BooleanField(default=False, verbose_name="Head of the household")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.membership",
+                            ),
+                        ),
+                        (
+                            "payer",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.payer",
+                                verbose_name="Payer",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.membership",
-                    ),
-                ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.payer",
-                        verbose_name="Payer",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         migrations.AddField(
             model_name="membership",
@@ -683,219 +759,236 @@ class Migration(migrations.Migration):
                 verbose_name="Person",
             ),
         ),
-        migrations.CreateModel(
-            name="Declaration",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("month", models.DateField(verbose_name="Month")),
-                ("wage", config.money.MoneyField(verbose_name="Declared wage")),
-                (
-                    "base",
-                    config.money.MoneyField(editable=False, null=True, verbose_name="Contribution base"),
-                ),
-                (
-                    "personal",
-                    config.money.MoneyField(editable=False, null=True, verbose_name="Person's contribution"),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="declarations",
-                        to="enrollment.payer",
-                        verbose_name="Payer",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="declarations",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Declaration",
-                "verbose_name_plural": "Declarations",
-                "indexes": [
-                    models.Index(fields=["person", "month"], name="declaration_by_person"),
-                    models.Index(
-                        condition=models.Q(("import_run_id__isnull", False)),
-                        fields=["import_run_id"],
-                        name="declaration_by_import",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("payer", "insutype", "month", "person"), name="declaration_once_a_month"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("wage__gt", 0)), name="declaration_wage_above_zero"
-                    ),
-                    models.CheckConstraint(condition=models.Q(("month__day", 1)), name="declaration_month"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("base__isnull", True), ("personal__isnull", True)),
-                            models.Q(("base__gte", 0), ("personal__gte", 0)),
-                            _connector="OR",
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Declaration",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="declaration_worked_out_whole",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CoverageEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("psn_type", models.CharField(max_length=6, verbose_name="Person category")),
-                (
-                    "period",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="From the first covered day up to, not including, the end.",
-                        verbose_name="Period",
-                    ),
-                ),
-                (
-                    "cover",
-                    models.CharField(
-                        choices=[("full", "Full cover"), ("inpatient_only", "Inpatient only")],
-                        db_default="full",
-                        default="full",
-                        max_length=15,
-                        verbose_name="What is covered",
-                    ),
-                ),
-                (
-                    "entitled_from",
-                    models.DateField(
-                        blank=True,
-                        help_text="Empty: from the first covered day.",
-                        null=True,
-                        verbose_name="Benefits from",
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("registered", "Registered"),
-                            ("window", "Annual enrolment"),
-                            ("late", "Late enrolment"),
-                            ("newborn", "Newborn"),
-                            ("moved", "Moved from another county"),
-                            ("changed", "Changed from another scheme"),
-                            ("resumed", "Resumed"),
-                            ("transferred", "Transferred from another area"),
-                            ("merged", "Taken over from a former scheme"),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("month", models.DateField(verbose_name="Month")),
+                        ("wage", config.money.MoneyField(verbose_name="Declared wage")),
+                        (
+                            "base",
+                            config.money.MoneyField(
+                                editable=False, null=True, verbose_name="Contribution base"
+                            ),
+                        ),
+                        (
+                            "personal",
+                            config.money.MoneyField(
+                                editable=False, null=True, verbose_name="Person's contribution"
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "payer",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="declarations",
+                                to="enrollment.payer",
+                                verbose_name="Payer",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="declarations",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Declaration",
+                        "verbose_name_plural": "Declarations",
+                        "indexes": [
+                            models.Index(fields=["person", "month"], name="declaration_by_person"),
+                            models.Index(
+                                condition=models.Q(("import_run_id__isnull", False)),
+                                fields=["import_run_id"],
+                                name="declaration_by_import",
+                            ),
                         ],
-                        db_default="registered",
-                        default="registered",
-                        max_length=12,
-                        verbose_name="Came by",
-                    ),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("payer", "insutype", "month", "person"),
+                                name="declaration_once_a_month",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("wage__gt", 0)), name="declaration_wage_above_zero"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("month__day", 1)), name="declaration_month"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("base__isnull", True), ("personal__isnull", True)),
+                                    models.Q(("base__gte", 0), ("personal__gte", 0)),
+                                    _connector="OR",
+                                ),
+                                name="declaration_worked_out_whole",
+                            ),
+                        ],
+                    },
                 ),
-                ("effective", models.BooleanField(default=True, verbose_name="Effective")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Insured in",
-                    ),
+                migrations.CreateModel(
+                    name="CoverageEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("psn_type", models.CharField(max_length=6, verbose_name="Person category")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(
+                                help_text="From the first covered day up to, not including, the end.",
+                                verbose_name="Period",
+                            ),
+                        ),
+                        (
+                            "cover",
+                            models.CharField(
+                                choices=[("full", "Full cover"), ("inpatient_only", "Inpatient only")],
+                                db_default="full",
+                                default="full",
+                                max_length=15,
+                                verbose_name="What is covered",
+                            ),
+                        ),
+                        (
+                            "entitled_from",
+                            models.DateField(
+                                blank=True,
+                                help_text="Empty: from the first covered day.",
+                                null=True,
+                                verbose_name="Benefits from",
+                            ),
+                        ),
+                        (
+                            "origin",
+                            models.CharField(
+                                choices=[
+                                    ("registered", "Registered"),
+                                    ("window", "Annual enrolment"),
+                                    ("late", "Late enrolment"),
+                                    ("newborn", "Newborn"),
+                                    ("moved", "Moved from another county"),
+                                    ("changed", "Changed from another scheme"),
+                                    ("resumed", "Resumed"),
+                                    ("transferred", "Transferred from another area"),
+                                    ("merged", "Taken over from a former scheme"),
+                                ],
+                                db_default="registered",
+                                default="registered",
+                                max_length=12,
+                                verbose_name="Came by",
+                            ),
+                        ),
+                        ("effective", models.BooleanField(default=True, verbose_name="Effective")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Insured in",
+                            ),
+                        ),
+                        (
+                            "handled_at",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.coverage",
+                            ),
+                        ),
+                        (
+                            "rider_of",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.coverage",
+                                verbose_name="Rides on",
+                            ),
+                        ),
+                        (
+                            "payer",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.payer",
+                                verbose_name="Payer",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "handled_at",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.coverage",
-                    ),
-                ),
-                (
-                    "rider_of",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.coverage",
-                        verbose_name="Rides on",
-                    ),
-                ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.payer",
-                        verbose_name="Payer",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         migrations.AddField(
             model_name="coverage",
@@ -975,705 +1068,782 @@ class Migration(migrations.Migration):
                 verbose_name="Person",
             ),
         ),
-        migrations.CreateModel(
-            name="PersonEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("psn_no", models.CharField(max_length=30, verbose_name="Person number")),
-                (
-                    "psn_cert_type",
-                    models.CharField(default="01", max_length=6, verbose_name="Certificate type"),
-                ),
-                ("certno", models.CharField(max_length=50, verbose_name="Certificate number")),
-                ("psn_name", models.CharField(max_length=50, verbose_name="Full name")),
-                (
-                    "pinyin",
-                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="Pinyin"),
-                ),
-                (
-                    "gend",
-                    models.CharField(
-                        choices=[("0", "Unknown"), ("1", "Male"), ("2", "Female"), ("9", "Not stated")],
-                        default="0",
-                        max_length=1,
-                        verbose_name="Gender",
-                    ),
-                ),
-                ("naty", models.CharField(blank=True, max_length=3, verbose_name="Ethnic group")),
-                ("brdy", models.DateField(verbose_name="Born on")),
-                ("tel", models.CharField(blank=True, max_length=50, verbose_name="Telephone")),
-                ("addr", models.CharField(blank=True, max_length=200, verbose_name="Address")),
-                ("deceased_on", models.DateField(blank=True, null=True, verbose_name="Deceased on")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "canonical",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.person",
-                        verbose_name="Merged into",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County of registration",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Receipt",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=40, unique=True, verbose_name="Receipt number")),
-                ("emp_no", models.CharField(max_length=40, verbose_name="Payer number as reported")),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("month", models.DateField(verbose_name="First month paid for")),
-                ("last_month", models.DateField(verbose_name="Last month paid for")),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                (
-                    "advance",
-                    config.money.MoneyField(db_default=0, default=0, verbose_name="Of it in advance"),
-                ),
-                ("received_on", models.DateField(verbose_name="Money received on")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "To be decided"),
-                            ("matched", "Matched"),
-                            ("accepted", "Accepted by a person"),
-                        ],
-                        db_default="open",
-                        default="open",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "difference",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("unknown_payer", "Unknown payer"),
-                            ("no_declaration", "No declaration"),
-                            ("over", "More than is owed"),
-                            ("under", "Less than is owed"),
-                        ],
-                        db_default="",
-                        default="",
-                        max_length=20,
-                        verbose_name="Difference",
-                    ),
-                ),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, db_default="", default="", max_length=200, verbose_name="Reason"
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                ("booked_on", models.DateField(blank=True, null=True, verbose_name="Booked on")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="receipts",
-                        to="enrollment.payer",
-                        verbose_name="Payer",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Receipt",
-                "verbose_name_plural": "Receipts",
-                "indexes": [models.Index(fields=["state", "number"], name="receipt_by_state")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gt", 0)), name="receipt_amount_above_zero"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("advance__gte", 0), ("advance__lte", models.F("amount"))),
-                        name="receipt_advance_within",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("last_month__day", 1), ("last_month__gte", models.F("month")), ("month__day", 1)
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="PersonEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("psn_no", models.CharField(max_length=30, verbose_name="Person number")),
+                        (
+                            "psn_cert_type",
+                            models.CharField(default="01", max_length=6, verbose_name="Certificate type"),
                         ),
-                        name="receipt_months",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "accepted"), _negated=True),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                models.Q(("reason", ""), _negated=True),
+                        ("certno", models.CharField(max_length=50, verbose_name="Certificate number")),
+                        ("psn_name", models.CharField(max_length=50, verbose_name="Full name")),
+                        (
+                            "pinyin",
+                            models.CharField(
+                                blank=True, editable=False, max_length=200, verbose_name="Pinyin"
                             ),
-                            _connector="OR",
                         ),
-                        name="receipt_accepted_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("booked_on__isnull", True),
-                            models.Q(("state", "open"), _negated=True),
-                            _connector="OR",
+                        (
+                            "gend",
+                            models.CharField(
+                                choices=[
+                                    ("0", "Unknown"),
+                                    ("1", "Male"),
+                                    ("2", "Female"),
+                                    ("9", "Not stated"),
+                                ],
+                                default="0",
+                                max_length=1,
+                                verbose_name="Gender",
+                            ),
                         ),
-                        name="receipt_booked_is_said_for",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReceiptEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.CharField(max_length=40, verbose_name="Receipt number")),
-                ("emp_no", models.CharField(max_length=40, verbose_name="Payer number as reported")),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("month", models.DateField(verbose_name="First month paid for")),
-                ("last_month", models.DateField(verbose_name="Last month paid for")),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                (
-                    "advance",
-                    config.money.MoneyField(db_default=0, default=0, verbose_name="Of it in advance"),
-                ),
-                ("received_on", models.DateField(verbose_name="Money received on")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "To be decided"),
-                            ("matched", "Matched"),
-                            ("accepted", "Accepted by a person"),
-                        ],
-                        db_default="open",
-                        default="open",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "difference",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("unknown_payer", "Unknown payer"),
-                            ("no_declaration", "No declaration"),
-                            ("over", "More than is owed"),
-                            ("under", "Less than is owed"),
-                        ],
-                        db_default="",
-                        default="",
-                        max_length=20,
-                        verbose_name="Difference",
-                    ),
-                ),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, db_default="", default="", max_length=200, verbose_name="Reason"
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                ("booked_on", models.DateField(blank=True, null=True, verbose_name="Booked on")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.payer",
-                        verbose_name="Payer",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.receipt",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReceiptShare",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("employer", config.money.MoneyField(verbose_name="Employer's contribution")),
-                ("personal", config.money.MoneyField(verbose_name="Persons' contributions")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "receipt",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="shares",
-                        to="enrollment.receipt",
-                        verbose_name="Receipt",
-                    ),
-                ),
-                (
-                    "statement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="shares",
-                        to="enrollment.contributionmonth",
-                        verbose_name="Contribution statement",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Share of a receipt",
-                "verbose_name_plural": "Shares of receipts",
-                "constraints": [
-                    models.UniqueConstraint(fields=("receipt", "statement"), name="receipt_share_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("employer__gte", 0), ("personal__gte", 0)),
-                        name="receipt_share_not_negative",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Standing",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("aid", "Aided person"),
-                            ("permit", "Holder of a residence permit"),
-                            ("student", "Student"),
-                            ("veteran", "Former soldier"),
-                            ("civil_servant", "Civil servant"),
-                        ],
-                        max_length=14,
-                        verbose_name="Standing",
-                    ),
-                ),
-                ("code", models.CharField(blank=True, max_length=40, verbose_name="Category or number")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                (
-                    "source",
-                    models.CharField(
-                        help_text="The office that said so, and its list or paper.",
-                        max_length=60,
-                        verbose_name="Known from",
-                    ),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="standings",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Standing",
-                "verbose_name_plural": "Standings",
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[("person", "="), ("kind", "="), ("period", "&&")],
-                        name="standing_one_of_a_kind",
-                        violation_error_message="The person has another standing of this kind in this period.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("period__isempty", False), ("period__startswith__isnull", False)),
-                        name="standing_period_not_empty",
-                        violation_error_message="The period has at least one day.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("code", ""), ("kind", "aid"), _negated=True),
-                        name="standing_aid_has_category",
-                        violation_error_message="An aided person has a category.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="StandingEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("aid", "Aided person"),
-                            ("permit", "Holder of a residence permit"),
-                            ("student", "Student"),
-                            ("veteran", "Former soldier"),
-                            ("civil_servant", "Civil servant"),
-                        ],
-                        max_length=14,
-                        verbose_name="Standing",
-                    ),
-                ),
-                ("code", models.CharField(blank=True, max_length=40, verbose_name="Category or number")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                (
-                    "source",
-                    models.CharField(
-                        help_text="The office that said so, and its list or paper.",
-                        max_length=60,
-                        verbose_name="Known from",
-                    ),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.standing",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="WindowEnrolment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year of cover")),
-                ("household", models.CharField(blank=True, max_length=40, verbose_name="Household number")),
-                ("aid_category", models.CharField(blank=True, max_length=20, verbose_name="Aid category")),
-                (
-                    "permit_holder",
-                    models.BooleanField(default=False, verbose_name="Holds a residence permit"),
-                ),
-                ("paid_on", models.DateField(verbose_name="Paid on")),
-                ("paid", config.money.MoneyField(verbose_name="Paid by the person")),
-                ("collective", config.money.MoneyField(default=0, verbose_name="Collective aid")),
-                ("aided", config.money.MoneyField(default=0, verbose_name="Paid for the aided")),
-                ("subsidy", config.money.MoneyField(verbose_name="Government subsidy")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "coverage",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="window_enrolment",
-                        to="enrollment.coverage",
-                        verbose_name="Coverage",
-                    ),
-                ),
-                (
-                    "handled_at",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
-                ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="window_enrolments",
-                        to="enrollment.payer",
-                        verbose_name="Enrolled through",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="window_enrolments",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Annual enrolment",
-                "verbose_name_plural": "Annual enrolments",
-                "indexes": [models.Index(fields=["payer", "year"], name="window_by_payer")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("person", "year"),
-                        name="window_once_a_year",
-                        violation_error_message="The person is enrolled for this year already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("aided__gte", 0), ("collective__gte", 0), ("paid__gte", 0), ("subsidy__gte", 0)
+                        ("naty", models.CharField(blank=True, max_length=3, verbose_name="Ethnic group")),
+                        ("brdy", models.DateField(verbose_name="Born on")),
+                        ("tel", models.CharField(blank=True, max_length=50, verbose_name="Telephone")),
+                        ("addr", models.CharField(blank=True, max_length=200, verbose_name="Address")),
+                        ("deceased_on", models.DateField(blank=True, null=True, verbose_name="Deceased on")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
                         ),
-                        name="window_amounts_not_negative",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="WindowEnrolmentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year of cover")),
-                ("household", models.CharField(blank=True, max_length=40, verbose_name="Household number")),
-                ("aid_category", models.CharField(blank=True, max_length=20, verbose_name="Aid category")),
-                (
-                    "permit_holder",
-                    models.BooleanField(default=False, verbose_name="Holds a residence permit"),
+                        (
+                            "canonical",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.person",
+                                verbose_name="Merged into",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County of registration",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("paid_on", models.DateField(verbose_name="Paid on")),
-                ("paid", config.money.MoneyField(verbose_name="Paid by the person")),
-                ("collective", config.money.MoneyField(default=0, verbose_name="Collective aid")),
-                ("aided", config.money.MoneyField(default=0, verbose_name="Paid for the aided")),
-                ("subsidy", config.money.MoneyField(verbose_name="Government subsidy")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "coverage",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.coverage",
-                        verbose_name="Coverage",
-                    ),
+                migrations.CreateModel(
+                    name="Receipt",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "number",
+                            models.CharField(max_length=40, unique=True, verbose_name="Receipt number"),
+                        ),
+                        ("emp_no", models.CharField(max_length=40, verbose_name="Payer number as reported")),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("month", models.DateField(verbose_name="First month paid for")),
+                        ("last_month", models.DateField(verbose_name="Last month paid for")),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        (
+                            "advance",
+                            config.money.MoneyField(db_default=0, default=0, verbose_name="Of it in advance"),
+                        ),
+                        ("received_on", models.DateField(verbose_name="Money received on")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "To be decided"),
+                                    ("matched", "Matched"),
+                                    ("accepted", "Accepted by a person"),
+                                ],
+                                db_default="open",
+                                default="open",
+                                max_length=10,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "difference",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("unknown_payer", "Unknown payer"),
+                                    ("no_declaration", "No declaration"),
+                                    ("over", "More than is owed"),
+                                    ("under", "Less than is owed"),
+                                ],
+                                db_default="",
+                                default="",
+                                max_length=20,
+                                verbose_name="Difference",
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, db_default="", default="", max_length=200, verbose_name="Reason"
+                            ),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        ("booked_on", models.DateField(blank=True, null=True, verbose_name="Booked on")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "payer",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="receipts",
+                                to="enrollment.payer",
+                                verbose_name="Payer",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Receipt",
+                        "verbose_name_plural": "Receipts",
+                        "indexes": [models.Index(fields=["state", "number"], name="receipt_by_state")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gt", 0)), name="receipt_amount_above_zero"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("advance__gte", 0), ("advance__lte", models.F("amount"))),
+                                name="receipt_advance_within",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("last_month__day", 1),
+                                    ("last_month__gte", models.F("month")),
+                                    ("month__day", 1),
+                                ),
+                                name="receipt_months",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "accepted"), _negated=True),
+                                    models.Q(
+                                        ("decided_at__isnull", False),
+                                        ("decided_by__isnull", False),
+                                        models.Q(("reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="receipt_accepted_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("booked_on__isnull", True),
+                                    models.Q(("state", "open"), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="receipt_booked_is_said_for",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "handled_at",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
+                migrations.CreateModel(
+                    name="ReceiptEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.CharField(max_length=40, verbose_name="Receipt number")),
+                        ("emp_no", models.CharField(max_length=40, verbose_name="Payer number as reported")),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("month", models.DateField(verbose_name="First month paid for")),
+                        ("last_month", models.DateField(verbose_name="Last month paid for")),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        (
+                            "advance",
+                            config.money.MoneyField(db_default=0, default=0, verbose_name="Of it in advance"),
+                        ),
+                        ("received_on", models.DateField(verbose_name="Money received on")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "To be decided"),
+                                    ("matched", "Matched"),
+                                    ("accepted", "Accepted by a person"),
+                                ],
+                                db_default="open",
+                                default="open",
+                                max_length=10,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "difference",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("unknown_payer", "Unknown payer"),
+                                    ("no_declaration", "No declaration"),
+                                    ("over", "More than is owed"),
+                                    ("under", "Less than is owed"),
+                                ],
+                                db_default="",
+                                default="",
+                                max_length=20,
+                                verbose_name="Difference",
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, db_default="", default="", max_length=200, verbose_name="Reason"
+                            ),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        ("booked_on", models.DateField(blank=True, null=True, verbose_name="Booked on")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "payer",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.payer",
+                                verbose_name="Payer",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.receipt",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.payer",
-                        verbose_name="Enrolled through",
-                    ),
+                migrations.CreateModel(
+                    name="ReceiptShare",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("employer", config.money.MoneyField(verbose_name="Employer's contribution")),
+                        ("personal", config.money.MoneyField(verbose_name="Persons' contributions")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "receipt",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="shares",
+                                to="enrollment.receipt",
+                                verbose_name="Receipt",
+                            ),
+                        ),
+                        (
+                            "statement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="shares",
+                                to="enrollment.contributionmonth",
+                                verbose_name="Contribution statement",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Share of a receipt",
+                        "verbose_name_plural": "Shares of receipts",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("receipt", "statement"), name="receipt_share_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("employer__gte", 0), ("personal__gte", 0)),
+                                name="receipt_share_not_negative",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
+                migrations.CreateModel(
+                    name="Standing",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("aid", "Aided person"),
+                                    ("permit", "Holder of a residence permit"),
+                                    ("student", "Student"),
+                                    ("veteran", "Former soldier"),
+                                    ("civil_servant", "Civil servant"),
+                                ],
+                                max_length=14,
+                                verbose_name="Standing",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(blank=True, max_length=40, verbose_name="Category or number"),
+                        ),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                help_text="The office that said so, and its list or paper.",
+                                max_length=60,
+                                verbose_name="Known from",
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="standings",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Standing",
+                        "verbose_name_plural": "Standings",
+                        "constraints": [
+                            django.contrib.postgres.constraints.ExclusionConstraint(
+                                expressions=[("person", "="), ("kind", "="), ("period", "&&")],
+                                name="standing_one_of_a_kind",
+                                violation_error_message="The person has another standing of this kind in this period.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("period__isempty", False), ("period__startswith__isnull", False)
+                                ),
+                                name="standing_period_not_empty",
+                                violation_error_message="The period has at least one day.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("code", ""), ("kind", "aid"), _negated=True),
+                                name="standing_aid_has_category",
+                                violation_error_message="An aided person has a category.",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
+                migrations.CreateModel(
+                    name="StandingEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("aid", "Aided person"),
+                                    ("permit", "Holder of a residence permit"),
+                                    ("student", "Student"),
+                                    ("veteran", "Former soldier"),
+                                    ("civil_servant", "Civil servant"),
+                                ],
+                                max_length=14,
+                                verbose_name="Standing",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(blank=True, max_length=40, verbose_name="Category or number"),
+                        ),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                help_text="The office that said so, and its list or paper.",
+                                max_length=60,
+                                verbose_name="Known from",
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.standing",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.windowenrolment",
-                    ),
+                migrations.CreateModel(
+                    name="WindowEnrolment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year of cover")),
+                        (
+                            "household",
+                            models.CharField(blank=True, max_length=40, verbose_name="Household number"),
+                        ),
+                        (
+                            "aid_category",
+                            models.CharField(blank=True, max_length=20, verbose_name="Aid category"),
+                        ),
+                        (
+                            "permit_holder",
+                            models.BooleanField(default=False, verbose_name="Holds a residence permit"),
+                        ),
+                        ("paid_on", models.DateField(verbose_name="Paid on")),
+                        ("paid", config.money.MoneyField(verbose_name="Paid by the person")),
+                        ("collective", config.money.MoneyField(default=0, verbose_name="Collective aid")),
+                        ("aided", config.money.MoneyField(default=0, verbose_name="Paid for the aided")),
+                        ("subsidy", config.money.MoneyField(verbose_name="Government subsidy")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "coverage",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="window_enrolment",
+                                to="enrollment.coverage",
+                                verbose_name="Coverage",
+                            ),
+                        ),
+                        (
+                            "handled_at",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "payer",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="window_enrolments",
+                                to="enrollment.payer",
+                                verbose_name="Enrolled through",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="window_enrolments",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Annual enrolment",
+                        "verbose_name_plural": "Annual enrolments",
+                        "indexes": [models.Index(fields=["payer", "year"], name="window_by_payer")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("person", "year"),
+                                name="window_once_a_year",
+                                violation_error_message="The person is enrolled for this year already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("aided__gte", 0),
+                                    ("collective__gte", 0),
+                                    ("paid__gte", 0),
+                                    ("subsidy__gte", 0),
+                                ),
+                                name="window_amounts_not_negative",
+                            ),
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
+                migrations.CreateModel(
+                    name="WindowEnrolmentEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year of cover")),
+                        (
+                            "household",
+                            models.CharField(blank=True, max_length=40, verbose_name="Household number"),
+                        ),
+                        (
+                            "aid_category",
+                            models.CharField(blank=True, max_length=20, verbose_name="Aid category"),
+                        ),
+                        (
+                            "permit_holder",
+                            models.BooleanField(default=False, verbose_name="Holds a residence permit"),
+                        ),
+                        ("paid_on", models.DateField(verbose_name="Paid on")),
+                        ("paid", config.money.MoneyField(verbose_name="Paid by the person")),
+                        ("collective", config.money.MoneyField(default=0, verbose_name="Collective aid")),
+                        ("aided", config.money.MoneyField(default=0, verbose_name="Paid for the aided")),
+                        ("subsidy", config.money.MoneyField(verbose_name="Government subsidy")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "coverage",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.coverage",
+                                verbose_name="Coverage",
+                            ),
+                        ),
+                        (
+                            "handled_at",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "payer",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.payer",
+                                verbose_name="Enrolled through",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.windowenrolment",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+            ]
         ),
         config.migrating.AddTrigger(
             model_name="payer",

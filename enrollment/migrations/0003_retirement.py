@@ -6,6 +6,7 @@ import django.db.models.functions.datetime
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
+import config.migrating
 from django.db import migrations, models
 
 
@@ -18,972 +19,1027 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ContributionYears",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("actual", "Contributed in fact"),
-                            ("recognised", "Recognised as contributed"),
-                            ("veteran_service", "Military service"),
-                            ("transferred", "Transferred from another area"),
-                        ],
-                        max_length=16,
-                        verbose_name="Source",
-                    ),
-                ),
-                (
-                    "period",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="From the first day of the first month.", verbose_name="Period"
-                    ),
-                ),
-                ("months", models.PositiveSmallIntegerField(verbose_name="Months counted")),
-                ("evidence", models.CharField(max_length=200, verbose_name="Evidence")),
-                (
-                    "entered_at",
-                    models.DateTimeField(
-                        auto_now_add=True,
-                        db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="Entered at",
-                    ),
-                ),
-                (
-                    "withdrawn_reason",
-                    models.CharField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        max_length=200,
-                        verbose_name="Why it does not count",
-                    ),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "handled_at",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contribution_years",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Contribution years",
-                "verbose_name_plural": "Contribution years",
-                "ordering": ("period", "pk"),
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        condition=models.Q(("withdrawn_reason", "")),
-                        expressions=[("person", "="), ("period", "&&")],
-                        name="contribution_years_no_month_twice",
-                        violation_error_message="A month of this period is counted already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("period__endswith__isnull", False),
-                            ("period__isempty", False),
-                            ("period__startswith__isnull", False),
-                        ),
-                        name="contribution_years_bounded",
-                        violation_error_message="The period has a first and a last month.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("months__gt", 0)), name="contribution_years_some"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("evidence", ""), _negated=True),
-                        name="contribution_years_evidenced",
-                        violation_error_message="Say what proves these months.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RetirementCase",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("insutype", models.CharField(default="310", max_length=6, verbose_name="Scheme")),
-                ("retired_on", models.DateField(verbose_name="Retired on")),
-                (
-                    "joined_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="The latest time; who left and came back joined anew.",
-                        null=True,
-                        verbose_name="Joined on",
-                    ),
-                ),
-                ("pension_since", models.DateField(blank=True, null=True, verbose_name="Pension here since")),
-                ("months", models.JSONField(blank=True, default=dict, verbose_name="Months by source")),
-                ("needed", models.PositiveSmallIntegerField(verbose_name="Months needed")),
-                ("counted", models.PositiveSmallIntegerField(verbose_name="Months counted")),
-                ("missing", models.PositiveSmallIntegerField(verbose_name="Months missing")),
-                ("former", models.BooleanField(verbose_name="By the county's former rule")),
-                (
-                    "judgement",
-                    models.JSONField(
-                        blank=True,
-                        default=list,
-                        help_text="Words, clause and what is assumed.",
-                        verbose_name="Steps",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("prepared", "Waits for the second person"),
-                            ("returned", "Sent back"),
-                            ("short", "Years missing"),
-                            ("accepted", "Payment at once accepted"),
-                            ("monthly", "Continued month by month"),
-                            ("entitled", "Keeps the benefits"),
-                        ],
-                        default="prepared",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
-                ),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "returned_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Why it was sent back"),
-                ),
-                ("once_base", config.money.MoneyField(blank=True, null=True, verbose_name="Base")),
-                ("once_rate", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Rate")),
-                ("once_amount", config.money.MoneyField(blank=True, null=True, verbose_name="Amount")),
-                (
-                    "once_steps",
-                    models.JSONField(blank=True, default=list, verbose_name="Steps of the amount"),
-                ),
-                ("accepted_on", models.DateField(blank=True, null=True, verbose_name="Accepted on")),
-                ("paid_on", models.DateField(blank=True, null=True, verbose_name="Paid on")),
-                (
-                    "entitled_from",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="Benefits without contributions from"
-                    ),
-                ),
-                (
-                    "accepted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Acceptance recorded by",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Insured in",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "handled_at",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
-                ),
-                (
-                    "once_receipt",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="paid_at_once",
-                        to="enrollment.receipt",
-                        verbose_name="Receipt",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="retirement_cases",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Retirement case",
-                "verbose_name_plural": "Retirement cases",
-                "indexes": [models.Index(fields=["county", "state"], name="retirement_by_county")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "returned"), _negated=True),
-                        fields=("person", "insutype"),
-                        name="retirement_one_open_case",
-                        violation_error_message="This person has a retirement case already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("decided_by__isnull", True),
-                            models.Q(("decided_by", models.F("prepared_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="retirement_two_people",
-                        violation_error_message="Whoever prepares cannot decide.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "prepared"), ("decided_by__isnull", False), _connector="OR"
-                        ),
-                        name="retirement_decided_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "accepted"), _negated=True),
-                            models.Q(
-                                ("accepted_on__isnull", False),
-                                ("once_amount__gt", 0),
-                                ("once_base__isnull", False),
-                                ("once_rate__isnull", False),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="ContributionYears",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="retirement_at_once_complete",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("once_receipt__isnull", True), ("paid_on__isnull", True)),
-                            models.Q(
-                                ("once_receipt__isnull", False),
-                                ("paid_on__isnull", False),
-                                ("state", "entitled"),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("actual", "Contributed in fact"),
+                                    ("recognised", "Recognised as contributed"),
+                                    ("veteran_service", "Military service"),
+                                    ("transferred", "Transferred from another area"),
+                                ],
+                                max_length=16,
+                                verbose_name="Source",
                             ),
-                            _connector="OR",
                         ),
-                        name="retirement_paid_by_receipt",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("entitled_from__isnull", False), ("state", "entitled")),
-                            models.Q(
-                                models.Q(("state", "entitled"), _negated=True),
-                                ("entitled_from__isnull", True),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(
+                                help_text="From the first day of the first month.", verbose_name="Period"
                             ),
-                            _connector="OR",
                         ),
-                        name="retirement_entitled_since",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ContributionYearsEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("actual", "Contributed in fact"),
-                            ("recognised", "Recognised as contributed"),
-                            ("veteran_service", "Military service"),
-                            ("transferred", "Transferred from another area"),
-                        ],
-                        max_length=16,
-                        verbose_name="Source",
-                    ),
-                ),
-                (
-                    "period",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="From the first day of the first month.", verbose_name="Period"
-                    ),
-                ),
-                ("months", models.PositiveSmallIntegerField(verbose_name="Months counted")),
-                ("evidence", models.CharField(max_length=200, verbose_name="Evidence")),
-                (
-                    "entered_at",
-                    models.DateTimeField(
-                        auto_now_add=True,
-                        db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="Entered at",
-                    ),
-                ),
-                (
-                    "withdrawn_reason",
-                    models.CharField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        max_length=200,
-                        verbose_name="Why it does not count",
-                    ),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "handled_at",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.contributionyears",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Transfer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "direction",
-                    models.CharField(
-                        choices=[("out", "To another area"), ("in", "From another area")],
-                        max_length=3,
-                        verbose_name="Direction",
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("number", models.CharField(max_length=40, verbose_name="Certificate of the insurance")),
-                (
-                    "place_code",
-                    models.CharField(max_length=6, verbose_name="District code of the other area"),
-                ),
-                ("place", models.CharField(max_length=100, verbose_name="Other area")),
-                ("day", models.DateField(verbose_name="First day not covered by the area left")),
-                ("periods", models.JSONField(blank=True, default=list, verbose_name="Periods")),
-                ("months", models.PositiveSmallIntegerField(verbose_name="Months counted")),
-                (
-                    "account",
-                    config.money.MoneyField(
-                        blank=True, null=True, verbose_name="Personal account money to come"
-                    ),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Insured in",
-                    ),
-                ),
-                (
-                    "coverage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="transfers",
-                        to="enrollment.coverage",
-                        verbose_name="Coverage",
-                    ),
-                ),
-                (
-                    "handled_at",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="transfers",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-                (
-                    "years",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="transfer",
-                        to="enrollment.contributionyears",
-                        verbose_name="Counted as",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Transfer of the insurance",
-                "verbose_name_plural": "Transfers of the insurance",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("coverage", "direction"),
-                        name="transfer_once_per_coverage",
-                        violation_error_message="This coverage was transferred already.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("direction", "place_code", "number"),
-                        name="transfer_certificate_once",
-                        violation_error_message="This certificate was entered already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("number", ""), _negated=True), models.Q(("place", ""), _negated=True)
+                        ("months", models.PositiveSmallIntegerField(verbose_name="Months counted")),
+                        ("evidence", models.CharField(max_length=200, verbose_name="Evidence")),
+                        (
+                            "entered_at",
+                            models.DateTimeField(
+                                auto_now_add=True,
+                                db_default=django.db.models.functions.datetime.Now(),
+                                verbose_name="Entered at",
+                            ),
                         ),
-                        name="transfer_certified",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("account__isnull", True), ("account__gte", 0), _connector="OR"),
-                        name="transfer_account_not_negative",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ContinuedMonth",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("month", models.DateField(verbose_name="Month")),
-                ("base", config.money.MoneyField(verbose_name="Base")),
-                ("rate", models.PositiveSmallIntegerField(verbose_name="Rate")),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                ("steps", models.JSONField(blank=True, default=list, verbose_name="Steps of the amount")),
-                ("paid_on", models.DateField(verbose_name="Paid on")),
-                (
-                    "receipt",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="paid_month",
-                        to="enrollment.receipt",
-                        verbose_name="Receipt",
-                    ),
-                ),
-                (
-                    "counted_as",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="continuation",
-                        to="enrollment.contributionyears",
-                        verbose_name="Counted as",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="continued",
-                        to="enrollment.retirementcase",
-                        verbose_name="Retirement case",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Month paid on",
-                "verbose_name_plural": "Months paid on",
-                "ordering": ("month",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("case", "month"),
-                        name="continued_month_once",
-                        violation_error_message="This month has been paid.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gt", 0)), name="continued_month_positive"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RetirementCaseEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("insutype", models.CharField(default="310", max_length=6, verbose_name="Scheme")),
-                ("retired_on", models.DateField(verbose_name="Retired on")),
-                (
-                    "joined_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="The latest time; who left and came back joined anew.",
-                        null=True,
-                        verbose_name="Joined on",
-                    ),
-                ),
-                ("pension_since", models.DateField(blank=True, null=True, verbose_name="Pension here since")),
-                ("months", models.JSONField(blank=True, default=dict, verbose_name="Months by source")),
-                ("needed", models.PositiveSmallIntegerField(verbose_name="Months needed")),
-                ("counted", models.PositiveSmallIntegerField(verbose_name="Months counted")),
-                ("missing", models.PositiveSmallIntegerField(verbose_name="Months missing")),
-                ("former", models.BooleanField(verbose_name="By the county's former rule")),
-                (
-                    "judgement",
-                    models.JSONField(
-                        blank=True,
-                        default=list,
-                        help_text="Words, clause and what is assumed.",
-                        verbose_name="Steps",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("prepared", "Waits for the second person"),
-                            ("returned", "Sent back"),
-                            ("short", "Years missing"),
-                            ("accepted", "Payment at once accepted"),
-                            ("monthly", "Continued month by month"),
-                            ("entitled", "Keeps the benefits"),
+                        (
+                            "withdrawn_reason",
+                            models.CharField(
+                                blank=True,
+                                db_default="",
+                                default="",
+                                max_length=200,
+                                verbose_name="Why it does not count",
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "handled_at",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="contribution_years",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Contribution years",
+                        "verbose_name_plural": "Contribution years",
+                        "ordering": ("period", "pk"),
+                        "constraints": [
+                            django.contrib.postgres.constraints.ExclusionConstraint(
+                                condition=models.Q(("withdrawn_reason", "")),
+                                expressions=[("person", "="), ("period", "&&")],
+                                name="contribution_years_no_month_twice",
+                                violation_error_message="A month of this period is counted already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("period__endswith__isnull", False),
+                                    ("period__isempty", False),
+                                    ("period__startswith__isnull", False),
+                                ),
+                                name="contribution_years_bounded",
+                                violation_error_message="The period has a first and a last month.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("months__gt", 0)), name="contribution_years_some"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("evidence", ""), _negated=True),
+                                name="contribution_years_evidenced",
+                                violation_error_message="Say what proves these months.",
+                            ),
                         ],
-                        default="prepared",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "returned_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Why it was sent back"),
+                migrations.CreateModel(
+                    name="RetirementCase",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("insutype", models.CharField(default="310", max_length=6, verbose_name="Scheme")),
+                        ("retired_on", models.DateField(verbose_name="Retired on")),
+                        (
+                            "joined_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="The latest time; who left and came back joined anew.",
+                                null=True,
+                                verbose_name="Joined on",
+                            ),
+                        ),
+                        (
+                            "pension_since",
+                            models.DateField(blank=True, null=True, verbose_name="Pension here since"),
+                        ),
+                        (
+                            "months",
+                            models.JSONField(blank=True, default=dict, verbose_name="Months by source"),
+                        ),
+                        ("needed", models.PositiveSmallIntegerField(verbose_name="Months needed")),
+                        ("counted", models.PositiveSmallIntegerField(verbose_name="Months counted")),
+                        ("missing", models.PositiveSmallIntegerField(verbose_name="Months missing")),
+                        ("former", models.BooleanField(verbose_name="By the county's former rule")),
+                        (
+                            "judgement",
+                            models.JSONField(
+                                blank=True,
+                                default=list,
+                                help_text="Words, clause and what is assumed.",
+                                verbose_name="Steps",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("prepared", "Waits for the second person"),
+                                    ("returned", "Sent back"),
+                                    ("short", "Years missing"),
+                                    ("accepted", "Payment at once accepted"),
+                                    ("monthly", "Continued month by month"),
+                                    ("entitled", "Keeps the benefits"),
+                                ],
+                                default="prepared",
+                                max_length=10,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "returned_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Why it was sent back"),
+                        ),
+                        ("once_base", config.money.MoneyField(blank=True, null=True, verbose_name="Base")),
+                        (
+                            "once_rate",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Rate"),
+                        ),
+                        (
+                            "once_amount",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Amount"),
+                        ),
+                        (
+                            "once_steps",
+                            models.JSONField(blank=True, default=list, verbose_name="Steps of the amount"),
+                        ),
+                        ("accepted_on", models.DateField(blank=True, null=True, verbose_name="Accepted on")),
+                        ("paid_on", models.DateField(blank=True, null=True, verbose_name="Paid on")),
+                        (
+                            "entitled_from",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="Benefits without contributions from"
+                            ),
+                        ),
+                        (
+                            "accepted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Acceptance recorded by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Insured in",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "handled_at",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "once_receipt",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="paid_at_once",
+                                to="enrollment.receipt",
+                                verbose_name="Receipt",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="retirement_cases",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Retirement case",
+                        "verbose_name_plural": "Retirement cases",
+                        "indexes": [models.Index(fields=["county", "state"], name="retirement_by_county")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "returned"), _negated=True),
+                                fields=("person", "insutype"),
+                                name="retirement_one_open_case",
+                                violation_error_message="This person has a retirement case already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(("decided_by", models.F("prepared_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="retirement_two_people",
+                                violation_error_message="Whoever prepares cannot decide.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state", "prepared"), ("decided_by__isnull", False), _connector="OR"
+                                ),
+                                name="retirement_decided_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "accepted"), _negated=True),
+                                    models.Q(
+                                        ("accepted_on__isnull", False),
+                                        ("once_amount__gt", 0),
+                                        ("once_base__isnull", False),
+                                        ("once_rate__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="retirement_at_once_complete",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("once_receipt__isnull", True), ("paid_on__isnull", True)),
+                                    models.Q(
+                                        ("once_receipt__isnull", False),
+                                        ("paid_on__isnull", False),
+                                        ("state", "entitled"),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="retirement_paid_by_receipt",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("entitled_from__isnull", False), ("state", "entitled")),
+                                    models.Q(
+                                        models.Q(("state", "entitled"), _negated=True),
+                                        ("entitled_from__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="retirement_entitled_since",
+                            ),
+                        ],
+                    },
                 ),
-                ("once_base", config.money.MoneyField(blank=True, null=True, verbose_name="Base")),
-                ("once_rate", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Rate")),
-                ("once_amount", config.money.MoneyField(blank=True, null=True, verbose_name="Amount")),
-                (
-                    "once_steps",
-                    models.JSONField(blank=True, default=list, verbose_name="Steps of the amount"),
+                migrations.CreateModel(
+                    name="ContributionYearsEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("actual", "Contributed in fact"),
+                                    ("recognised", "Recognised as contributed"),
+                                    ("veteran_service", "Military service"),
+                                    ("transferred", "Transferred from another area"),
+                                ],
+                                max_length=16,
+                                verbose_name="Source",
+                            ),
+                        ),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(
+                                help_text="From the first day of the first month.", verbose_name="Period"
+                            ),
+                        ),
+                        ("months", models.PositiveSmallIntegerField(verbose_name="Months counted")),
+                        ("evidence", models.CharField(max_length=200, verbose_name="Evidence")),
+                        (
+                            "entered_at",
+                            models.DateTimeField(
+                                auto_now_add=True,
+                                db_default=django.db.models.functions.datetime.Now(),
+                                verbose_name="Entered at",
+                            ),
+                        ),
+                        (
+                            "withdrawn_reason",
+                            models.CharField(
+                                blank=True,
+                                db_default="",
+                                default="",
+                                max_length=200,
+                                verbose_name="Why it does not count",
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "handled_at",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.contributionyears",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("accepted_on", models.DateField(blank=True, null=True, verbose_name="Accepted on")),
-                ("paid_on", models.DateField(blank=True, null=True, verbose_name="Paid on")),
-                (
-                    "entitled_from",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="Benefits without contributions from"
-                    ),
+                migrations.CreateModel(
+                    name="Transfer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "direction",
+                            models.CharField(
+                                choices=[("out", "To another area"), ("in", "From another area")],
+                                max_length=3,
+                                verbose_name="Direction",
+                            ),
+                        ),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        (
+                            "number",
+                            models.CharField(max_length=40, verbose_name="Certificate of the insurance"),
+                        ),
+                        (
+                            "place_code",
+                            models.CharField(max_length=6, verbose_name="District code of the other area"),
+                        ),
+                        ("place", models.CharField(max_length=100, verbose_name="Other area")),
+                        ("day", models.DateField(verbose_name="First day not covered by the area left")),
+                        ("periods", models.JSONField(blank=True, default=list, verbose_name="Periods")),
+                        ("months", models.PositiveSmallIntegerField(verbose_name="Months counted")),
+                        (
+                            "account",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Personal account money to come"
+                            ),
+                        ),
+                        ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Insured in",
+                            ),
+                        ),
+                        (
+                            "coverage",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="transfers",
+                                to="enrollment.coverage",
+                                verbose_name="Coverage",
+                            ),
+                        ),
+                        (
+                            "handled_at",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="transfers",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "years",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="transfer",
+                                to="enrollment.contributionyears",
+                                verbose_name="Counted as",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Transfer of the insurance",
+                        "verbose_name_plural": "Transfers of the insurance",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("coverage", "direction"),
+                                name="transfer_once_per_coverage",
+                                violation_error_message="This coverage was transferred already.",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("direction", "place_code", "number"),
+                                name="transfer_certificate_once",
+                                violation_error_message="This certificate was entered already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("number", ""), _negated=True),
+                                    models.Q(("place", ""), _negated=True),
+                                ),
+                                name="transfer_certified",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("account__isnull", True), ("account__gte", 0), _connector="OR"
+                                ),
+                                name="transfer_account_not_negative",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "accepted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Acceptance recorded by",
-                    ),
+                migrations.CreateModel(
+                    name="ContinuedMonth",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("month", models.DateField(verbose_name="Month")),
+                        ("base", config.money.MoneyField(verbose_name="Base")),
+                        ("rate", models.PositiveSmallIntegerField(verbose_name="Rate")),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        (
+                            "steps",
+                            models.JSONField(blank=True, default=list, verbose_name="Steps of the amount"),
+                        ),
+                        ("paid_on", models.DateField(verbose_name="Paid on")),
+                        (
+                            "receipt",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="paid_month",
+                                to="enrollment.receipt",
+                                verbose_name="Receipt",
+                            ),
+                        ),
+                        (
+                            "counted_as",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="continuation",
+                                to="enrollment.contributionyears",
+                                verbose_name="Counted as",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="continued",
+                                to="enrollment.retirementcase",
+                                verbose_name="Retirement case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Month paid on",
+                        "verbose_name_plural": "Months paid on",
+                        "ordering": ("month",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("case", "month"),
+                                name="continued_month_once",
+                                violation_error_message="This month has been paid.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gt", 0)), name="continued_month_positive"
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Insured in",
-                    ),
+                migrations.CreateModel(
+                    name="RetirementCaseEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("insutype", models.CharField(default="310", max_length=6, verbose_name="Scheme")),
+                        ("retired_on", models.DateField(verbose_name="Retired on")),
+                        (
+                            "joined_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="The latest time; who left and came back joined anew.",
+                                null=True,
+                                verbose_name="Joined on",
+                            ),
+                        ),
+                        (
+                            "pension_since",
+                            models.DateField(blank=True, null=True, verbose_name="Pension here since"),
+                        ),
+                        (
+                            "months",
+                            models.JSONField(blank=True, default=dict, verbose_name="Months by source"),
+                        ),
+                        ("needed", models.PositiveSmallIntegerField(verbose_name="Months needed")),
+                        ("counted", models.PositiveSmallIntegerField(verbose_name="Months counted")),
+                        ("missing", models.PositiveSmallIntegerField(verbose_name="Months missing")),
+                        ("former", models.BooleanField(verbose_name="By the county's former rule")),
+                        (
+                            "judgement",
+                            models.JSONField(
+                                blank=True,
+                                default=list,
+                                help_text="Words, clause and what is assumed.",
+                                verbose_name="Steps",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("prepared", "Waits for the second person"),
+                                    ("returned", "Sent back"),
+                                    ("short", "Years missing"),
+                                    ("accepted", "Payment at once accepted"),
+                                    ("monthly", "Continued month by month"),
+                                    ("entitled", "Keeps the benefits"),
+                                ],
+                                default="prepared",
+                                max_length=10,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "returned_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Why it was sent back"),
+                        ),
+                        ("once_base", config.money.MoneyField(blank=True, null=True, verbose_name="Base")),
+                        (
+                            "once_rate",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Rate"),
+                        ),
+                        (
+                            "once_amount",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Amount"),
+                        ),
+                        (
+                            "once_steps",
+                            models.JSONField(blank=True, default=list, verbose_name="Steps of the amount"),
+                        ),
+                        ("accepted_on", models.DateField(blank=True, null=True, verbose_name="Accepted on")),
+                        ("paid_on", models.DateField(blank=True, null=True, verbose_name="Paid on")),
+                        (
+                            "entitled_from",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="Benefits without contributions from"
+                            ),
+                        ),
+                        (
+                            "accepted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Acceptance recorded by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Insured in",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "handled_at",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "once_receipt",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.receipt",
+                                verbose_name="Receipt",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.retirementcase",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
+                migrations.CreateModel(
+                    name="TransferEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "direction",
+                            models.CharField(
+                                choices=[("out", "To another area"), ("in", "From another area")],
+                                max_length=3,
+                                verbose_name="Direction",
+                            ),
+                        ),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        (
+                            "number",
+                            models.CharField(max_length=40, verbose_name="Certificate of the insurance"),
+                        ),
+                        (
+                            "place_code",
+                            models.CharField(max_length=6, verbose_name="District code of the other area"),
+                        ),
+                        ("place", models.CharField(max_length=100, verbose_name="Other area")),
+                        ("day", models.DateField(verbose_name="First day not covered by the area left")),
+                        ("periods", models.JSONField(blank=True, default=list, verbose_name="Periods")),
+                        ("months", models.PositiveSmallIntegerField(verbose_name="Months counted")),
+                        (
+                            "account",
+                            config.money.MoneyField(
+                                blank=True, null=True, verbose_name="Personal account money to come"
+                            ),
+                        ),
+                        ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Insured in",
+                            ),
+                        ),
+                        (
+                            "coverage",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.coverage",
+                                verbose_name="Coverage",
+                            ),
+                        ),
+                        (
+                            "handled_at",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.transfer",
+                            ),
+                        ),
+                        (
+                            "years",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.contributionyears",
+                                verbose_name="Counted as",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "handled_at",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
+                migrations.CreateModel(
+                    name="ContinuedMonthEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("month", models.DateField(verbose_name="Month")),
+                        ("base", config.money.MoneyField(verbose_name="Base")),
+                        ("rate", models.PositiveSmallIntegerField(verbose_name="Rate")),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        (
+                            "steps",
+                            models.JSONField(blank=True, default=list, verbose_name="Steps of the amount"),
+                        ),
+                        ("paid_on", models.DateField(verbose_name="Paid on")),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.continuedmonth",
+                            ),
+                        ),
+                        (
+                            "receipt",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.receipt",
+                                verbose_name="Receipt",
+                            ),
+                        ),
+                        (
+                            "counted_as",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.contributionyears",
+                                verbose_name="Counted as",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.retirementcase",
+                                verbose_name="Retirement case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "once_receipt",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.receipt",
-                        verbose_name="Receipt",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.retirementcase",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="TransferEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "direction",
-                    models.CharField(
-                        choices=[("out", "To another area"), ("in", "From another area")],
-                        max_length=3,
-                        verbose_name="Direction",
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("number", models.CharField(max_length=40, verbose_name="Certificate of the insurance")),
-                (
-                    "place_code",
-                    models.CharField(max_length=6, verbose_name="District code of the other area"),
-                ),
-                ("place", models.CharField(max_length=100, verbose_name="Other area")),
-                ("day", models.DateField(verbose_name="First day not covered by the area left")),
-                ("periods", models.JSONField(blank=True, default=list, verbose_name="Periods")),
-                ("months", models.PositiveSmallIntegerField(verbose_name="Months counted")),
-                (
-                    "account",
-                    config.money.MoneyField(
-                        blank=True, null=True, verbose_name="Personal account money to come"
-                    ),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Insured in",
-                    ),
-                ),
-                (
-                    "coverage",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.coverage",
-                        verbose_name="Coverage",
-                    ),
-                ),
-                (
-                    "handled_at",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.transfer",
-                    ),
-                ),
-                (
-                    "years",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.contributionyears",
-                        verbose_name="Counted as",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ContinuedMonthEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("month", models.DateField(verbose_name="Month")),
-                ("base", config.money.MoneyField(verbose_name="Base")),
-                ("rate", models.PositiveSmallIntegerField(verbose_name="Rate")),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                ("steps", models.JSONField(blank=True, default=list, verbose_name="Steps of the amount")),
-                ("paid_on", models.DateField(verbose_name="Paid on")),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.continuedmonth",
-                    ),
-                ),
-                (
-                    "receipt",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.receipt",
-                        verbose_name="Receipt",
-                    ),
-                ),
-                (
-                    "counted_as",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.contributionyears",
-                        verbose_name="Counted as",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.retirementcase",
-                        verbose_name="Retirement case",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="contributionyears",

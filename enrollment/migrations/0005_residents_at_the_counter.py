@@ -16,495 +16,549 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ContributionRefund",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("reason", models.CharField(max_length=40, verbose_name="Reason")),
-                (
-                    "happened_on",
-                    models.DateField(
-                        help_text="Day of employment, of joining up, of death.", verbose_name="Since"
-                    ),
-                ),
-                ("evidence", models.CharField(max_length=200, verbose_name="Evidence")),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                ("steps", models.JSONField(blank=True, default=list, verbose_name="Steps of the amount")),
-                ("payee_name", models.CharField(max_length=120, verbose_name="Payee")),
-                ("payee_account", models.CharField(max_length=34, verbose_name="Payee's account number")),
-                ("payee_bank", models.CharField(max_length=120, verbose_name="Payee's bank")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waits for the second person"),
-                            ("approved", "Approved"),
-                            ("refused", "Turned down"),
-                        ],
-                        default="waiting",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
-                ),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "refused_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Why it was turned down"),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "enrolment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="refunds",
-                        to="enrollment.windowenrolment",
-                        verbose_name="Annual enrolment",
-                    ),
-                ),
-                (
-                    "handling_county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
-                ),
-                (
-                    "insu_county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Insured in",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Refund of a contribution",
-                "verbose_name_plural": "Refunds of contributions",
-                "indexes": [models.Index(fields=["insu_county", "state"], name="refund_by_county")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "refused"), _negated=True),
-                        fields=("enrolment",),
-                        name="refund_once",
-                        violation_error_message="A refund of this contribution is under way or done already.",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="refund_positive"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("decided_by__isnull", True),
-                            models.Q(("decided_by", models.F("prepared_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="refund_two_people",
-                        violation_error_message="Whoever prepares cannot decide.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decided_by__isnull", True), ("state", "waiting")),
-                            models.Q(
-                                models.Q(("state", "waiting"), _negated=True), ("decided_by__isnull", False)
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="ContributionRefund",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="refund_decided_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "refused"), _negated=True),
-                            models.Q(("refused_reason", ""), _negated=True),
-                            _connector="OR",
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("reason", models.CharField(max_length=40, verbose_name="Reason")),
+                        (
+                            "happened_on",
+                            models.DateField(
+                                help_text="Day of employment, of joining up, of death.", verbose_name="Since"
+                            ),
                         ),
-                        name="refund_refused_with_reason",
-                        violation_error_message="Say why.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CounterEnrolment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year of cover")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("late", "Late enrolment"), ("newborn", "Newborn")],
-                        max_length=8,
-                        verbose_name="Kind of enrolment",
-                    ),
-                ),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, help_text="Of the policy's list.", max_length=40, verbose_name="Reason"
-                    ),
-                ),
-                ("evidence", models.CharField(max_length=200, verbose_name="Evidence")),
-                ("aid_category", models.CharField(blank=True, max_length=20, verbose_name="Aid category")),
-                ("paid_on", models.DateField(verbose_name="Paid on")),
-                ("own", config.money.MoneyField(verbose_name="Person's contribution")),
-                (
-                    "government",
-                    config.money.MoneyField(default=0, verbose_name="Governments' share paid by the person"),
-                ),
-                ("aided", config.money.MoneyField(default=0, verbose_name="Paid for the aided")),
-                ("subsidy", config.money.MoneyField(default=0, verbose_name="Government subsidy")),
-                ("steps", models.JSONField(blank=True, default=list, verbose_name="Steps of the amount")),
-                (
-                    "coverage",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="counter_enrolment",
-                        to="enrollment.coverage",
-                        verbose_name="Coverage",
-                    ),
-                ),
-                (
-                    "handled_at",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
-                ),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="counter_enrolments",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-                (
-                    "receipt",
-                    models.OneToOneField(
-                        blank=True,
-                        help_text="None where the person has nothing to pay.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="paid_enrolment",
-                        to="enrollment.receipt",
-                        verbose_name="Receipt",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Enrolment at the counter",
-                "verbose_name_plural": "Enrolments at the counter",
-                "indexes": [models.Index(fields=["year", "kind"], name="counter_enrolment_by_year")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("aided__gte", 0), ("government__gte", 0), ("own__gte", 0), ("subsidy__gte", 0)
+                        ("evidence", models.CharField(max_length=200, verbose_name="Evidence")),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        (
+                            "steps",
+                            models.JSONField(blank=True, default=list, verbose_name="Steps of the amount"),
                         ),
-                        name="counter_enrolment_amounts",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("receipt__isnull", False),
-                            models.Q(("government", 0), ("own", 0)),
-                            _connector="OR",
+                        ("payee_name", models.CharField(max_length=120, verbose_name="Payee")),
+                        (
+                            "payee_account",
+                            models.CharField(max_length=34, verbose_name="Payee's account number"),
                         ),
-                        name="counter_enrolment_paid_by_receipt",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "late"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
+                        ("payee_bank", models.CharField(max_length=120, verbose_name="Payee's bank")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waits for the second person"),
+                                    ("approved", "Approved"),
+                                    ("refused", "Turned down"),
+                                ],
+                                default="waiting",
+                                max_length=10,
+                                verbose_name="State",
+                            ),
                         ),
-                        name="counter_enrolment_late_has_reason",
-                        violation_error_message="Late enrolment has a reason.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("evidence", ""), _negated=True),
-                        name="counter_enrolment_evidenced",
-                        violation_error_message="Say what paper shows it.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ContributionRefundEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("reason", models.CharField(max_length=40, verbose_name="Reason")),
-                (
-                    "happened_on",
-                    models.DateField(
-                        help_text="Day of employment, of joining up, of death.", verbose_name="Since"
-                    ),
-                ),
-                ("evidence", models.CharField(max_length=200, verbose_name="Evidence")),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                ("steps", models.JSONField(blank=True, default=list, verbose_name="Steps of the amount")),
-                ("payee_name", models.CharField(max_length=120, verbose_name="Payee")),
-                ("payee_account", models.CharField(max_length=34, verbose_name="Payee's account number")),
-                ("payee_bank", models.CharField(max_length=120, verbose_name="Payee's bank")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waits for the second person"),
-                            ("approved", "Approved"),
-                            ("refused", "Turned down"),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "refused_reason",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="Why it was turned down"
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "enrolment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="refunds",
+                                to="enrollment.windowenrolment",
+                                verbose_name="Annual enrolment",
+                            ),
+                        ),
+                        (
+                            "handling_county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "insu_county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Insured in",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Refund of a contribution",
+                        "verbose_name_plural": "Refunds of contributions",
+                        "indexes": [models.Index(fields=["insu_county", "state"], name="refund_by_county")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "refused"), _negated=True),
+                                fields=("enrolment",),
+                                name="refund_once",
+                                violation_error_message="A refund of this contribution is under way or done already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gt", 0)), name="refund_positive"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(("decided_by", models.F("prepared_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="refund_two_people",
+                                violation_error_message="Whoever prepares cannot decide.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decided_by__isnull", True), ("state", "waiting")),
+                                    models.Q(
+                                        models.Q(("state", "waiting"), _negated=True),
+                                        ("decided_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="refund_decided_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "refused"), _negated=True),
+                                    models.Q(("refused_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="refund_refused_with_reason",
+                                violation_error_message="Say why.",
+                            ),
                         ],
-                        default="waiting",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "refused_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Why it was turned down"),
+                migrations.CreateModel(
+                    name="CounterEnrolment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year of cover")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("late", "Late enrolment"), ("newborn", "Newborn")],
+                                max_length=8,
+                                verbose_name="Kind of enrolment",
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                help_text="Of the policy's list.",
+                                max_length=40,
+                                verbose_name="Reason",
+                            ),
+                        ),
+                        ("evidence", models.CharField(max_length=200, verbose_name="Evidence")),
+                        (
+                            "aid_category",
+                            models.CharField(blank=True, max_length=20, verbose_name="Aid category"),
+                        ),
+                        ("paid_on", models.DateField(verbose_name="Paid on")),
+                        ("own", config.money.MoneyField(verbose_name="Person's contribution")),
+                        (
+                            "government",
+                            config.money.MoneyField(
+                                default=0, verbose_name="Governments' share paid by the person"
+                            ),
+                        ),
+                        ("aided", config.money.MoneyField(default=0, verbose_name="Paid for the aided")),
+                        ("subsidy", config.money.MoneyField(default=0, verbose_name="Government subsidy")),
+                        (
+                            "steps",
+                            models.JSONField(blank=True, default=list, verbose_name="Steps of the amount"),
+                        ),
+                        (
+                            "coverage",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="counter_enrolment",
+                                to="enrollment.coverage",
+                                verbose_name="Coverage",
+                            ),
+                        ),
+                        (
+                            "handled_at",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Handled by",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="counter_enrolments",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "receipt",
+                            models.OneToOneField(
+                                blank=True,
+                                help_text="None where the person has nothing to pay.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="paid_enrolment",
+                                to="enrollment.receipt",
+                                verbose_name="Receipt",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Enrolment at the counter",
+                        "verbose_name_plural": "Enrolments at the counter",
+                        "indexes": [models.Index(fields=["year", "kind"], name="counter_enrolment_by_year")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("aided__gte", 0),
+                                    ("government__gte", 0),
+                                    ("own__gte", 0),
+                                    ("subsidy__gte", 0),
+                                ),
+                                name="counter_enrolment_amounts",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("receipt__isnull", False),
+                                    models.Q(("government", 0), ("own", 0)),
+                                    _connector="OR",
+                                ),
+                                name="counter_enrolment_paid_by_receipt",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "late"), _negated=True),
+                                    models.Q(("reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="counter_enrolment_late_has_reason",
+                                violation_error_message="Late enrolment has a reason.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("evidence", ""), _negated=True),
+                                name="counter_enrolment_evidenced",
+                                violation_error_message="Say what paper shows it.",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
+                migrations.CreateModel(
+                    name="ContributionRefundEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("reason", models.CharField(max_length=40, verbose_name="Reason")),
+                        (
+                            "happened_on",
+                            models.DateField(
+                                help_text="Day of employment, of joining up, of death.", verbose_name="Since"
+                            ),
+                        ),
+                        ("evidence", models.CharField(max_length=200, verbose_name="Evidence")),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        (
+                            "steps",
+                            models.JSONField(blank=True, default=list, verbose_name="Steps of the amount"),
+                        ),
+                        ("payee_name", models.CharField(max_length=120, verbose_name="Payee")),
+                        (
+                            "payee_account",
+                            models.CharField(max_length=34, verbose_name="Payee's account number"),
+                        ),
+                        ("payee_bank", models.CharField(max_length=120, verbose_name="Payee's bank")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waits for the second person"),
+                                    ("approved", "Approved"),
+                                    ("refused", "Turned down"),
+                                ],
+                                default="waiting",
+                                max_length=10,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "refused_reason",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="Why it was turned down"
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "enrolment",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.windowenrolment",
+                                verbose_name="Annual enrolment",
+                            ),
+                        ),
+                        (
+                            "handling_county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "insu_county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Insured in",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.contributionrefund",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "enrolment",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.windowenrolment",
-                        verbose_name="Annual enrolment",
-                    ),
+                migrations.CreateModel(
+                    name="CounterEnrolmentEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year of cover")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("late", "Late enrolment"), ("newborn", "Newborn")],
+                                max_length=8,
+                                verbose_name="Kind of enrolment",
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                help_text="Of the policy's list.",
+                                max_length=40,
+                                verbose_name="Reason",
+                            ),
+                        ),
+                        ("evidence", models.CharField(max_length=200, verbose_name="Evidence")),
+                        (
+                            "aid_category",
+                            models.CharField(blank=True, max_length=20, verbose_name="Aid category"),
+                        ),
+                        ("paid_on", models.DateField(verbose_name="Paid on")),
+                        ("own", config.money.MoneyField(verbose_name="Person's contribution")),
+                        (
+                            "government",
+                            config.money.MoneyField(
+                                default=0, verbose_name="Governments' share paid by the person"
+                            ),
+                        ),
+                        ("aided", config.money.MoneyField(default=0, verbose_name="Paid for the aided")),
+                        ("subsidy", config.money.MoneyField(default=0, verbose_name="Government subsidy")),
+                        (
+                            "steps",
+                            models.JSONField(blank=True, default=list, verbose_name="Steps of the amount"),
+                        ),
+                        (
+                            "coverage",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.coverage",
+                                verbose_name="Coverage",
+                            ),
+                        ),
+                        (
+                            "handled_at",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Handled by",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.counterenrolment",
+                            ),
+                        ),
+                        (
+                            "receipt",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="None where the person has nothing to pay.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.receipt",
+                                verbose_name="Receipt",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "handling_county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
-                ),
-                (
-                    "insu_county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Insured in",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.contributionrefund",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CounterEnrolmentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year of cover")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("late", "Late enrolment"), ("newborn", "Newborn")],
-                        max_length=8,
-                        verbose_name="Kind of enrolment",
-                    ),
-                ),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, help_text="Of the policy's list.", max_length=40, verbose_name="Reason"
-                    ),
-                ),
-                ("evidence", models.CharField(max_length=200, verbose_name="Evidence")),
-                ("aid_category", models.CharField(blank=True, max_length=20, verbose_name="Aid category")),
-                ("paid_on", models.DateField(verbose_name="Paid on")),
-                ("own", config.money.MoneyField(verbose_name="Person's contribution")),
-                (
-                    "government",
-                    config.money.MoneyField(default=0, verbose_name="Governments' share paid by the person"),
-                ),
-                ("aided", config.money.MoneyField(default=0, verbose_name="Paid for the aided")),
-                ("subsidy", config.money.MoneyField(default=0, verbose_name="Government subsidy")),
-                ("steps", models.JSONField(blank=True, default=list, verbose_name="Steps of the amount")),
-                (
-                    "coverage",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.coverage",
-                        verbose_name="Coverage",
-                    ),
-                ),
-                (
-                    "handled_at",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
-                ),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Handled by",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.counterenrolment",
-                    ),
-                ),
-                (
-                    "receipt",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="None where the person has nothing to pay.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.receipt",
-                        verbose_name="Receipt",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name="contributionmonth",

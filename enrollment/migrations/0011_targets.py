@@ -16,607 +16,663 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="TargetPlan",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="Version")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Waits for approval"),
-                            ("returned", "Sent back"),
-                            ("approved", "Approved and published"),
-                            ("superseded", "Superseded"),
-                            ("dropped", "Dropped"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
-                ),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="Submitted at")),
-                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="Approved at")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        max_length=200,
-                        verbose_name="Why it was sent back or dropped",
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Approved by",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Submitted by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Targets of a year",
-                "verbose_name_plural": "Targets of years",
-                "ordering": ("-year", "-number"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("area", "year", "number"), name="target_plan_number"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ["draft", "submitted", "returned"])),
-                        fields=("area", "year"),
-                        name="target_plan_one_open",
-                        violation_error_message="A version of this year is under way: finish or drop that one first.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "approved")),
-                        fields=("area", "year"),
-                        name="target_plan_one_approved",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("approved_by__isnull", True),
-                            models.Q(
-                                models.Q(("approved_by", models.F("prepared_by")), _negated=True),
-                                models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="TargetPlan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="target_plan_approved_by_another",
-                        violation_error_message="A second person approves targets.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state__in", ["approved", "superseded"]),
-                                ("approved_at__isnull", False),
-                                ("approved_by__isnull", False),
-                                ("submitted_at__isnull", False),
-                                ("submitted_by__isnull", False),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="Version")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("submitted", "Waits for approval"),
+                                    ("returned", "Sent back"),
+                                    ("approved", "Approved and published"),
+                                    ("superseded", "Superseded"),
+                                    ("dropped", "Dropped"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="State",
                             ),
-                            models.Q(
-                                models.Q(("state__in", ["approved", "superseded"]), _negated=True),
-                                ("approved_by__isnull", True),
+                        ),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "submitted_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Submitted at"),
+                        ),
+                        (
+                            "approved_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Approved at"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                db_default="",
+                                default="",
+                                max_length=200,
+                                verbose_name="Why it was sent back or dropped",
                             ),
-                            _connector="OR",
                         ),
-                        name="target_plan_approved_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["returned", "dropped"]), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Approved by",
+                            ),
                         ),
-                        name="target_plan_returned_with_reason",
-                        violation_error_message="Say why.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Population",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        help_text="The year whose targets follow from it.", verbose_name="Year"
-                    ),
-                ),
-                ("residents", models.PositiveIntegerField(verbose_name="Resident population")),
-                ("employed", models.PositiveIntegerField(verbose_name="Employed population")),
-                ("source", models.CharField(max_length=200, verbose_name="Source")),
-                ("as_of", models.DateField(verbose_name="As of")),
-                (
-                    "entered_at",
-                    models.DateTimeField(
-                        auto_now_add=True,
-                        db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="Entered at",
-                    ),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Population of a county",
-                "verbose_name_plural": "Populations of counties",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("county", "year"),
-                        name="population_once_a_year",
-                        violation_error_message="The population of this county and year is entered already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("source", ""), _negated=True),
-                        name="population_sourced",
-                        violation_error_message="Say where the numbers come from.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TargetMonth",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("month", models.DateField(verbose_name="Month")),
-                ("population", models.PositiveIntegerField(null=True, verbose_name="Resident population")),
-                ("covered", models.PositiveIntegerField(verbose_name="Insured at the end of the month")),
-                ("collected", config.money.MoneyField(verbose_name="Collected so far")),
-                ("taken_at", models.DateTimeField(auto_now_add=True, verbose_name="Counted at")),
-                ("covered_now", models.PositiveIntegerField(verbose_name="Insured, counted again")),
-                ("collected_now", config.money.MoneyField(verbose_name="Collected, counted again")),
-                ("counted_at", models.DateTimeField(verbose_name="Counted again at")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Month of a target",
-                "verbose_name_plural": "Months of targets",
-                "indexes": [models.Index(fields=["month", "insutype"], name="target_month_by_month")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("county", "insutype", "month"), name="target_month_once"),
-                    models.CheckConstraint(condition=models.Q(("month__day", 1)), name="target_month_first"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CountyTarget",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("people_computed", models.PositiveIntegerField(verbose_name="People, worked out")),
-                ("people", models.PositiveIntegerField(verbose_name="People to be insured")),
-                (
-                    "amount_computed",
-                    config.money.MoneyField(null=True, verbose_name="Collection, worked out"),
-                ),
-                ("amount", config.money.MoneyField(blank=True, null=True, verbose_name="Collection")),
-                (
-                    "gap",
-                    models.CharField(blank=True, max_length=300, verbose_name="What the policy does not say"),
-                ),
-                ("steps", models.JSONField(blank=True, default=list, verbose_name="How it came about")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, db_default="", default="", max_length=200, verbose_name="Reason"
-                    ),
-                ),
-                ("adjusted_at", models.DateTimeField(blank=True, null=True, verbose_name="Adjusted at")),
-                (
-                    "adjusted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Adjusted by",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="targets",
-                        to="enrollment.targetplan",
-                        verbose_name="Targets of a year",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Target of a county",
-                "verbose_name_plural": "Targets of counties",
-                "ordering": ("insutype", "county__code"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("plan", "county", "insutype"), name="county_target_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
-                        name="county_target_amount_not_negative",
-                        violation_error_message="The amount is not below zero.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("people", models.F("people_computed")),
-                                models.Q(
-                                    ("amount", models.F("amount_computed")),
-                                    models.Q(("amount__isnull", True), ("amount_computed__isnull", True)),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Submitted by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Targets of a year",
+                        "verbose_name_plural": "Targets of years",
+                        "ordering": ("-year", "-number"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("area", "year", "number"), name="target_plan_number"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state__in", ["draft", "submitted", "returned"])),
+                                fields=("area", "year"),
+                                name="target_plan_one_open",
+                                violation_error_message="A version of this year is under way: finish or drop that one first.",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "approved")),
+                                fields=("area", "year"),
+                                name="target_plan_one_approved",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("approved_by__isnull", True),
+                                    models.Q(
+                                        models.Q(("approved_by", models.F("prepared_by")), _negated=True),
+                                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                                    ),
                                     _connector="OR",
                                 ),
+                                name="target_plan_approved_by_another",
+                                violation_error_message="A second person approves targets.",
                             ),
-                            models.Q(
-                                models.Q(("reason", ""), _negated=True),
-                                ("adjusted_at__isnull", False),
-                                ("adjusted_by__isnull", False),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("state__in", ["approved", "superseded"]),
+                                        ("approved_at__isnull", False),
+                                        ("approved_by__isnull", False),
+                                        ("submitted_at__isnull", False),
+                                        ("submitted_by__isnull", False),
+                                    ),
+                                    models.Q(
+                                        models.Q(("state__in", ["approved", "superseded"]), _negated=True),
+                                        ("approved_by__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="target_plan_approved_whole",
                             ),
-                            _connector="OR",
-                        ),
-                        name="county_target_adjusted_with_reason",
-                        violation_error_message="Say why the figure differs from what was worked out.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TargetPlanEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="Version")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Waits for approval"),
-                            ("returned", "Sent back"),
-                            ("approved", "Approved and published"),
-                            ("superseded", "Superseded"),
-                            ("dropped", "Dropped"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state__in", ["returned", "dropped"]), _negated=True),
+                                    models.Q(("reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="target_plan_returned_with_reason",
+                                violation_error_message="Say why.",
+                            ),
                         ],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="Submitted at")),
-                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="Approved at")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        max_length=200,
-                        verbose_name="Why it was sent back or dropped",
-                    ),
+                migrations.CreateModel(
+                    name="Population",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                help_text="The year whose targets follow from it.", verbose_name="Year"
+                            ),
+                        ),
+                        ("residents", models.PositiveIntegerField(verbose_name="Resident population")),
+                        ("employed", models.PositiveIntegerField(verbose_name="Employed population")),
+                        ("source", models.CharField(max_length=200, verbose_name="Source")),
+                        ("as_of", models.DateField(verbose_name="As of")),
+                        (
+                            "entered_at",
+                            models.DateTimeField(
+                                auto_now_add=True,
+                                db_default=django.db.models.functions.datetime.Now(),
+                                verbose_name="Entered at",
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Population of a county",
+                        "verbose_name_plural": "Populations of counties",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("county", "year"),
+                                name="population_once_a_year",
+                                violation_error_message="The population of this county and year is entered already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("source", ""), _negated=True),
+                                name="population_sourced",
+                                violation_error_message="Say where the numbers come from.",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Approved by",
-                    ),
+                migrations.CreateModel(
+                    name="TargetMonth",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("month", models.DateField(verbose_name="Month")),
+                        (
+                            "population",
+                            models.PositiveIntegerField(null=True, verbose_name="Resident population"),
+                        ),
+                        (
+                            "covered",
+                            models.PositiveIntegerField(verbose_name="Insured at the end of the month"),
+                        ),
+                        ("collected", config.money.MoneyField(verbose_name="Collected so far")),
+                        ("taken_at", models.DateTimeField(auto_now_add=True, verbose_name="Counted at")),
+                        ("covered_now", models.PositiveIntegerField(verbose_name="Insured, counted again")),
+                        ("collected_now", config.money.MoneyField(verbose_name="Collected, counted again")),
+                        ("counted_at", models.DateTimeField(verbose_name="Counted again at")),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Month of a target",
+                        "verbose_name_plural": "Months of targets",
+                        "indexes": [models.Index(fields=["month", "insutype"], name="target_month_by_month")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("county", "insutype", "month"), name="target_month_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("month__day", 1)), name="target_month_first"
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
+                migrations.CreateModel(
+                    name="CountyTarget",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("people_computed", models.PositiveIntegerField(verbose_name="People, worked out")),
+                        ("people", models.PositiveIntegerField(verbose_name="People to be insured")),
+                        (
+                            "amount_computed",
+                            config.money.MoneyField(null=True, verbose_name="Collection, worked out"),
+                        ),
+                        ("amount", config.money.MoneyField(blank=True, null=True, verbose_name="Collection")),
+                        (
+                            "gap",
+                            models.CharField(
+                                blank=True, max_length=300, verbose_name="What the policy does not say"
+                            ),
+                        ),
+                        (
+                            "steps",
+                            models.JSONField(blank=True, default=list, verbose_name="How it came about"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, db_default="", default="", max_length=200, verbose_name="Reason"
+                            ),
+                        ),
+                        (
+                            "adjusted_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Adjusted at"),
+                        ),
+                        (
+                            "adjusted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Adjusted by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="targets",
+                                to="enrollment.targetplan",
+                                verbose_name="Targets of a year",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Target of a county",
+                        "verbose_name_plural": "Targets of counties",
+                        "ordering": ("insutype", "county__code"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("plan", "county", "insutype"), name="county_target_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("amount__isnull", True), ("amount__gte", 0), _connector="OR"
+                                ),
+                                name="county_target_amount_not_negative",
+                                violation_error_message="The amount is not below zero.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("people", models.F("people_computed")),
+                                        models.Q(
+                                            ("amount", models.F("amount_computed")),
+                                            models.Q(
+                                                ("amount__isnull", True), ("amount_computed__isnull", True)
+                                            ),
+                                            _connector="OR",
+                                        ),
+                                    ),
+                                    models.Q(
+                                        models.Q(("reason", ""), _negated=True),
+                                        ("adjusted_at__isnull", False),
+                                        ("adjusted_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="county_target_adjusted_with_reason",
+                                violation_error_message="Say why the figure differs from what was worked out.",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
+                migrations.CreateModel(
+                    name="TargetPlanEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="Version")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("submitted", "Waits for approval"),
+                                    ("returned", "Sent back"),
+                                    ("approved", "Approved and published"),
+                                    ("superseded", "Superseded"),
+                                    ("dropped", "Dropped"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "submitted_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Submitted at"),
+                        ),
+                        (
+                            "approved_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Approved at"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                db_default="",
+                                default="",
+                                max_length=200,
+                                verbose_name="Why it was sent back or dropped",
+                            ),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Approved by",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.targetplan",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Submitted by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.targetplan",
-                    ),
+                migrations.CreateModel(
+                    name="PopulationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                help_text="The year whose targets follow from it.", verbose_name="Year"
+                            ),
+                        ),
+                        ("residents", models.PositiveIntegerField(verbose_name="Resident population")),
+                        ("employed", models.PositiveIntegerField(verbose_name="Employed population")),
+                        ("source", models.CharField(max_length=200, verbose_name="Source")),
+                        ("as_of", models.DateField(verbose_name="As of")),
+                        (
+                            "entered_at",
+                            models.DateTimeField(
+                                auto_now_add=True,
+                                db_default=django.db.models.functions.datetime.Now(),
+                                verbose_name="Entered at",
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.population",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
+                migrations.CreateModel(
+                    name="CountyTargetEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("people_computed", models.PositiveIntegerField(verbose_name="People, worked out")),
+                        ("people", models.PositiveIntegerField(verbose_name="People to be insured")),
+                        (
+                            "amount_computed",
+                            config.money.MoneyField(null=True, verbose_name="Collection, worked out"),
+                        ),
+                        ("amount", config.money.MoneyField(blank=True, null=True, verbose_name="Collection")),
+                        (
+                            "gap",
+                            models.CharField(
+                                blank=True, max_length=300, verbose_name="What the policy does not say"
+                            ),
+                        ),
+                        (
+                            "steps",
+                            models.JSONField(blank=True, default=list, verbose_name="How it came about"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, db_default="", default="", max_length=200, verbose_name="Reason"
+                            ),
+                        ),
+                        (
+                            "adjusted_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Adjusted at"),
+                        ),
+                        (
+                            "adjusted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Adjusted by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.countytarget",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.targetplan",
+                                verbose_name="Targets of a year",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Submitted by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PopulationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        help_text="The year whose targets follow from it.", verbose_name="Year"
-                    ),
-                ),
-                ("residents", models.PositiveIntegerField(verbose_name="Resident population")),
-                ("employed", models.PositiveIntegerField(verbose_name="Employed population")),
-                ("source", models.CharField(max_length=200, verbose_name="Source")),
-                ("as_of", models.DateField(verbose_name="As of")),
-                (
-                    "entered_at",
-                    models.DateTimeField(
-                        auto_now_add=True,
-                        db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="Entered at",
-                    ),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.population",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CountyTargetEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("people_computed", models.PositiveIntegerField(verbose_name="People, worked out")),
-                ("people", models.PositiveIntegerField(verbose_name="People to be insured")),
-                (
-                    "amount_computed",
-                    config.money.MoneyField(null=True, verbose_name="Collection, worked out"),
-                ),
-                ("amount", config.money.MoneyField(blank=True, null=True, verbose_name="Collection")),
-                (
-                    "gap",
-                    models.CharField(blank=True, max_length=300, verbose_name="What the policy does not say"),
-                ),
-                ("steps", models.JSONField(blank=True, default=list, verbose_name="How it came about")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, db_default="", default="", max_length=200, verbose_name="Reason"
-                    ),
-                ),
-                ("adjusted_at", models.DateTimeField(blank=True, null=True, verbose_name="Adjusted at")),
-                (
-                    "adjusted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Adjusted by",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.countytarget",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.targetplan",
-                        verbose_name="Targets of a year",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         config.migrating.AddTrigger(
             model_name="population",

@@ -18,1370 +18,1492 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="SchemeMerging",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Merged scheme")),
-                ("begins", models.DateField(verbose_name="First day of the merged scheme")),
-                ("matched_at", models.DateTimeField(blank=True, null=True, verbose_name="Matched at")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="Closed at")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Closed by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Merging of schemes",
-                "verbose_name_plural": "Mergings of schemes",
-                "constraints": [
-                    models.UniqueConstraint(fields=("area", "insutype", "begins"), name="merging_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="merging_closed_by_somebody",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="FoundPerson",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "people",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(),
-                        default=list,
-                        size=None,
-                        verbose_name="Stored people",
-                    ),
-                ),
-                (
-                    "chosen_reason",
-                    models.CharField(
-                        blank=True, db_default="", max_length=200, verbose_name="Reason of the choice"
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("covered", "Cover taken over"),
-                            ("covered_otherwise", "Covered otherwise on these days"),
-                            ("died", "Died before"),
-                            ("elsewhere", "Registered in another area"),
-                        ],
-                        db_default="",
-                        max_length=20,
-                        verbose_name="What came of it",
-                    ),
-                ),
-                (
-                    "problem",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("no_birth", "No birth date is known"),
-                            ("two_stored", "Two stored people whose coverages overlap in part"),
-                            ("contradiction", "Decided to be two people, yet one by certificate"),
-                        ],
-                        db_default="",
-                        max_length=20,
-                        verbose_name="What hinders",
-                    ),
-                ),
-                ("taken_over_at", models.DateTimeField(blank=True, null=True, verbose_name="Taken over at")),
-                (
-                    "chosen_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Choice entered by",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "taken_over_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Taken over by",
-                    ),
-                ),
-                (
-                    "merging",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="found",
-                        to="enrollment.schememerging",
-                        verbose_name="Merging of schemes",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Person on former rolls",
-                "verbose_name_plural": "People on former rolls",
-                "indexes": [
-                    models.Index(fields=["merging", "taken_over_at", "county"], name="found_by_merging")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("outcome", ""),
-                                ("taken_over_at__isnull", True),
-                                ("taken_over_by__isnull", True),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="SchemeMerging",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            models.Q(
-                                ("taken_over_at__isnull", False),
-                                ("taken_over_by__isnull", False),
-                                models.Q(("outcome", ""), _negated=True),
-                            ),
-                            _connector="OR",
                         ),
-                        name="found_taken_over_with_outcome",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="LegacyRoll",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Former scheme")),
-                ("source", models.CharField(max_length=100, verbose_name="Handed over by")),
-                ("as_of", models.DateField(verbose_name="As of")),
-                (
-                    "file_rows",
-                    models.PositiveIntegerField(db_default=0, default=0, verbose_name="Rows in the file"),
-                ),
-                (
-                    "stored_rows",
-                    models.PositiveIntegerField(db_default=0, default=0, verbose_name="Rows stored"),
-                ),
-                (
-                    "returned_rows",
-                    models.PositiveIntegerField(db_default=0, default=0, verbose_name="Rows returned"),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "merging",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rolls",
-                        to="enrollment.schememerging",
-                        verbose_name="Merging of schemes",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Roll of a former scheme",
-                "verbose_name_plural": "Rolls of former schemes",
-                "indexes": [models.Index(fields=["merging", "county"], name="legacy_roll_by_merging")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("import_run_id", "county", "insutype"), name="legacy_roll_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "file_rows",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("stored_rows"), "+", models.F("returned_rows")
+                        ("insutype", models.CharField(max_length=6, verbose_name="Merged scheme")),
+                        ("begins", models.DateField(verbose_name="First day of the merged scheme")),
+                        (
+                            "matched_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Matched at"),
+                        ),
+                        ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="Closed at")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Closed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Merging of schemes",
+                        "verbose_name_plural": "Mergings of schemes",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("area", "insutype", "begins"), name="merging_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                                    _connector="OR",
                                 ),
+                                name="merging_closed_by_somebody",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="FoundPerson",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "people",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.BigIntegerField(),
+                                default=list,
+                                size=None,
+                                verbose_name="Stored people",
+                            ),
+                        ),
+                        (
+                            "chosen_reason",
+                            models.CharField(
+                                blank=True, db_default="", max_length=200, verbose_name="Reason of the choice"
+                            ),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("covered", "Cover taken over"),
+                                    ("covered_otherwise", "Covered otherwise on these days"),
+                                    ("died", "Died before"),
+                                    ("elsewhere", "Registered in another area"),
+                                ],
+                                db_default="",
+                                max_length=20,
+                                verbose_name="What came of it",
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("no_birth", "No birth date is known"),
+                                    ("two_stored", "Two stored people whose coverages overlap in part"),
+                                    ("contradiction", "Decided to be two people, yet one by certificate"),
+                                ],
+                                db_default="",
+                                max_length=20,
+                                verbose_name="What hinders",
+                            ),
+                        ),
+                        (
+                            "taken_over_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Taken over at"),
+                        ),
+                        (
+                            "chosen_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Choice entered by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "taken_over_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Taken over by",
+                            ),
+                        ),
+                        (
+                            "merging",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="found",
+                                to="enrollment.schememerging",
+                                verbose_name="Merging of schemes",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Person on former rolls",
+                        "verbose_name_plural": "People on former rolls",
+                        "indexes": [
+                            models.Index(
+                                fields=["merging", "taken_over_at", "county"], name="found_by_merging"
                             )
-                        ),
-                        name="legacy_roll_no_row_lost",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SchemeMergingEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("insutype", models.CharField(max_length=6, verbose_name="Merged scheme")),
-                ("begins", models.DateField(verbose_name="First day of the merged scheme")),
-                ("matched_at", models.DateTimeField(blank=True, null=True, verbose_name="Matched at")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="Closed at")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Closed by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.schememerging",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="LegacyRow",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Former scheme")),
-                ("row_no", models.PositiveIntegerField(verbose_name="Row in the file")),
-                ("legacy_no", models.CharField(max_length=30, verbose_name="Number on the former roll")),
-                ("name", models.CharField(max_length=50, verbose_name="Full name")),
-                ("psn_cert_type", models.CharField(max_length=6, verbose_name="Certificate type")),
-                ("certno", models.CharField(blank=True, max_length=50, verbose_name="Certificate number")),
-                (
-                    "certno_given",
-                    models.CharField(blank=True, max_length=50, verbose_name="Certificate number as given"),
-                ),
-                (
-                    "certificate",
-                    models.CharField(
-                        choices=[
-                            ("sound", "Sound"),
-                            ("extended", "Made whole from fifteen digits"),
-                            ("other", "Of another kind"),
-                            ("missing", "Missing"),
-                            ("faulty", "Faulty"),
                         ],
-                        max_length=10,
-                        verbose_name="Worth of the number",
-                    ),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("outcome", ""),
+                                        ("taken_over_at__isnull", True),
+                                        ("taken_over_by__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("taken_over_at__isnull", False),
+                                        ("taken_over_by__isnull", False),
+                                        models.Q(("outcome", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="found_taken_over_with_outcome",
+                            )
+                        ],
+                    },
                 ),
-                ("birth", models.DateField(blank=True, null=True, verbose_name="Born on")),
-                (
-                    "gend",
-                    models.CharField(
-                        choices=[("0", "Unknown"), ("1", "Male"), ("2", "Female"), ("9", "Not stated")],
-                        max_length=1,
-                        verbose_name="Gender",
-                    ),
-                ),
-                ("psn_type", models.CharField(max_length=6, verbose_name="Person category")),
-                (
-                    "village",
-                    models.CharField(blank=True, max_length=100, verbose_name="Village or community"),
-                ),
-                ("household", models.CharField(blank=True, max_length=40, verbose_name="Household number")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Covered")),
-                ("paid", config.money.MoneyField(db_default=0, default=0, verbose_name="Paid by the person")),
-                ("raw", models.JSONField(default=dict, verbose_name="As given")),
-                (
-                    "set_aside",
-                    models.CharField(
-                        blank=True, db_default="", max_length=200, verbose_name="Set aside because"
-                    ),
-                ),
-                (
-                    "change_reason",
-                    models.CharField(
-                        blank=True, db_default="", max_length=200, verbose_name="Reason of the change"
-                    ),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Changed by",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "found",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rows",
-                        to="enrollment.foundperson",
-                        verbose_name="Person",
-                    ),
-                ),
-                (
-                    "roll",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rows",
-                        to="enrollment.legacyroll",
-                        verbose_name="Roll",
-                    ),
-                ),
-                (
-                    "merging",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="enrollment.schememerging",
-                        verbose_name="Merging of schemes",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Row of a former roll",
-                "verbose_name_plural": "Rows of former rolls",
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("certno", ""), _negated=True),
-                        fields=["certno"],
-                        name="legacy_row_by_certno",
-                    ),
-                    models.Index(
-                        fields=["name", "birth"],
-                        name="legacy_row_by_name",
-                        opclasses=["varchar_pattern_ops", "date_ops"],
-                    ),
-                    models.Index(
-                        condition=models.Q(("import_run_id__isnull", False)),
-                        fields=["import_run_id"],
-                        name="legacy_row_by_import",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("merging", "county", "insutype", "legacy_no"), name="legacy_row_number_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("certificate__in", ["missing", "faulty"]), ("certno", "")),
-                            models.Q(
-                                ("certificate__in", ["sound", "extended", "other"]),
-                                models.Q(("certno", ""), _negated=True),
+                migrations.CreateModel(
+                    name="LegacyRoll",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="legacy_row_certificate_or_mark",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("period__endswith__isnull", False),
-                            ("period__isempty", False),
-                            ("period__startswith__isnull", False),
-                        ),
-                        name="legacy_row_period",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("paid__gte", 0)), name="legacy_row_paid_not_negative"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("change_reason", ""), ("changed_by__isnull", True), ("set_aside", "")),
-                            models.Q(
-                                ("changed_by__isnull", False), models.Q(("change_reason", ""), _negated=True)
+                        ("insutype", models.CharField(max_length=6, verbose_name="Former scheme")),
+                        ("source", models.CharField(max_length=100, verbose_name="Handed over by")),
+                        ("as_of", models.DateField(verbose_name="As of")),
+                        (
+                            "file_rows",
+                            models.PositiveIntegerField(
+                                db_default=0, default=0, verbose_name="Rows in the file"
                             ),
-                            _connector="OR",
                         ),
-                        name="legacy_row_change_has_reason",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="LegacyRollEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("insutype", models.CharField(max_length=6, verbose_name="Former scheme")),
-                ("source", models.CharField(max_length=100, verbose_name="Handed over by")),
-                ("as_of", models.DateField(verbose_name="As of")),
-                (
-                    "file_rows",
-                    models.PositiveIntegerField(db_default=0, default=0, verbose_name="Rows in the file"),
-                ),
-                (
-                    "stored_rows",
-                    models.PositiveIntegerField(db_default=0, default=0, verbose_name="Rows stored"),
-                ),
-                (
-                    "returned_rows",
-                    models.PositiveIntegerField(db_default=0, default=0, verbose_name="Rows returned"),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.legacyroll",
-                    ),
-                ),
-                (
-                    "merging",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.schememerging",
-                        verbose_name="Merging of schemes",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="LegacyPair",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("other_name", "One certificate, two names"),
-                            ("same_unsound", "The same faulty number and name"),
-                            ("two_numbers", "The same name, birth date and village, two certificates"),
-                            ("name_birth", "The same name, birth date and village"),
-                        ],
-                        max_length=15,
-                        verbose_name="Why in doubt",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[("same", "The same person"), ("different", "Two people")],
-                        db_default="",
-                        max_length=10,
-                        verbose_name="Decision",
-                    ),
-                ),
-                (
-                    "reason",
-                    models.CharField(blank=True, db_default="", max_length=200, verbose_name="Reason"),
-                ),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="enrollment.person",
-                        verbose_name="Stored person",
-                    ),
-                ),
-                (
-                    "left",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="enrollment.legacyrow",
-                        verbose_name="Row",
-                    ),
-                ),
-                (
-                    "right",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="enrollment.legacyrow",
-                        verbose_name="Other row",
-                    ),
-                ),
-                (
-                    "merging",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pairs",
-                        to="enrollment.schememerging",
-                        verbose_name="Merging of schemes",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Pair to be decided",
-                "verbose_name_plural": "Pairs to be decided",
-                "indexes": [
-                    models.Index(fields=["merging", "decision", "county"], name="legacy_pair_by_merging")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("left", "right"), name="legacy_pair_of_rows_once"),
-                    models.UniqueConstraint(fields=("left", "person"), name="legacy_pair_with_person_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("person__isnull", False), ("right__isnull", True)),
-                            models.Q(
-                                ("left__lt", models.F("right")),
-                                ("person__isnull", True),
-                                ("right__isnull", False),
-                            ),
-                            _connector="OR",
+                        (
+                            "stored_rows",
+                            models.PositiveIntegerField(db_default=0, default=0, verbose_name="Rows stored"),
                         ),
-                        name="legacy_pair_two_sides",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at__isnull", True),
-                                ("decided_by__isnull", True),
-                                ("decision", ""),
-                                ("reason", ""),
+                        (
+                            "returned_rows",
+                            models.PositiveIntegerField(
+                                db_default=0, default=0, verbose_name="Rows returned"
                             ),
-                            models.Q(
-                                models.Q(("decision", ""), _negated=True),
-                                models.Q(("reason", ""), _negated=True),
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                            ),
-                            _connector="OR",
                         ),
-                        name="legacy_pair_decided_by_somebody",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PersonMerge",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reason", models.CharField(max_length=200, verbose_name="Reason")),
-                (
-                    "moved",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(),
-                        default=list,
-                        size=None,
-                        verbose_name="Coverages moved",
-                    ),
-                ),
-                (
-                    "voided",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(),
-                        default=list,
-                        size=None,
-                        verbose_name="Coverages voided",
-                    ),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="Made at")),
-                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="Taken back at")),
-                (
-                    "because_of",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="enrollment.legacyrow",
-                        verbose_name="Because of the row",
-                    ),
-                ),
-                (
-                    "into",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="enrollment.person",
-                        verbose_name="Merged into",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Made by",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merges",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-                (
-                    "undone_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Taken back by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Merge of two people",
-                "verbose_name_plural": "Merges of people",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("undone_at__isnull", True)),
-                        fields=("person",),
-                        name="person_merged_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("person", models.F("into")), _negated=True),
-                        name="person_merge_of_two",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="LegacyRowEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("insutype", models.CharField(max_length=6, verbose_name="Former scheme")),
-                ("row_no", models.PositiveIntegerField(verbose_name="Row in the file")),
-                ("legacy_no", models.CharField(max_length=30, verbose_name="Number on the former roll")),
-                ("name", models.CharField(max_length=50, verbose_name="Full name")),
-                ("psn_cert_type", models.CharField(max_length=6, verbose_name="Certificate type")),
-                ("certno", models.CharField(blank=True, max_length=50, verbose_name="Certificate number")),
-                (
-                    "certno_given",
-                    models.CharField(blank=True, max_length=50, verbose_name="Certificate number as given"),
-                ),
-                (
-                    "certificate",
-                    models.CharField(
-                        choices=[
-                            ("sound", "Sound"),
-                            ("extended", "Made whole from fifteen digits"),
-                            ("other", "Of another kind"),
-                            ("missing", "Missing"),
-                            ("faulty", "Faulty"),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "merging",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rolls",
+                                to="enrollment.schememerging",
+                                verbose_name="Merging of schemes",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Roll of a former scheme",
+                        "verbose_name_plural": "Rolls of former schemes",
+                        "indexes": [
+                            models.Index(fields=["merging", "county"], name="legacy_roll_by_merging")
                         ],
-                        max_length=10,
-                        verbose_name="Worth of the number",
-                    ),
-                ),
-                ("birth", models.DateField(blank=True, null=True, verbose_name="Born on")),
-                (
-                    "gend",
-                    models.CharField(
-                        choices=[("0", "Unknown"), ("1", "Male"), ("2", "Female"), ("9", "Not stated")],
-                        max_length=1,
-                        verbose_name="Gender",
-                    ),
-                ),
-                ("psn_type", models.CharField(max_length=6, verbose_name="Person category")),
-                (
-                    "village",
-                    models.CharField(blank=True, max_length=100, verbose_name="Village or community"),
-                ),
-                ("household", models.CharField(blank=True, max_length=40, verbose_name="Household number")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Covered")),
-                ("paid", config.money.MoneyField(db_default=0, default=0, verbose_name="Paid by the person")),
-                (
-                    "set_aside",
-                    models.CharField(
-                        blank=True, db_default="", max_length=200, verbose_name="Set aside because"
-                    ),
-                ),
-                (
-                    "change_reason",
-                    models.CharField(
-                        blank=True, db_default="", max_length=200, verbose_name="Reason of the change"
-                    ),
-                ),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Changed by",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.legacyrow",
-                    ),
-                ),
-                (
-                    "roll",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.legacyroll",
-                        verbose_name="Roll",
-                    ),
-                ),
-                (
-                    "merging",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.schememerging",
-                        verbose_name="Merging of schemes",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="FoundPersonEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "people",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(),
-                        default=list,
-                        size=None,
-                        verbose_name="Stored people",
-                    ),
-                ),
-                (
-                    "chosen_reason",
-                    models.CharField(
-                        blank=True, db_default="", max_length=200, verbose_name="Reason of the choice"
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("covered", "Cover taken over"),
-                            ("covered_otherwise", "Covered otherwise on these days"),
-                            ("died", "Died before"),
-                            ("elsewhere", "Registered in another area"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("import_run_id", "county", "insutype"), name="legacy_roll_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "file_rows",
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("stored_rows"), "+", models.F("returned_rows")
+                                        ),
+                                    )
+                                ),
+                                name="legacy_roll_no_row_lost",
+                            ),
                         ],
-                        db_default="",
-                        max_length=20,
-                        verbose_name="What came of it",
-                    ),
+                    },
                 ),
-                (
-                    "problem",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("no_birth", "No birth date is known"),
-                            ("two_stored", "Two stored people whose coverages overlap in part"),
-                            ("contradiction", "Decided to be two people, yet one by certificate"),
+                migrations.CreateModel(
+                    name="SchemeMergingEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Merged scheme")),
+                        ("begins", models.DateField(verbose_name="First day of the merged scheme")),
+                        (
+                            "matched_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Matched at"),
+                        ),
+                        ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="Closed at")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Closed by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.schememerging",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LegacyRow",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Former scheme")),
+                        ("row_no", models.PositiveIntegerField(verbose_name="Row in the file")),
+                        (
+                            "legacy_no",
+                            models.CharField(max_length=30, verbose_name="Number on the former roll"),
+                        ),
+                        ("name", models.CharField(max_length=50, verbose_name="Full name")),
+                        ("psn_cert_type", models.CharField(max_length=6, verbose_name="Certificate type")),
+                        (
+                            "certno",
+                            models.CharField(blank=True, max_length=50, verbose_name="Certificate number"),
+                        ),
+                        (
+                            "certno_given",
+                            models.CharField(
+                                blank=True, max_length=50, verbose_name="Certificate number as given"
+                            ),
+                        ),
+                        (
+                            "certificate",
+                            models.CharField(
+                                choices=[
+                                    ("sound", "Sound"),
+                                    ("extended", "Made whole from fifteen digits"),
+                                    ("other", "Of another kind"),
+                                    ("missing", "Missing"),
+                                    ("faulty", "Faulty"),
+                                ],
+                                max_length=10,
+                                verbose_name="Worth of the number",
+                            ),
+                        ),
+                        ("birth", models.DateField(blank=True, null=True, verbose_name="Born on")),
+                        (
+                            "gend",
+                            models.CharField(
+                                choices=[
+                                    ("0", "Unknown"),
+                                    ("1", "Male"),
+                                    ("2", "Female"),
+                                    ("9", "Not stated"),
+                                ],
+                                max_length=1,
+                                verbose_name="Gender",
+                            ),
+                        ),
+                        ("psn_type", models.CharField(max_length=6, verbose_name="Person category")),
+                        (
+                            "village",
+                            models.CharField(blank=True, max_length=100, verbose_name="Village or community"),
+                        ),
+                        (
+                            "household",
+                            models.CharField(blank=True, max_length=40, verbose_name="Household number"),
+                        ),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Covered"),
+                        ),
+                        (
+                            "paid",
+                            config.money.MoneyField(
+                                db_default=0, default=0, verbose_name="Paid by the person"
+                            ),
+                        ),
+                        ("raw", models.JSONField(default=dict, verbose_name="As given")),
+                        (
+                            "set_aside",
+                            models.CharField(
+                                blank=True, db_default="", max_length=200, verbose_name="Set aside because"
+                            ),
+                        ),
+                        (
+                            "change_reason",
+                            models.CharField(
+                                blank=True, db_default="", max_length=200, verbose_name="Reason of the change"
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "changed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Changed by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "found",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rows",
+                                to="enrollment.foundperson",
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "roll",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rows",
+                                to="enrollment.legacyroll",
+                                verbose_name="Roll",
+                            ),
+                        ),
+                        (
+                            "merging",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enrollment.schememerging",
+                                verbose_name="Merging of schemes",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Row of a former roll",
+                        "verbose_name_plural": "Rows of former rolls",
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("certno", ""), _negated=True),
+                                fields=["certno"],
+                                name="legacy_row_by_certno",
+                            ),
+                            models.Index(
+                                fields=["name", "birth"],
+                                name="legacy_row_by_name",
+                                opclasses=["varchar_pattern_ops", "date_ops"],
+                            ),
+                            models.Index(
+                                condition=models.Q(("import_run_id__isnull", False)),
+                                fields=["import_run_id"],
+                                name="legacy_row_by_import",
+                            ),
                         ],
-                        db_default="",
-                        max_length=20,
-                        verbose_name="What hinders",
-                    ),
-                ),
-                ("taken_over_at", models.DateTimeField(blank=True, null=True, verbose_name="Taken over at")),
-                (
-                    "chosen_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Choice entered by",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.foundperson",
-                    ),
-                ),
-                (
-                    "taken_over_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Taken over by",
-                    ),
-                ),
-                (
-                    "chosen",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.legacyrow",
-                        verbose_name="Chosen cover",
-                    ),
-                ),
-                (
-                    "first_row",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.legacyrow",
-                        verbose_name="First row",
-                    ),
-                ),
-                (
-                    "merging",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.schememerging",
-                        verbose_name="Merging of schemes",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="TakenCover",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "coverage",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="taken_from",
-                        to="enrollment.coverage",
-                        verbose_name="Coverage",
-                    ),
-                ),
-                (
-                    "row",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="taken",
-                        to="enrollment.legacyrow",
-                        verbose_name="Row of a former roll",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Cover taken over",
-                "verbose_name_plural": "Covers taken over",
-            },
-        ),
-        migrations.CreateModel(
-            name="LegacyPairEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("other_name", "One certificate, two names"),
-                            ("same_unsound", "The same faulty number and name"),
-                            ("two_numbers", "The same name, birth date and village, two certificates"),
-                            ("name_birth", "The same name, birth date and village"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("merging", "county", "insutype", "legacy_no"),
+                                name="legacy_row_number_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("certificate__in", ["missing", "faulty"]), ("certno", "")),
+                                    models.Q(
+                                        ("certificate__in", ["sound", "extended", "other"]),
+                                        models.Q(("certno", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="legacy_row_certificate_or_mark",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("period__endswith__isnull", False),
+                                    ("period__isempty", False),
+                                    ("period__startswith__isnull", False),
+                                ),
+                                name="legacy_row_period",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("paid__gte", 0)), name="legacy_row_paid_not_negative"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("change_reason", ""), ("changed_by__isnull", True), ("set_aside", "")
+                                    ),
+                                    models.Q(
+                                        ("changed_by__isnull", False),
+                                        models.Q(("change_reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="legacy_row_change_has_reason",
+                            ),
                         ],
-                        max_length=15,
-                        verbose_name="Why in doubt",
-                    ),
+                    },
                 ),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[("same", "The same person"), ("different", "Two people")],
-                        db_default="",
-                        max_length=10,
-                        verbose_name="Decision",
-                    ),
+                migrations.CreateModel(
+                    name="LegacyRollEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Former scheme")),
+                        ("source", models.CharField(max_length=100, verbose_name="Handed over by")),
+                        ("as_of", models.DateField(verbose_name="As of")),
+                        (
+                            "file_rows",
+                            models.PositiveIntegerField(
+                                db_default=0, default=0, verbose_name="Rows in the file"
+                            ),
+                        ),
+                        (
+                            "stored_rows",
+                            models.PositiveIntegerField(db_default=0, default=0, verbose_name="Rows stored"),
+                        ),
+                        (
+                            "returned_rows",
+                            models.PositiveIntegerField(
+                                db_default=0, default=0, verbose_name="Rows returned"
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.legacyroll",
+                            ),
+                        ),
+                        (
+                            "merging",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.schememerging",
+                                verbose_name="Merging of schemes",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "reason",
-                    models.CharField(blank=True, db_default="", max_length=200, verbose_name="Reason"),
+                migrations.CreateModel(
+                    name="LegacyPair",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("other_name", "One certificate, two names"),
+                                    ("same_unsound", "The same faulty number and name"),
+                                    (
+                                        "two_numbers",
+                                        "The same name, birth date and village, two certificates",
+                                    ),
+                                    ("name_birth", "The same name, birth date and village"),
+                                ],
+                                max_length=15,
+                                verbose_name="Why in doubt",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.CharField(
+                                blank=True,
+                                choices=[("same", "The same person"), ("different", "Two people")],
+                                db_default="",
+                                max_length=10,
+                                verbose_name="Decision",
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, db_default="", max_length=200, verbose_name="Reason"
+                            ),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enrollment.person",
+                                verbose_name="Stored person",
+                            ),
+                        ),
+                        (
+                            "left",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enrollment.legacyrow",
+                                verbose_name="Row",
+                            ),
+                        ),
+                        (
+                            "right",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enrollment.legacyrow",
+                                verbose_name="Other row",
+                            ),
+                        ),
+                        (
+                            "merging",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="pairs",
+                                to="enrollment.schememerging",
+                                verbose_name="Merging of schemes",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Pair to be decided",
+                        "verbose_name_plural": "Pairs to be decided",
+                        "indexes": [
+                            models.Index(
+                                fields=["merging", "decision", "county"], name="legacy_pair_by_merging"
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("left", "right"), name="legacy_pair_of_rows_once"
+                            ),
+                            models.UniqueConstraint(
+                                fields=("left", "person"), name="legacy_pair_with_person_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("person__isnull", False), ("right__isnull", True)),
+                                    models.Q(
+                                        ("left__lt", models.F("right")),
+                                        ("person__isnull", True),
+                                        ("right__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="legacy_pair_two_sides",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("decided_at__isnull", True),
+                                        ("decided_by__isnull", True),
+                                        ("decision", ""),
+                                        ("reason", ""),
+                                    ),
+                                    models.Q(
+                                        models.Q(("decision", ""), _negated=True),
+                                        models.Q(("reason", ""), _negated=True),
+                                        ("decided_at__isnull", False),
+                                        ("decided_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="legacy_pair_decided_by_somebody",
+                            ),
+                        ],
+                    },
                 ),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
+                migrations.CreateModel(
+                    name="PersonMerge",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=200, verbose_name="Reason")),
+                        (
+                            "moved",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.BigIntegerField(),
+                                default=list,
+                                size=None,
+                                verbose_name="Coverages moved",
+                            ),
+                        ),
+                        (
+                            "voided",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.BigIntegerField(),
+                                default=list,
+                                size=None,
+                                verbose_name="Coverages voided",
+                            ),
+                        ),
+                        ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="Made at")),
+                        (
+                            "undone_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Taken back at"),
+                        ),
+                        (
+                            "because_of",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enrollment.legacyrow",
+                                verbose_name="Because of the row",
+                            ),
+                        ),
+                        (
+                            "into",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enrollment.person",
+                                verbose_name="Merged into",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Made by",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="merges",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "undone_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Taken back by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Merge of two people",
+                        "verbose_name_plural": "Merges of people",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("undone_at__isnull", True)),
+                                fields=("person",),
+                                name="person_merged_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("person", models.F("into")), _negated=True),
+                                name="person_merge_of_two",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
+                migrations.CreateModel(
+                    name="LegacyRowEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Former scheme")),
+                        ("row_no", models.PositiveIntegerField(verbose_name="Row in the file")),
+                        (
+                            "legacy_no",
+                            models.CharField(max_length=30, verbose_name="Number on the former roll"),
+                        ),
+                        ("name", models.CharField(max_length=50, verbose_name="Full name")),
+                        ("psn_cert_type", models.CharField(max_length=6, verbose_name="Certificate type")),
+                        (
+                            "certno",
+                            models.CharField(blank=True, max_length=50, verbose_name="Certificate number"),
+                        ),
+                        (
+                            "certno_given",
+                            models.CharField(
+                                blank=True, max_length=50, verbose_name="Certificate number as given"
+                            ),
+                        ),
+                        (
+                            "certificate",
+                            models.CharField(
+                                choices=[
+                                    ("sound", "Sound"),
+                                    ("extended", "Made whole from fifteen digits"),
+                                    ("other", "Of another kind"),
+                                    ("missing", "Missing"),
+                                    ("faulty", "Faulty"),
+                                ],
+                                max_length=10,
+                                verbose_name="Worth of the number",
+                            ),
+                        ),
+                        ("birth", models.DateField(blank=True, null=True, verbose_name="Born on")),
+                        (
+                            "gend",
+                            models.CharField(
+                                choices=[
+                                    ("0", "Unknown"),
+                                    ("1", "Male"),
+                                    ("2", "Female"),
+                                    ("9", "Not stated"),
+                                ],
+                                max_length=1,
+                                verbose_name="Gender",
+                            ),
+                        ),
+                        ("psn_type", models.CharField(max_length=6, verbose_name="Person category")),
+                        (
+                            "village",
+                            models.CharField(blank=True, max_length=100, verbose_name="Village or community"),
+                        ),
+                        (
+                            "household",
+                            models.CharField(blank=True, max_length=40, verbose_name="Household number"),
+                        ),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Covered"),
+                        ),
+                        (
+                            "paid",
+                            config.money.MoneyField(
+                                db_default=0, default=0, verbose_name="Paid by the person"
+                            ),
+                        ),
+                        (
+                            "set_aside",
+                            models.CharField(
+                                blank=True, db_default="", max_length=200, verbose_name="Set aside because"
+                            ),
+                        ),
+                        (
+                            "change_reason",
+                            models.CharField(
+                                blank=True, db_default="", max_length=200, verbose_name="Reason of the change"
+                            ),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "changed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Changed by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.legacyrow",
+                            ),
+                        ),
+                        (
+                            "roll",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.legacyroll",
+                                verbose_name="Roll",
+                            ),
+                        ),
+                        (
+                            "merging",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.schememerging",
+                                verbose_name="Merging of schemes",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
+                migrations.CreateModel(
+                    name="FoundPersonEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "people",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.BigIntegerField(),
+                                default=list,
+                                size=None,
+                                verbose_name="Stored people",
+                            ),
+                        ),
+                        (
+                            "chosen_reason",
+                            models.CharField(
+                                blank=True, db_default="", max_length=200, verbose_name="Reason of the choice"
+                            ),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("covered", "Cover taken over"),
+                                    ("covered_otherwise", "Covered otherwise on these days"),
+                                    ("died", "Died before"),
+                                    ("elsewhere", "Registered in another area"),
+                                ],
+                                db_default="",
+                                max_length=20,
+                                verbose_name="What came of it",
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("no_birth", "No birth date is known"),
+                                    ("two_stored", "Two stored people whose coverages overlap in part"),
+                                    ("contradiction", "Decided to be two people, yet one by certificate"),
+                                ],
+                                db_default="",
+                                max_length=20,
+                                verbose_name="What hinders",
+                            ),
+                        ),
+                        (
+                            "taken_over_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Taken over at"),
+                        ),
+                        (
+                            "chosen_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Choice entered by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.foundperson",
+                            ),
+                        ),
+                        (
+                            "taken_over_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Taken over by",
+                            ),
+                        ),
+                        (
+                            "chosen",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.legacyrow",
+                                verbose_name="Chosen cover",
+                            ),
+                        ),
+                        (
+                            "first_row",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.legacyrow",
+                                verbose_name="First row",
+                            ),
+                        ),
+                        (
+                            "merging",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.schememerging",
+                                verbose_name="Merging of schemes",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.person",
-                        verbose_name="Stored person",
-                    ),
+                migrations.CreateModel(
+                    name="TakenCover",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "coverage",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="taken_from",
+                                to="enrollment.coverage",
+                                verbose_name="Coverage",
+                            ),
+                        ),
+                        (
+                            "row",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="taken",
+                                to="enrollment.legacyrow",
+                                verbose_name="Row of a former roll",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Cover taken over",
+                        "verbose_name_plural": "Covers taken over",
+                    },
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
+                migrations.CreateModel(
+                    name="LegacyPairEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("other_name", "One certificate, two names"),
+                                    ("same_unsound", "The same faulty number and name"),
+                                    (
+                                        "two_numbers",
+                                        "The same name, birth date and village, two certificates",
+                                    ),
+                                    ("name_birth", "The same name, birth date and village"),
+                                ],
+                                max_length=15,
+                                verbose_name="Why in doubt",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.CharField(
+                                blank=True,
+                                choices=[("same", "The same person"), ("different", "Two people")],
+                                db_default="",
+                                max_length=10,
+                                verbose_name="Decision",
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, db_default="", max_length=200, verbose_name="Reason"
+                            ),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.person",
+                                verbose_name="Stored person",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.legacypair",
+                            ),
+                        ),
+                        (
+                            "left",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.legacyrow",
+                                verbose_name="Row",
+                            ),
+                        ),
+                        (
+                            "right",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.legacyrow",
+                                verbose_name="Other row",
+                            ),
+                        ),
+                        (
+                            "merging",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.schememerging",
+                                verbose_name="Merging of schemes",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.legacypair",
-                    ),
+                migrations.CreateModel(
+                    name="PersonMergeEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("reason", models.CharField(max_length=200, verbose_name="Reason")),
+                        (
+                            "moved",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.BigIntegerField(),
+                                default=list,
+                                size=None,
+                                verbose_name="Coverages moved",
+                            ),
+                        ),
+                        (
+                            "voided",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.BigIntegerField(),
+                                default=list,
+                                size=None,
+                                verbose_name="Coverages voided",
+                            ),
+                        ),
+                        ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="Made at")),
+                        (
+                            "undone_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Taken back at"),
+                        ),
+                        (
+                            "because_of",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.legacyrow",
+                                verbose_name="Because of the row",
+                            ),
+                        ),
+                        (
+                            "into",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.person",
+                                verbose_name="Merged into",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Made by",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.personmerge",
+                            ),
+                        ),
+                        (
+                            "undone_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Taken back by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "left",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.legacyrow",
-                        verbose_name="Row",
-                    ),
-                ),
-                (
-                    "right",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.legacyrow",
-                        verbose_name="Other row",
-                    ),
-                ),
-                (
-                    "merging",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.schememerging",
-                        verbose_name="Merging of schemes",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PersonMergeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("reason", models.CharField(max_length=200, verbose_name="Reason")),
-                (
-                    "moved",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(),
-                        default=list,
-                        size=None,
-                        verbose_name="Coverages moved",
-                    ),
-                ),
-                (
-                    "voided",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(),
-                        default=list,
-                        size=None,
-                        verbose_name="Coverages voided",
-                    ),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="Made at")),
-                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="Taken back at")),
-                (
-                    "because_of",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.legacyrow",
-                        verbose_name="Because of the row",
-                    ),
-                ),
-                (
-                    "into",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.person",
-                        verbose_name="Merged into",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Made by",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.personmerge",
-                    ),
-                ),
-                (
-                    "undone_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Taken back by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         migrations.AddField(
             model_name="foundperson",

@@ -15,606 +15,643 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CleaningRun",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("day", models.DateField(verbose_name="As of")),
-                (
-                    "kinds",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("same_number", "One person, one number in two forms"),
-                                ("same_name", "Same name, birth and gender under two certificates"),
-                                ("covered_twice", "Covered on a merged file and on the surviving one"),
-                                (
-                                    "employed_resident",
-                                    "Covered as a resident while an employer declares the person",
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="CleaningRun",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("day", models.DateField(verbose_name="As of")),
+                        (
+                            "kinds",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("same_number", "One person, one number in two forms"),
+                                        ("same_name", "Same name, birth and gender under two certificates"),
+                                        (
+                                            "covered_twice",
+                                            "Covered on a merged file and on the surviving one",
+                                        ),
+                                        (
+                                            "employed_resident",
+                                            "Covered as a resident while an employer declares the person",
+                                        ),
+                                        ("two_payers", "Declared by two payers for the same months"),
+                                        ("interrupted", "Employees' cover ended and nothing follows"),
+                                        (
+                                            "months_missing",
+                                            "Covered through a payer that did not declare the person",
+                                        ),
+                                        ("not_renewed", "Resident of an earlier year not enrolled again"),
+                                        ("deceased", "Covered after death"),
+                                        ("certificate_differs", "Certificate contradicts birth or gender"),
+                                        ("not_covered", "On another office's file and not covered"),
+                                        ("covered_elsewhere", "Enrolled in another area while covered here"),
+                                        ("death_list", "On a list of deaths while covered"),
+                                        ("aid_list", "On a list of aided people without the standing"),
+                                    ],
+                                    max_length=20,
                                 ),
-                                ("two_payers", "Declared by two payers for the same months"),
-                                ("interrupted", "Employees' cover ended and nothing follows"),
-                                ("months_missing", "Covered through a payer that did not declare the person"),
-                                ("not_renewed", "Resident of an earlier year not enrolled again"),
-                                ("deceased", "Covered after death"),
-                                ("certificate_differs", "Certificate contradicts birth or gender"),
-                                ("not_covered", "On another office's file and not covered"),
-                                ("covered_elsewhere", "Enrolled in another area while covered here"),
-                                ("death_list", "On a list of deaths while covered"),
-                                ("aid_list", "On a list of aided people without the standing"),
-                            ],
-                            max_length=20,
-                        ),
-                        size=None,
-                        verbose_name="Compared for",
-                    ),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True, verbose_name="Compared at")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Started by",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="For the county alone",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Comparison run",
-                "verbose_name_plural": "Comparison runs",
-                "indexes": [models.Index(fields=["area", "-id"], name="cleaning_run_by_area")],
-            },
-        ),
-        migrations.CreateModel(
-            name="CleaningFinding",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("same_number", "One person, one number in two forms"),
-                            ("same_name", "Same name, birth and gender under two certificates"),
-                            ("covered_twice", "Covered on a merged file and on the surviving one"),
-                            (
-                                "employed_resident",
-                                "Covered as a resident while an employer declares the person",
+                                size=None,
+                                verbose_name="Compared for",
                             ),
-                            ("two_payers", "Declared by two payers for the same months"),
-                            ("interrupted", "Employees' cover ended and nothing follows"),
-                            ("months_missing", "Covered through a payer that did not declare the person"),
-                            ("not_renewed", "Resident of an earlier year not enrolled again"),
-                            ("deceased", "Covered after death"),
-                            ("certificate_differs", "Certificate contradicts birth or gender"),
-                            ("not_covered", "On another office's file and not covered"),
-                            ("covered_elsewhere", "Enrolled in another area while covered here"),
-                            ("death_list", "On a list of deaths while covered"),
-                            ("aid_list", "On a list of aided people without the standing"),
-                        ],
-                        max_length=20,
-                        verbose_name="Kind of finding",
-                    ),
-                ),
-                ("subject", models.CharField(editable=False, max_length=80, verbose_name="What is faulty")),
-                ("evidence", models.JSONField(default=dict, verbose_name="Evidence")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "To be assigned"),
-                            ("assigned", "Assigned"),
-                            ("decided", "Corrected, to be re-checked"),
-                            ("excused", "Not a fault"),
-                            ("gone", "Found no more"),
-                            ("reopened", "Found again"),
-                        ],
-                        db_default="open",
-                        default="open",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
-                ),
-                ("first_seen", models.DateField(verbose_name="First found on")),
-                ("last_seen", models.DateField(verbose_name="Last found on")),
-                ("gone_on", models.DateField(blank=True, null=True, verbose_name="Found no more since")),
-                (
-                    "times_reopened",
-                    models.PositiveSmallIntegerField(
-                        db_default=0, default=0, verbose_name="Times found again"
-                    ),
-                ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="Decide by")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "assignee",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="findings",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Assigned to",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="enrollment.person",
-                        verbose_name="Other person",
-                    ),
-                ),
-                (
-                    "other_county",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Other county",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="findings",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-                (
-                    "first_run",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="enrollment.cleaningrun",
-                        verbose_name="First found by run",
-                    ),
-                ),
-                (
-                    "last_run",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="enrollment.cleaningrun",
-                        verbose_name="Last found by run",
-                    ),
-                ),
-                (
-                    "turned_run",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        help_text="The run that found it no more, or again.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="enrollment.cleaningrun",
-                        verbose_name="Re-checked by run",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Cleaning finding",
-                "verbose_name_plural": "Cleaning findings",
-                "indexes": [
-                    models.Index(fields=["county", "state", "kind"], name="cleaning_by_county"),
-                    models.Index(fields=["assignee", "state"], name="cleaning_by_assignee"),
-                    models.Index(fields=["other_county", "state"], name="cleaning_by_other_county"),
-                    models.Index(fields=["due_on"], name="cleaning_by_due_day"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("area", "kind", "subject"), name="cleaning_finding_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("gone_on__isnull", False), ("state", "gone")),
-                            models.Q(models.Q(("state", "gone"), _negated=True), ("gone_on__isnull", True)),
-                            _connector="OR",
                         ),
-                        name="cleaning_gone_is_dated",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "assigned"), _negated=True),
-                            ("assignee__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="cleaning_assigned_to_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("other__isnull", True),
-                            models.Q(("other", models.F("person")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="cleaning_two_people",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CleaningCount",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("same_number", "One person, one number in two forms"),
-                            ("same_name", "Same name, birth and gender under two certificates"),
-                            ("covered_twice", "Covered on a merged file and on the surviving one"),
-                            (
-                                "employed_resident",
-                                "Covered as a resident while an employer declares the person",
+                        ("at", models.DateTimeField(auto_now_add=True, verbose_name="Compared at")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
                             ),
-                            ("two_payers", "Declared by two payers for the same months"),
-                            ("interrupted", "Employees' cover ended and nothing follows"),
-                            ("months_missing", "Covered through a payer that did not declare the person"),
-                            ("not_renewed", "Resident of an earlier year not enrolled again"),
-                            ("deceased", "Covered after death"),
-                            ("certificate_differs", "Certificate contradicts birth or gender"),
-                            ("not_covered", "On another office's file and not covered"),
-                            ("covered_elsewhere", "Enrolled in another area while covered here"),
-                            ("death_list", "On a list of deaths while covered"),
-                            ("aid_list", "On a list of aided people without the standing"),
-                        ],
-                        max_length=20,
-                        verbose_name="Kind of finding",
-                    ),
-                ),
-                ("found", models.PositiveIntegerField(verbose_name="Findings that stand")),
-                ("new", models.PositiveIntegerField(verbose_name="Found for the first time")),
-                ("reopened", models.PositiveIntegerField(verbose_name="Found again")),
-                ("gone", models.PositiveIntegerField(verbose_name="Found no more")),
-                ("waiting", models.PositiveIntegerField(verbose_name="To be looked into")),
-                ("overdue", models.PositiveIntegerField(verbose_name="Overdue")),
-                ("excused", models.PositiveIntegerField(verbose_name="Not a fault")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="counts",
-                        to="enrollment.cleaningrun",
-                        verbose_name="Comparison run",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Count of a run",
-                "verbose_name_plural": "Counts of runs",
-                "constraints": [
-                    models.UniqueConstraint(fields=("run", "county", "kind"), name="cleaning_count_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CleaningFindingEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("same_number", "One person, one number in two forms"),
-                            ("same_name", "Same name, birth and gender under two certificates"),
-                            ("covered_twice", "Covered on a merged file and on the surviving one"),
-                            (
-                                "employed_resident",
-                                "Covered as a resident while an employer declares the person",
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Started by",
                             ),
-                            ("two_payers", "Declared by two payers for the same months"),
-                            ("interrupted", "Employees' cover ended and nothing follows"),
-                            ("months_missing", "Covered through a payer that did not declare the person"),
-                            ("not_renewed", "Resident of an earlier year not enrolled again"),
-                            ("deceased", "Covered after death"),
-                            ("certificate_differs", "Certificate contradicts birth or gender"),
-                            ("not_covered", "On another office's file and not covered"),
-                            ("covered_elsewhere", "Enrolled in another area while covered here"),
-                            ("death_list", "On a list of deaths while covered"),
-                            ("aid_list", "On a list of aided people without the standing"),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="For the county alone",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Comparison run",
+                        "verbose_name_plural": "Comparison runs",
+                        "indexes": [models.Index(fields=["area", "-id"], name="cleaning_run_by_area")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CleaningFinding",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("same_number", "One person, one number in two forms"),
+                                    ("same_name", "Same name, birth and gender under two certificates"),
+                                    ("covered_twice", "Covered on a merged file and on the surviving one"),
+                                    (
+                                        "employed_resident",
+                                        "Covered as a resident while an employer declares the person",
+                                    ),
+                                    ("two_payers", "Declared by two payers for the same months"),
+                                    ("interrupted", "Employees' cover ended and nothing follows"),
+                                    (
+                                        "months_missing",
+                                        "Covered through a payer that did not declare the person",
+                                    ),
+                                    ("not_renewed", "Resident of an earlier year not enrolled again"),
+                                    ("deceased", "Covered after death"),
+                                    ("certificate_differs", "Certificate contradicts birth or gender"),
+                                    ("not_covered", "On another office's file and not covered"),
+                                    ("covered_elsewhere", "Enrolled in another area while covered here"),
+                                    ("death_list", "On a list of deaths while covered"),
+                                    ("aid_list", "On a list of aided people without the standing"),
+                                ],
+                                max_length=20,
+                                verbose_name="Kind of finding",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.CharField(editable=False, max_length=80, verbose_name="What is faulty"),
+                        ),
+                        ("evidence", models.JSONField(default=dict, verbose_name="Evidence")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "To be assigned"),
+                                    ("assigned", "Assigned"),
+                                    ("decided", "Corrected, to be re-checked"),
+                                    ("excused", "Not a fault"),
+                                    ("gone", "Found no more"),
+                                    ("reopened", "Found again"),
+                                ],
+                                db_default="open",
+                                default="open",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("first_seen", models.DateField(verbose_name="First found on")),
+                        ("last_seen", models.DateField(verbose_name="Last found on")),
+                        (
+                            "gone_on",
+                            models.DateField(blank=True, null=True, verbose_name="Found no more since"),
+                        ),
+                        (
+                            "times_reopened",
+                            models.PositiveSmallIntegerField(
+                                db_default=0, default=0, verbose_name="Times found again"
+                            ),
+                        ),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="Decide by")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "assignee",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="findings",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Assigned to",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "other",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enrollment.person",
+                                verbose_name="Other person",
+                            ),
+                        ),
+                        (
+                            "other_county",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Other county",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="findings",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "first_run",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enrollment.cleaningrun",
+                                verbose_name="First found by run",
+                            ),
+                        ),
+                        (
+                            "last_run",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enrollment.cleaningrun",
+                                verbose_name="Last found by run",
+                            ),
+                        ),
+                        (
+                            "turned_run",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                help_text="The run that found it no more, or again.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="enrollment.cleaningrun",
+                                verbose_name="Re-checked by run",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Cleaning finding",
+                        "verbose_name_plural": "Cleaning findings",
+                        "indexes": [
+                            models.Index(fields=["county", "state", "kind"], name="cleaning_by_county"),
+                            models.Index(fields=["assignee", "state"], name="cleaning_by_assignee"),
+                            models.Index(fields=["other_county", "state"], name="cleaning_by_other_county"),
+                            models.Index(fields=["due_on"], name="cleaning_by_due_day"),
                         ],
-                        max_length=20,
-                        verbose_name="Kind of finding",
-                    ),
-                ),
-                ("subject", models.CharField(editable=False, max_length=80, verbose_name="What is faulty")),
-                ("evidence", models.JSONField(default=dict, verbose_name="Evidence")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "To be assigned"),
-                            ("assigned", "Assigned"),
-                            ("decided", "Corrected, to be re-checked"),
-                            ("excused", "Not a fault"),
-                            ("gone", "Found no more"),
-                            ("reopened", "Found again"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("area", "kind", "subject"), name="cleaning_finding_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("gone_on__isnull", False), ("state", "gone")),
+                                    models.Q(
+                                        models.Q(("state", "gone"), _negated=True), ("gone_on__isnull", True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="cleaning_gone_is_dated",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "assigned"), _negated=True),
+                                    ("assignee__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="cleaning_assigned_to_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("other__isnull", True),
+                                    models.Q(("other", models.F("person")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="cleaning_two_people",
+                            ),
                         ],
-                        db_default="open",
-                        default="open",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                ("first_seen", models.DateField(verbose_name="First found on")),
-                ("gone_on", models.DateField(blank=True, null=True, verbose_name="Found no more since")),
-                (
-                    "times_reopened",
-                    models.PositiveSmallIntegerField(
-                        db_default=0, default=0, verbose_name="Times found again"
-                    ),
-                ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="Decide by")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "assignee",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Assigned to",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.person",
-                        verbose_name="Other person",
-                    ),
-                ),
-                (
-                    "other_county",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Other county",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.person",
-                        verbose_name="Person",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="enrollment.cleaningfinding",
-                    ),
-                ),
-                (
-                    "first_run",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.cleaningrun",
-                        verbose_name="First found by run",
-                    ),
-                ),
-                (
-                    "turned_run",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The run that found it no more, or again.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="enrollment.cleaningrun",
-                        verbose_name="Re-checked by run",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CleaningDecision",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "decision",
-                    models.CharField(
-                        choices=[
-                            ("corrected", "A fault, corrected"),
-                            ("not_a_fault", "Not a fault"),
-                            ("handed_over", "Handed to the other county"),
+                migrations.CreateModel(
+                    name="CleaningCount",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("same_number", "One person, one number in two forms"),
+                                    ("same_name", "Same name, birth and gender under two certificates"),
+                                    ("covered_twice", "Covered on a merged file and on the surviving one"),
+                                    (
+                                        "employed_resident",
+                                        "Covered as a resident while an employer declares the person",
+                                    ),
+                                    ("two_payers", "Declared by two payers for the same months"),
+                                    ("interrupted", "Employees' cover ended and nothing follows"),
+                                    (
+                                        "months_missing",
+                                        "Covered through a payer that did not declare the person",
+                                    ),
+                                    ("not_renewed", "Resident of an earlier year not enrolled again"),
+                                    ("deceased", "Covered after death"),
+                                    ("certificate_differs", "Certificate contradicts birth or gender"),
+                                    ("not_covered", "On another office's file and not covered"),
+                                    ("covered_elsewhere", "Enrolled in another area while covered here"),
+                                    ("death_list", "On a list of deaths while covered"),
+                                    ("aid_list", "On a list of aided people without the standing"),
+                                ],
+                                max_length=20,
+                                verbose_name="Kind of finding",
+                            ),
+                        ),
+                        ("found", models.PositiveIntegerField(verbose_name="Findings that stand")),
+                        ("new", models.PositiveIntegerField(verbose_name="Found for the first time")),
+                        ("reopened", models.PositiveIntegerField(verbose_name="Found again")),
+                        ("gone", models.PositiveIntegerField(verbose_name="Found no more")),
+                        ("waiting", models.PositiveIntegerField(verbose_name="To be looked into")),
+                        ("overdue", models.PositiveIntegerField(verbose_name="Overdue")),
+                        ("excused", models.PositiveIntegerField(verbose_name="Not a fault")),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="counts",
+                                to="enrollment.cleaningrun",
+                                verbose_name="Comparison run",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Count of a run",
+                        "verbose_name_plural": "Counts of runs",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("run", "county", "kind"), name="cleaning_count_once"
+                            )
                         ],
-                        max_length=12,
-                        verbose_name="Decision on it",
-                    ),
+                    },
                 ),
-                ("evidence", models.CharField(max_length=300, verbose_name="Reason and evidence")),
-                (
-                    "on_evidence",
-                    models.JSONField(
-                        default=dict,
-                        help_text="The evidence that the decision is about.",
-                        verbose_name="What was found then",
-                    ),
+                migrations.CreateModel(
+                    name="CleaningFindingEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("same_number", "One person, one number in two forms"),
+                                    ("same_name", "Same name, birth and gender under two certificates"),
+                                    ("covered_twice", "Covered on a merged file and on the surviving one"),
+                                    (
+                                        "employed_resident",
+                                        "Covered as a resident while an employer declares the person",
+                                    ),
+                                    ("two_payers", "Declared by two payers for the same months"),
+                                    ("interrupted", "Employees' cover ended and nothing follows"),
+                                    (
+                                        "months_missing",
+                                        "Covered through a payer that did not declare the person",
+                                    ),
+                                    ("not_renewed", "Resident of an earlier year not enrolled again"),
+                                    ("deceased", "Covered after death"),
+                                    ("certificate_differs", "Certificate contradicts birth or gender"),
+                                    ("not_covered", "On another office's file and not covered"),
+                                    ("covered_elsewhere", "Enrolled in another area while covered here"),
+                                    ("death_list", "On a list of deaths while covered"),
+                                    ("aid_list", "On a list of aided people without the standing"),
+                                ],
+                                max_length=20,
+                                verbose_name="Kind of finding",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.CharField(editable=False, max_length=80, verbose_name="What is faulty"),
+                        ),
+                        ("evidence", models.JSONField(default=dict, verbose_name="Evidence")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "To be assigned"),
+                                    ("assigned", "Assigned"),
+                                    ("decided", "Corrected, to be re-checked"),
+                                    ("excused", "Not a fault"),
+                                    ("gone", "Found no more"),
+                                    ("reopened", "Found again"),
+                                ],
+                                db_default="open",
+                                default="open",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("first_seen", models.DateField(verbose_name="First found on")),
+                        (
+                            "gone_on",
+                            models.DateField(blank=True, null=True, verbose_name="Found no more since"),
+                        ),
+                        (
+                            "times_reopened",
+                            models.PositiveSmallIntegerField(
+                                db_default=0, default=0, verbose_name="Times found again"
+                            ),
+                        ),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="Decide by")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "assignee",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Assigned to",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "other",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.person",
+                                verbose_name="Other person",
+                            ),
+                        ),
+                        (
+                            "other_county",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Other county",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.person",
+                                verbose_name="Person",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="enrollment.cleaningfinding",
+                            ),
+                        ),
+                        (
+                            "first_run",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.cleaningrun",
+                                verbose_name="First found by run",
+                            ),
+                        ),
+                        (
+                            "turned_run",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="The run that found it no more, or again.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="enrollment.cleaningrun",
+                                verbose_name="Re-checked by run",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("at", models.DateTimeField(auto_now_add=True, verbose_name="Decision made at")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decision made by",
-                    ),
+                migrations.CreateModel(
+                    name="CleaningDecision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.CharField(
+                                choices=[
+                                    ("corrected", "A fault, corrected"),
+                                    ("not_a_fault", "Not a fault"),
+                                    ("handed_over", "Handed to the other county"),
+                                ],
+                                max_length=12,
+                                verbose_name="Decision on it",
+                            ),
+                        ),
+                        ("evidence", models.CharField(max_length=300, verbose_name="Reason and evidence")),
+                        (
+                            "on_evidence",
+                            models.JSONField(
+                                default=dict,
+                                help_text="The evidence that the decision is about.",
+                                verbose_name="What was found then",
+                            ),
+                        ),
+                        ("at", models.DateTimeField(auto_now_add=True, verbose_name="Decision made at")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decision made by",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Decided for",
+                            ),
+                        ),
+                        (
+                            "finding",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="enrollment.cleaningfinding",
+                                verbose_name="Finding",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Decision on a finding",
+                        "verbose_name_plural": "Decisions on findings",
+                        "ordering": ("-at", "-pk"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("evidence", ""), _negated=True),
+                                name="cleaning_decision_explained",
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Decided for",
-                    ),
-                ),
-                (
-                    "finding",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="enrollment.cleaningfinding",
-                        verbose_name="Finding",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Decision on a finding",
-                "verbose_name_plural": "Decisions on findings",
-                "ordering": ("-at", "-pk"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("evidence", ""), _negated=True),
-                        name="cleaning_decision_explained",
-                    )
-                ],
-            },
+            ]
         ),
         config.migrating.AddTrigger(
             model_name="cleaningfinding",

@@ -16,668 +16,721 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CapitalLoan",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("working_capital", "Working capital"), ("prepayment", "Prepayment")],
-                        max_length=16,
-                        verbose_name="Kind",
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Proposed, no agreement yet"),
-                            ("agreed", "Agreement signed, to be approved"),
-                            ("approved", "Approved, to be paid"),
-                            ("ordered", "Payment ordered"),
-                            ("failed", "Payment failed"),
-                            ("lent", "Lent"),
-                            ("settled", "Loan settled"),
-                            ("dropped", "Not lent"),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="CapitalLoan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("working_capital", "Working capital"),
+                                    ("prepayment", "Prepayment"),
+                                ],
+                                max_length=16,
+                                verbose_name="Kind",
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Proposed, no agreement yet"),
+                                    ("agreed", "Agreement signed, to be approved"),
+                                    ("approved", "Approved, to be paid"),
+                                    ("ordered", "Payment ordered"),
+                                    ("failed", "Payment failed"),
+                                    ("lent", "Lent"),
+                                    ("settled", "Loan settled"),
+                                    ("dropped", "Not lent"),
+                                ],
+                                default="proposed",
+                                max_length=10,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "last_year",
+                            config.money.MoneyField(verbose_name="Pooled payments of the year before"),
+                        ),
+                        (
+                            "months_cleared",
+                            models.PositiveSmallIntegerField(verbose_name="Months cleared of that year"),
+                        ),
+                        ("steps", models.JSONField(default=list, verbose_name="Steps")),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        ("settle_by", models.DateField(verbose_name="To be settled by")),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "agreement_no",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="Number of the loan agreement"
+                            ),
+                        ),
+                        (
+                            "agreed_on",
+                            models.DateField(blank=True, null=True, verbose_name="Agreement signed on"),
+                        ),
+                        (
+                            "carried",
+                            config.money.MoneyField(default=0, verbose_name="Carried over from last year"),
+                        ),
+                        (
+                            "approved_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Approved at"),
+                        ),
+                        ("lent_on", models.DateField(blank=True, null=True, verbose_name="Lent on")),
+                        (
+                            "failure_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Bank's reason"),
+                        ),
+                        (
+                            "dropped_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Why it is not lent"),
+                        ),
+                        (
+                            "agreed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Agreement entered by",
+                            ),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Approved by",
+                            ),
+                        ),
+                        (
+                            "carries",
+                            models.OneToOneField(
+                                blank=True,
+                                help_text="The loan of the year before whose open part is carried over.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="carried_into",
+                                to="funds.capitalloan",
+                                verbose_name="Carries over",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="capital_loans",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "lender",
+                            models.ForeignKey(
+                                help_text="The county that pays the institution.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Lent by",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Working capital lent",
+                        "verbose_name_plural": "Working capital lent",
+                        "ordering": ("-year", "number"),
+                        "indexes": [
+                            models.Index(fields=["lender", "year", "insutype"], name="capital_by_lender")
                         ],
-                        default="proposed",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
-                ),
-                ("last_year", config.money.MoneyField(verbose_name="Pooled payments of the year before")),
-                (
-                    "months_cleared",
-                    models.PositiveSmallIntegerField(verbose_name="Months cleared of that year"),
-                ),
-                ("steps", models.JSONField(default=list, verbose_name="Steps")),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                ("settle_by", models.DateField(verbose_name="To be settled by")),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                (
-                    "agreement_no",
-                    models.CharField(blank=True, max_length=60, verbose_name="Number of the loan agreement"),
-                ),
-                ("agreed_on", models.DateField(blank=True, null=True, verbose_name="Agreement signed on")),
-                ("carried", config.money.MoneyField(default=0, verbose_name="Carried over from last year")),
-                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="Approved at")),
-                ("lent_on", models.DateField(blank=True, null=True, verbose_name="Lent on")),
-                (
-                    "failure_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Bank's reason"),
-                ),
-                (
-                    "dropped_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Why it is not lent"),
-                ),
-                (
-                    "agreed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Agreement entered by",
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Approved by",
-                    ),
-                ),
-                (
-                    "carries",
-                    models.OneToOneField(
-                        blank=True,
-                        help_text="The loan of the year before whose open part is carried over.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="carried_into",
-                        to="funds.capitalloan",
-                        verbose_name="Carries over",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="capital_loans",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "lender",
-                    models.ForeignKey(
-                        help_text="The county that pays the institution.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Lent by",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Working capital lent",
-                "verbose_name_plural": "Working capital lent",
-                "ordering": ("-year", "number"),
-                "indexes": [models.Index(fields=["lender", "year", "insutype"], name="capital_by_lender")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "dropped"), _negated=True),
-                        fields=("institution", "insutype", "year", "kind"),
-                        name="capital_once_a_year",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("amount__gt", 0), ("carried__gte", 0), ("carried__lte", models.F("amount"))
-                        ),
-                        name="capital_amounts",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("carried", 0), ("carries__isnull", False), _connector="OR"),
-                        name="capital_carries_a_loan",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["proposed", "dropped"]),
-                            models.Q(
-                                models.Q(("agreement_no", ""), _negated=True),
-                                ("agreed_by__isnull", False),
-                                ("agreed_on__isnull", False),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "dropped"), _negated=True),
+                                fields=("institution", "insutype", "year", "kind"),
+                                name="capital_once_a_year",
                             ),
-                            _connector="OR",
-                        ),
-                        name="capital_agreed",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("approved_by__isnull", False),
-                                models.Q(("approved_by", models.F("prepared_by")), _negated=True),
-                                models.Q(("approved_by", models.F("agreed_by")), _negated=True),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("amount__gt", 0),
+                                    ("carried__gte", 0),
+                                    ("carried__lte", models.F("amount")),
+                                ),
+                                name="capital_amounts",
                             ),
-                            models.Q(
-                                ("approved_by__isnull", True),
-                                ("state__in", ["proposed", "agreed", "dropped"]),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("carried", 0), ("carries__isnull", False), _connector="OR"
+                                ),
+                                name="capital_carries_a_loan",
                             ),
-                            _connector="OR",
-                        ),
-                        name="capital_approved_by_another",
-                        violation_error_message="Whoever prepares cannot approve.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("lent_on__isnull", False), ("state__in", ["lent", "settled"])),
-                            models.Q(
-                                models.Q(("state__in", ["lent", "settled"]), _negated=True),
-                                ("lent_on__isnull", True),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["proposed", "dropped"]),
+                                    models.Q(
+                                        models.Q(("agreement_no", ""), _negated=True),
+                                        ("agreed_by__isnull", False),
+                                        ("agreed_on__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="capital_agreed",
                             ),
-                            _connector="OR",
-                        ),
-                        name="capital_lent_dated",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "dropped"), _negated=True),
-                            models.Q(("dropped_reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="capital_dropped_why",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CapitalLoanEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.CharField(max_length=30, verbose_name="Number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("working_capital", "Working capital"), ("prepayment", "Prepayment")],
-                        max_length=16,
-                        verbose_name="Kind",
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Proposed, no agreement yet"),
-                            ("agreed", "Agreement signed, to be approved"),
-                            ("approved", "Approved, to be paid"),
-                            ("ordered", "Payment ordered"),
-                            ("failed", "Payment failed"),
-                            ("lent", "Lent"),
-                            ("settled", "Loan settled"),
-                            ("dropped", "Not lent"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("approved_by__isnull", False),
+                                        models.Q(("approved_by", models.F("prepared_by")), _negated=True),
+                                        models.Q(("approved_by", models.F("agreed_by")), _negated=True),
+                                    ),
+                                    models.Q(
+                                        ("approved_by__isnull", True),
+                                        ("state__in", ["proposed", "agreed", "dropped"]),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="capital_approved_by_another",
+                                violation_error_message="Whoever prepares cannot approve.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("lent_on__isnull", False), ("state__in", ["lent", "settled"])),
+                                    models.Q(
+                                        models.Q(("state__in", ["lent", "settled"]), _negated=True),
+                                        ("lent_on__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="capital_lent_dated",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "dropped"), _negated=True),
+                                    models.Q(("dropped_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="capital_dropped_why",
+                            ),
                         ],
-                        default="proposed",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                ("last_year", config.money.MoneyField(verbose_name="Pooled payments of the year before")),
-                (
-                    "months_cleared",
-                    models.PositiveSmallIntegerField(verbose_name="Months cleared of that year"),
-                ),
-                ("steps", models.JSONField(default=list, verbose_name="Steps")),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                ("settle_by", models.DateField(verbose_name="To be settled by")),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                (
-                    "agreement_no",
-                    models.CharField(blank=True, max_length=60, verbose_name="Number of the loan agreement"),
-                ),
-                ("agreed_on", models.DateField(blank=True, null=True, verbose_name="Agreement signed on")),
-                ("carried", config.money.MoneyField(default=0, verbose_name="Carried over from last year")),
-                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="Approved at")),
-                ("lent_on", models.DateField(blank=True, null=True, verbose_name="Lent on")),
-                (
-                    "failure_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Bank's reason"),
-                ),
-                (
-                    "dropped_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Why it is not lent"),
-                ),
-                (
-                    "agreed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Agreement entered by",
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Approved by",
-                    ),
-                ),
-                (
-                    "carries",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The loan of the year before whose open part is carried over.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="funds.capitalloan",
-                        verbose_name="Carries over",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "lender",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        help_text="The county that pays the institution.",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Lent by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="funds.capitalloan",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CapitalRepayment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("money", "Returned by the institution"),
-                            ("set_off", "Set against what it is owed"),
-                            ("carried", "Carried over into the next loan"),
-                        ],
-                        max_length=8,
-                        verbose_name="Kind",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("entered", "Waiting for the check"),
-                            ("checked", "Waiting for the clearing"),
-                            ("booked", "Booked"),
-                            ("refused", "Repayment refused"),
-                        ],
-                        default="entered",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
-                ),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                ("taken", config.money.MoneyField(default=0, verbose_name="Counted")),
-                ("received_on", models.DateField(blank=True, null=True, verbose_name="Came in on")),
-                (
-                    "clr_month",
-                    models.DateField(
-                        blank=True,
-                        help_text="Set off from this month's statement on.",
-                        null=True,
-                        verbose_name="Clearing month",
-                    ),
-                ),
-                ("evidence", models.CharField(blank=True, max_length=200, verbose_name="Evidence")),
-                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
-                ("checked_at", models.DateTimeField(blank=True, null=True, verbose_name="Checked at")),
-                (
-                    "refused_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Why it was refused"),
-                ),
-                ("booked_on", models.DateField(blank=True, null=True, verbose_name="Booked on")),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Checked by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "into",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="carried_from",
-                        to="funds.capitalloan",
-                        verbose_name="Carried into",
-                    ),
-                ),
-                (
-                    "loan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="repayments",
-                        to="funds.capitalloan",
-                        verbose_name="Working capital lent",
-                    ),
-                ),
-                (
-                    "statement",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="capital_set_off",
-                        to="funds.statement",
-                        verbose_name="Institution statement",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Repayment of working capital",
-                "verbose_name_plural": "Repayments of working capital",
-                "ordering": ("pk",),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("amount__gt", 0), ("taken__gte", 0), ("taken__lte", models.F("amount"))
+                migrations.CreateModel(
+                    name="CapitalLoanEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.CharField(max_length=30, verbose_name="Number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("working_capital", "Working capital"),
+                                    ("prepayment", "Prepayment"),
+                                ],
+                                max_length=16,
+                                verbose_name="Kind",
+                            ),
                         ),
-                        name="capital_repaid_amounts",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("clr_month__isnull", True),
-                                ("into__isnull", True),
-                                ("kind", "money"),
-                                ("received_on__isnull", False),
-                                ("statement__isnull", True),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Proposed, no agreement yet"),
+                                    ("agreed", "Agreement signed, to be approved"),
+                                    ("approved", "Approved, to be paid"),
+                                    ("ordered", "Payment ordered"),
+                                    ("failed", "Payment failed"),
+                                    ("lent", "Lent"),
+                                    ("settled", "Loan settled"),
+                                    ("dropped", "Not lent"),
+                                ],
+                                default="proposed",
+                                max_length=10,
+                                verbose_name="State",
                             ),
-                            models.Q(
-                                ("clr_month__day", 1),
-                                ("into__isnull", True),
-                                ("kind", "set_off"),
-                                ("received_on__isnull", True),
-                            ),
-                            models.Q(
-                                ("clr_month__isnull", True),
-                                ("into__isnull", False),
-                                ("kind", "carried"),
-                                ("received_on__isnull", True),
-                                ("statement__isnull", True),
-                            ),
-                            _connector="OR",
                         ),
-                        name="capital_repaid_how",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("checked_by__isnull", True), ("state", "entered")),
-                            models.Q(
-                                ("checked_by__isnull", False),
-                                models.Q(("checked_by", models.F("entered_by")), _negated=True),
-                            ),
-                            _connector="OR",
+                        (
+                            "last_year",
+                            config.money.MoneyField(verbose_name="Pooled payments of the year before"),
                         ),
-                        name="capital_repaid_checked_by_another",
-                        violation_error_message="Whoever prepares cannot check.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("booked_on__isnull", False), ("state", "booked"), ("taken__gt", 0)),
-                            models.Q(
-                                models.Q(("state", "booked"), _negated=True), ("booked_on__isnull", True)
-                            ),
-                            _connector="OR",
+                        (
+                            "months_cleared",
+                            models.PositiveSmallIntegerField(verbose_name="Months cleared of that year"),
                         ),
-                        name="capital_repaid_booked",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CapitalRepaymentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("money", "Returned by the institution"),
-                            ("set_off", "Set against what it is owed"),
-                            ("carried", "Carried over into the next loan"),
+                        ("steps", models.JSONField(default=list, verbose_name="Steps")),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        ("settle_by", models.DateField(verbose_name="To be settled by")),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "agreement_no",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="Number of the loan agreement"
+                            ),
+                        ),
+                        (
+                            "agreed_on",
+                            models.DateField(blank=True, null=True, verbose_name="Agreement signed on"),
+                        ),
+                        (
+                            "carried",
+                            config.money.MoneyField(default=0, verbose_name="Carried over from last year"),
+                        ),
+                        (
+                            "approved_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Approved at"),
+                        ),
+                        ("lent_on", models.DateField(blank=True, null=True, verbose_name="Lent on")),
+                        (
+                            "failure_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Bank's reason"),
+                        ),
+                        (
+                            "dropped_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Why it is not lent"),
+                        ),
+                        (
+                            "agreed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Agreement entered by",
+                            ),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Approved by",
+                            ),
+                        ),
+                        (
+                            "carries",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="The loan of the year before whose open part is carried over.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="funds.capitalloan",
+                                verbose_name="Carries over",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "lender",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                help_text="The county that pays the institution.",
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Lent by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="funds.capitalloan",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CapitalRepayment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("money", "Returned by the institution"),
+                                    ("set_off", "Set against what it is owed"),
+                                    ("carried", "Carried over into the next loan"),
+                                ],
+                                max_length=8,
+                                verbose_name="Kind",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("entered", "Waiting for the check"),
+                                    ("checked", "Waiting for the clearing"),
+                                    ("booked", "Booked"),
+                                    ("refused", "Repayment refused"),
+                                ],
+                                default="entered",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        ("taken", config.money.MoneyField(default=0, verbose_name="Counted")),
+                        ("received_on", models.DateField(blank=True, null=True, verbose_name="Came in on")),
+                        (
+                            "clr_month",
+                            models.DateField(
+                                blank=True,
+                                help_text="Set off from this month's statement on.",
+                                null=True,
+                                verbose_name="Clearing month",
+                            ),
+                        ),
+                        ("evidence", models.CharField(blank=True, max_length=200, verbose_name="Evidence")),
+                        ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
+                        (
+                            "checked_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Checked at"),
+                        ),
+                        (
+                            "refused_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Why it was refused"),
+                        ),
+                        ("booked_on", models.DateField(blank=True, null=True, verbose_name="Booked on")),
+                        (
+                            "checked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Checked by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "into",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="carried_from",
+                                to="funds.capitalloan",
+                                verbose_name="Carried into",
+                            ),
+                        ),
+                        (
+                            "loan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="repayments",
+                                to="funds.capitalloan",
+                                verbose_name="Working capital lent",
+                            ),
+                        ),
+                        (
+                            "statement",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="capital_set_off",
+                                to="funds.statement",
+                                verbose_name="Institution statement",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Repayment of working capital",
+                        "verbose_name_plural": "Repayments of working capital",
+                        "ordering": ("pk",),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("amount__gt", 0), ("taken__gte", 0), ("taken__lte", models.F("amount"))
+                                ),
+                                name="capital_repaid_amounts",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("clr_month__isnull", True),
+                                        ("into__isnull", True),
+                                        ("kind", "money"),
+                                        ("received_on__isnull", False),
+                                        ("statement__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("clr_month__day", 1),
+                                        ("into__isnull", True),
+                                        ("kind", "set_off"),
+                                        ("received_on__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("clr_month__isnull", True),
+                                        ("into__isnull", False),
+                                        ("kind", "carried"),
+                                        ("received_on__isnull", True),
+                                        ("statement__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="capital_repaid_how",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("checked_by__isnull", True), ("state", "entered")),
+                                    models.Q(
+                                        ("checked_by__isnull", False),
+                                        models.Q(("checked_by", models.F("entered_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="capital_repaid_checked_by_another",
+                                violation_error_message="Whoever prepares cannot check.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("booked_on__isnull", False), ("state", "booked"), ("taken__gt", 0)
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "booked"), _negated=True),
+                                        ("booked_on__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="capital_repaid_booked",
+                            ),
                         ],
-                        max_length=8,
-                        verbose_name="Kind",
-                    ),
+                    },
                 ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("entered", "Waiting for the check"),
-                            ("checked", "Waiting for the clearing"),
-                            ("booked", "Booked"),
-                            ("refused", "Repayment refused"),
-                        ],
-                        default="entered",
-                        max_length=8,
-                        verbose_name="State",
-                    ),
+                migrations.CreateModel(
+                    name="CapitalRepaymentEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("money", "Returned by the institution"),
+                                    ("set_off", "Set against what it is owed"),
+                                    ("carried", "Carried over into the next loan"),
+                                ],
+                                max_length=8,
+                                verbose_name="Kind",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("entered", "Waiting for the check"),
+                                    ("checked", "Waiting for the clearing"),
+                                    ("booked", "Booked"),
+                                    ("refused", "Repayment refused"),
+                                ],
+                                default="entered",
+                                max_length=8,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        ("taken", config.money.MoneyField(default=0, verbose_name="Counted")),
+                        ("received_on", models.DateField(blank=True, null=True, verbose_name="Came in on")),
+                        (
+                            "clr_month",
+                            models.DateField(
+                                blank=True,
+                                help_text="Set off from this month's statement on.",
+                                null=True,
+                                verbose_name="Clearing month",
+                            ),
+                        ),
+                        ("evidence", models.CharField(blank=True, max_length=200, verbose_name="Evidence")),
+                        ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
+                        (
+                            "checked_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Checked at"),
+                        ),
+                        (
+                            "refused_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="Why it was refused"),
+                        ),
+                        ("booked_on", models.DateField(blank=True, null=True, verbose_name="Booked on")),
+                        (
+                            "checked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Checked by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "into",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="funds.capitalloan",
+                                verbose_name="Carried into",
+                            ),
+                        ),
+                        (
+                            "loan",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="funds.capitalloan",
+                                verbose_name="Working capital lent",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="funds.capitalrepayment",
+                            ),
+                        ),
+                        (
+                            "statement",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="funds.statement",
+                                verbose_name="Institution statement",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                ("taken", config.money.MoneyField(default=0, verbose_name="Counted")),
-                ("received_on", models.DateField(blank=True, null=True, verbose_name="Came in on")),
-                (
-                    "clr_month",
-                    models.DateField(
-                        blank=True,
-                        help_text="Set off from this month's statement on.",
-                        null=True,
-                        verbose_name="Clearing month",
-                    ),
-                ),
-                ("evidence", models.CharField(blank=True, max_length=200, verbose_name="Evidence")),
-                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
-                ("checked_at", models.DateTimeField(blank=True, null=True, verbose_name="Checked at")),
-                (
-                    "refused_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="Why it was refused"),
-                ),
-                ("booked_on", models.DateField(blank=True, null=True, verbose_name="Booked on")),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Checked by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "into",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="funds.capitalloan",
-                        verbose_name="Carried into",
-                    ),
-                ),
-                (
-                    "loan",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="funds.capitalloan",
-                        verbose_name="Working capital lent",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="funds.capitalrepayment",
-                    ),
-                ),
-                (
-                    "statement",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="funds.statement",
-                        verbose_name="Institution statement",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         config.migrating.RemoveTrigger(
             model_name="payment",

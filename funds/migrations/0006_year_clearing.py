@@ -17,865 +17,919 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="YearClearing",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "Year opened"),
-                            ("computed", "Year computed"),
-                            ("sent", "With the institutions"),
-                            ("reviewed", "Year reviewed"),
-                        ],
-                        default="open",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
-                ),
-                ("opened_at", models.DateTimeField(auto_now_add=True, verbose_name="Opened at")),
-                ("computed_at", models.DateTimeField(blank=True, null=True, verbose_name="Computed at")),
-                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="Sent at")),
-                (
-                    "returned_reason",
-                    models.CharField(blank=True, max_length=300, verbose_name="Why it was sent back"),
-                ),
-                ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at")),
-                (
-                    "settled_from",
-                    models.DateField(
-                        blank=True,
-                        help_text="First month whose statements settle it.",
-                        null=True,
-                        verbose_name="Settled from",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="year_clearings",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "computed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Computed by",
-                    ),
-                ),
-                (
-                    "job",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="config.job",
-                        verbose_name="Job",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Opened by",
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Reviewed by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Year-end clearing with institutions",
-                "verbose_name_plural": "Year-end clearings with institutions",
-                "ordering": ("-year", "insutype"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("area", "insutype", "year"), name="year_clearing_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "open"),
-                            models.Q(("computed_at__isnull", False), ("computed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="year_clearing_computed",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "reviewed"), _negated=True),
-                            models.Q(
-                                ("reviewed_at__isnull", False),
-                                ("reviewed_by__isnull", False),
-                                ("settled_from__isnull", False),
-                                models.Q(("reviewed_by", models.F("computed_by")), _negated=True),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="YearClearing",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="year_clearing_reviewed_by_another",
-                        violation_error_message="Whoever computes a year cannot review it.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="InstitutionYear",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("computed", "Computed"),
-                            ("sent", "Waits for the institution"),
-                            ("confirmed", "Confirmed"),
-                            ("objected", "Objected"),
-                            ("answered", "Objection answered, stands"),
-                        ],
-                        default="computed",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
-                ),
-                ("billed", config.money.MoneyField(verbose_name="Drawn on the fund by bills")),
-                ("due", config.money.MoneyField(verbose_name="Due for the year")),
-                ("kept", config.money.MoneyField(verbose_name="Surplus kept")),
-                ("shared", config.money.MoneyField(verbose_name="Overrun borne by the fund")),
-                ("deducted", config.money.MoneyField(verbose_name="Deducted")),
-                ("prepaid", config.money.MoneyField(verbose_name="Prepaid in the months")),
-                ("deposit_held", config.money.MoneyField(verbose_name="Quality deposit held")),
-                (
-                    "score",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=7,
-                        null=True,
-                        verbose_name="Score of the assessment",
-                    ),
-                ),
-                ("deposit_released", config.money.MoneyField(verbose_name="Quality deposit released")),
-                ("deposit_withheld", config.money.MoneyField(verbose_name="Quality deposit not released")),
-                ("capital_settled", config.money.MoneyField(verbose_name="Working capital settled")),
-                (
-                    "balance",
-                    config.money.MoneyField(verbose_name="Paid at year end (below zero: taken back)"),
-                ),
-                ("steps", models.JSONField(default=list, verbose_name="Steps")),
-                (
-                    "paper",
-                    models.CharField(blank=True, max_length=60, verbose_name="Number of the signed paper"),
-                ),
-                ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="Signed on")),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Confirmation entered by",
-                    ),
-                ),
-                (
-                    "consortium",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.consortium",
-                        verbose_name="Consortium",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Paid by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="years",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "statement",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="years_settled",
-                        to="funds.statement",
-                        verbose_name="Settled in the statement",
-                    ),
-                ),
-                (
-                    "clearing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="institutions",
-                        to="funds.yearclearing",
-                        verbose_name="Year-end clearing",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Year of an institution",
-                "verbose_name_plural": "Years of institutions",
-                "ordering": ("clearing", "institution__fixmedins_code"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("clearing", "institution"), name="institution_year_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "balance",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            models.F("due"), "-", models.F("deposit_withheld")
-                                        ),
-                                        "-",
-                                        models.F("prepaid"),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Year opened"),
+                                    ("computed", "Year computed"),
+                                    ("sent", "With the institutions"),
+                                    ("reviewed", "Year reviewed"),
+                                ],
+                                default="open",
+                                max_length=10,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("opened_at", models.DateTimeField(auto_now_add=True, verbose_name="Opened at")),
+                        (
+                            "computed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Computed at"),
+                        ),
+                        ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="Sent at")),
+                        (
+                            "returned_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="Why it was sent back"),
+                        ),
+                        (
+                            "reviewed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at"),
+                        ),
+                        (
+                            "settled_from",
+                            models.DateField(
+                                blank=True,
+                                help_text="First month whose statements settle it.",
+                                null=True,
+                                verbose_name="Settled from",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="year_clearings",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "computed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Computed by",
+                            ),
+                        ),
+                        (
+                            "job",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="config.job",
+                                verbose_name="Job",
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Opened by",
+                            ),
+                        ),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Reviewed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Year-end clearing with institutions",
+                        "verbose_name_plural": "Year-end clearings with institutions",
+                        "ordering": ("-year", "insutype"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("area", "insutype", "year"), name="year_clearing_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state", "open"),
+                                    models.Q(("computed_at__isnull", False), ("computed_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="year_clearing_computed",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "reviewed"), _negated=True),
+                                    models.Q(
+                                        ("reviewed_at__isnull", False),
+                                        ("reviewed_by__isnull", False),
+                                        ("settled_from__isnull", False),
+                                        models.Q(("reviewed_by", models.F("computed_by")), _negated=True),
                                     ),
-                                    "-",
-                                    models.F("capital_settled"),
+                                    _connector="OR",
                                 ),
+                                name="year_clearing_reviewed_by_another",
+                                violation_error_message="Whoever computes a year cannot review it.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="InstitutionYear",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("computed", "Computed"),
+                                    ("sent", "Waits for the institution"),
+                                    ("confirmed", "Confirmed"),
+                                    ("objected", "Objected"),
+                                    ("answered", "Objection answered, stands"),
+                                ],
+                                default="computed",
+                                max_length=10,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("billed", config.money.MoneyField(verbose_name="Drawn on the fund by bills")),
+                        ("due", config.money.MoneyField(verbose_name="Due for the year")),
+                        ("kept", config.money.MoneyField(verbose_name="Surplus kept")),
+                        ("shared", config.money.MoneyField(verbose_name="Overrun borne by the fund")),
+                        ("deducted", config.money.MoneyField(verbose_name="Deducted")),
+                        ("prepaid", config.money.MoneyField(verbose_name="Prepaid in the months")),
+                        ("deposit_held", config.money.MoneyField(verbose_name="Quality deposit held")),
+                        (
+                            "score",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=7,
+                                null=True,
+                                verbose_name="Score of the assessment",
+                            ),
+                        ),
+                        (
+                            "deposit_released",
+                            config.money.MoneyField(verbose_name="Quality deposit released"),
+                        ),
+                        (
+                            "deposit_withheld",
+                            config.money.MoneyField(verbose_name="Quality deposit not released"),
+                        ),
+                        ("capital_settled", config.money.MoneyField(verbose_name="Working capital settled")),
+                        (
+                            "balance",
+                            config.money.MoneyField(verbose_name="Paid at year end (below zero: taken back)"),
+                        ),
+                        ("steps", models.JSONField(default=list, verbose_name="Steps")),
+                        (
+                            "paper",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="Number of the signed paper"
+                            ),
+                        ),
+                        ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="Signed on")),
+                        (
+                            "confirmed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Confirmation entered by",
+                            ),
+                        ),
+                        (
+                            "consortium",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.consortium",
+                                verbose_name="Consortium",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Paid by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="years",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "statement",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="years_settled",
+                                to="funds.statement",
+                                verbose_name="Settled in the statement",
+                            ),
+                        ),
+                        (
+                            "clearing",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="institutions",
+                                to="funds.yearclearing",
+                                verbose_name="Year-end clearing",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Year of an institution",
+                        "verbose_name_plural": "Years of institutions",
+                        "ordering": ("clearing", "institution__fixmedins_code"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("clearing", "institution"), name="institution_year_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "balance",
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                django.db.models.expressions.CombinedExpression(
+                                                    models.F("due"), "-", models.F("deposit_withheld")
+                                                ),
+                                                "-",
+                                                models.F("prepaid"),
+                                            ),
+                                            "-",
+                                            models.F("capital_settled"),
+                                        ),
+                                    )
+                                ),
+                                name="institution_year_adds_up",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("capital_settled__gte", 0),
+                                    ("deducted__gte", 0),
+                                    ("deposit_held__gte", 0),
+                                    ("deposit_released__gte", 0),
+                                    ("deposit_withheld__gte", 0),
+                                    ("due__gte", 0),
+                                    ("kept__gte", 0),
+                                    ("shared__gte", 0),
+                                    (
+                                        "deposit_held__gte",
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("deposit_released"), "+", models.F("deposit_withheld")
+                                        ),
+                                    ),
+                                ),
+                                name="institution_year_amounts",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "confirmed"), _negated=True),
+                                    models.Q(
+                                        models.Q(("paper", ""), _negated=True),
+                                        ("confirmed_by__isnull", False),
+                                        ("confirmed_on__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="institution_year_confirmed",
+                                violation_error_message="A confirmation needs the signed paper and its day.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="YearClearingEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Year opened"),
+                                    ("computed", "Year computed"),
+                                    ("sent", "With the institutions"),
+                                    ("reviewed", "Year reviewed"),
+                                ],
+                                default="open",
+                                max_length=10,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("opened_at", models.DateTimeField(auto_now_add=True, verbose_name="Opened at")),
+                        (
+                            "computed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Computed at"),
+                        ),
+                        ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="Sent at")),
+                        (
+                            "returned_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="Why it was sent back"),
+                        ),
+                        (
+                            "reviewed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at"),
+                        ),
+                        (
+                            "settled_from",
+                            models.DateField(
+                                blank=True,
+                                help_text="First month whose statements settle it.",
+                                null=True,
+                                verbose_name="Settled from",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "computed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Computed by",
+                            ),
+                        ),
+                        (
+                            "job",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="config.job",
+                                verbose_name="Job",
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Opened by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="funds.yearclearing",
+                            ),
+                        ),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Reviewed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="YearObjection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=500, verbose_name="Objection")),
+                        ("paper", models.CharField(max_length=60, verbose_name="Number of the paper")),
+                        ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
+                        ("answer", models.CharField(blank=True, max_length=500, verbose_name="Answer")),
+                        ("upheld", models.BooleanField(blank=True, null=True, verbose_name="Upheld")),
+                        (
+                            "answered_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Answered at"),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Answered by",
+                            ),
+                        ),
+                        (
+                            "clearing",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="objections",
+                                to="funds.yearclearing",
+                                verbose_name="Year-end clearing",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Paid by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Objection to a year-end clearing",
+                        "verbose_name_plural": "Objections to year-end clearings",
+                        "ordering": ("pk",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("answered_by__isnull", True)),
+                                fields=("clearing", "institution"),
+                                name="year_objection_one_open",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("text", ""), _negated=True),
+                                    models.Q(("paper", ""), _negated=True),
+                                ),
+                                name="year_objection_said",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("answer", ""),
+                                        ("answered_by__isnull", True),
+                                        ("upheld__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("answered_by__isnull", False),
+                                        ("upheld__isnull", False),
+                                        models.Q(("answer", ""), _negated=True),
+                                        models.Q(("answered_by", models.F("entered_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="year_objection_answered",
+                                violation_error_message="Somebody else answers, with a reason.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="YearPool",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("method", models.CharField(max_length=20, verbose_name="Payment method")),
+                        ("budget", config.money.MoneyField(verbose_name="Budget of the year")),
+                        ("reserved", config.money.MoneyField(verbose_name="Kept back for overruns")),
+                        (
+                            "points",
+                            models.DecimalField(decimal_places=8, max_digits=24, verbose_name="Points"),
+                        ),
+                        (
+                            "point_value",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=6,
+                                max_digits=18,
+                                null=True,
+                                verbose_name="Value of a point, fund's part",
+                            ),
+                        ),
+                        ("paid", config.money.MoneyField(verbose_name="Cleared for all institutions")),
+                        ("left", config.money.MoneyField(verbose_name="Stays with the fund")),
+                        ("steps", models.JSONField(default=list, verbose_name="Steps")),
+                        (
+                            "clearing",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="pools",
+                                to="funds.yearclearing",
+                                verbose_name="Year-end clearing",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Common budget of a year",
+                        "verbose_name_plural": "Common budgets of a year",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("clearing", "method"), name="year_pool_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "budget",
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("paid"), "+", models.F("left")
+                                        ),
+                                    ),
+                                    ("paid__gte", 0),
+                                ),
+                                name="year_pool_to_the_fen",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="InstitutionYearEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("computed", "Computed"),
+                                    ("sent", "Waits for the institution"),
+                                    ("confirmed", "Confirmed"),
+                                    ("objected", "Objected"),
+                                    ("answered", "Objection answered, stands"),
+                                ],
+                                default="computed",
+                                max_length=10,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("billed", config.money.MoneyField(verbose_name="Drawn on the fund by bills")),
+                        ("due", config.money.MoneyField(verbose_name="Due for the year")),
+                        ("kept", config.money.MoneyField(verbose_name="Surplus kept")),
+                        ("shared", config.money.MoneyField(verbose_name="Overrun borne by the fund")),
+                        ("deducted", config.money.MoneyField(verbose_name="Deducted")),
+                        ("prepaid", config.money.MoneyField(verbose_name="Prepaid in the months")),
+                        ("deposit_held", config.money.MoneyField(verbose_name="Quality deposit held")),
+                        (
+                            "score",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=7,
+                                null=True,
+                                verbose_name="Score of the assessment",
+                            ),
+                        ),
+                        (
+                            "deposit_released",
+                            config.money.MoneyField(verbose_name="Quality deposit released"),
+                        ),
+                        (
+                            "deposit_withheld",
+                            config.money.MoneyField(verbose_name="Quality deposit not released"),
+                        ),
+                        ("capital_settled", config.money.MoneyField(verbose_name="Working capital settled")),
+                        (
+                            "balance",
+                            config.money.MoneyField(verbose_name="Paid at year end (below zero: taken back)"),
+                        ),
+                        ("steps", models.JSONField(default=list, verbose_name="Steps")),
+                        (
+                            "paper",
+                            models.CharField(
+                                blank=True, max_length=60, verbose_name="Number of the signed paper"
+                            ),
+                        ),
+                        ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="Signed on")),
+                        (
+                            "confirmed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Confirmation entered by",
+                            ),
+                        ),
+                        (
+                            "consortium",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.consortium",
+                                verbose_name="Consortium",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Paid by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="funds.institutionyear",
+                            ),
+                        ),
+                        (
+                            "statement",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="funds.statement",
+                                verbose_name="Settled in the statement",
+                            ),
+                        ),
+                        (
+                            "clearing",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="funds.yearclearing",
+                                verbose_name="Year-end clearing",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="InstitutionYearMethod",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("method", models.CharField(max_length=20, verbose_name="Payment method")),
+                        ("cases", models.PositiveIntegerField(default=0, verbose_name="Cases")),
+                        ("cost", config.money.MoneyField(verbose_name="Total medical fee")),
+                        ("billed", config.money.MoneyField(verbose_name="Drawn on the fund by bills")),
+                        (
+                            "points",
+                            models.DecimalField(
+                                decimal_places=8, default=0, max_digits=24, verbose_name="Points"
+                            ),
+                        ),
+                        ("owed", config.money.MoneyField(verbose_name="Owed by the method")),
+                        ("budget", config.money.MoneyField(blank=True, null=True, verbose_name="Own budget")),
+                        ("deducted", config.money.MoneyField(verbose_name="Deducted")),
+                        ("amount", config.money.MoneyField(verbose_name="Cleared for the year")),
+                        ("steps", models.JSONField(default=list, verbose_name="Steps")),
+                        (
+                            "year",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="methods",
+                                to="funds.institutionyear",
+                                verbose_name="Year of an institution",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Method of an institution's year",
+                        "verbose_name_plural": "Methods of an institution's year",
+                        "ordering": ("pk",),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("year", "method"), name="institution_year_method_once"
                             )
-                        ),
-                        name="institution_year_adds_up",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("capital_settled__gte", 0),
-                            ("deducted__gte", 0),
-                            ("deposit_held__gte", 0),
-                            ("deposit_released__gte", 0),
-                            ("deposit_withheld__gte", 0),
-                            ("due__gte", 0),
-                            ("kept__gte", 0),
-                            ("shared__gte", 0),
-                            (
-                                "deposit_held__gte",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("deposit_released"), "+", models.F("deposit_withheld")
-                                ),
-                            ),
-                        ),
-                        name="institution_year_amounts",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "confirmed"), _negated=True),
-                            models.Q(
-                                models.Q(("paper", ""), _negated=True),
-                                ("confirmed_by__isnull", False),
-                                ("confirmed_on__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="institution_year_confirmed",
-                        violation_error_message="A confirmation needs the signed paper and its day.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="YearClearingEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("insutype", models.CharField(max_length=6, verbose_name="Scheme")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "Year opened"),
-                            ("computed", "Year computed"),
-                            ("sent", "With the institutions"),
-                            ("reviewed", "Year reviewed"),
                         ],
-                        default="open",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                ("opened_at", models.DateTimeField(auto_now_add=True, verbose_name="Opened at")),
-                ("computed_at", models.DateTimeField(blank=True, null=True, verbose_name="Computed at")),
-                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="Sent at")),
-                (
-                    "returned_reason",
-                    models.CharField(blank=True, max_length=300, verbose_name="Why it was sent back"),
-                ),
-                ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at")),
-                (
-                    "settled_from",
-                    models.DateField(
-                        blank=True,
-                        help_text="First month whose statements settle it.",
-                        null=True,
-                        verbose_name="Settled from",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "computed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Computed by",
-                    ),
-                ),
-                (
-                    "job",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="config.job",
-                        verbose_name="Job",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Opened by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="funds.yearclearing",
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Reviewed by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="YearObjection",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.CharField(max_length=500, verbose_name="Objection")),
-                ("paper", models.CharField(max_length=60, verbose_name="Number of the paper")),
-                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
-                ("answer", models.CharField(blank=True, max_length=500, verbose_name="Answer")),
-                ("upheld", models.BooleanField(blank=True, null=True, verbose_name="Upheld")),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="Answered at")),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Answered by",
-                    ),
-                ),
-                (
-                    "clearing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="objections",
-                        to="funds.yearclearing",
-                        verbose_name="Year-end clearing",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Paid by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Objection to a year-end clearing",
-                "verbose_name_plural": "Objections to year-end clearings",
-                "ordering": ("pk",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("answered_by__isnull", True)),
-                        fields=("clearing", "institution"),
-                        name="year_objection_one_open",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("text", ""), _negated=True), models.Q(("paper", ""), _negated=True)
+                migrations.CreateModel(
+                    name="YearObjectionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("text", models.CharField(max_length=500, verbose_name="Objection")),
+                        ("paper", models.CharField(max_length=60, verbose_name="Number of the paper")),
+                        ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
+                        ("answer", models.CharField(blank=True, max_length=500, verbose_name="Answer")),
+                        ("upheld", models.BooleanField(blank=True, null=True, verbose_name="Upheld")),
+                        (
+                            "answered_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Answered at"),
                         ),
-                        name="year_objection_said",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", ""), ("answered_by__isnull", True), ("upheld__isnull", True)),
-                            models.Q(
-                                ("answered_by__isnull", False),
-                                ("upheld__isnull", False),
-                                models.Q(("answer", ""), _negated=True),
-                                models.Q(("answered_by", models.F("entered_by")), _negated=True),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Answered by",
                             ),
-                            _connector="OR",
                         ),
-                        name="year_objection_answered",
-                        violation_error_message="Somebody else answers, with a reason.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="YearPool",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("method", models.CharField(max_length=20, verbose_name="Payment method")),
-                ("budget", config.money.MoneyField(verbose_name="Budget of the year")),
-                ("reserved", config.money.MoneyField(verbose_name="Kept back for overruns")),
-                ("points", models.DecimalField(decimal_places=8, max_digits=24, verbose_name="Points")),
-                (
-                    "point_value",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=18,
-                        null=True,
-                        verbose_name="Value of a point, fund's part",
-                    ),
-                ),
-                ("paid", config.money.MoneyField(verbose_name="Cleared for all institutions")),
-                ("left", config.money.MoneyField(verbose_name="Stays with the fund")),
-                ("steps", models.JSONField(default=list, verbose_name="Steps")),
-                (
-                    "clearing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="pools",
-                        to="funds.yearclearing",
-                        verbose_name="Year-end clearing",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Common budget of a year",
-                "verbose_name_plural": "Common budgets of a year",
-                "constraints": [
-                    models.UniqueConstraint(fields=("clearing", "method"), name="year_pool_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "budget",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("paid"), "+", models.F("left")
-                                ),
+                        (
+                            "clearing",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="funds.yearclearing",
+                                verbose_name="Year-end clearing",
                             ),
-                            ("paid__gte", 0),
                         ),
-                        name="year_pool_to_the_fen",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="InstitutionYearEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("computed", "Computed"),
-                            ("sent", "Waits for the institution"),
-                            ("confirmed", "Confirmed"),
-                            ("objected", "Objected"),
-                            ("answered", "Objection answered, stands"),
-                        ],
-                        default="computed",
-                        max_length=10,
-                        verbose_name="State",
-                    ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Paid by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="funds.yearobjection",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("billed", config.money.MoneyField(verbose_name="Drawn on the fund by bills")),
-                ("due", config.money.MoneyField(verbose_name="Due for the year")),
-                ("kept", config.money.MoneyField(verbose_name="Surplus kept")),
-                ("shared", config.money.MoneyField(verbose_name="Overrun borne by the fund")),
-                ("deducted", config.money.MoneyField(verbose_name="Deducted")),
-                ("prepaid", config.money.MoneyField(verbose_name="Prepaid in the months")),
-                ("deposit_held", config.money.MoneyField(verbose_name="Quality deposit held")),
-                (
-                    "score",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=7,
-                        null=True,
-                        verbose_name="Score of the assessment",
-                    ),
-                ),
-                ("deposit_released", config.money.MoneyField(verbose_name="Quality deposit released")),
-                ("deposit_withheld", config.money.MoneyField(verbose_name="Quality deposit not released")),
-                ("capital_settled", config.money.MoneyField(verbose_name="Working capital settled")),
-                (
-                    "balance",
-                    config.money.MoneyField(verbose_name="Paid at year end (below zero: taken back)"),
-                ),
-                ("steps", models.JSONField(default=list, verbose_name="Steps")),
-                (
-                    "paper",
-                    models.CharField(blank=True, max_length=60, verbose_name="Number of the signed paper"),
-                ),
-                ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="Signed on")),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Confirmation entered by",
-                    ),
-                ),
-                (
-                    "consortium",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.consortium",
-                        verbose_name="Consortium",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Paid by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="funds.institutionyear",
-                    ),
-                ),
-                (
-                    "statement",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="funds.statement",
-                        verbose_name="Settled in the statement",
-                    ),
-                ),
-                (
-                    "clearing",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="funds.yearclearing",
-                        verbose_name="Year-end clearing",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="InstitutionYearMethod",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("method", models.CharField(max_length=20, verbose_name="Payment method")),
-                ("cases", models.PositiveIntegerField(default=0, verbose_name="Cases")),
-                ("cost", config.money.MoneyField(verbose_name="Total medical fee")),
-                ("billed", config.money.MoneyField(verbose_name="Drawn on the fund by bills")),
-                (
-                    "points",
-                    models.DecimalField(decimal_places=8, default=0, max_digits=24, verbose_name="Points"),
-                ),
-                ("owed", config.money.MoneyField(verbose_name="Owed by the method")),
-                ("budget", config.money.MoneyField(blank=True, null=True, verbose_name="Own budget")),
-                ("deducted", config.money.MoneyField(verbose_name="Deducted")),
-                ("amount", config.money.MoneyField(verbose_name="Cleared for the year")),
-                ("steps", models.JSONField(default=list, verbose_name="Steps")),
-                (
-                    "year",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="methods",
-                        to="funds.institutionyear",
-                        verbose_name="Year of an institution",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Method of an institution's year",
-                "verbose_name_plural": "Methods of an institution's year",
-                "ordering": ("pk",),
-                "constraints": [
-                    models.UniqueConstraint(fields=("year", "method"), name="institution_year_method_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="YearObjectionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("text", models.CharField(max_length=500, verbose_name="Objection")),
-                ("paper", models.CharField(max_length=60, verbose_name="Number of the paper")),
-                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
-                ("answer", models.CharField(blank=True, max_length=500, verbose_name="Answer")),
-                ("upheld", models.BooleanField(blank=True, null=True, verbose_name="Upheld")),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="Answered at")),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Answered by",
-                    ),
-                ),
-                (
-                    "clearing",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="funds.yearclearing",
-                        verbose_name="Year-end clearing",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Paid by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="funds.yearobjection",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         migrations.RemoveConstraint(
             model_name="statement",

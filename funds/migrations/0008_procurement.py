@@ -14,101 +14,107 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="SupplierSetOff",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="SupplierSetOff",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        ("booked_on", models.DateField(blank=True, null=True, verbose_name="Booked on")),
+                        (
+                            "payable",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="set_offs",
+                                to="claims.procurementpayable",
+                                verbose_name="Amount owed out of procurement",
+                            ),
+                        ),
+                        (
+                            "statement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="supplier_set_offs",
+                                to="funds.statement",
+                                verbose_name="Institution statement",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Set-off of a direct payment",
+                        "verbose_name_plural": "Set-offs of direct payments",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("payable", "statement"), name="supplier_set_off_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gt", 0)), name="supplier_set_off_positive"
+                            ),
+                        ],
+                    },
                 ),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                ("booked_on", models.DateField(blank=True, null=True, verbose_name="Booked on")),
-                (
-                    "payable",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="set_offs",
-                        to="claims.procurementpayable",
-                        verbose_name="Amount owed out of procurement",
-                    ),
+                migrations.CreateModel(
+                    name="SupplierSetOffEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("amount", config.money.MoneyField(verbose_name="Amount")),
+                        ("booked_on", models.DateField(blank=True, null=True, verbose_name="Booked on")),
+                        (
+                            "payable",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="claims.procurementpayable",
+                                verbose_name="Amount owed out of procurement",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="funds.suppliersetoff",
+                            ),
+                        ),
+                        (
+                            "statement",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="funds.statement",
+                                verbose_name="Institution statement",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "statement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supplier_set_offs",
-                        to="funds.statement",
-                        verbose_name="Institution statement",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Set-off of a direct payment",
-                "verbose_name_plural": "Set-offs of direct payments",
-                "constraints": [
-                    models.UniqueConstraint(fields=("payable", "statement"), name="supplier_set_off_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gt", 0)), name="supplier_set_off_positive"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SupplierSetOffEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("amount", config.money.MoneyField(verbose_name="Amount")),
-                ("booked_on", models.DateField(blank=True, null=True, verbose_name="Booked on")),
-                (
-                    "payable",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.procurementpayable",
-                        verbose_name="Amount owed out of procurement",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="funds.suppliersetoff",
-                    ),
-                ),
-                (
-                    "statement",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="funds.statement",
-                        verbose_name="Institution statement",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         config.migrating.RemoveTrigger(
             model_name="payment",

@@ -20,1079 +20,1131 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PolicyDocument",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.SlugField(max_length=60, unique=True, verbose_name="Key")),
-                ("title", models.CharField(max_length=200, verbose_name="Title")),
-                ("number", models.CharField(blank=True, max_length=80, verbose_name="Document number")),
-                ("source", models.CharField(blank=True, max_length=80, verbose_name="Source")),
-                ("issued_on", models.DateField(blank=True, null=True, verbose_name="Issued on")),
-            ],
-            options={
-                "verbose_name": "Policy document",
-                "verbose_name_plural": "Policy documents",
-                "ordering": ("area", "key"),
-            },
-        ),
-        migrations.CreateModel(
-            name="User",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                (
-                    "username",
-                    models.CharField(
-                        max_length=60,
-                        unique=True,
-                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
-                        verbose_name="User name",
-                    ),
-                ),
-                ("name", models.CharField(max_length=60, verbose_name="Name")),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("zh-hans", "简体中文"), ("en", "English")],
-                        default="zh-hans",
-                        max_length=10,
-                        verbose_name="Language",
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="Active")),
-                (
-                    "is_staff",
-                    models.BooleanField(default=False, verbose_name="May open the maintenance room"),
-                ),
-                (
-                    "date_joined",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="Joined"
-                    ),
-                ),
-                (
-                    "preferences",
-                    models.JSONField(blank=True, default=dict, editable=False, verbose_name="Preferences"),
-                ),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "User",
-                "verbose_name_plural": "Users",
-                "ordering": ("username",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Agency",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=12, unique=True, verbose_name="Agency code")),
-                ("name", models.CharField(max_length=80, verbose_name="Name")),
-                (
-                    "place",
-                    models.CharField(
-                        blank=True,
-                        help_text="What tables call it, such as the county's name.",
-                        max_length=60,
-                        verbose_name="Place",
-                    ),
-                ),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("region", "Region"),
-                            ("city", "City"),
-                            ("county", "County"),
-                            ("township", "Township"),
-                            ("village", "Village"),
-                        ],
-                        max_length=10,
-                        verbose_name="Level",
-                    ),
-                ),
-                (
-                    "is_city_own",
-                    models.BooleanField(
-                        default=False,
-                        help_text="The city's own insured, an accounting unit beside the counties.",
-                        verbose_name="City's own unit",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The accounting unit this agency belongs to; a county's own row names itself.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="below",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="institutions.agency",
-                        verbose_name="Upper agency",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Agency",
-                "verbose_name_plural": "Agencies",
-                "ordering": ("code",),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("county__isnull", True), ("level__in", ["region", "city"])),
-                            ("level__in", ["county", "township", "village"]),
-                            _connector="OR",
-                        ),
-                        name="agency_county_by_level",
-                        violation_error_message="Regions and cities belong to no county.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgencyAccount",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("income", "Income account"),
-                            ("expenditure", "Expenditure account"),
-                            ("fiscal", "Fiscal special account"),
-                        ],
-                        max_length=12,
-                        verbose_name="Kind",
-                    ),
-                ),
-                ("account_name", models.CharField(max_length=120, verbose_name="Account name")),
-                ("account_no", models.CharField(max_length=34, verbose_name="Account number")),
-                ("bank_name", models.CharField(max_length=120, verbose_name="Bank")),
-                ("bank_code", models.CharField(blank=True, max_length=14, verbose_name="Bank code")),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="accounts",
-                        to="institutions.agency",
-                        verbose_name="Agency",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Agency bank account",
-                "verbose_name_plural": "Agency bank accounts",
-                "constraints": [
-                    models.UniqueConstraint(fields=("agency", "kind"), name="agency_account_one_per_kind")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgencyAccountEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("income", "Income account"),
-                            ("expenditure", "Expenditure account"),
-                            ("fiscal", "Fiscal special account"),
-                        ],
-                        max_length=12,
-                        verbose_name="Kind",
-                    ),
-                ),
-                ("account_name", models.CharField(max_length=120, verbose_name="Account name")),
-                ("account_no", models.CharField(max_length=34, verbose_name="Account number")),
-                ("bank_name", models.CharField(max_length=120, verbose_name="Bank")),
-                ("bank_code", models.CharField(blank=True, max_length=14, verbose_name="Bank code")),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Agency",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.agencyaccount",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Assignment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "duties",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("register", "Register"),
-                                ("handle", "Handle"),
-                                ("review", "Review"),
-                                ("approve", "Approve"),
-                                ("finance", "Finance"),
-                                ("inspect", "Inspect"),
-                                ("audit", "Audit"),
-                                ("administer", "Administer"),
-                            ],
-                            max_length=12,
-                        ),
-                        size=None,
-                        verbose_name="Duties",
-                    ),
-                ),
-                (
-                    "period",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="From the first day up to, not including, the last.", verbose_name="Period"
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assignments",
-                        to="institutions.agency",
-                        verbose_name="Agency",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assignments",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="User",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Assignment",
-                "verbose_name_plural": "Assignments",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("duties__len__gt", 0)),
-                        name="assignment_has_duties",
-                        violation_error_message="An assignment names at least one duty.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AssignmentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "duties",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("register", "Register"),
-                                ("handle", "Handle"),
-                                ("review", "Review"),
-                                ("approve", "Approve"),
-                                ("finance", "Finance"),
-                                ("inspect", "Inspect"),
-                                ("audit", "Audit"),
-                                ("administer", "Administer"),
-                            ],
-                            max_length=12,
-                        ),
-                        size=None,
-                        verbose_name="Duties",
-                    ),
-                ),
-                (
-                    "period",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="From the first day up to, not including, the last.", verbose_name="Period"
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Agency",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.assignment",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="User",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Attachment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("subject_type", models.CharField(max_length=60, verbose_name="Belongs to")),
-                ("subject_id", models.BigIntegerField(verbose_name="Record")),
-                ("title", models.CharField(max_length=200, verbose_name="Title")),
-                (
-                    "file",
-                    models.FileField(
-                        storage=config.storage.private_storage,
-                        upload_to="attachments/%Y/%m",
-                        verbose_name="File",
-                    ),
-                ),
-                ("content_type", models.CharField(max_length=80, verbose_name="Type")),
-                ("size", models.PositiveIntegerField(help_text="Bytes", verbose_name="Size")),
-                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
-                ("keep_until", models.DateField(verbose_name="Keep until")),
-                ("uploaded_at", models.DateTimeField(auto_now_add=True, verbose_name="Uploaded at")),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attachments",
-                        to="institutions.agency",
-                        verbose_name="Agency",
-                    ),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Uploaded by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Attachment",
-                "verbose_name_plural": "Attachments",
-                "indexes": [models.Index(fields=["subject_type", "subject_id"], name="attachment_subject")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Consortium",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="Name")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="consortia",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Consortium",
-                "verbose_name_plural": "Consortia",
-                "constraints": [
-                    models.UniqueConstraint(fields=("county", "name"), name="consortium_name_per_county")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ConsortiumEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=120, verbose_name="Name")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.consortium",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Delegation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                ("reason", models.CharField(max_length=200, verbose_name="Reason")),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delegations",
-                        to="institutions.assignment",
-                        verbose_name="Assignment",
-                    ),
-                ),
-                (
-                    "receiver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delegations_received",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Acts for",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Delegation",
-                "verbose_name_plural": "Delegations",
-            },
-        ),
-        migrations.CreateModel(
-            name="DelegationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                ("reason", models.CharField(max_length=200, verbose_name="Reason")),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.assignment",
-                        verbose_name="Assignment",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.delegation",
-                    ),
-                ),
-                (
-                    "receiver",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Acts for",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Institution",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "fixmedins_code",
-                    models.CharField(max_length=12, unique=True, verbose_name="Institution code"),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="Name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("1", "Medical institution"), ("2", "Retail pharmacy")],
-                        max_length=1,
-                        verbose_name="Kind",
-                    ),
-                ),
-                ("hosp_lv", models.CharField(blank=True, max_length=2, verbose_name="Hospital grade")),
-                (
-                    "dedc_hosp_lv",
-                    models.CharField(
-                        blank=True,
-                        choices=[("1", "Level 1"), ("2", "Level 2"), ("3", "Level 3")],
-                        help_text="Decides deductible and ratio; empty for pharmacies.",
-                        max_length=1,
-                        verbose_name="Level for benefits",
-                    ),
-                ),
-                ("admdvs", models.CharField(max_length=6, verbose_name="District code")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "consortium",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="members",
-                        to="institutions.consortium",
-                        verbose_name="Consortium",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The county that pays it; empty for care outside the pooling area.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="institutions",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Designated institution",
-                "verbose_name_plural": "Designated institutions",
-                "ordering": ("fixmedins_code",),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("fixmedins_code__regex", "^[HP][0-9]{11}$")),
-                        name="institution_code_form",
-                        violation_error_message="The code is H or P and eleven digits.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PayeeAccount",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("account_name", models.CharField(max_length=120, verbose_name="Account name")),
-                ("account_no", models.CharField(max_length=34, verbose_name="Account number")),
-                ("bank_name", models.CharField(max_length=120, verbose_name="Bank")),
-                ("bank_code", models.CharField(blank=True, max_length=14, verbose_name="Bank code")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Approved by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="payee_accounts",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Payee account",
-                "verbose_name_plural": "Payee accounts",
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        condition=models.Q(("approved_by__isnull", False)),
-                        expressions=[("institution", "="), ("period", "&&")],
-                        name="payee_account_one_at_a_time",
-                        violation_error_message="Another account is already in force in this period.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("approved_by__isnull", True),
-                            models.Q(("approved_by", models.F("prepared_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="payee_account_two_people",
-                        violation_error_message="Whoever prepares cannot approve.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PayeeAccountEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("account_name", models.CharField(max_length=120, verbose_name="Account name")),
-                ("account_no", models.CharField(max_length=34, verbose_name="Account number")),
-                ("bank_name", models.CharField(max_length=120, verbose_name="Bank")),
-                ("bank_code", models.CharField(blank=True, max_length=14, verbose_name="Bank code")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Approved by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.payeeaccount",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PolicyVersion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField(verbose_name="Version")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("reviewed", "Reviewed"),
-                            ("in_force", "In force"),
-                            ("superseded", "Superseded"),
-                        ],
-                        default="draft",
-                        max_length=12,
-                        verbose_name="State",
-                    ),
-                ),
-                ("text", models.TextField(verbose_name="Text")),
-                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
-                ("effective_from", models.DateField(verbose_name="In force from")),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at")),
-                (
-                    "put_in_force_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="Put in force at"),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="institutions.policydocument",
-                        verbose_name="Policy document",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Reviewed by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Policy version",
-                "verbose_name_plural": "Policy versions",
-                "ordering": ("document", "-number"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("document", "number"), name="policy_version_number"),
-                    models.UniqueConstraint(
-                        fields=("document", "sha256"), name="policy_version_content_once"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "in_force")),
-                        fields=("document",),
-                        name="policy_version_one_in_force",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "draft"),
-                            models.Q(
-                                ("reviewed_at__isnull", False),
-                                ("reviewed_by__isnull", False),
-                                models.Q(("reviewed_by", models.F("prepared_by")), _negated=True),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="PolicyDocument",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="policy_version_two_people",
-                        violation_error_message="A second person reviews a policy version.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "reviewed"]),
-                            ("put_in_force_at__isnull", False),
-                            _connector="OR",
+                        ("key", models.SlugField(max_length=60, unique=True, verbose_name="Key")),
+                        ("title", models.CharField(max_length=200, verbose_name="Title")),
+                        (
+                            "number",
+                            models.CharField(blank=True, max_length=80, verbose_name="Document number"),
                         ),
-                        name="policy_version_in_force_dated",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PolicyVersionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.PositiveIntegerField(verbose_name="Version")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("reviewed", "Reviewed"),
-                            ("in_force", "In force"),
-                            ("superseded", "Superseded"),
+                        ("source", models.CharField(blank=True, max_length=80, verbose_name="Source")),
+                        ("issued_on", models.DateField(blank=True, null=True, verbose_name="Issued on")),
+                    ],
+                    options={
+                        "verbose_name": "Policy document",
+                        "verbose_name_plural": "Policy documents",
+                        "ordering": ("area", "key"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="User",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("password", models.CharField(max_length=128, verbose_name="password")),
+                        (
+                            "last_login",
+                            models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                        ),
+                        (
+                            "is_superuser",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Designates that this user has all permissions without explicitly assigning them.",
+                                verbose_name="superuser status",
+                            ),
+                        ),
+                        (
+                            "username",
+                            models.CharField(
+                                max_length=60,
+                                unique=True,
+                                validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                                verbose_name="User name",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=60, verbose_name="Name")),
+                        (
+                            "language",
+                            models.CharField(
+                                choices=[("zh-hans", "简体中文"), ("en", "English")],
+                                default="zh-hans",
+                                max_length=10,
+                                verbose_name="Language",
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="Active")),
+                        (
+                            "is_staff",
+                            models.BooleanField(default=False, verbose_name="May open the maintenance room"),
+                        ),
+                        (
+                            "date_joined",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="Joined"
+                            ),
+                        ),
+                        (
+                            "preferences",
+                            models.JSONField(
+                                blank=True, default=dict, editable=False, verbose_name="Preferences"
+                            ),
+                        ),
+                        (
+                            "groups",
+                            models.ManyToManyField(
+                                blank=True,
+                                help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                                related_name="user_set",
+                                related_query_name="user",
+                                to="auth.group",
+                                verbose_name="groups",
+                            ),
+                        ),
+                        (
+                            "user_permissions",
+                            models.ManyToManyField(
+                                blank=True,
+                                help_text="Specific permissions for this user.",
+                                related_name="user_set",
+                                related_query_name="user",
+                                to="auth.permission",
+                                verbose_name="user permissions",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "User",
+                        "verbose_name_plural": "Users",
+                        "ordering": ("username",),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Agency",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=12, unique=True, verbose_name="Agency code")),
+                        ("name", models.CharField(max_length=80, verbose_name="Name")),
+                        (
+                            "place",
+                            models.CharField(
+                                blank=True,
+                                help_text="What tables call it, such as the county's name.",
+                                max_length=60,
+                                verbose_name="Place",
+                            ),
+                        ),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[
+                                    ("region", "Region"),
+                                    ("city", "City"),
+                                    ("county", "County"),
+                                    ("township", "Township"),
+                                    ("village", "Village"),
+                                ],
+                                max_length=10,
+                                verbose_name="Level",
+                            ),
+                        ),
+                        (
+                            "is_city_own",
+                            models.BooleanField(
+                                default=False,
+                                help_text="The city's own insured, an accounting unit beside the counties.",
+                                verbose_name="City's own unit",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="The accounting unit this agency belongs to; a county's own row names itself.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="below",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="children",
+                                to="institutions.agency",
+                                verbose_name="Upper agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Agency",
+                        "verbose_name_plural": "Agencies",
+                        "ordering": ("code",),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("county__isnull", True), ("level__in", ["region", "city"])),
+                                    ("level__in", ["county", "township", "village"]),
+                                    _connector="OR",
+                                ),
+                                name="agency_county_by_level",
+                                violation_error_message="Regions and cities belong to no county.",
+                            )
                         ],
-                        default="draft",
-                        max_length=12,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                ("text", models.TextField(verbose_name="Text")),
-                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
-                ("effective_from", models.DateField(verbose_name="In force from")),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at")),
-                (
-                    "put_in_force_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="Put in force at"),
+                migrations.CreateModel(
+                    name="AgencyAccount",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("income", "Income account"),
+                                    ("expenditure", "Expenditure account"),
+                                    ("fiscal", "Fiscal special account"),
+                                ],
+                                max_length=12,
+                                verbose_name="Kind",
+                            ),
+                        ),
+                        ("account_name", models.CharField(max_length=120, verbose_name="Account name")),
+                        ("account_no", models.CharField(max_length=34, verbose_name="Account number")),
+                        ("bank_name", models.CharField(max_length=120, verbose_name="Bank")),
+                        ("bank_code", models.CharField(blank=True, max_length=14, verbose_name="Bank code")),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="accounts",
+                                to="institutions.agency",
+                                verbose_name="Agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Agency bank account",
+                        "verbose_name_plural": "Agency bank accounts",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("agency", "kind"), name="agency_account_one_per_kind"
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.policydocument",
-                        verbose_name="Policy document",
-                    ),
+                migrations.CreateModel(
+                    name="AgencyAccountEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("income", "Income account"),
+                                    ("expenditure", "Expenditure account"),
+                                    ("fiscal", "Fiscal special account"),
+                                ],
+                                max_length=12,
+                                verbose_name="Kind",
+                            ),
+                        ),
+                        ("account_name", models.CharField(max_length=120, verbose_name="Account name")),
+                        ("account_no", models.CharField(max_length=34, verbose_name="Account number")),
+                        ("bank_name", models.CharField(max_length=120, verbose_name="Bank")),
+                        ("bank_code", models.CharField(blank=True, max_length=14, verbose_name="Bank code")),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Agency",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.agencyaccount",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
+                migrations.CreateModel(
+                    name="Assignment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "duties",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("register", "Register"),
+                                        ("handle", "Handle"),
+                                        ("review", "Review"),
+                                        ("approve", "Approve"),
+                                        ("finance", "Finance"),
+                                        ("inspect", "Inspect"),
+                                        ("audit", "Audit"),
+                                        ("administer", "Administer"),
+                                    ],
+                                    max_length=12,
+                                ),
+                                size=None,
+                                verbose_name="Duties",
+                            ),
+                        ),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(
+                                help_text="From the first day up to, not including, the last.",
+                                verbose_name="Period",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="assignments",
+                                to="institutions.agency",
+                                verbose_name="Agency",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="assignments",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="User",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Assignment",
+                        "verbose_name_plural": "Assignments",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("duties__len__gt", 0)),
+                                name="assignment_has_duties",
+                                violation_error_message="An assignment names at least one duty.",
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.policyversion",
-                    ),
+                migrations.CreateModel(
+                    name="AssignmentEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "duties",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("register", "Register"),
+                                        ("handle", "Handle"),
+                                        ("review", "Review"),
+                                        ("approve", "Approve"),
+                                        ("finance", "Finance"),
+                                        ("inspect", "Inspect"),
+                                        ("audit", "Audit"),
+                                        ("administer", "Administer"),
+                                    ],
+                                    max_length=12,
+                                ),
+                                size=None,
+                                verbose_name="Duties",
+                            ),
+                        ),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(
+                                help_text="From the first day up to, not including, the last.",
+                                verbose_name="Period",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Agency",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.assignment",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="User",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
+                migrations.CreateModel(
+                    name="Attachment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("subject_type", models.CharField(max_length=60, verbose_name="Belongs to")),
+                        ("subject_id", models.BigIntegerField(verbose_name="Record")),
+                        ("title", models.CharField(max_length=200, verbose_name="Title")),
+                        (
+                            "file",
+                            models.FileField(
+                                storage=config.storage.private_storage,
+                                upload_to="attachments/%Y/%m",
+                                verbose_name="File",
+                            ),
+                        ),
+                        ("content_type", models.CharField(max_length=80, verbose_name="Type")),
+                        ("size", models.PositiveIntegerField(help_text="Bytes", verbose_name="Size")),
+                        ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                        ("keep_until", models.DateField(verbose_name="Keep until")),
+                        ("uploaded_at", models.DateTimeField(auto_now_add=True, verbose_name="Uploaded at")),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attachments",
+                                to="institutions.agency",
+                                verbose_name="Agency",
+                            ),
+                        ),
+                        (
+                            "uploaded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Uploaded by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Attachment",
+                        "verbose_name_plural": "Attachments",
+                        "indexes": [
+                            models.Index(fields=["subject_type", "subject_id"], name="attachment_subject")
+                        ],
+                    },
                 ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Reviewed by",
-                    ),
+                migrations.CreateModel(
+                    name="Consortium",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="Name")),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="consortia",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Consortium",
+                        "verbose_name_plural": "Consortia",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("county", "name"), name="consortium_name_per_county"
+                            )
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PoolingArea",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="ConsortiumEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=120, verbose_name="Name")),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.consortium",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("code", models.CharField(max_length=6, unique=True, verbose_name="District code")),
-                ("name", models.CharField(max_length=60, verbose_name="Name")),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="institutions.poolingarea",
-                        verbose_name="Region",
-                    ),
+                migrations.CreateModel(
+                    name="Delegation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
+                        ),
+                        ("reason", models.CharField(max_length=200, verbose_name="Reason")),
+                        (
+                            "assignment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="delegations",
+                                to="institutions.assignment",
+                                verbose_name="Assignment",
+                            ),
+                        ),
+                        (
+                            "receiver",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="delegations_received",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Acts for",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Delegation",
+                        "verbose_name_plural": "Delegations",
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "Pooling area",
-                "verbose_name_plural": "Pooling areas",
-                "ordering": ("code",),
-            },
+                migrations.CreateModel(
+                    name="DelegationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
+                        ),
+                        ("reason", models.CharField(max_length=200, verbose_name="Reason")),
+                        (
+                            "assignment",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.assignment",
+                                verbose_name="Assignment",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.delegation",
+                            ),
+                        ),
+                        (
+                            "receiver",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Acts for",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Institution",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "fixmedins_code",
+                            models.CharField(max_length=12, unique=True, verbose_name="Institution code"),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="Name")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("1", "Medical institution"), ("2", "Retail pharmacy")],
+                                max_length=1,
+                                verbose_name="Kind",
+                            ),
+                        ),
+                        (
+                            "hosp_lv",
+                            models.CharField(blank=True, max_length=2, verbose_name="Hospital grade"),
+                        ),
+                        (
+                            "dedc_hosp_lv",
+                            models.CharField(
+                                blank=True,
+                                choices=[("1", "Level 1"), ("2", "Level 2"), ("3", "Level 3")],
+                                help_text="Decides deductible and ratio; empty for pharmacies.",
+                                max_length=1,
+                                verbose_name="Level for benefits",
+                            ),
+                        ),
+                        ("admdvs", models.CharField(max_length=6, verbose_name="District code")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "consortium",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="members",
+                                to="institutions.consortium",
+                                verbose_name="Consortium",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="The county that pays it; empty for care outside the pooling area.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="institutions",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Designated institution",
+                        "verbose_name_plural": "Designated institutions",
+                        "ordering": ("fixmedins_code",),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("fixmedins_code__regex", "^[HP][0-9]{11}$")),
+                                name="institution_code_form",
+                                violation_error_message="The code is H or P and eleven digits.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PayeeAccount",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("account_name", models.CharField(max_length=120, verbose_name="Account name")),
+                        ("account_no", models.CharField(max_length=34, verbose_name="Account number")),
+                        ("bank_name", models.CharField(max_length=120, verbose_name="Bank")),
+                        ("bank_code", models.CharField(blank=True, max_length=14, verbose_name="Bank code")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Approved by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="payee_accounts",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Payee account",
+                        "verbose_name_plural": "Payee accounts",
+                        "constraints": [
+                            django.contrib.postgres.constraints.ExclusionConstraint(
+                                condition=models.Q(("approved_by__isnull", False)),
+                                expressions=[("institution", "="), ("period", "&&")],
+                                name="payee_account_one_at_a_time",
+                                violation_error_message="Another account is already in force in this period.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("approved_by__isnull", True),
+                                    models.Q(("approved_by", models.F("prepared_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="payee_account_two_people",
+                                violation_error_message="Whoever prepares cannot approve.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PayeeAccountEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("account_name", models.CharField(max_length=120, verbose_name="Account name")),
+                        ("account_no", models.CharField(max_length=34, verbose_name="Account number")),
+                        ("bank_name", models.CharField(max_length=120, verbose_name="Bank")),
+                        ("bank_code", models.CharField(blank=True, max_length=14, verbose_name="Bank code")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
+                        ),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Approved by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.payeeaccount",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PolicyVersion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField(verbose_name="Version")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("reviewed", "Reviewed"),
+                                    ("in_force", "In force"),
+                                    ("superseded", "Superseded"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("text", models.TextField(verbose_name="Text")),
+                        ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                        ("effective_from", models.DateField(verbose_name="In force from")),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "reviewed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at"),
+                        ),
+                        (
+                            "put_in_force_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Put in force at"),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="versions",
+                                to="institutions.policydocument",
+                                verbose_name="Policy document",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Reviewed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Policy version",
+                        "verbose_name_plural": "Policy versions",
+                        "ordering": ("document", "-number"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("document", "number"), name="policy_version_number"
+                            ),
+                            models.UniqueConstraint(
+                                fields=("document", "sha256"), name="policy_version_content_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "in_force")),
+                                fields=("document",),
+                                name="policy_version_one_in_force",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state", "draft"),
+                                    models.Q(
+                                        ("reviewed_at__isnull", False),
+                                        ("reviewed_by__isnull", False),
+                                        models.Q(("reviewed_by", models.F("prepared_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="policy_version_two_people",
+                                violation_error_message="A second person reviews a policy version.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["draft", "reviewed"]),
+                                    ("put_in_force_at__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="policy_version_in_force_dated",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PolicyVersionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.PositiveIntegerField(verbose_name="Version")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("reviewed", "Reviewed"),
+                                    ("in_force", "In force"),
+                                    ("superseded", "Superseded"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                                verbose_name="State",
+                            ),
+                        ),
+                        ("text", models.TextField(verbose_name="Text")),
+                        ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                        ("effective_from", models.DateField(verbose_name="In force from")),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "reviewed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at"),
+                        ),
+                        (
+                            "put_in_force_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Put in force at"),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.policydocument",
+                                verbose_name="Policy document",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.policyversion",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Reviewed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PoolingArea",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=6, unique=True, verbose_name="District code")),
+                        ("name", models.CharField(max_length=60, verbose_name="Name")),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="children",
+                                to="institutions.poolingarea",
+                                verbose_name="Region",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Pooling area",
+                        "verbose_name_plural": "Pooling areas",
+                        "ordering": ("code",),
+                    },
+                ),
+            ]
         ),
         migrations.AddField(
             model_name="policydocument",

@@ -16,1544 +16,1620 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AgreementText",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("1", "Medical institution"), ("2", "Retail pharmacy")],
-                        max_length=1,
-                        verbose_name="Kind of institution",
-                    ),
-                ),
-                ("number", models.PositiveIntegerField(verbose_name="Version")),
-                ("title", models.CharField(max_length=200, verbose_name="Title")),
-                ("body", models.TextField(verbose_name="Text")),
-                ("effective_from", models.DateField(verbose_name="For agreements from")),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agreement_texts",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Reviewed by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Agreement text",
-                "verbose_name_plural": "Agreement texts",
-                "ordering": ("area", "kind", "-number"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("area", "kind", "number"), name="agreement_text_number"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
-                            models.Q(
-                                ("reviewed_at__isnull", False),
-                                models.Q(("reviewed_by", models.F("prepared_by")), _negated=True),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="AgreementText",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="agreement_text_two_people",
-                        violation_error_message="A second person reviews an agreement text.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Agreement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("new", "First application"),
-                            ("renewal", "Renewal"),
-                            ("change", "Change of the agreement"),
-                            ("legacy", "Taken in as it stood"),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("1", "Medical institution"), ("2", "Retail pharmacy")],
+                                max_length=1,
+                                verbose_name="Kind of institution",
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField(verbose_name="Version")),
+                        ("title", models.CharField(max_length=200, verbose_name="Title")),
+                        ("body", models.TextField(verbose_name="Text")),
+                        ("effective_from", models.DateField(verbose_name="For agreements from")),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "reviewed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="agreement_texts",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Reviewed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Agreement text",
+                        "verbose_name_plural": "Agreement texts",
+                        "ordering": ("area", "kind", "-number"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("area", "kind", "number"), name="agreement_text_number"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
+                                    models.Q(
+                                        ("reviewed_at__isnull", False),
+                                        models.Q(("reviewed_by", models.F("prepared_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="agreement_text_two_people",
+                                violation_error_message="A second person reviews an agreement text.",
+                            ),
                         ],
-                        max_length=8,
-                        verbose_name="Kind of application",
-                    ),
+                    },
                 ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("returned", "Returned, papers missing"),
-                            ("applied", "Applied"),
-                            ("accepted", "Accepted, to be evaluated"),
-                            ("failed", "Evaluation not passed"),
-                            ("evaluated", "Evaluated, to be published"),
-                            ("noticed", "On public notice"),
-                            ("negotiating", "In negotiation"),
-                            ("proposed", "Waiting for signature"),
-                            ("in_force", "In force"),
-                            ("suspended", "Suspended"),
-                            ("refused", "Application refused"),
-                            ("withdrawn", "Withdrawn"),
-                            ("terminated", "Terminated"),
-                            ("expired", "Term over"),
-                            ("replaced", "Replaced by the following"),
-                        ],
-                        default="applied",
-                        max_length=11,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "services",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("outpatient", "Outpatient care"),
-                                ("chronic", "Chronic outpatient care"),
-                                ("inpatient", "Inpatient care"),
-                                ("internet", "Internet medical services"),
-                                ("drugs", "Sale of drugs"),
-                            ],
-                            max_length=10,
-                        ),
-                        size=None,
-                        verbose_name="Services",
-                    ),
-                ),
-                (
-                    "steps",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=11),
-                        default=list,
-                        size=None,
-                        verbose_name="Stages",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="What is applied for")),
-                ("applied_on", models.DateField(verbose_name="Applied on")),
-                (
-                    "due_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="Of the step that waits.",
-                        null=True,
-                        verbose_name="To be done by",
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField(default=1, verbose_name="Round of evaluation")),
-                (
-                    "score",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        help_text="Points",
-                        max_digits=6,
-                        null=True,
-                        verbose_name="Evaluated at",
-                    ),
-                ),
-                ("failed_on", models.DateField(blank=True, null=True, verbose_name="Not passed on")),
-                (
-                    "notice",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        blank=True, null=True, verbose_name="Public notice"
-                    ),
-                ),
-                (
-                    "notice_place",
-                    models.CharField(blank=True, max_length=200, verbose_name="Where it is published"),
-                ),
-                ("terms", models.TextField(blank=True, verbose_name="Agreed beside the text")),
-                (
-                    "period",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        blank=True, null=True, verbose_name="Term"
-                    ),
-                ),
-                ("signed_on", models.DateField(blank=True, null=True, verbose_name="Signed on")),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="Ended on")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        help_text="The agency that accepts, evaluates, negotiates and signs.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agreements",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "former",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="followers",
-                        to="institutions.agreement",
-                        verbose_name="Follows",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agreements",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Negotiated by",
-                    ),
-                ),
-                (
-                    "signed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Signed by",
-                    ),
-                ),
-                (
-                    "text",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agreements",
-                        to="institutions.agreementtext",
-                        verbose_name="Agreement text",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Agreement with an institution",
-                "verbose_name_plural": "Agreements",
-                "ordering": ("-applied_on", "-pk"),
-                "indexes": [
-                    models.Index(fields=["county", "state", "due_on"], name="agreement_by_county"),
-                    models.Index(fields=["area", "state"], name="agreement_by_area"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("signed_by__isnull", True),
-                            models.Q(
-                                ("prepared_by__isnull", False),
-                                models.Q(("signed_by", models.F("prepared_by")), _negated=True),
+                migrations.CreateModel(
+                    name="Agreement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="agreement_two_people",
-                        violation_error_message="Whoever negotiates cannot sign.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state__in", ["in_force", "suspended", "terminated", "expired", "replaced"]),
-                                _negated=True,
-                            ),
-                            models.Q(
-                                ("period__isnull", False),
-                                ("signed_by__isnull", False),
-                                ("signed_on__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="agreement_signed_before_in_force",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "proposed"), _negated=True),
-                            models.Q(("period__isnull", False), ("prepared_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="agreement_proposed_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("period__isnull", True),
-                            models.Q(
-                                ("period__endswith__isnull", False),
-                                ("period__isempty", False),
-                                ("period__startswith__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="agreement_term_bounded",
-                        violation_error_message="The term has a first and a last day.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("former__isnull", False), ("kind__in", ["renewal", "change"])),
-                            models.Q(("former__isnull", True), ("kind__in", ["new", "legacy"])),
-                            _connector="OR",
-                        ),
-                        name="agreement_follows",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            (
-                                "state__in",
-                                [
-                                    "returned",
-                                    "applied",
-                                    "accepted",
-                                    "failed",
-                                    "evaluated",
-                                    "noticed",
-                                    "negotiating",
-                                    "proposed",
+                        ("number", models.CharField(max_length=30, unique=True, verbose_name="Number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("new", "First application"),
+                                    ("renewal", "Renewal"),
+                                    ("change", "Change of the agreement"),
+                                    ("legacy", "Taken in as it stood"),
                                 ],
+                                max_length=8,
+                                verbose_name="Kind of application",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("returned", "Returned, papers missing"),
+                                    ("applied", "Applied"),
+                                    ("accepted", "Accepted, to be evaluated"),
+                                    ("failed", "Evaluation not passed"),
+                                    ("evaluated", "Evaluated, to be published"),
+                                    ("noticed", "On public notice"),
+                                    ("negotiating", "In negotiation"),
+                                    ("proposed", "Waiting for signature"),
+                                    ("in_force", "In force"),
+                                    ("suspended", "Suspended"),
+                                    ("refused", "Application refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                    ("terminated", "Terminated"),
+                                    ("expired", "Term over"),
+                                    ("replaced", "Replaced by the following"),
+                                ],
+                                default="applied",
+                                max_length=11,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "services",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("outpatient", "Outpatient care"),
+                                        ("chronic", "Chronic outpatient care"),
+                                        ("inpatient", "Inpatient care"),
+                                        ("internet", "Internet medical services"),
+                                        ("drugs", "Sale of drugs"),
+                                    ],
+                                    max_length=10,
+                                ),
+                                size=None,
+                                verbose_name="Services",
+                            ),
+                        ),
+                        (
+                            "steps",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=11),
+                                default=list,
+                                size=None,
+                                verbose_name="Stages",
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="What is applied for"),
+                        ),
+                        ("applied_on", models.DateField(verbose_name="Applied on")),
+                        (
+                            "due_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="Of the step that waits.",
+                                null=True,
+                                verbose_name="To be done by",
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.PositiveSmallIntegerField(default=1, verbose_name="Round of evaluation"),
+                        ),
+                        (
+                            "score",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                help_text="Points",
+                                max_digits=6,
+                                null=True,
+                                verbose_name="Evaluated at",
+                            ),
+                        ),
+                        ("failed_on", models.DateField(blank=True, null=True, verbose_name="Not passed on")),
+                        (
+                            "notice",
+                            django.contrib.postgres.fields.ranges.DateRangeField(
+                                blank=True, null=True, verbose_name="Public notice"
+                            ),
+                        ),
+                        (
+                            "notice_place",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="Where it is published"
+                            ),
+                        ),
+                        ("terms", models.TextField(blank=True, verbose_name="Agreed beside the text")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(
+                                blank=True, null=True, verbose_name="Term"
+                            ),
+                        ),
+                        ("signed_on", models.DateField(blank=True, null=True, verbose_name="Signed on")),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="Ended on")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                help_text="The agency that accepts, evaluates, negotiates and signs.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="agreements",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "former",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="followers",
+                                to="institutions.agreement",
+                                verbose_name="Follows",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="agreements",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Negotiated by",
+                            ),
+                        ),
+                        (
+                            "signed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Signed by",
+                            ),
+                        ),
+                        (
+                            "text",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="agreements",
+                                to="institutions.agreementtext",
+                                verbose_name="Agreement text",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Agreement with an institution",
+                        "verbose_name_plural": "Agreements",
+                        "ordering": ("-applied_on", "-pk"),
+                        "indexes": [
+                            models.Index(fields=["county", "state", "due_on"], name="agreement_by_county"),
+                            models.Index(fields=["area", "state"], name="agreement_by_area"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("signed_by__isnull", True),
+                                    models.Q(
+                                        ("prepared_by__isnull", False),
+                                        models.Q(("signed_by", models.F("prepared_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="agreement_two_people",
+                                violation_error_message="Whoever negotiates cannot sign.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        (
+                                            "state__in",
+                                            ["in_force", "suspended", "terminated", "expired", "replaced"],
+                                        ),
+                                        _negated=True,
+                                    ),
+                                    models.Q(
+                                        ("period__isnull", False),
+                                        ("signed_by__isnull", False),
+                                        ("signed_on__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="agreement_signed_before_in_force",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "proposed"), _negated=True),
+                                    models.Q(("period__isnull", False), ("prepared_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="agreement_proposed_whole",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("period__isnull", True),
+                                    models.Q(
+                                        ("period__endswith__isnull", False),
+                                        ("period__isempty", False),
+                                        ("period__startswith__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="agreement_term_bounded",
+                                violation_error_message="The term has a first and a last day.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("former__isnull", False), ("kind__in", ["renewal", "change"])),
+                                    models.Q(("former__isnull", True), ("kind__in", ["new", "legacy"])),
+                                    _connector="OR",
+                                ),
+                                name="agreement_follows",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    (
+                                        "state__in",
+                                        [
+                                            "returned",
+                                            "applied",
+                                            "accepted",
+                                            "failed",
+                                            "evaluated",
+                                            "noticed",
+                                            "negotiating",
+                                            "proposed",
+                                        ],
+                                    )
+                                ),
+                                fields=("institution",),
+                                name="agreement_one_application",
+                                violation_error_message="This institution has an application under way.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AgreementTextEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("1", "Medical institution"), ("2", "Retail pharmacy")],
+                                max_length=1,
+                                verbose_name="Kind of institution",
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField(verbose_name="Version")),
+                        ("title", models.CharField(max_length=200, verbose_name="Title")),
+                        ("body", models.TextField(verbose_name="Text")),
+                        ("effective_from", models.DateField(verbose_name="For agreements from")),
+                        ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
+                        (
+                            "reviewed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at"),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.agreementtext",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Prepared by",
+                            ),
+                        ),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Reviewed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AgreementDecision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "act",
+                            models.CharField(
+                                choices=[
+                                    ("suspend", "Suspend"),
+                                    ("resume", "Resume"),
+                                    ("terminate", "Terminate"),
+                                ],
+                                max_length=9,
+                                verbose_name="Act",
+                            ),
+                        ),
+                        (
+                            "from_day",
+                            models.DateField(
+                                help_text="The first day on which it is so.", verbose_name="From"
+                            ),
+                        ),
+                        (
+                            "until_day",
+                            models.DateField(
+                                blank=True,
+                                help_text="By when a suspension is looked at again.",
+                                null=True,
+                                verbose_name="Until",
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=300, verbose_name="Reason")),
+                        ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="Asked at")),
+                        (
+                            "approved",
+                            models.BooleanField(blank=True, null=True, verbose_name="Request granted"),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="institutions.agreement",
+                                verbose_name="Agreement with an institution",
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Asked by",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Decision on an agreement",
+                        "verbose_name_plural": "Decisions on agreements",
+                        "ordering": ("agreement", "pk"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("approved__isnull", True),
+                                        ("decided_at__isnull", True),
+                                        ("decided_by__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("approved__isnull", False),
+                                        ("decided_at__isnull", False),
+                                        models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="agreement_decision_two_people",
+                                violation_error_message="Whoever asks cannot decide.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("reason", ""), _negated=True),
+                                name="agreement_decision_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("until_day__isnull", True),
+                                    models.Q(("act", "suspend"), ("until_day__gt", models.F("from_day"))),
+                                    _connector="OR",
+                                ),
+                                name="agreement_decision_until",
+                                violation_error_message="A suspension ends after it begins.",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("approved__isnull", True)),
+                                fields=("agreement",),
+                                name="agreement_decision_one_pending",
+                                violation_error_message="Another request about this agreement is not decided yet.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AgreementEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.CharField(max_length=30, verbose_name="Number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("new", "First application"),
+                                    ("renewal", "Renewal"),
+                                    ("change", "Change of the agreement"),
+                                    ("legacy", "Taken in as it stood"),
+                                ],
+                                max_length=8,
+                                verbose_name="Kind of application",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("returned", "Returned, papers missing"),
+                                    ("applied", "Applied"),
+                                    ("accepted", "Accepted, to be evaluated"),
+                                    ("failed", "Evaluation not passed"),
+                                    ("evaluated", "Evaluated, to be published"),
+                                    ("noticed", "On public notice"),
+                                    ("negotiating", "In negotiation"),
+                                    ("proposed", "Waiting for signature"),
+                                    ("in_force", "In force"),
+                                    ("suspended", "Suspended"),
+                                    ("refused", "Application refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                    ("terminated", "Terminated"),
+                                    ("expired", "Term over"),
+                                    ("replaced", "Replaced by the following"),
+                                ],
+                                default="applied",
+                                max_length=11,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "services",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("outpatient", "Outpatient care"),
+                                        ("chronic", "Chronic outpatient care"),
+                                        ("inpatient", "Inpatient care"),
+                                        ("internet", "Internet medical services"),
+                                        ("drugs", "Sale of drugs"),
+                                    ],
+                                    max_length=10,
+                                ),
+                                size=None,
+                                verbose_name="Services",
+                            ),
+                        ),
+                        (
+                            "steps",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=11),
+                                default=list,
+                                size=None,
+                                verbose_name="Stages",
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="What is applied for"),
+                        ),
+                        ("applied_on", models.DateField(verbose_name="Applied on")),
+                        (
+                            "due_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="Of the step that waits.",
+                                null=True,
+                                verbose_name="To be done by",
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.PositiveSmallIntegerField(default=1, verbose_name="Round of evaluation"),
+                        ),
+                        (
+                            "score",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                help_text="Points",
+                                max_digits=6,
+                                null=True,
+                                verbose_name="Evaluated at",
+                            ),
+                        ),
+                        ("failed_on", models.DateField(blank=True, null=True, verbose_name="Not passed on")),
+                        (
+                            "notice",
+                            django.contrib.postgres.fields.ranges.DateRangeField(
+                                blank=True, null=True, verbose_name="Public notice"
+                            ),
+                        ),
+                        (
+                            "notice_place",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="Where it is published"
+                            ),
+                        ),
+                        ("terms", models.TextField(blank=True, verbose_name="Agreed beside the text")),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(
+                                blank=True, null=True, verbose_name="Term"
+                            ),
+                        ),
+                        ("signed_on", models.DateField(blank=True, null=True, verbose_name="Signed on")),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="Ended on")),
+                        (
+                            "import_run_id",
+                            models.BigIntegerField(editable=False, null=True, verbose_name="Import"),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                help_text="The agency that accepts, evaluates, negotiates and signs.",
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="Handled at",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "former",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agreement",
+                                verbose_name="Follows",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.agreement",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Negotiated by",
+                            ),
+                        ),
+                        (
+                            "signed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Signed by",
+                            ),
+                        ),
+                        (
+                            "text",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agreementtext",
+                                verbose_name="Agreement text",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AgreementPaper",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=60, verbose_name="Paper")),
+                        ("title", models.CharField(max_length=200, verbose_name="Title")),
+                        ("received_on", models.DateField(blank=True, null=True, verbose_name="Handed in on")),
+                        ("note", models.CharField(blank=True, max_length=200, verbose_name="Remark")),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="papers",
+                                to="institutions.agreement",
+                                verbose_name="Agreement with an institution",
+                            ),
+                        ),
+                        (
+                            "attachment",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.attachment",
+                                verbose_name="Scan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Paper of an application",
+                        "verbose_name_plural": "Papers of applications",
+                        "ordering": ("agreement", "pk"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("agreement", "key"), name="agreement_paper_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AgreementStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("act", models.CharField(max_length=16, verbose_name="Act")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("returned", "Returned, papers missing"),
+                                    ("applied", "Applied"),
+                                    ("accepted", "Accepted, to be evaluated"),
+                                    ("failed", "Evaluation not passed"),
+                                    ("evaluated", "Evaluated, to be published"),
+                                    ("noticed", "On public notice"),
+                                    ("negotiating", "In negotiation"),
+                                    ("proposed", "Waiting for signature"),
+                                    ("in_force", "In force"),
+                                    ("suspended", "Suspended"),
+                                    ("refused", "Application refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                    ("terminated", "Terminated"),
+                                    ("expired", "Term over"),
+                                    ("replaced", "Replaced by the following"),
+                                ],
+                                max_length=11,
+                                verbose_name="State afterwards",
+                            ),
+                        ),
+                        ("day", models.DateField(help_text="On which it counts.", verbose_name="Day")),
+                        ("note", models.CharField(blank=True, max_length=500, verbose_name="Remark")),
+                        (
+                            "done_at",
+                            models.DateTimeField(
+                                auto_now_add=True,
+                                db_default=django.db.models.functions.datetime.Now(),
+                                verbose_name="Done at",
+                            ),
+                        ),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="log",
+                                to="institutions.agreement",
+                                verbose_name="Agreement with an institution",
+                            ),
+                        ),
+                        (
+                            "done_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Done by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Step of an agreement",
+                        "verbose_name_plural": "Steps of agreements",
+                        "ordering": ("agreement", "pk"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Designation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
+                        ),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="designations",
+                                to="institutions.agreement",
+                                verbose_name="Agreement with an institution",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="designations",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Days designated",
+                        "verbose_name_plural": "Days designated",
+                        "ordering": ("institution", "period"),
+                        "constraints": [
+                            django.contrib.postgres.constraints.ExclusionConstraint(
+                                expressions=[("institution", "="), ("period", "&&")],
+                                name="designation_one_at_a_time",
+                                violation_error_message="The institution has another agreement on these days.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("period__endswith__isnull", False),
+                                    ("period__isempty", False),
+                                    ("period__startswith__isnull", False),
+                                ),
+                                name="designation_bounded",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="EntryCondition",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=60, verbose_name="Condition")),
+                        ("title", models.CharField(max_length=300, verbose_name="Title")),
+                        ("clause", models.CharField(blank=True, max_length=60, verbose_name="Clause")),
+                        ("assumed", models.CharField(blank=True, max_length=300, verbose_name="Assumed")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="To be met by")),
+                        ("met_on", models.DateField(blank=True, null=True, verbose_name="Met on")),
+                        ("evidence", models.CharField(blank=True, max_length=200, verbose_name="Evidence")),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="conditions",
+                                to="institutions.agreement",
+                                verbose_name="Agreement with an institution",
+                            ),
+                        ),
+                        (
+                            "checked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Checked by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Entry condition",
+                        "verbose_name_plural": "Entry conditions",
+                        "ordering": ("agreement", "pk"),
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("met_on__isnull", True)),
+                                fields=["due_on"],
+                                name="open_condition_due",
                             )
-                        ),
-                        fields=("institution",),
-                        name="agreement_one_application",
-                        violation_error_message="This institution has an application under way.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgreementTextEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("1", "Medical institution"), ("2", "Retail pharmacy")],
-                        max_length=1,
-                        verbose_name="Kind of institution",
-                    ),
-                ),
-                ("number", models.PositiveIntegerField(verbose_name="Version")),
-                ("title", models.CharField(max_length=200, verbose_name="Title")),
-                ("body", models.TextField(verbose_name="Text")),
-                ("effective_from", models.DateField(verbose_name="For agreements from")),
-                ("prepared_at", models.DateTimeField(auto_now_add=True, verbose_name="Prepared at")),
-                ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="Reviewed at")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.agreementtext",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Prepared by",
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Reviewed by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="AgreementDecision",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "act",
-                    models.CharField(
-                        choices=[("suspend", "Suspend"), ("resume", "Resume"), ("terminate", "Terminate")],
-                        max_length=9,
-                        verbose_name="Act",
-                    ),
-                ),
-                (
-                    "from_day",
-                    models.DateField(help_text="The first day on which it is so.", verbose_name="From"),
-                ),
-                (
-                    "until_day",
-                    models.DateField(
-                        blank=True,
-                        help_text="By when a suspension is looked at again.",
-                        null=True,
-                        verbose_name="Until",
-                    ),
-                ),
-                ("reason", models.CharField(max_length=300, verbose_name="Reason")),
-                ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="Asked at")),
-                ("approved", models.BooleanField(blank=True, null=True, verbose_name="Request granted")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="institutions.agreement",
-                        verbose_name="Agreement with an institution",
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Asked by",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Decision on an agreement",
-                "verbose_name_plural": "Decisions on agreements",
-                "ordering": ("agreement", "pk"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("approved__isnull", True),
-                                ("decided_at__isnull", True),
-                                ("decided_by__isnull", True),
-                            ),
-                            models.Q(
-                                ("approved__isnull", False),
-                                ("decided_at__isnull", False),
-                                models.Q(("decided_by", models.F("asked_by")), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="agreement_decision_two_people",
-                        violation_error_message="Whoever asks cannot decide.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="agreement_decision_reason"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("until_day__isnull", True),
-                            models.Q(("act", "suspend"), ("until_day__gt", models.F("from_day"))),
-                            _connector="OR",
-                        ),
-                        name="agreement_decision_until",
-                        violation_error_message="A suspension ends after it begins.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("approved__isnull", True)),
-                        fields=("agreement",),
-                        name="agreement_decision_one_pending",
-                        violation_error_message="Another request about this agreement is not decided yet.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgreementEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.CharField(max_length=30, verbose_name="Number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("new", "First application"),
-                            ("renewal", "Renewal"),
-                            ("change", "Change of the agreement"),
-                            ("legacy", "Taken in as it stood"),
                         ],
-                        max_length=8,
-                        verbose_name="Kind of application",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("returned", "Returned, papers missing"),
-                            ("applied", "Applied"),
-                            ("accepted", "Accepted, to be evaluated"),
-                            ("failed", "Evaluation not passed"),
-                            ("evaluated", "Evaluated, to be published"),
-                            ("noticed", "On public notice"),
-                            ("negotiating", "In negotiation"),
-                            ("proposed", "Waiting for signature"),
-                            ("in_force", "In force"),
-                            ("suspended", "Suspended"),
-                            ("refused", "Application refused"),
-                            ("withdrawn", "Withdrawn"),
-                            ("terminated", "Terminated"),
-                            ("expired", "Term over"),
-                            ("replaced", "Replaced by the following"),
-                        ],
-                        default="applied",
-                        max_length=11,
-                        verbose_name="State",
-                    ),
-                ),
-                (
-                    "services",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("outpatient", "Outpatient care"),
-                                ("chronic", "Chronic outpatient care"),
-                                ("inpatient", "Inpatient care"),
-                                ("internet", "Internet medical services"),
-                                ("drugs", "Sale of drugs"),
-                            ],
-                            max_length=10,
-                        ),
-                        size=None,
-                        verbose_name="Services",
-                    ),
-                ),
-                (
-                    "steps",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=11),
-                        default=list,
-                        size=None,
-                        verbose_name="Stages",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="What is applied for")),
-                ("applied_on", models.DateField(verbose_name="Applied on")),
-                (
-                    "due_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="Of the step that waits.",
-                        null=True,
-                        verbose_name="To be done by",
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField(default=1, verbose_name="Round of evaluation")),
-                (
-                    "score",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        help_text="Points",
-                        max_digits=6,
-                        null=True,
-                        verbose_name="Evaluated at",
-                    ),
-                ),
-                ("failed_on", models.DateField(blank=True, null=True, verbose_name="Not passed on")),
-                (
-                    "notice",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        blank=True, null=True, verbose_name="Public notice"
-                    ),
-                ),
-                (
-                    "notice_place",
-                    models.CharField(blank=True, max_length=200, verbose_name="Where it is published"),
-                ),
-                ("terms", models.TextField(blank=True, verbose_name="Agreed beside the text")),
-                (
-                    "period",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        blank=True, null=True, verbose_name="Term"
-                    ),
-                ),
-                ("signed_on", models.DateField(blank=True, null=True, verbose_name="Signed on")),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="Ended on")),
-                ("import_run_id", models.BigIntegerField(editable=False, null=True, verbose_name="Import")),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        help_text="The agency that accepts, evaluates, negotiates and signs.",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="Handled at",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "former",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agreement",
-                        verbose_name="Follows",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.agreement",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Negotiated by",
-                    ),
-                ),
-                (
-                    "signed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Signed by",
-                    ),
-                ),
-                (
-                    "text",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agreementtext",
-                        verbose_name="Agreement text",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="AgreementPaper",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=60, verbose_name="Paper")),
-                ("title", models.CharField(max_length=200, verbose_name="Title")),
-                ("received_on", models.DateField(blank=True, null=True, verbose_name="Handed in on")),
-                ("note", models.CharField(blank=True, max_length=200, verbose_name="Remark")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="papers",
-                        to="institutions.agreement",
-                        verbose_name="Agreement with an institution",
-                    ),
-                ),
-                (
-                    "attachment",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.attachment",
-                        verbose_name="Scan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Paper of an application",
-                "verbose_name_plural": "Papers of applications",
-                "ordering": ("agreement", "pk"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("agreement", "key"), name="agreement_paper_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgreementStep",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("act", models.CharField(max_length=16, verbose_name="Act")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("returned", "Returned, papers missing"),
-                            ("applied", "Applied"),
-                            ("accepted", "Accepted, to be evaluated"),
-                            ("failed", "Evaluation not passed"),
-                            ("evaluated", "Evaluated, to be published"),
-                            ("noticed", "On public notice"),
-                            ("negotiating", "In negotiation"),
-                            ("proposed", "Waiting for signature"),
-                            ("in_force", "In force"),
-                            ("suspended", "Suspended"),
-                            ("refused", "Application refused"),
-                            ("withdrawn", "Withdrawn"),
-                            ("terminated", "Terminated"),
-                            ("expired", "Term over"),
-                            ("replaced", "Replaced by the following"),
-                        ],
-                        max_length=11,
-                        verbose_name="State afterwards",
-                    ),
-                ),
-                ("day", models.DateField(help_text="On which it counts.", verbose_name="Day")),
-                ("note", models.CharField(blank=True, max_length=500, verbose_name="Remark")),
-                (
-                    "done_at",
-                    models.DateTimeField(
-                        auto_now_add=True,
-                        db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="Done at",
-                    ),
-                ),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="log",
-                        to="institutions.agreement",
-                        verbose_name="Agreement with an institution",
-                    ),
-                ),
-                (
-                    "done_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Done by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Step of an agreement",
-                "verbose_name_plural": "Steps of agreements",
-                "ordering": ("agreement", "pk"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Designation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="designations",
-                        to="institutions.agreement",
-                        verbose_name="Agreement with an institution",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="designations",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Days designated",
-                "verbose_name_plural": "Days designated",
-                "ordering": ("institution", "period"),
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[("institution", "="), ("period", "&&")],
-                        name="designation_one_at_a_time",
-                        violation_error_message="The institution has another agreement on these days.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("period__endswith__isnull", False),
-                            ("period__isempty", False),
-                            ("period__startswith__isnull", False),
-                        ),
-                        name="designation_bounded",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="EntryCondition",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=60, verbose_name="Condition")),
-                ("title", models.CharField(max_length=300, verbose_name="Title")),
-                ("clause", models.CharField(blank=True, max_length=60, verbose_name="Clause")),
-                ("assumed", models.CharField(blank=True, max_length=300, verbose_name="Assumed")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="To be met by")),
-                ("met_on", models.DateField(blank=True, null=True, verbose_name="Met on")),
-                ("evidence", models.CharField(blank=True, max_length=200, verbose_name="Evidence")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conditions",
-                        to="institutions.agreement",
-                        verbose_name="Agreement with an institution",
-                    ),
-                ),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Checked by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Entry condition",
-                "verbose_name_plural": "Entry conditions",
-                "ordering": ("agreement", "pk"),
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("met_on__isnull", True)),
-                        fields=["due_on"],
-                        name="open_condition_due",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("agreement", "key"), name="entry_condition_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("met_on__isnull", True),
-                            models.Q(
-                                models.Q(("evidence", ""), _negated=True), ("checked_by__isnull", False)
+                        "constraints": [
+                            models.UniqueConstraint(fields=("agreement", "key"), name="entry_condition_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("met_on__isnull", True),
+                                    models.Q(
+                                        models.Q(("evidence", ""), _negated=True),
+                                        ("checked_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="entry_condition_evidenced",
+                                violation_error_message="Say what proves that the condition is met.",
                             ),
-                            _connector="OR",
-                        ),
-                        name="entry_condition_evidenced",
-                        violation_error_message="Say what proves that the condition is met.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="EvaluationScore",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                        ],
+                    },
                 ),
-                ("round", models.PositiveSmallIntegerField(verbose_name="Round of evaluation")),
-                ("evaluator", models.CharField(max_length=50, verbose_name="Evaluator")),
-                ("item", models.CharField(max_length=60, verbose_name="Item")),
-                ("points", models.DecimalField(decimal_places=1, max_digits=5, verbose_name="Points")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="scores",
-                        to="institutions.agreement",
-                        verbose_name="Agreement with an institution",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Evaluation score",
-                "verbose_name_plural": "Evaluation scores",
-                "ordering": ("agreement", "round", "evaluator", "pk"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("agreement", "round", "evaluator", "item"), name="evaluation_score_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("points__gte", 0)), name="evaluation_score_positive"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="NoticeObjection",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("received_on", models.DateField(verbose_name="Raised on")),
-                ("raised_by", models.CharField(max_length=100, verbose_name="Raised by")),
-                ("text", models.CharField(max_length=500, verbose_name="Objection")),
-                ("answer", models.CharField(blank=True, max_length=500, verbose_name="Answer")),
-                ("upheld", models.BooleanField(blank=True, null=True, verbose_name="Upheld")),
-                ("answered_on", models.DateField(blank=True, null=True, verbose_name="Answered on")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="objections",
-                        to="institutions.agreement",
-                        verbose_name="Agreement with an institution",
-                    ),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Answered by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Objection",
-                "verbose_name_plural": "Objections",
-                "ordering": ("agreement", "received_on", "pk"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answered_on__isnull", True), ("upheld__isnull", True)),
-                            models.Q(
-                                ("answered_by__isnull", False),
-                                ("answered_on__isnull", False),
-                                ("upheld__isnull", False),
-                                models.Q(("answer", ""), _negated=True),
+                migrations.CreateModel(
+                    name="EvaluationScore",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="notice_objection_answered",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgreementDecisionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "act",
-                    models.CharField(
-                        choices=[("suspend", "Suspend"), ("resume", "Resume"), ("terminate", "Terminate")],
-                        max_length=9,
-                        verbose_name="Act",
-                    ),
+                        ("round", models.PositiveSmallIntegerField(verbose_name="Round of evaluation")),
+                        ("evaluator", models.CharField(max_length=50, verbose_name="Evaluator")),
+                        ("item", models.CharField(max_length=60, verbose_name="Item")),
+                        (
+                            "points",
+                            models.DecimalField(decimal_places=1, max_digits=5, verbose_name="Points"),
+                        ),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="scores",
+                                to="institutions.agreement",
+                                verbose_name="Agreement with an institution",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Evaluation score",
+                        "verbose_name_plural": "Evaluation scores",
+                        "ordering": ("agreement", "round", "evaluator", "pk"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("agreement", "round", "evaluator", "item"),
+                                name="evaluation_score_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("points__gte", 0)), name="evaluation_score_positive"
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "from_day",
-                    models.DateField(help_text="The first day on which it is so.", verbose_name="From"),
+                migrations.CreateModel(
+                    name="NoticeObjection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("received_on", models.DateField(verbose_name="Raised on")),
+                        ("raised_by", models.CharField(max_length=100, verbose_name="Raised by")),
+                        ("text", models.CharField(max_length=500, verbose_name="Objection")),
+                        ("answer", models.CharField(blank=True, max_length=500, verbose_name="Answer")),
+                        ("upheld", models.BooleanField(blank=True, null=True, verbose_name="Upheld")),
+                        ("answered_on", models.DateField(blank=True, null=True, verbose_name="Answered on")),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="objections",
+                                to="institutions.agreement",
+                                verbose_name="Agreement with an institution",
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Answered by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Objection",
+                        "verbose_name_plural": "Objections",
+                        "ordering": ("agreement", "received_on", "pk"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("answered_on__isnull", True), ("upheld__isnull", True)),
+                                    models.Q(
+                                        ("answered_by__isnull", False),
+                                        ("answered_on__isnull", False),
+                                        ("upheld__isnull", False),
+                                        models.Q(("answer", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="notice_objection_answered",
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "until_day",
-                    models.DateField(
-                        blank=True,
-                        help_text="By when a suspension is looked at again.",
-                        null=True,
-                        verbose_name="Until",
-                    ),
+                migrations.CreateModel(
+                    name="AgreementDecisionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "act",
+                            models.CharField(
+                                choices=[
+                                    ("suspend", "Suspend"),
+                                    ("resume", "Resume"),
+                                    ("terminate", "Terminate"),
+                                ],
+                                max_length=9,
+                                verbose_name="Act",
+                            ),
+                        ),
+                        (
+                            "from_day",
+                            models.DateField(
+                                help_text="The first day on which it is so.", verbose_name="From"
+                            ),
+                        ),
+                        (
+                            "until_day",
+                            models.DateField(
+                                blank=True,
+                                help_text="By when a suspension is looked at again.",
+                                null=True,
+                                verbose_name="Until",
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=300, verbose_name="Reason")),
+                        ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="Asked at")),
+                        (
+                            "approved",
+                            models.BooleanField(blank=True, null=True, verbose_name="Request granted"),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="Decided at"),
+                        ),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agreement",
+                                verbose_name="Agreement with an institution",
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Asked by",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.agreementdecision",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("reason", models.CharField(max_length=300, verbose_name="Reason")),
-                ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="Asked at")),
-                ("approved", models.BooleanField(blank=True, null=True, verbose_name="Request granted")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided at")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agreement",
-                        verbose_name="Agreement with an institution",
-                    ),
+                migrations.CreateModel(
+                    name="AgreementPaperEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("key", models.CharField(max_length=60, verbose_name="Paper")),
+                        ("title", models.CharField(max_length=200, verbose_name="Title")),
+                        ("received_on", models.DateField(blank=True, null=True, verbose_name="Handed in on")),
+                        ("note", models.CharField(blank=True, max_length=200, verbose_name="Remark")),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agreement",
+                                verbose_name="Agreement with an institution",
+                            ),
+                        ),
+                        (
+                            "attachment",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.attachment",
+                                verbose_name="Scan",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.agreementpaper",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Asked by",
-                    ),
+                migrations.CreateModel(
+                    name="DesignationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "period",
+                            django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period"),
+                        ),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agreement",
+                                verbose_name="Agreement with an institution",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.designation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
+                migrations.CreateModel(
+                    name="EntryConditionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("key", models.CharField(max_length=60, verbose_name="Condition")),
+                        ("title", models.CharField(max_length=300, verbose_name="Title")),
+                        ("clause", models.CharField(blank=True, max_length=60, verbose_name="Clause")),
+                        ("assumed", models.CharField(blank=True, max_length=300, verbose_name="Assumed")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="To be met by")),
+                        ("met_on", models.DateField(blank=True, null=True, verbose_name="Met on")),
+                        ("evidence", models.CharField(blank=True, max_length=200, verbose_name="Evidence")),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agreement",
+                                verbose_name="Agreement with an institution",
+                            ),
+                        ),
+                        (
+                            "checked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Checked by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.entrycondition",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
+                migrations.CreateModel(
+                    name="EvaluationScoreEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("round", models.PositiveSmallIntegerField(verbose_name="Round of evaluation")),
+                        ("evaluator", models.CharField(max_length=50, verbose_name="Evaluator")),
+                        ("item", models.CharField(max_length=60, verbose_name="Item")),
+                        (
+                            "points",
+                            models.DecimalField(decimal_places=1, max_digits=5, verbose_name="Points"),
+                        ),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agreement",
+                                verbose_name="Agreement with an institution",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.evaluationscore",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.agreementdecision",
-                    ),
+                migrations.CreateModel(
+                    name="NoticeObjectionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("received_on", models.DateField(verbose_name="Raised on")),
+                        ("raised_by", models.CharField(max_length=100, verbose_name="Raised by")),
+                        ("text", models.CharField(max_length=500, verbose_name="Objection")),
+                        ("answer", models.CharField(blank=True, max_length=500, verbose_name="Answer")),
+                        ("upheld", models.BooleanField(blank=True, null=True, verbose_name="Upheld")),
+                        ("answered_on", models.DateField(blank=True, null=True, verbose_name="Answered on")),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agreement",
+                                verbose_name="Agreement with an institution",
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Answered by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.noticeobjection",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="AgreementPaperEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("key", models.CharField(max_length=60, verbose_name="Paper")),
-                ("title", models.CharField(max_length=200, verbose_name="Title")),
-                ("received_on", models.DateField(blank=True, null=True, verbose_name="Handed in on")),
-                ("note", models.CharField(blank=True, max_length=200, verbose_name="Remark")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agreement",
-                        verbose_name="Agreement with an institution",
-                    ),
-                ),
-                (
-                    "attachment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.attachment",
-                        verbose_name="Scan",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.agreementpaper",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="DesignationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Period")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agreement",
-                        verbose_name="Agreement with an institution",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.designation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EntryConditionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("key", models.CharField(max_length=60, verbose_name="Condition")),
-                ("title", models.CharField(max_length=300, verbose_name="Title")),
-                ("clause", models.CharField(blank=True, max_length=60, verbose_name="Clause")),
-                ("assumed", models.CharField(blank=True, max_length=300, verbose_name="Assumed")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="To be met by")),
-                ("met_on", models.DateField(blank=True, null=True, verbose_name="Met on")),
-                ("evidence", models.CharField(blank=True, max_length=200, verbose_name="Evidence")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agreement",
-                        verbose_name="Agreement with an institution",
-                    ),
-                ),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Checked by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.entrycondition",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EvaluationScoreEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("round", models.PositiveSmallIntegerField(verbose_name="Round of evaluation")),
-                ("evaluator", models.CharField(max_length=50, verbose_name="Evaluator")),
-                ("item", models.CharField(max_length=60, verbose_name="Item")),
-                ("points", models.DecimalField(decimal_places=1, max_digits=5, verbose_name="Points")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agreement",
-                        verbose_name="Agreement with an institution",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.evaluationscore",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="NoticeObjectionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("received_on", models.DateField(verbose_name="Raised on")),
-                ("raised_by", models.CharField(max_length=100, verbose_name="Raised by")),
-                ("text", models.CharField(max_length=500, verbose_name="Objection")),
-                ("answer", models.CharField(blank=True, max_length=500, verbose_name="Answer")),
-                ("upheld", models.BooleanField(blank=True, null=True, verbose_name="Upheld")),
-                ("answered_on", models.DateField(blank=True, null=True, verbose_name="Answered on")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agreement",
-                        verbose_name="Agreement with an institution",
-                    ),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Answered by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.noticeobjection",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         config.migrating.RemoveTrigger(
             model_name="institution",

@@ -12,311 +12,331 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CreditEvent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "physician_code",
-                    models.CharField(blank=True, max_length=30, verbose_name="Code of the physician"),
-                ),
-                ("physician_name", models.CharField(blank=True, max_length=50, verbose_name="Physician")),
-                ("event", models.CharField(max_length=60, verbose_name="Event")),
-                ("title", models.CharField(max_length=300, verbose_name="Title")),
-                ("points", models.PositiveSmallIntegerField(verbose_name="Points")),
-                ("day", models.DateField(verbose_name="Happened on")),
-                ("evidence", models.CharField(max_length=300, verbose_name="Evidence")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("entered", "Waits for confirmation"),
-                            ("confirmed", "Points taken"),
-                            ("refused", "Not confirmed"),
-                            ("repair_asked", "Repair asked"),
-                            ("repaired", "Repaired, points back"),
-                        ],
-                        default="entered",
-                        max_length=12,
-                        verbose_name="State",
-                    ),
-                ),
-                ("measures", models.CharField(blank=True, max_length=300, verbose_name="Measures taken")),
-                ("repaired_on", models.DateField(blank=True, null=True, verbose_name="Repaired on")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="credit_events",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "repair_asked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Repair asked by",
-                    ),
-                ),
-                (
-                    "repaired_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Repair granted by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Credit event",
-                "verbose_name_plural": "Credit events",
-                "ordering": ("-day", "-pk"),
-                "indexes": [models.Index(fields=["institution", "day"], name="credit_event_of")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decided_by__isnull", True), ("state", "entered")),
-                            models.Q(
-                                models.Q(("state", "entered"), _negated=True),
-                                ("decided_by__isnull", False),
-                                models.Q(("decided_by", models.F("entered_by")), _negated=True),
+        config.migrating.CreateTables(
+            [
+                migrations.CreateModel(
+                    name="CreditEvent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="credit_event_two_people",
-                        violation_error_message="A second person confirms what costs points.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("repair_asked_by__isnull", True),
-                                ("state__in", ["repair_asked", "repaired"]),
-                                _negated=True,
+                        (
+                            "physician_code",
+                            models.CharField(blank=True, max_length=30, verbose_name="Code of the physician"),
+                        ),
+                        (
+                            "physician_name",
+                            models.CharField(blank=True, max_length=50, verbose_name="Physician"),
+                        ),
+                        ("event", models.CharField(max_length=60, verbose_name="Event")),
+                        ("title", models.CharField(max_length=300, verbose_name="Title")),
+                        ("points", models.PositiveSmallIntegerField(verbose_name="Points")),
+                        ("day", models.DateField(verbose_name="Happened on")),
+                        ("evidence", models.CharField(max_length=300, verbose_name="Evidence")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("entered", "Waits for confirmation"),
+                                    ("confirmed", "Points taken"),
+                                    ("refused", "Not confirmed"),
+                                    ("repair_asked", "Repair asked"),
+                                    ("repaired", "Repaired, points back"),
+                                ],
+                                default="entered",
+                                max_length=12,
+                                verbose_name="State",
                             ),
-                            models.Q(
-                                models.Q(("state", "repaired"), _negated=True),
-                                models.Q(
-                                    ("repaired_by__isnull", False),
-                                    ("repaired_on__isnull", False),
-                                    models.Q(("repaired_by", models.F("repair_asked_by")), _negated=True),
-                                    models.Q(("measures", ""), _negated=True),
+                        ),
+                        (
+                            "measures",
+                            models.CharField(blank=True, max_length=300, verbose_name="Measures taken"),
+                        ),
+                        ("repaired_on", models.DateField(blank=True, null=True, verbose_name="Repaired on")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="credit_events",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "repair_asked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Repair asked by",
+                            ),
+                        ),
+                        (
+                            "repaired_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Repair granted by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Credit event",
+                        "verbose_name_plural": "Credit events",
+                        "ordering": ("-day", "-pk"),
+                        "indexes": [models.Index(fields=["institution", "day"], name="credit_event_of")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decided_by__isnull", True), ("state", "entered")),
+                                    models.Q(
+                                        models.Q(("state", "entered"), _negated=True),
+                                        ("decided_by__isnull", False),
+                                        models.Q(("decided_by", models.F("entered_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
                                 ),
-                                _connector="OR",
+                                name="credit_event_two_people",
+                                violation_error_message="A second person confirms what costs points.",
                             ),
-                        ),
-                        name="credit_event_repaired_by_another",
-                        violation_error_message="A second person grants a repair.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(models.Q(("evidence", ""), _negated=True), ("points__gt", 0)),
-                        name="credit_event_evidenced",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("physician_code", ""), ("physician_name", "")),
-                            models.Q(
-                                models.Q(("physician_code", ""), _negated=True),
-                                models.Q(("physician_name", ""), _negated=True),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("repair_asked_by__isnull", True),
+                                        ("state__in", ["repair_asked", "repaired"]),
+                                        _negated=True,
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "repaired"), _negated=True),
+                                        models.Q(
+                                            ("repaired_by__isnull", False),
+                                            ("repaired_on__isnull", False),
+                                            models.Q(
+                                                ("repaired_by", models.F("repair_asked_by")), _negated=True
+                                            ),
+                                            models.Q(("measures", ""), _negated=True),
+                                        ),
+                                        _connector="OR",
+                                    ),
+                                ),
+                                name="credit_event_repaired_by_another",
+                                violation_error_message="A second person grants a repair.",
                             ),
-                            _connector="OR",
-                        ),
-                        name="credit_event_physician_whole",
-                        violation_error_message="A physician has a code and a name.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CreditEventEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "physician_code",
-                    models.CharField(blank=True, max_length=30, verbose_name="Code of the physician"),
-                ),
-                ("physician_name", models.CharField(blank=True, max_length=50, verbose_name="Physician")),
-                ("event", models.CharField(max_length=60, verbose_name="Event")),
-                ("title", models.CharField(max_length=300, verbose_name="Title")),
-                ("points", models.PositiveSmallIntegerField(verbose_name="Points")),
-                ("day", models.DateField(verbose_name="Happened on")),
-                ("evidence", models.CharField(max_length=300, verbose_name="Evidence")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("entered", "Waits for confirmation"),
-                            ("confirmed", "Points taken"),
-                            ("refused", "Not confirmed"),
-                            ("repair_asked", "Repair asked"),
-                            ("repaired", "Repaired, points back"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("evidence", ""), _negated=True), ("points__gt", 0)
+                                ),
+                                name="credit_event_evidenced",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("physician_code", ""), ("physician_name", "")),
+                                    models.Q(
+                                        models.Q(("physician_code", ""), _negated=True),
+                                        models.Q(("physician_name", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="credit_event_physician_whole",
+                                violation_error_message="A physician has a code and a name.",
+                            ),
                         ],
-                        default="entered",
-                        max_length=12,
-                        verbose_name="State",
-                    ),
+                    },
                 ),
-                ("measures", models.CharField(blank=True, max_length=300, verbose_name="Measures taken")),
-                ("repaired_on", models.DateField(blank=True, null=True, verbose_name="Repaired on")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.poolingarea",
-                        verbose_name="Pooling area",
-                    ),
+                migrations.CreateModel(
+                    name="CreditEventEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "physician_code",
+                            models.CharField(blank=True, max_length=30, verbose_name="Code of the physician"),
+                        ),
+                        (
+                            "physician_name",
+                            models.CharField(blank=True, max_length=50, verbose_name="Physician"),
+                        ),
+                        ("event", models.CharField(max_length=60, verbose_name="Event")),
+                        ("title", models.CharField(max_length=300, verbose_name="Title")),
+                        ("points", models.PositiveSmallIntegerField(verbose_name="Points")),
+                        ("day", models.DateField(verbose_name="Happened on")),
+                        ("evidence", models.CharField(max_length=300, verbose_name="Evidence")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("entered", "Waits for confirmation"),
+                                    ("confirmed", "Points taken"),
+                                    ("refused", "Not confirmed"),
+                                    ("repair_asked", "Repair asked"),
+                                    ("repaired", "Repaired, points back"),
+                                ],
+                                default="entered",
+                                max_length=12,
+                                verbose_name="State",
+                            ),
+                        ),
+                        (
+                            "measures",
+                            models.CharField(blank=True, max_length=300, verbose_name="Measures taken"),
+                        ),
+                        ("repaired_on", models.DateField(blank=True, null=True, verbose_name="Repaired on")),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.poolingarea",
+                                verbose_name="Pooling area",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.agency",
+                                verbose_name="County",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Decided by",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Entered by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="institutions.institution",
+                                verbose_name="Institution",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="institutions.creditevent",
+                            ),
+                        ),
+                        (
+                            "repair_asked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Repair asked by",
+                            ),
+                        ),
+                        (
+                            "repaired_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="Repair granted by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.agency",
-                        verbose_name="County",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Decided by",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Entered by",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="institutions.institution",
-                        verbose_name="Institution",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="institutions.creditevent",
-                    ),
-                ),
-                (
-                    "repair_asked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Repair asked by",
-                    ),
-                ),
-                (
-                    "repaired_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Repair granted by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         config.migrating.AddTrigger(
             model_name="creditevent",
