@@ -134,9 +134,9 @@ def suspend(request: AgencyRequest) -> HttpResponseBase:
 @once
 def suspend_of_case(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBase:
     """Ask for it from a decided case against the institution: the physician and the reason stand there already."""
-    decided = InspectionCase.objects.filter(state=InspectionCase.State.DECIDED, institution__isnull=False)
+    against = InspectionCase.objects.filter(institution__isnull=False)
     related = ("institution__county__parent", "institution__area")
-    case = get_object_or_404(decided.select_related(*related), pk=inspection_case_id)
+    case = get_object_or_404(against.select_related(*related), pk=inspection_case_id)
     initial = {
         "physician_code": case.physician_code, "physician_name": case.physician_name,
         "first_day": timezone.localdate(), "reason": f"{case.number} {case.title}"[:300],

@@ -137,4 +137,7 @@ def test_a_physician_is_suspended_from_a_decided_case(office: Office, client: Cl
             asked(office, case=wrong)
     client.force_login(office.inspector)
     undecided = office.case("proposed")
-    assert client.get(reverse("claims:case_suspend_physician", args=[undecided.pk])).status_code == 404
+    not_yet = client.post(
+        reverse("claims:case_suspend_physician", args=[undecided.pk]), values | {"submission": uuid4()}
+    )
+    assert not_yet.status_code == 422
