@@ -9,7 +9,8 @@ AROUND = 92
 BED, NURSING = "床位", "级护理"
 DRUGS, UNITS = "('101', '102', '103', '104', '106')", "('101', '103', '104')"
 
-# ``counts`` are the bills in question; those around are only held against them.
+# ``counts`` are the bills in question; those around are only held against them. The area's counties are given by
+# number: joined, the database took them for one, and looked up the person and the settlement of every bill singly.
 BILLS = """
     CREATE TEMP TABLE screened ON COMMIT DROP AS
     SELECT b.id, b.setl_id, b.person_id, b.institution_id, b.insutype, left(b.med_type, 2) AS kind,
@@ -23,10 +24,10 @@ BILLS = """
                AND (%(county)s::bigint IS NULL OR b.care_county_id = %(county)s) AS counts
     FROM claims_bill b
     JOIN claims_settlement s ON s.bill_id = b.id AND s.is_current AND NOT s.refd_setl_flag AND NOT s.negated
-    JOIN institutions_agency c ON c.id = b.insu_county_id AND c.area_id = %(area)s
     JOIN enrollment_person p ON p.id = b.person_id
     JOIN institutions_institution i ON i.id = b.institution_id
-    WHERE b.enddate >= %(first)s - %(around)s AND b.enddate < %(end)s + %(around)s
+    WHERE b.insu_county_id = ANY(%(counties)s)
+      AND b.enddate >= %(first)s - %(around)s AND b.enddate < %(end)s + %(around)s
 """
 # The terms of the last day of the range: of each the youngest version that says something.
 TERMS = """
