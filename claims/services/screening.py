@@ -98,10 +98,10 @@ def _stage(ready: list[Rule], params: dict[str, Any]) -> int:
         cursor.execute("ANALYZE screened")
         cursor.execute(staging.TERMS, params)
         cursor.execute("ANALYZE screened_item")
-        cursor.execute(staging.LINES, params)
-        cursor.execute("ANALYZE screened_line")
         cursor.execute(statements.totals(ready), params)
         cursor.execute("ANALYZE screened_total")
+        cursor.execute(staging.LINES, params)
+        cursor.execute("ANALYZE screened_line")
         cursor.execute(staging.FOUND)
         cursor.execute("SELECT count(*) FROM screened WHERE counts")
         bills: int = cursor.fetchone()[0]

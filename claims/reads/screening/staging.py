@@ -44,8 +44,8 @@ TERMS = """
                         UNION SELECT parent_id FROM institutions_poolingarea WHERE id = %(area)s)
     GROUP BY i.med_list_codg
 """
-LINES = f"""
-    CREATE TEMP TABLE screened_line ON COMMIT DROP AS
+# A fee line as the rules see it: with what is asked of its bill and what the catalogue says of it.
+_LINE = f"""
     SELECT l.bill_id, b.stay, b.days, b.total, b.gend, b.matn_type, b.dise_code, b.begndate, b.brdy,
            l.med_list_codg AS code, l.item_name, left(l.list_type, 3) AS list, l.chrgitm_lv, l.cnt, l.pric,
            b.stay AND strpos(l.item_name, '{BED}') > 0 AS bed,
@@ -56,22 +56,31 @@ LINES = f"""
     JOIN screened b ON b.id = l.bill_id AND b.counts
     LEFT JOIN screened_item t ON t.code = l.med_list_codg
 """
-# What the lines of a bill come to together: kept only of bills that one of the rules may hit (``{odd}``), which are
-# few, so that nothing else looks at lines by the million again.
+# What the lines of a bill come to together: kept only of bills that one of the rules may hit (``{odd}``), or of which
+# one line hits (``{hit}``). They are few, and nothing else looks at lines by the million.
+# ``twice``: fewer places of 64 than lines are taken by the codes, so that two may be the same (or share a place).
 TOTALS = f"""
     CREATE TEMP TABLE screened_total ON COMMIT DROP AS
     SELECT b.* FROM (
         SELECT s.id, s.stay, s.days, s.total, s.fund, t.* FROM (
-            SELECT bill_id, sum(amount) AS lines,
-                   sum(cnt) FILTER (WHERE list = '201') AS services,
-                   sum(cnt) FILTER (WHERE list IN {UNITS}) AS drug_units,
-                   coalesce(sum(amount) FILTER (WHERE list IN {DRUGS}), 0) AS line_drugs,
-                   bool_or(bed) AS has_bed,
-                   sum(cnt) FILTER (WHERE bed) AS beds, sum(amount) FILTER (WHERE bed) AS bed_amount,
-                   sum(cnt) FILTER (WHERE nursing) AS nursing, sum(amount) FILTER (WHERE nursing) AS nursing_amount
-            FROM screened_line GROUP BY bill_id) t
+            SELECT l.bill_id, sum(l.amount) AS lines,
+                   sum(l.cnt) FILTER (WHERE l.list = '201') AS services,
+                   sum(l.cnt) FILTER (WHERE l.list IN {UNITS}) AS drug_units,
+                   coalesce(sum(l.amount) FILTER (WHERE l.list IN {DRUGS}), 0) AS line_drugs,
+                   bool_or(l.bed) AS has_bed,
+                   sum(l.cnt) FILTER (WHERE l.bed) AS beds, sum(l.amount) FILTER (WHERE l.bed) AS bed_amount,
+                   sum(l.cnt) FILTER (WHERE l.nursing) AS nursing,
+                   sum(l.amount) FILTER (WHERE l.nursing) AS nursing_amount,
+                   bit_count(bit_or(1::bigint << (hashtext(l.code) & 63))::bit(64)) < count(*) AS twice,
+                   bool_or({{hit}}) AS hit
+            FROM ({_LINE}) l CROSS JOIN LATERAL (SELECT l.*) b GROUP BY l.bill_id) t
         JOIN screened s ON s.id = t.bill_id) b
-    WHERE {{odd}}
+    WHERE b.hit OR {{odd}}
+"""
+# The lines of those bills.
+LINES = f"""
+    CREATE TEMP TABLE screened_line ON COMMIT DROP AS
+    {_LINE} JOIN screened_total o ON o.id = l.bill_id
 """
 FOUND = """
     CREATE TEMP TABLE screened_found (
