@@ -68,7 +68,8 @@ RULES = (
         _("Name of the item against the person's age"),
         SUSPECT,
         ("newborn.most_days",),
-        when=f"l.item_name ~ '{NEWBORN}' AND b.matn_type = '' AND b.begndate - b.brdy > %(newborn_most_days)s",
+        when=f"strpos(l.item_name, '{NEWBORN}') > 0 AND b.matn_type = ''"
+        " AND b.begndate - b.brdy > %(newborn_most_days)s",
     ),
     SetRule(
         "line_twice",

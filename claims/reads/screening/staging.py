@@ -46,7 +46,7 @@ TERMS = """
 """
 # A fee line as the rules see it: with what is asked of its bill and what the catalogue says of it.
 _LINE = f"""
-    SELECT l.bill_id, b.stay, b.days, b.total, b.gend, b.matn_type, b.dise_code, b.begndate, b.brdy,
+    SELECT l.bill_id, b.stay, b.days, b.total, b.fund, b.gend, b.matn_type, b.dise_code, b.begndate, b.brdy,
            l.med_list_codg AS code, l.item_name, left(l.list_type, 3) AS list, l.chrgitm_lv, l.cnt, l.pric,
            b.stay AND strpos(l.item_name, '{BED}') > 0 AS bed,
            b.stay AND strpos(l.item_name, '{NURSING}') > 0 AS nursing,
@@ -62,19 +62,18 @@ _LINE = f"""
 TOTALS = f"""
     CREATE TEMP TABLE screened_total ON COMMIT DROP AS
     SELECT b.* FROM (
-        SELECT s.id, s.stay, s.days, s.total, s.fund, t.* FROM (
-            SELECT l.bill_id, sum(l.amount) AS lines,
-                   sum(l.cnt) FILTER (WHERE l.list = '201') AS services,
-                   sum(l.cnt) FILTER (WHERE l.list IN {UNITS}) AS drug_units,
-                   coalesce(sum(l.amount) FILTER (WHERE l.list IN {DRUGS}), 0) AS line_drugs,
-                   bool_or(l.bed) AS has_bed,
-                   sum(l.cnt) FILTER (WHERE l.bed) AS beds, sum(l.amount) FILTER (WHERE l.bed) AS bed_amount,
-                   sum(l.cnt) FILTER (WHERE l.nursing) AS nursing,
-                   sum(l.amount) FILTER (WHERE l.nursing) AS nursing_amount,
-                   bit_count(bit_or(1::bigint << (hashtext(l.code) & 63))::bit(64)) < count(*) AS twice,
-                   bool_or({{hit}}) AS hit
-            FROM ({_LINE}) l CROSS JOIN LATERAL (SELECT l.*) b GROUP BY l.bill_id) t
-        JOIN screened s ON s.id = t.bill_id) b
+        SELECT l.bill_id AS id, any_value(l.stay) AS stay, any_value(l.days) AS days, any_value(l.total) AS total,
+               any_value(l.fund) AS fund, sum(l.amount) AS lines,
+               sum(l.cnt) FILTER (WHERE l.list = '201') AS services,
+               sum(l.cnt) FILTER (WHERE l.list IN {UNITS}) AS drug_units,
+               coalesce(sum(l.amount) FILTER (WHERE l.list IN {DRUGS}), 0) AS line_drugs,
+               bool_or(l.bed) AS has_bed,
+               sum(l.cnt) FILTER (WHERE l.bed) AS beds, sum(l.amount) FILTER (WHERE l.bed) AS bed_amount,
+               sum(l.cnt) FILTER (WHERE l.nursing) AS nursing,
+               sum(l.amount) FILTER (WHERE l.nursing) AS nursing_amount,
+               bit_count(bit_or(1::bigint << (hashtext(l.code) & 63))::bit(64)) < count(*) AS twice,
+               bool_or({{hit}}) AS hit
+        FROM ({_LINE}) l CROSS JOIN LATERAL (SELECT l.*) b GROUP BY l.bill_id) b
     WHERE b.hit OR {{odd}}
 """
 # The lines of those bills.
