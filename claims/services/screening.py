@@ -16,7 +16,7 @@ from claims.reads.screening.words import RULES
 from claims.rules.facts import STAYS
 from claims.rules.screening import ScreeningPolicy, screening_policy
 from config.scoping import system_scope
-from institutions.models import Duty, PoolingArea, User
+from institutions.models import Agency, Duty, PoolingArea, User
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_tables import PolicyGap
 from institutions.services.duties import DutyMissing, require_duty_in_area
@@ -60,9 +60,10 @@ def screen_bills(
     ready = [rule for rule in RULES if rule.ready(limits)]
     # Bills of every county of the area are held against each other.
     with system_scope(), transaction.atomic():
-        bills = _stage(ready, _params(within, county_id, limits))
-        _find(ready, _params(within, county_id, limits), report)
-        found = _keep(ready, within, county_id, limits)
+        params = _params(within, county_id, limits)
+        bills = _stage(ready, params)
+        _find(ready, params, report)
+        found = _keep(ready, params)
     return Screened(bills, found, tuple(rule for rule in RULES if rule not in ready))
 
 
@@ -71,6 +72,7 @@ def _params(within: CheckRange, county_id: int | None, limits: dict[str, int]) -
     return {
         **limits,
         "area": within.area_id,
+        "counties": list(Agency.objects.filter(area_id=within.area_id).values_list("pk", flat=True)),
         "county": county_id,
         "first": first,
         "end": end,
@@ -96,10 +98,10 @@ def _stage(ready: list[Rule], params: dict[str, Any]) -> int:
         cursor.execute("ANALYZE screened")
         cursor.execute(staging.TERMS, params)
         cursor.execute("ANALYZE screened_item")
-        cursor.execute(staging.LINES, params)
-        cursor.execute("ANALYZE screened_line")
         cursor.execute(statements.totals(ready), params)
         cursor.execute("ANALYZE screened_total")
+        cursor.execute(staging.LINES, params)
+        cursor.execute("ANALYZE screened_line")
         cursor.execute(staging.FOUND)
         cursor.execute("SELECT count(*) FROM screened WHERE counts")
         bills: int = cursor.fetchone()[0]
@@ -118,11 +120,9 @@ def _find(ready: list[Rule], params: dict[str, Any], report: Report | None) -> N
                 report(done, len(asked))
 
 
-def _keep(
-    ready: list[Rule], within: CheckRange, county_id: int | None, limits: dict[str, int]
-) -> dict[str, int]:
+def _keep(ready: list[Rule], params: dict[str, Any]) -> dict[str, int]:
     params = {
-        **_params(within, county_id, limits),
+        **params,
         "ran": [rule.code for rule in ready],
         "either": [rule.code for rule in ready if isinstance(rule, SetRule) and rule.either],
     }

@@ -68,7 +68,8 @@ RULES = (
         _("Name of the item against the person's age"),
         SUSPECT,
         ("newborn.most_days",),
-        when=f"l.item_name ~ '{NEWBORN}' AND b.matn_type = '' AND b.begndate - b.brdy > %(newborn_most_days)s",
+        when=f"strpos(l.item_name, '{NEWBORN}') > 0 AND b.matn_type = ''"
+        " AND b.begndate - b.brdy > %(newborn_most_days)s",
     ),
     SetRule(
         "line_twice",
@@ -81,12 +82,11 @@ RULES = (
                jsonb_build_object('item', min(d.item_name), 'count', sum(d.n))
         FROM (SELECT l.bill_id AS id, l.code, min(l.item_name) AS item_name, count(*) AS n,
                      sum(l.amount) - max(l.amount) AS amount
-              FROM (SELECT bill_id, code FROM screened_line WHERE NOT stay
-                    GROUP BY bill_id, code HAVING count(*) > 1) c
-              JOIN screened_line l ON l.bill_id = c.bill_id AND l.code = c.code
+              FROM screened_line l WHERE NOT l.stay
               GROUP BY l.bill_id, l.code, l.pric, l.cnt HAVING count(*) > 1) d
         GROUP BY d.id
         """,
+        odd="NOT b.stay AND b.twice",
     ),
     SetRule(
         "service_too_often",

@@ -3,7 +3,8 @@
 Every rule sees ``b``: one bill of the run (``staging.BILLS``) with its person's sex, birth and death and its
 institution's kind. A :class:`LineRule` sees ``l`` as well, a fee line with what the catalogue says of it; to a
 :class:`TotalRule` ``b`` is what the lines of a bill come to together (``staging.TOTALS``). A :class:`SetRule` is a
-query of its own over the tables ``screened``, ``screened_line`` and ``screened_total``. Amounts are fen.
+query of its own over the tables ``screened``, ``screened_total`` and ``screened_line``; the last two hold only the
+bills that its ``odd`` or another rule asks for. Amounts are fen.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ class SetRule(Rule):
     """
 
     query: str = field(kw_only=True)
-    # What must hold of a bill's lines together before ``query`` looks for it in ``screened_total``.
+    # What must hold of a bill's lines together for ``query`` to find it: without it, it meets no lines.
     odd: str = field(default="", kw_only=True)
     either: bool = False
 

@@ -9,7 +9,8 @@ AROUND = 92
 BED, NURSING = "床位", "级护理"
 DRUGS, UNITS = "('101', '102', '103', '104', '106')", "('101', '103', '104')"
 
-# ``counts`` are the bills in question; those around are only held against them.
+# ``counts`` are the bills in question; those around are only held against them. The area's counties are given by
+# number: joined, the database took them for one, and looked up the person and the settlement of every bill singly.
 BILLS = """
     CREATE TEMP TABLE screened ON COMMIT DROP AS
     SELECT b.id, b.setl_id, b.person_id, b.institution_id, b.insutype, left(b.med_type, 2) AS kind,
@@ -23,10 +24,10 @@ BILLS = """
                AND (%(county)s::bigint IS NULL OR b.care_county_id = %(county)s) AS counts
     FROM claims_bill b
     JOIN claims_settlement s ON s.bill_id = b.id AND s.is_current AND NOT s.refd_setl_flag AND NOT s.negated
-    JOIN institutions_agency c ON c.id = b.insu_county_id AND c.area_id = %(area)s
     JOIN enrollment_person p ON p.id = b.person_id
     JOIN institutions_institution i ON i.id = b.institution_id
-    WHERE b.enddate >= %(first)s - %(around)s AND b.enddate < %(end)s + %(around)s
+    WHERE b.insu_county_id = ANY(%(counties)s)
+      AND b.enddate >= %(first)s - %(around)s AND b.enddate < %(end)s + %(around)s
 """
 # The terms of the last day of the range: of each the youngest version that says something.
 TERMS = """
@@ -43,9 +44,9 @@ TERMS = """
                         UNION SELECT parent_id FROM institutions_poolingarea WHERE id = %(area)s)
     GROUP BY i.med_list_codg
 """
-LINES = f"""
-    CREATE TEMP TABLE screened_line ON COMMIT DROP AS
-    SELECT l.bill_id, b.stay, b.days, b.total, b.gend, b.matn_type, b.dise_code, b.begndate, b.brdy,
+# A fee line as the rules see it: with what is asked of its bill and what the catalogue says of it.
+_LINE = f"""
+    SELECT l.bill_id, b.stay, b.days, b.total, b.fund, b.gend, b.matn_type, b.dise_code, b.begndate, b.brdy,
            l.med_list_codg AS code, l.item_name, left(l.list_type, 3) AS list, l.chrgitm_lv, l.cnt, l.pric,
            b.stay AND strpos(l.item_name, '{BED}') > 0 AS bed,
            b.stay AND strpos(l.item_name, '{NURSING}') > 0 AS nursing,
@@ -55,22 +56,30 @@ LINES = f"""
     JOIN screened b ON b.id = l.bill_id AND b.counts
     LEFT JOIN screened_item t ON t.code = l.med_list_codg
 """
-# What the lines of a bill come to together: kept only of bills that one of the rules may hit (``{odd}``), which are
-# few, so that nothing else looks at lines by the million again.
+# What the lines of a bill come to together: kept only of bills that one of the rules may hit (``{odd}``), or of which
+# one line hits (``{hit}``). They are few, and nothing else looks at lines by the million.
+# ``twice``: fewer places of 64 than lines are taken by the codes, so that two may be the same (or share a place).
 TOTALS = f"""
     CREATE TEMP TABLE screened_total ON COMMIT DROP AS
     SELECT b.* FROM (
-        SELECT s.id, s.stay, s.days, s.total, s.fund, t.* FROM (
-            SELECT bill_id, sum(amount) AS lines,
-                   sum(cnt) FILTER (WHERE list = '201') AS services,
-                   sum(cnt) FILTER (WHERE list IN {UNITS}) AS drug_units,
-                   coalesce(sum(amount) FILTER (WHERE list IN {DRUGS}), 0) AS line_drugs,
-                   bool_or(bed) AS has_bed,
-                   sum(cnt) FILTER (WHERE bed) AS beds, sum(amount) FILTER (WHERE bed) AS bed_amount,
-                   sum(cnt) FILTER (WHERE nursing) AS nursing, sum(amount) FILTER (WHERE nursing) AS nursing_amount
-            FROM screened_line GROUP BY bill_id) t
-        JOIN screened s ON s.id = t.bill_id) b
-    WHERE {{odd}}
+        SELECT l.bill_id AS id, any_value(l.stay) AS stay, any_value(l.days) AS days, any_value(l.total) AS total,
+               any_value(l.fund) AS fund, sum(l.amount) AS lines,
+               sum(l.cnt) FILTER (WHERE l.list = '201') AS services,
+               sum(l.cnt) FILTER (WHERE l.list IN {UNITS}) AS drug_units,
+               coalesce(sum(l.amount) FILTER (WHERE l.list IN {DRUGS}), 0) AS line_drugs,
+               bool_or(l.bed) AS has_bed,
+               sum(l.cnt) FILTER (WHERE l.bed) AS beds, sum(l.amount) FILTER (WHERE l.bed) AS bed_amount,
+               sum(l.cnt) FILTER (WHERE l.nursing) AS nursing,
+               sum(l.amount) FILTER (WHERE l.nursing) AS nursing_amount,
+               bit_count(bit_or(1::bigint << (hashtext(l.code) & 63))::bit(64)) < count(*) AS twice,
+               bool_or({{hit}}) AS hit
+        FROM ({_LINE}) l CROSS JOIN LATERAL (SELECT l.*) b GROUP BY l.bill_id) b
+    WHERE b.hit OR {{odd}}
+"""
+# The lines of those bills.
+LINES = f"""
+    CREATE TEMP TABLE screened_line ON COMMIT DROP AS
+    {_LINE} JOIN screened_total o ON o.id = l.bill_id
 """
 FOUND = """
     CREATE TEMP TABLE screened_found (

@@ -27,13 +27,16 @@ def of_bills(rules: Sequence[BillRule], bills: str = "(SELECT * FROM screened WH
 
 
 def totals(rules: Sequence[Rule]) -> str:
-    """The bills that one of these rules may hit by what their lines come to together."""
-    odd = [rule.when if isinstance(rule, TotalRule) else rule.odd for rule in rules if _asks_totals(rule)]
-    return staging.TOTALS.format(odd=" OR ".join(f"({one})" for one in odd) or "false")
+    """The bills that one of these rules may hit by one of their lines, or by what these come to together."""
+    hit = _any([rule for rule in rules if isinstance(rule, LineRule)])
+    odd = [asked for rule in rules if (asked := _of_totals(rule))]
+    return staging.TOTALS.format(hit=hit, odd=" OR ".join(f"({one})" for one in odd) or "false")
 
 
-def _asks_totals(rule: Rule) -> bool:
-    return isinstance(rule, TotalRule) or (isinstance(rule, SetRule) and bool(rule.odd))
+def _of_totals(rule: Rule) -> str:
+    if isinstance(rule, TotalRule):
+        return rule.when
+    return rule.odd if isinstance(rule, SetRule) else ""
 
 
 def of_totals(rules: Sequence[TotalRule]) -> str:

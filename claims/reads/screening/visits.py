@@ -15,6 +15,9 @@ _COUNTED = """
     GROUP BY b.person_id, {by} HAVING {count} > {limit}
 """
 
+# A date by itself would be taken to midnight of the session's time zone first, bill by bill.
+_MONTH = "date_trunc('month', b.begndate::timestamp)"
+
 # What is the same on two bills, and the few of these columns by which most others are told apart quickly.
 _NEAR = "b.person_id, b.total"
 _SAME = "b.person_id, b.institution_id, b.kind, b.begndate, b.enddate, b.total, b.dise_code"
@@ -48,9 +51,7 @@ RULES = (
         _("Visits of the person in the month against the most usual"),
         SUSPECT,
         ("visit.most_a_month",),
-        query=_COUNTED.format(
-            count="count(*)", limit="%(visit_most_a_month)s", by="date_trunc('month', b.begndate)"
-        ),
+        query=_COUNTED.format(count="count(*)", limit="%(visit_most_a_month)s", by=_MONTH),
     ),
     SetRule(
         "institutions_a_month",
@@ -61,7 +62,7 @@ RULES = (
         query=_COUNTED.format(
             count="count(DISTINCT b.institution_id)",
             limit="%(visit_most_institutions)s",
-            by="date_trunc('month', b.begndate)",
+            by=_MONTH,
         ),
     ),
     SetRule(
