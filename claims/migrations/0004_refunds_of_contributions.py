@@ -6,6 +6,7 @@ import pgtrigger.migrations
 
 from config.migrating import AddTrigger
 from django.conf import settings
+import config.migrating
 from django.db import migrations, models
 
 
@@ -18,15 +19,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
+        config.migrating.RemoveTrigger(
             model_name="payable",
             name="insert_insert",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        config.migrating.RemoveTrigger(
             model_name="payable",
             name="update_update",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        config.migrating.RemoveTrigger(
             model_name="payable",
             name="delete_delete",
         ),

@@ -458,15 +458,15 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        config.migrating.RemoveTrigger(
             model_name="inspectioncase",
             name="insert_insert",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        config.migrating.RemoveTrigger(
             model_name="inspectioncase",
             name="update_update",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        config.migrating.RemoveTrigger(
             model_name="inspectioncase",
             name="delete_delete",
         ),

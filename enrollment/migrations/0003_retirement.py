@@ -1041,7 +1041,7 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        pgtrigger.migrations.AddTrigger(
+        config.migrating.AddTrigger(
             model_name="contributionyears",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1057,7 +1057,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        config.migrating.AddTrigger(
             model_name="contributionyears",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1073,7 +1073,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        config.migrating.AddTrigger(
             model_name="contributionyears",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1089,7 +1089,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        config.migrating.AddTrigger(
             model_name="retirementcase",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1105,7 +1105,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        config.migrating.AddTrigger(
             model_name="retirementcase",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1121,7 +1121,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        config.migrating.AddTrigger(
             model_name="retirementcase",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1137,7 +1137,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        config.migrating.AddTrigger(
             model_name="continuedmonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1153,7 +1153,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        config.migrating.AddTrigger(
             model_name="continuedmonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1169,7 +1169,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        config.migrating.AddTrigger(
             model_name="continuedmonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1185,7 +1185,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        config.migrating.AddTrigger(
             model_name="transfer",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1201,7 +1201,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        config.migrating.AddTrigger(
             model_name="transfer",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1217,7 +1217,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        config.migrating.AddTrigger(
             model_name="transfer",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",

@@ -560,15 +560,15 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        config.migrating.RemoveTrigger(
             model_name="contributionmonth",
             name="insert_insert",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        config.migrating.RemoveTrigger(
             model_name="contributionmonth",
             name="update_update",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        config.migrating.RemoveTrigger(
             model_name="contributionmonth",
             name="delete_delete",
         ),
