@@ -121,9 +121,9 @@ def _targets(inspection: Inspection) -> Table:
         Column("institution", _("Institution"), link=_target_address),
         Column("reason", _("Why it was named"), get=lambda row: row.reason or _("Drawn by lot")),
         Column("inspected_on", _("Inspected on"), "date"),
-        Column("outcome", _("Outcome")),
-        Column("findings", _("What was found")),
-        Column("case", _("Case"), "code", get=lambda row: getattr(row, "case", None)),
+        Column("outcome", _("Outcome of the inspection")),
+        Column("findings", _("What the inspection found")),
+        Column("case", _("Inspection case"), "code", get=lambda row: getattr(row, "case", None)),
     )
     rows = inspection.targets.select_related("institution", "case")
     return Table(caption=_("Inspected institutions"), columns=columns, rows=rows)
@@ -136,7 +136,7 @@ def _target_address(target: InspectionTarget) -> str:
 def _team(inspection: Inspection) -> Table:
     columns = (
         Column("member__code", _("Roster number"), "code"),
-        Column("member__name", _("Name")),
+        Column("member__name", _("Full name")),
         Column("member__kind", _("Roster"), get=lambda row: row.member.get_kind_display()),
         Column("member__organisation", _("Sent by")),
     )
@@ -187,7 +187,7 @@ def draw_page(request: AgencyRequest, inspection_id: int, draw_id: int) -> HttpR
     ]
     columns = (
         Column("code", _("Code"), "code"),
-        Column("name", _("Name")),
+        Column("name", _("Full name")),
         Column("rank", _("SHA-256 of seed, line feed, code"), "code"),
         Column("place", _("Drawn as number"), "number"),
     )
@@ -200,7 +200,7 @@ def draw_page(request: AgencyRequest, inspection_id: int, draw_id: int) -> HttpR
             caption=_("Left out beforehand"),
             columns=(
                 Column("code", _("Code"), "code"),
-                Column("name", _("Name")),
+                Column("name", _("Full name")),
                 Column("why", _("Reason")),
             ),
             rows=left_out,
@@ -360,15 +360,15 @@ def target_page(request: AgencyRequest, inspection_id: int, inspected_id: int) -
                 (_("Open a case"), reverse("claims:case_of_target", args=[inspection.pk, target.pk]))
             )
     if case is not None:
-        buttons.append((_("Case"), reverse("claims:inspection_case", args=[case.pk])))
+        buttons.append((_("Inspection case"), reverse("claims:inspection_case", args=[case.pk])))
     context = {
         "title": str(target.institution), "buttons": buttons, "tables": [],
         "facts": [
             Fact(_("Inspection"), inspection.number),
             Fact(_("Institution"), f"{target.institution} {target.institution.fixmedins_code}"),
-            Fact(_("Outcome"), target.get_outcome_display()),
+            Fact(_("Outcome of the inspection"), target.get_outcome_display()),
             Fact(_("Inspected on"), target.inspected_on or "—"),
-            Fact(_("What was found"), target.findings or "—"),
+            Fact(_("What the inspection found"), target.findings or "—"),
             Fact(_("Recorded by"), target.recorded_by or "—"),
         ],
     }  # fmt: skip

@@ -159,7 +159,7 @@ def _buttons(request: AgencyRequest, report: PublicReport) -> list[tuple[str, st
     ]
     shown = [(title, reverse(f"claims:{page}", args=[report.pk])) for may, title, page in names if may]
     if case is not None:
-        shown.insert(0, (_("Case"), reverse("claims:inspection_case", args=[case.pk])))
+        shown.insert(0, (_("Inspection case"), reverse("claims:inspection_case", args=[case.pk])))
     return shown
 
 

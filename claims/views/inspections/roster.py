@@ -38,7 +38,7 @@ def _facts(member: RosterMember) -> list[Fact]:
     return [
         Fact(_("Roster"), member.get_kind_display()),
         Fact(_("Roster number"), member.code),
-        Fact(_("Name"), member.name),
+        Fact(_("Full name"), member.name),
         Fact(_("County"), member.county),
         Fact(_("Sent by"), member.organisation or "—"),
         Fact(_("Specialty"), member.specialty or "—"),

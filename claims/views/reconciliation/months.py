@@ -207,7 +207,7 @@ def decide_one(request: AgencyRequest, reconciliation_id: int, difference_id: in
     facts = [
         *_facts(found),
         Fact(_("Settlement number"), one.setl_id or clearing_type_name(one.clr_type)),
-        Fact(_("Difference"), one.get_kind_display()),
+        Fact(_("Difference found"), one.get_kind_display()),
         Fact(_("Funds together there"), "—" if one.their_fund is None else money_text(one.their_fund)),
         Fact(_("Funds together here"), "—" if one.our_fund is None else money_text(one.our_fund)),
         Fact(_("Counts here in"), f"{one.counts_in:%Y-%m}" if one.counts_in else "—"),
@@ -243,7 +243,7 @@ def decide_all(request: AgencyRequest, reconciliation_id: int) -> HttpResponseBa
     return act_page(
         request,
         title=_("Decide on every difference of this kind"),
-        facts=[*_facts(found), Fact(_("Difference"), label), Fact(_("Not decided"), f"{count:,}")],
+        facts=[*_facts(found), Fact(_("Difference found"), label), Fact(_("Not decided"), f"{count:,}")],
         warnings=[_("It changes neither the bill nor what is paid: that is done by its own act.")],
         form=form,
         do=act,
