@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -13,43 +13,44 @@ from claims.models import AMOUNT_LABELS
 from config.spreadsheets.writer import OutColumn, Sheet, write_workbook
 from funds.models import Statement
 
-COLUMNS = (
-    (_("Insured in"), "text"),
-    (_("Fund part"), "text"),
-    (_("Bills"), "integer"),
-    (_("Approved"), "money"),
-    (_("By payment method"), "money"),
-    (_("Brought forward"), "money"),
-    (_("Deducted"), "money"),
-    (_("Deposit"), "money"),
-    (_("Year-end clearing"), "money"),
-    (_("Deposit settled"), "money"),
-    (_("Carried forward"), "money"),
-    (_("Payable"), "money"),
+
+class Figure(NamedTuple):
+    """A column: the attribute of a line, and that of the statement which is the sum of the lines'."""
+
+    heading: Any
+    of_line: str
+    of_statement: str
+    sort: str = "money"
+
+
+BILLS = Figure(_("Bills"), "bill_count", "bill_count", "integer")
+APPROVED = Figure(_("Approved"), "approved", "approved")
+BY_METHOD = Figure(_("By payment method"), "by_method", "by_method")
+TAKEN = (
+    Figure(_("Brought forward"), "brought", "brought_forward"),
+    Figure(_("Deducted"), "deducted", "det_sumamt"),
+    Figure(_("Deposit"), "deposit", "dpst_sumamt"),
+)
+YEAR_END = (
+    Figure(_("Year-end clearing"), "year_end", "year_end"),
+    Figure(_("Deposit settled"), "released", "dpst_released"),
+)
+PAID = (
+    Figure(_("Carried forward"), "carried", "carried_forward"),
+    Figure(_("Payable"), "payable", "act_dfr_amt"),
 )
 
 
 def statement_workbook(statement: Statement) -> io.BytesIO:
-    """The statement as .xlsx, positioned at its start."""
+    """The statement as .xlsx, positioned at its start, with the columns its page has."""
     institution, clearing = statement.institution, statement.clearing
+    figures = _figures(statement)
+    columns = [OutColumn(_t("Insured in"), "text"), OutColumn(_t("Fund part"), "text")]
     sheet = Sheet(
         _t("Statement"),
-        [OutColumn(str(heading), sort) for heading, sort in COLUMNS],
-        _rows(statement),
-        totals=[
-            _t("Total"),
-            None,
-            statement.bill_count,
-            statement.approved,
-            statement.by_method,
-            statement.brought_forward,
-            statement.det_sumamt,
-            statement.dpst_sumamt,
-            statement.year_end,
-            statement.dpst_released,
-            statement.carried_forward,
-            statement.act_dfr_amt,
-        ],
+        columns + [OutColumn(str(one.heading), one.sort) for one in figures],
+        _rows(statement, figures),
+        totals=[_t("Total"), None, *(getattr(statement, one.of_statement) for one in figures)],
         notes=[
             _t("Statement of %(institution)s, %(month)s")
             % {"institution": institution.name, "month": f"{clearing.month:%Y-%m}"},
@@ -63,20 +64,14 @@ def statement_workbook(statement: Statement) -> io.BytesIO:
     return content
 
 
-def _rows(statement: Statement) -> Iterator[list[Any]]:
+def _figures(statement: Statement) -> list[Figure]:
+    by_method = (BY_METHOD,) if statement.method_steps else ()
+    year_end = YEAR_END if statement.years_settled.exists() else ()
+    return [BILLS, APPROVED, *by_method, *TAKEN, *year_end, *PAID]
+
+
+def _rows(statement: Statement, figures: list[Figure]) -> Iterator[list[Any]]:
     lines = statement.lines.select_related("insu_county").order_by("insu_county__code", "fund_part")
     for line in lines:
-        yield [
-            line.insu_county.name,
-            str(AMOUNT_LABELS.get(line.fund_part, line.fund_part)),
-            line.bill_count,
-            line.approved,
-            line.by_method,
-            line.brought,
-            line.deducted,
-            line.deposit,
-            line.year_end,
-            line.released,
-            line.carried,
-            line.payable,
-        ]
+        part = str(AMOUNT_LABELS.get(line.fund_part, line.fund_part))
+        yield [line.insu_county.name, part, *(getattr(line, one.of_line) for one in figures)]
