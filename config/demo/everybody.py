@@ -9,6 +9,7 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
+from django.db import transaction
 from django.db.models import Count
 
 from config.demo import sheets
@@ -55,32 +56,32 @@ def fill(layout: AreaLayout, cast: Cast) -> int:
 
 def _lists(layout: AreaLayout, cast: Cast) -> int:
     """A list of every county's villages for the year, paid in the first days of its window."""
-    year = year_of(layout.area.code)
+    return sum(_list_of(layout, unit, cast) for unit in layout.units)
+
+
+@transaction.atomic
+def _list_of(layout: AreaLayout, unit: Agency, cast: Cast) -> int:
+    year, clerk = year_of(layout.area.code), cast.people.get((unit.pk, Duty.REGISTER))
     with system_scope():
-        if Payer.objects.filter(county__area=layout.area, kind=Payer.Kind.VILLAGE).exists():
-            return 0
-        found = {unit: _amounts(layout, unit, year) for unit in layout.units}
-    made = 0
-    for unit, amounts in found.items():
-        clerk = cast.people.get((unit.pk, Duty.REGISTER))
-        if amounts is None or clerk is None:
-            continue
-        rows: list[Row] = []
-        for village in range(1, VILLAGES + 1):
-            number = f"V{unit.code}{village:03d}"
-            with acting_as(clerk):
-                register_payer(
-                    emp_no=number, kind=Payer.Kind.VILLAGE, name=_village(unit, village), county=unit,
-                    start=dt.date(year - 1, 1, 1), acting_user=clerk,
-                )  # fmt: skip
-            rows += [_resident(unit, number, village, n, year, amounts) for n in range(OF_A_VILLAGE)]
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / f"window-{unit.code}.xlsx"
-            sheets.write("resident_window", path, rows)
-            run = import_file(kind="resident_window", path=path, acting_user=clerk, agency=unit)
-        require_whole(path.name, run)
-        made += 1
-    return made
+        known = Payer.objects.filter(county=unit, kind=Payer.Kind.VILLAGE).exists()
+        amounts = _amounts(layout, unit, year)
+    if known or amounts is None or clerk is None:
+        return 0
+    rows: list[Row] = []
+    for village in range(1, VILLAGES + 1):
+        number = f"V{unit.code}{village:03d}"
+        with acting_as(clerk):
+            register_payer(
+                emp_no=number, kind=Payer.Kind.VILLAGE, name=_village(unit, village), county=unit,
+                start=dt.date(year - 1, 1, 1), acting_user=clerk,
+            )  # fmt: skip
+        rows += [_resident(unit, number, village, n, year, amounts) for n in range(OF_A_VILLAGE)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"window-{unit.code}.xlsx"
+        sheets.write("resident_window", path, rows)
+        run = import_file(kind="resident_window", path=path, acting_user=clerk, agency=unit)
+    require_whole(path.name, run)
+    return 1
 
 
 def _amounts(layout: AreaLayout, unit: Agency, year: int) -> WindowAmounts | None:
@@ -113,6 +114,7 @@ def _resident(unit: Agency, emp_no: str, village: int, number: int, year: int, a
 # --- the year's targets ---
 
 
+@transaction.atomic
 def _targets(layout: AreaLayout, cast: Cast) -> int:
     """The year's plan, one county adjusted, approved and counted month by month."""
     area, year = layout.area, year_of(layout.area.code)

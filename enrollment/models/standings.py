@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from config.history import tracked
 from config.scoping import ScopedModel
 from institutions.models import User
+from institutions.policy.wording import word
 
 from .people import Person
 
@@ -67,6 +68,11 @@ class Standing(ScopedModel):
                 violation_error_message=_("An aided person has a category."),
             ),
         ]
+
+    @property
+    def code_in_words(self) -> str:
+        """The aid category in the reader's language; a number as it stands."""
+        return word(self.code) if self.kind == self.Kind.AID else self.code
 
     def __str__(self) -> str:
         return f"{self.person} {self.get_kind_display()} {self.code}"

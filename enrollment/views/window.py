@@ -33,6 +33,7 @@ from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
 from config.money import TEN_THOUSAND, MoneyField
 from enrollment.models import Membership, Payer, Person, ReceiptShare, WindowEnrolment
 from enrollment.views.counters import CounterFilter, counters_in_reach, own_business
+from institutions.policy.wording import word
 from institutions.views.institutions import counties_in_reach
 
 KINDS = (Payer.Kind.VILLAGE, Payer.Kind.COMMUNITY, Payer.Kind.SCHOOL)
@@ -186,7 +187,7 @@ class Enrolled(OfOnePayer):
         Column("person__psn_name", _("Full name")),
         Column("person__certno", _("Certificate number"), "masked"),
         Column("household", _("Household number"), "code"),
-        Column("aid_category", _("Aid category"), "code"),
+        Column("aid_category", _("Aid category"), get=lambda row: word(row.aid_category)),
         Column("paid_on", _("Paid on"), "date"),
         Column("paid", _("Paid by the person"), "money", total=True),
         Column("collective", _("Collective aid"), "money", total=True),

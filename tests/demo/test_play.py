@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from claims.models import BillProblem, Settlement
-from config.demo import bank, clearing, play, policy, report, sheets
+from config.demo import bank, clearing, everybody, play, policy, report, sheets
 from config.demo.bills import bills
 from config.demo.books import first_month
 from config.demo.reported import settled
@@ -16,6 +16,7 @@ from config.demo.terminal import Progress
 from config.demo.world import Place, Scale, make_world
 from config.models import ImportRun
 from config.scoping import system_scope
+from enrollment.models import CleaningFinding, Payer, TargetPlan, WindowEnrolment
 from funds.models import Book, Clearing, Entry, Payment
 from institutions.policy.in_force import policy_for
 from tests.support.workers import CeleryWorker
@@ -33,6 +34,9 @@ FIGURES = {
     "config_importrun": "sum(total_count), max(id)",
     "institutions_policyversion": "count(*), max(id)",
     "institutions_user": "count(*), max(id)",
+    "enrollment_windowenrolment": "sum(paid), max(id)",
+    "enrollment_targetmonth": "sum(covered), max(id)",
+    "enrollment_cleaningfinding": "count(*), max(id)",
 }
 
 
@@ -78,6 +82,13 @@ def test_a_small_year_from_nothing_and_once_more(
         failed = Payment.objects.get(state=Payment.State.FAILED)
         assert failed.reissued_as.state == Payment.State.PAID
         assert Entry.objects.filter(kind=Entry.Kind.PAYMENT).exists()
+        villages = Payer.objects.filter(kind=Payer.Kind.VILLAGE).count()
+        assert villages
+        assert WindowEnrolment.objects.count() == villages * everybody.OF_A_VILLAGE
+        assert TargetPlan.objects.get().state == TargetPlan.State.APPROVED
+        kinds = set(CleaningFinding.objects.values_list("kind", flat=True))
+        assert {"death_list", "not_covered"} <= kinds
+        assert "same_name" not in kinds
     before = figures()
     assert perform() == first
     assert figures() == before

@@ -58,6 +58,8 @@ def test_a_counter_enters_and_ends_a_standing(cast: Cast, person: Person, client
     assert client.post(address, sent).status_code == 422
     assert client.post(address, {**sent, "category": "low_income"}).status_code == 302
     assert stored() == [("aid", "low_income", dt.date(2020, 1, 1), None)]
+    page = client.get(reverse("enrollment:person", args=[person.pk])).content.decode()
+    assert "低保对象 2020-01-01" in page
     # One category counts on any day.
     assert client.post(address, {**sent, "category": "destitute", "start": "2020-06-01"}).status_code == 422
     with system_scope():
