@@ -166,11 +166,6 @@ class Inspection(ScopedModel):
     def __str__(self) -> str:
         return self.number
 
-    @property
-    def is_hidden(self) -> bool:
-        """Nobody who has no part in it may know of it yet."""
-        return self.kind == self.Kind.SURPRISE and self.state in ("planned", "approved")
-
 
 class InspectionPart(ScopedModel):
     """What belongs to an inspection and is seen with it."""

@@ -1,5 +1,5 @@
 """Which inspections somebody may know of: a surprise inspection (飞行检查), before it begins, only those who plan,
-approve or conduct it; whoever is drawn is told by them."""
+approve or conduct it; whoever is drawn is told by them. Withdrawn, it never began: it may be planned anew."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from claims.models import Inspection
 from institutions.models import Duty, User
 
 NEED_TO_KNOW = frozenset({Duty.INSPECT, Duty.APPROVE, Duty.REVIEW})
-HIDDEN = Q(kind=Inspection.Kind.SURPRISE, state__in=["planned", "approved"])
+HIDDEN = Q(kind=Inspection.Kind.SURPRISE, state__in=["planned", "approved", "withdrawn"])
 
 
 def inspections_seen_by(user: User) -> QuerySet[Inspection]:

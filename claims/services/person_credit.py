@@ -26,8 +26,8 @@ def enter_person_event(
 ) -> PersonCreditEvent:
     """An event with its evidence; its points are taken once a second person confirms it (``decide_event``).
 
-    Duty handle or inspect at the person's county. Raises ``CreditRefused`` where the policy of that day rates nobody
-    insured, or does not know the event.
+    Duty handle or inspect at the person's county or its city. Raises ``CreditRefused`` where the policy of that day
+    rates nobody insured, or does not know the event.
     """
     made = PersonCreditEvent(
         person=person, area=person.county.area, event=event, day=day, evidence=evidence.strip()

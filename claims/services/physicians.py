@@ -53,6 +53,8 @@ def ask_physician_suspension(
         asked_by=acting_user,
     )
     made.full_clean()
+    # Two requests for the same days at once: the second waits, and sees the first.
+    Institution.unscoped.select_for_update(no_key=True).get(pk=institution.pk)
     beside = PhysicianSuspension.objects.exclude(granted=False).filter(
         institution=institution,
         physician_code=made.physician_code,

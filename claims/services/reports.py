@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
@@ -57,6 +58,7 @@ def receive_report(
     require_at_or_above(user=acting_user, duties=WORKERS, agency=agency)
     if bool(name.strip()) != bool(contact.strip()):
         raise ReportRefused(_("Give name and contact of the reporter, or neither."))
+    _keep_secret((name.strip(), contact.strip()), content)
     if received_on > timezone.localdate():
         raise ReportRefused(_("%(day)s is not over yet."), day=received_on)
     days = inspection_policy(agency.area, received_on).given("report.workdays")
@@ -83,8 +85,11 @@ def receive_report(
 
 @transaction.atomic
 def look_at_reporter(*, report: PublicReport, acting_user: User) -> ReporterIdentity:
-    """Who made it: for its handler only, and the look is noted. Raises :class:`ReportRefused` for anybody else."""
+    """Who made it: for its handler only, while that is still their duty, and the look is noted. Raises
+    :class:`ReportRefused` for anybody else.
+    """
     held = _locked(report)
+    require_at_or_above(user=acting_user, duties=WORKERS, agency=held.county)
     if held.handler_id != acting_user.pk:
         raise ReportRefused(_("Only whoever handles the report sees who made it."))
     found: ReporterIdentity | None = ReporterIdentity.objects.filter(report=held).first()
@@ -104,6 +109,7 @@ def enter_result(
         raise ReportRefused(_("Only whoever handles the report enters its result."))
     if not result.strip():
         raise ReportRefused(_("Write the result."))
+    _keep_secret(_identity_of(held), result)
     if amount is not None and (amount < 0 or not founded):
         raise ReportRefused(_("An amount is verified only where it is so."))
     held.founded, held.result = founded, result.strip()
@@ -181,6 +187,9 @@ def open_from_report(*, report: PublicReport, title: str, facts: str, acting_use
     held = _locked(report)
     if held.institution is None:
         raise ReportRefused(_("The report names no institution."))
+    # Whoever does not know the reporter must not find out by trying names.
+    if held.handler_id == acting_user.pk:
+        _keep_secret(_identity_of(held), title, facts)
     case = open_on_institution(
         institution=held.institution,
         title=title,
@@ -191,6 +200,17 @@ def open_from_report(*, report: PublicReport, title: str, facts: str, acting_use
     )
     _note(held, "case", acting_user, case.number)
     return case
+
+
+def _keep_secret(identity: Iterable[str], *texts: str) -> None:
+    """What others read must not say who made the report. A single character is no name."""
+    if any(len(told) > 1 and told in text for told in identity for text in texts):
+        raise ReportRefused(_("The text says who made the report: leave that out, others read it."))
+
+
+def _identity_of(report: PublicReport) -> tuple[str, ...]:
+    found = ReporterIdentity.objects.filter(report=report).values_list("name", "contact").first()
+    return () if found is None else tuple(found)
 
 
 def _locked(report: PublicReport) -> PublicReport:

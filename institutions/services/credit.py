@@ -15,7 +15,7 @@ from config.errors import DomainError
 from institutions.models import Agency, CreditEvent, CreditPoints, Duty, Institution, PoolingArea, User
 from institutions.policy.credit import CreditPolicy, credit_policy_or_none
 from institutions.rules import credit as rules
-from institutions.services.duties import require_another, require_duty
+from institutions.services.duties import require_another, require_at_or_above, require_duty
 
 E = TypeVar("E", bound=CreditPoints)
 
@@ -52,7 +52,8 @@ def enter_event(
     physician_code: str = "",
     physician_name: str = "",
 ) -> CreditEvent:
-    """An event with its evidence; its points are those of the policy of its day. Duty handle or inspect at the county.
+    """An event with its evidence; its points are those of the policy of its day. Duty handle or inspect at the county
+    or its city.
 
     With a physician it costs the physician points, else the institution.
     """
@@ -68,9 +69,10 @@ def enter_event(
 
 @transaction.atomic
 def record(*, made: E, agency: Agency, acting_user: User) -> E:
-    """Store an event with title and points of the policy of its day. Duty handle or inspect at ``agency``."""
-    held = acting_user.duties_at(agency)
-    require_duty(user=acting_user, duty=Duty.INSPECT if Duty.INSPECT in held else Duty.HANDLE, agency=agency)
+    """Store an event with title and points of the policy of its day. Duty handle or inspect at ``agency``, or at its
+    city, whose people work on cases too.
+    """
+    require_at_or_above(user=acting_user, duties=(Duty.HANDLE, Duty.INSPECT), agency=agency)
     if made.day > timezone.localdate():
         raise CreditRefused(_("The day lies ahead."))
     known = {one.key: one for one in policy_in(made.area, made.day).events(made.subject)}

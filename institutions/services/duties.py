@@ -49,6 +49,12 @@ def require_duty_in_area(*, user: User, duty: str, area: PoolingArea) -> Agency:
     )
 
 
+def duties_at_or_above(*, user: User, agency: Agency) -> frozenset[str]:
+    """What ``user`` may do for ``agency``: there, or from its city."""
+    held = frozenset(user.duties_at(agency))
+    return held if agency.parent is None else held | user.duties_at(agency.parent)
+
+
 def require_at_or_above(*, user: User, duties: Iterable[str], agency: Agency) -> Agency:
     """Where ``user`` holds one of ``duties``: ``agency``, or its city. Raises :class:`DutyMissing`."""
     asked = tuple(duties)

@@ -186,3 +186,16 @@ def transactional_db() -> None:
 def as_owner() -> Callable[[], contextlib.AbstractContextManager[psycopg.Connection]]:
     """A connection as the owner to the database Django is using, for what only the owner can try."""
     return lambda: owner_connection(settings.DATABASES["default"]["NAME"])
+
+
+def wait_until_blocked(link: psycopg.Connection) -> None:
+    """Return once another backend of ``link``'s database waits for a lock."""
+    query = (
+        "select count(*) from pg_stat_activity"
+        " where datname = current_database() and wait_event_type = 'Lock'"
+    )
+    for _attempt in range(200):
+        if link.execute(query).fetchone() != (0,):
+            return
+        time.sleep(0.02)
+    pytest.fail("nobody waited")

@@ -94,6 +94,8 @@ def _refuse_unknown_event(case: InspectionCase, proposal: Proposal) -> None:
     subject = "physician" if proposal.physician_code else "institution"
     if case.institution is None:
         subject = PERSON
+    elif case.institution.county_id is None:
+        raise CaseRefused(_("Institutions outside the area are rated by their own."))
     events = policy_in(case.area, case.opened_on).events(subject)
     if proposal.credit_event not in {one.key for one in events}:
         raise CaseRefused(_("There is no such credit event: %(event)s."), event=proposal.credit_event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from django.db import transaction
@@ -53,7 +53,7 @@ def draw_institutions(
     if kind:
         pool = pool.filter(kind=kind)
     out = {code: str(_("Named already")) for code in named} | dict(excluded or {})
-    lists = _divide(((one.fixmedins_code, one.name) for one in pool.order_by("fixmedins_code")), out)
+    lists = _divide(((one.fixmedins_code, one.name) for one in pool.order_by("fixmedins_code")), out, named)
     made = _draw(held, What.INSTITUTIONS, lists, size, reason, acting_user)
     held.targets.filter(draw__isnull=False).delete()
     by_code = {one.fixmedins_code: one for one in pool.filter(fixmedins_code__in=made.drawn)}
@@ -122,8 +122,13 @@ def conflict_of(member: RosterMember, inspected: set[int]) -> str:
     return NO_CONFLICT
 
 
-def _divide(everybody: Iterable[tuple[str, str]], out: Mapping[str, str]) -> Lists:
+def _divide(
+    everybody: Iterable[tuple[str, str]], out: Mapping[str, str], named: Collection[str] = ()
+) -> Lists:
+    """Refuses a code to leave out that nobody has: whoever was meant would be drawn."""
     listed = list(everybody)
+    if unknown := sorted(set(out) - {code for code, _name in listed} - set(named)):
+        raise InspectionRefused(_("Nobody to be drawn has this code: %(codes)s."), codes=", ".join(unknown))
     return Lists(
         [(code, name) for code, name in listed if code not in out],
         [(code, name, out[code]) for code, name in listed if code in out],

@@ -13,7 +13,7 @@ from claims.services.case_numbers import next_number
 from claims.services.counters import counter_for, coverage_of, find_person, unit_of
 from enrollment.models import Person
 from institutions.models import Agency, Duty, User
-from institutions.services.duties import require_another, require_duty
+from institutions.services.duties import require_another, require_at_or_above
 
 from .states import OverpaymentRefused, locked, state_after
 
@@ -33,10 +33,9 @@ def record_overpayment(
 ) -> Overpayment:
     """Note that ``person`` was paid ``amount`` too much; it counts once a second person confirmed it.
 
-    Duty to handle or to inspect at ``agency``. Raises ``DutyMissing``, ``ValidationError``.
+    Duty to handle or to inspect at ``agency``, or at its city. Raises ``DutyMissing``, ``ValidationError``.
     """
-    duty = Duty.INSPECT if Duty.INSPECT in acting_user.duties_at(agency) else Duty.HANDLE
-    require_duty(user=acting_user, duty=duty, agency=agency)
+    require_at_or_above(user=acting_user, duties=(Duty.HANDLE, Duty.INSPECT), agency=agency)
     county = settlement.insu_county if settlement else coverage_of(person, insutype).county
     debt = Overpayment(
         number=next_number("DF"),

@@ -32,6 +32,7 @@ from institutions.access import AgencyRequest
 from institutions.models import Attachment, Duty, Institution
 from institutions.policy.credit import PERSON, SUBJECTS, credit_policy_or_none
 from institutions.services.attach import attach
+from institutions.services.duties import duties_at_or_above
 
 from .inspection import target_of
 from .lists import CASE_TONES
@@ -132,7 +133,7 @@ def case_page(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBa
 
 def _buttons(request: AgencyRequest, case: InspectionCase) -> list[tuple[str, str]]:
     user = _user(request)
-    held = user.duties_at(case.county) | (user.duties_at(case.county.parent) if case.county.parent else set())
+    held = duties_at_or_above(user=user, agency=case.county)
     works, reviews = bool(held & set(WORKERS)), Duty.REVIEW in held and case.proposed_by_id != user.pk
     open_now = set(CASE.open_in(case.state))
     if not may_propose(state=case.state, statement_due=case.statement_due, today=timezone.localdate()):
@@ -157,12 +158,9 @@ def _buttons(request: AgencyRequest, case: InspectionCase) -> list[tuple[str, st
     ]
     scan = [(_("Keep a scan"), reverse("claims:case_scan", args=[case.pk]))] if works else []
     taken = [(_("Credit event"), case.points.get_absolute_url())] if case.points else []
-    suspends = works and case.state == case.State.DECIDED and case.institution_id
-    suspend = (
-        [(_("Suspend a physician"), reverse("claims:case_suspend_physician", args=[case.pk]))]
-        if suspends
-        else []
-    )
+    suspend = []
+    if works and case.state == case.State.DECIDED and case.institution_id:
+        suspend = [(_("Suspend a physician"), reverse("claims:case_suspend_physician", args=[case.pk]))]
     return [(_("Print"), "?print"), *taken, *scan, *suspend, *shown]
 
 

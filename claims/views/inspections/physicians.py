@@ -23,6 +23,7 @@ from config.forms import DayField, Fact, LineField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing, Table, TextFilter
 from institutions.access import AgencyRequest
 from institutions.models import Duty
+from institutions.services.duties import duties_at_or_above
 from institutions.views.credit import yearly_table
 from institutions.views.institutions import counties_in_reach
 
@@ -195,9 +196,7 @@ def _facts(one: PhysicianSuspension) -> list[Fact]:
 @requires()
 def suspension_page(request: AgencyRequest, suspension_id: int) -> HttpResponseBase:
     one = _suspension(suspension_id)
-    held = _user(request).duties_at(one.county)
-    if one.county.parent is not None:
-        held |= _user(request).duties_at(one.county.parent)
+    held = duties_at_or_above(user=_user(request), agency=one.county)
     case = (
         []
         if one.case is None

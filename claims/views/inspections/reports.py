@@ -25,6 +25,7 @@ from config.forms import Fact, act_page, once
 from config.listing import Action, ChoiceFilter, Column, DaysFilter, Listing, Table, TextFilter
 from institutions.access import AgencyRequest
 from institutions.models import Duty
+from institutions.services.duties import duties_at_or_above
 from institutions.views.institutions import counties_in_reach
 
 TONES = {"received": "warn", "checked": "info", "verified": "bad", "unfounded": "plain"}
@@ -142,9 +143,7 @@ def _course(report: PublicReport) -> Table:
 
 def _buttons(request: AgencyRequest, report: PublicReport) -> list[tuple[str, str]]:
     user, case = _user(request), getattr(report, "case", None)
-    held = user.duties_at(report.county) | (
-        user.duties_at(report.county.parent) if report.county.parent else set()
-    )
+    held = duties_at_or_above(user=user, agency=report.county)
     mine = report.handler_id == user.pk
     works = bool(held & set(services.WORKERS))
     reviews = Duty.REVIEW in held and not mine and report.state == "checked"

@@ -64,7 +64,7 @@ class Office:
         values: dict[str, Any] = {
             "source": "other", "title": "超标准收费", "facts": "重复收取护理费", "opened_on": TODAY, "due_on": TODAY,
             "opened_by": self.inspector, "number": f"AJ{next(_serial):06d}", "state": state,
-            "institution": self.cast.hospital_east,
+            "institution": self.cast.hospital_east, "area": self.cast.area, "county": self.cast.east,
         }  # fmt: skip
         if state != "opened":
             values["statement_due"] = TODAY
@@ -75,9 +75,7 @@ class Office:
         if state in ("decided", "closed"):
             values |= {"decided_by": self.second, "decided_on": TODAY}
         with system_scope():
-            return InspectionCase.unscoped.create(
-                area=self.cast.area, county=self.cast.east, **values | given
-            )
+            return InspectionCase.unscoped.create(**values | given)
 
 
 def found_at(inspection: Inspection, institution: Institution, by: User) -> InspectionTarget:

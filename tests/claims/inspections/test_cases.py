@@ -24,7 +24,7 @@ from config.workdays import add_workdays
 from institutions.models import CreditEvent, Duty
 from institutions.services.agreements.decide import deciding_agency
 from institutions.services.duties import DutyMissing, SamePerson
-from tests.cast import Cast, make_coverage, make_person, make_user
+from tests.cast import Cast, make_coverage, make_institution, make_person, make_user
 from tests.claims.inspections.making import TODAY, Office
 from tests.claims.making import make_bill
 from tests.claims.raw import raw_settlement
@@ -177,6 +177,17 @@ def test_an_insured_person_owes_what_is_recovered(office: Office) -> None:
         assert debt is not None
         assert (debt.amount, debt.state, debt.source) == (800, "confirmed", "inspection")
         assert (debt.found_by, debt.confirmed_by) == (office.inspector, office.second)
+
+
+def test_no_points_are_proposed_for_an_institution_outside(office: Office) -> None:
+    """Else the case could never be decided: nobody here rates it."""
+    with system_scope():
+        outside = make_institution(
+            "H88010100001", "外地医院", area=office.cast.area, county=None, level="3", admdvs="880101"
+        )
+    case = office.case("stated", institution=outside, county=office.cast.city)
+    with acting_as(office.city), pytest.raises(CaseRefused):
+        propose_decision(case=case, proposal=ALL, acting_user=office.city)
 
 
 def test_others_neither_see_nor_decide(office: Office) -> None:

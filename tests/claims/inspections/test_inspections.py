@@ -15,6 +15,7 @@ from claims.reads.inspections import inspections_seen_by
 from claims.rules.drawing import draw
 from claims.rules.inspections import INSPECTION
 from claims.services.cases.open import open_from_target
+from claims.services.cases.states import CaseRefused
 from claims.services.inspections.conduct import begin_inspection, close_inspection, record_result
 from claims.services.inspections.draw import draw_inspectors, draw_institutions
 from claims.services.inspections.plan import approve_plan, name_institution, plan_inspection, withdraw_plan
@@ -193,6 +194,31 @@ def test_a_surprise_is_known_to_few_until_it_begins(office: Office) -> None:
     assert seen(cast.clerk_elsewhere) == []
 
 
+def test_a_withdrawn_surprise_stays_hidden(office: Office) -> None:
+    one = office.approved(kind="surprise")
+    with acting_as(office.inspector):
+        ACTS["name"](one, office)
+        ACTS["withdraw"](one, office)
+    assert seen(office.inspector) == [one.number] == seen(office.second)
+    assert seen(office.cast.clerk_east) == []
+    assert seen(office.cast.auditor_city) == []
+
+
+def test_a_code_to_leave_out_that_nobody_has_is_refused(office: Office) -> None:
+    for code in ("I1", "I2", "I3"):
+        office.member(code)
+    one = office.approved()
+    with acting_as(office.inspector):
+        with pytest.raises(InspectionRefused, match="H00000000000"):
+            draw_institutions(
+                inspection=one, size=1, excluded={"H00000000000": "今年已检查"}, acting_user=office.inspector
+            )
+        ACTS["name"](one, office)
+        with pytest.raises(InspectionRefused, match="I9"):
+            draw_inspectors(inspection=one, size=2, excluded={"I9": "请假"}, acting_user=office.inspector)
+        assert not one.draws.exists()
+
+
 def test_two_people_and_whole_plans(office: Office) -> None:
     with system_scope():
         office.inspector.assignments.update(duties=["inspect", "review"])
@@ -273,10 +299,16 @@ def test_rosters_come_by_sheet(office: Office, tmp_path: Path) -> None:
         assert not RosterMember.objects.filter(code__in=["S3", "S4"]).exists()
 
 
-def test_no_case_from_an_institution_where_nothing_was_found(office: Office) -> None:
+def test_one_case_and_only_where_something_was_found(office: Office) -> None:
     one = office.approved()
     target = found_at(one, office.cast.hospital_east, office.inspector)
+    clean = found_at(office.approved(), office.cast.hospital_east, office.inspector)
+    with system_scope():
+        clean.outcome = "clean"
+        clean.save()
     with acting_as(office.inspector):
         open_from_target(target=target, title="x", facts="x", acting_user=office.inspector)
-        with pytest.raises(Exception, match="AJ"):
+        with pytest.raises(CaseRefused, match="AJ"):
             open_from_target(target=target, title="x", facts="x", acting_user=office.inspector)
+        with pytest.raises(CaseRefused, match=str(clean.institution)):
+            open_from_target(target=clean, title="x", facts="x", acting_user=office.inspector)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import FileResponse
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from claims.inspection_desk import inspection_items
 from claims.models import Inspection, InspectionCase, RosterMember
@@ -49,7 +52,7 @@ def test_from_plan_to_decision_on_pages(office: Office, client: Client) -> None:
     post(client, inspector, "plan_inspection", **FACTS)
     with system_scope():
         one = Inspection.objects.get()
-    assert desk(second) == {"待批准的检查计划"} or len(desk(second)) == 1
+    assert desk(second) == {"待批准的检查计划"}
     post(client, second, "approve_inspection", one.pk)
     post(client, inspector, "draw_inspected", one.pk, size=1)
     post(client, inspector, "draw_inspectors", one.pk, size=2)
@@ -115,10 +118,24 @@ def test_a_surprise_is_on_no_page_of_others(office: Office, client: Client) -> N
         assert client.get(address).status_code == status
         listed = client.get(reverse("claims:inspections"))
         assert ("夜间飞检" in listed.text) == (status == 200)
+        assert listed.context["listing"].count[0] == (status == 200)
+        printed = client.get(reverse("claims:inspections"), {"print": ""})
+        assert ("夜间飞检" in printed.text) == (status == 200)
+        assert _exported(client) == (status == 200)
+        assert "夜间飞检" not in client.get(reverse("search"), {"q": one.number}).text
     with system_scope():
         Inspection.objects.filter(pk=one.pk).update(state="under_way")
     client.force_login(office.cast.clerk_east)
     assert client.get(address).status_code == 200
+
+
+def _exported(client: Client) -> bool:
+    """Whether the sheet of the list names the inspection."""
+    answer = client.post(reverse("claims:inspections"), {"export": "xlsx"})
+    assert isinstance(answer, FileResponse)
+    body = answer.getvalue()
+    rows = load_workbook(BytesIO(body)).active.values
+    return any("夜间飞检" in row for row in rows)
 
 
 def test_bad_input_is_told_and_nothing_is_done(office: Office, client: Client) -> None:

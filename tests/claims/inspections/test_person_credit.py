@@ -241,6 +241,32 @@ def test_points_wait_for_the_county_where_the_city_decides(office: Office) -> No
         assert decide_event(event=event, confirmed=True, acting_user=office.second).state == "confirmed"
 
 
+def test_a_proposer_of_the_city_takes_points_and_recovers(office: Office) -> None:
+    """Who proposes may hold duties at the city alone: what follows is entered in that name all the same."""
+    of_person = _case_of_person(office)
+    of_hospital = office.case("stated")
+    with acting_as(office.city):
+        propose_decision(case=of_person, proposal=PROPOSED, acting_user=office.city)
+        charges = Proposal(reason="属实", credit_event="repeated_charges")
+        propose_decision(case=of_hospital, proposal=charges, acting_user=office.city)
+    with acting_as(office.second):
+        for case in (of_person, of_hospital):
+            taken = decide_case(case=case, acting_user=office.second).points
+            assert taken is not None
+            assert (taken.state, taken.entered_by, taken.decided_by) == (
+                "confirmed",
+                office.city,
+                office.second,
+            )
+        debt = of_person.recoveries.get().overpayment
+        assert debt is not None
+        assert (debt.state, debt.found_by, debt.handling_county) == (
+            "confirmed",
+            office.city,
+            office.cast.east,
+        )
+
+
 class Clicks:
     def __init__(self, client: Client) -> None:
         self.client = client

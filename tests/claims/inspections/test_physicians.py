@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
+import psycopg
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +32,7 @@ from tests.cast import Cast, make_coverage, make_person
 from tests.claims.inspections.making import TODAY, Office
 from tests.claims.making import make_bill
 from tests.claims.spreadsheets.sheets import bring, found
+from tests.support.databases import wait_until_blocked
 from tests.support.policies import put_policy_in_force
 
 
@@ -58,6 +64,30 @@ def test_a_physician_is_suspended_by_two_people(office: Office) -> None:
         own.save()
     with acting_as(office.second), pytest.raises(SamePerson):
         decide_physician_suspension(suspension=own, granted=True, acting_user=office.second)
+
+
+def test_of_two_requests_at_once_the_second_is_refused(
+    fresh_database: str, cast: Cast, as_owner: Callable[[], AbstractContextManager[psycopg.Connection]]
+) -> None:
+    office = Office(cast, policy=False)
+
+    def second() -> Exception | None:
+        try:
+            asked(office)
+        except PhysicianRefused as refused:
+            return refused
+        finally:
+            connection.close()
+        return None
+
+    with ThreadPoolExecutor(1) as pool, as_owner() as link:
+        with transaction.atomic():
+            asked(office)
+            waiting = pool.submit(second)
+            wait_until_blocked(link)
+        assert isinstance(waiting.result(), PhysicianRefused)
+    with system_scope():
+        assert PhysicianSuspension.objects.count() == 1
 
 
 @pytest.mark.duty("HG-09")

@@ -28,6 +28,7 @@ from claims.services.reports import (
 )
 from config.scoping import acting_as, system_scope
 from config.workdays import add_workdays
+from institutions.models import User
 from institutions.services.duties import DutyMissing
 from tests.cast import make_user
 from tests.claims.inspections.making import TODAY, Office
@@ -165,3 +166,35 @@ def test_who_made_it_is_seen_by_its_handler_only(office: Office, client: Client)
             ("receive", office.inspector.pk),
             ("look", office.inspector.pk),
         ]
+
+
+def test_no_text_that_others_read_says_who_made_it(office: Office) -> None:
+    for told in ("举报甲反映多收费", "请回示例电话"):
+        with pytest.raises(ReportRefused):
+            received(office, content=told)
+    report = received(office)
+    with acting_as(office.inspector):
+        with pytest.raises(ReportRefused):
+            enter_result(
+                report=report,
+                founded=True,
+                result="举报甲所述属实",
+                amount=None,
+                acting_user=office.inspector,
+            )
+        with pytest.raises(ReportRefused):
+            open_from_report(report=report, title="多收费", facts="据举报甲", acting_user=office.inspector)
+    with system_scope():
+        colleague = make_user("colleague.east", "东山稽核二", office.cast.east, "inspect")
+    # A colleague learns nothing by trying names.
+    with acting_as(colleague):
+        open_from_report(report=report, title="多收费", facts="据举报甲", acting_user=colleague)
+
+
+def test_who_no_longer_handles_reports_sees_no_reporter(office: Office) -> None:
+    report = received(office)
+    with system_scope():
+        office.inspector.assignments.update(duties=["audit"])
+    former = User.objects.get(pk=office.inspector.pk)
+    with acting_as(former), pytest.raises(DutyMissing):
+        look_at_reporter(report=report, acting_user=former)

@@ -1,10 +1,8 @@
 """Two people at once: postings to the same accounts, a posting against a close."""
 
 import datetime as dt
-import threading
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
 from django.db import connection
 
 from config.scoping import system_scope
@@ -14,6 +12,7 @@ from funds.services.accounts import account_for
 from funds.services.close_period import close_period
 from funds.services.post_entry import PeriodNotOpen
 from tests.funds.ledger.conftest import JANUARY
+from tests.support.databases import wait_until_blocked
 
 
 def in_thread(act):
@@ -25,19 +24,6 @@ def in_thread(act):
         return refused
     finally:
         connection.close()
-
-
-def wait_until_blocked(link):
-    """Return once another backend waits for a lock."""
-    query = (
-        "select count(*) from pg_stat_activity"
-        " where datname = current_database() and wait_event_type = 'Lock'"
-    )
-    for _attempt in range(200):
-        if link.execute(query).fetchone()[0]:
-            return
-        threading.Event().wait(0.02)
-    pytest.fail("nobody waited")
 
 
 def test_postings_to_the_same_accounts_queue_up_and_all_count(committed_ledger):
