@@ -41,12 +41,13 @@ _MOST_ERROR_CELLS = 10_000
 
 @dataclass
 class WorkbookFacts:
-    """``errors`` holds (row, column), both from 1, of cells whose formula failed, for the named sheet; ``unpacked``
-    the bytes of its XML."""
+    """``errors`` holds (row, column), both from 1, of cells whose formula failed, for the named sheet, or with
+    ``more_errors`` the first of them; ``unpacked`` the bytes of its XML."""
 
     sheets: list[str] = field(default_factory=list)
     unpacked: dict[str, int] = field(default_factory=dict)
     errors: set[tuple[int, int]] = field(default_factory=set)
+    more_errors: bool = False
 
 
 def sort_of_file(path: Path) -> str:
@@ -82,6 +83,7 @@ def inspect_workbook(path: Path, wanted: set[str]) -> WorkbookFacts:
             for name, part in parts.items():
                 if name in wanted:
                     facts.errors = _scan_sheet(archive, part)
+                    facts.more_errors = len(facts.errors) >= _MOST_ERROR_CELLS
                     facts.unpacked[name] = archive.getinfo(part).file_size
             if "xl/sharedStrings.xml" in archive.namelist():
                 _unpack_only(archive, "xl/sharedStrings.xml")
