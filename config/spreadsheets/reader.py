@@ -22,7 +22,7 @@ from .cells import ERROR_CELL, half_width
 from .columns import Column
 from .faults import FileFault
 from .workbook_rows import open_sheet
-from .workbook_safety import MOST_ROWS, WorkbookFacts, inspect_workbook, sort_of_file
+from .workbook_safety import MOST_ROWS, inspect_workbook, sort_of_file
 
 MOST_ROWS_XLSX = MOST_ROWS
 MOST_ROWS_CSV = 5_000_000
@@ -30,8 +30,6 @@ MOST_BYTES = 200 << 20
 # Put by us behind the columns of a workbook of failed rows; ignored when it comes back.
 REASON_COLUMN = "错误原因"
 REASON_NAMES = frozenset({REASON_COLUMN, "Reason"})
-
-_ERROR_TEXTS = frozenset({"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
 
 _NAMED_BOTH = re.compile(r".*[(（]\s*([A-Za-z_][A-Za-z0-9_]*)\s*[)）]\*?")
 
@@ -103,27 +101,20 @@ def _xlsx_rows(path: Path, names: list[str]) -> Iterator[tuple[str, Iterator[lis
     if name is None:
         raise FileFault("missing_sheet", expected=names[0], found="、".join(facts.sheets[:10]) or "-")
     with open_sheet(path, name, unpacked=facts.unpacked.get(name, 0)) as (rows, height):
-        yield name, _mark_errors(rows, facts), height
+        yield name, _mark_errors(rows, facts.errors), height
 
 
-def _mark_errors(rows: Iterator[list[Any]], facts: WorkbookFacts) -> Iterator[list[Any]]:
-    """A sheet read whole does not tell a failed formula from a text. Where more failed than are noted, a text that
-    reads like one is taken for one."""
-    if not facts.errors:
+def _mark_errors(rows: Iterator[list[Any]], errors: dict[int, bytearray]) -> Iterator[list[Any]]:
+    """A sheet read whole has a failed formula as an empty cell."""
+    if not errors:
         return rows
-    by_row: dict[int, list[int]] = {}
-    for row, column in facts.errors:
-        by_row.setdefault(row, []).append(column)
 
     def marked() -> Iterator[list[Any]]:
         for number, cells in enumerate(rows, start=1):
-            for column in by_row.get(number, ()):
+            for column in errors.get(number, ()):
                 if column <= len(cells):
                     cells[column - 1] = ERROR_CELL
-            if facts.more_errors:
-                yield [ERROR_CELL if one.__class__ is str and one in _ERROR_TEXTS else one for one in cells]
-            else:
-                yield cells
+            yield cells
 
     return marked()
 
