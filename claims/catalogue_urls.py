@@ -2,15 +2,22 @@
 
 from django.urls import path
 
-from claims.views import catalogue, catalogue_merges, catalogue_versions, drug_stock, institution_codes
+from claims.views import (
+    catalogue,
+    catalogue_merges,
+    catalogue_proposals,
+    catalogue_versions,
+    drug_stock,
+    institution_codes,
+)
 from claims.views.prices import acts, application, evaluations, inquiries, lists
 
 urlpatterns = [
     path("", catalogue.catalogue_list, name="catalogue"),
     path("workbook/", catalogue.catalogue_xlsx, name="catalogue_xlsx"),
-    path("items/new/", catalogue_versions.propose_item, name="propose_item"),
+    path("items/new/", catalogue_proposals.propose_item, name="propose_item"),
     path("items/<str:code>/", catalogue.catalogue_item, name="catalogue_item"),
-    path("items/<str:code>/change/", catalogue_versions.propose_change, name="propose_change"),
+    path("items/<str:code>/change/", catalogue_proposals.propose_change, name="propose_change"),
     path("versions/", catalogue_versions.version_list, name="catalogue_versions"),
     path(
         "versions/<int:catalogue_version_id>/",

@@ -1,4 +1,4 @@
-"""The request a view behind :func:`config.access.requires` gets."""
+"""The request a guarded view gets: whose it is, and where they are at work."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from django.http import HttpRequest
 from institutions.models import Assignment, User
 
 
-class AgencyRequest(HttpRequest):
-    """Somebody signed in, at work under an assignment in force: the guard has seen to both."""
+class SignedInRequest(HttpRequest):
+    """Somebody signed in, perhaps without an assignment, as whoever installed the system is on the admin site."""
 
     user: User
+
+
+class AgencyRequest(SignedInRequest):
+    """Somebody at work under an assignment in force: :func:`config.access.requires` has seen to it."""
+
     assignment: Assignment

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from claims.models import (
@@ -19,11 +18,10 @@ from claims.models import (
     PriceInquiry,
     PriceOpinion,
 )
+from tests.places import JANUARY, Place
 
-JANUARY = dt.date(2020, 1, 1)
 
-
-def catalogue_of(place: Any, bill: Bill) -> dict[str, Any]:
+def catalogue_of(place: Place, bill: Bill) -> dict[str, Any]:
     """A draft with a row, a merge, an own code, a drug in stock, and a code of ``bill`` that nobody knows."""
     area = place.county.area
     draft = CatalogueVersion.objects.create(area=area, title="目录", handled_by=place.worker)
@@ -78,7 +76,7 @@ def _unmatched(bill: Bill) -> FeeLine:
     return line
 
 
-def _price_application(place: Any) -> PriceApplication:
+def _price_application(place: Place) -> PriceApplication:
     """One with the experts, scored once."""
     county = place.county
     application = PriceApplication.unscoped.create(

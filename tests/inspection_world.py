@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from claims.models import (
@@ -24,11 +23,10 @@ from claims.models import (
 )
 from claims.rules.drawing import draw
 from tests.cast import ALWAYS
+from tests.places import JANUARY, Place
 
-JANUARY = dt.date(2020, 1, 1)
 
-
-def inspections_of(place: Any, person: Any) -> dict[str, Any]:
+def inspections_of(place: Place, person: Any) -> dict[str, Any]:
     """A routine inspection under way with its lots, a member, a case of what it found; credit points of ``person``."""
     area, county = place.county.area, place.county
     member = RosterMember.unscoped.create(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from claims.models import (
@@ -16,11 +15,10 @@ from claims.models import (
     InstitutionFactor,
     PaymentGroup,
 )
+from tests.places import JANUARY, Place
 
-JANUARY = dt.date(2020, 1, 1)
 
-
-def groups_of(place: Any, bill: Bill) -> dict[str, Any]:
+def groups_of(place: Place, bill: Bill) -> dict[str, Any]:
     """A draft with a group and a factor; the case of ``bill`` without a group, under review with one opinion."""
     county, area = place.county, place.county.area
     draft = GroupCatalogue.objects.create(

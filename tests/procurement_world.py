@@ -19,11 +19,10 @@ from claims.models import (
     SurplusReward,
 )
 from funds.models import Statement, SupplierSetOff
+from tests.places import JANUARY, Place
 
-JANUARY = dt.date(2020, 1, 1)
 
-
-def procurement_of(place: Any, statement: Statement) -> dict[str, Any]:
+def procurement_of(place: Place, statement: Statement) -> dict[str, Any]:
     """A batch with an item, its volume, a delivery, what is owed for it and set off, a reward, a rated supplier."""
     area, code = place.county.area, place.county.code
     mine: dict[str, Any] = {"institution": place.hospital, "handled_by": place.worker}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.utils import timezone
@@ -19,11 +18,10 @@ from claims.models import (
     ReconciliationLine,
     ReconciliationTotal,
 )
+from tests.places import JANUARY, Place
 
-JANUARY = dt.date(2020, 1, 1)
 
-
-def reconciliation_of(place: Any, deduction: Deduction) -> dict[str, int]:
+def reconciliation_of(place: Place, deduction: Deduction) -> dict[str, int]:
     """A month with a listed bill that is missing here, an application, an objection to ``deduction``, a price round."""
     of: dict[str, Any] = {
         "institution": place.hospital,
@@ -81,7 +79,7 @@ def reconciliation_of(place: Any, deduction: Deduction) -> dict[str, int]:
     }
 
 
-def _price_evaluation(place: Any) -> dict[str, int]:
+def _price_evaluation(place: Place) -> dict[str, int]:
     area = place.county.area
     held = PriceEvaluation.unscoped.create(area=area, county=place.city, year=2020, opened_by=place.worker)
     NeighbourPrice.unscoped.create(

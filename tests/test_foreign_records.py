@@ -14,7 +14,8 @@ from config.access import Requirement, requirement_of
 from config.scoping import system_scope
 from tests.cast import Cast
 from tests.config.pages.test_access import ADDRESSES
-from tests.world import build_world, places
+from tests.places import places
+from tests.world import build_world
 
 ABSENT = 999_999_999
 ABOUT_RECORDS = [(route, pattern) for route, pattern in ADDRESSES if "int:" in route]

@@ -33,7 +33,8 @@ from enrollment.models import Person
 from institutions.models import Attachment, Institution, PayeeAccount
 from tests.cast import Cast
 from tests.claims.raw import raw_settlement
-from tests.world import Place, build_world, places
+from tests.places import Place, places
+from tests.world import build_world
 
 OURS = ("config", "institutions", "enrollment", "claims", "funds")
 

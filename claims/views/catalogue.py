@@ -72,7 +72,7 @@ def item_url(code: str) -> str:
 
 
 def may_draft(request: AgencyRequest) -> bool:
-    from claims.views.catalogue_versions import propose_change
+    from claims.views.catalogue_proposals import propose_change
 
     return requirement_of(propose_change).met_by(request.assignment)
 

@@ -104,17 +104,14 @@ def _xlsx_rows(path: Path, names: list[str]) -> Iterator[tuple[str, Iterator[lis
         yield name, _mark_errors(rows, facts.errors), height
 
 
-def _mark_errors(rows: Iterator[list[Any]], errors: set[tuple[int, int]]) -> Iterator[list[Any]]:
-    """Neither way of reading tells a failed formula from a text."""
+def _mark_errors(rows: Iterator[list[Any]], errors: dict[int, bytearray]) -> Iterator[list[Any]]:
+    """A sheet read whole has a failed formula as an empty cell."""
     if not errors:
         return rows
-    by_row: dict[int, list[int]] = {}
-    for row, column in errors:
-        by_row.setdefault(row, []).append(column)
 
     def marked() -> Iterator[list[Any]]:
         for number, cells in enumerate(rows, start=1):
-            for column in by_row.get(number, ()):
+            for column in errors.get(number, ()):
                 if column <= len(cells):
                     cells[column - 1] = ERROR_CELL
             yield cells

@@ -8,6 +8,7 @@ large ones, which nobody waits for at the screen, as a stream: a worker stays be
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -16,11 +17,17 @@ from typing import Any
 
 import openpyxl
 import python_calamine as calamine
+from openpyxl.utils.datetime import from_excel
+from openpyxl.worksheet._reader import WorkSheetParser
 
+from .cells import ERROR_CELL
 from .faults import FileFault
 
 STREAMED_FROM = 40 << 20
 """Bytes of a sheet's XML."""
+# Formats of days that Chinese, Japanese and Korean Excel keep by number alone; openpyxl does not know them.
+_EASTERN_DAYS = frozenset({*range(27, 37), *range(50, 59)})
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @contextmanager
@@ -32,10 +39,7 @@ def open_sheet(path: Path, name: str, *, unpacked: int) -> Iterator[tuple[Iterat
     if unpacked >= STREAMED_FROM and (book := _streamed(path)) is not None:
         try:
             sheet = book[name]
-            height = sheet.max_row or 0
-            # The size a sheet claims may be wrong; without it all rows there are come.
-            sheet.reset_dimensions()
-            yield _not_empty(_streamed_rows(sheet), name), height
+            yield _not_empty(_streamed_rows(book, sheet), name), sheet.max_row or 0
         finally:
             book.close()
     else:
@@ -79,12 +83,59 @@ def _streamed(path: Path) -> Any:
         return None
 
 
-def _streamed_rows(sheet: Any) -> Iterator[list[Any]]:
+def _streamed_rows(book: Any, sheet: Any) -> Iterator[list[Any]]:
+    """The rows there are, whatever size the sheet claims; days are told from numbers by their format."""
+    eastern = {at for at, style in enumerate(book._cell_styles) if style.numFmtId in _EASTERN_DAYS}
+    days, spans = eastern | book._date_formats, book._timedelta_formats
+    before = 0
     try:
-        for cells in sheet.iter_rows(values_only=True):
-            yield [_ALIKE[one.__class__](one) if one.__class__ in _ALIKE else one for one in cells]
-    except (OSError, ValueError, KeyError, SyntaxError) as exc:  # of which XML's ParseError is one
+        with sheet._get_source() as source:
+            for number, cells in WorkSheetParser(source, sheet._shared_strings, data_only=True).parse():
+                if number <= before:
+                    raise FileFault("broken_workbook", detail=f"{before}, {number}")
+                yield from ([] for _missing in range(before + 1, number))
+                before = number
+                yield _streamed_row(cells, days, spans)
+    # LookupError: no such shared text; ArithmeticError: a number beyond all bounds; SyntaxError: XML's ParseError.
+    except (OSError, ValueError, LookupError, ArithmeticError, SyntaxError) as exc:
         raise FileFault("broken_workbook", detail=str(exc)[:100]) from exc
+
+
+def _streamed_row(cells: list[dict[str, Any]], days: set[int], spans: set[int]) -> list[Any]:
+    row = [""] * max((cell["column"] for cell in cells), default=0)
+    for cell in cells:
+        value = cell["value"]
+        if value is not None:
+            row[cell["column"] - 1] = _alike(value, cell, days, spans)
+    return row
+
+
+def _alike(value: Any, cell: dict[str, Any], days: set[int], spans: set[int]) -> Any:
+    """What calamine makes of the cell."""
+    sort, kind = cell["data_type"], value.__class__
+    if sort == "e":
+        return ERROR_CELL
+    if kind is str:
+        return _ESCAPED.sub(_unescaped, value) if "_x" in value else value
+    if sort == "n" and cell["style_id"] in days:
+        value = _day_of_serial(float(value), is_span=cell["style_id"] in spans)
+        kind = value.__class__
+    if kind is dt.datetime:
+        return value.date() if value.time() == dt.time.min else value
+    return float(value) if kind is int else value
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return match[0] if 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _day_of_serial(serial: float, *, is_span: bool) -> Any:
+    """A number no calendar reaches, such as 20200305 typed where the format makes days of numbers, stays one."""
+    try:
+        return from_excel(serial, timedelta=is_span) if serial >= 0 else serial
+    except (OverflowError, ValueError):
+        return serial
 
 
 def _not_empty(rows: Iterator[list[Any]], name: str) -> Iterator[list[Any]]:
@@ -92,10 +143,3 @@ def _not_empty(rows: Iterator[list[Any]], name: str) -> Iterator[list[Any]]:
     if first is None:
         raise FileFault("empty_sheet", sheet=name)
     return chain([first], rows)
-
-
-def _day_or_time(value: dt.datetime) -> dt.date:
-    return value.date() if value.time() == dt.time.min else value
-
-
-_ALIKE: dict[type, Any] = {type(None): lambda _: "", int: float, dt.datetime: _day_or_time}

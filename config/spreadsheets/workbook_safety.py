@@ -21,7 +21,7 @@ MOST_UNPACKED = 1_000 << 20
 MOST_RATIO = 200
 RATIO_FROM = 20 << 20
 MOST_ROWS = 300_000
-LAST_COLUMN = "CZ"
+LAST_COLUMN, _MOST_COLUMNS = "CZ", 104
 _CHUNK = 1 << 20
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,17 +36,16 @@ _FAR_CELL = re.compile(
 )
 _ERROR_CELL = re.compile(rb"""t\s*=\s*["']e["']""")
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]+)["']""")
-_MOST_ERROR_CELLS = 10_000
 
 
 @dataclass
 class WorkbookFacts:
-    """``errors`` holds (row, column), both from 1, of cells whose formula failed, for the named sheet; ``unpacked``
+    """``errors`` holds for rows, from 1, the columns of cells whose formula failed, for the named sheet; ``unpacked``
     the bytes of its XML."""
 
     sheets: list[str] = field(default_factory=list)
     unpacked: dict[str, int] = field(default_factory=dict)
-    errors: set[tuple[int, int]] = field(default_factory=set)
+    errors: dict[int, bytearray] = field(default_factory=dict)
 
 
 def sort_of_file(path: Path) -> str:
@@ -162,9 +161,9 @@ def _read_contents(archive: zipfile.ZipFile) -> tuple[WorkbookFacts, dict[str, s
     return facts, parts
 
 
-def _scan_sheet(archive: zipfile.ZipFile, part: str) -> set[tuple[int, int]]:
-    """Unpack a sheet as a stream: nothing may stand far out; cells in error are noted."""
-    errors: set[tuple[int, int]] = set()
+def _scan_sheet(archive: zipfile.ZipFile, part: str) -> dict[int, bytearray]:
+    """Unpack a sheet as a stream: nothing may stand far out; cells in error are noted, a byte each."""
+    errors: dict[int, bytearray] = {}
     rest = b""
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
@@ -179,8 +178,10 @@ def _scan_sheet(archive: zipfile.ZipFile, part: str) -> set[tuple[int, int]]:
             for match in _ERROR_CELL.finditer(text):
                 tag = text[text.rfind(b"<", 0, match.start()) : text.find(b">", match.start())]
                 where = _REFERENCE.search(tag)
-                if where and tag.startswith(b"<c") and len(errors) < _MOST_ERROR_CELLS:
-                    errors.add((int(where[2]), _column_number(where[1])))
+                if where and tag.startswith(b"<c") and int(where[2]) <= MOST_ROWS + 1:
+                    column = _column_number(where[1])
+                    if column <= _MOST_COLUMNS:
+                        errors.setdefault(int(where[2]), bytearray()).append(column)
     return errors
 
 

@@ -22,9 +22,9 @@ RESTORE = "enrollment.restore_after_arrears"
 
 
 def enqueue_for_arrears(kind: str, *, owner: Any, agency: Agency, day: dt.date) -> Job:
-    """Queue :data:`STOP` or :data:`RESTORE` for the people the owner sees; one at a time and agency."""
+    """Queue :data:`STOP` or :data:`RESTORE` for the people of whom the owner has charge; once for an agency and day."""
     params = {"area": agency.area_id, "day": day.isoformat()}
-    return enqueue(kind, owner=owner, agency=agency, params=params, unique_key=f"{kind}:{agency.pk}")
+    return enqueue(kind, owner=owner, agency=agency, params=params, unique_key=f"{kind}:{agency.pk}:{day}")
 
 
 @job_kind(STOP, title=gettext_lazy("Stop benefits for arrears"), duty="register")

@@ -24,7 +24,7 @@ from config.listing.filters import Filter
 from enrollment.models import ContributionMonth, Declaration, Person
 from enrollment.reads.arrears import Arrears
 from enrollment.services.arrears.restore import ToRestore, to_restore
-from enrollment.services.arrears.stop import ToStop, to_stop
+from enrollment.services.arrears.stop import ToStop, to_stop, within_charge_of
 from enrollment.tasks.arrears import RESTORE, STOP, enqueue_for_arrears
 from institutions.access import AgencyRequest
 from institutions.models import Duty
@@ -179,7 +179,8 @@ def _asked_day(request: AgencyRequest) -> dt.date:
 def stop_in_arrears(request: AgencyRequest) -> HttpResponseBase:
     """Stop the benefits of everybody whose payer is in arrears on the day."""
     day = _asked_day(request)
-    stops = to_stop(day)
+    with within_charge_of(request.user):
+        stops = to_stop(day)
     return act_page(
         request,
         title=gettext("Stop benefits for arrears"),
@@ -207,7 +208,8 @@ def stop_in_arrears(request: AgencyRequest) -> HttpResponseBase:
 def restore_after_arrears(request: AgencyRequest) -> HttpResponseBase:
     """Restore the benefits of everybody who owes nothing any more."""
     day = _asked_day(request)
-    restored = to_restore(day)
+    with within_charge_of(request.user):
+        restored = to_restore(day)
     return act_page(
         request,
         title=gettext("Restore benefits after arrears"),

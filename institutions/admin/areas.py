@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from config.maintenance import MaintenanceAdmin
 from config.scoping import current_scope
-from institutions.access import AgencyRequest
+from institutions.access import SignedInRequest
 from institutions.models import Agency, AgencyAccount, PoolingArea
 from institutions.services.lay_out_area import complete_agency
 
@@ -22,15 +22,17 @@ class PoolingAreaAdmin(MaintenanceAdmin):
     list_display = ("code", "name", "parent")
     search_fields = ("=code", "name")
 
-    def get_queryset(self, request: AgencyRequest) -> QuerySet[PoolingArea]:
+    def get_queryset(self, request: SignedInRequest) -> QuerySet[PoolingArea]:
         scope = current_scope()
         areas = super().get_queryset(request)
         return areas if scope.everything else areas.filter(pk__in=scope.member_areas)
 
-    def has_add_permission(self, request: AgencyRequest) -> bool:
+    def has_add_permission(self, request: SignedInRequest) -> bool:
         return bool(request.user.is_superuser)
 
-    def get_readonly_fields(self, request: AgencyRequest, obj: PoolingArea | None = None) -> tuple[str, ...]:
+    def get_readonly_fields(
+        self, request: SignedInRequest, obj: PoolingArea | None = None
+    ) -> tuple[str, ...]:
         return () if request.user.is_superuser else ("code", "parent")
 
 
@@ -43,7 +45,7 @@ class AgencyAdmin(MaintenanceAdmin):
     search_fields = ("=code", "name")
     list_select_related = ("parent", "county")
 
-    def save_model(self, request: AgencyRequest, obj: Agency, form: Any, change: bool) -> None:
+    def save_model(self, request: SignedInRequest, obj: Agency, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         complete_agency(agency=obj)
 

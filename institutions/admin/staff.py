@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.maintenance import KEEPER, MaintenanceAdmin, MaintenanceInline, within_scope
 from config.scoping import scoped
-from institutions.access import AgencyRequest
+from institutions.access import SignedInRequest
 from institutions.models import Agency, Assignment, Delegation, Duty, User
 
 # Rights come from duties; Django's groups would promise what they do not give.
@@ -52,25 +52,25 @@ class AssignmentInline(MaintenanceInline):
     model = Assignment
     form = AssignmentForm
 
-    def get_queryset(self, request: AgencyRequest) -> QuerySet[Assignment]:
+    def get_queryset(self, request: SignedInRequest) -> QuerySet[Assignment]:
         return within_scope(super().get_queryset(request), "agency")
 
     def get_formset(
-        self, request: AgencyRequest, obj: User | None = None, **kwargs: Any
+        self, request: SignedInRequest, obj: User | None = None, **kwargs: Any
     ) -> type[BaseInlineFormSet]:
         return super().get_formset(request, obj, validate_min=obj is None, **kwargs)  # type: ignore[no-any-return]
 
-    def get_min_num(self, request: AgencyRequest, obj: User | None = None, **kwargs: Any) -> int:
+    def get_min_num(self, request: SignedInRequest, obj: User | None = None, **kwargs: Any) -> int:
         return 1 if obj is None else 0
 
-    def has_add_permission(self, request: AgencyRequest, obj: User | None = None) -> bool:
+    def has_add_permission(self, request: SignedInRequest, obj: User | None = None) -> bool:
         return may_give_duties(self.admin_site, request, obj)
 
-    def has_change_permission(self, request: AgencyRequest, obj: User | None = None) -> bool:
+    def has_change_permission(self, request: SignedInRequest, obj: User | None = None) -> bool:
         return may_give_duties(self.admin_site, request, obj)
 
 
-def may_give_duties(site: admin.AdminSite, request: AgencyRequest, user: User | None) -> bool:
+def may_give_duties(site: admin.AdminSite, request: SignedInRequest, user: User | None) -> bool:
     if user is not None and user.pk == request.user.pk:
         return False
     return site._registry[User].has_change_permission(request, user)  # type: ignore[no-any-return]
@@ -94,14 +94,14 @@ class StaffAdmin(MaintenanceAdmin, UserAdmin):
     add_fieldsets = ((None, {"fields": ("username", "name", "language", "password1", "password2")}),)
     inlines = (AssignmentInline,)
 
-    def get_queryset(self, request: AgencyRequest) -> QuerySet[User]:
+    def get_queryset(self, request: SignedInRequest) -> QuerySet[User]:
         agencies = within_scope(Agency.objects.all(), "")
         users = super().get_queryset(request)
         if request.user.is_superuser:
             return users
         return users.filter(assignments__agency__in=agencies).distinct()
 
-    def is_kept(self, request: AgencyRequest, obj: User) -> bool:
+    def is_kept(self, request: SignedInRequest, obj: User) -> bool:
         """Everything the person may do lies where the administrator administers."""
         if request.user.is_superuser:
             return True
@@ -121,11 +121,11 @@ class NotForOneself:
 
     person_field = "user"
 
-    def get_field_queryset(self, db: str | None, db_field: Any, request: AgencyRequest) -> Any:
+    def get_field_queryset(self, db: str | None, db_field: Any, request: SignedInRequest) -> Any:
         choices = super().get_field_queryset(db, db_field, request)  # type: ignore[misc]
         return choices.exclude(pk=request.user.pk) if db_field.name == self.person_field else choices
 
-    def has_change_permission(self, request: AgencyRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: SignedInRequest, obj: Any = None) -> bool:
         if obj is not None and getattr(obj, f"{self.person_field}_id") == request.user.pk:
             return False
         return super().has_change_permission(request, obj)  # type: ignore[misc,no-any-return]

@@ -14,8 +14,9 @@ from config.scoping import system_scope
 from institutions.models import User
 from tests.cast import PASSWORD, Cast
 from tests.config.pages.test_access import ADDRESSES
+from tests.places import places
 from tests.test_foreign_records import address
-from tests.world import build_world, places
+from tests.world import build_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -12,7 +12,8 @@ from claims.models import Deduction
 from config.scoping import system_scope
 from funds.models import Clearing, NetPosition, Payment, PaymentBatch, Statement, StatementLine
 from tests.cast import Cast
-from tests.world import Place, build_world, places
+from tests.places import Place, places
+from tests.world import build_world
 
 
 @pytest.fixture

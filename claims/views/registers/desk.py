@@ -24,15 +24,12 @@ from claims.models import Registration
 from claims.policy_registers import NotForeseen, RegisterPolicy, Terms, register_policy_for
 from claims.rules.registrations import Act
 from claims.services.registers import deciding
-from claims.services.registers.confirming import approve_import, waiting_of
 from claims.services.registers.deciding import BECAUSE, ONE_DAY
-from claims.tasks import enqueue_redo_registered
 from config.access import requires
 from config.display import day
 from config.errors import DomainError
 from config.forms import Fact, act_page, done, once
-from config.listing import Action, Column, Listing, Table
-from config.models import ImportRun
+from config.listing import Action, Listing
 from enrollment.models import Person
 from institutions.access import AgencyRequest
 from institutions.models import Attachment, Duty
@@ -40,6 +37,7 @@ from institutions.services.attach import attach
 from institutions.services.duties import require_duty_in_area
 
 from .forms import DecisionForm, EndForm, PaperForm, ReasonForm, RegisterForm, suggestions
+from .imports import decide_import
 
 ACTED = ("county", "handling_county", "handled_by", "reviewed_by", "ended_by")
 STEPS: Sequence[tuple[Act, str, Any]] = (
@@ -47,13 +45,6 @@ STEPS: Sequence[tuple[Act, str, Any]] = (
     (Act.WITHDRAW, "withdraw", gettext_lazy("Withdraw the application")),
     (Act.END, "end", gettext_lazy("End early")),
     (Act.VOID, "void", gettext_lazy("Declare void")),
-)
-SHOWN = 20
-IMPORTED = (
-    Column("number", gettext_lazy("Number"), "code"),
-    Column("name", gettext_lazy("Full name")),
-    Column("first", gettext_lazy("From"), "date"),
-    Column("last", gettext_lazy("Last day"), "date"),
 )
 NEEDS = {Act.APPROVE: Duty.REVIEW, Act.VOID: Duty.REVIEW}
 
@@ -326,37 +317,7 @@ class Register:
         )
 
     def confirm_import(self, request: AgencyRequest, run_id: int) -> HttpResponseBase:
-        """Everything one sheet brought, decided at once by a second person."""
-        # An import is its agency's: whoever does not see the run is told there is none.
-        run = get_object_or_404(ImportRun.objects.select_related("uploaded_by", "agency"), pk=run_id)
-        waiting = waiting_of(self.model, run.pk)
-        first = [
-            {"number": one.number, "name": one.psn_name, "first": one.first_day, "last": one.last_day}
-            for one in waiting.order_by("pk")[:SHOWN]
-        ]
-
-        def do() -> str:
-            approve_import(model=self.model, run_id=run.pk, acting_user=request.user)
-            enqueue_redo_registered(
-                owner=request.user, agency=run.agency, model=self.model, import_run_id=run.pk
-            )
-            return reverse(f"claims:{self.topic}")
-
-        return act_page(
-            request,
-            title=_("Decide on an import"),
-            facts=[
-                Fact(_("Import"), f"{run.pk} · {run.filename}"),
-                Fact(_("Imported by"), f"{run.uploaded_by} · {run.agency}"),
-                Fact(_("Waiting for a decision"), waiting.count()),
-            ],
-            affects=Table(_("The first of them"), IMPORTED, first),
-            warnings=[_("All of them come into force. Refuse single ones on their own pages first.")],
-            label=_("Approve all"),
-            said=_("The import is in force."),
-            do=do,
-            cancel_url=reverse(f"claims:{self.topic}"),
-        )
+        return decide_import(request, run_id, model=self.model, back=reverse(f"claims:{self.topic}"))
 
     # --- pieces ---
 

@@ -18,7 +18,7 @@ from institutions.models import Duty, PoolingArea, User
 from institutions.rules.policy_tables import PolicyGap
 from institutions.services.duties import require_duty_in_area
 
-from .stop import lock_people_of
+from .stop import lock_people_of, within_charge_of
 
 
 class ToRestore(NamedTuple):
@@ -57,16 +57,18 @@ def to_restore(day: dt.date) -> list[ToRestore]:
 
 @transaction.atomic
 def restore_benefits(*, area: PoolingArea, day: dt.date, acting_user: User) -> int:
-    """Restore them all; returns how many. Doing it again changes nothing. Duty to register in the area."""
+    """Restore all of whom the user has charge; returns how many. Doing it again changes nothing. Duty to register."""
     require_duty_in_area(user=acting_user, duty=Duty.REGISTER, area=area)
-    lock_people_of(one.hold.person_id for one in to_restore(day))
-    restored = to_restore(day)
-    for one in restored:
-        if one.lifted:
-            one.hold.lifted = True
-        else:
-            one.hold.period = DateRange(one.hold.period.lower, one.day)
-    BenefitHold.objects.bulk_update([one.hold for one in restored], ["lifted", "period"], batch_size=1000)
+    with within_charge_of(acting_user):
+        lock_people_of(one.hold.person_id for one in to_restore(day))
+        restored = to_restore(day)
+        for one in restored:
+            if one.lifted:
+                one.hold.lifted = True
+            else:
+                one.hold.period = DateRange(one.hold.period.lower, one.day)
+        holds = [one.hold for one in restored]
+        BenefitHold.objects.bulk_update(holds, ["lifted", "period"], batch_size=1000)
     return len(restored)
 
 

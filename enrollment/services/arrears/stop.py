@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
-from config.scoping import system_scope
+from config.scoping import Scope, scoped, system_scope
 from enrollment.models import BenefitHold, ContributionMonth, Coverage, Declaration, Person
 from enrollment.reads.arrears import Arrears
 from institutions.models import Duty, PoolingArea, User
@@ -62,26 +63,32 @@ def _covered_on(day: dt.date, payers: set[int]) -> Iterator[tuple[int, int, str,
     yield from rows.values_list("person", "payer", "insutype", "begun", "declared").iterator(10_000)
 
 
+def within_charge_of(user: User) -> AbstractContextManager[Scope]:
+    """Only what the user registers: what they see by another duty elsewhere is not theirs to stop or restore."""
+    return scoped(user.scope(duties=frozenset({Duty.REGISTER})))
+
+
 @transaction.atomic
 def stop_benefits(*, area: PoolingArea, day: dt.date, acting_user: User) -> int:
-    """Stop them all; returns how many. Doing it again stops nobody twice. Duty to register in the area.
+    """Stop all of whom the user has charge; returns how many. Doing it again stops nobody twice. Duty to register.
 
     Locks the people in the order of their ids. Raises ``DutyMissing``.
     """
     require_duty_in_area(user=acting_user, duty=Duty.REGISTER, area=area)
-    lock_people_of(one.person_id for one in to_stop(day))
-    # Read again under the locks: somebody else may have done it meanwhile.
-    stops = to_stop(day)
-    ended = _ended_after(stops)
-    holds = [
-        BenefitHold(
-            person_id=one.person_id, insutype=one.insutype, reason=BenefitHold.Reason.ARREARS,
-            period=DateRange(max(one.first, ended.get((one.person_id, one.insutype), one.first)), None),
-            note=f"{one.payer} {one.month:%Y-%m}",
-        )
-        for one in stops
-    ]  # fmt: skip
-    BenefitHold.objects.bulk_create(holds, batch_size=1000)
+    with within_charge_of(acting_user):
+        lock_people_of(one.person_id for one in to_stop(day))
+        # Read again under the locks: somebody else may have done it meanwhile.
+        stops = to_stop(day)
+        ended = _ended_after(stops)
+        holds = [
+            BenefitHold(
+                person_id=one.person_id, insutype=one.insutype, reason=BenefitHold.Reason.ARREARS,
+                period=DateRange(max(one.first, ended.get((one.person_id, one.insutype), one.first)), None),
+                note=f"{one.payer} {one.month:%Y-%m}",
+            )
+            for one in stops
+        ]  # fmt: skip
+        BenefitHold.objects.bulk_create(holds, batch_size=1000)
     return len(holds)
 
 

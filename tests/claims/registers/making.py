@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 from claims.models import AccidentDeclaration, CareFiling, Certificate, Expert, SignUp
+from claims.services.registers import certificates
 from claims.services.registers.accidents import declare_accident
 from claims.services.registers.certificates import apply_for_certificate
 from claims.services.registers.filings import file_care
 from claims.services.registers.sign_ups import sign_up
 from config.scoping import acting_as, system_scope
 from enrollment.models import Person
-from institutions.models import PolicyVersion
+from institutions.models import PolicyVersion, User
 from tests.cast import Cast
 
 MARCH = dt.date(2020, 3, 1)
@@ -88,3 +89,29 @@ def sign_up_of(cast: Cast, person: Person, **given: Any) -> SignUp:
     values = {"institution": cast.hospital_east, "first": MARCH, "applied_on": MARCH, **given}
     with acting_as(cast.clerk_east):
         return sign_up(person=person, acting_user=cast.clerk_east, **values)
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def act(user: User, service: Any, **given: Any) -> Any:
+    with acting_as(user):
+        return service(acting_user=user, **given)
+
+
+def with_opinions(cast: Cast, certificate: Certificate, *scores: int) -> Certificate:
+    act(cast.clerk_east, certificates.ask_experts, certificate=certificate)
+    for score in scores:
+        with acting_as(cast.clerk_east):
+            opinion = certificate.opinions.filter(score__isnull=True).first()
+        act(
+            cast.clerk_east,
+            certificates.give_opinion,
+            opinion=opinion,
+            score=score,
+            given_on=day("2020-03-09"),
+        )
+    with acting_as(cast.clerk_east):
+        certificate.refresh_from_db()
+    return certificate

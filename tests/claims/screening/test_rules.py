@@ -8,94 +8,16 @@ from typing import Any
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils import timezone
 
-from claims.models import (
-    Bill,
-    BillFinding,
-    CatalogueItem,
-    CatalogueVersion,
-    Certificate,
-    FeeLine,
-    PhysicianSuspension,
-    RegistrationState,
-)
+from claims.models import Bill, BillFinding, Certificate, PhysicianSuspension, RegistrationState
 from claims.reads.screening.words import BY_CODE, RULES
-from claims.services.bill_checks import CheckRange, says
-from claims.services.screening import Screened, screen_bills
-from config.periods import Month
-from config.scoping import acting_as, system_scope
-from enrollment.models import Person
+from claims.services.bill_checks import says
+from config.scoping import system_scope
 from institutions.models import Institution
-from institutions.services.duties import DutyMissing
-from tests.cast import YEAR, Cast, make_coverage, make_institution, make_person
-from tests.claims.making import make_bill, moment
-from tests.claims.raw import raw_settlement
-from tests.support.policies import put_policy_in_force
+from tests.cast import YEAR, make_coverage, make_institution
+from tests.claims.making import moment
 
-MARCH = Month(2020, 3)
-
-
-def march(day: int) -> dt.date:
-    return dt.date(2020, 3, day)
-
-
-class Stage:
-    """People, bills that stand settled, and their lines."""
-
-    def __init__(self, cast: Cast) -> None:
-        self.cast = cast
-        self.person = self.somebody()
-
-    def somebody(self, *, born: dt.date = dt.date(1970, 1, 1), covered: bool = True, **given: Any) -> Person:
-        person = make_person(self.cast.east, born=born)
-        Person.unscoped.filter(pk=person.pk).update(**given)
-        if covered:
-            make_coverage(person)
-        return person
-
-    def bill(self, person: Person | None = None, at: Institution | None = None, **given: Any) -> Bill:
-        """A stay from the 2nd to the 6th unless told otherwise; a visit with ``day``."""
-        if "day" in given:
-            day = given.pop("day")
-            given = {"med_type": "11", "begndate": day, "enddate": day, **given}
-        given = {"begndate": march(2), "enddate": march(6), "dise_code": "J18", **given}
-        bill = make_bill(person or self.person, at or self.cast.hospital_east, **given)
-        raw_settlement(bill).save()
-        return bill
-
-    def line(self, bill: Bill, **given: Any) -> FeeLine:
-        number = FeeLine.objects.filter(bill=bill).count() + 1
-        given = {
-            "feedetl_sn": str(number), "med_list_codg": "A1", "item_name": "常规项目", "chrgitm_lv": "01",
-            "list_type": "201", "cnt": 1, "pric": 10, **given,
-        }  # fmt: skip
-        given.setdefault("det_item_fee_sumamt", given["cnt"] * given["pric"])
-        return FeeLine.objects.create(bill=bill, **given)
-
-    def catalogue(self, **given: Any) -> None:
-        version = CatalogueVersion.objects.create(
-            area=self.cast.area, title="目录", handled_by=self.cast.clerk_east
-        )
-        terms = {"item_name": "项目", "list_type": "101", "chrgitm_lv": "01", **given}
-        CatalogueItem.objects.create(
-            version=version, med_list_codg="A1", period=DateRange(dt.date(2020, 1, 1), None),
-            handled_by=self.cast.clerk_east, **terms,
-        )  # fmt: skip
-        CatalogueVersion.objects.filter(pk=version.pk).update(
-            state="in_force", number=1, reviewed_by=self.cast.reviewer_east, reviewed_at=timezone.now()
-        )
-
-
-@pytest.fixture
-def stage(cast: Cast) -> Stage:
-    with system_scope():
-        put_policy_in_force(cast)
-        return Stage(cast)
-
-
-def screen(cast: Cast, month: Month = MARCH, **given: Any) -> Screened:
-    return screen_bills(within=CheckRange(cast.area.pk, month, month), acting_user=cast.clerk_east, **given)
+from .staging import Stage, march, screen
 
 
 def hits(stage: Stage, code: str) -> set[int]:
@@ -429,51 +351,3 @@ def test_the_rule_finds_its_bill_and_leaves_the_near_one(stage: Stage, code: str
     assert finding is not None
     assert finding.severity == BY_CODE[code].severity
     assert says(finding) is not None
-
-
-def test_a_second_run_finds_the_same_once_and_a_cancelled_bill_no_more(stage: Stage) -> None:
-    with system_scope():
-        bill = stage.bill(begndate=march(5))
-    first, second = screen(stage.cast), screen(stage.cast)
-    assert first.found == second.found
-    assert first.bills == 1
-    with system_scope():
-        assert BillFinding.objects.filter(check_key="short_stay").count() == 1
-        bill.settlements.update(negated=True)
-    assert screen(stage.cast).found["short_stay"] == 0
-    with system_scope():
-        assert BillFinding.objects.get(check_key="short_stay").gone_at is not None
-        bill.settlements.update(is_current=False)
-        raw_settlement(bill, setl_id="AGAIN").save()
-    screen(stage.cast)
-    with system_scope():
-        assert BillFinding.objects.get(check_key="short_stay").gone_at is None
-
-
-def test_a_run_keeps_to_its_month_and_county(stage: Stage) -> None:
-    with system_scope():
-        stage.bill(begndate=march(5))
-        stage.bill(stage.somebody(), stage.cast.hospital_west, begndate=march(5))
-    assert screen(stage.cast, Month(2020, 4)).bills == 0
-    assert screen(stage.cast, county_id=stage.cast.east.pk).bills == 1
-    with system_scope():
-        [found] = BillFinding.objects.filter(check_key="short_stay")
-    assert screen(stage.cast, county_id=stage.cast.west.pk).bills == 1
-    with system_scope():
-        # A run over one county says nothing of the other's.
-        assert BillFinding.objects.filter(check_key="short_stay", gone_at__isnull=True).count() == 2
-    with acting_as(stage.cast.clerk_elsewhere):
-        assert not BillFinding.objects.exists()
-    assert found.amount is not None
-
-
-def test_rules_without_a_limit_are_left_out_and_told(cast: Cast) -> None:
-    run = screen(cast)
-    assert {rule.code for rule in run.left_out} == {rule.code for rule in RULES if rule.limits}
-    assert set(run.found) == {rule.code for rule in RULES if not rule.limits}
-
-
-def test_whoever_neither_handles_nor_inspects_in_the_area_may_not_screen(cast: Cast) -> None:
-    for user in (cast.reviewer_east, cast.clerk_elsewhere):
-        with pytest.raises(DutyMissing):
-            screen_bills(within=CheckRange(cast.area.pk, MARCH, MARCH), acting_user=user)

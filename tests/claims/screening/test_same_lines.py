@@ -14,7 +14,7 @@ from config.scoping import system_scope
 from tests.cast import Cast
 from tests.support.policies import put_policy_in_force
 
-from .test_rules import Stage, march, screen
+from .staging import Stage, march, screen
 
 # As the rule once asked: every line of every outpatient bill against the others, nothing passed over.
 EVERY_LINE = """

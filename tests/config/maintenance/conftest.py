@@ -16,7 +16,8 @@ from config.maintenance import KEEPER, READER
 from config.scoping import scoped, system_scope
 from institutions.models import Attachment, Consortium, Delegation, Duty, User
 from tests.cast import ALWAYS, Cast, make_user
-from tests.world import Place, build_world, places
+from tests.places import Place, places
+from tests.world import build_world
 
 # The same for everybody: the calendar, the national chart.
 COMMON = {"workdayexception", "subject"}

@@ -168,6 +168,15 @@ def test_a_failed_formula_is_marked(tmp_path: Path) -> None:
     assert read(path)[-1][1][0] is ERROR_CELL
 
 
+def test_failed_formulas_are_marked_however_many(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "errors.xlsx", GOOD)
+    failed = (
+        b'<row r="%d"><c r="A%d"><v>1</v></c><c r="B%d" t="e"><v>#N/A</v></c><c r="C%d"><v>1</v></c></row>'
+    )
+    rewritten(path, _with_cell(b"".join(failed % (n, n, n, n) for n in range(4, 10_504))))
+    assert [cells[1] for _number, cells in read(path)[2:]] == [ERROR_CELL] * 10_500
+
+
 def test_a_zip_bomb_is_refused_before_it_is_opened(good: Path) -> None:
     with_part(good, "xl/media/bomb.bin", b"\0" * (30 << 20))
     fault = fault_of(good)

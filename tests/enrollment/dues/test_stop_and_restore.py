@@ -14,10 +14,12 @@ from config.jobs.run import run_job
 from config.models import Job, JobLog
 from config.scoping import acting_as, system_scope
 from enrollment.models import BenefitHold, ContributionMonth, Coverage, Declaration, Payer, Person
-from enrollment.services.arrears.restore import restore_benefits
-from enrollment.services.arrears.stop import stop_benefits
+from enrollment.services.arrears.restore import restore_benefits, to_restore
+from enrollment.services.arrears.stop import stop_benefits, to_stop
+from enrollment.tasks.arrears import STOP, enqueue_for_arrears
+from institutions.models import Assignment, Duty, User
 from institutions.services.duties import DutyMissing
-from tests.cast import Cast, make_person
+from tests.cast import ALWAYS, Cast, make_person
 from tests.support.policies import put_policy_in_force
 
 from .test_arrears import employer, month, paid
@@ -139,8 +141,41 @@ def test_only_who_registers_may(owing: Cast) -> None:
         stop_benefits(area=owing.area, day=APRIL, acting_user=owing.reviewer_east)
 
 
+def test_whom_somebody_only_sees_is_not_theirs_to_stop(owing: Cast) -> None:
+    Assignment.objects.create(user=owing.clerk_east, agency=owing.west, duties=[Duty.AUDIT], period=ALWAYS)
+    clerk = User.objects.get(pk=owing.clerk_east.pk)
+    with acting_as(clerk):
+        assert {one.payer for one in to_stop(APRIL)} == {"E1", "W1"}
+        assert stop_benefits(area=owing.area, day=APRIL, acting_user=clerk) == 2
+    with system_scope():
+        for hold in BenefitHold.objects.all():
+            assert hold.person.county == owing.east
+        for payer in Payer.objects.filter(emp_no__in=("E1", "W1")):
+            for statement in ContributionMonth.objects.filter(payer=payer):
+                paid(statement, APRIL, 850, 200)
+        west = Person.objects.filter(county=owing.west, coverages__payer__emp_no="W1").first()
+        BenefitHold.objects.create(
+            person=west, insutype="310", period=DateRange(STOPPED, None), reason="arrears"
+        )
+    with acting_as(clerk):
+        assert len(to_restore(APRIL)) == 3
+        assert restore_benefits(area=owing.area, day=APRIL, acting_user=clerk) == 2
+
+
+def test_another_day_is_another_job(owing: Cast) -> None:
+    def begin(day: dt.date) -> Job:
+        with acting_as(owing.clerk_east):
+            return enqueue_for_arrears(STOP, owner=owing.clerk_east, agency=owing.east, day=day)
+
+    first = begin(APRIL)
+    assert begin(APRIL) == first
+    other = begin(dt.date(2024, 2, 15))
+    assert (other.pk, other.params["day"]) != (first.pk, first.params["day"])
+    assert other.params["day"] == "2024-02-15"
+
+
 def job_of(answer: Any) -> str:
-    """What the job the answer leads to logged last, once it is run; run again it changes nothing."""
+    """What the job the answer leads to logged last, once it is run."""
     with system_scope():
         job = Job.objects.latest("pk")
     assert answer["Location"] == reverse("job", args=[job.pk])

@@ -18,26 +18,13 @@ from config.scoping import acting_as, system_scope
 from funds.desk_capital import capital_items
 from funds.models import CapitalLoan, PaymentBatch
 from institutions.models import Institution, User
+from tests.support.pages import post, see
 
 from .conftest import Lending
 
 
 def at(name: str, *args: Any) -> str:
     return reverse(f"funds:{name}", args=args)
-
-
-def post(client: Client, user: User, address: str, **data: Any) -> Any:
-    client.force_login(user)
-    answer = client.post(address, {"submission": str(uuid.uuid4()), **data})
-    assert answer.status_code == 302, answer.content.decode()
-    return answer
-
-
-def see(client: Client, user: User, address: str) -> str:
-    client.force_login(user)
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return str(answer.content.decode())
 
 
 def desk(user: User) -> dict[str, Any]:

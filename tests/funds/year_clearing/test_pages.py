@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import uuid
 from typing import Any
 
 import pytest
@@ -17,26 +16,13 @@ from config.scoping import acting_as, system_scope
 from funds.desk_years import year_items
 from funds.models import YearClearing
 from institutions.models import User
+from tests.support.pages import post, see
 
 from .conftest import YearTown
 
 
 def at(name: str, *args: Any) -> str:
     return reverse(f"funds:{name}", args=args)
-
-
-def post(client: Client, user: User, address: str, **data: Any) -> Any:
-    client.force_login(user)
-    answer = client.post(address, {"submission": str(uuid.uuid4()), **data})
-    assert answer.status_code == 302, answer.content.decode()
-    return answer
-
-
-def see(client: Client, user: User, address: str) -> str:
-    client.force_login(user)
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return str(answer.content.decode())
 
 
 def desk(user: User) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from config.scoping import system_scope
-from institutions.models import Agreement, AgreementText, Duty, Institution, User
+from institutions.models import Agreement, AgreementStep, AgreementText, Duty, Institution, User
 from institutions.services.agreements import accept, apply, decide, evaluate, publish, sign, texts
 from institutions.services.agreements.states import policy_of
 from tests.cast import Cast, make_user
@@ -147,3 +147,9 @@ def decided(stage: Stage, agreement: Agreement, act: str, day: dt.date | None = 
     decide.decide(decision=decision, approved=True, acting_user=stage.approver)
     agreement.refresh_from_db()
     return agreement
+
+
+def log_of(agreement: Agreement) -> list[str]:
+    return list(
+        AgreementStep.unscoped.filter(agreement=agreement).order_by("pk").values_list("act", flat=True)
+    )

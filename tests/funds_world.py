@@ -1,0 +1,141 @@
+"""One of everything of the funds that has an address, for :func:`tests.world.build_world`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from config.periods import Month
+from funds.models import (
+    Account,
+    CapitalLoan,
+    CapitalRepayment,
+    Clearing,
+    Entry,
+    InstitutionYear,
+    InstitutionYearMethod,
+    NetPosition,
+    NettingLine,
+    Payment,
+    PaymentBatch,
+    Statement,
+    StatementLine,
+    YearClearing,
+    YearObjection,
+    YearPool,
+)
+from funds.services.accounts import account_for
+from funds.services.load_chart import load_chart
+from funds.services.open_book import open_book
+from funds.services.opening_balances import OpeningBalance, enter_opening_balances
+from tests.places import JANUARY, Place
+
+
+def money_of(place: Place) -> tuple[Statement, dict[str, int]]:
+    """A month cleared with the place's hospital and paid, the books, working capital, a year; with the statement."""
+    clearing = _clearing(place)
+    statement, net = _statement(place, clearing)
+    batch = _batch(place, clearing, statement, net)
+    account, entry = _books(place)
+    return statement, {
+        "clearing_id": clearing.pk,
+        "statement_id": statement.pk,
+        "batch_id": batch.pk,
+        "account_id": account.pk,
+        "entry_id": entry.pk,
+        **_capital(place),
+        **_year_cleared(place),
+    }
+
+
+def _clearing(place: Place) -> Clearing:
+    return Clearing.unscoped.create(
+        area=place.county.area, month=JANUARY, insutype="390", state="posted", started_by=place.worker,
+        reviewed_by=place.checker,
+    )  # fmt: skip
+
+
+def _statement(place: Place, clearing: Clearing) -> tuple[Statement, NetPosition]:
+    statement = Statement.unscoped.create(
+        clearing=clearing, institution=place.hospital, payer=place.county, bill_count=1, medfee_sumamt=100,
+        fund_appy_sum=80, det_sumamt=0, dpst_sumamt=4, act_dfr_amt=76,
+    )  # fmt: skip
+    StatementLine.unscoped.create(
+        statement=statement,
+        insu_county=place.county,
+        fund_part="hifp_pay",
+        bill_count=1,
+        approved=80,
+        deposit=4,
+        payable=76,
+    )
+    NettingLine.unscoped.create(
+        clearing=clearing, insu_county=place.county, care_county=place.county, bill_count=1, amount=76
+    )
+    net = NetPosition.unscoped.create(clearing=clearing, county=place.county, owes=5, is_owed=0, net=-5)
+    return statement, net
+
+
+def _batch(place: Place, clearing: Clearing, statement: Statement, net: NetPosition) -> PaymentBatch:
+    batch = PaymentBatch.unscoped.create(
+        clearing=clearing,
+        insutype="390",
+        payer=place.county,
+        number=f"B{place.county.code}",
+        prepared_by=place.worker,
+    )
+    Payment.unscoped.create(
+        clearing=clearing, number=f"{batch.number}-0001", kind="institution", batch=batch, payer=place.county,
+        statement=statement, account_name="医院", account_no="73001234", bank_name="示例银行", amount=76,
+    )  # fmt: skip
+    return batch
+
+
+def _capital(place: Place) -> dict[str, int]:
+    loan = CapitalLoan.unscoped.create(
+        number=f"ZZ{place.county.code}", kind="working_capital", year=2020, insutype="390", institution=place.hospital,
+        lender=place.county, state="lent", last_year=600, months_cleared=12, amount=100,
+        settle_by=dt.date(2020, 12, 31), prepared_by=place.worker, agreement_no="借1", agreed_on=JANUARY,
+        agreed_by=place.worker, approved_by=place.checker, approved_at=timezone.now(), lent_on=JANUARY,
+    )  # fmt: skip
+    repayment = CapitalRepayment.unscoped.create(
+        loan=loan, kind="money", amount=10, received_on=JANUARY, evidence="回单", entered_by=place.worker
+    )
+    return {"loan_id": loan.pk, "repayment_id": repayment.pk}
+
+
+def _year_cleared(place: Place) -> dict[str, int]:
+    """Of the place's own hospital; the year of the area is one for both places."""
+    clearing, _new = YearClearing.unscoped.get_or_create(
+        area=place.county.area, insutype="390", year=2019, defaults={"opened_by": place.worker}
+    )
+    YearPool.unscoped.get_or_create(
+        clearing=clearing, method="dip",
+        defaults={"budget": 10, "reserved": 1, "points": 5, "paid": 9, "left": 1},
+    )  # fmt: skip
+    year = InstitutionYear.unscoped.create(
+        clearing=clearing, institution=place.hospital, county=place.county, billed=100, due=100, kept=0, shared=0,
+        deducted=0, prepaid=95, deposit_held=5, deposit_released=5, deposit_withheld=0, capital_settled=0, balance=5,
+    )  # fmt: skip
+    InstitutionYearMethod.unscoped.create(
+        year=year, method="by_item", cost=120, billed=100, owed=100, deducted=0, amount=100
+    )
+    objection = YearObjection.unscoped.create(
+        clearing=clearing, institution=place.hospital, county=place.county, text="有异议", paper="函1",
+        entered_by=place.worker,
+    )  # fmt: skip
+    return {
+        "year_clearing_id": clearing.pk, "institution_year_id": year.pk, "year_objection_id": objection.pk,
+    }  # fmt: skip
+
+
+def _books(place: Place) -> tuple[Account, Entry]:
+    load_chart()
+    book = open_book(insutype="390", unit=place.city, first=Month(2020, 1), acting_user=place.worker)
+    enter_opening_balances(
+        book=book, balances=[OpeningBalance("expenditure_account", place.county, 100_000)], evidence="审计报告",
+        acting_user=place.worker, checked_by=place.checker,
+    )  # fmt: skip
+    entry = Entry.unscoped.get(book=book)
+    return account_for(book, "expenditure_account", place.county), entry
