@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from subprocess import run
+from subprocess import PIPE, run
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -147,5 +147,7 @@ def _import(path: Path, username: str) -> int:
     The process tells it itself: what ``wait4`` reports also counts the parent's size, from before the child's exec.
     """
     command = [sys.executable, "-c", _COMMAND, "importsheet", "resident_window", str(path), "--as", username]
-    told = run([*command, "--all-or-nothing"], check=True, capture_output=True, text=True).stdout
-    return int(told.split()[-1]) // 1024
+    ended = run([*command, "--all-or-nothing"], check=False, stdout=PIPE, text=True)
+    if ended.returncode:
+        raise SystemExit(f"the list was not imported whole: {ended.stdout}")
+    return int(ended.stdout.split()[-1]) // 1024
