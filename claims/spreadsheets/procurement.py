@@ -41,6 +41,9 @@ register_messages(
         "amount_differs": _noop("quantity times the agreed price %(price)s is %(amount)s"),
         "outside_period": _noop("the batch holds from %(first)s, up to %(end)s, not including"),
         "delivered_ahead": _noop("delivered on a day to come"),
+        "delivery_in_other_batch": _noop(
+            "reported already, with this note and invoice, under batch %(batch)s"
+        ),
         "delivery_decided": _noop("accepted or refused already; it stays as it is"),
         "row_of_another": _noop("somebody else entered it: only they change it"),
         "platform_more": _noop("more than was bought in all"),
@@ -269,6 +272,15 @@ ANOTHERS = (
     " AND d.handled_by_id <> %(user)s"
 )
 
+# The same goods may be procured by two batches at a time; they were delivered, and are paid, once.
+OTHER_BATCH = """
+    SELECT s.row_no, s.delivery_no, jsonb_build_object('batch', b.number) FROM {staging} s
+    JOIN claims_delivery d ON d.institution_id = s.institution_id AND d.delivery_no = s.delivery_no
+      AND d.invoice_no = s.invoice_no AND d.item_id <> s.item_id AND d.state <> 'refused'
+    JOIN claims_procurementitem i ON i.id = d.item_id AND i.med_list_codg = s.med_list_codg
+    JOIN claims_procurementbatch b ON b.id = i.batch_id
+"""
+
 
 class Deliveries(ImportResource):
     """Deliveries with their invoices, as an institution or a supplier reports them."""
@@ -306,6 +318,7 @@ class Deliveries(ImportResource):
         SetCheck("supplier_of_item", "supplier_code", SUPPLIER_OF_ITEM),
         SetCheck("outside_period", "delivered_on", PERIOD),
         SetCheck("amount_differs", "amount", AMOUNT),
+        SetCheck("delivery_in_other_batch", "delivery_no", OTHER_BATCH),
         SetCheck("delivery_decided", "delivery_no", DECIDED),
         SetCheck("row_of_another", "delivery_no", ANOTHERS),
     )
@@ -339,6 +352,9 @@ class Deliveries(ImportResource):
     def row_checks(self, number: int, row: dict[str, Any]) -> Iterable[RowFault]:
         if row["quantity"] <= 0:
             yield RowFault(number, "quantity", "quantity_zero", str(row["quantity"]))
+        # A quantity so small that its price is no fen.
+        elif row["amount"] <= 0:
+            yield RowFault(number, "amount", "amount_zero", "0")
         if row["delivered_on"] > timezone.localdate():
             yield RowFault(number, "delivered_on", "delivered_ahead", str(row["delivered_on"]))
 
@@ -387,7 +403,7 @@ class Purchases(ImportResource):
 
     def row_checks(self, number: int, row: dict[str, Any]) -> Iterable[RowFault]:
         if row["bought"] <= 0:
-            yield RowFault(number, "bought", "quantity_zero", "0")
+            yield RowFault(number, "bought", "amount_zero", "0")
         if row["on_platform"] > row["bought"]:
             yield RowFault(number, "on_platform", "platform_more", str(row["on_platform"] / 100))
 

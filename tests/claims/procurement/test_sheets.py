@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from claims.models import AgreedVolume, Delivery, PlatformPurchase, ProcurementItem
-from claims.services.procurement.deliveries import accept_delivery
+from claims.services.procurement.batches import approve_batch, draft_batch
+from claims.services.procurement.deliveries import accept_delivery, refuse_delivery
 from claims.services.procurement.suppliers import enter_credit_event
 from config.models import ImportRun
 from config.scoping import acting_as, system_scope
@@ -16,7 +17,7 @@ from institutions.services.credit import decide_event
 from tests.cast import Cast, make_user
 from tests.claims.spreadsheets.sheets import bring, found
 
-from .conftest import Procurement
+from .conftest import FIRST, LAST, Procurement
 
 HOSPITAL = "H99010100001"
 
@@ -129,6 +130,35 @@ def test_deliveries(cast: Cast, procurement: Procurement, take: Any) -> None:
     assert found(same) == []
     with system_scope():
         assert Delivery.unscoped.get().state == "accepted"
+
+
+def test_one_delivery_under_two_batches_is_one(cast: Cast, procurement: Procurement, take: Any) -> None:
+    """The goods are in two batches that hold at a time: one note and invoice is owed once."""
+    procurement.put_in_force()
+    with acting_as(procurement.handler):
+        other = draft_batch(
+            area=cast.area, first_day=FIRST, last_day=LAST, acting_user=procurement.handler,
+            facts={"name": "省级集采", "tier": "province", "basis": "省采字1号", "insutype": "390"},
+        )  # fmt: skip
+    assert found(take("procurement_items", an_item("YP01", price=2, batch_no=other.number))) == []
+    with acting_as(procurement.decider):
+        approve_batch(batch=other, acting_user=procurement.decider)
+    row = {
+        "fixmedins_code": HOSPITAL, "med_list_codg": "YP01", "supplier_code": "91620700MA00000000",
+        "delivery_no": "D1", "invoice_no": "F1", "delivered_on": "2024-02-01", "quantity": 100, "amount": 200,
+        "reporter": "supplier",
+    }  # fmt: skip
+    small = {**row, "delivery_no": "D2", "quantity": "0.001", "amount": 0}
+    assert found(take("procurement_deliveries", row, small)) == [(3, "amount", "amount_zero")]
+    elsewhere = {**row, "batch_no": other.number}
+    assert found(take("procurement_deliveries", elsewhere)) == [(2, "delivery_no", "delivery_in_other_batch")]
+    with system_scope():
+        wrong = Delivery.unscoped.get()
+    with acting_as(cast.reviewer_east):
+        refuse_delivery(delivery=wrong, reason="批次有误", acting_user=cast.reviewer_east)
+    assert found(take("procurement_deliveries", elsewhere)) == []
+    with system_scope():
+        assert Delivery.unscoped.exclude(state="refused").get().item.batch == other
 
 
 @pytest.mark.duty("JJ-19")
