@@ -24,6 +24,7 @@ from config.spreadsheets.resources import (
 )
 from institutions.models import PoolingArea
 
+from .decided_rows import refuse_decided
 from .institution_rows import AT_HOME, INSTITUTION
 
 register_messages(
@@ -360,6 +361,10 @@ class Deliveries(ImportResource):
 
     def prepare(self, staging: Staging) -> None:
         find_batches(staging)
+
+    def apply_rows(self, staging: Staging, acting_user: Any) -> None:
+        super().apply_rows(staging, acting_user)
+        refuse_decided(staging, "claims_delivery", "reported")
 
 
 class Purchases(ImportResource):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -11,6 +12,8 @@ from claims.models import AgreedVolume, Delivery, PlatformPurchase, ProcurementI
 from claims.services.procurement.batches import approve_batch, draft_batch
 from claims.services.procurement.deliveries import accept_delivery, refuse_delivery
 from claims.services.procurement.suppliers import enter_credit_event
+from claims.spreadsheets.procurement import Deliveries
+from config.errors import DomainError
 from config.models import ImportRun
 from config.scoping import acting_as, system_scope
 from institutions.services.credit import decide_event
@@ -126,10 +129,14 @@ def test_deliveries(cast: Cast, procurement: Procurement, take: Any) -> None:
     with acting_as(cast.reviewer_east):
         accept_delivery(delivery=one, acting_user=cast.reviewer_east)
     assert found(take("procurement_deliveries", changed)) == [(2, "delivery_no", "delivery_decided")]
+    # As if it had been accepted between the check and the change.
+    blind = [check for check in Deliveries.checks if check.code != "delivery_decided"]
+    with mock.patch.object(Deliveries, "checks", blind), pytest.raises(DomainError, match="meanwhile"):
+        take("procurement_deliveries", changed)
     same = take("procurement_deliveries", {**row, "delivery_no": "D1"})
     assert found(same) == []
     with system_scope():
-        assert Delivery.unscoped.get().state == "accepted"
+        assert (Delivery.unscoped.get().state, Delivery.unscoped.get().amount) == ("accepted", 200)
 
 
 def test_one_delivery_under_two_batches_is_one(cast: Cast, procurement: Procurement, take: Any) -> None:
