@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _noop
 
 from claims.models import Delivery, PlatformPurchase
 from claims.services.procurement.suppliers import excluded
+from config.errors import DomainError
 from config.spreadsheets.columns import Column
 from config.spreadsheets.faults import register_messages
 from config.spreadsheets.resources import (
@@ -194,6 +195,16 @@ class ProcurementItems(ImportResource):
                 "UPDATE {staging} SET barred = supplier_id = ANY(%(out)s::bigint[]) WHERE batch_area = %(area)s",
                 {"out": sorted(out), "area": area},
             )
+
+    def apply_rows(self, staging: Staging, acting_user: Any) -> None:
+        # Whoever puts a batch in force holds it: waited for, and looked at again.
+        held = staging.rows(
+            "SELECT b.state FROM claims_procurementbatch b WHERE b.id IN (SELECT s.batch_id FROM {staging} s)"
+            " ORDER BY b.id FOR SHARE"
+        )
+        if any(state != "drafted" for (state,) in held):
+            raise DomainError(_("A batch was put in force meanwhile: nothing was imported."))
+        super().apply_rows(staging, acting_user)
 
 
 class AgreedVolumes(ImportResource):

@@ -12,7 +12,7 @@ from claims.models import AgreedVolume, Delivery, PlatformPurchase, ProcurementI
 from claims.services.procurement.batches import approve_batch, draft_batch
 from claims.services.procurement.deliveries import accept_delivery, refuse_delivery
 from claims.services.procurement.suppliers import enter_credit_event
-from claims.spreadsheets.procurement import Deliveries
+from claims.spreadsheets.procurement import Deliveries, ProcurementItems
 from config.errors import DomainError
 from config.models import ImportRun
 from config.scoping import acting_as, system_scope
@@ -68,6 +68,12 @@ def test_items_of_a_batch(cast: Cast, procurement: Procurement, take: Any) -> No
     assert [fault[1:] for fault in found(elsewhere)] == [("batch_no", "out_of_scope")]
     procurement.put_in_force()
     assert found(take("procurement_items", an_item("YP08"))) == [(2, "batch_no", "batch_not_drafted")]
+    # As if it had been put in force between the check and the change.
+    blind = [check for check in ProcurementItems.checks if check.code != "batch_not_drafted"]
+    with mock.patch.object(ProcurementItems, "checks", blind), pytest.raises(DomainError, match="meanwhile"):
+        take("procurement_items", an_item("YP08"))
+    with system_scope():
+        assert not ProcurementItem.unscoped.filter(med_list_codg="YP08").exists()
 
 
 @pytest.mark.duty("JJ-19")
