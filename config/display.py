@@ -44,6 +44,11 @@ def whole(number: Any) -> str:
     return NOTHING if number is None or number == "" else f"{int(number):,}"
 
 
+def quantity(number: Any) -> str:
+    """``1,250.5`` units, with the decimals it has; a dash for None."""
+    return NOTHING if number is None or number == "" else f"{Decimal(number).normalize():,f}"
+
+
 def percent(ten_thousandths: Any) -> str:
     """``85%`` from 8,500 ten-thousandths, at most two decimals, exact."""
     if ten_thousandths is None or ten_thousandths == "":

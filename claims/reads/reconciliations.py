@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import CLEARED, ClearingApplication, Reconciliation, ReconciliationTotal, Settlement
 from config.money import from_fen, to_fen
+from config.scoping import system_scope
 from institutions.models import Institution, PoolingArea
 
 AT_MOST = 50
@@ -18,7 +20,8 @@ AT_MOST = 50
 
 @dataclass(frozen=True)
 class MonthStanding:
-    """Institutions with settled bills in a month: reconciled, with open differences, without a statement.
+    """Institutions with settled bills in a month: reconciled, with open differences (or to be compared anew, see
+    :func:`settled_since`), without a statement.
 
     ``behind`` are the first that are not reconciled, each with its reconciliation where it sent one.
     """
@@ -51,10 +54,12 @@ def standing_of_month(
         one.institution_id: one
         for one in Reconciliation.objects.filter(month=month, insutype=insutype, institution__in=here)
     }
+    done = {pk for pk, one in sent.items() if one.is_reconciled}
+    if institutions is None:
+        # A month with statements is adjudicated: nothing more is settled in it.
+        done -= settled_since(month, insutype, done)
     ordered = list(here.select_related("county").order_by("fixmedins_code"))
-    behind = [
-        (one, sent.get(one.pk)) for one in ordered if one.pk not in sent or not sent[one.pk].is_reconciled
-    ]
+    behind = [(one, sent.get(one.pk)) for one in ordered if one.pk not in done]
     opened = sum(1 for _one, found in behind if found is not None)
     return MonthStanding(
         reconciled=len(ordered) - len(behind),
@@ -62,6 +67,40 @@ def standing_of_month(
         not_sent=len(behind) - opened,
         behind=behind[:AT_MOST],
     )
+
+
+def settled_since(month: dt.date, insutype: str, institutions: Collection[int]) -> set[int]:
+    """Those of ``institutions`` for which other amounts count in the month by now than their comparison found.
+
+    Whatever was reconciled there has to be compared anew. Only the three sums of a statement are read: an index holds
+    them.
+    """
+    sums = {"medfee": Sum("medfee_sumamt"), "fund": Sum("fund_pay_sumamt"), "acct": Sum("acct_pay")}
+    of_month = {"month": month, "insutype": insutype, "institution__in": institutions}
+    # Whoever pays an institution need not see every settlement of its bills.
+    with system_scope():
+        settled = Settlement.objects.filter(
+            CLEARED,
+            clr_month=month,
+            insutype=insutype,
+            institution__in=institutions,
+            insu_county__area=F("institution__area"),
+        )
+        now = {
+            row["institution"]: (row["medfee"], row["fund"], row["acct"])
+            for row in settled.values("institution").order_by().annotate(**sums)
+        }
+        compared = {
+            row["institution"]: (row["medfee"] or 0, row["fund"] or 0, row["acct"] or 0)
+            for row in Reconciliation.objects.filter(**of_month)
+            .values("institution")
+            .order_by()
+            .annotate(
+                medfee=Sum("totals__our_medfee"), fund=Sum("totals__our_fund"), acct=Sum("totals__our_acct")
+            )
+        }
+    nothing = (Decimal(0), Decimal(0), Decimal(0))
+    return {pk for pk in institutions if now.get(pk, nothing) != compared.get(pk, nothing)}
 
 
 @dataclass(frozen=True)
@@ -147,11 +186,16 @@ def not_ready(area: PoolingArea, month: dt.date, insutype: str, waits_for: str) 
     """Institutions for which the month's clearing has to wait, where the policy says that it waits."""
     wanted = institutions_to_clear(area, month, insutype)
     if waits_for == "reconciled":
-        done = Reconciliation.objects.filter(month=month, insutype=insutype).exclude(
-            state=Reconciliation.State.OPEN
+        found = Reconciliation.objects.filter(
+            ~Q(state=Reconciliation.State.OPEN), month=month, insutype=insutype, institution__in=wanted
         )
+        done = set(found.values_list("institution", flat=True))
+        done -= settled_since(month, insutype, done)
     else:
         accepted = Q(state=ClearingApplication.State.ACCEPTED)
-        done = ClearingApplication.objects.filter(accepted, month=month, insutype=insutype)
-    missing = wanted - set(done.values_list("institution", flat=True))
-    return list(Institution.objects.filter(pk__in=missing).order_by("fixmedins_code"))
+        done = set(
+            ClearingApplication.objects.filter(accepted, month=month, insutype=insutype).values_list(
+                "institution", flat=True
+            )
+        )
+    return list(Institution.objects.filter(pk__in=wanted - done).order_by("fixmedins_code"))

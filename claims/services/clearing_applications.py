@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import ClearingApplication
-from claims.reads.reconciliations import beside_ours, reconciliation_of
+from claims.reads.reconciliations import beside_ours, reconciliation_of, settled_since
 from config.errors import DomainError
 from config.scoping import system_scope
 from institutions.models import Duty, User
@@ -33,6 +33,8 @@ def doubts(application: ClearingApplication) -> list[object]:
         found.append(_("The institution sent no statement for the month."))
     elif not reconciled.is_reconciled:
         found.append(_("The month is not reconciled yet."))
+    elif settled_since(reconciled.month, reconciled.insutype, [reconciled.institution_id]):
+        found.append(_("Bills were settled since the month was compared: compare it anew."))
     return found
 
 

@@ -7,7 +7,7 @@ goes through the catalogue (a price application, a new version).
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db import connection, transaction
@@ -121,9 +121,9 @@ def _item(evaluation: PriceEvaluation, row: tuple[Any, ...], terms: Terms) -> Ev
         volume_before=volume_before,
         fees=from_fen(fees),
         fees_before=from_fen(fees_before),
-        pric=here.quantize(_SIX),
+        pric=here.quantize(_SIX, ROUND_HALF_UP),
         neighbours=neighbours,
-        neighbour_pric=None if there is None else Decimal(there).quantize(_SIX),
+        neighbour_pric=None if there is None else Decimal(there).quantize(_SIX, ROUND_HALF_UP),
         price_ratio=_parts(figures[PRICE]),
         fee_growth=_parts(figures[FEES]),
         volume_growth=_parts(figures[VOLUME]),
@@ -133,7 +133,7 @@ def _item(evaluation: PriceEvaluation, row: tuple[Any, ...], terms: Terms) -> Ev
 
 
 def _ratio(there: Decimal, here: Decimal) -> int:
-    return int((there / here * TEN_THOUSAND).to_integral_value())
+    return int((there / here * TEN_THOUSAND).to_integral_value(ROUND_HALF_UP))
 
 
 def _parts(figure: int | None) -> Decimal | None:
@@ -146,6 +146,11 @@ def conclude_item(*, item: EvaluatedPrice, conclusion: str, reason: str, acting_
     evaluation = _locked(item.evaluation)
     require_duty(user=acting_user, duty=Duty.HANDLE, agency=municipal_agency(evaluation.area))
     _after(evaluation, "conclude")
+    # Saved as it was, an item of figures computed anew since would come back beside them.
+    found = EvaluatedPrice.objects.filter(pk=item.pk, evaluation=evaluation).first()
+    if found is None:
+        raise PriceRefused(_("The list changed since you looked at it: look again."))
+    item = found
     item.conclusion, item.reason, item.concluded_by = conclusion, reason.strip()[:300], acting_user
     item.full_clean()
     item.save()

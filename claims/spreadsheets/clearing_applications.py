@@ -24,6 +24,7 @@ from config.spreadsheets.resources import (
     unique_in_file,
 )
 
+from .decided_rows import refuse_decided
 from .institution_rows import AT_HOME, INSTITUTION
 from .reconciliation import PAYER, month_faults
 
@@ -121,6 +122,7 @@ class ClearingApplications(ImportResource):
 
     def apply_rows(self, staging: Staging, acting_user: Any) -> None:
         super().apply_rows(staging, acting_user)
+        refuse_decided(staging, "claims_clearingapplication", "10")
         # Whoever changes it has entered it: somebody else decides.
         staging.execute(
             f"UPDATE claims_clearingapplication a SET entered_by_id = %(user)s FROM {{staging}} s,"

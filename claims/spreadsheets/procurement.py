@@ -1,4 +1,4 @@
-"""Sheets of central procurement: items of a batch, agreed volumes, deliveries with their invoices, purchases."""
+"""Sheets of central procurement: items of a batch, agreed volumes, deliveries with their invoices."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noop
 
-from claims.models import Delivery, PlatformPurchase
+from claims.models import Delivery
 from claims.services.procurement.suppliers import excluded
+from config.errors import DomainError
 from config.spreadsheets.columns import Column
 from config.spreadsheets.faults import register_messages
 from config.spreadsheets.resources import (
@@ -24,6 +25,7 @@ from config.spreadsheets.resources import (
 )
 from institutions.models import PoolingArea
 
+from .decided_rows import refuse_decided
 from .institution_rows import AT_HOME, INSTITUTION
 
 register_messages(
@@ -41,9 +43,11 @@ register_messages(
         "amount_differs": _noop("quantity times the agreed price %(price)s is %(amount)s"),
         "outside_period": _noop("the batch holds from %(first)s, up to %(end)s, not including"),
         "delivered_ahead": _noop("delivered on a day to come"),
+        "delivery_in_other_batch": _noop(
+            "reported already, with this note and invoice, under batch %(batch)s"
+        ),
         "delivery_decided": _noop("accepted or refused already; it stays as it is"),
         "row_of_another": _noop("somebody else entered it: only they change it"),
-        "platform_more": _noop("more than was bought in all"),
     }
 )
 
@@ -191,6 +195,16 @@ class ProcurementItems(ImportResource):
                 {"out": sorted(out), "area": area},
             )
 
+    def apply_rows(self, staging: Staging, acting_user: Any) -> None:
+        # Whoever puts a batch in force holds it: waited for, and looked at again.
+        held = staging.rows(
+            "SELECT b.state FROM claims_procurementbatch b WHERE b.id IN (SELECT s.batch_id FROM {staging} s)"
+            " ORDER BY b.id FOR SHARE"
+        )
+        if any(state != "drafted" for (state,) in held):
+            raise DomainError(_("A batch was put in force meanwhile: nothing was imported."))
+        super().apply_rows(staging, acting_user)
+
 
 class AgreedVolumes(ImportResource):
     """How much of each item each institution takes."""
@@ -269,6 +283,15 @@ ANOTHERS = (
     " AND d.handled_by_id <> %(user)s"
 )
 
+# The same goods may be procured by two batches at a time; they were delivered, and are paid, once.
+OTHER_BATCH = """
+    SELECT s.row_no, s.delivery_no, jsonb_build_object('batch', b.number) FROM {staging} s
+    JOIN claims_delivery d ON d.institution_id = s.institution_id AND d.delivery_no = s.delivery_no
+      AND d.invoice_no = s.invoice_no AND d.item_id <> s.item_id AND d.state <> 'refused'
+    JOIN claims_procurementitem i ON i.id = d.item_id AND i.med_list_codg = s.med_list_codg
+    JOIN claims_procurementbatch b ON b.id = i.batch_id
+"""
+
 
 class Deliveries(ImportResource):
     """Deliveries with their invoices, as an institution or a supplier reports them."""
@@ -306,6 +329,7 @@ class Deliveries(ImportResource):
         SetCheck("supplier_of_item", "supplier_code", SUPPLIER_OF_ITEM),
         SetCheck("outside_period", "delivered_on", PERIOD),
         SetCheck("amount_differs", "amount", AMOUNT),
+        SetCheck("delivery_in_other_batch", "delivery_no", OTHER_BATCH),
         SetCheck("delivery_decided", "delivery_no", DECIDED),
         SetCheck("row_of_another", "delivery_no", ANOTHERS),
     )
@@ -339,58 +363,19 @@ class Deliveries(ImportResource):
     def row_checks(self, number: int, row: dict[str, Any]) -> Iterable[RowFault]:
         if row["quantity"] <= 0:
             yield RowFault(number, "quantity", "quantity_zero", str(row["quantity"]))
+        # A quantity so small that its price is no fen.
+        elif row["amount"] <= 0:
+            yield RowFault(number, "amount", "amount_zero", "0")
         if row["delivered_on"] > timezone.localdate():
             yield RowFault(number, "delivered_on", "delivered_ahead", str(row["delivered_on"]))
 
     def prepare(self, staging: Staging) -> None:
         find_batches(staging)
 
-
-class Purchases(ImportResource):
-    """What institutions bought in a month, and how much of it on the provincial platform."""
-
-    kind = "platform_purchases"
-    title = _("Purchases on the platform")
-    description = _("What an institution bought in a month in all, and on the provincial platform.")
-    sheet, sheet_label = "purchases", _("Sheet of purchases")
-    duty = "handle"
-    shown = ("fixmedins_code", "month", "kind", "bought")
-    columns = (
-        PLACE,
-        Column("month", _("Month"), "month", required=True),
-        Column("kind", _("Kind"), "code", required=True, choices=dict(PlatformPurchase.Kind.choices)),
-        Column("bought", _("Bought in all"), "money", required=True),
-        Column("on_platform", _("Bought on the platform"), "money", required=True),
-    )
-    lookups = INSTITUTION
-    checks = (unique_in_file("fixmedins_code", "month", "kind"), *AT_HOME)
-    merges = (
-        Merge(
-            "claims.PlatformPurchase",
-            alias="p",
-            key={
-                "institution_id": "s.institution_id",
-                "month": "(s.month || '-01')::date",
-                "kind": "s.kind",
-            },
-            fields={"bought": "s.bought", "on_platform": "s.on_platform"},
-            on_insert={"handled_by_id": "%(user)s"},
-        ),
-    )
-    example = {
-        "fixmedins_code": "H62070200001",
-        "month": "2024-03",
-        "kind": "drug",
-        "bought": "1000000.00",
-        "on_platform": "950000.00",
-    }
-
-    def row_checks(self, number: int, row: dict[str, Any]) -> Iterable[RowFault]:
-        if row["bought"] <= 0:
-            yield RowFault(number, "bought", "quantity_zero", "0")
-        if row["on_platform"] > row["bought"]:
-            yield RowFault(number, "on_platform", "platform_more", str(row["on_platform"] / 100))
+    def apply_rows(self, staging: Staging, acting_user: Any) -> None:
+        super().apply_rows(staging, acting_user)
+        refuse_decided(staging, "claims_delivery", "reported")
 
 
-for _resource in (ProcurementItems, AgreedVolumes, Deliveries, Purchases):
+for _resource in (ProcurementItems, AgreedVolumes, Deliveries):
     register_import(_resource())

@@ -26,7 +26,10 @@ from config.spreadsheets.writer import OutColumn, Sheet, stream_csv, write_workb
 EXPORT_KIND = "listing.export"
 AT_ONCE = 5_000
 """More rows than this are exported by a worker."""
-TYPES = {"money": "money", "number": "integer", "percent": "percent", "date": "date", "minute": "datetime"}
+TYPES = {
+    "money": "money", "number": "integer", "quantity": "decimal", "percent": "percent", "date": "date",
+    "minute": "datetime",
+}  # fmt: skip
 FORMATS = {
     "xlsx": XLSX,
     "csv": "text/csv; charset=utf-8",

@@ -42,12 +42,13 @@ def propose_rewards(*, batch: ProcurementBatch, acting_user: User) -> list[Surpl
     last = _last_day(batch)
     policy = procurement_policy(batch.area, last)
     scores = _scores(batch, bought)
+    # First: it waits for whoever is granting one of them just now, which then counts among the settled.
+    SurplusReward.objects.filter(batch=batch, state=State.PROPOSED).delete()
     settled = set(
         SurplusReward.objects.filter(batch=batch)
-        .exclude(state__in=(State.REFUSED, State.PROPOSED))
+        .exclude(state=State.REFUSED)
         .values_list("institution", flat=True)
     )
-    SurplusReward.objects.filter(batch=batch, state=State.PROPOSED).delete()
     made = []
     for institution, items in bought.items():
         if institution.pk in settled:

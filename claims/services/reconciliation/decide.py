@@ -30,6 +30,9 @@ def decide_difference(
     """Decide one difference, also again. Duty to handle at the agency that pays the institution, or at its city."""
     reconciliation = _locked(difference.reconciliation_id, acting_user)
     rows = ReconciliationDifference.objects.filter(pk=difference.pk, reconciliation=reconciliation)
+    # A comparison since may have found that it is none any more.
+    if not rows.exists():
+        raise ReconciliationRefused(_("The list changed since you looked at it: look again."))
     _decide(rows, difference.kind, decision, reason, acting_user)
     settle_state(reconciliation)
     return reconciliation

@@ -90,7 +90,7 @@ class EvaluatedPriceList(Listing):
     columns = (
         Column("med_list_codg", gettext_lazy("Catalogue code"), "code", sort="med_list_codg"),
         Column("item_name", gettext_lazy("Item")),
-        Column("volume", gettext_lazy("Volume"), get=lambda row: f"{row.volume:,.2f}"),
+        Column("volume", gettext_lazy("Volume"), "quantity"),
         Column(
             "volume_growth",
             gettext_lazy("Growth of volume"),
@@ -100,12 +100,8 @@ class EvaluatedPriceList(Listing):
         Column("fees", gettext_lazy("Fees"), "money", total=True),
         Column("fees_before", gettext_lazy("Fees the year before"), "money", total=True, default=False),
         Column("fee_growth", gettext_lazy("Growth of fees"), "percent", get=lambda row: _of(row.fee_growth)),
-        Column("pric", gettext_lazy("Mean price here"), get=lambda row: f"{row.pric:,.2f}"),
-        Column(
-            "neighbour_pric",
-            gettext_lazy("Mean price there"),
-            get=lambda row: "" if row.neighbour_pric is None else f"{row.neighbour_pric:,.2f}",
-        ),
+        Column("pric", gettext_lazy("Mean price here"), "money"),
+        Column("neighbour_pric", gettext_lazy("Mean price there"), "money"),
         Column("neighbours", gettext_lazy("Neighbouring areas"), "number", default=False),
         Column(
             "price_ratio",

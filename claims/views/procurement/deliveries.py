@@ -17,13 +17,13 @@ from claims.forms_procurement import AcceptForm
 from claims.models import Delivery
 from claims.services.procurement.deliveries import accept_delivery, refuse_delivery
 from config.access import requires
+from config.display import quantity
 from config.forms import Fact, once
 from config.listing import Action, ChoiceFilter, Column, DaysFilter, FlagFilter, Listing, TextFilter
 from institutions.access import AgencyRequest
 from institutions.views.institutions import counties_in_reach
 
 from .parts import act_on, file_page, user_of, yuan
-from .volumes import quantity_text
 
 TONES = {"reported": "warn", "accepted": "ok", "refused": "bad"}
 
@@ -44,7 +44,7 @@ class DeliveryList(Listing):
         Column("item__med_list_codg", gettext_lazy("Catalogue code"), "code"),
         Column("item__item_name", gettext_lazy("Item")),
         Column("item__supplier", gettext_lazy("Supplier")),
-        Column("quantity", gettext_lazy("Quantity"), "code", get=lambda row: quantity_text(row.quantity)),
+        Column("quantity", gettext_lazy("Quantity"), "quantity"),
         Column("amount", gettext_lazy("Amount"), "money", total=True),
         Column("state", gettext_lazy("State"), "badge", tone=TONES),
         Column("accepted_on", gettext_lazy("Accepted on"), "date"),
@@ -100,7 +100,7 @@ def _facts(one: Delivery) -> list[Fact]:
         Fact(_("Institution"), f"{one.institution} {one.institution.fixmedins_code}"),
         Fact(_("Supplier"), one.item.supplier),
         Fact(_("Delivered on"), one.delivered_on),
-        Fact(_("Quantity"), f"{quantity_text(one.quantity)} {one.item.unit}"),
+        Fact(_("Quantity"), f"{quantity(one.quantity)} {one.item.unit}"),
         Fact(_("Amount, yuan"), yuan(one.amount)),
         Fact(_("Reported by"), one.get_reporter_display()),
         Fact(_("Handled by"), one.handled_by),

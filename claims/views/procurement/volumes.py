@@ -34,10 +34,6 @@ def _asked(listing: Listing, parameter: str) -> int:
     return policy.share(parameter) if policy else 0
 
 
-def quantity_text(value: Any) -> str:
-    return "—" if value is None else f"{value.normalize():,f}"
-
-
 class VolumeList(Listing):
     key = "agreed-volumes"
     title = gettext_lazy("Agreed volumes and completion")
@@ -48,10 +44,10 @@ class VolumeList(Listing):
         Column("item__med_list_codg", gettext_lazy("Catalogue code"), "code"),
         Column("item__item_name", gettext_lazy("Item")),
         Column("item__unit", gettext_lazy("Unit")),
-        Column("quantity", gettext_lazy("Agreed volume"), "code", get=lambda row: quantity_text(row.quantity)),
-        Column("delivered", gettext_lazy("Delivered"), "code", get=lambda row: quantity_text(row.delivered)),
+        Column("quantity", gettext_lazy("Agreed volume"), "quantity"),
+        Column("delivered", gettext_lazy("Delivered"), "quantity"),
         Column("done", gettext_lazy("Completion"), "percent", get=done_of),
-        Column("used", gettext_lazy("Used by bills"), "code", get=lambda row: quantity_text(row.used)),
+        Column("used", gettext_lazy("Used by bills"), "quantity"),
         Column("used_share", gettext_lazy("Used of the agreed volume"), "percent", default=False,
                get=lambda row: None if row.used is None else completion(row.quantity, row.used)),
         Column("over", gettext_lazy("Time gone"), "percent",

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import EvaluatedPrice, FeeLine, PriceEvaluation
+from claims.models import EvaluatedPrice, FeeLine, NeighbourPrice, PriceEvaluation
 from claims.policy_prices import PricesUnsettled, evaluation_terms
 from claims.rules.price_evaluation import evaluate, growth
 from claims.services import price_evaluation as services
@@ -156,6 +156,29 @@ def test_a_round_is_proposed_by_one_and_decided_by_another(cast: Cast, handler: 
     with acting_as(cast.approver_city):
         done = decide(evaluation=held, agrees=True, acting_user=cast.approver_city)
     assert (done.state, done.starts, done.decided_by) == ("decided", True, cast.approver_city)
+
+
+def test_an_item_computed_anew_is_not_concluded_on_as_it_was(cast: Cast, handler: User) -> None:
+    used(cast, "SV01", 2024, 1, 50)
+    held = computed(cast, handler)
+    [before] = items().values()
+    with acting_as(handler):
+        services.compute_evaluation(evaluation=held, acting_user=handler)
+        with pytest.raises(PriceRefused, match="list changed"):
+            services.conclude_item(item=before, conclusion="lower", reason="x", acting_user=handler)
+    [after] = items().values()
+    assert (after.pk != before.pk, after.conclusion) == (True, "")
+
+
+def test_a_tie_is_rounded_up(cast: Cast, handler: User) -> None:
+    used(cast, "SV01", 2024, 1, 200)
+    with system_scope():
+        NeighbourPrice.unscoped.create(
+            area=cast.area, county=cast.city, year=2024, med_list_codg="SV01", neighbour="甲市", pric="200.01"
+        )
+    computed(cast, handler)
+    # 1.00005
+    assert items()["SV01"].price_ratio == Decimal("1.0001")
 
 
 def test_a_package_that_says_nothing_of_it_is_told_in_words(cast: Cast) -> None:

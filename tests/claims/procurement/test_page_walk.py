@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -74,6 +76,19 @@ def test_from_the_batch_to_the_payment(cast: Cast, procurement: Procurement, cli
     with system_scope():
         assert SurplusReward.unscoped.get().state == "refused"
         assert Delivery.unscoped.get().payable == payable
+
+
+def test_quantities_are_figures_in_exports(cast: Cast, procurement: Procurement, client: Client) -> None:
+    procurement.agree(0, 1500)
+    procurement.put_in_force()
+    procurement.delivered(0, 400)
+    client.force_login(procurement.handler)
+    for page, heading, figure in (("agreed_volumes", "约定采购量", 1500), ("deliveries", "数量", 400)):
+        answer = client.post(reverse(f"claims:{page}"), {"export": "xlsx"})
+        sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active  # type: ignore[attr-defined]
+        assert sheet is not None
+        headings, row = list(sheet.values)
+        assert row[headings.index(heading)] == figure
 
 
 def test_a_batch_and_a_supplier_by_hand(cast: Cast, procurement: Procurement, clicks: Clicks) -> None:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
 from claims.models import AgreedVolume, Delivery, PlatformPurchase, ProcurementItem
-from claims.services.procurement.deliveries import accept_delivery
+from claims.services.procurement.batches import approve_batch, draft_batch
+from claims.services.procurement.deliveries import accept_delivery, refuse_delivery
 from claims.services.procurement.suppliers import enter_credit_event
+from claims.spreadsheets.procurement import Deliveries, ProcurementItems
+from config.errors import DomainError
 from config.models import ImportRun
 from config.scoping import acting_as, system_scope
 from institutions.services.credit import decide_event
 from tests.cast import Cast, make_user
 from tests.claims.spreadsheets.sheets import bring, found
 
-from .conftest import Procurement
+from .conftest import FIRST, LAST, Procurement
 
 HOSPITAL = "H99010100001"
 
@@ -64,6 +68,12 @@ def test_items_of_a_batch(cast: Cast, procurement: Procurement, take: Any) -> No
     assert [fault[1:] for fault in found(elsewhere)] == [("batch_no", "out_of_scope")]
     procurement.put_in_force()
     assert found(take("procurement_items", an_item("YP08"))) == [(2, "batch_no", "batch_not_drafted")]
+    # As if it had been put in force between the check and the change.
+    blind = [check for check in ProcurementItems.checks if check.code != "batch_not_drafted"]
+    with mock.patch.object(ProcurementItems, "checks", blind), pytest.raises(DomainError, match="meanwhile"):
+        take("procurement_items", an_item("YP08"))
+    with system_scope():
+        assert not ProcurementItem.unscoped.filter(med_list_codg="YP08").exists()
 
 
 @pytest.mark.duty("JJ-19")
@@ -125,10 +135,43 @@ def test_deliveries(cast: Cast, procurement: Procurement, take: Any) -> None:
     with acting_as(cast.reviewer_east):
         accept_delivery(delivery=one, acting_user=cast.reviewer_east)
     assert found(take("procurement_deliveries", changed)) == [(2, "delivery_no", "delivery_decided")]
+    # As if it had been accepted between the check and the change.
+    blind = [check for check in Deliveries.checks if check.code != "delivery_decided"]
+    with mock.patch.object(Deliveries, "checks", blind), pytest.raises(DomainError, match="meanwhile"):
+        take("procurement_deliveries", changed)
     same = take("procurement_deliveries", {**row, "delivery_no": "D1"})
     assert found(same) == []
     with system_scope():
-        assert Delivery.unscoped.get().state == "accepted"
+        assert (Delivery.unscoped.get().state, Delivery.unscoped.get().amount) == ("accepted", 200)
+
+
+def test_one_delivery_under_two_batches_is_one(cast: Cast, procurement: Procurement, take: Any) -> None:
+    """The goods are in two batches that hold at a time: one note and invoice is owed once."""
+    procurement.put_in_force()
+    with acting_as(procurement.handler):
+        other = draft_batch(
+            area=cast.area, first_day=FIRST, last_day=LAST, acting_user=procurement.handler,
+            facts={"name": "省级集采", "tier": "province", "basis": "省采字1号", "insutype": "390"},
+        )  # fmt: skip
+    assert found(take("procurement_items", an_item("YP01", price=2, batch_no=other.number))) == []
+    with acting_as(procurement.decider):
+        approve_batch(batch=other, acting_user=procurement.decider)
+    row = {
+        "fixmedins_code": HOSPITAL, "med_list_codg": "YP01", "supplier_code": "91620700MA00000000",
+        "delivery_no": "D1", "invoice_no": "F1", "delivered_on": "2024-02-01", "quantity": 100, "amount": 200,
+        "reporter": "supplier",
+    }  # fmt: skip
+    small = {**row, "delivery_no": "D2", "quantity": "0.001", "amount": 0}
+    assert found(take("procurement_deliveries", row, small)) == [(3, "amount", "amount_zero")]
+    elsewhere = {**row, "batch_no": other.number}
+    assert found(take("procurement_deliveries", elsewhere)) == [(2, "delivery_no", "delivery_in_other_batch")]
+    with system_scope():
+        wrong = Delivery.unscoped.get()
+    with acting_as(cast.reviewer_east):
+        refuse_delivery(delivery=wrong, reason="批次有误", acting_user=cast.reviewer_east)
+    assert found(take("procurement_deliveries", elsewhere)) == []
+    with system_scope():
+        assert Delivery.unscoped.exclude(state="refused").get().item.batch == other
 
 
 @pytest.mark.duty("JJ-19")

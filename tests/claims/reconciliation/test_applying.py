@@ -147,12 +147,36 @@ def test_the_months_clearing_waits_only_where_the_policy_says_so(
     with acting_as(cast.clerk_east):
         after = standing_of_month(cast.area, MARCH, "390")
     assert (after.reconciled, after.behind) == (1, [])
+    if waits_for == "reconciled":
+        _settled_after_the_comparison(cast, start, take)
     if waits_for == "applied":
         with pytest.raises(ClearingRefused, match="1 have not"):
             start()
         apply(psntime=1, medfee_sumamt=1000, med_sumfee=1000, fund_appy_sum=1000)
         accept(cast)
     assert start().month == MARCH
+
+
+def _settled_after_the_comparison(cast: Cast, start: Callable[[], Clearing], take: Take) -> None:
+    """What was compared before the last settlement holds the month up, and is said where it is decided on."""
+    settled(cast, "B", 500)
+    with pytest.raises(ClearingRefused, match="1 have not"):
+        start()
+    with acting_as(cast.clerk_east):
+        behind = standing_of_month(cast.area, MARCH, "390")
+    assert (behind.reconciled, behind.open) == (0, 1)
+    take("details", detail("A"), detail("B", 500))
+
+
+def test_an_application_beside_an_old_comparison_needs_a_reason(cast: Cast, take: Take, apply: Apply) -> None:
+    settled(cast, "A", 1500)
+    take("totals", total(1, 1500))
+    apply(psntime=1)
+    assert doubts(only()) == []
+    settled(cast, "B", 500)
+    assert [str(one) for one in doubts(only())] == [
+        "Bills were settled since the month was compared: compare it anew."
+    ]
 
 
 def test_the_months_page_tells_who_is_behind(cast: Cast, take: Take, client: Client) -> None:

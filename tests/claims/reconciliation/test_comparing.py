@@ -225,9 +225,13 @@ def test_the_month_is_reconciled_once_every_difference_is_decided(cast: Cast, ta
 def test_what_was_missing_and_came_is_no_difference_any_more(cast: Cast, take: Take) -> None:
     take("details", detail("LATE"))
     assert kinds() == {"LATE": "missing_here"}
+    with system_scope():
+        seen = ReconciliationDifference.objects.get()
     settled(cast, "LATE")
     compare(reconciliations=[only().pk])
     assert (kinds(), only().state) == ({}, "matched")
+    with acting_as(cast.clerk_east), pytest.raises(ReconciliationRefused, match="list changed"):
+        decide_difference(difference=seen, decision="later", reason="次月", acting_user=cast.clerk_east)
 
 
 def test_sheets_that_are_wrong_say_so(cast: Cast, take: Take) -> None:
