@@ -17,7 +17,10 @@ from funds.models import AccountBalance, CapitalLoan, Payment, Statement, YearPo
 from funds.rules.clearing_postings import DEPOSIT
 from funds.services.capital.repay import enter_return
 from funds.services.clearing.close import close_clearing
+from funds.services.clearing.faults import ClearingRefused
 from funds.services.clearing.review import send_back_clearing
+from funds.services.clearing.units import working_for
+from funds.services.clearing.years_waiting import settle_in, waiting_years
 from funds.services.year_clearing.review import review_year, send_back_year
 from funds.services.year_clearing.send import answer_objection, object_to_year
 from funds.services.year_clearing.states import YearRefused
@@ -139,6 +142,19 @@ def test_a_month_sent_back_lets_go_of_the_year(year_town: YearTown) -> None:
         Statement.unscoped.filter(clearing=again).delete()
     assert year_town.of(cast.hospital_east).statement_id is None
     assert year_town.fresh(clearing).state == "reviewed"
+
+
+def test_two_months_never_settle_the_same_year(year_town: YearTown) -> None:
+    year_town.reviewed()
+    town, cast = year_town.town, year_town.cast
+    town.settle(cast.hospital_east, cast.east, 100_000, month=JANUARY)
+    month = town.start(JANUARY)
+    year, other = year_town.of(cast.hospital_east), year_town.statement(cast.hospital_east)
+    with working_for(cast.area):
+        [seen_by_both] = [one for one in waiting_years(month, cast.east) if one.pk == year.pk]
+        with pytest.raises(ClearingRefused):
+            settle_in(other, [seen_by_both])
+    assert year_town.of(cast.hospital_east).statement_id == year.statement_id
 
 
 def lent(year_town: YearTown, fen: int) -> CapitalLoan:
