@@ -253,6 +253,28 @@ def test_an_objection_stands_or_has_the_year_computed_anew(year_town: YearTown) 
     assert {year.state for year in year_town.years(again)} == {"computed"}
 
 
+def test_an_objection_nobody_answered_outlives_the_computing_anew(year_town: YearTown) -> None:
+    cast = year_town.cast
+    clearing = year_town.send(year_town.compute(year_town.opened()))
+    east, west = cast.hospital_east, cast.hospital_west
+    for place, clerk in ((east, cast.clerk_east), (west, cast.clerk_west)):
+        with acting_as(clerk):
+            object_to_year(year=year_town.of(place), text="点数有误", paper="函1", acting_user=clerk)
+    with acting_as(cast.reviewer_city):
+        answer_objection(
+            year=year_town.of(west), upheld=True, answer="漏计病例", acting_user=cast.reviewer_city
+        )
+    year_town.send(year_town.compute(clearing))
+    assert (year_town.of(east).state, year_town.of(west).state) == ("objected", "sent")
+    with pytest.raises(YearRefused):
+        year_town.confirm(year_town.of(east))
+    with acting_as(cast.reviewer_city):
+        answer_objection(
+            year=year_town.of(east), upheld=False, answer="核对无误", acting_user=cast.reviewer_city
+        )
+    assert year_town.confirm(year_town.of(east)).state == "confirmed"
+
+
 def test_nothing_is_sent_while_an_assessment_is_missing(make_year_town: Callable[..., YearTown]) -> None:
     year_town = make_year_town(assessed=False)
     clearing = year_town.compute(year_town.opened())
