@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from claims.models import Deduction
+from claims.rules.payment.year_ends import YearEnd, year_ends
 from config.money import from_fen, to_fen
 from config.periods import Month
 from config.scoping import acting_as, system_scope
@@ -21,6 +24,7 @@ from funds.services.clearing.faults import ClearingRefused
 from funds.services.clearing.review import send_back_clearing
 from funds.services.clearing.units import working_for
 from funds.services.clearing.years_waiting import settle_in, waiting_years
+from funds.services.year_clearing import compute
 from funds.services.year_clearing.review import review_year, send_back_year
 from funds.services.year_clearing.send import answer_objection, object_to_year
 from funds.services.year_clearing.states import YearRefused
@@ -84,6 +88,30 @@ def test_a_year_of_each_method(year_town: YearTown) -> None:
     assert dip.point_value == Decimal("10.555556")
     assert (dip.paid, dip.left) == (Decimal(9500), Decimal(500))
     assert (drg.paid, drg.left) == (Decimal(3990), Decimal(10))
+
+
+def test_a_common_budget_that_does_not_come_out_is_not_stored(
+    year_town: YearTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An institution given a fen that no budget has: the sum is checked where it is stored."""
+    clearing = year_town.opened()
+
+    def a_fen_too_much(*given: Any) -> YearEnd:
+        end = year_ends(*given)
+        place = year_town.cast.hospital_east.pk
+        whose = end.institutions[place]
+        parts = [one._replace(amount=one.amount + 1) for one in whose.parts]
+        return end._replace(institutions={**end.institutions, place: whose._replace(parts=parts)})
+
+    monkeypatch.setattr(compute, "year_ends", a_fen_too_much)
+    cast = year_town.cast
+    with (
+        acting_as(cast.finance_city),
+        pytest.raises(IntegrityError, match="to_the_fen"),
+        transaction.atomic(),
+    ):
+        compute.compute_year(clearing=clearing, acting_user=cast.finance_city)
+    assert year_town.fresh(clearing).state == "open"
 
 
 def deposits() -> Decimal:
