@@ -58,7 +58,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class _Months:
+class Months:
     """An institution's months of the year together, pooled part; fen."""
 
     cost: int
@@ -91,7 +91,7 @@ def facts_of(clearing: YearClearing) -> Facts:
     lent = _lent(clearing)
     return Facts(
         institutions,
-        [part for one in institutions for part in _parts(one, months[one], cases, own_lumps.get(one, ()))],
+        [part for one in institutions for part in parts_of(one, months[one], cases, own_lumps.get(one, ()))],
         _pools(shares, terms),
         _own_budgets(shares, terms),
         {
@@ -157,7 +157,7 @@ def _institutions(clearing: YearClearing) -> dict[int, Institution]:
     return {one.pk: one for one in found.select_related("county", "consortium").order_by("fixmedins_code")}
 
 
-def _months(clearing: YearClearing, institutions: Iterable[int]) -> dict[int, _Months]:
+def _months(clearing: YearClearing, institutions: Iterable[int]) -> dict[int, Months]:
     """What is carried into the next year or out of the last counts where it was billed."""
     ids = list(institutions)
     fees = dict(
@@ -173,7 +173,7 @@ def _months(clearing: YearClearing, institutions: Iterable[int]) -> dict[int, _M
         .values_list("institution")
         .annotate(Sum("medfee_sumamt"))
     )
-    found = dict.fromkeys(ids, _Months(0, 0, 0, 0, 0, 0))
+    found = dict.fromkeys(ids, Months(0, 0, 0, 0, 0, 0))
     rows = (
         lines_of_year(clearing, ids)
         .values_list("statement__institution")
@@ -183,7 +183,7 @@ def _months(clearing: YearClearing, institutions: Iterable[int]) -> dict[int, _M
     )
     for one, bills, *sums, _lines in rows:
         approved, by_method, deducted, deposit = (to_fen(amount) for amount in sums)
-        found[one] = _Months(
+        found[one] = Months(
             to_fen(fees.get(one) or 0),
             bills,
             approved,
@@ -196,7 +196,7 @@ def _months(clearing: YearClearing, institutions: Iterable[int]) -> dict[int, _M
 
 def _lumps(
     clearing: YearClearing,
-    months: Mapping[int, _Months],
+    months: Mapping[int, Months],
     lumps: Sequence[Decided],
     cases: Mapping[tuple[int, str], CaseTotals],
 ) -> dict[int, list[Lump]]:
@@ -214,9 +214,9 @@ def _lumps(
     return divide_lumps(lumps, rests, care_of(_policy(clearing)), months.keys())
 
 
-def _parts(
+def parts_of(
     institution: int,
-    months: _Months,
+    months: Months,
     cases: Mapping[tuple[int, str], CaseTotals],
     lumps: Sequence[Lump],
 ) -> list[Part]:

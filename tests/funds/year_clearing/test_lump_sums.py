@@ -11,8 +11,9 @@ from config.money import from_fen, to_fen
 from config.periods import Month
 from config.scoping import acting_as, system_scope
 from funds.models import InstitutionYearMethod
-from funds.services.clearing.lump_sums import Decided, Rest, divide_lumps, rests_of
+from funds.services.clearing.lump_sums import Decided, Lump, Rest, divide_lumps, rests_of
 from funds.services.clearing.review import send_back_clearing
+from funds.services.year_clearing.facts import Months, parts_of
 
 from .conftest import YearTown, group
 
@@ -50,6 +51,13 @@ def test_what_is_paid_case_by_case_is_no_part_of_the_rest() -> None:
         (1, "bed_day"): CaseTotals(1, 0, 0, 100, 0, 0, 90),
     }
     assert rests_of({1: 1_000, 2: 50}, {1: 700}, cases) == {1: Rest(300, 300), 2: Rest(0, 50)}
+
+
+def test_what_was_deducted_of_a_sum_nobody_billed_under_is_deducted_in_the_year() -> None:
+    months = Months(cost=0, bills=0, billed=0, prepaid=60_000, deposit=0, deducted=10_000)
+    case = {(1, "drg"): CaseTotals(1, 0, 0, 0, 0, 0, 0)}
+    [drg, heads] = parts_of(1, months, case, [Lump(decided("per_capita", 70_000), 70_000, 0)])
+    assert (drg.deducted, heads.deducted, heads.owed) == (0, 10_000, 70_000)
 
 
 def by_method(year_town: YearTown, *places: object) -> list[int]:
