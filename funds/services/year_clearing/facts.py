@@ -20,7 +20,7 @@ from claims.rules.payment.terms import Terms, terms_of
 from claims.rules.payment.year_ends import Held, Part
 from config.money import to_fen
 from config.periods import Month
-from funds.models import CapitalLoan, Clearing, Statement, YearClearing
+from funds.models import CapitalLoan, Clearing, InstitutionYear, Statement, YearClearing
 from funds.services.capital.plan import CLEARED_STATES
 from funds.services.capital.repay import free_of
 from funds.services.clearing.lump_sums import (
@@ -33,7 +33,8 @@ from funds.services.clearing.lump_sums import (
     rests_of,
     stays_billed,
 )
-from funds.services.clearing.start import settlements_of_area
+from funds.services.clearing.months import hold_month
+from funds.services.clearing.start import has_deductions, settlements_of_area
 from funds.services.clearing.years_waiting import lines_of_year
 from institutions.models import Institution
 from institutions.policy.in_force import policy_for
@@ -125,22 +126,45 @@ def _policy(clearing: YearClearing) -> PolicyAt:
 
 
 def refuse_open_months(clearing: YearClearing) -> None:
-    """Every month with a bill must be posted: what it paid stands from then on."""
-    posted = set(
-        Clearing.unscoped.filter(
-            area=clearing.area, insutype=clearing.insutype, state__in=CLEARED_STATES
-        ).values_list("month", flat=True)
+    """Every month with a bill or a deduction must be posted: what it paid stands from then on."""
+    states = dict(
+        Clearing.unscoped.filter(area=clearing.area, insutype=clearing.insutype).values_list("month", "state")
     )
-    bills = settlements_of_area(Clearing(area=clearing.area, insutype=clearing.insutype))
     waiting = [
-        str(month)
-        for month in (Month(clearing.year, number) for number in range(1, 13))
-        if month.first not in posted and bills.filter(clr_month=month.first).exists()
+        str(month) for month in months_of(clearing) if _waits(clearing, month, states.get(month.first))
     ]
     if waiting:
         raise YearRefused(_("Clear these months first: %(months)s."), months="、".join(waiting))
-    if not any(day.year == clearing.year for day in posted):
+    if not any(day.year == clearing.year and state in CLEARED_STATES for day, state in states.items()):
         raise YearRefused(_("No month of %(year)s has been cleared."), year=clearing.year)
+
+
+def months_of(clearing: YearClearing) -> list[Month]:
+    return [Month(clearing.year, number) for number in range(1, 13)]
+
+
+def _waits(clearing: YearClearing, month: Month, state: str | None) -> bool:
+    if state in CLEARED_STATES:
+        return False
+    if state not in (None, Clearing.State.COLLECTING):
+        return True
+    asked = Clearing(area=clearing.area, insutype=clearing.insutype, month=month.first)
+    bills = settlements_of_area(asked).filter(clr_month=month.first)
+    return bool(bills.exists() or has_deductions(asked))
+
+
+def refuse_moved_months(clearing: YearClearing, years: Iterable[InstitutionYear]) -> None:
+    """What the months paid and held must still be what was computed; nobody settles into them meanwhile."""
+    for month in months_of(clearing):
+        hold_month(clearing.area_id, clearing.insutype, month)
+    refuse_open_months(clearing)
+    months = _months(clearing, _institutions(clearing))
+    computed = {one.institution_id: (to_fen(one.prepaid), to_fen(one.deposit_held)) for one in years}
+    if computed != {one: (its.prepaid, its.deposit) for one, its in months.items()}:
+        raise YearRefused(
+            _("Months of %(year)s were cleared since it was computed: send it back, compute it anew."),
+            year=clearing.year,
+        )
 
 
 def _institutions(clearing: YearClearing) -> dict[int, Institution]:

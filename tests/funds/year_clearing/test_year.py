@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from claims.models import Deduction
@@ -16,11 +17,21 @@ from claims.rules.payment.year_ends import YearEnd, year_ends
 from config.money import from_fen, to_fen
 from config.periods import Month
 from config.scoping import acting_as, system_scope
-from funds.models import AccountBalance, CapitalLoan, Payment, Statement, YearPool
+from funds.models import (
+    AccountBalance,
+    CapitalLoan,
+    InstitutionYear,
+    InstitutionYearMethod,
+    Payment,
+    Statement,
+    YearClearing,
+    YearPool,
+)
 from funds.rules.clearing_postings import DEPOSIT
 from funds.services.capital.repay import enter_return
 from funds.services.clearing.close import close_clearing
 from funds.services.clearing.faults import ClearingRefused
+from funds.services.clearing.months import first_open_month
 from funds.services.clearing.review import send_back_clearing
 from funds.services.clearing.units import working_for
 from funds.services.clearing.years_waiting import settle_in, waiting_years
@@ -237,6 +248,53 @@ def test_a_year_waits_for_its_months(year_town: YearTown) -> None:
     assert clearing.state == "open"
     assert clearing.job is not None
     assert "2020-07" in clearing.job.message
+
+
+DECEMBER = Month(2020, 12)
+
+
+def test_a_reviewed_year_takes_no_further_month(year_town: YearTown) -> None:
+    cast = year_town.cast
+    assert first_open_month(cast.area.pk, "390", DECEMBER) == DECEMBER
+    year_town.reviewed()
+    assert first_open_month(cast.area.pk, "390", DECEMBER) == JANUARY
+    year_town.town.settle(cast.hospital_east, cast.east, 100, month=DECEMBER)
+    with pytest.raises(ClearingRefused, match="2020"):
+        year_town.town.start(DECEMBER)
+
+
+def test_a_month_cleared_since_the_computing_stops_the_review(year_town: YearTown) -> None:
+    town, cast = year_town.town, year_town.cast
+    clearing = year_town.send(year_town.compute(year_town.opened()))
+    for year in year_town.years(clearing):
+        year_town.confirm(year)
+    town.settle(cast.hospital_east, cast.east, 100_000, month=DECEMBER)
+    with pytest.raises(YearRefused, match="2020-12"):
+        year_town.review(clearing)
+    town.pay_everything(town.cleared(DECEMBER))
+    with pytest.raises(YearRefused):
+        year_town.review(clearing)
+    assert year_town.fresh(clearing).state == "sent"
+
+
+CHANGES: list[Callable[[], Any]] = [
+    lambda: YearClearing.objects.update(state="open"),
+    lambda: YearClearing.objects.get().delete(),
+    lambda: InstitutionYear.objects.update(due=F("due") + 1, balance=F("balance") + 1),
+    lambda: InstitutionYear.objects.all().delete(),
+    lambda: InstitutionYearMethod.objects.update(amount=0),
+    lambda: YearPool.objects.all().delete(),
+]
+
+
+def test_a_reviewed_year_is_never_computed_or_changed_again(year_town: YearTown) -> None:
+    clearing = year_town.reviewed()
+    cast = year_town.cast
+    with acting_as(cast.finance_city), pytest.raises(YearRefused):
+        compute.compute_year(clearing=clearing, acting_user=cast.finance_city)
+    for change in CHANGES:
+        with system_scope(), pytest.raises(IntegrityError), transaction.atomic():
+            change()
 
 
 def test_what_is_taken_back_is_one_reviewed_deduction(year_town: YearTown) -> None:
