@@ -64,13 +64,17 @@ def by_method(year_town: YearTown, *places: object) -> list[int]:
     return [to_fen(year_town.statement(one, APRIL).by_method) for one in places]  # type: ignore[arg-type]
 
 
+def moved(share: BudgetShare, fen: int, month: Month) -> None:
+    """``fen`` of the share in ``month``, out of December: its months add up to it as before."""
+    for number, amount in ((month.number, fen), (12, -fen)):
+        BudgetMonth.unscoped.create(share=share, month=Month(2020, number).first, amount=from_fen(amount))
+
+
 def test_a_consortiums_sum_stands_for_its_grouped_stays_too(year_town: YearTown) -> None:
     town, cast = year_town.town, year_town.cast
     first, second = year_town.members
     with system_scope():
-        BudgetMonth.unscoped.create(
-            share=year_town.shares["consortium"], month=APRIL.first, amount=from_fen(50_000)
-        )
+        moved(year_town.shares["consortium"], 50_000, APRIL)
         dip = GroupCatalogue.objects.get(method="dip")
     stay = town.settle(first, cast.west, 80_000, month=APRIL)
     town.settle(second, cast.west, 20_000, month=APRIL)
@@ -100,7 +104,7 @@ def test_a_share_nobody_decided_anything_for_changes_no_month(year_town: YearTow
     assert by_method(year_town, cast.hospital_east) == [0]
     # Nor does one that has something only later in the year.
     with system_scope():
-        BudgetMonth.unscoped.create(share=share, month=Month(2020, 5).first, amount=from_fen(50_000))
+        moved(share, 50_000, Month(2020, 5))
     with acting_as(cast.reviewer_city):
         send_back_clearing(clearing=month, reason="重算", acting_user=cast.reviewer_city)
     town.start(APRIL)
