@@ -98,6 +98,7 @@ TEXTS: dict[str, Text] = {
     "month_lump": _("Lump sum of the month by the decided budget: %(amount)s of %(whole)s"),
     "month_method": _("%(method)s: %(base)s instead of %(billed)s billed = %(amount)s"),
     "member_part": _("Member's part of %(whole)s by what was billed, %(billed)s of %(all)s = %(amount)s"),
+    "member_deducted": _("The member's own deductions: %(amount)s"),
     "deposit": _("Deposit of the month: %(share)s after deductions; of this case %(amount)s"),
     "month_paid": _("%(base)s − %(deducted)s deducted − %(deposit)s deposit = %(amount)s prepaid"),
     "due_points": _("%(budget)s × %(units)s ÷ %(all_units)s points = %(amount)s"),

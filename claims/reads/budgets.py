@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import ExtractMonth, Left
 from django.utils import timezone
 
@@ -121,10 +121,14 @@ def decided_shares(
     area: PoolingArea | None = None,
     as_of: dt.date | None = None,
 ) -> QuerySet[BudgetShare]:
-    """Shares of counties decided up to ``as_of`` (today when left out), within the reader's scope."""
+    """Shares of counties decided up to ``as_of`` (today when left out), within the reader's scope.
+
+    One that was added to a decided budget is none until a second person decided something for it: it has no months.
+    """
     if institution is None and consortium is None and area is None:
         raise ValueError("say whose budget: of an institution, a consortium, or an area")
     shares: QuerySet[BudgetShare] = BudgetShare.objects.filter(
+        Exists(BudgetMonth.objects.filter(share=OuterRef("pk"))),
         county_budget__budget__insutype=scheme,
         county_budget__budget__year=year,
         county_budget__state=CountyBudget.State.DECIDED,

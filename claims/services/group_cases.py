@@ -20,6 +20,7 @@ from claims.models import GroupedCase, PayLoc
 from claims.rules.facts import STAYS
 from claims.rules.payment.cases import NORMAL, Case, owed, units_of
 from claims.rules.payment.grouping import (
+    NO_CATALOGUE,
     NO_QUOTA,
     POLICY_SILENT,
     CaseFacts,
@@ -189,13 +190,14 @@ def work_out(stay: Stay, terms: GroupingTerms) -> Worked:
     facts = CaseFacts(stay.diagnosis, frozenset(stay.procedures), stay.disease, stay.drg_code)
     found = find_group(facts, day.groupers, day.uses)
     if found.match is None:
-        by_item = found.method == BY_ITEM
+        # What the agency has not given yet is not the institution's fault: the bill stands until it has.
+        as_billed = found.method == BY_ITEM or found.reason == NO_CATALOGUE
         catalogue = day.loaded.get(found.method)
         return Worked(
             found.method,
             catalogue=catalogue.catalogue.pk if catalogue else None,
             reason=found.reason,
-            owed=stay.pooled if by_item else 0,
+            owed=stay.pooled if as_billed else 0,
         )
     return _with_group(stay, found, found.match, day, terms)
 
@@ -205,7 +207,7 @@ def _with_group(stay: Stay, found: Found, match: Match, day: DayTerms, terms: Gr
     group = loaded.groups[match.code]
     standard = _standard(found.method, stay.level, loaded, match.code)
     if standard is None and found.method not in BY_POINTS:
-        return Worked(found.method, catalogue=loaded.catalogue.pk, reason=NO_QUOTA)
+        return Worked(found.method, catalogue=loaded.catalogue.pk, reason=NO_QUOTA, owed=stay.pooled)
     case = Case(
         found.method,
         cost=stay.cost,

@@ -100,3 +100,23 @@ def budget_terms(policy: PolicyAt) -> BudgetTerms:
     if not control.value:
         raise PolicyGap("institution_payment: no value for total_control")
     return BudgetTerms(policy.section(SECTION.name), policy.sections.get("payment_methods"))
+
+
+class Care(NamedTuple):
+    """Which methods' budgets are reckoned from stays and from other care; None where the policy does not say."""
+
+    stays: str | None = None
+    others: str | None = None
+
+    def of(self, method: str) -> tuple[bool, bool]:
+        """Whether the budget of ``method`` stands for stays, and for other care; for both where neither is said."""
+        named = method == self.stays, method == self.others
+        return named if any(named) else (True, True)
+
+
+def care_of(policy: PolicyAt) -> Care:
+    section = policy.sections.get(SECTION.name)
+    if section is None:
+        return Care()
+    stays, others = (section.get(name) for name in ("method.stays", "method.outpatient"))
+    return Care(stays and str(stays.value), others and str(others.value))

@@ -1,7 +1,8 @@
 """The year of every institution at once: methods cleared, common budgets divided, accounts settled. Integer fen.
 
-A consortium is cleared as one; what it is due is divided among its members by what their bills drew (largest
-remainder, ties to the earlier member), and each member settles its own account.
+A consortium is cleared as one; what it is due before deductions is divided among its members by what their bills drew
+(largest remainder, ties to the earlier member). Each member bears its own deductions, which its months took from it,
+as far as its part goes, and settles its own account.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from config.money import split_by_weights
 from institutions.rules.steps import Step, step
 
 from .month_lumps import divided
@@ -130,27 +132,25 @@ def _together(key: tuple[str, str], members: Sequence[Part], budget: int | None)
 def _members(members: Sequence[Part], unit: Cleared) -> list[PartYear]:
     """What each member has of its unit's year."""
     billed = [one.billed for one in members]
-    kept, shared = (_amount_of(unit.steps, code) for code in ("kept", "shared"))
-    amounts, keeps, shares, taken = (
-        divided(whole, billed) for whole in (unit.amount, kept, shared, unit.deducted)
+    whole = unit.amount + unit.deducted
+    gross, keeps, shares = (
+        divided(one, billed)
+        for one in (whole, _amount_of(unit.steps, "kept"), _amount_of(unit.steps, "shared"))
     )
+    taken = _own_deductions(members, gross, unit.deducted)
     found = []
     for number, part in enumerate(members):
         steps = list(unit.steps)
         if len(members) > 1:
             steps.append(
-                step(
-                    "member_part",
-                    amount=amounts[number],
-                    whole=unit.amount,
-                    billed=part.billed,
-                    all=sum(billed),
-                )
+                step("member_part", amount=gross[number], whole=whole, billed=part.billed, all=sum(billed))
             )
+            if taken[number]:
+                steps.append(step("member_deducted", amount=taken[number]))
         found.append(
             PartYear(
                 part,
-                amounts[number],
+                gross[number] - taken[number],
                 keeps[number],
                 shares[number],
                 taken[number],
@@ -159,6 +159,13 @@ def _members(members: Sequence[Part], unit: Cleared) -> list[PartYear]:
             )
         )
     return found
+
+
+def _own_deductions(members: Sequence[Part], gross: Sequence[int], deducted: int) -> list[int]:
+    """Of what was ``deducted`` each member's own; the others bear what its part does not cover, by what they have."""
+    own = [min(part.deducted, fen) for part, fen in zip(members, gross, strict=True)]
+    free = [fen - off for fen, off in zip(gross, own, strict=True)]
+    return [off + more for off, more in zip(own, split_by_weights(deducted - sum(own), free), strict=True)]
 
 
 def _account(parts: Sequence[PartYear], held: Held, terms: Terms) -> InstitutionEnd:

@@ -99,21 +99,18 @@ def clear_together(accounts: Sequence[Account], budget: int, terms: Terms) -> Po
     asks = [one.overrun for one in measured]
     granted = asks if sum(asks) <= reserve else split_by_weights(reserve, asks)
     cleared = [_cleared(one, fen, terms) for one, fen in zip(measured, granted, strict=True)]
-    left = budget - sum(one.amount for one in cleared)
+    unused = budget - sum(parts) - sum(granted)
+    returned, taken = sum(one.returned for one in cleared), sum(one.deducted for one in cleared)
+    # Not what is missing to the budget: counted apart, so that it proves the sum of what is cleared.
+    left = unused + returned + taken
     steps = [
         step("pool_budget", amount=budget),
         step("pool_reserved", terms.reserved, amount=reserve, budget=budget, share=terms.reserved.value),
         step("pool_divided", amount=sum(parts), units=points),
         *_point_values(accounts, sum(parts), points),
         step("pool_overrun", amount=sum(granted), asked=sum(asks), reserve=reserve),
-        step("pool_paid", amount=budget - left),
-        step(
-            "pool_left",
-            amount=left,
-            unused=budget - sum(parts) - sum(granted),
-            returned=sum(one.returned for one in cleared),
-            taken=sum(one.deducted for one in cleared),
-        ),
+        step("pool_paid", amount=sum(one.amount for one in cleared)),
+        step("pool_left", amount=left, unused=unused, returned=returned, taken=taken),
     ]
     return PoolYear(cleared, steps, left)
 

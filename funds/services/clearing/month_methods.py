@@ -1,37 +1,35 @@
 """What a month pays institutions by their payment methods, beside what their bills drew (docs/decisions/010).
 
 An institution's pooled part of the month is made of its grouped stays by method, and of the rest, which is paid by
-item or by a lump sum decided in the budget. For each method in use the month pays the policy's share of what the
-method owes (or of what was billed), under total control at most the budget's part of the month. Where the policy is
-silent, no stay is grouped and no budget decided, nothing changes: the bills are paid.
+item or by a lump sum decided in the budget (``lump_sums`` says what a sum stands for). For each method in use the
+month pays the policy's share of what the method owes (or of what was billed), under total control at most the budget's
+part of the month. Where the policy is silent, no stay is grouped and no budget decided, nothing changes: the bills are
+paid.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from claims.models import BudgetShare
 from claims.reads.budgets import decided_shares, months_of
 from claims.reads.grouped_cases import CaseTotals, case_totals
+from claims.rules.budgets.section import Care, care_of
 from claims.rules.payment.cases import NORMAL, Case, Owed, month_base
-from claims.rules.payment.month_lumps import capped, divided
-from claims.rules.payment.section import BY_ITEM, CONSORTIUM, PER_CAPITA, PREPAID_TOTAL
+from claims.rules.payment.month_lumps import capped
 from claims.rules.payment.terms import Terms, terms_of
 from config.money import share as share_of
 from config.periods import Month
 from funds.models import Clearing
 from funds.policy import institution_payment_policy
-from institutions.models import Agency, Institution
+from institutions.models import Agency
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_tables import PolicyGap
 from institutions.rules.steps import Step, step
 
+from .lump_sums import Decided, Rest, case_by_case, divide_lumps, lumps_in, rests_of, stays_billed
 from .units import is_city
-
-LUMPS = (CONSORTIUM, PREPAID_TOTAL, PER_CAPITA)
-"""Methods that pay whatever no other method does, by a sum decided in the budget."""
 
 
 @dataclass
@@ -53,13 +51,15 @@ class ByMethod:
 class MonthTerms:
     methods: Terms
     total_control: bool
+    care: Care
 
 
 def month_terms(clearing: Clearing) -> MonthTerms | None:
     """None where no policy in force says how payment methods work out."""
     try:
         policy = policy_for(clearing.area, Month.of(clearing.month).last)
-        return MonthTerms(terms_of(policy), institution_payment_policy(policy).total_control)
+        control = institution_payment_policy(policy).total_control
+        return MonthTerms(terms_of(policy), control, care_of(policy))
     except (PolicyGap, LookupError):
         return None
 
@@ -81,49 +81,52 @@ def month_by_method(clearing: Clearing, unit: Agency, billed: Mapping[int, int])
         area=clearing.area_id,
     )
     shares = _shares(clearing, unit, month)
+    lumps = lumps_in(shares, terms.methods)
+    cases = case_by_case(totals, lumps, terms.methods)
     found: dict[int, ByMethod] = defaultdict(ByMethod)
-    rest = dict(billed)
-    for (institution, method), cases in totals.items():
-        if method != BY_ITEM and terms.methods.uses(method):
-            rest[institution] -= cases.pooled
-    _pay_grouped(found, totals, shares, terms)
-    _pay_lumps(found, rest, shares, terms.methods)
+    _pay_grouped(found, cases, shares, terms)
+    if lumps:
+        stays = stays_billed(
+            area=clearing.area,
+            insutype=clearing.insutype,
+            institutions=billed.keys(),
+            first=month,
+            last=month,
+        )
+        _pay_lumps(found, lumps, rests_of(billed, stays, cases), terms)
     return dict(found)
 
 
-@dataclass(frozen=True)
-class MonthShare:
-    """A decided share of the budget and its part of the month, fen."""
-
-    share: BudgetShare
-    fen: int
-
-
-def _shares(clearing: Clearing, unit: Agency, month: Month) -> list[MonthShare]:
+def _shares(clearing: Clearing, unit: Agency, month: Month) -> list[Decided]:
+    """Those the month has a part of; one that came later in the year changes nothing before."""
     shares = list(
         decided_shares(scheme=clearing.insutype, year=month.year, area=clearing.area)
-        .filter(county=unit)
+        .filter(county=unit, months__month=month.first)
         .order_by("pk")
+        .distinct()
     )
     months = months_of(shares)
-    return [MonthShare(one, months[one.pk][month.number - 1]) for one in shares]
+    return [Decided(one, months[one.pk][month.number - 1]) for one in shares]
 
 
 def _pay_grouped(
     found: dict[int, ByMethod],
     totals: Mapping[tuple[int, str], CaseTotals],
-    shares: Iterable[MonthShare],
+    shares: Iterable[Decided],
     terms: MonthTerms,
 ) -> None:
     """Grouped stays, method by method, so that a budget common to a county's institutions caps them together."""
     own = {
         (one.share.institution_id, one.share.method): one.fen for one in shares if one.share.institution_id
     }
-    common = {one.share.method: one.fen for one in shares if not one.share.institution_id}
+    common = {
+        one.share.method: one.fen
+        for one in shares
+        if not (one.share.institution_id or one.share.consortium_id)
+    }
     by_method: dict[str, list[int]] = defaultdict(list)
     for institution, method in sorted(totals):
-        if method != BY_ITEM and terms.methods.uses(method):
-            by_method[method].append(institution)
+        by_method[method].append(institution)
     for method, institutions in by_method.items():
         bases = [_base(method, totals[one, method], terms.methods) for one in institutions]
         apart = [number for number, one in enumerate(institutions) if (one, method) in own]
@@ -160,32 +163,13 @@ def _paid(
 
 
 def _pay_lumps(
-    found: dict[int, ByMethod], rest: Mapping[int, int], shares: Iterable[MonthShare], terms: Terms
+    found: dict[int, ByMethod], lumps: Iterable[Decided], rests: Mapping[int, Rest], terms: MonthTerms
 ) -> None:
-    """Lump sums instead of the rest of the bills; a consortium's is divided among its members by their bills."""
-    for one in shares:
-        method = one.share.method
-        if method not in LUMPS or not terms.uses(method):
-            continue
-        members = members_of(one.share)
-        rests = [rest.get(member, 0) for member in members]
-        given = terms.month_share(method)
-        for member, billed, lump in zip(members, rests, divided(one.fen, rests), strict=True):
-            base = share_of(lump, given.value)
-            steps = [step("month_lump", amount=lump, whole=one.fen)]
-            steps.append(step("month_standard", given, amount=base, whole=lump, share=given.value))
-            found[member].pay(method, base, billed, steps)
-
-
-def members_of(share: BudgetShare) -> list[int]:
-    """Whose share it is: one institution, or those of a consortium by code."""
-    if share.institution_id is not None:
-        return [share.institution_id]
-    members: Collection[int] = (
-        Institution.unscoped.filter(consortium=share.consortium_id, kind=Institution.Kind.MEDICAL)
-        .order_by("fixmedins_code")
-        .values_list("pk", flat=True)
-        if share.consortium_id is not None
-        else ()
-    )
-    return list(members)
+    """Lump sums instead of what of the bills they stand for; a consortium's is divided among its members."""
+    for member, own in divide_lumps(lumps, rests, terms.care).items():
+        for one in own:
+            given = terms.methods.month_share(one.method)
+            base = share_of(one.amount, given.value)
+            steps = [step("month_lump", amount=one.amount, whole=one.decided.fen)]
+            steps.append(step("month_standard", given, amount=base, whole=one.amount, share=given.value))
+            found[member].pay(one.method, base, one.billed, steps)

@@ -41,18 +41,28 @@ def first_open_month(area_id: int, insutype: str, month: Month) -> Month:
 
 
 # Asked for every month of every block of a bulk run, and for each bill at a counter: past the ORM.
-_STANDS = "SELECT state, job_id FROM funds_clearing WHERE area_id = %s AND insutype = %s AND month = %s"
+_STANDS = """
+    SELECT passed.by, c.state, c.job_id
+    FROM (SELECT EXISTS (SELECT FROM funds_clearing WHERE area_id = %(area)s AND insutype = %(scheme)s
+                         AND month > %(month)s AND state <> 'collecting')
+              OR EXISTS (SELECT FROM funds_yearclearing WHERE area_id = %(area)s AND insutype = %(scheme)s
+                         AND year = %(year)s AND state = 'reviewed')) passed(by)
+    LEFT JOIN funds_clearing c
+        ON c.area_id = %(area)s AND c.insutype = %(scheme)s AND c.month = %(month)s
+"""
 
 
 def is_open(area_id: int, insutype: str, month: Month) -> bool:
-    """No clearing yet, or one that collects and is not just being adjudicated."""
+    """No clearing yet, or one that collects and is not just being adjudicated; no later month cleared, since months are
+    cleared in order; the year not reviewed with the institutions, since it is reckoned from its months."""
     with connection.cursor() as cursor:
-        cursor.execute(_STANDS, [area_id, insutype, month.first])
-        found = cursor.fetchone()
-    if found is None:
-        return True
-    state, job_id = found
-    return state == Clearing.State.COLLECTING and not is_running(job_id)
+        cursor.execute(
+            _STANDS, {"area": area_id, "scheme": insutype, "month": month.first, "year": month.year}
+        )
+        passed, state, job_id = cursor.fetchone()
+    if passed or state is None:
+        return not passed
+    return bool(state == Clearing.State.COLLECTING and not is_running(job_id))
 
 
 def hold_month(area_id: int, insutype: str, month: Month) -> None:

@@ -12,7 +12,7 @@ from claims.reads.reconciliations import not_ready
 from config.jobs import enqueue
 from config.periods import Month
 from config.scoping import system_scope
-from funds.models import Clearing, ClearingStep
+from funds.models import Clearing, ClearingStep, YearClearing
 from institutions.models import Duty, PoolingArea, User
 from institutions.services.duties import require_city_duty
 
@@ -88,6 +88,15 @@ def _check_order(clearing: Clearing) -> None:
             later=Month.of(later.month),
             month=month,
         )  # fmt: skip
+    cleared = YearClearing.unscoped.filter(
+        area=clearing.area, insutype=clearing.insutype, year=month.year, state=YearClearing.State.REVIEWED
+    )
+    if cleared.exists():
+        raise ClearingRefused(
+            _("%(year)s is cleared with the institutions: bills of %(month)s fall into the next open month."),
+            year=month.year,
+            month=month,
+        )
     unreviewed = others.filter(month__lt=month.first, state__in=["collecting", "adjudicated"])
     first = unreviewed.order_by("month").values_list("month", flat=True).first()
     latest = others.filter(month__lt=month.first).exclude(pk__in=unreviewed).order_by("-month").first()
@@ -104,7 +113,7 @@ def _check_order(clearing: Clearing) -> None:
 def _check_something_to_clear(clearing: Clearing) -> None:
     if not (
         settlements_of_area(clearing).filter(clr_month=clearing.month).exists()
-        or _has_deductions(clearing)
+        or has_deductions(clearing)
         or years_wait(clearing)
     ):
         month = Month.of(clearing.month)
@@ -136,7 +145,8 @@ def settlements_of_area(clearing: Clearing) -> QuerySet[Settlement]:
     )
 
 
-def _has_deductions(clearing: Clearing) -> bool:
+def has_deductions(clearing: Clearing) -> bool:
+    """Whether anything is deducted in the clearing's month, reviewed or not."""
     return Deduction.unscoped.filter(
         Q(institution__county__in=counties_of(clearing.area)) | Q(institution__area=clearing.area),
         clr_month=clearing.month,

@@ -12,12 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
 
 from config.money import split_by_weights, to_fen
 from funds.models import Clearing, InstitutionYear, Statement, StatementLine, YearClearing
 from funds.rules.statements import POOLED, YearPart
 from institutions.models import Agency
 
+from .faults import ClearingRefused
 from .units import is_city
 
 
@@ -110,5 +112,14 @@ def together(years: Iterable[WaitingYear]) -> dict[int, YearPart]:
 
 
 def settle_in(statement: Statement, years: Iterable[WaitingYear]) -> None:
-    """From now on the years wait no more; a statement that is made anew lets go of them."""
-    InstitutionYear.unscoped.filter(pk__in=[year.pk for year in years]).update(statement=statement)
+    """From now on the years wait no more; a statement that is made anew lets go of them.
+
+    Raises :class:`ClearingRefused` where another month took one of them meanwhile: a year is paid once.
+    """
+    ids = [year.pk for year in years]
+    taken = InstitutionYear.unscoped.filter(pk__in=ids, statement__isnull=True).update(statement=statement)
+    if taken != len(ids):
+        raise ClearingRefused(
+            _("Another month is settling the year of %(institution)s: try again."),
+            institution=statement.institution,
+        )

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.payment_words import in_words
 from claims.rules.payment.year_ends import InstitutionEnd, PartYear, YearEnd, year_ends
-from claims.rules.payment.years import PoolYear
 from config.jobs import enqueue
 from config.models import Job
 from config.money import from_fen
@@ -82,25 +81,33 @@ def compute_year(*, clearing: YearClearing, acting_user: User) -> int:
         raise YearRefused(_("The policy is silent: %(gap)s"), gap=str(gap)) from gap
     InstitutionYear.objects.filter(clearing=held).delete()
     YearPool.objects.filter(clearing=held).delete()
-    YearPool.objects.bulk_create(_pool(held, method, facts, pool) for method, pool in end.pools.items())
+    YearPool.objects.bulk_create(_pool(held, method, facts, end) for method in end.pools)
     _store_institutions(held, facts, end)
     held.state, held.computed_by, held.computed_at = state, acting_user, timezone.now()
     held.save()
     return len(end.institutions)
 
 
-def _pool(clearing: YearClearing, method: str, facts: Facts, pool: PoolYear) -> YearPool:
+def _pool(clearing: YearClearing, method: str, facts: Facts, end: YearEnd) -> YearPool:
+    """The database refuses it unless what its institutions are cleared and what is left come to the budget."""
+    pool = end.pools[method]
     amounts = {one.code: one for one in pool.steps}
     value = amounts.get("point_value")
-    budget = facts.pools[method]
+    units = {one.account.unit for one in pool.cleared}
+    paid = sum(
+        part.amount
+        for one in end.institutions.values()
+        for part in one.parts
+        if part.part.method == method and part.part.unit in units
+    )
     return YearPool(
         clearing=clearing,
         method=method,
-        budget=from_fen(budget),
+        budget=from_fen(facts.pools[method]),
         reserved=from_fen(amounts["pool_reserved"].amount or 0),
         points=Decimal(sum(one.account.points for one in pool.cleared)).scaleb(-_POINT_PLACES),
         point_value=None if value is None else Decimal(value.params["value"]).scaleb(-_PRICE_PLACES),
-        paid=from_fen(budget - pool.left),
+        paid=from_fen(paid),
         left=from_fen(pool.left),
         steps=told(pool.steps),
     )

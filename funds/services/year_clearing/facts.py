@@ -13,20 +13,32 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import BudgetShare
 from claims.reads.budgets import decided_shares
 from claims.reads.grouped_cases import CaseTotals, case_totals
+from claims.rules.budgets.section import care_of
 from claims.rules.payment.month_lumps import divided
 from claims.rules.payment.section import BY_ITEM, BY_POINTS
 from claims.rules.payment.terms import Terms, terms_of
 from claims.rules.payment.year_ends import Held, Part
-from config.money import split_by_weights, to_fen
+from config.money import to_fen
 from config.periods import Month
-from funds.models import CapitalLoan, Clearing, Statement, YearClearing
+from funds.models import CapitalLoan, Clearing, InstitutionYear, Statement, YearClearing
 from funds.services.capital.plan import CLEARED_STATES
 from funds.services.capital.repay import free_of
-from funds.services.clearing.month_methods import LUMPS, members_of
-from funds.services.clearing.start import settlements_of_area
+from funds.services.clearing.lump_sums import (
+    LUMPS,
+    Decided,
+    Lump,
+    case_by_case,
+    divide_lumps,
+    lumps_in,
+    rests_of,
+    stays_billed,
+)
+from funds.services.clearing.months import hold_month
+from funds.services.clearing.start import has_deductions, settlements_of_area
 from funds.services.clearing.years_waiting import lines_of_year
 from institutions.models import Institution
 from institutions.policy.in_force import policy_for
+from institutions.rules.policy_package import PolicyAt
 from institutions.rules.policy_tables import PolicyGap
 from institutions.services.assessment.results import Result, results_of
 
@@ -47,7 +59,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class _Months:
+class Months:
     """An institution's months of the year together, pooled part; fen."""
 
     cost: int
@@ -74,15 +86,13 @@ def facts_of(clearing: YearClearing) -> Facts:
     shares = list(
         decided_shares(scheme=clearing.insutype, year=clearing.year, area=clearing.area).order_by("pk")
     )
-    lumps = _lumps(shares, months, totals, terms)
+    lumps = lumps_in([Decided(one, _now(one)) for one in shares], terms)
+    cases = case_by_case(totals, lumps, terms)
+    own_lumps = _lumps(clearing, months, lumps, cases)
     lent = _lent(clearing)
     return Facts(
         institutions,
-        [
-            part
-            for one in institutions
-            for part in _parts(institutions[one], months[one], totals, lumps, terms)
-        ],
+        [part for one in institutions for part in parts_of(one, months[one], cases, own_lumps.get(one, ()))],
         _pools(shares, terms),
         _own_budgets(shares, terms),
         {
@@ -102,7 +112,7 @@ def facts_of(clearing: YearClearing) -> Facts:
 def terms_of_year(clearing: YearClearing) -> Terms:
     """The policy of the year's last day."""
     try:
-        return terms_of(policy_for(clearing.area, dt.date(clearing.year, 12, 31)))
+        return terms_of(_policy(clearing))
     except (PolicyGap, LookupError) as gap:
         raise YearRefused(
             _("The policy of %(area)s does not say how institutions are paid in %(year)s."),
@@ -111,23 +121,50 @@ def terms_of_year(clearing: YearClearing) -> Terms:
         ) from gap
 
 
+def _policy(clearing: YearClearing) -> PolicyAt:
+    return policy_for(clearing.area, dt.date(clearing.year, 12, 31))
+
+
 def refuse_open_months(clearing: YearClearing) -> None:
-    """Every month with a bill must be posted: what it paid stands from then on."""
-    posted = set(
-        Clearing.unscoped.filter(
-            area=clearing.area, insutype=clearing.insutype, state__in=CLEARED_STATES
-        ).values_list("month", flat=True)
+    """Every month with a bill or a deduction must be posted: what it paid stands from then on."""
+    states = dict(
+        Clearing.unscoped.filter(area=clearing.area, insutype=clearing.insutype).values_list("month", "state")
     )
-    bills = settlements_of_area(Clearing(area=clearing.area, insutype=clearing.insutype))
     waiting = [
-        str(month)
-        for month in (Month(clearing.year, number) for number in range(1, 13))
-        if month.first not in posted and bills.filter(clr_month=month.first).exists()
+        str(month) for month in months_of(clearing) if _waits(clearing, month, states.get(month.first))
     ]
     if waiting:
         raise YearRefused(_("Clear these months first: %(months)s."), months="、".join(waiting))
-    if not any(day.year == clearing.year for day in posted):
+    if not any(day.year == clearing.year and state in CLEARED_STATES for day, state in states.items()):
         raise YearRefused(_("No month of %(year)s has been cleared."), year=clearing.year)
+
+
+def months_of(clearing: YearClearing) -> list[Month]:
+    return [Month(clearing.year, number) for number in range(1, 13)]
+
+
+def _waits(clearing: YearClearing, month: Month, state: str | None) -> bool:
+    if state in CLEARED_STATES:
+        return False
+    if state not in (None, Clearing.State.COLLECTING):
+        return True
+    asked = Clearing(area=clearing.area, insutype=clearing.insutype, month=month.first)
+    bills = settlements_of_area(asked).filter(clr_month=month.first)
+    return bool(bills.exists() or has_deductions(asked))
+
+
+def refuse_moved_months(clearing: YearClearing, years: Iterable[InstitutionYear]) -> None:
+    """What the months paid and held must still be what was computed; nobody settles into them meanwhile."""
+    for month in months_of(clearing):
+        hold_month(clearing.area_id, clearing.insutype, month)
+    refuse_open_months(clearing)
+    months = _months(clearing, _institutions(clearing))
+    computed = {one.institution_id: (to_fen(one.prepaid), to_fen(one.deposit_held)) for one in years}
+    if computed != {one: (its.prepaid, its.deposit) for one, its in months.items()}:
+        raise YearRefused(
+            _("Months of %(year)s were cleared since it was computed: send it back, compute it anew."),
+            year=clearing.year,
+        )
 
 
 def _institutions(clearing: YearClearing) -> dict[int, Institution]:
@@ -144,7 +181,7 @@ def _institutions(clearing: YearClearing) -> dict[int, Institution]:
     return {one.pk: one for one in found.select_related("county", "consortium").order_by("fixmedins_code")}
 
 
-def _months(clearing: YearClearing, institutions: Iterable[int]) -> dict[int, _Months]:
+def _months(clearing: YearClearing, institutions: Iterable[int]) -> dict[int, Months]:
     """What is carried into the next year or out of the last counts where it was billed."""
     ids = list(institutions)
     fees = dict(
@@ -160,7 +197,7 @@ def _months(clearing: YearClearing, institutions: Iterable[int]) -> dict[int, _M
         .values_list("institution")
         .annotate(Sum("medfee_sumamt"))
     )
-    found = dict.fromkeys(ids, _Months(0, 0, 0, 0, 0, 0))
+    found = dict.fromkeys(ids, Months(0, 0, 0, 0, 0, 0))
     rows = (
         lines_of_year(clearing, ids)
         .values_list("statement__institution")
@@ -170,7 +207,7 @@ def _months(clearing: YearClearing, institutions: Iterable[int]) -> dict[int, _M
     )
     for one, bills, *sums, _lines in rows:
         approved, by_method, deducted, deposit = (to_fen(amount) for amount in sums)
-        found[one] = _Months(
+        found[one] = Months(
             to_fen(fees.get(one) or 0),
             bills,
             approved,
@@ -181,76 +218,68 @@ def _months(clearing: YearClearing, institutions: Iterable[int]) -> dict[int, _M
     return found
 
 
-@dataclass(frozen=True)
-class _Lump:
-    method: str
-    unit: str
-    owed: int
-
-
 def _lumps(
-    shares: Iterable[BudgetShare],
-    months: Mapping[int, _Months],
-    totals: Mapping[tuple[int, str], CaseTotals],
-    terms: Terms,
-) -> dict[int, _Lump]:
+    clearing: YearClearing,
+    months: Mapping[int, Months],
+    lumps: Sequence[Decided],
+    cases: Mapping[tuple[int, str], CaseTotals],
+) -> dict[int, list[Lump]]:
     """Who is paid by a lump sum decided in the budget; a consortium's is divided here and put together again."""
-    found: dict[int, _Lump] = {}
-    for share in shares:
-        if share.method not in LUMPS or not terms.uses(share.method):
-            continue
-        members = [one for one in members_of(share) if one in months]
-        rests = [_rest(months[one], totals, one, terms) for one in members]
-        parts = divided(_now(share), rests)
-        for member, part in zip(members, parts, strict=True):
-            unit = f"consortium {share.consortium_id}" if share.consortium_id else str(member)
-            found[member] = _Lump(share.method, unit, part)
-    return found
+    if not lumps:
+        return {}
+    stays = stays_billed(
+        area=clearing.area,
+        insutype=clearing.insutype,
+        institutions=months.keys(),
+        first=Month(clearing.year, 1),
+        last=Month(clearing.year, 12),
+    )
+    rests = rests_of({one: its.billed for one, its in months.items()}, stays, cases)
+    return divide_lumps(lumps, rests, care_of(_policy(clearing)), months.keys())
 
 
-def _rest(
-    months: _Months, totals: Mapping[tuple[int, str], CaseTotals], institution: int, terms: Terms
-) -> int:
-    grouped = _grouped(totals, institution, terms)
-    return months.billed - sum(cases.pooled for cases in grouped.values())
-
-
-def _grouped(
-    totals: Mapping[tuple[int, str], CaseTotals], institution: int, terms: Terms
-) -> dict[str, CaseTotals]:
-    return {
-        method: cases
-        for (one, method), cases in sorted(totals.items())
-        if one == institution and method != BY_ITEM and terms.uses(method)
-    }
-
-
-def _parts(
-    institution: Institution,
-    months: _Months,
-    totals: Mapping[tuple[int, str], CaseTotals],
-    lumps: Mapping[int, _Lump],
-    terms: Terms,
+def parts_of(
+    institution: int,
+    months: Months,
+    cases: Mapping[tuple[int, str], CaseTotals],
+    lumps: Sequence[Lump],
 ) -> list[Part]:
     """The institution's methods; deductions of the year are divided by what the methods' bills drew."""
-    own = str(institution.pk)
+    own = str(institution)
     parts = [
         Part(
-            institution.pk, own, method, cases.cases, cases.cost, cases.pooled,
-            cases.pooled if cases.owed is None else cases.owed, 0, cases.units if method in BY_POINTS else 0,
+            institution, own, method, one.cases, one.cost, one.pooled,
+            one.pooled if one.owed is None else one.owed, 0, one.units if method in BY_POINTS else 0,
         )
-        for method, cases in _grouped(totals, institution.pk, terms).items()
+        for (whose, method), one in cases.items()
+        if whose == institution
     ]  # fmt: skip
+    cost = months.cost - sum(part.cost for part in parts)
+    bills = max(0, months.bills - sum(part.cases for part in parts))
     rest = months.billed - sum(part.billed for part in parts)
-    lump = lumps.get(institution.pk)
-    if rest or lump or not parts:
-        cost = months.cost - sum(part.cost for part in parts)
-        bills = max(0, months.bills - sum(part.cases for part in parts))
-        method, unit, owed = (lump.method, lump.unit, lump.owed) if lump else (BY_ITEM, own, rest)
-        parts.append(Part(institution.pk, unit, method, bills, cost, rest, owed, 0, 0))
-    weights = [max(0, part.billed) for part in parts]
-    deducted = split_by_weights(months.deducted, weights)
+    others = [(_unit(one, own), one.method, one.billed, one.amount) for one in lumps]
+    left = rest - sum(one.billed for one in lumps)
+    if left or not (parts or others):
+        others.append((own, BY_ITEM, left, left))
+    billed = [billed for _unit, _method, billed, _owed in others]
+    costs, counts = divided(cost, billed), divided(bills, billed)
+    parts += [
+        Part(institution, unit, method, count, share, drawn, owed, 0, 0)
+        for (unit, method, drawn, owed), share, count in zip(others, costs, counts, strict=True)
+    ]
+    # Where nothing was billed they come off what is owed all the same.
+    weights = (
+        [part.billed for part in parts]
+        if any(part.billed > 0 for part in parts)
+        else [part.owed for part in parts]
+    )
+    deducted = divided(months.deducted, weights)
     return [part._replace(deducted=off) for part, off in zip(parts, deducted, strict=True)]
+
+
+def _unit(lump: Lump, own: str) -> str:
+    joint = lump.decided.share.consortium_id
+    return f"consortium {joint}" if joint else own
 
 
 def _now(share: BudgetShare) -> int:

@@ -21,7 +21,7 @@ from funds.services.capital.states import locked as locked_loan
 from institutions.models import Duty, User
 from institutions.services.duties import require_another, require_city_duty
 
-from .facts import loans_of
+from .facts import loans_of, refuse_moved_months
 from .states import YearRefused, locked_year, year_after
 
 
@@ -29,7 +29,8 @@ from .states import YearRefused, locked_year, year_after
 def review_year(*, clearing: YearClearing, acting_user: User) -> YearClearing:
     """Duty review at the city, somebody else than who computed.
 
-    Refused while an institution has neither confirmed nor been answered, or where the working capital changed since.
+    Refused while an institution has neither confirmed nor been answered, or where a month or the working capital
+    changed since.
     """
     held = locked_year(clearing)
     require_city_duty(user=acting_user, duty=Duty.REVIEW, area=held.area)
@@ -43,6 +44,7 @@ def review_year(*, clearing: YearClearing, acting_user: User) -> YearClearing:
             count=len(waiting),
             names="、".join(str(one.institution) for one in waiting[:5]),
         )
+    refuse_moved_months(held, years)
     month = open_month(area_id=held.area_id, insutype=held.insutype, month=Month(held.year + 1, 1))
     for year in years:
         _take_back(year, held, month, acting_user)

@@ -18,7 +18,8 @@ from .states import YearRefused, institution_after, locked_institution, locked_y
 
 @transaction.atomic
 def send_year(*, clearing: YearClearing, acting_user: User) -> YearClearing:
-    """Every institution's statement is given out. Duty finance at the city.
+    """Every institution's statement is given out; what it objected to and nobody answered stays objected to. Duty
+    finance at the city.
 
     Refused while a deposit is held of an institution without a published assessment: nobody could say what of it is
     released.
@@ -34,7 +35,11 @@ def send_year(*, clearing: YearClearing, acting_user: User) -> YearClearing:
             count=unscored.count(),
             names="、".join(names),
         )
-    years.update(state=INSTITUTION["send"]["computed"])
+    sent = INSTITUTION["send"]["computed"]
+    years.update(state=sent)
+    # An objection that nobody answered before the year was computed anew still waits for its answer.
+    waiting = YearObjection.objects.filter(clearing=held, answered_by__isnull=True)
+    years.filter(institution__in=waiting.values("institution")).update(state=INSTITUTION["object"][sent])
     held.state, held.sent_at, held.returned_reason = state, timezone.now(), ""
     held.save()
     return held

@@ -14,7 +14,7 @@ from claims.rules.payment.terms import Terms
 from claims.rules.payment.year_ends import Held, Part, YearEnd, year_ends
 from config.money import TEN_THOUSAND, from_fen, half_up, to_fen
 from funds.models import InstitutionYear, InstitutionYearMethod, YearClearing, YearPool
-from funds.services.clearing.month_methods import LUMPS
+from funds.services.clearing.lump_sums import LUMPS
 from institutions.models import Institution
 from institutions.rules.policy_package import Given
 from institutions.rules.policy_tables import PolicyGap, Range, Table

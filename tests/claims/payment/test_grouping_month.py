@@ -274,12 +274,21 @@ def test_quotas_by_level_and_bed_days(cast: Cast, handler: User, person: Person)
     found = {name: cases[bill.setl_id] for name, bill in bills.items()}
     assert {name: (one.method, one.reason, one.units, one.owed) for name, one in found.items()} == {
         "quota of level 3": ("per_case", "", 1, Decimal(5_000)),
-        "no quota of level 2": ("per_case", "no_quota_for_level", 0, Decimal(0)),
+        "no quota of level 2": ("per_case", "no_quota_for_level", 0, Decimal(4_000)),  # as billed
         "days at level 2": ("bed_day", "", 4, Decimal(0)),  # 720, of which others bear more
         "days": ("bed_day", "", 4, Decimal(0)),
         "approved days": ("bed_day", "", 30, Decimal(4_800)),
         "else by item": ("by_item", "paid_by_item", 0, Decimal(2_000)),
     }
+
+
+def test_without_a_catalogue_a_stay_is_owed_as_billed(cast: Cast, handler: User, person: Person) -> None:
+    with system_scope():
+        put_policy_in_force(cast, "jiujiang.yaml")
+        bill = stay(person, cast.hospital_west, record=surgical())
+    case = grouped(handler, cast)[bill.setl_id]
+    assert (case.method, case.reason, case.owed) == ("dip", "no_catalogue", case.pooled)
+    assert case.pooled > 0
 
 
 @pytest.mark.duty("NB-09")

@@ -34,6 +34,25 @@ def test_a_consortium_is_cleared_as_one_and_divided_by_what_its_members_billed()
     assert [end.institutions[one].balance for one in (1, 2)] == [-30_000, -10_000]
 
 
+MEMBERS_DEDUCTED = {
+    # own deductions: due of the two, of 150,000 together three to one
+    (1_000, 0): (111_500, 37_500),
+    (0, 1_000): (112_500, 36_500),
+    (0, 40_000): (110_000, 0),  # 2,500 are more than the second has
+    (120_000, 40_000): (0, 0),
+}
+
+
+@pytest.mark.parametrize("deducted", MEMBERS_DEDUCTED)
+def test_a_member_bears_its_own_deductions_as_far_as_it_has(deducted: tuple[int, int]) -> None:
+    members = [
+        part(1, "consortium_lump_sum", 90_000, unit="c", owed=150_000)._replace(deducted=deducted[0]),
+        part(2, "consortium_lump_sum", 30_000, unit="c", owed=50_000)._replace(deducted=deducted[1]),
+    ]
+    end = year_ends(members, {}, {}, {1: Held(0, 0), 2: Held(0, 0)}, TERMS)
+    assert tuple(end.institutions[one].due for one in (1, 2)) == MEMBERS_DEDUCTED[deducted]
+
+
 def test_whoever_has_a_budget_of_its_own_takes_no_part_in_the_common_one() -> None:
     parts = [part(1, "dip", 100, points=1), part(2, "dip", 100, points=3)]
     held = {1: Held(0, 0), 2: Held(0, 0)}

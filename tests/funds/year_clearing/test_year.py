@@ -5,19 +5,37 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from claims.models import Deduction
+from claims.rules.payment.year_ends import YearEnd, year_ends
 from config.money import from_fen, to_fen
 from config.periods import Month
 from config.scoping import acting_as, system_scope
-from funds.models import AccountBalance, CapitalLoan, Payment, Statement, YearPool
+from funds.models import (
+    AccountBalance,
+    CapitalLoan,
+    InstitutionYear,
+    InstitutionYearMethod,
+    Payment,
+    Statement,
+    YearClearing,
+    YearPool,
+)
 from funds.rules.clearing_postings import DEPOSIT
 from funds.services.capital.repay import enter_return
 from funds.services.clearing.close import close_clearing
+from funds.services.clearing.faults import ClearingRefused
+from funds.services.clearing.months import first_open_month
 from funds.services.clearing.review import send_back_clearing
+from funds.services.clearing.units import working_for
+from funds.services.clearing.years_waiting import settle_in, waiting_years
+from funds.services.year_clearing import compute
 from funds.services.year_clearing.review import review_year, send_back_year
 from funds.services.year_clearing.send import answer_objection, object_to_year
 from funds.services.year_clearing.states import YearRefused
@@ -83,6 +101,30 @@ def test_a_year_of_each_method(year_town: YearTown) -> None:
     assert (drg.paid, drg.left) == (Decimal(3990), Decimal(10))
 
 
+def test_a_common_budget_that_does_not_come_out_is_not_stored(
+    year_town: YearTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An institution given a fen that no budget has: the sum is checked where it is stored."""
+    clearing = year_town.opened()
+
+    def a_fen_too_much(*given: Any) -> YearEnd:
+        end = year_ends(*given)
+        place = year_town.cast.hospital_east.pk
+        whose = end.institutions[place]
+        parts = [one._replace(amount=one.amount + 1) for one in whose.parts]
+        return end._replace(institutions={**end.institutions, place: whose._replace(parts=parts)})
+
+    monkeypatch.setattr(compute, "year_ends", a_fen_too_much)
+    cast = year_town.cast
+    with (
+        acting_as(cast.finance_city),
+        pytest.raises(IntegrityError, match="to_the_fen"),
+        transaction.atomic(),
+    ):
+        compute.compute_year(clearing=clearing, acting_user=cast.finance_city)
+    assert year_town.fresh(clearing).state == "open"
+
+
 def deposits() -> Decimal:
     latest = (
         AccountBalance.unscoped.filter(account__subject__role=DEPOSIT)
@@ -141,6 +183,19 @@ def test_a_month_sent_back_lets_go_of_the_year(year_town: YearTown) -> None:
     assert year_town.fresh(clearing).state == "reviewed"
 
 
+def test_two_months_never_settle_the_same_year(year_town: YearTown) -> None:
+    year_town.reviewed()
+    town, cast = year_town.town, year_town.cast
+    town.settle(cast.hospital_east, cast.east, 100_000, month=JANUARY)
+    month = town.start(JANUARY)
+    year, other = year_town.of(cast.hospital_east), year_town.statement(cast.hospital_east)
+    with working_for(cast.area):
+        [seen_by_both] = [one for one in waiting_years(month, cast.east) if one.pk == year.pk]
+        with pytest.raises(ClearingRefused):
+            settle_in(other, [seen_by_both])
+    assert year_town.of(cast.hospital_east).statement_id == year.statement_id
+
+
 def lent(year_town: YearTown, fen: int) -> CapitalLoan:
     """Working capital of 2020 that East's hospital has."""
     cast, day = year_town.cast, dt.date(2020, 1, 20)
@@ -195,6 +250,57 @@ def test_a_year_waits_for_its_months(year_town: YearTown) -> None:
     assert "2020-07" in clearing.job.message
 
 
+DECEMBER = Month(2020, 12)
+
+
+def test_a_reviewed_year_takes_no_further_month(year_town: YearTown) -> None:
+    cast = year_town.cast
+    with acting_as(cast.clerk_east):
+        assert first_open_month(cast.area.pk, "390", DECEMBER) == DECEMBER
+        # March is cleared: what lies before it is behind.
+        assert first_open_month(cast.area.pk, "390", Month(2020, 2)) == Month(2020, 4)
+    year_town.reviewed()
+    with acting_as(cast.clerk_east):
+        assert first_open_month(cast.area.pk, "390", DECEMBER) == JANUARY
+    year_town.town.settle(cast.hospital_east, cast.east, 100, month=DECEMBER)
+    with pytest.raises(ClearingRefused, match="2020"):
+        year_town.town.start(DECEMBER)
+
+
+def test_a_month_cleared_since_the_computing_stops_the_review(year_town: YearTown) -> None:
+    town, cast = year_town.town, year_town.cast
+    clearing = year_town.send(year_town.compute(year_town.opened()))
+    for year in year_town.years(clearing):
+        year_town.confirm(year)
+    town.settle(cast.hospital_east, cast.east, 100_000, month=DECEMBER)
+    with pytest.raises(YearRefused, match="2020-12"):
+        year_town.review(clearing)
+    town.pay_everything(town.cleared(DECEMBER))
+    with pytest.raises(YearRefused):
+        year_town.review(clearing)
+    assert year_town.fresh(clearing).state == "sent"
+
+
+CHANGES: list[Callable[[], Any]] = [
+    lambda: YearClearing.objects.update(state="open"),
+    lambda: YearClearing.objects.get().delete(),
+    lambda: InstitutionYear.objects.update(due=F("due") + 1, balance=F("balance") + 1),
+    lambda: InstitutionYear.objects.all().delete(),
+    lambda: InstitutionYearMethod.objects.update(amount=0),
+    lambda: YearPool.objects.all().delete(),
+]
+
+
+def test_a_reviewed_year_is_never_computed_or_changed_again(year_town: YearTown) -> None:
+    clearing = year_town.reviewed()
+    cast = year_town.cast
+    with acting_as(cast.finance_city), pytest.raises(YearRefused):
+        compute.compute_year(clearing=clearing, acting_user=cast.finance_city)
+    for change in CHANGES:
+        with system_scope(), pytest.raises(IntegrityError), transaction.atomic():
+            change()
+
+
 def test_what_is_taken_back_is_one_reviewed_deduction(year_town: YearTown) -> None:
     year_town.reviewed()
     with system_scope():
@@ -235,6 +341,28 @@ def test_an_objection_stands_or_has_the_year_computed_anew(year_town: YearTown) 
     assert year_town.fresh(clearing).state == "open"
     again = year_town.compute(clearing)
     assert {year.state for year in year_town.years(again)} == {"computed"}
+
+
+def test_an_objection_nobody_answered_outlives_the_computing_anew(year_town: YearTown) -> None:
+    cast = year_town.cast
+    clearing = year_town.send(year_town.compute(year_town.opened()))
+    east, west = cast.hospital_east, cast.hospital_west
+    for place, clerk in ((east, cast.clerk_east), (west, cast.clerk_west)):
+        with acting_as(clerk):
+            object_to_year(year=year_town.of(place), text="点数有误", paper="函1", acting_user=clerk)
+    with acting_as(cast.reviewer_city):
+        answer_objection(
+            year=year_town.of(west), upheld=True, answer="漏计病例", acting_user=cast.reviewer_city
+        )
+    year_town.send(year_town.compute(clearing))
+    assert (year_town.of(east).state, year_town.of(west).state) == ("objected", "sent")
+    with pytest.raises(YearRefused):
+        year_town.confirm(year_town.of(east))
+    with acting_as(cast.reviewer_city):
+        answer_objection(
+            year=year_town.of(east), upheld=False, answer="核对无误", acting_user=cast.reviewer_city
+        )
+    assert year_town.confirm(year_town.of(east)).state == "confirmed"
 
 
 def test_nothing_is_sent_while_an_assessment_is_missing(make_year_town: Callable[..., YearTown]) -> None:
