@@ -65,7 +65,7 @@ class ClearingApplications(ImportResource):
         Column("clr_type", _("Kind of clearing"), "code", required=True, pattern=r"\d{2,6}", form="21"),
         Column("clr_way", _("Way of clearing"), "code", max_length=6),
         Column("setlym", _("Clearing month"), "month", required=True),
-        Column("psntime", _("Settlements"), "integer", required=True),
+        Column("psntime", _("Person-times"), "integer", required=True),
         Column("medfee_sumamt", AMOUNT_LABELS["medfee_sumamt"], "money", required=True),
         Column("med_sumfee", _("Recognised fees"), "money", required=True),
         Column("fund_appy_sum", _("Applied for from the funds"), "money", required=True),

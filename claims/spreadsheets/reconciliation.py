@@ -123,7 +123,7 @@ class ReconciliationTotals(_Statements):
     columns = (
         *HEAD,
         *(Column(name, AMOUNT_LABELS[name], "money", required=True, negative=True) for name in AMOUNTS),
-        Column("fixmedins_setl_cnt", _("Settlements"), "integer", required=True, negative=True),
+        Column("fixmedins_setl_cnt", _("Number of settlements"), "integer", required=True, negative=True),
     )
     checks = (
         unique_in_file("fixmedins_code", "insutype", "clr_type", "stmt_begndate"),

@@ -35,7 +35,7 @@ def _totals(reconciliation: Reconciliation) -> Sheet:
     heads = [str(AMOUNT_LABELS[name]) for name in _AMOUNTS]
     columns = [
         OutColumn(f"{_('Kind of clearing')}(clr_type)", "code"),
-        OutColumn(f"{_('Settlements')}(fixmedins_setl_cnt)", "integer"),
+        OutColumn(f"{_('Number of settlements')}(fixmedins_setl_cnt)", "integer"),
         *(OutColumn(f"{head}({name})", "money") for head, name in zip(heads, _AMOUNTS, strict=True)),
         OutColumn(_("Settlements here"), "integer"),
         *(OutColumn(f"{head}, {_('here')}", "money") for head in heads),

@@ -48,7 +48,7 @@ class Rosters(ImportResource):
     columns = (
         Column("code", _("Roster number"), "code", required=True, max_length=30),
         Column("kind", _("Roster"), "code", required=True, choices=dict(RosterMember.Kind.choices)),
-        Column("name", _("Name"), required=True, max_length=50),
+        Column("name", _("Full name"), required=True, max_length=50),
         Column("organisation", _("Sent by"), max_length=120),
         Column("specialty", _("Specialty"), max_length=60),
         Column("tel", _("Phone"), max_length=30),
