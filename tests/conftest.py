@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.cast import Cast, build_cast
 
@@ -11,6 +12,10 @@ pytest_plugins = [
     "tests.support.workers",
     "tests.support.browser",
 ]
+
+# How fast examples come is the machine's affair: what is said of speed is measured by the bench.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture
