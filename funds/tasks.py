@@ -4,9 +4,12 @@ from celery import shared_task
 from django.utils.translation import gettext_lazy as _
 
 from config.jobs import JobContext, job_kind
+from config.scoping import acting_as
 from funds.services.clearing.run import run_clearing
 from funds.services.clearing.start import JOB_KIND
 from funds.services.clearing.steps import STEP_TASK, perform_step
+from funds.services.out_of_area.compare import JOB_KIND as COMPARE_OUT_OF_AREA
+from funds.services.out_of_area.compare import compare_in_job
 from funds.services.year_clearing.compute import JOB_KIND as YEAR_KIND
 from funds.services.year_clearing.compute import compute_in_job
 
@@ -20,6 +23,13 @@ def clearing_job(ctx: JobContext) -> None:
 def year_clearing_job(ctx: JobContext) -> None:
     done = compute_in_job(clearing_id=int(ctx.params["clearing"]), acting_user=ctx.owner)
     ctx.progress(done, done)
+
+
+@job_kind(COMPARE_OUT_OF_AREA, title=_("Care outside the area compared anew"), duty="handle")
+def out_of_area_job(ctx: JobContext) -> None:
+    with acting_as(ctx.owner):
+        month = compare_in_job(month_id=int(ctx.params["month"]))
+    ctx.link_result(month.get_absolute_url())
 
 
 @shared_task(name=STEP_TASK)

@@ -17,8 +17,14 @@ from funds.models import (
     InstitutionYearMethod,
     NetPosition,
     NettingLine,
+    OutOfAreaLine,
+    OutOfAreaMonth,
+    OutOfAreaPart,
     Payment,
     PaymentBatch,
+    ProvinceAccount,
+    ProvinceDue,
+    ProvinceReceipt,
     Statement,
     StatementLine,
     YearClearing,
@@ -29,6 +35,7 @@ from funds.services.accounts import account_for
 from funds.services.load_chart import load_chart
 from funds.services.open_book import open_book
 from funds.services.opening_balances import OpeningBalance, enter_opening_balances
+from tests.cast import ALWAYS
 from tests.places import JANUARY, Place
 
 
@@ -46,6 +53,7 @@ def money_of(place: Place) -> tuple[Statement, dict[str, int]]:
         "entry_id": entry.pk,
         **_capital(place),
         **_year_cleared(place),
+        **_out_of_area(place, statement),
     }
 
 
@@ -103,6 +111,37 @@ def _capital(place: Place) -> dict[str, int]:
         loan=loan, kind="money", amount=10, received_on=JANUARY, evidence="回单", entered_by=place.worker
     )
     return {"loan_id": loan.pk, "repayment_id": repayment.pk}
+
+
+def _out_of_area(place: Place, statement: Statement) -> dict[str, int]:
+    """A settlement of the place's own people; month, amounts and account are the area's, one for both places."""
+    area = place.county.area
+    month, _new = OutOfAreaMonth.unscoped.get_or_create(area=area, month=JANUARY, insutype="390")
+    line = OutOfAreaLine.unscoped.create(
+        statement_month=month, seqno=place.county.code, setl_sn=f"E{place.county.code}", county=place.county,
+        medfee_sumamt=10, optins_pay_sumamt=5,
+    )  # fmt: skip
+    OutOfAreaPart.unscoped.create(statement=statement, amount=1)
+    ProvinceDue.unscoped.get_or_create(
+        area=area, insutype="390", notice="通知1", kind="advance",
+        defaults={
+            "number": f"YF{area.code}", "year": 2020, "amount": 5, "due_on": JANUARY, "entered_by": place.worker,
+        },
+    )  # fmt: skip
+    receipt, _new = ProvinceReceipt.unscoped.get_or_create(
+        area=area, insutype="390", evidence="回单1",
+        defaults={"amount": 1, "received_on": JANUARY, "entered_by": place.worker},
+    )  # fmt: skip
+    account, _new = ProvinceAccount.objects.get_or_create(
+        area=area, account_no="6200",
+        defaults={
+            "account_name": "省医保中心", "bank_name": "示例银行", "period": ALWAYS, "prepared_by": place.worker,
+        },
+    )  # fmt: skip
+    return {
+        "out_of_area_month_id": month.pk, "out_of_area_line_id": line.pk, "province_receipt_id": receipt.pk,
+        "province_account_id": account.pk,
+    }  # fmt: skip
 
 
 def _year_cleared(place: Place) -> dict[str, int]:

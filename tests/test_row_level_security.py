@@ -30,6 +30,7 @@ from claims.models import (
 from config.models import ImportChange, RowError
 from config.scoping import NOTHING, Scope, acting_as, scoped, system_scope
 from enrollment.models import Person
+from funds.models import ProvinceAccount, ProvinceDue, ProvinceReceipt
 from institutions.models import Attachment, Institution, PayeeAccount
 from tests.cast import Cast
 from tests.claims.raw import raw_settlement
@@ -99,7 +100,7 @@ def our_models() -> list[type[models.Model]]:
     return sorted(found, key=lambda model: model._meta.db_table)
 
 
-# What only the city asks: sums over all its counties, and its evaluation of prices.
+# What only the city asks: sums over all its counties, its evaluation of prices, what it owes the province.
 CITYS = [
     *(
         one
@@ -107,6 +108,11 @@ CITYS = [
         for one in (model, model.pgh_event_model)
     ),
     WhatIfReport,
+    *(
+        one
+        for model in (ProvinceAccount, ProvinceDue, ProvinceReceipt)
+        for one in (model, model.pgh_event_model)
+    ),
 ]
 
 GUARDED = [model for model in our_models() if model._meta.db_table not in OPEN]
@@ -219,7 +225,7 @@ SHARED = [
     "Supplier", "SupplierAccount", "SupplierAccountEvent", "SupplierCreditEvent", "SupplierCreditEventEvent",
     "SupplierEvent", "ExchangeAgreement", "ExchangeAgreementEvent",
     "ExchangeFile", "SchemeMerging", "SchemeMergingEvent", "TargetPlan", "TargetPlanEvent", "Entry",
-    "YearClearing", "YearClearingEvent", "YearPool",
+    "OutOfAreaMonth", "OutOfAreaMonthEvent", "YearClearing", "YearClearingEvent", "YearPool",
     "AgreementText", "AgreementTextEvent",
     "AssessmentRound", "AssessmentRoundEvent", "PublishedAssessment",
 ]  # fmt: skip

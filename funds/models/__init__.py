@@ -11,6 +11,14 @@ from .clearing import (
     StatementLine,
 )
 from .ledger import Entry, Leg
+from .out_of_area import (
+    OutOfAreaLine,
+    OutOfAreaMonth,
+    OutOfAreaPart,
+    ProvinceAccount,
+    ProvinceDue,
+    ProvinceReceipt,
+)
 from .payments import Payment, PaymentBatch
 from .supplier_set_offs import SupplierSetOff
 from .year_clearing import (
@@ -36,9 +44,15 @@ __all__ = [
     "Leg",
     "NetPosition",
     "NettingLine",
+    "OutOfAreaLine",
+    "OutOfAreaMonth",
+    "OutOfAreaPart",
     "Payment",
     "PaymentBatch",
     "PeriodChange",
+    "ProvinceAccount",
+    "ProvinceDue",
+    "ProvinceReceipt",
     "Statement",
     "StatementLine",
     "Subject",

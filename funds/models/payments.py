@@ -13,8 +13,9 @@ from institutions.models import Agency, User
 
 from .capital import CapitalLoan
 from .clearing import Clearing, NetPosition, Statement
+from .out_of_area import ProvinceDue
 
-_REASONS = ("statement", "net_position", "payable", "loan", "procured")
+_REASONS = ("statement", "net_position", "payable", "loan", "procured", "province_due")
 
 
 def _only(kind: str, reason: str, *, clearing: bool = False) -> models.Q:
@@ -78,7 +79,7 @@ class PaymentBatch(ScopedModel):
 @tracked()
 class Payment(ScopedModel):
     """One instruction: to an institution for its statement or as a loan, between a county and the city for the net,
-    to a person, a supplier or an institution for what claims found to be owed.
+    to a person, a supplier or an institution for what claims found to be owed, to the province for care elsewhere.
 
     The payee's account is a snapshot. A failed payment stays as it is; a new one names it in ``reissues``.
     """
@@ -95,6 +96,7 @@ class Payment(ScopedModel):
         PERSON = "person", _("To a person")
         CAPITAL = "capital", _("Working capital to an institution")
         PROCUREMENT = "procurement", _("Out of central procurement")
+        PROVINCE = "province", _("To the province for care outside the area")
 
     scope_fields = ("payer", "payee_agency")
     scope_area_fields = ("payer__area",)
@@ -143,6 +145,14 @@ class Payment(ScopedModel):
         related_name="payments",
         verbose_name=_("Amount owed out of procurement"),
     )
+    province_due = models.ForeignKey(
+        ProvinceDue,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payments",
+        verbose_name=_("Amount owed to the province"),
+    )
     payee_agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Paid to")
     )
@@ -175,7 +185,8 @@ class Payment(ScopedModel):
                 | _only("net_transfer", "net_position", clearing=True)
                 | _only("person", "payable")
                 | _only("capital", "loan")
-                | _only("procurement", "procured"),
+                | _only("procurement", "procured")
+                | _only("province", "province_due"),
             ),
             # Nothing is paid twice: of all instructions for one statement (or net) at most one is not failed.
             models.UniqueConstraint(
@@ -194,6 +205,11 @@ class Payment(ScopedModel):
             ),
             models.UniqueConstraint(
                 fields=["procured"], condition=~models.Q(state="failed"), name="payment_one_live_per_procured"
+            ),
+            models.UniqueConstraint(
+                fields=["province_due"],
+                condition=~models.Q(state="failed"),
+                name="payment_one_live_per_province_due",
             ),
             models.CheckConstraint(
                 name="payment_paid_dated", condition=~models.Q(state="paid") | models.Q(paid_on__isnull=False)

@@ -47,6 +47,8 @@ BANK, DEPOSIT, SUSPENSE = "expenditure_account", "deposit_withheld", "clearing_s
 LENT = "hospital_prepayment"
 # What suppliers were paid for institutions, until it is set off (集采直接结算).
 SUPPLIED = "supplier_prepayment"
+# What the province holds to pay institutions elsewhere (异地就医预付金); below zero it is owed to the province.
+OUT_OF_AREA = "out_of_area_advance"
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,8 @@ def payments(
     """Real entries when ``payer``'s bank has paid these lines: expense, deposit held back, cash out.
 
     ``set_off`` of them, in fen by the role of the account, went against what ``payer`` had laid out for the
-    institution (lent it, or paid its suppliers): the expense is whole, the bank paid that much less.
+    institution (lent it, paid its suppliers, or advanced to the province that pays it): the expense is whole, the
+    bank paid that much less.
     """
     legs: list[tuple[int, DraftLeg]] = []
     for line in lines:

@@ -18,7 +18,7 @@ from config.access import requires
 from config.codes import name_of
 from config.listing import ChoiceFilter, Column, Listing, MonthFilter, TextFilter
 from config.spreadsheets.web import workbook_answer
-from funds.models import CapitalRepayment, Clearing, Statement, SupplierSetOff
+from funds.models import CapitalRepayment, Clearing, OutOfAreaPart, Statement, SupplierSetOff
 from funds.reads.payers import payers_of
 from funds.rules.statements import POOLED
 from funds.spreadsheets.statement import statement_workbook
@@ -128,6 +128,10 @@ def _set_off(statement: Statement) -> list[dict[str, Any]]:
                 "amount": one.taken,
             }
             for one in loans
+        ),
+        *(
+            {"what": _("Paid by the province"), "url": reverse("funds:out_of_area"), "amount": one.amount}
+            for one in OutOfAreaPart.objects.filter(statement=statement)
         ),
     ]
 

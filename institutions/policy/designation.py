@@ -30,6 +30,15 @@ SECTION = SectionSchema(
         ParameterSpec("assessment.months", "months", "Months between assessments", required=True),
         ParameterSpec("inspection.by", "name", "Who inspects", choices=_LEVELS),
         ParameterSpec("out_of_area.cleared_by", "name", "Who clears care outside the area", choices=_LEVELS),
+        ParameterSpec(
+            "out_of_area.paid_to",
+            "name",
+            "Whom care outside the area is paid to",
+            choices=choice("institution", "province"),
+        ),
+        ParameterSpec(
+            "out_of_area.advance", "months", "Months of care outside the area advanced to the province"
+        ),
     ),
 )
 
@@ -44,6 +53,8 @@ class DesignationPolicy:
     assessment_months: int = parameter("assessment.months")
     inspected_by: str = parameter("inspection.by", default="city")
     out_of_area_by: str = parameter("out_of_area.cleared_by", default="city")
+    out_of_area_paid_to: str = parameter("out_of_area.paid_to", default="institution")
+    out_of_area_advance: int | None = parameter("out_of_area.advance", default=None)
     given: Mapping[str, Given] = origins()
 
 

@@ -9,6 +9,7 @@ from funds.models import (
     Clearing,
     ClearingStep,
     NetPosition,
+    OutOfAreaPart,
     Payment,
     Statement,
     SupplierSetOff,
@@ -33,8 +34,14 @@ def unpaid_statements(clearing: Clearing) -> QuerySet[Statement]:
     # A set-off of a part is booked with the payment of the rest.
     set_off = CapitalRepayment.unscoped.filter(statement=OuterRef("pk"), state=CapitalRepayment.State.BOOKED)
     supplied = SupplierSetOff.unscoped.filter(statement=OuterRef("pk"), booked_on__isnull=False)
+    by_province = OutOfAreaPart.unscoped.filter(statement=OuterRef("pk"), booked_on__isnull=False)
     return Statement.unscoped.filter(
-        ~Exists(paid), ~Exists(set_off), ~Exists(supplied), clearing=clearing, act_dfr_amt__gt=0
+        ~Exists(paid),
+        ~Exists(set_off),
+        ~Exists(supplied),
+        ~Exists(by_province),
+        clearing=clearing,
+        act_dfr_amt__gt=0,
     )
 
 

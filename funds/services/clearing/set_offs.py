@@ -11,18 +11,19 @@ from django.utils.translation import gettext as _
 from config.money import to_fen
 from config.periods import Month
 from funds.models import Clearing, Entry, Statement, StatementLine
-from funds.rules.clearing_postings import LENT, SUPPLIED, obligations, payments
+from funds.rules.clearing_postings import LENT, OUT_OF_AREA, SUPPLIED, obligations, payments
 from funds.services.capital import set_off as _capital
 from funds.services.drafts import Planned, entry_drafts
 from funds.services.open_day import open_day
+from funds.services.out_of_area import set_off as _province
 from funds.services.post_entry import post_entries
 from funds.services.procurement import set_off as _suppliers
 
 from .post import owed_on
 from .terms import terms_of
 
-# By the role of the account; goods of the month go before loans.
-SOURCES: dict[str, Any] = {SUPPLIED: _suppliers, LENT: _capital}
+# By the role of the account; goods of the month go before loans, and the province pays what is left.
+SOURCES: dict[str, Any] = {SUPPLIED: _suppliers, LENT: _capital, OUT_OF_AREA: _province}
 
 
 def take(clearing: Clearing, statements: Sequence[Statement]) -> dict[int, int]:

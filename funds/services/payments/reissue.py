@@ -35,6 +35,8 @@ def reissue_payments(*, payments: Sequence[Payment], acting_user: User) -> Payme
             "payable__account",
             "loan__institution",
             "procured__supplier",
+            "province_due",
+            "payer__area",
         )
         .order_by("number")
     )
@@ -90,6 +92,7 @@ def _again(failed: Payment) -> Payment:
         payable=failed.payable,
         loan=failed.loan,
         procured=failed.procured,
+        province_due=failed.province_due,
         payee_agency=failed.payee_agency,
         amount=failed.amount,
         reissues=failed,

@@ -53,7 +53,14 @@ def take_bank_answers(
         Payment.objects.select_for_update(of=("self",))
         .filter(number__in=by_number)
         .select_related(
-            "clearing__area", "payer__area", "net_position", "payable", "loan", "procured", "batch"
+            "clearing__area",
+            "payer__area",
+            "net_position",
+            "payable",
+            "loan",
+            "procured",
+            "province_due",
+            "batch",
         )
         .order_by("pk")
     )

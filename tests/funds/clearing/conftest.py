@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -219,15 +220,18 @@ class Town:
         return Clearing.unscoped.select_related("area", "job", "started_by").get(pk=clearing.pk)
 
 
-def build_town(cast: Cast, mode: str = "unified", deposit: str = "0.05", cash: int = 10_000_000_00) -> Town:
-    text = PACKAGE.format(mode=mode, deposit=deposit)
+def build_town(
+    cast: Cast, mode: str = "unified", deposit: str = "0.05", cash: int = 10_000_000_00, sections: str = ""
+) -> Town:
+    """``sections``: more of the policy's sections, as YAML."""
+    text = PACKAGE.format(mode=mode, deposit=deposit) + sections
     document = PolicyDocument.objects.create(area=cast.area, key=f"test-{mode}", title="清算测试")
     PolicyVersion.objects.create(
         document=document,
         number=1,
         state=PolicyVersion.State.IN_FORCE,
         text=text,
-        sha256=f"{mode}{deposit}"[:64],
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
         effective_from=dt.date(2019, 7, 1),
         prepared_by=cast.administrator_city,
         reviewed_by=cast.reviewer_city,

@@ -1,0 +1,113 @@
+"""Explain differences and confirm a month: what the province listed is owed from then on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from config.periods import Month
+from funds.models import Clearing, OutOfAreaLine, OutOfAreaMonth, ProvinceDue
+from institutions.models import Duty, User
+from institutions.services.duties import require_city_duty
+
+from .compare import compare_month
+from .faults import OutOfAreaRefused
+
+State, Outcome = OutOfAreaMonth.State, OutOfAreaLine.Outcome
+NEEDS_NO_WORD = (Outcome.AGREES, Outcome.COUNTER)
+# Cleared and at least netted: what the month owes does not change any more.
+FIXED = (Clearing.State.POSTED, Clearing.State.PAID, Clearing.State.CLOSED)
+
+
+@transaction.atomic
+def explain(
+    *, month: OutOfAreaMonth, lines: Iterable[int], explanation: str, acting_user: User
+) -> OutOfAreaMonth:
+    """Say of differing lines (by id) what they are. Duty to handle at the city."""
+    held = _held(month, acting_user, Duty.HANDLE)
+    if not explanation.strip():
+        raise OutOfAreaRefused(_("Say what the difference is."))
+    asked = set(lines)
+    found = OutOfAreaLine.objects.filter(pk__in=asked, statement_month=held).exclude(
+        outcome__in=NEEDS_NO_WORD
+    )
+    if found.count() != len(asked) or not asked:
+        raise OutOfAreaRefused(_("The list changed since you looked at it: look again."))
+    found.update(explanation=explanation.strip()[:300], explained_by=acting_user)
+    return held
+
+
+@transaction.atomic
+def confirm_month(
+    *, month: OutOfAreaMonth, notice: str, due_on: dt.date, acting_user: User
+) -> OutOfAreaMonth:
+    """Confirm the list to the province and owe it what it lists. Duty to review at the city; another approves payment.
+
+    Raises :class:`OutOfAreaRefused` before the month's clearing is posted, and while a difference is not explained.
+    """
+    held = _held(month, acting_user, Duty.REVIEW)
+    _require_posted(held)
+    held = compare_month(held)
+    open_lines = not_explained(held).count()
+    if open_lines:
+        raise OutOfAreaRefused(_("%(count)s differences are not explained yet."), count=open_lines)
+    if not notice.strip():
+        raise OutOfAreaRefused(_("Name the notice of the province."))
+    if not held.lines.exclude(seqno="").exists():
+        raise OutOfAreaRefused(_("The province's list of this month was not imported yet."))
+    explained_by = set(held.lines.filter(explained_by__isnull=False).values_list("explained_by", flat=True))
+    if acting_user.pk in explained_by:
+        raise OutOfAreaRefused(_("Whoever explained differences of a month cannot confirm it."))
+    held.state, held.confirmed_by, held.confirmed_at = State.CONFIRMED, acting_user, timezone.now()
+    held.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    if held.owed > 0:
+        ProvinceDue.objects.create(
+            number=f"YD{held.area.code}-{held.month:%Y%m}-{held.insutype}",
+            kind=ProvinceDue.Kind.MONTH,
+            area=held.area,
+            insutype=held.insutype,
+            year=held.month.year,
+            statement_month=held,
+            amount=held.owed,
+            notice=notice.strip()[:100],
+            due_on=due_on,
+            reasoning=_t("Listed by the province for %(month)s; found by the clearing: %(ours)s yuan")
+            % {"month": Month.of(held.month), "ours": f"{held.ours:,.2f}"},
+            entered_by=acting_user,
+        )
+    return held
+
+
+def not_explained(month: OutOfAreaMonth) -> QuerySet[OutOfAreaLine]:
+    """Lines that differ and of which nobody has said why."""
+    found: QuerySet[OutOfAreaLine] = OutOfAreaLine.unscoped.filter(
+        statement_month=month, explanation=""
+    ).exclude(outcome__in=NEEDS_NO_WORD)
+    return found
+
+
+def _require_posted(held: OutOfAreaMonth) -> None:
+    fixed = Clearing.unscoped.filter(
+        area=held.area, month=held.month, insutype=held.insutype, state__in=FIXED
+    )
+    if not fixed.exists():
+        raise OutOfAreaRefused(
+            _("%(month)s is not cleared yet: what our side owes may still change."),
+            month=Month.of(held.month),
+        )
+
+
+def _held(month: OutOfAreaMonth, acting_user: User, duty: Duty) -> OutOfAreaMonth:
+    held: OutOfAreaMonth = (
+        OutOfAreaMonth.objects.select_for_update(of=("self",)).select_related("area").get(pk=month.pk)
+    )
+    require_city_duty(user=acting_user, duty=duty, area=held.area)
+    if held.state != State.OPEN:
+        raise OutOfAreaRefused(_("The month is confirmed: nothing of it changes any more."))
+    return held
