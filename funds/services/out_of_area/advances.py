@@ -140,5 +140,6 @@ def check_receipt(*, receipt: ProvinceReceipt, acting_user: User) -> ProvinceRec
         )
         for draft in came_back(keeping, city.pk, to_fen(held.amount), on=OUT_OF_AREA)
     ]  # fmt: skip
-    post_entries(entry_drafts(held.insutype, planned), acting_user=acting_user)
+    # Whoever entered it holds the duty to book; the check is what lets it count.
+    post_entries(entry_drafts(held.insutype, planned), acting_user=held.entered_by)
     return held
