@@ -118,7 +118,7 @@ def compare_month(month: OutOfAreaMonth) -> OutOfAreaMonth:
     The city answers for people of every county, so everything is read.
     """
     with system_scope(), connection.cursor() as cursor:
-        held = OutOfAreaMonth.objects.select_for_update().get(pk=month.pk)
+        held: OutOfAreaMonth = OutOfAreaMonth.objects.select_for_update().get(pk=month.pk)
         if held.state != OutOfAreaMonth.State.OPEN:
             return held
         asked = {
@@ -151,4 +151,5 @@ def enqueue_comparing(*, month: OutOfAreaMonth, acting_user: User) -> Job:
 
 
 def compare_in_job(*, month_id: int) -> OutOfAreaMonth:
-    return compare_month(OutOfAreaMonth.objects.get(pk=month_id))
+    month: OutOfAreaMonth = OutOfAreaMonth.objects.get(pk=month_id)
+    return compare_month(month)
