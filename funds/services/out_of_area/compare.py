@@ -7,6 +7,8 @@ while the comparison finds the same.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -121,7 +123,7 @@ def compare_month(month: OutOfAreaMonth) -> OutOfAreaMonth:
         held: OutOfAreaMonth = OutOfAreaMonth.objects.select_for_update().get(pk=month.pk)
         if held.state != OutOfAreaMonth.State.OPEN:
             return held
-        asked = {
+        asked: dict[str, Any] = {
             "id": held.pk, "area": held.area_id, "month": held.month, "insutype": held.insutype,
             "now": timezone.now(),
         }  # fmt: skip
