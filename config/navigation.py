@@ -70,9 +70,20 @@ class NavLine:
 
 @dataclass
 class NavGroup:
+    """``open``: whether its lines are shown before the reader folds or unfolds it."""
+
+    key: str
     title: Any
     lines: list[NavLine] = field(default_factory=list)
+    open: bool = True
 
+    @property
+    def count(self) -> int:
+        return sum(line.count or 0 for line in self.lines)
+
+
+# A navigation with more lines than fit a screen is folded but for the group of the page.
+MOST_UNFOLDED = 24
 
 _items: list[NavItem] = []
 
@@ -118,8 +129,10 @@ def navigation_for(request: HttpRequest) -> list[NavGroup]:
     for item in items:
         url = address_of(item.url_name)
         count = item.count(request.user) if item.count else None
-        group = groups.setdefault(item.group, NavGroup(GROUPS[item.group]))
+        group = groups.setdefault(item.group, NavGroup(item.group, GROUPS[item.group]))
         group.lines.append(NavLine(item.title, url, url == active, count))
+    for group in groups.values():
+        group.open = len(items) <= MOST_UNFOLDED or any(line.active for line in group.lines)
     return list(groups.values())
 
 

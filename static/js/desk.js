@@ -115,6 +115,16 @@
     if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
   });
 
+  // --- navigation: what a reader folds or unfolds stays so; the group of the page is always open ---
+  const folded = (group) => localStorage.getItem(`navigation:${group.dataset.group}`);
+  document.querySelectorAll(".side details[data-group]").forEach((group) => {
+    if (folded(group) && !group.querySelector(".active")) group.open = folded(group) === "open";
+    // Before the click takes effect; a toggle also comes when the page is laid out.
+    group.querySelector("summary").addEventListener("click", () => {
+      localStorage.setItem(`navigation:${group.dataset.group}`, group.open ? "closed" : "open");
+    });
+  });
+
   const showFirstFault = () => {
     const wrong = document.querySelector(".field.wrong input, .field.wrong select, .field.wrong textarea");
     if (wrong) wrong.focus();

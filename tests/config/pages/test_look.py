@@ -97,6 +97,22 @@ def test_the_list_shows_26_rows_and_obeys_the_keyboard(
         page.pdf(path=str(Path(os.environ["PICTURES"]) / "print.pdf"), prefer_css_page_size=True)
 
 
+def test_a_long_navigation_is_folded_as_its_reader_leaves_it(browser_page: Any, cast: Cast) -> None:
+    page, fund, people = browser_page, "[data-group=fund]", "[data-group=people]"
+    sign_in(page, cast.clerk_east)
+    assert page.locator(f"{fund} a").first.is_visible()
+    register_navigation(*(NavItem("fund", f"第{n}项", "sample_chart", order=n) for n in range(30)))
+    page.goto("/")
+    assert page.locator(f"{people} a").first.is_visible()
+    assert not page.locator(f"{fund} a").first.is_visible()
+    page.click(f"{fund} summary")
+    page.goto("/")
+    assert page.locator(f"{fund} a").first.is_visible()
+    page.click(f"{fund} summary")
+    page.goto("/")
+    assert not page.locator(f"{fund} a").first.is_visible()
+
+
 def test_a_form_keeps_what_was_typed_and_names_each_fault(browser_page: Any, cast: Cast) -> None:
     page = browser_page
     sign_in(page, cast.clerk_east)
