@@ -34,6 +34,7 @@ from claims.models import (
     ConflictOfInterest,
     CountyBudget,
     Deduction,
+    DeductionReversal,
     Delivery,
     DrugStock,
     EvaluatedPrice,
@@ -170,7 +171,7 @@ TRACKED = [
     SupplierAccount, SupplierCreditEvent, SurplusReward, SupplierSetOff,
     Assessment, AssessmentObjection, AssessmentRound, AssessmentValue, CreditEvent,
     ClearingApplication, InstitutionObjection, Reconciliation, ReconciliationDifference, ReconciliationTotal,
-    EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent,
+    EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent, DeductionReversal,
 ]  # fmt: skip
 
 

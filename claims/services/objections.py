@@ -1,7 +1,7 @@
 """Objections of institutions: entered by the counter with their papers, assigned, answered by another, followed.
 
-An upheld objection changes nothing by itself: whoever does what follows (a deduction taken back, a finding closed)
-does it by its own act, and says so here.
+An upheld objection changes nothing by itself: a deduction is given back by ``deduction_reversals``, whose confirmation
+follows the objection; whoever does anything else that follows does it by its own act, and says so here.
 """
 
 from __future__ import annotations
@@ -123,6 +123,8 @@ def follow_objection(
     objection = _locked(objection)
     _require(objection, acting_user, Duty.HANDLE, Duty.REVIEW)
     objection.state = _after(objection, "follow")
+    if objection.reversals.filter(state="proposed").exists():
+        raise ObjectionRefused(_("What it gives back waits for confirmation."))
     if not followed.strip():
         raise ObjectionRefused(_("Say what was done."))
     objection.followed, objection.followed_by = followed.strip()[:300], acting_user
