@@ -156,14 +156,19 @@ def _second(reversal: DeductionReversal, act: str, acting_user: User) -> Deducti
         .get(pk=reversal.pk)
     )
     require_at_or_above(user=acting_user, duties=(Duty.REVIEW,), agency=objection.county)
+    held.state = state_after(held, act)
+    require_another(user=acting_user, previous=held.proposed_by, act=_("Deduction given back"))
+    return held
+
+
+def state_after(reversal: DeductionReversal, act: str) -> str:
+    """Where ``act`` leads; raises :class:`ReversalRefused` in words."""
     try:
-        held.state = REVERSAL.after(held.state, act)
+        return REVERSAL.after(reversal.state, act)
     except WrongState as wrong:
         raise ReversalRefused(
             _("%(reversal)s is “%(state)s”: one cannot %(act)s now."),
-            reversal=held,
-            state=held.get_state_display(),
+            reversal=reversal,
+            state=reversal.get_state_display(),
             act=ACTS[act],
         ) from wrong
-    require_another(user=acting_user, previous=held.proposed_by, act=_("Deduction given back"))
-    return held

@@ -83,7 +83,7 @@ def compute_evaluation(*, evaluation: PriceEvaluation, acting_user: User) -> int
     """The figures of every item anew; what was concluded before is forgotten. Returns the number of items."""
     evaluation = _locked(evaluation)
     require_duty(user=acting_user, duty=Duty.HANDLE, agency=municipal_agency(evaluation.area))
-    _after(evaluation, "compute")
+    state_after(evaluation, "compute")
     terms = evaluation_terms(evaluation.area, last_day(evaluation.year))
     # The bills of every county of the area.
     with system_scope(), connection.cursor() as cursor:
@@ -146,7 +146,7 @@ def conclude_item(*, item: EvaluatedPrice, conclusion: str, reason: str, acting_
     """Raise, keep or lower; another than the suggested one says why (``ValidationError``)."""
     evaluation = _locked(item.evaluation)
     require_duty(user=acting_user, duty=Duty.HANDLE, agency=municipal_agency(evaluation.area))
-    _after(evaluation, "conclude")
+    state_after(evaluation, "conclude")
     # Saved as it was, an item of figures computed anew since would come back beside them.
     found = EvaluatedPrice.objects.filter(pk=item.pk, evaluation=evaluation).first()
     if found is None:
@@ -166,7 +166,7 @@ def propose_evaluation(
     their score suggests."""
     evaluation = _locked(evaluation)
     require_duty(user=acting_user, duty=Duty.HANDLE, agency=municipal_agency(evaluation.area))
-    state = _after(evaluation, "propose")
+    state = state_after(evaluation, "propose")
     items = EvaluatedPrice.objects.filter(evaluation=evaluation)
     if evaluation.computed_at is None or not items.exists():
         raise PriceRefused(_("Compute the evaluation first: it has no item."))
@@ -191,7 +191,7 @@ def decide_evaluation(
     Duty to approve at the municipal agency. Raises ``SamePerson``."""
     evaluation = _locked(evaluation)
     require_duty(user=acting_user, duty=Duty.APPROVE, agency=municipal_agency(evaluation.area))
-    evaluation.state = _after(evaluation, "decide" if agrees else "send_back")
+    evaluation.state = state_after(evaluation, "decide" if agrees else "send_back")
     for earlier in _worked_on(evaluation):
         require_another(user=acting_user, previous=earlier, act=_("Price evaluation"))
     if agrees:
@@ -223,7 +223,8 @@ def _locked(evaluation: PriceEvaluation) -> PriceEvaluation:
     return held
 
 
-def _after(evaluation: PriceEvaluation, act: str) -> str:
+def state_after(evaluation: PriceEvaluation, act: str) -> str:
+    """Where ``act`` leads; raises :class:`PriceRefused` in words."""
     try:
         return FLOW.after(evaluation.state, act)
     except WrongState as wrong:

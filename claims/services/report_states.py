@@ -56,16 +56,21 @@ def locked(report: PublicReport) -> PublicReport:
 def opened(report: PublicReport, act: str, acting_user: User, *duties: str) -> PublicReport:
     held = locked(report)
     require_at_or_above(user=acting_user, duties=duties or WORKERS, agency=held.county)
+    held.state = state_after(held, act)
+    return held
+
+
+def state_after(report: PublicReport, act: str) -> str:
+    """Where ``act`` leads; raises :class:`ReportRefused` in words."""
     try:
-        held.state = FLOW.after(held.state, act)
+        return FLOW.after(report.state, act)
     except WrongState as wrong:
         raise ReportRefused(
             _("Report %(report)s is “%(state)s”: one cannot %(act)s now."),
-            report=held,
-            state=held.get_state_display(),
+            report=report,
+            state=report.get_state_display(),
             act=ACTS[act],
         ) from wrong
-    return held
 
 
 def second(report: PublicReport, act: str, acting_user: User) -> PublicReport:
