@@ -1,4 +1,4 @@
-"""A deduction taken by one clearing comes back by the next, once its objection is upheld (NB-26 四(三)1, JJ-12)."""
+"""A deduction taken by one clearing comes back by the next, once its objection is upheld (JJ-12 四(十二))."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def confirm(town: Town, reversal: DeductionReversal, user: User | None = None) -
         return services.confirm_reversal(reversal=reversal, acting_user=user)
 
 
-@pytest.mark.duty("JJ-12", "NB-26")
+@pytest.mark.duty("JJ-12")
 def test_what_was_deducted_in_march_comes_back_in_april(town: Town, client: Client) -> None:
     cast = town.cast
     deduction = deducted(town)
@@ -119,6 +119,9 @@ def shown_on_pages(town: Town, client: Client, statement: Statement, made: Deduc
     for address in (page, f"{page}?print"):
         text = client.get(address).content.decode()
         assert all(shown in text for shown in (made.number, "YY1", "30.00"))
+    listed = client.get(reverse("claims:deductions")).content.decode()
+    assert "100.00" in listed
+    assert "30.00" in listed
     with system_scope():
         sheet = openpyxl.load_workbook(statement_workbook(statement)).active
         found = [cell.value for row in sheet.iter_rows() for cell in row]
