@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from uuid import uuid4
 
@@ -32,8 +33,11 @@ APRIL_DAY = dt.date(2020, 4, 20)
 
 
 @pytest.fixture(autouse=True)
-def april(monkeypatch: pytest.MonkeyPatch) -> None:
+def april(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The day in April; refusals are compared by their English words."""
     monkeypatch.setattr(timezone, "localdate", lambda *_args, **_options: APRIL_DAY)
+    with translation.override("en"):
+        yield
 
 
 def upheld(town: Town, deduction: Deduction, number: str = "YY1") -> InstitutionObjection:
@@ -63,7 +67,7 @@ def propose(
     town: Town, objection: InstitutionObjection, yuan: str, user: User | None = None
 ) -> DeductionReversal:
     user = user or town.cast.clerk_east
-    with acting_as(user), translation.override("en"):
+    with acting_as(user):
         return services.propose_reversal(
             objection=objection, amount=Decimal(yuan), reason="病历补齐", acting_user=user
         )
@@ -71,7 +75,7 @@ def propose(
 
 def confirm(town: Town, reversal: DeductionReversal, user: User | None = None) -> DeductionReversal:
     user = user or town.cast.reviewer_east
-    with acting_as(user), translation.override("en"):
+    with acting_as(user):
         return services.confirm_reversal(reversal=reversal, acting_user=user)
 
 
