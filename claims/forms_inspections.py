@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Inspection, InspectionCase, InspectionTarget, PublicReport, RosterMember
 from claims.services.cases.propose import Proposal
 from config.forms import DayField, LineField, MoneyInput
-from institutions.models import Institution
+from institutions.models import Institution, User
 
 FEN = Decimal("0.01")
 # Schemes whose funds pay institutions.
@@ -184,6 +185,22 @@ class ReportResultForm(forms.Form):
     )
     result = _text(_("Result"), 1000)
     amount = MoneyInput(label=_("Amount verified"), min_value=Decimal(0), required=False)
+
+
+class HandOverForm(forms.Form):
+    """Who takes over, among ``people``; cleaned to the person."""
+
+    receiver = forms.ChoiceField(label=_("Taken over by"))
+    reason = LineField(label=_("Reason"), max_length=300)
+
+    def __init__(self, *args: Any, people: Iterable[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.people = {str(one.pk): one for one in people}
+        field: Any = self.fields["receiver"]
+        field.choices = [(pk, str(one)) for pk, one in self.people.items()]
+
+    def clean_receiver(self) -> User:
+        return self.people[self.cleaned_data["receiver"]]
 
 
 class ReceiptForm(forms.Form):

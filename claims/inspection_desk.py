@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Inspection, InspectionCase, PersonCreditEvent, PhysicianSuspension, PublicReport
 from claims.reads.inspections import inspections_seen_by
+from claims.reads.reports import with_handlers_gone
 from claims.services.cases.states import WORKERS
 from config.desk import DeskItem, Standing
 from institutions.models import Duty
@@ -73,6 +74,13 @@ def _report_items(assignment: Any, duties: set[str]) -> Iterator[DeskItem]:
     if Duty.REVIEW in duties:
         checked = reports.filter(state="checked").exclude(handler=assignment.user_id)
         yield from _item(_("Results of reports to confirm"), checked, address, "state=checked")
+        paid = reports.filter(reward_paid_on__isnull=False, reward_checked_by__isnull=True)
+        paid = paid.exclude(reward_paid_by=assignment.user_id)
+        yield from _item(_("Payments of rewards to confirm"), paid, address, "state=verified")
+        gone = with_handlers_gone(reports).filter(handler_gone=True)
+        yield from _item(
+            _("Reports whose handler is no longer in office"), gone, address, "gone=yes", Standing.LATE
+        )
 
 
 def _credit_items(assignment: Any) -> Iterator[DeskItem]:

@@ -36,6 +36,11 @@ urlpatterns = [
     path("reports/<int:public_report_id>/return/", reports.send_back, name="report_return"),
     path("reports/<int:public_report_id>/confirm/", reports.confirm, name="confirm_report"),
     path("reports/<int:public_report_id>/reward/", reports.reward_paid, name="report_reward_paid"),
+    path(
+        "reports/<int:public_report_id>/reward/confirm/", reports.confirm_reward, name="confirm_report_reward"
+    ),
+    path("reports/<int:public_report_id>/reward/return/", reports.return_reward, name="return_report_reward"),
+    path("reports/<int:public_report_id>/hand-over/", reports.hand_over, name="hand_report_over"),
     path("reports/<int:public_report_id>/case/", reports.case_of_report, name="case_of_report"),
     path("people/events/", person_credit.event_list, name="person_credit_events"),
     path("people/ratings/", person_credit.ratings, name="person_ratings"),

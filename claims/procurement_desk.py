@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from claims.models import Delivery, ProcurementBatch, ProcurementPayable, SupplierCreditEvent, SurplusReward
 from claims.services.procurement.volumes import behind
-from claims.views.catalogue_versions import MUNICIPAL
 from config.desk import DeskItem, Standing, register_desk_source
 from config.navigation import NavItem, register_navigation
-from institutions.models import Duty
+from institutions.models import MUNICIPAL, Duty
 
 
 def register() -> None:

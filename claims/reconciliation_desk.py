@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import ClearingApplication, InstitutionObjection, Reconciliation
+from claims.models import ClearingApplication, DeductionReversal, InstitutionObjection, Reconciliation
 from config.desk import DeskItem, Standing, register_desk_source
 from config.navigation import NavItem, register_navigation
 from config.panels import Panel, register_panel
@@ -29,6 +29,7 @@ def register() -> None:
     )  # fmt: skip
     register_desk_source(reconciliation_items)
     register_desk_source(objection_items)
+    register_desk_source(reversal_items)
     folder = "claims/reconciliation"
     for order, title, template, context, name in (
         (40, gettext_lazy("Findings"), "findings_panel", panels.findings_of, "claims:findings"),
@@ -87,3 +88,15 @@ def objection_items(assignment: Any) -> Iterator[DeskItem]:
         due = first if state != "upheld" else None
         standing = Standing.LATE if due is not None and due < today else Standing.DUE
         yield DeskItem(title, f"{address}?state={state}", standing, due=due, count=rows.count())
+
+
+def reversal_items(assignment: Any) -> Iterator[DeskItem]:
+    """Desk source: what others propose to give back of deductions, for whoever reviews."""
+    if Duty.REVIEW not in assignment.duties:
+        return
+    waiting = DeductionReversal.objects.filter(state="proposed").exclude(proposed_by=assignment.user_id)
+    rows = list(waiting.order_by("pk")[:2])
+    if rows:
+        one = rows[0].get_absolute_url()
+        address = one if len(rows) == 1 else f"{reverse('claims:institution_objections')}?state=upheld"
+        yield DeskItem(_("Deductions to give back, to confirm"), address, count=waiting.count())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views.reconciliation import applications, months, objections
+from claims.views.reconciliation import applications, months, objections, reversals
 
 urlpatterns = [
     path("months/", months.reconciliation_list, name="reconciliations"),
@@ -44,6 +44,19 @@ urlpatterns = [
     path("objections/<int:institution_objection_id>/assign/", objections.assign, name="assign_objection"),
     path("objections/<int:institution_objection_id>/uphold/", objections.uphold, name="uphold_objection"),
     path("objections/<int:institution_objection_id>/reject/", objections.reject, name="reject_objection"),
+    path(
+        "objections/<int:institution_objection_id>/give-back/",
+        reversals.give_back,
+        name="give_deduction_back",
+    ),
+    path(
+        "given-back/<int:deduction_reversal_id>/confirm/",
+        reversals.confirm,
+        name="confirm_deduction_reversal",
+    ),
+    path(
+        "given-back/<int:deduction_reversal_id>/refuse/", reversals.refuse, name="refuse_deduction_reversal"
+    ),
     path("objections/<int:institution_objection_id>/follow/", objections.follow, name="follow_objection"),
     path(
         "objections/<int:institution_objection_id>/withdraw/", objections.withdraw, name="withdraw_objection"

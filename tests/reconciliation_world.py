@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims.models import (
     ClearingApplication,
     Deduction,
+    DeductionReversal,
     EvaluatedPrice,
     InstitutionObjection,
     NeighbourPrice,
@@ -70,7 +71,16 @@ def reconciliation_of(place: Place, deduction: Deduction) -> dict[str, int]:
         due_on=JANUARY,
         entered_by=place.worker,
     )
+    taken = Deduction.unscoped.create(
+        institution=place.hospital, insutype="390", clr_month=JANUARY, reference=f"GB{place.county.code}", amount=5,
+        reason="抽查", handled_by=place.worker, reviewed_by=place.checker,
+    )  # fmt: skip
+    reversal = DeductionReversal.unscoped.create(
+        number=f"CH{place.county.code}", deduction=taken, objection=objection, institution=place.hospital,
+        insutype="390", amount=1, reason="申诉成立", proposed_by=place.worker,
+    )  # fmt: skip
     return {
+        "deduction_reversal_id": reversal.pk,
         "reconciliation_id": month.pk,
         "difference_id": difference.pk,
         "clearing_application_id": application.pk,

@@ -34,6 +34,7 @@ from claims.models import (
     ConflictOfInterest,
     CountyBudget,
     Deduction,
+    DeductionReversal,
     Delivery,
     DrugStock,
     EvaluatedPrice,
@@ -176,7 +177,7 @@ TRACKED = [
     OutOfAreaMonth, OutOfAreaPart, ProvinceAccount, ProvinceDue, ProvinceReceipt,
     Assessment, AssessmentObjection, AssessmentRound, AssessmentValue, CreditEvent,
     ClearingApplication, InstitutionObjection, Reconciliation, ReconciliationDifference, ReconciliationTotal,
-    EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent,
+    EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent, DeductionReversal,
 ]  # fmt: skip
 
 

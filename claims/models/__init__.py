@@ -31,6 +31,7 @@ from .catalogue import CatalogueItem, CatalogueVersion, Change, ItemClass, ListT
 from .catalogue_merges import CatalogueMerge
 from .certificates import Certificate, ChosenInstitution, Expert, ExpertOpinion
 from .clearing_applications import ClearingApplication
+from .deduction_reversals import DeductionReversal
 from .deductions import Deduction
 from .drug_stock import DrugStock
 from .filings import CareFiling
@@ -141,6 +142,7 @@ __all__ = [
     "ContributionBase",
     "CountyBudget",
     "Deduction",
+    "DeductionReversal",
     "Delivery",
     "Deviation",
     "DrugStock",

@@ -43,7 +43,8 @@ class NeighbourPrice(ScopedModel):
 
 @tracked()
 class PriceEvaluation(ScopedModel):
-    """One area's round of a year: computed, proposed by one person, decided by another whether prices are adjusted."""
+    """One area's round of a year: opened, computed, concluded on item by item, proposed; decided by somebody who did
+    none of these, whether prices are adjusted (the database asks that of the items' conclusions too)."""
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")
@@ -59,6 +60,9 @@ class PriceEvaluation(ScopedModel):
     state = models.CharField(_("State"), max_length=8, choices=State, default=State.OPEN)
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Opened by"))
     computed_at = models.DateTimeField(_("Computed at"), null=True, blank=True)
+    computed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Computed by")
+    )
     starts = models.BooleanField(
         _("Adjustment starts"), null=True, blank=True, help_text=_("Empty while nothing is proposed.")
     )
@@ -78,8 +82,11 @@ class PriceEvaluation(ScopedModel):
             models.UniqueConstraint(fields=["area", "year"], name="price_evaluation_once"),
             models.CheckConstraint(
                 name="price_evaluation_two_people",
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
-                violation_error_message=_("Whoever proposes cannot decide."),
+                condition=Q(decided_by__isnull=True)
+                | ~Q(decided_by=F("proposed_by"))
+                & ~Q(decided_by=F("opened_by"))
+                & (Q(computed_by__isnull=True) | ~Q(decided_by=F("computed_by"))),
+                violation_error_message=_("Whoever opens, computes or proposes cannot decide."),
             ),
             models.CheckConstraint(
                 name="price_evaluation_whole",

@@ -18,7 +18,9 @@ from .inspections import RosterMember
 class PublicReport(ScopedModel):
     """One report. Who made it stands in :class:`ReporterIdentity`, which only its handler opens.
 
-    The reward is paid out of the budget of the bureau, not out of the funds: it stands in none of their books.
+    The reward is paid out of the budget of the bureau, not out of the funds: the documents ask for rewards
+    (落实举报奖励) and name no fund money for them. It stands in none of the funds' books. One person notes the payment
+    with its voucher, another confirms it.
     """
 
     class Channel(models.TextChoices):
@@ -66,6 +68,12 @@ class PublicReport(ScopedModel):
     reward = MoneyField(_("Reward"), null=True, blank=True)
     reward_paid_on = models.DateField(_("Reward paid on"), null=True, blank=True)
     reward_receipt = models.CharField(_("Voucher of the reward"), max_length=60, blank=True)
+    reward_paid_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Reward paid by")
+    )
+    reward_checked_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Payment confirmed by")
+    )
 
     class Meta:
         verbose_name = _("Report by the public")
@@ -93,9 +101,15 @@ class PublicReport(ScopedModel):
                 condition=Q(reward__isnull=True, reward_paid_on__isnull=True, reward_receipt="")
                 | Q(reward__gt=0, state="verified", anonymous=False)
                 & (
-                    Q(reward_paid_on__isnull=True, reward_receipt="")
-                    | Q(reward_paid_on__isnull=False) & ~Q(reward_receipt="")
+                    Q(reward_paid_on__isnull=True, reward_receipt="", reward_paid_by__isnull=True)
+                    | Q(reward_paid_on__isnull=False, reward_paid_by__isnull=False) & ~Q(reward_receipt="")
                 ),
+            ),
+            models.CheckConstraint(
+                name="report_reward_two_people",
+                condition=Q(reward_checked_by__isnull=True)
+                | Q(reward_paid_by__isnull=False) & ~Q(reward_checked_by=F("reward_paid_by")),
+                violation_error_message=_("Whoever paid a reward cannot confirm the payment."),
             ),
             models.CheckConstraint(
                 name="report_of_supervisor",

@@ -16,3 +16,6 @@ FLOW = Flow(
         ("assigned", "withdraw"): "withdrawn",
     }
 )
+
+# What an upheld objection against a deduction gives back; a reversal that was not confirmed is proposed anew.
+REVERSAL = Flow({("proposed", "confirm"): "confirmed", ("proposed", "refuse"): "refused"})

@@ -13,6 +13,11 @@ FLOW = Flow(
         ("checked", "verify"): "verified",
         ("checked", "drop"): "unfounded",
         ("verified", "pay"): "verified",
+        ("verified", "voucher"): "verified",
+        ("verified", "unpay"): "verified",
+        # A proposed result is first confirmed or sent back: whoever proposed it must not become its second person.
+        ("received", "hand_over"): "received",
+        ("verified", "hand_over"): "verified",
     }
 )
 

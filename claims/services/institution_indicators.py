@@ -17,7 +17,7 @@ from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noop
 
-from claims.models import Deduction, Settlement
+from claims.models import Deduction, DeductionReversal, Settlement
 from claims.models.settlements import CLEARED
 from claims.rules.facts import STAYS
 from config.money import TEN_THOUSAND, from_fen, half_up, to_fen
@@ -104,17 +104,17 @@ def cost_per_case_growth(institutions: Sequence[int], year: int) -> dict[int, Me
 
 
 def deducted_share(institutions: Sequence[int], year: int) -> dict[int, Measured]:
-    """Reviewed deductions in parts of what the pooled fund paid: 0.0012 are 12 yuan per 10,000."""
+    """Reviewed deductions, less what was given back of them, in parts of what the pooled fund paid: 0.0012 are 12 yuan
+    per 10,000."""
     first, end = _days(year)
-    taken = dict(
-        Deduction.objects.filter(
-            institution__in=institutions, clr_month__gte=first, clr_month__lt=end, reviewed_by__isnull=False
-        )
-        .exclude(det_type=Deduction.Kind.OTHER)
-        .order_by()
-        .values_list("institution")
-        .annotate(Sum("amount"))
-    )
+    counted = Deduction.objects.filter(
+        institution__in=institutions, clr_month__gte=first, clr_month__lt=end, reviewed_by__isnull=False
+    ).exclude(det_type=Deduction.Kind.OTHER)
+    taken = dict(counted.order_by().values_list("institution").annotate(Sum("amount")))
+    # Whenever it was given back: what did not stand was no fault of the year.
+    given_back = DeductionReversal.objects.filter(state="confirmed", deduction__in=counted)
+    for one, amount in given_back.order_by().values_list("institution").annotate(Sum("amount")):
+        taken[one] -= amount
     paid = dict(_bills(institutions, year).values_list("institution").annotate(Sum("hifp_pay")))
     return {
         one: Measured(

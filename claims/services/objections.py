@@ -1,7 +1,7 @@
 """Objections of institutions: entered by the counter with their papers, assigned, answered by another, followed.
 
-An upheld objection changes nothing by itself: whoever does what follows (a deduction taken back, a finding closed)
-does it by its own act, and says so here.
+An upheld objection changes nothing by itself: a deduction is given back by ``deduction_reversals``, whose confirmation
+follows the objection; whoever does anything else that follows does it by its own act, and says so here.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def assign_objection(
     """
     objection = _locked(objection)
     _require(objection, acting_user, Duty.HANDLE, Duty.REVIEW)
-    objection.state = _after(objection, "assign")
+    objection.state = state_after(objection, "assign")
     require_another(user=assignee, previous=objection.entered_by, act=_("Objection"))
     if not _holds(objection, assignee, Duty.REVIEW):
         raise ObjectionRefused(
@@ -101,7 +101,7 @@ def answer_objection(
 ) -> InstitutionObjection:
     """Uphold or reject it in words. Duty to review: whoever it was given to, and did not enter it."""
     objection = _locked(objection)
-    objection.state = _after(objection, "uphold" if upheld else "reject")
+    objection.state = state_after(objection, "uphold" if upheld else "reject")
     _require(objection, acting_user, Duty.REVIEW)
     require_another(user=acting_user, previous=objection.entered_by, act=_("Objection"))
     if objection.assigned_to != acting_user:
@@ -122,7 +122,9 @@ def follow_objection(
     """Say which act followed an upheld objection. Duty to handle or review."""
     objection = _locked(objection)
     _require(objection, acting_user, Duty.HANDLE, Duty.REVIEW)
-    objection.state = _after(objection, "follow")
+    objection.state = state_after(objection, "follow")
+    if objection.reversals.filter(state="proposed").exists():
+        raise ObjectionRefused(_("What it gives back waits for confirmation."))
     if not followed.strip():
         raise ObjectionRefused(_("Say what was done."))
     objection.followed, objection.followed_by = followed.strip()[:300], acting_user
@@ -137,7 +139,7 @@ def withdraw_objection(
     """The institution takes it back. Duty to handle."""
     objection = _locked(objection)
     _require(objection, acting_user, Duty.HANDLE)
-    objection.state = _after(objection, "withdraw")
+    objection.state = state_after(objection, "withdraw")
     if not reason.strip():
         raise ObjectionRefused(_("Say why."))
     objection.answer = reason.strip()[:1000]
@@ -191,7 +193,8 @@ def _require(objection: InstitutionObjection, user: User, *duties: Duty) -> None
         require_duty(user=user, duty=duties[0], agency=objection.county)
 
 
-def _after(objection: InstitutionObjection, act: str) -> str:
+def state_after(objection: InstitutionObjection, act: str) -> str:
+    """Where ``act`` leads; raises :class:`ObjectionRefused` in words."""
     try:
         return FLOW.after(objection.state, act)
     except WrongState as wrong:

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -82,7 +83,7 @@ def compute_evaluation(*, evaluation: PriceEvaluation, acting_user: User) -> int
     """The figures of every item anew; what was concluded before is forgotten. Returns the number of items."""
     evaluation = _locked(evaluation)
     require_duty(user=acting_user, duty=Duty.HANDLE, agency=municipal_agency(evaluation.area))
-    _after(evaluation, "compute")
+    state_after(evaluation, "compute")
     terms = evaluation_terms(evaluation.area, last_day(evaluation.year))
     # The bills of every county of the area.
     with system_scope(), connection.cursor() as cursor:
@@ -99,8 +100,8 @@ def compute_evaluation(*, evaluation: PriceEvaluation, acting_user: User) -> int
         items = [_item(evaluation, row, terms) for row in cursor.fetchall()]
         EvaluatedPrice.objects.filter(evaluation=evaluation).delete()
         EvaluatedPrice.objects.bulk_create(items, batch_size=1_000)
-    evaluation.computed_at = timezone.now()
-    evaluation.save(update_fields=["computed_at"])
+    evaluation.computed_at, evaluation.computed_by = timezone.now(), acting_user
+    evaluation.save(update_fields=["computed_at", "computed_by"])
     return len(items)
 
 
@@ -145,7 +146,7 @@ def conclude_item(*, item: EvaluatedPrice, conclusion: str, reason: str, acting_
     """Raise, keep or lower; another than the suggested one says why (``ValidationError``)."""
     evaluation = _locked(item.evaluation)
     require_duty(user=acting_user, duty=Duty.HANDLE, agency=municipal_agency(evaluation.area))
-    _after(evaluation, "conclude")
+    state_after(evaluation, "conclude")
     # Saved as it was, an item of figures computed anew since would come back beside them.
     found = EvaluatedPrice.objects.filter(pk=item.pk, evaluation=evaluation).first()
     if found is None:
@@ -165,7 +166,7 @@ def propose_evaluation(
     their score suggests."""
     evaluation = _locked(evaluation)
     require_duty(user=acting_user, duty=Duty.HANDLE, agency=municipal_agency(evaluation.area))
-    state = _after(evaluation, "propose")
+    state = state_after(evaluation, "propose")
     items = EvaluatedPrice.objects.filter(evaluation=evaluation)
     if evaluation.computed_at is None or not items.exists():
         raise PriceRefused(_("Compute the evaluation first: it has no item."))
@@ -186,12 +187,13 @@ def propose_evaluation(
 def decide_evaluation(
     *, evaluation: PriceEvaluation, agrees: bool, acting_user: User, day: dt.date | None = None
 ) -> PriceEvaluation:
-    """A second person decides as proposed, or sends it back. Duty to approve at the municipal agency."""
+    """Somebody who neither opened, computed, concluded on an item nor proposed decides as proposed, or sends it back.
+    Duty to approve at the municipal agency. Raises ``SamePerson``."""
     evaluation = _locked(evaluation)
     require_duty(user=acting_user, duty=Duty.APPROVE, agency=municipal_agency(evaluation.area))
-    evaluation.state = _after(evaluation, "decide" if agrees else "send_back")
-    if evaluation.proposed_by is not None:
-        require_another(user=acting_user, previous=evaluation.proposed_by, act=_("Price evaluation"))
+    evaluation.state = state_after(evaluation, "decide" if agrees else "send_back")
+    for earlier in _worked_on(evaluation):
+        require_another(user=acting_user, previous=earlier, act=_("Price evaluation"))
     if agrees:
         evaluation.decided_by, evaluation.decided_on = acting_user, day or timezone.localdate()
     else:
@@ -199,6 +201,12 @@ def decide_evaluation(
     evaluation.full_clean()
     evaluation.save()
     return evaluation
+
+
+def _worked_on(evaluation: PriceEvaluation) -> list[User]:
+    concluded = EvaluatedPrice.objects.filter(evaluation=evaluation).values("concluded_by")
+    own = (evaluation.opened_by_id, evaluation.computed_by_id, evaluation.proposed_by_id)
+    return list(User.objects.filter(Q(pk__in=concluded) | Q(pk__in=[one for one in own if one])))
 
 
 def last_day(year: int) -> dt.date:
@@ -215,7 +223,8 @@ def _locked(evaluation: PriceEvaluation) -> PriceEvaluation:
     return held
 
 
-def _after(evaluation: PriceEvaluation, act: str) -> str:
+def state_after(evaluation: PriceEvaluation, act: str) -> str:
+    """Where ``act`` leads; raises :class:`PriceRefused` in words."""
     try:
         return FLOW.after(evaluation.state, act)
     except WrongState as wrong:

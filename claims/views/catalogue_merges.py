@@ -17,7 +17,7 @@ from claims.models import CatalogueItem, CatalogueMerge, ItemClass
 from claims.rules.catalogue_merging import LEFT, RIGHT, SIDES, Conflict
 from claims.services.merge_catalogues import Planned, begin_merge, decide, draft_merged, plan_of
 from claims.views.catalogue import kind_text, price_text, scheme_text, share_text, versions_in_reach
-from claims.views.catalogue_versions import MUNICIPAL, page_of
+from claims.views.catalogue_versions import page_of
 from config.access import requires
 from config.codes import CODES
 from config.display import day as day_text
@@ -26,7 +26,7 @@ from config.forms import DayField, Fact, act_page, done, once
 from config.listing import Action, Column, Listing
 from config.scoping import current_scope
 from institutions.access import AgencyRequest
-from institutions.models import PoolingArea
+from institutions.models import MUNICIPAL, PoolingArea
 
 # What a page can show of conflicts and of the result; decisions for all are given by field.
 SHOWN = 200

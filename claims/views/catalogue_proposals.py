@@ -18,12 +18,13 @@ from django.utils.translation import gettext_lazy
 from claims.models import CatalogueItem, Change, ListType
 from claims.services.catalogue_versions import propose
 from claims.views.catalogue import item_url, versions_in_reach
-from claims.views.catalogue_versions import MUNICIPAL, page_of
+from claims.views.catalogue_versions import page_of
 from config.access import requires
 from config.codes import CODES
 from config.errors import DomainError
 from config.forms import DayField, done, once
 from institutions.access import AgencyRequest
+from institutions.models import MUNICIPAL
 
 CODE = RegexValidator(r"^[0-9A-Za-z._-]{1,50}$", gettext_lazy("Letters, digits, dots and dashes."))
 

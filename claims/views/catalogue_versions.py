@@ -36,10 +36,8 @@ from config.display import day as day_text
 from config.forms import DayField, Fact, LineField, act_page, once
 from config.listing import ChoiceFilter, Column, FlagFilter, Listing, TextFilter
 from institutions.access import AgencyRequest
-from institutions.models import Duty
+from institutions.models import MUNICIPAL, Duty
 from institutions.services.policy_versions import municipal_agency
-
-MUNICIPAL = ("city", "region")
 
 
 class CatalogueVersionList(Listing):

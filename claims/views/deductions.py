@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Deduction
+from claims.models import Deduction, DeductionReversal
 from claims.services.review_deduction import review_deduction
 from config.access import requires
 from config.forms import Fact, act_page, once
@@ -27,6 +27,7 @@ class DeductionList(Listing):
         Column("institution__name", gettext_lazy("Institution")),
         Column("det_type", gettext_lazy("Kind")),
         Column("amount", gettext_lazy("Amount"), "money", total=True),
+        Column("given_back", gettext_lazy("Given back"), "money"),
         Column("reason", gettext_lazy("Reason")),
         Column("handled_by", gettext_lazy("Handled by")),
         Column("reviewed_by", gettext_lazy("Reviewed by")),
@@ -42,7 +43,12 @@ class DeductionList(Listing):
     )
 
     def rows(self) -> QuerySet[Deduction]:
-        return Deduction.objects.select_related("institution", "handled_by", "reviewed_by")
+        found: QuerySet[Deduction] = Deduction.objects.select_related(
+            "institution", "handled_by", "reviewed_by"
+        )
+        return found.annotate(
+            given_back=Sum("reversals__amount", filter=Q(reversals__state=DeductionReversal.State.CONFIRMED))
+        )
 
     def row_url(self, row: Deduction) -> str | None:
         if row.reviewed_by_id is None and self.assignment and "review" in self.assignment.duties:

@@ -139,9 +139,9 @@ class ClearingStep(ScopedModel):
 class Statement(ScopedModel):
     """What one institution is owed for the month: approved, deducted, withheld as deposit, payable.
 
-    ``act_dfr_amt = fund_appy_sum + acct_pay + by_method + brought_forward - det_sumamt - dpst_sumamt + year_end
-    + dpst_released - carried_forward``, never negative: what would be is carried into the institution's next statement.
-    ``by_method`` and the year's two amounts stand on the pooled part (docs/decisions/010).
+    ``act_dfr_amt = fund_appy_sum + acct_pay + by_method + brought_forward + det_returned - det_sumamt - dpst_sumamt
+    + year_end + dpst_released - carried_forward``, never negative: what would be is carried into the institution's
+    next statement. ``by_method`` and the year's two amounts stand on the pooled part (docs/decisions/010).
     """
 
     scope_fields = ("payer",)
@@ -177,6 +177,11 @@ class Statement(ScopedModel):
     det_later = MoneyField(
         _("Deductions left for next month"), default=0, help_text=_("Beyond the pooled part of this month.")
     )
+    det_returned = MoneyField(
+        _("Deductions given back"),
+        default=0,
+        help_text=_("Taken by an earlier statement; an objection was upheld."),
+    )
     dpst_sumamt = MoneyField(_("Quality deposit"))
     year_end = MoneyField(
         _("Year-end clearing"), default=0, help_text=_("Of a year cleared since the last statement.")
@@ -203,6 +208,7 @@ class Statement(ScopedModel):
                     + models.F("acct_pay")
                     + models.F("by_method")
                     + models.F("brought_forward")
+                    + models.F("det_returned")
                     - models.F("det_sumamt")
                     - models.F("dpst_sumamt")
                     + models.F("year_end")
@@ -215,6 +221,7 @@ class Statement(ScopedModel):
                 condition=models.Q(
                     det_sumamt__gte=0,
                     det_later__gte=0,
+                    det_returned__gte=0,
                     dpst_sumamt__gte=0,
                     dpst_released__gte=0,
                     act_dfr_amt__gte=0,
@@ -251,6 +258,7 @@ class StatementLine(ScopedModel):
     approved = MoneyField(_("Approved"))
     by_method = MoneyField(_("By payment method"), default=0)
     brought = MoneyField(_("Brought forward"), default=0)
+    returned = MoneyField(_("Given back"), default=0)
     deducted = MoneyField(_("Deducted"), default=0)
     deposit = MoneyField(_("Deposit"), default=0)
     year_end = MoneyField(_("Year-end clearing"), default=0)
@@ -271,6 +279,7 @@ class StatementLine(ScopedModel):
                     payable=models.F("approved")
                     + models.F("by_method")
                     + models.F("brought")
+                    + models.F("returned")
                     - models.F("deducted")
                     - models.F("deposit")
                     + models.F("year_end")

@@ -1,9 +1,10 @@
 """What an institution is owed for a month: approved, deducted, withheld, payable. Integer fen throughout.
 
 The order is fixed: what the settlements approved, plus what a payment method pays beyond the bills (or less what it
-falls short of them), plus what earlier months brought forward, less reviewed deductions (taken on the pooled part
-only), less the quality deposit (a share of the pooled part after deductions, 质量保证金), plus what a cleared year
-still pays, gives the payable. Two things are never forced on an institution in one month:
+falls short of them), plus what earlier months brought forward, plus deductions given back (an objection was upheld),
+less reviewed deductions (taken on the pooled part only), less the quality deposit (a share of the pooled part after
+deductions, 质量保证金), plus what a cleared year still pays, gives the payable. Two things are
+never forced on an institution in one month:
 
 - deductions beyond its pooled part wait for the next month (``deductions_later``);
 - a month that would end at or below zero, because cancels outweigh bills, pays nothing, withholds nothing,
@@ -56,7 +57,7 @@ NO_YEAR = YearPart(0, 0)
 
 @dataclass(frozen=True)
 class Line:
-    """``payable = approved + by_method + brought - deducted - deposit + year_end + released - carried``."""
+    """``payable = approved + by_method + brought + returned - deducted - deposit + year_end + released - carried``."""
 
     insu_county: int
     fund_part: str
@@ -70,6 +71,7 @@ class Line:
     by_method: int = 0
     year_end: int = 0
     released: int = 0
+    returned: int = 0
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,11 @@ class InstitutionStatement:
         return sum(line.deducted for line in self.lines)
 
     @property
+    def returned(self) -> int:
+        """Deductions of earlier months given back."""
+        return sum(line.returned for line in self.lines)
+
+    @property
     def deposit(self) -> int:
         return sum(line.deposit for line in self.lines)
 
@@ -125,16 +132,17 @@ class InstitutionStatement:
 
 @dataclass(frozen=True)
 class _Due:
-    """A line before deposit and carrying: ``due = approved + by_method + brought - deducted``."""
+    """A line before deposit and carrying: ``due = approved + by_method + brought + returned - deducted``."""
 
     claimed: Claimed
     brought: int
     deducted: int
     by_method: int = 0
+    returned: int = 0
 
     @property
     def due(self) -> int:
-        return self.claimed.approved + self.by_method + self.brought - self.deducted
+        return self.claimed.approved + self.by_method + self.brought + self.returned - self.deducted
 
     @property
     def key(self) -> LineKey:
@@ -146,6 +154,7 @@ def make_statement(
     *,
     brought: Mapping[LineKey, int] | None = None,
     deductions: int = 0,
+    returned: Mapping[int, int] | None = None,
     deposit_share: int = 0,
     by_method: int = 0,
     home: int = 0,
@@ -153,13 +162,15 @@ def make_statement(
 ) -> InstitutionStatement:
     """The statement of one institution; ``deposit_share`` in ten-thousandths, everything else in fen.
 
-    ``deductions`` are those of the month and those that waited; negative ones are a programming error. ``by_method``
+    ``deductions`` are those of the month and those that waited; negative ones are a programming error. ``returned`` are
+    deductions given back, by insured county: they stand on the pooled lines that bore them. ``by_method``
     is divided like the pooled part; without any it is the people's of ``home``, the institution's own county.
     ``years`` are cleared years by insured county; together they pay something or nothing, never less.
     """
-    if deductions < 0 or deposit_share < 0:
-        raise ValueError("deductions and the deposit share are never negative")
-    dues = _with_method(_with_brought(claimed, brought or {}), by_method, home)
+    if deductions < 0 or deposit_share < 0 or any(fen < 0 for fen in (returned or {}).values()):
+        raise ValueError("deductions, what is given back of them and the deposit share are never negative")
+    dues = _with_returned(_with_brought(claimed, brought or {}), returned or {})
+    dues = _with_method(dues, by_method, home)
     dues, later = _deduct(dues, deductions)
     deposits = _deposits(dues, deposit_share)
     payable = sum(line.due for line in dues) - sum(deposits)
@@ -205,6 +216,16 @@ def _with_brought(claimed: Iterable[Claimed], brought: Mapping[LineKey, int]) ->
     return [_Due(by_key.get(key) or Claimed(*key, 0, 0), brought.get(key, 0), 0) for key in keys]
 
 
+def _with_returned(dues: list[_Due], returned: Mapping[int, int]) -> list[_Due]:
+    """What is given back on the pooled lines of its counties; a county without one gets one."""
+    held = {one.key: one for one in dues}
+    for county, fen in returned.items():
+        if fen:
+            key = county, POOLED
+            held[key] = replace(held.get(key) or _Due(Claimed(*key, 0, 0), 0, 0), returned=fen)
+    return [held[key] for key in sorted(held)]
+
+
 def _deduct(dues: list[_Due], deductions: int) -> tuple[list[_Due], int]:
     """Deductions spread over the pooled lines in proportion to what each has; the rest is left over."""
     pooled = [one.due if one.claimed.fund_part == POOLED else 0 for one in dues]
@@ -236,4 +257,5 @@ def _line(one: _Due, *, deposit: int = 0, carried: int = 0, year: YearPart = NO_
         by_method=one.by_method,
         year_end=year.year_end,
         released=year.released,
+        returned=one.returned,
     )

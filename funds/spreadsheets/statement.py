@@ -31,6 +31,7 @@ TAKEN = (
     Figure(_("Deducted"), "deducted", "det_sumamt"),
     Figure(_("Deposit"), "deposit", "dpst_sumamt"),
 )
+RETURNED = Figure(_("Given back"), "returned", "det_returned")
 YEAR_END = (
     Figure(_("Year-end clearing"), "year_end", "year_end"),
     Figure(_("Deposit settled"), "released", "dpst_released"),
@@ -67,7 +68,8 @@ def statement_workbook(statement: Statement) -> io.BytesIO:
 def _figures(statement: Statement) -> list[Figure]:
     by_method = (BY_METHOD,) if statement.method_steps else ()
     year_end = YEAR_END if statement.years_settled.exists() else ()
-    return [BILLS, APPROVED, *by_method, *TAKEN, *year_end, *PAID]
+    returned = (RETURNED,) if statement.det_returned else ()
+    return [BILLS, APPROVED, *by_method, *returned, *TAKEN, *year_end, *PAID]
 
 
 def _rows(statement: Statement, figures: list[Figure]) -> Iterator[list[Any]]:

@@ -21,6 +21,7 @@ from config.spreadsheets.web import workbook_answer
 from funds.models import CapitalRepayment, Clearing, OutOfAreaPart, Statement, SupplierSetOff
 from funds.reads.payers import payers_of
 from funds.rules.statements import POOLED
+from funds.services.clearing.given_back import given_back_in
 from funds.spreadsheets.statement import statement_workbook
 from institutions.models import Institution
 from institutions.views.institutions import counties_in_reach
@@ -44,6 +45,7 @@ class StatementList(Listing):
         Column("by_method", gettext_lazy("By payment method"), "money", total=True, default=False),
         Column("brought_forward", gettext_lazy("Brought forward"), "money", total=True, default=False),
         Column("det_sumamt", gettext_lazy("Deductions"), "money", total=True),
+        Column("det_returned", gettext_lazy("Deductions given back"), "money", total=True, default=False),
         Column("dpst_sumamt", gettext_lazy("Quality deposit"), "money", total=True),
         Column("year_end", gettext_lazy("Year-end clearing"), "money", total=True, default=False),
         Column("dpst_released", gettext_lazy("Deposit settled"), "money", total=True, default=False),
@@ -95,7 +97,9 @@ def statement_page(request: HttpRequest, statement_id: int) -> HttpResponse:
         "payments": statement.payments.order_by("pk"),
         "by_method": bool(statement.method_steps),
         "years": (years := list(statement.years_settled.select_related("clearing").order_by("pk"))),
-        "span": 9 + bool(statement.method_steps) + 2 * bool(years),
+        "span": 9 + bool(statement.method_steps) + bool(statement.det_returned) + 2 * bool(years),
+        "returned": bool(statement.det_returned),
+        "given_back": given_back_in(statement).select_related("deduction", "objection"),
         "set_off": _set_off(statement),
         "printed_at": timezone.now(),
         "maker": statement.clearing.started_by,

@@ -11,7 +11,7 @@ from .agreements import (
     EvaluationScore,
     NoticeObjection,
 )
-from .areas import Agency, AgencyAccount, PoolingArea
+from .areas import MUNICIPAL, Agency, AgencyAccount, PoolingArea
 from .assessments import (
     Assessment,
     AssessmentObjection,
@@ -27,6 +27,7 @@ from .policy import PolicyDocument, PolicyVersion
 from .staff import Assignment, Delegation, Duty, User
 
 __all__ = [
+    "MUNICIPAL",
     "AccountInForce",
     "Agency",
     "AgencyAccount",

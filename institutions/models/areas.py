@@ -34,6 +34,10 @@ class PoolingArea(models.Model):
         return line
 
 
+# Levels that act for a whole area: what is the city's, a region over cities does as well.
+MUNICIPAL = ("city", "region")
+
+
 @tracked()
 class Agency(models.Model):
     """An agency (经办机构) of a region, city, county, township or village; the code is the national district code."""
@@ -93,7 +97,7 @@ class Agency(models.Model):
 
     @property
     def is_municipal(self) -> bool:
-        return self.level in (self.Level.CITY, self.Level.REGION)
+        return self.level in MUNICIPAL
 
 
 @tracked()

@@ -44,16 +44,21 @@ def opened(inspection: Inspection, act: str, acting_user: User, duty: str) -> In
     """The inspection held, in the state ``act`` leads to, which ``acting_user`` may do at whoever conducts it."""
     held = locked(inspection)
     require_duty(user=acting_user, duty=duty, agency=held.county)
+    held.state = state_after(held, act)
+    return held
+
+
+def state_after(inspection: Inspection, act: str) -> str:
+    """Where ``act`` leads; raises :class:`InspectionRefused` in words."""
     try:
-        held.state = INSPECTION.after(held.state, act)
+        return INSPECTION.after(inspection.state, act)
     except WrongState as wrong:
         raise InspectionRefused(
             _("Inspection %(inspection)s is “%(state)s”: one cannot %(act)s now."),
-            inspection=held,
-            state=held.get_state_display(),
+            inspection=inspection,
+            state=inspection.get_state_display(),
             act=ACTS[act],
         ) from wrong
-    return held
 
 
 def note(inspection: Inspection, act: str, acting_user: User, text: str = "") -> None:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from claims.models import GroupCatalogue, GroupMethod, InstitutionFactor, PaymentGroup
 from claims.services import group_catalogues as services
 from claims.spreadsheets.payment_groups_export import factors_workbook, groups_workbook
-from claims.views.catalogue_versions import MUNICIPAL
 from config.access import requires
 from config.display import day as day_text
 from config.forms import DayField, Fact, LineField, act_page, once
@@ -23,7 +22,7 @@ from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
 from config.scoping import current_scope
 from config.spreadsheets.web import workbook_answer
 from institutions.access import AgencyRequest
-from institutions.models import Duty
+from institutions.models import MUNICIPAL, Duty
 from institutions.services.policy_versions import municipal_agency
 
 

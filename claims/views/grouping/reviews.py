@@ -18,13 +18,12 @@ from claims.forms_reviews import CaseOpinionForm, ReviewDecisionForm, ReviewForm
 from claims.models import CaseReview, Expert, GroupedCase
 from claims.rules.case_reviews import FLOW
 from claims.services import case_reviews as services
-from claims.views.catalogue_versions import MUNICIPAL
 from config.access import requires
 from config.errors import DomainError
 from config.forms import Fact, act_page, done, once, refusals
 from config.listing import Action, ChoiceFilter, Column, DaysFilter, Listing, TextFilter
 from institutions.access import AgencyRequest
-from institutions.models import Duty
+from institutions.models import MUNICIPAL, Duty
 from institutions.services.policy_versions import municipal_agency
 from institutions.views.institutions import counties_in_reach
 

@@ -14,22 +14,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.forms import ReasonForm
-from claims.forms_inspections import CaseForm, ReceiptForm, ReportForm, ReportResultForm
+from claims.forms_inspections import CaseForm, HandOverForm, ReceiptForm, ReportForm, ReportResultForm
 from claims.models import PublicReport
+from claims.reads.reports import with_handlers_gone
 from claims.rules.reports import FLOW
 from claims.services import reports as services
+from claims.services.report_handovers import hand_over_report, receivers_of
+from claims.services.report_rewards import (
+    LEAST,
+    MOST,
+    SHARE,
+    confirm_reward_paid,
+    note_reward_paid,
+    return_reward_paid,
+    reward_rule,
+)
+from claims.services.report_states import ACTS, WORKERS
 from config.access import requires
 from config.display import money_text
 from config.errors import DomainError
 from config.forms import Fact, act_page, once
-from config.listing import Action, ChoiceFilter, Column, DaysFilter, Listing, Table, TextFilter
+from config.listing import Action, ChoiceFilter, Column, DaysFilter, FlagFilter, Listing, Table, TextFilter
 from institutions.access import AgencyRequest
 from institutions.models import Duty
+from institutions.policy.wording import value_of
 from institutions.services.duties import duties_at_or_above
 from institutions.views.institutions import counties_in_reach
 
 TONES = {"received": "warn", "checked": "info", "verified": "bad", "unfounded": "plain"}
-_WORKERS = tuple(duty.value for duty in services.WORKERS)
+_WORKERS = tuple(duty.value for duty in WORKERS)
 
 
 class ReportList(Listing):
@@ -51,6 +64,7 @@ class ReportList(Listing):
         Column("county", gettext_lazy("County"), default=False),
     )
     filters = (
+        FlagFilter("gone", gettext_lazy("Handler no longer in office"), field="handler_gone"),
         TextFilter("q", gettext_lazy("Number"), lookups=("number", "institution__fixmedins_code")),
         ChoiceFilter("state", gettext_lazy("State"), choices=PublicReport.State),
         ChoiceFilter("channel", gettext_lazy("How it came"), choices=PublicReport.Channel),
@@ -63,8 +77,7 @@ class ReportList(Listing):
 
     def rows(self) -> QuerySet[PublicReport]:
         related = ("institution", "handler", "county", "supervisor")
-        found: QuerySet[PublicReport] = PublicReport.objects.select_related(*related)
-        return found
+        return with_handlers_gone(PublicReport.objects.select_related(*related))
 
     def row_url(self, row: PublicReport) -> str:
         return _address(row)
@@ -74,7 +87,7 @@ class ReportList(Listing):
         return "late" if late else ""
 
     def actions(self) -> list[Action]:
-        if self.assignment and set(services.WORKERS) & set(self.assignment.duties):
+        if self.assignment and set(WORKERS) & set(self.assignment.duties):
             return [Action(_("Receive a report"), reverse("claims:receive_report"), main=True)]
         return []
 
@@ -101,6 +114,7 @@ def report_list(request: AgencyRequest) -> HttpResponseBase:
 def facts_of(report: PublicReport) -> list[Fact]:
     """Everything but who made it."""
     paid = f"{report.reward_paid_on} {report.reward_receipt}" if report.reward_paid_on else "—"
+    payment = report.reward_checked_by or (_("Waits for confirmation") if report.reward_paid_on else "—")
     return [
         Fact(_("Number"), report.number),
         Fact(_("How it came"), report.get_channel_display()),
@@ -115,8 +129,27 @@ def facts_of(report: PublicReport) -> list[Fact]:
         Fact(_("Amount verified"), "—" if report.amount is None else money_text(report.amount)),
         Fact(_("Confirmed by"), report.confirmed_by or "—"),
         Fact(_("Reward"), "—" if report.reward is None else money_text(report.reward)),
+        Fact(_("How a reward is reckoned"), _rule_in_words(report)),
+        Fact(
+            _("Paid out of"),
+            _("The bureau's budget. It is no fund money and stands in none of the funds' books."),
+        ),
         Fact(_("Reward paid on"), paid),
+        Fact(_("Payment confirmed by"), payment),
     ]
+
+
+def _rule_in_words(report: PublicReport) -> str:
+    """Every figure with its clause, and whether it is assumed."""
+    rule = reward_rule(report)
+    if not rule:
+        return _("The policy gives no reward.")
+    names = {SHARE: _("Share of the amount verified"), LEAST: _("at least"), MOST: _("at most")}
+    told = [
+        f"{names[name]} {value_of(one.value, one.unit)} 〔{one.clause}〕 {one.assumed}".strip()
+        for name, one in rule.items()
+    ]
+    return "；".join(told)
 
 
 @requires()
@@ -132,7 +165,7 @@ def report_page(request: AgencyRequest, public_report_id: int) -> HttpResponseBa
 
 def _course(report: PublicReport) -> Table:
     columns = (
-        Column("act", _("Act"), get=lambda row: services.ACTS[row.act]),
+        Column("act", _("Act"), get=lambda row: ACTS[row.act]),
         Column("state", _("State afterwards")),
         Column("text", _("Statement or reason")),
         Column("done_by", _("Done by")),
@@ -145,13 +178,20 @@ def _buttons(request: AgencyRequest, report: PublicReport) -> list[tuple[str, st
     user, case = _user(request), getattr(report, "case", None)
     held = duties_at_or_above(user=user, agency=report.county)
     mine = report.handler_id == user.pk
-    works = bool(held & set(services.WORKERS))
+    works = bool(held & set(WORKERS))
     reviews = Duty.REVIEW in held and not mine and report.state == "checked"
     rewarded = mine and report.reward is not None and report.reward_paid_on is None
+    paid = report.reward_paid_on is not None and report.reward_checked_by_id is None
+    checks = Duty.REVIEW in held and paid and report.reward_paid_by_id != user.pk
+    undone = report.state == "received" or (report.reward is not None and report.reward_checked_by_id is None)
+    hands = undone and FLOW.allows(report.state, "hand_over") and (mine or Duty.REVIEW in held)
     names = [
         (mine and not report.anonymous, _("Look at the reporter"), "reporter"),
         (works and case is None and report.institution_id is not None, _("Open a case"), "case_of_report"),
         (mine and FLOW.allows(report.state, "check"), _("Enter the result"), "report_result"),
+        (hands, _("Hand over"), "hand_report_over"),
+        (checks, _("Payment not shown"), "return_report_reward"),
+        (checks, _("Confirm the payment"), "confirm_report_reward"),
         (rewarded, _("Note the reward as paid"), "report_reward_paid"),
         (reviews, _("Send back"), "report_return"),
         (reviews, _("Confirm the result"), "confirm_report"),
@@ -251,7 +291,7 @@ def reward_paid(request: AgencyRequest, public_report_id: int) -> HttpResponseBa
     )
     return _act(
         request, report,
-        lambda: services.note_reward_paid(report=report, acting_user=_user(request), **form.cleaned_data),
+        lambda: note_reward_paid(report=report, acting_user=_user(request), **form.cleaned_data),
         title=_("Note the reward as paid"), form=form, said=_("The reward is noted as paid."),
     )  # fmt: skip
 
@@ -269,4 +309,38 @@ def case_of_report(request: AgencyRequest, public_report_id: int) -> HttpRespons
     return act_page(
         request, title=_("Open a case"), form=form, facts=facts_of(report), do=do, said=_("The case is open."),
         label=_("Open a case"), cancel_url=_address(report),
+    )  # fmt: skip
+
+
+@requires(duty="review")
+@once
+def confirm_reward(request: AgencyRequest, public_report_id: int) -> HttpResponseBase:
+    report = _report(public_report_id)
+    return _act(
+        request, report, lambda: confirm_reward_paid(report=report, acting_user=_user(request)),
+        title=_("Confirm the payment"), said=_("The payment of the reward is confirmed."),
+    )  # fmt: skip
+
+
+@requires(duty="review")
+@once
+def return_reward(request: AgencyRequest, public_report_id: int) -> HttpResponseBase:
+    report, form = _report(public_report_id), ReasonForm(request.POST or None)
+    return _act(
+        request, report,
+        lambda: return_reward_paid(report=report, acting_user=_user(request), **form.cleaned_data),
+        title=_("Payment not shown"), form=form, danger=True, said=_("The reward is open again."),
+    )  # fmt: skip
+
+
+@requires(duty=(*_WORKERS, "review"))
+@once
+def hand_over(request: AgencyRequest, public_report_id: int) -> HttpResponseBase:
+    report = _report(public_report_id)
+    form = HandOverForm(request.POST or None, people=receivers_of(report))
+    return _act(
+        request, report,
+        lambda: hand_over_report(report=report, acting_user=_user(request), **form.cleaned_data),
+        title=_("Hand over"), form=form, label=_("Hand over"), said=_("The report is handed over."),
+        warnings=[_("From now on only the receiver sees who made it.")],
     )  # fmt: skip

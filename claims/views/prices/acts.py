@@ -23,10 +23,11 @@ from claims.forms_prices import (
 )
 from claims.models import PriceApplication
 from claims.services.price_items import apply, decide, review
-from claims.views.catalogue_versions import MUNICIPAL, page_of
+from claims.views.catalogue_versions import page_of
 from config.access import requires
 from config.errors import DomainError
 from config.forms import Fact, act_page, once
+from institutions.models import MUNICIPAL
 
 from .application import application_of
 from .lists import address

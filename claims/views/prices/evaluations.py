@@ -18,11 +18,11 @@ from claims.policy_prices import PricesUnsettled, price_policy
 from claims.price_tasks import enqueue_evaluation
 from claims.rules.price_evaluation import FLOW
 from claims.services import price_evaluation as services
-from claims.views.catalogue_versions import MUNICIPAL
 from config.access import requires
 from config.forms import Fact, LineField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
 from institutions.access import AgencyRequest
+from institutions.models import MUNICIPAL
 from institutions.policy.wording import value_of
 
 TONES = {"open": "warn", "proposed": "info", "decided": "ok"}

@@ -19,13 +19,12 @@ from claims.forms_prices import InquiryCloseForm, InquiryForm, ReplyForm
 from claims.models import PriceInquiry
 from claims.rules.price_inquiries import FLOW
 from claims.services import price_inquiries as services
-from claims.views.catalogue_versions import MUNICIPAL
 from config.access import requires
 from config.errors import DomainError
 from config.forms import Fact, act_page, done, once, refusals
 from config.listing import Action, ChoiceFilter, Column, DaysFilter, FlagFilter, Listing, TextFilter
 from institutions.access import AgencyRequest
-from institutions.models import Duty
+from institutions.models import MUNICIPAL, Duty
 from institutions.services.policy_versions import municipal_agency
 from institutions.views.institutions import counties_in_reach
 

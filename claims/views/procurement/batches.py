@@ -19,12 +19,12 @@ from claims.services.procurement import batches as services
 from claims.services.procurement.rewards import propose_rewards
 from claims.tasks import enqueue_counting
 from claims.views.catalogue import item_url, price_text
-from claims.views.catalogue_versions import MUNICIPAL
 from config.access import requires
 from config.codes import name_of
 from config.forms import Fact, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing, Table, TextFilter
 from institutions.access import AgencyRequest
+from institutions.models import MUNICIPAL
 
 from .parts import act_on, agency_of, file_page, user_of, yuan
 from .rewards import REWARD_COLUMNS, reward_address

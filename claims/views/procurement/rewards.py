@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from claims.forms import ReasonForm
 from claims.models import SurplusReward
 from claims.services.procurement.rewards import grant_reward, send_back_reward
-from claims.views.catalogue_versions import MUNICIPAL
 from config.access import requires
 from config.forms import Fact, once
 from config.listing import Action, Column
 from institutions.access import AgencyRequest
+from institutions.models import MUNICIPAL
 
 from .parts import act_on, file_page, yuan
 

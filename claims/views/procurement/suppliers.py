@@ -17,12 +17,11 @@ from django.utils.translation import gettext_lazy
 from claims.forms_procurement import EventForm, SupplierForm
 from claims.models import Supplier, SupplierAccount, SupplierCreditEvent
 from claims.services.procurement import suppliers as services
-from claims.views.catalogue_versions import MUNICIPAL
 from config.access import requires
 from config.forms import Fact, act_page, once
 from config.listing import Action, Column, Listing, Table, TextFilter
 from institutions.access import AgencyRequest
-from institutions.models import Duty
+from institutions.models import MUNICIPAL, Duty
 from institutions.policy.credit import SUPPLIER, credit_policy_or_none
 from institutions.policy.wording import word
 from institutions.views.credit import TONES, buttons_of, decision_page, facts_of, repair_page

@@ -24,6 +24,8 @@ from config.listing import ChoiceFilter, Column, DaysFilter, FlagFilter, Listing
 from institutions.access import AgencyRequest
 from institutions.models import Assessment, Institution
 
+from .reversals import reversals_shown
+
 TONES = {
     "entered": "warn",
     "assigned": "info",
@@ -98,6 +100,7 @@ def objection_page(request: AgencyRequest, institution_objection_id: int) -> Htt
         "late": found.answered_on is None and found.due_on < timezone.localdate(),
         "subject": _subject(found),
         "may": acts,
+        **reversals_shown(found, request),
     }
     return render(request, "claims/reconciliation/objection.html", context)
 
@@ -261,7 +264,9 @@ def uphold(request: AgencyRequest, institution_objection_id: int) -> HttpRespons
     return _answer(
         request, institution_objection_id, True, title=_("Uphold the objection"), label=_("Uphold"),
         said=_("The objection is upheld; say what followed once it is done."),
-        warnings=[_("Nothing is changed by this: what follows is done by its own act.")],
+        warnings=[
+            _("Nothing is changed by this: what follows is done by its own act, a deduction given back by two people.")
+        ],
     )  # fmt: skip
 
 
@@ -319,7 +324,8 @@ def _act(
 
 def _objection(pk: int) -> InstitutionObjection:
     related = (
-        "institution", "county__parent", "deduction", "finding__bill", "assessment__institution", "assessment__round",
+        "institution", "county__parent", "deduction", "finding__bill", "finding__deduction",
+        "assessment__institution", "assessment__round",
         "entered_by", "assigned_to", "answered_by", "followed_by",
     )  # fmt: skip
     return get_object_or_404(InstitutionObjection.objects.select_related(*related), pk=pk)

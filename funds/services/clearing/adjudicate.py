@@ -21,9 +21,10 @@ from funds.rules.statements import ACCOUNT, POOLED, Claimed, InstitutionStatemen
 from institutions.models import Agency, Institution
 
 from .faults import MOST_ROWS_NAMED, StepFault, rows_named
+from .given_back import given_back
 from .month_methods import ByMethod, month_by_method
 from .terms import Terms, terms_of
-from .units import is_city, paid_by
+from .units import at_institutions_of, paid_by
 from .years_waiting import WaitingYear, settle_in, together, waiting_years
 
 # Everything an institution is owed on a bill: the payers' parts (ZY-14), and what the personal account paid.
@@ -38,6 +39,7 @@ class Asked:
     medfee: int = 0
     claimed: list[Claimed] = field(default_factory=list)
     deductions: int = 0
+    returned: dict[int, int] = field(default_factory=dict)
     brought: dict[LineKey, int] = field(default_factory=dict)
     by_method: ByMethod = field(default_factory=ByMethod)
     years: list[WaitingYear] = field(default_factory=list)
@@ -56,6 +58,8 @@ def adjudicate_unit(clearing: Clearing, unit: Agency) -> None:
     asked = _claimed_by_institution(clearing, unit)
     _add_methods(asked, clearing, unit)
     _add_deductions(asked, clearing, unit)
+    for institution, returned in given_back(clearing, unit).items():
+        asked[institution].returned = returned
     for year in waiting_years(clearing, unit):
         asked[year.institution].years.append(year)
     _add_what_was_carried(asked, clearing, unit)
@@ -90,11 +94,7 @@ def _refuse_waiting_bills(clearing: Clearing, unit: Agency) -> None:
 
 
 def _deductions(clearing: Clearing, unit: Agency) -> QuerySet[Deduction]:
-    here = (
-        Q(institution__county__isnull=True, institution__area=clearing.area)
-        if is_city(unit)
-        else Q(institution__county=unit)
-    )
+    here = at_institutions_of(unit, clearing.area_id)
     return Deduction.unscoped.filter(here, clr_month=clearing.month, insutype=clearing.insutype)
 
 
@@ -172,6 +172,7 @@ def _store(clearing: Clearing, unit: Agency, asked: dict[int, Asked], terms: Ter
             one.claimed,
             brought=one.brought,
             deductions=one.deductions,
+            returned=one.returned,
             deposit_share=terms.deposit_share_of(institution, unit),
             by_method=one.by_method.amount,
             home=unit.pk,
@@ -206,6 +207,7 @@ def _statement(
         brought_forward=from_fen(result.brought),
         det_sumamt=from_fen(result.deducted),
         det_later=from_fen(result.deductions_later),
+        det_returned=from_fen(result.returned),
         dpst_sumamt=from_fen(result.deposit),
         year_end=from_fen(result.year_end),
         dpst_released=from_fen(result.released),
@@ -224,6 +226,7 @@ def _lines(statement: Statement, result: InstitutionStatement) -> Iterable[State
             approved=from_fen(line.approved),
             by_method=from_fen(line.by_method),
             brought=from_fen(line.brought),
+            returned=from_fen(line.returned),
             deducted=from_fen(line.deducted),
             deposit=from_fen(line.deposit),
             year_end=from_fen(line.year_end),

@@ -18,6 +18,7 @@ from institutions.services.duties import require_city_duty
 
 from . import states
 from .faults import ClearingRefused
+from .given_back import anything_given_back
 from .months import hold_month
 from .terms import terms_of
 from .units import counties_of, units_of
@@ -114,6 +115,7 @@ def _check_something_to_clear(clearing: Clearing) -> None:
     if not (
         settlements_of_area(clearing).filter(clr_month=clearing.month).exists()
         or has_deductions(clearing)
+        or anything_given_back(clearing)
         or years_wait(clearing)
     ):
         month = Month.of(clearing.month)

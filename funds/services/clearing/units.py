@@ -54,6 +54,13 @@ def paid_by(unit: Agency) -> Q:
     return insured_here & Q(care_county=unit.pk)
 
 
+def at_institutions_of(unit: Agency, area_id: int) -> Q:
+    """What is noted against institutions that ``unit`` pays: those of its county, or those without one at the city."""
+    if is_city(unit):
+        return Q(institution__county__isnull=True, institution__area=area_id)
+    return Q(institution__county=unit)
+
+
 @contextmanager
 def working_for(area: PoolingArea) -> Iterator[None]:
     """The scope of the area's city: what a worker of its clearing may see and write."""

@@ -23,6 +23,7 @@ from config.periods import Month
 from funds.models import CapitalLoan, Clearing, InstitutionYear, Statement, YearClearing
 from funds.services.capital.plan import CLEARED_STATES
 from funds.services.capital.repay import free_of
+from funds.services.clearing.given_back import anything_given_back
 from funds.services.clearing.lump_sums import (
     LUMPS,
     Decided,
@@ -150,7 +151,7 @@ def _waits(clearing: YearClearing, month: Month, state: str | None) -> bool:
         return True
     asked = Clearing(area=clearing.area, insutype=clearing.insutype, month=month.first)
     bills = settlements_of_area(asked).filter(clr_month=month.first)
-    return bool(bills.exists() or has_deductions(asked))
+    return bool(bills.exists() or has_deductions(asked) or anything_given_back(asked))
 
 
 def refuse_moved_months(clearing: YearClearing, years: Iterable[InstitutionYear]) -> None:
@@ -202,11 +203,19 @@ def _months(clearing: YearClearing, institutions: Iterable[int]) -> dict[int, Mo
         lines_of_year(clearing, ids)
         .values_list("statement__institution")
         .annotate(
-            Sum("bill_count"), Sum("approved"), Sum("by_method"), Sum("deducted"), Sum("deposit"), Count("pk")
+            Sum("bill_count"),
+            Sum("approved"),
+            Sum("by_method"),
+            Sum("deducted"),
+            Sum("returned"),
+            Sum("deposit"),
+            Count("pk"),
         )
     )
     for one, bills, *sums, _lines in rows:
-        approved, by_method, deducted, deposit = (to_fen(amount) for amount in sums)
+        approved, by_method, taken, returned, deposit = (to_fen(amount) for amount in sums)
+        # What is given back beyond the year's own deductions was another year's: none of what this year earns or paid.
+        deducted = max(0, taken - returned)
         found[one] = Months(
             to_fen(fees.get(one) or 0),
             bills,

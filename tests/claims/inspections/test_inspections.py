@@ -17,7 +17,7 @@ from claims.rules.inspections import INSPECTION
 from claims.services.cases.open import open_from_target
 from claims.services.cases.states import CaseRefused
 from claims.services.inspections.conduct import begin_inspection, close_inspection, record_result
-from claims.services.inspections.draw import draw_inspectors, draw_institutions
+from claims.services.inspections.draw import draw_inspectors, draw_institutions, institutions_in_reach
 from claims.services.inspections.plan import approve_plan, name_institution, plan_inspection, withdraw_plan
 from claims.services.inspections.roster import declare_conflict, enrol, leave
 from claims.services.inspections.states import InspectionRefused
@@ -123,6 +123,20 @@ def test_an_inspection_from_plan_to_close(office: Office) -> None:
         )
         acts = list(one.steps.values_list("act", flat=True))
     assert acts == ["plan", "approve", "draw", "draw", "begin", "record", "record", "close"]
+
+
+@pytest.mark.duty("ZY-13")
+def test_the_city_audits_institutions_of_every_county_a_county_its_own(office: Office) -> None:
+    hospitals = {office.cast.hospital_east, office.cast.hospital_west}
+    with acting_as(office.city):
+        citys = plan_inspection(agency=office.cast.city, acting_user=office.city, **FACTS)
+        assert hospitals <= set(institutions_in_reach(citys))
+        assert office.cast.hospital_outside not in institutions_in_reach(citys)
+    own = office.planned()
+    with acting_as(office.inspector):
+        assert hospitals & set(institutions_in_reach(own)) == {office.cast.hospital_east}
+        with pytest.raises(DutyMissing):
+            plan_inspection(agency=office.cast.city, acting_user=office.inspector, **FACTS)
 
 
 def test_whoever_has_a_conflict_is_not_drawn(office: Office) -> None:

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.models import PublicReport
+from claims.models import Payable, PublicReport
 from claims.rules.reports import reward_of
+from claims.services.report_handovers import hand_over_report, receivers_of
+from claims.services.report_rewards import confirm_reward_paid, note_reward_paid, return_reward_paid
+from claims.services.report_states import ReportRefused
 from claims.services.reports import (
-    ReportRefused,
     confirm_result,
     enter_result,
     look_at_reporter,
-    note_reward_paid,
     open_from_report,
     receive_report,
     send_result_back,
 )
 from config.scoping import acting_as, system_scope
 from config.workdays import add_workdays
+from funds.models import Entry, Payment
 from institutions.models import User
-from institutions.services.duties import DutyMissing
+from institutions.services.duties import DutyMissing, SamePerson
 from tests.cast import make_user
 from tests.claims.inspections.making import TODAY, Office
 
@@ -198,3 +202,104 @@ def test_who_no_longer_handles_reports_sees_no_reporter(office: Office) -> None:
     former = User.objects.get(pk=office.inspector.pk)
     with acting_as(former), pytest.raises(DutyMissing):
         look_at_reporter(report=report, acting_user=former)
+
+
+@pytest.mark.duty("JJ-12")
+def test_a_reward_is_the_bureaus_and_its_payment_is_confirmed_by_another(
+    office: Office, client: Client
+) -> None:
+    """The text gives no fund money for it (四(十一) 落实举报奖励): no payable, no payment, no entry comes of it."""
+    report = confirmed(office)
+    page = reverse("claims:public_report", args=[report.pk])
+    client.force_login(office.inspector)
+    shown = client.get(page).text
+    # The rule as the policy has it, with what it assumes, and whose money it is.
+    for told in ("2%", "200", "200,000", "四（十一）", "原文只写落实举报奖励", "2,000.00"):
+        assert told in shown, told
+    assert "不使用医保基金" in shown or "no fund money" in shown
+    with acting_as(office.second), pytest.raises(ReportRefused):
+        confirm_reward_paid(report=report, acting_user=office.second)
+    post = partial(client.post, data={"submission": uuid4(), "day": TODAY.isoformat(), "receipt": "P1"})
+    assert post(reverse("claims:report_reward_paid", args=[report.pk])).status_code == 302
+    with system_scope():
+        both = make_user("both.east", "东山两职", office.cast.east, "inspect", "review")
+        PublicReport.unscoped.filter(pk=report.pk).update(reward_paid_by=both)
+    with acting_as(both), pytest.raises(SamePerson):
+        confirm_reward_paid(report=report, acting_user=both)
+    with acting_as(office.second):
+        assert (
+            return_reward_paid(report=report, reason="凭证不清", acting_user=office.second).reward_receipt
+            == ""
+        )
+    with acting_as(office.inspector):
+        note_reward_paid(report=report, day=TODAY, receipt="P2", acting_user=office.inspector)
+    client.force_login(office.second)
+    confirm = reverse("claims:confirm_report_reward", args=[report.pk])
+    assert confirm in client.get(page).text
+    assert client.post(confirm, {"submission": uuid4()}).status_code == 302
+    with system_scope():
+        report.refresh_from_db()
+        owed = (Payable.unscoped.exists(), Payment.unscoped.exists(), Entry.unscoped.exists())
+    assert (report.reward_receipt, report.reward_checked_by) == ("P2", office.second)
+    assert owed == (False, False, False)
+
+
+@pytest.mark.duty("JJ-12")
+def test_a_report_is_handed_over_with_a_reason(office: Office, client: Client) -> None:
+    report = received(office)
+    with system_scope():
+        colleague = make_user("colleague.east", "东山稽核二", office.cast.east, "inspect")
+        make_user("inspector.west", "西林稽核", office.cast.west, "inspect")
+    with acting_as(office.inspector):
+        assert set(receivers_of(report)) == {colleague, office.city, office.cast.clerk_east}
+        for reason, receiver in (("", colleague), ("举报甲与我相识", colleague), ("回避", office.second)):
+            with pytest.raises(ReportRefused):
+                hand_over_report(
+                    report=report, receiver=receiver, reason=reason, acting_user=office.inspector
+                )
+    with acting_as(colleague), pytest.raises(DutyMissing):
+        hand_over_report(report=report, receiver=colleague, reason="我来", acting_user=colleague)
+    client.force_login(office.inspector)
+    answer = client.post(
+        reverse("claims:hand_report_over", args=[report.pk]),
+        {"submission": uuid4(), "receiver": colleague.pk, "reason": "与被举报单位有利害关系"},
+    )
+    assert answer.status_code == 302
+    with acting_as(office.inspector), pytest.raises(ReportRefused):
+        look_at_reporter(report=report, acting_user=office.inspector)
+    with acting_as(colleague):
+        assert look_at_reporter(report=report, acting_user=colleague).name == "举报甲"
+        trace = report.steps.filter(act="hand_over").get()
+    assert (trace.done_by, trace.text) == (office.inspector, "东山稽核 → 东山稽核二: 与被举报单位有利害关系")
+
+
+def test_nothing_left_to_do_is_not_handed_over(office: Office) -> None:
+    proposed = checked(office)
+    idle = confirmed(office, name="", contact="")
+    with acting_as(office.inspector):
+        for report in (proposed, idle):
+            with pytest.raises(ReportRefused):
+                hand_over_report(
+                    report=report, receiver=office.city, reason="调离", acting_user=office.inspector
+                )
+
+
+@pytest.mark.duty("JJ-12")
+def test_a_handler_who_left_shows_on_the_supervisors_desk(office: Office, client: Client) -> None:
+    report = received(office)
+    listed = f"{reverse('claims:public_reports')}?gone=yes"
+    client.force_login(office.second)
+    assert listed not in client.get(reverse("desk")).text
+    with system_scope():
+        office.inspector.assignments.update(period=DateRange(dt.date(2020, 1, 1), TODAY))
+    assert listed.replace("&", "&amp;") in client.get(reverse("desk")).text
+    assert report.number in client.get(listed).text
+    client.force_login(office.city)
+    assert listed not in client.get(reverse("desk")).text
+    with acting_as(office.second):
+        taken = hand_over_report(
+            report=report, receiver=office.city, reason="原承办人离岗", acting_user=office.second
+        )
+    assert taken.handler == office.city
+    client.force_login(office.second)
+    assert listed not in client.get(reverse("desk")).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -156,6 +158,38 @@ def test_a_round_is_proposed_by_one_and_decided_by_another(cast: Cast, handler: 
     with acting_as(cast.approver_city):
         done = decide(evaluation=held, agrees=True, acting_user=cast.approver_city)
     assert (done.state, done.starts, done.decided_by) == ("decided", True, cast.approver_city)
+
+
+@pytest.mark.duty("JJ-19")
+@pytest.mark.parametrize("part", ["opened", "computed", "concluded", "proposed"])
+def test_who_worked_on_a_round_never_decides_it(cast: Cast, handler: User, part: str) -> None:
+    used(cast, "SV01", 2024, 1, 50)
+    held = computed(cast, handler)
+    with system_scope():
+        both = make_user("both.city", "市级两职", cast.city, Duty.HANDLE, Duty.APPROVE)
+        if part == "opened":
+            PriceEvaluation.unscoped.filter(pk=held.pk).update(opened_by=both)
+    who = {name: both if name == part else handler for name in ("computed", "concluded", "proposed")}
+    with acting_as(who["computed"]):
+        services.compute_evaluation(evaluation=held, acting_user=who["computed"])
+    [item] = items().values()
+    with acting_as(who["concluded"]):
+        services.conclude_item(
+            item=item, conclusion="lower", reason="设备成本下降", acting_user=who["concluded"]
+        )
+    with acting_as(who["proposed"]):
+        services.propose_evaluation(
+            evaluation=held, starts=True, grounds="费用平稳", acting_user=who["proposed"]
+        )
+    with acting_as(both), pytest.raises(SamePerson):
+        services.decide_evaluation(evaluation=held, agrees=True, acting_user=both)
+    # Nor past the service.
+    decided = {"state": "decided", "decided_by": both, "decided_on": dt.date(2025, 5, 1)}
+    with system_scope(), pytest.raises(IntegrityError), transaction.atomic():
+        PriceEvaluation.unscoped.filter(pk=held.pk).update(**decided)
+    with acting_as(cast.approver_city):
+        done = services.decide_evaluation(evaluation=held, agrees=True, acting_user=cast.approver_city)
+    assert done.state == "decided"
 
 
 def test_an_item_computed_anew_is_not_concluded_on_as_it_was(cast: Cast, handler: User) -> None:

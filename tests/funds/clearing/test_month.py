@@ -31,7 +31,7 @@ def a_month(town: Town) -> None:
     town.deduct(cast.hospital_east, 14_000)
 
 
-@pytest.mark.duty("JJ-17")
+@pytest.mark.duty("JJ-17", "ZY-13")
 def test_a_month_clears_pays_and_closes(town: Town) -> None:
     a_month(town)
     clearing = town.cleared()

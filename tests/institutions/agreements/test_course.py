@@ -21,11 +21,11 @@ from tests.institutions.agreements.making import Stage
 ONE_DAY = dt.timedelta(days=1)
 
 
-@pytest.mark.duty("NB-26", "JJ-09")
+@pytest.mark.duty("NB-26", "JJ-09", "ZY-13")
 def test_the_whole_way_from_the_application_to_the_end(at_east: Stage) -> None:
     """Of NB-26: one set of entry conditions, evaluation rules, procedure and text, entry and exit. Of ZY-13: the county
-    accepts, evaluates, negotiates and signs on the city's text. The assessment is proved in the next folder;
-    audits are to be proved beside this."""
+    accepts, evaluates, negotiates and signs on the city's text. The assessment is proved in the next folder, the
+    city's audits in ``tests/claims/inspections``, its clearing of care outside the area in ``tests/funds/clearing``."""
     stage = at_east
     agreement = making.applied(stage)
     assert (agreement.state, agreement.agency, agreement.due_on) == (

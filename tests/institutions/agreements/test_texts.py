@@ -16,6 +16,7 @@ from tests.institutions.agreements.making import Stage
 ONE_DAY = dt.timedelta(days=1)
 
 
+@pytest.mark.duty("ZY-13")
 def test_the_text_is_the_citys_and_reviewed_by_a_second_person(stage: Stage) -> None:
     """Of ZY-13: the city owns the model agreement."""
     given = {"kind": "1", "title": "服务协议", "effective_from": dt.date(2020, 6, 1)}

@@ -43,7 +43,7 @@ def log_of(sheet: Assessment) -> list[str]:
         )
 
 
-@pytest.mark.duty("NB-26", "JJ-09")
+@pytest.mark.duty("NB-26", "JJ-09", "ZY-13")
 def test_the_whole_way_to_the_published_result(stage: Stage) -> None:
     """The assessment of NB-26 and JJ-09 (conduct, value, cost), one scheme for the area; application, evaluation,
     negotiation, entry and exit are proved in ``tests/institutions/agreements/test_course.py``. Of ZY-13: the city's
