@@ -16,7 +16,7 @@ from claims.rules.facts import STAYS
 from claims.rules.payment.cases import HIGH, LOW, REVIEW, UNMEASURED
 from config.money import to_fen
 from config.periods import Month
-from institutions.models import Institution
+from enrollment.models import Coverage
 
 _POINT_DECIMALS = 8
 
@@ -103,16 +103,23 @@ def not_grouped(*, institutions: Collection[int], scheme: str, year: int, month:
     return count
 
 
-def signed_heads(*, institution: Institution, month: Month) -> int:
-    """People signed up with a family doctor of the institution on the first day of a month.
+def signed_heads(*, institutions: Collection[int], area: int, scheme: str, month: Month) -> dict[int, int]:
+    """By institution, people insured under the scheme in the area and signed up there on the first of a month.
 
-    Nobody counts twice: a person is signed up at one institution at a time, and whoever moves within a month counts
-    for the former one until the next.
+    Nobody counts twice: a person is signed up at one institution at a time and insured under one basic scheme;
+    whoever moves within a month counts for the former one until the next.
     """
-    signed: int = SignUp.objects.filter(
-        COUNTS_FOR_BILLS, institution=institution, period__contains=month.first
-    ).count()
-    return signed
+    insured = Coverage.objects.filter(
+        person=OuterRef("person"),
+        effective=True,
+        period__contains=month.first,
+        insutype=scheme,
+        county__area=area,
+    )
+    signed = SignUp.objects.filter(
+        COUNTS_FOR_BILLS, Exists(insured), institution__in=institutions, period__contains=month.first
+    )
+    return dict(signed.order_by().values_list("institution").annotate(Count("pk")))
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ class Part(NamedTuple):
     owed: int
     deducted: int
     points: int
+    steps: Sequence[Step] = ()
+    """How what is owed follows, where that is told."""
 
 
 class Held(NamedTuple):
@@ -140,7 +142,7 @@ def _members(members: Sequence[Part], unit: Cleared) -> list[PartYear]:
     taken = _own_deductions(members, gross, unit.deducted)
     found = []
     for number, part in enumerate(members):
-        steps = list(unit.steps)
+        steps = [*part.steps, *unit.steps]
         if len(members) > 1:
             steps.append(
                 step("member_part", amount=gross[number], whole=whole, billed=part.billed, all=sum(billed))

@@ -17,6 +17,7 @@ from config.money import from_fen, to_fen
 from institutions.models import User
 from institutions.services.duties import require_another
 
+from .doubled import refuse_doubled
 from .faults import BudgetRefused
 from .held import hold_county, reason_of
 
@@ -37,6 +38,7 @@ def hand_in(*, county: CountyBudget, acting_user: User) -> CountyBudget:
             count=opened.count(),
             shares=", ".join(named),
         )
+    refuse_doubled(county.budget)
     together = shares.aggregate(n=Sum("amount"))["n"] or Decimal(0)
     if together > county.current:
         raise BudgetRefused(
@@ -69,6 +71,7 @@ def decide(*, county: CountyBudget, acting_user: User) -> CountyBudget:
     talked = BudgetRound.objects.filter(
         Q(offered_by=acting_user) | Q(answer_noted_by=acting_user), share__county_budget=county
     )
+    refuse_doubled(county.budget)
     own = {county.submitted_by_id, *(share.settled_by_id for share in shares)}
     if acting_user.pk in own or talked.exists():
         require_another(user=acting_user, previous=acting_user, act=_("Decision of a payment budget"))

@@ -9,12 +9,11 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from claims.rules.payment.cases import POINT
-from claims.rules.payment.section import OF_DUE
+from claims.rules.payment.section import LUMPS, OF_DUE
 from claims.rules.payment.terms import Terms
 from claims.rules.payment.year_ends import Held, Part, YearEnd, year_ends
 from config.money import TEN_THOUSAND, from_fen, half_up, to_fen
 from funds.models import InstitutionYear, InstitutionYearMethod, YearClearing, YearPool
-from funds.services.clearing.lump_sums import LUMPS
 from institutions.models import Institution
 from institutions.rules.policy_package import Given
 from institutions.rules.policy_tables import PolicyGap, Range, Table

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
-from claims.models import CaseRecord, CaseReview, Deviation, GroupedCase, Settlement, SignUp
+from claims.models import CaseRecord, CaseReview, Deviation, GroupedCase, Settlement
 from claims.reads.grouped_cases import CaseTotals, case_totals, not_grouped, signed_heads
 from claims.rules.payment.cases import DEVIATIONS, POINT
 from claims.services import group_cases
@@ -30,7 +29,7 @@ from tests.cast import Cast, make_person, make_user
 from tests.claims.spreadsheets.sheets import bring, found
 from tests.support.policies import put_policy_in_force
 
-from .grouping_world import DIP, catalogue, settle, stay, surgical
+from .grouping_world import DIP, catalogue, settle, sign, stay, surgical
 
 MONTH = Month(2024, 3)
 
@@ -340,28 +339,25 @@ def test_decided_points_flow_into_the_totals(
         assert totals[west.pk, "dip"].units == 420_050_000_000
 
 
-def sign(cast: Cast, hospital: Any, first: str, end: str | None, **given: Any) -> SignUp:
-    person = make_person(cast.east)
-    return SignUp.unscoped.create(
-        **{
-            "person": person, "psn_no": person.psn_no, "psn_name": person.psn_name, "county": cast.east,
-            "handling_county": cast.east, "state": "in_force", "applied_on": dt.date(2024, 1, 1),
-            "period": (dt.date.fromisoformat(first), dt.date.fromisoformat(end) if end else None),
-            "handled_by": cast.clerk_east, "institution": hospital, "must_review": False, "reviewed_at": timezone.now(),
-            "reviewed_by": cast.reviewer_city, **given,
-        }
-    )  # fmt: skip
-
-
 @pytest.mark.duty("NB-09")
-def test_heads_are_those_signed_up_on_the_first_of_the_month(cast: Cast) -> None:
+def test_heads_are_those_insured_and_signed_up_on_the_first_of_the_month(cast: Cast) -> None:
     with system_scope():
         sign(cast, cast.hospital_east, "2024-01-01", None)
         sign(cast, cast.hospital_east, "2024-02-02", "2024-03-02", state="ended", reason="迁出")
         sign(cast, cast.hospital_east, "2024-03-02", None)
         sign(cast, cast.hospital_east, "2024-01-01", None, state="refused", reason="不符")
         sign(cast, cast.hospital_west, "2024-01-01", None)
+        # An employee's month is another scheme's; whoever is not insured any more is nobody's head.
+        sign(cast, cast.hospital_east, "2024-01-01", None, scheme="310")
+        sign(cast, cast.hospital_east, "2024-01-01", None, insured_until="2024-03-01")
         heads = [
-            signed_heads(institution=cast.hospital_east, month=Month(2024, number)) for number in (1, 2, 3, 4)
+            signed_heads(
+                institutions=[cast.hospital_east.pk],
+                area=cast.area.pk,
+                scheme="390",
+                month=Month(2024, number),
+            )
+            for number in (1, 2, 3, 4)
         ]
-    assert heads == [1, 1, 2, 2]
+    east = cast.hospital_east.pk
+    assert heads == [{east: 2}, {east: 2}, {east: 2}, {east: 2}]
