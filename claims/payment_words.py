@@ -44,8 +44,11 @@ TITLES: dict[str, Text] = {
     "deposit_withheld": _("Quality deposit not released"),
     "year_prepaid": _("Prepaid in the months"),
     "capital_settled": _("Working capital settled"),
+    "deducted_beyond": _("Deductions beyond what is due"),
     "year_paid": _("Paid at year end"),
     "year_recovered": _("Taken back at year end"),
+    "year_paid_beyond": _("Paid at year end"),
+    "year_recovered_beyond": _("Taken back at year end"),
     "working_capital": _("Working capital lent"),
     "prepayment": _("Prepayment of the next year"),
     "prepayment_adjusted": _("Prepayment by the assessment"),
@@ -131,8 +134,17 @@ TEXTS: dict[str, Text] = {
     "deposit_withheld": _("Held − released: %(amount)s"),
     "year_prepaid": _("Payments of the months: %(amount)s"),
     "capital_settled": _("Lent at the start of the year, settled at its end: %(amount)s"),
+    "deducted_beyond": _(
+        "More was deducted than all methods owe for the year: %(amount)s, taken back with the rest"
+    ),
     "year_paid": _("%(due)s − %(withheld)s deposit − %(prepaid)s prepaid − %(lent)s lent = %(amount)s"),
     "year_recovered": _("%(prepaid)s prepaid + %(lent)s lent + %(withheld)s deposit − %(due)s = %(amount)s"),
+    "year_paid_beyond": _(
+        "%(due)s − %(withheld)s deposit − %(prepaid)s prepaid − %(lent)s lent − %(beyond)s deducted beyond = %(amount)s"
+    ),
+    "year_recovered_beyond": _(
+        "%(prepaid)s prepaid + %(lent)s lent + %(withheld)s deposit + %(beyond)s deducted beyond − %(due)s = %(amount)s"
+    ),
     "working_capital": _("Last year's pooled payments %(last_year)s ÷ 12 × %(months)s months = %(amount)s"),
     "prepayment": _("Last year's pooled payments %(last_year)s ÷ 12 × %(months)s months = %(amount)s"),
     "prepayment_adjusted": _("%(prepayment)s × %(share)s by the assessment = %(amount)s"),

@@ -116,11 +116,18 @@ def _by_months(case: Case, terms: Terms, steps: list[Step]) -> int:
     heads = _heads(case, terms, steps) if case.method == PER_CAPITA else 1
     factor = case.factor if case.factor is not None and case.method == PER_CAPITA else TEN_THOUSAND
     standard = half_up(heads * case.standard * factor * 100 * case.months, TEN_THOUSAND * YUAN * MONTHS)
-    told: dict[str, int] = {"people": heads, "price": case.standard, "months": case.months}
     if factor == TEN_THOUSAND:
-        steps.append(step("standard_months", amount=standard, **told))
+        told = step("standard_months", amount=standard, people=heads, price=case.standard, months=case.months)
     else:
-        steps.append(step("standard_factor_months", amount=standard, factor=factor, **told))
+        told = step(
+            "standard_factor_months",
+            amount=standard,
+            people=heads,
+            price=case.standard,
+            factor=factor,
+            months=case.months,
+        )
+    steps.append(told)
     return standard
 
 

@@ -66,10 +66,11 @@ def _under_budgets(
     """Own budgets first, then those common to a county's institutions; whoever has none is paid without a cap."""
     worked = {one: heads_owed(its, terms.methods) for one, its in heads.items()}
     found: dict[int, Lump] = {}
-    own, common = [], []
+    of_one: list[Decided] = []
+    common: list[Decided] = []
     for one in budgets:
-        (own if one.share.institution_id or one.share.consortium_id else common).append(one)
-    for one in own:
+        (of_one if one.share.institution_id or one.share.consortium_id else common).append(one)
+    for one in of_one:
         members = [member for member in members_of(one.share) if member in worked]
         found |= _capped(members, worked, one.fen, one.share.consortium_id, terms)
     left = [one for one, its in heads.items() if one not in found and any(its.monthly)]

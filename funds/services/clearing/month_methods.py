@@ -40,9 +40,11 @@ class ByMethod:
 
     amount: int = 0
     steps: list[Step] = field(default_factory=list)
+    methods: dict[str, int] = field(default_factory=dict)
 
     def pay(self, method: str, base: int, billed: int, steps: Iterable[Step]) -> None:
         self.amount += base - billed
+        self.methods[method] = self.methods.get(method, 0) + base - billed
         self.steps += [
             *steps,
             step("month_method", amount=base - billed, method=method, base=base, billed=billed),
