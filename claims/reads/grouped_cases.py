@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import Left
+from django.db.models.functions import ExtractMonth, ExtractYear, Left
 
 from claims.models import GroupedCase, PayLoc, Settlement, SignUp
 from claims.models.registrations import COUNTS_FOR_BILLS
@@ -86,21 +86,21 @@ def case_totals(
     }
 
 
-def not_grouped(*, institutions: Collection[int], scheme: str, year: int, month: int | None = None) -> int:
-    """How many standing stays of the institutions no grouping has looked at yet: settled after their month was grouped,
-    or in a month that never was. What is reckoned from :func:`case_totals` leaves them out."""
-    first = Month(year, month or 1).first
-    end = Month(year, month or 12).next_first
-    stays = (
-        Settlement.objects.filter(
-            STANDING, institution__in=institutions, insutype=scheme, clr_month__gte=first, clr_month__lt=end
-        )
+def stays_not_grouped() -> QuerySet[Settlement]:
+    """Standing stays no grouping has looked at yet, within the scope; ``month_grouped`` says whether it looked at
+    others of their institution and month. What is reckoned from :func:`case_totals` leaves them out."""
+    others = GroupedCase.unscoped.filter(
+        institution_id=OuterRef("institution_id"),
+        year=ExtractYear(OuterRef("clr_month")),
+        month=ExtractMonth(OuterRef("clr_month")),
+    )
+    stays: QuerySet[Settlement] = (
+        Settlement.objects.filter(STANDING, institution__county__isnull=False)
         .exclude(pay_loc=PayLoc.COUNTER)
         .annotate(kind=Left("med_type", 2))
-        .filter(kind__in=sorted(STAYS))
+        .filter(~Exists(GroupedCase.unscoped.filter(settlement_id=OuterRef("pk"))), kind__in=sorted(STAYS))
     )
-    count: int = stays.filter(~Exists(GroupedCase.unscoped.filter(settlement_id=OuterRef("pk")))).count()
-    return count
+    return stays.annotate(month_grouped=Exists(others))
 
 
 def signed_heads(*, institutions: Collection[int], area: int, scheme: str, month: Month) -> dict[int, int]:

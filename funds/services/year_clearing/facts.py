@@ -21,7 +21,6 @@ from claims.rules.payment.year_ends import Held, Part
 from config.money import to_fen
 from config.periods import Month
 from funds.models import CapitalLoan, Clearing, InstitutionYear, Statement, YearClearing
-from funds.policy import institution_payment_policy
 from funds.services.capital.plan import CLEARED_STATES
 from funds.services.capital.repay import free_of
 from funds.services.clearing.heads import HeadTerms, lumps_by_heads
@@ -254,14 +253,14 @@ def _heads(
     clearing: YearClearing, institutions: Mapping[int, Institution], lumps: Sequence[Decided], terms: Terms
 ) -> dict[int, Lump]:
     """Heads of every month by the year's quota; sign-ups as they stand now, whatever the months paid for."""
-    control = institution_payment_policy(_policy(clearing)).total_control
+    control = terms.institution and terms.institution.get("total_control")
     return lumps_by_heads(
         area=clearing.area,
         scheme=clearing.insutype,
         months=months_of(clearing),
         institutions=institutions.values(),
         decided=lumps,
-        terms=HeadTerms(terms, control, "year"),
+        terms=HeadTerms(terms, bool(control and control.value), "year"),
     )
 
 

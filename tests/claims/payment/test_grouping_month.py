@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from claims.models import CaseRecord, CaseReview, Deviation, GroupedCase, Settlement
-from claims.reads.grouped_cases import CaseTotals, case_totals, not_grouped, signed_heads
+from claims.reads.grouped_cases import CaseTotals, case_totals, signed_heads, stays_not_grouped
 from claims.rules.payment.cases import DEVIATIONS, POINT
 from claims.services import group_cases
 from claims.services.group_cases import group_month
@@ -96,12 +99,12 @@ def test_stays_get_group_points_and_deviation(
         stay(person, west, pay_loc="1", dise_code="I10")
         stay(person, cast.hospital_outside, dise_code="I10")
         stay(person, west, clr_month=dt.date(2024, 4, 1), dise_code="I10")
-    of = {"institutions": [east.pk, west.pk], "scheme": "390", "year": 2024}
     with system_scope():
-        assert (not_grouped(**of), not_grouped(**of, month=3), not_grouped(**of, month=2)) == (10, 9, 0)
+        assert stays_not_grouped().count() == 10
     cases = grouped(handler, cast)
     with system_scope():
-        assert (not_grouped(**of), not_grouped(**of, month=3)) == (1, 0)
+        [left] = stays_not_grouped()
+    assert (left.clr_month, left.month_grouped) == (dt.date(2024, 4, 1), False)
     assert {name: told(cases[bill.setl_id]) for name, bill in bills.items()} == {
         # 1000 × 1.05 × 9.5 = 9,975.00, of which others bear 3,000.00
         "normal": ("K35:47.01", "", "normal", 1050, Decimal(6975)),
@@ -361,3 +364,31 @@ def test_heads_are_those_insured_and_signed_up_on_the_first_of_the_month(cast: C
         ]
     east = cast.hospital_east.pk
     assert heads == [{east: 2}, {east: 2}, {east: 2}, {east: 2}]
+
+
+def test_stays_that_no_grouping_looked_at_are_listed_with_the_reason(
+    handler: User, cast: Cast, person: Person, client: Client
+) -> None:
+    """One came after its month was grouped, one in a month that never was; each county sees its own."""
+    this = dt.date(timezone.localdate().year, 1, 1)
+    later = this.replace(month=2)
+    with system_scope():
+        catalogue(cast, "dip", *DIP, year=this.year)
+        stay(person, cast.hospital_west, clr_month=this)
+    group_month(area=cast.area, month=Month.of(this), acting_user=handler)
+    with system_scope():
+        late = stay(person, cast.hospital_west, clr_month=this)
+        never = stay(person, cast.hospital_west, clr_month=later)
+    client.force_login(handler)
+
+    def page(**asked: Any) -> str:
+        return client.get(reverse("claims:not_grouped"), asked).content.decode()
+
+    whole = page()
+    assert late.setl_id in whole
+    assert never.setl_id in whole
+    assert "该月入组后才结算" in whole
+    assert "该月尚未入组" in whole
+    assert never.setl_id not in page(late="1")
+    assert late.setl_id not in page(month=2)
+    assert client.get(reverse("claims:not_grouped"), {"export": "xlsx"}).status_code == 200
