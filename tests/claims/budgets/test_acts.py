@@ -407,7 +407,7 @@ def _checked_at_once() -> None:
         cursor.execute("set constraints all deferred")
 
 
-@pytest.mark.duty("ZY-17", "NB-09", "JJ-08")
+@pytest.mark.duty("NB-09")
 def test_a_member_gets_no_sum_beside_its_consortiums(city: Cast, opened: Budget) -> None:
     """Refused where a share is added, and where the county hands in and decides what came otherwise."""
     with system_scope():

@@ -15,7 +15,6 @@ from config.models import ImportRun
 from config.scoping import system_scope
 from config.spreadsheets import engine
 from institutions.models import Agency, User
-from institutions.services.duties import DutyMissing
 from tests.cast import Cast
 from tests.config.spreadsheets.files import workbook
 from tests.config.spreadsheets.sheets import faults, row_errors
@@ -111,7 +110,7 @@ def test_a_sheet_beyond_the_countys_cap_is_refused_with_the_numbers(take: Any) -
     before = proposals()
     run = take({}, {"method": "bed_day", "proposed": "10.01", "reason": "康复床位"})
     [fault] = row_errors(run)
-    assert (fault.row, fault.column, fault.code) == (4, "proposed", "budget_over_cap")
+    assert (fault.row, fault.column, fault.code) == (3, "proposed", "budget_over_cap")
     assert fault.params == {"sum": "665.01", "cap": "665.00", "over": "0.01"}
     assert proposals() == before
 
@@ -154,7 +153,7 @@ def test_the_city_sets_the_counties_caps_by_sheet(give: Any, city: Cast, draft: 
 def test_a_cap_that_differs_needs_its_reason_and_the_city(give: Any, city: Cast, draft: Budget) -> None:
     told = {(row, column) for row, column, *_rest in faults(give([YEAR, "390", "990101", "600.00", None]))}
     assert told == {(2, "reason")}
-    with pytest.raises(DutyMissing):
+    with pytest.raises(engine.ImportRefused):
         give([YEAR, "390", "990101", "1.00", "x"], user=city.clerk_east, agency=city.east)
 
 

@@ -27,7 +27,6 @@ BUDGETED = """
 """
 
 
-@pytest.mark.duty("ZY-17", "NB-09")
 def test_a_budget_is_worked_out_from_what_methods_paid(
     make_year_town: Callable[..., YearTown], monkeypatch: pytest.MonkeyPatch
 ) -> None:

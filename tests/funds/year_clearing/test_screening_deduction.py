@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-import pytest
 from django.utils import timezone
 
 from claims.models import BillFinding, GroupCatalogue, Settlement
@@ -49,7 +48,6 @@ def shown(statement: Statement) -> tuple[int, ...]:
     return tuple(to_fen(getattr(statement, name)) for name in names)
 
 
-@pytest.mark.duty("NB-09", "ZY-14")
 def test_a_screening_deduction_goes_through_methods_and_months(year_town: YearTown) -> None:
     town, cast = year_town.town, year_town.cast
     hospital = cast.hospital_east
