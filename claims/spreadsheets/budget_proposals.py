@@ -53,7 +53,8 @@ _OFFERED = f"""
         AND d.institution_id = s.institution_id AND d.method = s.method
     WHERE d.proposed <> s.proposed AND EXISTS (SELECT 1 FROM claims_budgetround r WHERE r.share_id = d.id)
 """
-# What each share comes to: as settled, else as the sheet says, else as proposed. It is told at the county's last row.
+# What each share comes to: as settled, else as the sheet says, else as proposed. Every row of the
+# county is refused: half of a sheet would say something nobody meant.
 _OVER_CAP = f"""
     WITH staged AS (
         SELECT s.row_no, s.institution_id, s.method, s.proposed, ({_COUNTY}) AS county FROM {{staging}} s
@@ -67,10 +68,11 @@ _OVER_CAP = f"""
         SELECT t.county, t.proposed FROM staged t WHERE NOT EXISTS (SELECT 1 FROM claims_budgetshare d
             WHERE d.county_budget_id = t.county AND d.institution_id = t.institution_id AND d.method = t.method)
     ), sums AS (SELECT county, sum(amount) AS amount FROM shares GROUP BY county)
-    SELECT (SELECT max(t.row_no) FROM staged t WHERE t.county = c.id), NULL, jsonb_build_object(
+    SELECT t.row_no, (t.proposed / 100.0)::numeric(16, 2), jsonb_build_object(
         'sum', {yuan("sums.amount")}, 'cap', {yuan("(c.cap + c.adjusted)")},
         'over', {yuan("(sums.amount - c.cap - c.adjusted)")})
-    FROM sums JOIN claims_countybudget c ON c.id = sums.county WHERE sums.amount > c.cap + c.adjusted
+    FROM sums JOIN claims_countybudget c ON c.id = sums.county JOIN staged t ON t.county = c.id
+    WHERE sums.amount > c.cap + c.adjusted
 """
 
 

@@ -57,14 +57,15 @@ _NO_REASON = f"""
     FROM {{staging}} s JOIN ({_COUNTY}) ON {_OF_ROW}
     WHERE s.cap <> c.proposed AND coalesce(s.reason, '') = ''
 """
+# Every row of the budget is refused: half of a sheet would say something nobody meant.
 _OVER = f"""
     WITH caps AS (
-        SELECT b.id, b.total, b.reserved, sum(coalesce(s.cap, c.cap)) AS caps, max(s.row_no) AS row_no
+        SELECT b.id, b.total, b.reserved, sum(coalesce(s.cap, c.cap)) AS caps, array_agg(s.row_no) AS row_nos
         FROM {_COUNTY} LEFT JOIN {{staging}} s ON {_OF_ROW} GROUP BY b.id, b.total, b.reserved
     )
-    SELECT row_no, NULL, jsonb_build_object(
+    SELECT s.row_no, (s.cap / 100.0)::numeric(16, 2), jsonb_build_object(
         'caps', {yuan("caps")}, 'reserved', {yuan("reserved")}, 'total', {yuan("total")})
-    FROM caps WHERE row_no IS NOT NULL AND caps + reserved > total
+    FROM caps JOIN {{staging}} s ON s.row_no = ANY(row_nos) WHERE caps + reserved > total
 """
 
 

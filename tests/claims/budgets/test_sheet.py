@@ -109,8 +109,8 @@ def test_a_sheet_beyond_the_countys_cap_is_refused_with_the_numbers(take: Any) -
     """560.00 of the sheet, 95.00 as proposed and 10.01 anew are 0.01 more than the cap of 665.00."""
     before = proposals()
     run = take({}, {"method": "bed_day", "proposed": "10.01", "reason": "康复床位"})
-    [fault] = row_errors(run)
-    assert (fault.row, fault.column, fault.code) == (3, "proposed", "budget_over_cap")
+    assert faults(run) == [(2, "proposed", "budget_over_cap"), (3, "proposed", "budget_over_cap")]
+    [fault, _other] = row_errors(run)
     assert fault.params == {"sum": "665.01", "cap": "665.00", "over": "0.01"}
     assert proposals() == before
 
@@ -141,9 +141,9 @@ def test_the_city_sets_the_counties_caps_by_sheet(give: Any, city: Cast, draft: 
     assert (of(draft, city.east).cap, of(draft, city.west).cap) == (Decimal("600.00"), Decimal("350.00"))
     assert share_of(draft, city.east).proposed == Decimal("514.29")
     # One more fen for East than is left: nothing is changed.
-    run = give([YEAR, "390", "990101", "600.01", "控费"])
-    [fault] = row_errors(run)
-    assert (fault.row, fault.code) == (2, "county_caps_over")
+    run = give([YEAR, "390", "990101", "600.02", "控费"], [YEAR, "390", "990102", "349.99", "新院区"])
+    assert [one[::2] for one in faults(run)] == [(2, "county_caps_over"), (3, "county_caps_over")]
+    fault = row_errors(run)[0]
     assert fault.params == {"caps": "950.01", "reserved": "50.00", "total": "1,000.00"}
     assert of(draft, city.east).cap == Decimal("600.00")
     [(_row, _column, code)] = faults(give([YEAR + 1, "390", "990101", "1.00", "x"]))
