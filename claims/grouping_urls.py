@@ -9,6 +9,7 @@ _REVIEW = "reviews/<int:case_review_id>/"
 urlpatterns = [
     path("", cases.case_list, name="grouped_cases"),
     path("ungrouped/", cases.ungrouped_list, name="ungrouped_cases"),
+    path("waiting/", cases.not_grouped_list, name="not_grouped"),
     path("sums/", cases.case_sums, name="grouped_case_sums"),
     path("month/", cases.group_month, name="group_month"),
     path("cases/<int:bill_id>/", cases.case_page, name="grouped_case"),

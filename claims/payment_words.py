@@ -44,8 +44,11 @@ TITLES: dict[str, Text] = {
     "deposit_withheld": _("Quality deposit not released"),
     "year_prepaid": _("Prepaid in the months"),
     "capital_settled": _("Working capital settled"),
+    "deducted_beyond": _("Deductions beyond what is due"),
     "year_paid": _("Paid at year end"),
     "year_recovered": _("Taken back at year end"),
+    "year_paid_beyond": _("Paid at year end"),
+    "year_recovered_beyond": _("Taken back at year end"),
     "working_capital": _("Working capital lent"),
     "prepayment": _("Prepayment of the next year"),
     "prepayment_adjusted": _("Prepayment by the assessment"),
@@ -64,6 +67,9 @@ TEXTS: dict[str, Text] = {
     "decided": _("The review decided %(units)s"),
     "points": _("%(weight)s × %(cases)s case(s) × factor %(factor)s = %(units)s"),
     "heads_all": _("%(people)s people insured"),
+    "heads_months": _(
+        "Signed up on the first of each month, from January on: %(monthly)s; together %(people)s"
+    ),
     "heads_signed_up": _("%(people)s people signed up with a family doctor"),
     "unmeasured": _("No mean of the group is given: whether the case deviates was not measured"),
     "normal": _("Cost %(cost)s lies within the edges of the mean %(mean)s"),
@@ -84,6 +90,9 @@ TEXTS: dict[str, Text] = {
     "procured_kept": _("%(surplus)s × %(share)s kept at a score of %(score)s = %(amount)s"),
     "standard": _("Payment standard: %(units)s × %(price)s yuan = %(amount)s"),
     "standard_months": _("%(people)s × %(price)s yuan × %(months)s ÷ 12 months = %(amount)s"),
+    "standard_factor_months": _(
+        "%(people)s × %(price)s yuan × factor %(factor)s × %(months)s ÷ 12 months = %(amount)s"
+    ),
     "less_outside": _("%(standard)s − %(outside)s paid elsewhere = %(amount)s, all of it the fund's"),
     "fund_by_ratio": _("Fund's part: %(standard)s × %(fund)s ÷ %(cost)s = %(amount)s"),
     "fund_less_others": _("Fund's part: %(standard)s − %(others)s borne by others = %(amount)s"),
@@ -94,6 +103,10 @@ TEXTS: dict[str, Text] = {
     "month_in_cap": _("Within the budget's part of the month, %(cap)s"),
     "month_capped": _(
         "All together %(whole)s exceed the budget's part of the month %(cap)s: of %(base)s is paid %(amount)s"
+    ),
+    "year_in_cap": _("Within the budget of the year, %(cap)s"),
+    "year_capped": _(
+        "All together %(whole)s exceed the budget of the year %(cap)s: of %(base)s is due %(amount)s"
     ),
     "month_lump": _("Lump sum of the month by the decided budget: %(amount)s of %(whole)s"),
     "month_method": _("%(method)s: %(base)s instead of %(billed)s billed = %(amount)s"),
@@ -121,8 +134,17 @@ TEXTS: dict[str, Text] = {
     "deposit_withheld": _("Held − released: %(amount)s"),
     "year_prepaid": _("Payments of the months: %(amount)s"),
     "capital_settled": _("Lent at the start of the year, settled at its end: %(amount)s"),
+    "deducted_beyond": _(
+        "More was deducted than all methods owe for the year: %(amount)s, taken back with the rest"
+    ),
     "year_paid": _("%(due)s − %(withheld)s deposit − %(prepaid)s prepaid − %(lent)s lent = %(amount)s"),
     "year_recovered": _("%(prepaid)s prepaid + %(lent)s lent + %(withheld)s deposit − %(due)s = %(amount)s"),
+    "year_paid_beyond": _(
+        "%(due)s − %(withheld)s deposit − %(prepaid)s prepaid − %(lent)s lent − %(beyond)s deducted beyond = %(amount)s"
+    ),
+    "year_recovered_beyond": _(
+        "%(prepaid)s prepaid + %(lent)s lent + %(withheld)s deposit + %(beyond)s deducted beyond − %(due)s = %(amount)s"
+    ),
     "working_capital": _("Last year's pooled payments %(last_year)s ÷ 12 × %(months)s months = %(amount)s"),
     "prepayment": _("Last year's pooled payments %(last_year)s ÷ 12 × %(months)s months = %(amount)s"),
     "prepayment_adjusted": _("%(prepayment)s × %(share)s by the assessment = %(amount)s"),
@@ -163,6 +185,7 @@ _WORDING = Wording(
         **dict.fromkeys(("edge", "share", "ratio"), percent),
         **dict.fromkeys(("low", "high"), _edge),
         **dict.fromkeys(("cases", "days", "people", "months", "score", "items", "reached"), str),
+        "monthly": lambda heads: "、".join(map(str, heads)),
         "method": method_name,
     },
 )

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims import tasks_groups as tasks_groups
+from claims.budget_tasks import draft_in_job
 from claims.models import BillFinding, Budget, ProcurementBatch, Redo, Registration
 from claims.price_tasks import evaluate_prices
 from claims.reads.screening.words import BY_CODE
@@ -47,7 +48,7 @@ from config.scoping import acting_as, system_scope
 from institutions.models import Agency
 
 # Jobs that live in a module of their own become known with these.
-__all__ = ["compare_anew", "evaluate_prices", "make_result"]
+__all__ = ["compare_anew", "draft_in_job", "evaluate_prices", "make_result"]
 
 SETTLE = "claims.settle"
 REDO_YEAR = "claims.redo_year"

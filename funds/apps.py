@@ -7,11 +7,14 @@ class FundsConfig(AppConfig):
     verbose_name = _("Funds")
 
     def ready(self) -> None:
+        from claims.reads.budget_payments import register_beyond_bills
         from claims.services.clearing_months import register_open_month
         from funds import navigation, policy
+        from funds.reads.by_method import beyond_bills
         from funds.services.clearing.months import first_open_month
         from funds.spreadsheets import bank_return, out_of_area  # noqa: F401 - register the imports
 
+        register_beyond_bills(beyond_bills)
         policy.register()
         navigation.register()
         register_open_month(first_open_month)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,10 @@ class BudgetShare(ScopedModel):
     method = models.CharField(_("Payment method"), max_length=20, choices=PaymentMethod)
     state = models.CharField(_("State"), max_length=6, choices=State, default=State.OPEN, db_default="open")
     last_year = MoneyField(_("Paid last year"), default=0, db_default=0)
+    last_year_months = ArrayField(
+        models.BigIntegerField(), verbose_name=_("Paid last year by month"), default=list, blank=True, db_default=[],
+        help_text=_("In fen, twelve of them; those of which nothing is known at the mean of the others."),
+    )  # fmt: skip
     proposed = MoneyField(_("Proposal"))
     amount = MoneyField(_("Decided"), null=True, blank=True)
     adjusted = MoneyField(_("Adjusted since"), default=0, db_default=0)

@@ -19,12 +19,16 @@ from institutions.models import Institution, PoolingArea, User
 
 
 class GroupMethod(models.TextChoices):
-    """Methods whose cases need a catalogue; the codes are those of ``claims.rules.payment.section``."""
+    """Methods that need a catalogue; the codes are those of ``claims.rules.payment.section``.
+
+    That of per capita has one row and no cases: the quota of a person and year, by level.
+    """
 
     DIP = "dip", _("Diagnosis-intervention packet (DIP)")
     DRG = "drg", _("Diagnosis-related group (DRG)")
     PER_CASE = "per_case", _("Per case")
     BED_DAY = "bed_day", _("Per bed-day")
+    PER_CAPITA = "per_capita", _("Per capita")
 
 
 class GroupCatalogueQuerySet(models.QuerySet["GroupCatalogue"]):
@@ -44,7 +48,7 @@ class GroupCatalogue(models.Model):
     area = models.ForeignKey(
         PoolingArea, models.PROTECT, related_name="group_catalogues", verbose_name=_("Pooling area")
     )
-    method = models.CharField(_("Payment method"), max_length=8, choices=GroupMethod)
+    method = models.CharField(_("Payment method"), max_length=10, choices=GroupMethod)
     year = models.PositiveSmallIntegerField(_("Year"))
     number = models.PositiveSmallIntegerField(_("Version"), null=True, blank=True, editable=False)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.DRAFT)
@@ -159,7 +163,9 @@ class PaymentGroup(models.Model):
     weight = models.DecimalField(
         _("Weight or points"), max_digits=14, decimal_places=4, null=True, blank=True
     )
-    quota = _quota(_("Quota"), _("Yuan of a case or a bed-day, where none is given for the level."))
+    quota = _quota(
+        _("Quota"), _("Yuan of a case, a bed-day or a person and year, where none is given for the level.")
+    )
     quota_lv1 = _quota(_("Quota at level 1"))
     quota_lv2 = _quota(_("Quota at level 2"))
     quota_lv3 = _quota(_("Quota at level 3"))

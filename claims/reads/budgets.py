@@ -1,4 +1,4 @@
-"""Payment budgets read: what was paid by whose care and month, what is decided for a year or month, how use stands.
+"""Payment budgets read: what is decided for a year or month; what was paid is ``budget_payments``.
 
 ``decided_budget`` and ``month_share`` are what payment asks; both count what was decided up to the day asked about.
 """
@@ -7,26 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import ExtractMonth, Left
+from django.db.models.functions import ExtractMonth
 from django.utils import timezone
 
 from claims.models import (
-    CLEARED,
     BudgetAdjustment,
     BudgetMonth,
     BudgetShare,
     CountyBudget,
-    Deduction,
-    Settlement,
 )
 from claims.rules.budgets.months import MONTHS
 from claims.rules.budgets.proposal import Subject
 from claims.rules.budgets.section import BudgetTerms, budget_terms
-from config.money import split_by_weights, to_fen
+from config.money import to_fen
 from config.periods import Month
 from institutions.models import Agency, Consortium, Institution, PoolingArea
 from institutions.policy.in_force import policy_for
@@ -41,67 +37,6 @@ def counties_of(area: PoolingArea) -> list[Agency]:
 def terms_of_year(area: PoolingArea, year: int) -> BudgetTerms:
     """What is in force on the year's first day; raises ``PolicyGap``, ``LookupError`` where nothing is said."""
     return budget_terms(policy_for(area, dt.date(year, 1, 1)))
-
-
-# --- what was paid --------------------------------------------------------------------------------------------------
-
-
-def paid_by_month(
-    area: PoolingArea, insutype: str, year: int, terms: BudgetTerms, county: Agency | None = None
-) -> dict[Subject, list[int]]:
-    """Fen the pooled fund paid in each month of ``year`` for care in the area's counties, deductions taken off.
-
-    Bills count in their clearing month, a cancel against what it takes back; what the counter paid to people is left
-    out. An institution's reviewed deductions of a month are divided by what its methods were paid in it.
-    """
-    counties = [county.pk] if county is not None else [one.pk for one in counties_of(area)]
-    of_year = {"clr_month__gte": dt.date(year, 1, 1), "clr_month__lt": dt.date(year + 1, 1, 1)}
-    settled: QuerySet[Any] = Settlement.objects.filter(
-        CLEARED, insutype=insutype, care_county__in=counties, insu_county__area=area, **of_year
-    )
-    rows = (
-        settled.order_by()
-        .annotate(kind=Left("med_type", 2))
-        .values_list("institution_id", "clr_month", "kind")
-        .annotate(Sum("hifp_pay"))
-    )
-    taken: QuerySet[Any] = Deduction.objects.filter(
-        institution__county__in=counties, insutype=insutype, reviewed_by__isnull=False, **of_year
-    )
-    sums = taken.order_by().values_list("institution_id", "clr_month").annotate(Sum("amount"))
-    deducted = {(institution, month): to_fen(amount) for institution, month, amount in sums}
-    return _by_subject(list(rows), deducted, terms)
-
-
-def _by_subject(
-    rows: list[tuple[int, dt.date, str, Any]], deducted: Mapping[tuple[int, dt.date], int], terms: BudgetTerms
-) -> dict[Subject, list[int]]:
-    institutions = Institution.unscoped.in_bulk({row[0] for row in rows})
-    paid: dict[tuple[int, dt.date], dict[Subject, int]] = defaultdict(lambda: defaultdict(int))
-    for institution_id, month, kind, amount in rows:
-        subject = subject_of(institutions[institution_id], kind, terms)
-        if subject is not None:
-            paid[institution_id, month][subject] += to_fen(amount)
-    found: dict[Subject, list[int]] = defaultdict(lambda: [0] * MONTHS)
-    for (institution_id, month), by_subject in paid.items():
-        off = deducted.get((institution_id, month), 0)
-        weights = [max(amount, 0) for amount in by_subject.values()]
-        parts = split_by_weights(min(off, sum(weights)), weights)
-        for (subject, amount), part in zip(by_subject.items(), parts, strict=True):
-            found[subject][month.month - 1] += amount - part
-    return dict(found)
-
-
-def subject_of(institution: Institution, med_type: str, terms: BudgetTerms) -> Subject | None:
-    """Whose budget the institution's care of this kind counts in; nobody's outside the area's counties."""
-    if institution.county_id is None:
-        return None
-    method = terms.method_of(med_type, in_consortium=institution.consortium_id is not None)
-    if institution.consortium_id is not None and terms.is_of_consortia(method):
-        return Subject(institution.county_id, method, consortium=institution.consortium_id)
-    if terms.is_common(method):
-        return Subject(institution.county_id, method)
-    return Subject(institution.county_id, method, institution=institution.pk)
 
 
 def key_of(share: BudgetShare) -> Subject:

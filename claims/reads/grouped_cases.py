@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import Left
+from django.db.models.functions import ExtractMonth, ExtractYear, Left
 
 from claims.models import GroupedCase, PayLoc, Settlement, SignUp
 from claims.models.registrations import COUNTS_FOR_BILLS
@@ -16,7 +16,7 @@ from claims.rules.facts import STAYS
 from claims.rules.payment.cases import HIGH, LOW, REVIEW, UNMEASURED
 from config.money import to_fen
 from config.periods import Month
-from institutions.models import Institution
+from enrollment.models import Coverage
 
 _POINT_DECIMALS = 8
 
@@ -86,33 +86,40 @@ def case_totals(
     }
 
 
-def not_grouped(*, institutions: Collection[int], scheme: str, year: int, month: int | None = None) -> int:
-    """How many standing stays of the institutions no grouping has looked at yet: settled after their month was grouped,
-    or in a month that never was. What is reckoned from :func:`case_totals` leaves them out."""
-    first = Month(year, month or 1).first
-    end = Month(year, month or 12).next_first
-    stays = (
-        Settlement.objects.filter(
-            STANDING, institution__in=institutions, insutype=scheme, clr_month__gte=first, clr_month__lt=end
-        )
+def stays_not_grouped() -> QuerySet[Settlement]:
+    """Standing stays no grouping has looked at yet, within the scope; ``month_grouped`` says whether it looked at
+    others of their institution and month. What is reckoned from :func:`case_totals` leaves them out."""
+    others = GroupedCase.unscoped.filter(
+        institution_id=OuterRef("institution_id"),
+        year=ExtractYear(OuterRef("clr_month")),
+        month=ExtractMonth(OuterRef("clr_month")),
+    )
+    stays: QuerySet[Settlement] = (
+        Settlement.objects.filter(STANDING, institution__county__isnull=False)
         .exclude(pay_loc=PayLoc.COUNTER)
         .annotate(kind=Left("med_type", 2))
-        .filter(kind__in=sorted(STAYS))
+        .filter(~Exists(GroupedCase.unscoped.filter(settlement_id=OuterRef("pk"))), kind__in=sorted(STAYS))
     )
-    count: int = stays.filter(~Exists(GroupedCase.unscoped.filter(settlement_id=OuterRef("pk")))).count()
-    return count
+    return stays.annotate(month_grouped=Exists(others))
 
 
-def signed_heads(*, institution: Institution, month: Month) -> int:
-    """People signed up with a family doctor of the institution on the first day of a month.
+def signed_heads(*, institutions: Collection[int], area: int, scheme: str, month: Month) -> dict[int, int]:
+    """By institution, people insured under the scheme in the area and signed up there on the first of a month.
 
-    Nobody counts twice: a person is signed up at one institution at a time, and whoever moves within a month counts
-    for the former one until the next.
+    Nobody counts twice: a person is signed up at one institution at a time and insured under one basic scheme;
+    whoever moves within a month counts for the former one until the next.
     """
-    signed: int = SignUp.objects.filter(
-        COUNTS_FOR_BILLS, institution=institution, period__contains=month.first
-    ).count()
-    return signed
+    insured = Coverage.objects.filter(
+        person=OuterRef("person"),
+        effective=True,
+        period__contains=month.first,
+        insutype=scheme,
+        county__area=area,
+    )
+    signed = SignUp.objects.filter(
+        COUNTS_FOR_BILLS, Exists(insured), institution__in=institutions, period__contains=month.first
+    )
+    return dict(signed.order_by().values_list("institution").annotate(Count("pk")))
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.db import connection
 from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import CLEARED, ClearingApplication, Reconciliation, ReconciliationTotal, Settlement
+from claims.rules.facts import STAYS
 from config.money import from_fen, to_fen
 from config.scoping import system_scope
 from institutions.models import Institution, PoolingArea
 
 AT_MOST = 50
+
+_STAYS = ", ".join(f"'{code}'" for code in sorted(STAYS))
+# What the institution reported on the bill (rep); else what the kind of care of the bill (b) says.
+KIND_OF_CLEARING = f"""coalesce(nullif(rep.clr_type, ''), CASE WHEN b.med_type LIKE '41%%' THEN '41'
+    WHEN left(b.med_type, 2) IN ({_STAYS}) THEN '21' ELSE '11' END)"""
+_KINDS = f"""
+    SELECT DISTINCT s.institution_id, {KIND_OF_CLEARING}
+    FROM claims_settlement s
+    JOIN institutions_agency a ON a.id = s.insu_county_id AND a.area_id = %(area)s
+    JOIN claims_bill b ON b.id = s.bill_id
+    LEFT JOIN claims_reportedsettlement rep ON rep.bill_id = b.id AND rep.setl_id = b.setl_id
+    WHERE s.clr_month = %(month)s AND s.insutype = %(insutype)s AND s.is_current AND s.pay_loc <> '1'
+"""  # noqa: S608 - our own column names
+
+
+Amounts = tuple[Decimal, Decimal, Decimal]
+"""Total fee, funds and personal accounts of an institution's month, yuan."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +49,8 @@ class MonthStanding:
     open: int
     not_sent: int
     behind: list[tuple[Institution, Reconciliation | None]]
+    stale: set[int] = field(default_factory=set)
+    """Keys of reconciliations that compared other amounts than count by now: what they say holds no more."""
 
     @property
     def all(self) -> int:
@@ -45,19 +66,19 @@ def institutions_to_clear(area: PoolingArea, month: dt.date, insutype: str) -> s
 
 
 def standing_of_month(
-    area: PoolingArea, month: dt.date, insutype: str, institutions: set[int] | None = None
+    area: PoolingArea, month: dt.date, insutype: str, statements: Mapping[int, Amounts] | None = None
 ) -> MonthStanding:
-    """Under the reader's scope: a county's own institutions, the city's all. ``institutions`` are the month's where
-    they are known already."""
+    """Under the reader's scope: a county's own institutions, the city's all. ``statements`` are the month's amounts by
+    institution where they are cleared already: nothing more is settled then, but something may have been before."""
+    institutions = None if statements is None else set(statements)
     here = Institution.objects.filter(pk__in=institutions or institutions_to_clear(area, month, insutype))
     sent = {
         one.institution_id: one
         for one in Reconciliation.objects.filter(month=month, insutype=insutype, institution__in=here)
     }
     done = {pk for pk, one in sent.items() if one.is_reconciled}
-    if institutions is None:
-        # A month with statements is adjudicated: nothing more is settled in it.
-        done -= settled_since(month, insutype, done)
+    moved = settled_since(month, insutype, done, statements)
+    done -= moved
     ordered = list(here.select_related("county").order_by("fixmedins_code"))
     behind = [(one, sent.get(one.pk)) for one in ordered if one.pk not in done]
     opened = sum(1 for _one, found in behind if found is not None)
@@ -66,14 +87,20 @@ def standing_of_month(
         open=opened,
         not_sent=len(behind) - opened,
         behind=behind[:AT_MOST],
+        stale={sent[one].pk for one in moved},
     )
 
 
-def settled_since(month: dt.date, insutype: str, institutions: Collection[int]) -> set[int]:
+def settled_since(
+    month: dt.date,
+    insutype: str,
+    institutions: Collection[int],
+    statements: Mapping[int, Amounts] | None = None,
+) -> set[int]:
     """Those of ``institutions`` for which other amounts count in the month by now than their comparison found.
 
     Whatever was reconciled there has to be compared anew. Only the three sums of a statement are read: an index holds
-    them.
+    them. Nothing is read of a month whose ``statements`` are known.
     """
     sums = {"medfee": Sum("medfee_sumamt"), "fund": Sum("fund_pay_sumamt"), "acct": Sum("acct_pay")}
     of_month = {"month": month, "insutype": insutype, "institution__in": institutions}
@@ -86,7 +113,7 @@ def settled_since(month: dt.date, insutype: str, institutions: Collection[int]) 
             institution__in=institutions,
             insu_county__area=F("institution__area"),
         )
-        now = {
+        now: Mapping[int, Amounts] = statements or {
             row["institution"]: (row["medfee"], row["fund"], row["acct"])
             for row in settled.values("institution").order_by().annotate(**sums)
         }
@@ -183,7 +210,10 @@ def reconciliation_of(application: ClearingApplication) -> Reconciliation | None
 
 
 def not_ready(area: PoolingArea, month: dt.date, insutype: str, waits_for: str) -> list[Institution]:
-    """Institutions for which the month's clearing has to wait, where the policy says that it waits."""
+    """Institutions for which the month's clearing has to wait, where the policy says that it waits.
+
+    Whoever applies does so for each kind of clearing it has settlements of.
+    """
     wanted = institutions_to_clear(area, month, insutype)
     if waits_for == "reconciled":
         found = Reconciliation.objects.filter(
@@ -192,10 +222,18 @@ def not_ready(area: PoolingArea, month: dt.date, insutype: str, waits_for: str) 
         done = set(found.values_list("institution", flat=True))
         done -= settled_since(month, insutype, done)
     else:
-        accepted = Q(state=ClearingApplication.State.ACCEPTED)
-        done = set(
-            ClearingApplication.objects.filter(accepted, month=month, insutype=insutype).values_list(
-                "institution", flat=True
-            )
-        )
+        done = wanted - _not_applied(area, month, insutype)
     return list(Institution.objects.filter(pk__in=wanted - done).order_by("fixmedins_code"))
+
+
+def _not_applied(area: PoolingArea, month: dt.date, insutype: str) -> set[int]:
+    """Institutions with settlements of a kind of clearing that no accepted application is for."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KINDS, {"area": area.pk, "month": month, "insutype": insutype})
+        settled = set(cursor.fetchall())
+    accepted = ClearingApplication.objects.filter(
+        state=ClearingApplication.State.ACCEPTED, month=month, insutype=insutype
+    )
+    return {
+        institution for institution, _kind in settled - set(accepted.values_list("institution", "clr_type"))
+    }

@@ -35,7 +35,7 @@ from config.scoping import system_scope
 from institutions.models import Duty, Institution, PoolingArea, User
 from institutions.services.duties import require_duty_in_area
 
-from .grouping_terms import MILLIONTHS, NO_LEVEL, TEN_THOUSANDTHS, DayTerms, GroupingTerms, Loaded, scaled
+from .grouping_terms import MILLIONTHS, TEN_THOUSANDTHS, DayTerms, GroupingTerms, Loaded, scaled
 from .settle_in_bulk import as_copied
 from .store_settlements import Column
 
@@ -241,8 +241,7 @@ def _standard(method: str, level: str, loaded: Loaded, code: str) -> int | None:
     """Rate or point value of the year, or the group's quota at the level; in millionths of a yuan."""
     if method in BY_POINTS:
         return loaded.rate
-    quotas = loaded.groups[code].standard
-    return (quotas.get(level) if level != NO_LEVEL else None) or quotas.get("")
+    return loaded.quota(code, level)
 
 
 def _told(match: Match) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.db.models import Max, Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import GroupCatalogue, InstitutionFactor, PaymentGroup
+from claims.models import GroupCatalogue, GroupMethod, InstitutionFactor, PaymentGroup
 from config.errors import DomainError
 from institutions.models import Duty, PoolingArea, User
 from institutions.services.duties import require_another, require_duty
@@ -127,6 +127,11 @@ def put_in_force(*, catalogue: GroupCatalogue, acting_user: User) -> GroupCatalo
         raise GroupsRefused(_("“%(catalogue)s” is in force already."), catalogue=catalogue)
     if not catalogue.groups.exists():
         raise GroupsRefused(_("“%(catalogue)s” has no groups."), catalogue=catalogue)
+    if catalogue.method == GroupMethod.PER_CAPITA and catalogue.groups.count() > 1:
+        raise GroupsRefused(
+            _("“%(catalogue)s” has more than one row: a person's quota is one, by level."),
+            catalogue=catalogue,
+        )
     of_year = GroupCatalogue.objects.filter(area=catalogue.area, method=catalogue.method, year=catalogue.year)
     catalogue.number = (of_year.aggregate(last=Max("number"))["last"] or 0) + 1
     catalogue.state = State.IN_FORCE

@@ -75,6 +75,11 @@ class Loaded:
             for group in groups
         )
 
+    def quota(self, code: str, level: str) -> int | None:
+        """Of a group at the level, else for every level; millionths of a yuan."""
+        quotas = self.groups[code].standard
+        return (quotas.get(level) if level != NO_LEVEL else None) or quotas.get("")
+
 
 @dataclass(frozen=True)
 class DayTerms:

@@ -19,10 +19,15 @@ from config.spreadsheets.merging import Merge
 from config.spreadsheets.resources import ImportResource, register_import
 from config.spreadsheets.writer import OutColumn, Sheet, write_workbook
 
+from .county_caps import yuan
+
 register_messages(
     {
         "budget_not_negotiated": _noop(
             "no budget of this scheme and year is negotiated by you in the institution's county now"
+        ),
+        "budget_over_cap": _noop(
+            "with this sheet the county's institutions come to %(sum)s yuan, its cap is %(cap)s: %(over)s too much"
         ),
         "budget_offered": _noop("round %(number)s was offered already: go on with the negotiation"),
     }
@@ -48,6 +53,27 @@ _OFFERED = f"""
         AND d.institution_id = s.institution_id AND d.method = s.method
     WHERE d.proposed <> s.proposed AND EXISTS (SELECT 1 FROM claims_budgetround r WHERE r.share_id = d.id)
 """
+# What each share comes to: as settled, else as the sheet says, else as proposed. Every row of the
+# county is refused: half of a sheet would say something nobody meant.
+_OVER_CAP = f"""
+    WITH staged AS (
+        SELECT s.row_no, s.institution_id, s.method, s.proposed, ({_COUNTY}) AS county FROM {{staging}} s
+        WHERE s.institution_id IS NOT NULL
+    ), shares AS (
+        SELECT d.county_budget_id AS county, coalesce(d.amount, t.proposed, d.proposed) AS amount
+        FROM claims_budgetshare d LEFT JOIN staged t ON t.county = d.county_budget_id
+            AND t.institution_id = d.institution_id AND t.method = d.method
+        WHERE d.county_budget_id IN (SELECT county FROM staged)
+        UNION ALL
+        SELECT t.county, t.proposed FROM staged t WHERE NOT EXISTS (SELECT 1 FROM claims_budgetshare d
+            WHERE d.county_budget_id = t.county AND d.institution_id = t.institution_id AND d.method = t.method)
+    ), sums AS (SELECT county, sum(amount) AS amount FROM shares GROUP BY county)
+    SELECT t.row_no, (t.proposed / 100.0)::numeric(16, 2), jsonb_build_object(
+        'sum', {yuan("sums.amount")}, 'cap', {yuan("(c.cap + c.adjusted)")},
+        'over', {yuan("(sums.amount - c.cap - c.adjusted)")})
+    FROM sums JOIN claims_countybudget c ON c.id = sums.county JOIN staged t ON t.county = c.id
+    WHERE sums.amount > c.cap + c.adjusted
+"""
 
 
 class BudgetProposals(ImportResource):
@@ -57,7 +83,7 @@ class BudgetProposals(ImportResource):
     title = _("Budget proposals")
     description = _(
         "What is meant to be offered to each institution by each payment method, while its county's budget is "
-        "negotiated."
+        "negotiated. Together they stay within the county's cap."
     )
     sheet, sheet_label = "budget_proposals", _("Sheet of budget proposals")
     duty = "handle"
@@ -85,6 +111,7 @@ class BudgetProposals(ImportResource):
         in_scope("fixmedins_code"),
         SetCheck("budget_not_negotiated", "fixmedins_code", _NOT_NEGOTIATED),
         SetCheck("budget_offered", "proposed", _OFFERED),
+        SetCheck("budget_over_cap", "proposed", _OVER_CAP),
     )
     merges = (
         Merge(

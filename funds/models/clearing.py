@@ -171,6 +171,12 @@ class Statement(ScopedModel):
             "What the month pays by method beyond (below zero: short of) what its bills drew on the pooled fund."
         ),
     )
+    by_methods = models.JSONField(
+        _("By payment method, each"),
+        default=dict,
+        blank=True,
+        help_text=_("Fen beyond the bills, by method."),
+    )
     method_steps = models.JSONField(_("Payment by method, step by step"), default=list, blank=True)
     brought_forward = MoneyField(_("Brought forward"), default=0)
     det_sumamt = MoneyField(_("Deductions"))

@@ -124,7 +124,8 @@ class YearPool(ScopedModel):
 class InstitutionYear(ScopedModel):
     """One institution's year: what is due, what was paid and held, what is still owed or taken back.
 
-    ``balance = due - deposit_withheld - prepaid - capital_settled``: above zero it is paid, below taken back. What the
+    ``balance = due - deposit_withheld - prepaid - capital_settled - deducted_beyond``: above zero it is paid, below
+    taken back; ``deducted_beyond`` is what of the months' deductions nothing due for the year covers. What the
     books still have to show, beside working capital, is ``outcome = balance + capital_settled``.
     """
 
@@ -164,6 +165,7 @@ class InstitutionYear(ScopedModel):
     deposit_released = MoneyField(_("Quality deposit released"))
     deposit_withheld = MoneyField(_("Quality deposit not released"))
     capital_settled = MoneyField(_("Working capital settled"))
+    deducted_beyond = MoneyField(_("Deductions beyond what is due"), default=0, db_default=0)
     balance = MoneyField(_("Paid at year end (below zero: taken back)"))
     steps = models.JSONField(_("Steps"), default=list)
     paper = models.CharField(_("Number of the signed paper"), max_length=60, blank=True)
@@ -190,6 +192,7 @@ class InstitutionYear(ScopedModel):
                 name="institution_year_adds_up",
                 condition=Q(
                     balance=F("due") - F("deposit_withheld") - F("prepaid") - F("capital_settled")
+                    - F("deducted_beyond")
                 ),
             ),
             models.CheckConstraint(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -115,7 +115,9 @@ def clearing_page(request: AgencyRequest, clearing_id: int) -> HttpResponse:
 
 def _reconciled(clearing: Clearing) -> MonthStanding:
     """Who has reconciled the month; once adjudicated, its statements say which institutions it has."""
-    known = set(Statement.objects.filter(clearing=clearing).values_list("institution", flat=True))
+    sums = Statement.objects.filter(clearing=clearing).order_by().values_list("institution")
+    rows = sums.annotate(Sum("medfee_sumamt"), Sum("fund_appy_sum"), Sum("acct_pay"))
+    known = {institution: (fee, fund, account) for institution, fee, fund, account in rows}
     return standing_of_month(clearing.area, clearing.month, clearing.insutype, known or None)
 
 

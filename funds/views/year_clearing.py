@@ -89,6 +89,7 @@ class InstitutionYears(Listing):
         Column("deposit_released", _("Quality deposit released"), "money", total=True),
         Column("deposit_withheld", _("Quality deposit not released"), "money", total=True, default=False),
         Column("capital_settled", _("Working capital settled"), "money", total=True),
+        Column("deducted_beyond", _("Deductions beyond what is due"), "money", total=True, default=False),
         Column("balance", _("Paid at year end (below zero: taken back)"), "money", total=True),
     )
     filters = (

@@ -46,3 +46,19 @@ def standing(*, used: int, year: int, so_far: int, warn_at: int | None, warn_ahe
 def rate_of(part: int, whole: int) -> int | None:
     """Ten-thousandths, half up; None where there is no budget to measure by."""
     return half_up(part * TEN_THOUSAND, whole) if whole > 0 else None
+
+
+def counted(months: Sequence[int], last: int = MONTHS) -> range:
+    """Numbers of the months a year's base is reckoned from: from the first in which anything was paid up to ``last``.
+
+    Empty where nothing was paid up to then. A month in between without a payment counts as it is.
+    """
+    first = next((number for number, amount in enumerate(months[:last], start=1) if amount > 0), last + 1)
+    return range(first, last + 1)
+
+
+def whole_year(months: Sequence[int], seen: range) -> list[int]:
+    """Twelve months: those of ``seen`` as they are, the others at their mean (half up)."""
+    sums = [months[number - 1] for number in seen]
+    mean = half_up(sum(sums), len(sums)) if sums else 0
+    return [months[number - 1] if number in seen else mean for number in range(1, MONTHS + 1)]

@@ -13,6 +13,8 @@ from config.money import TEN_THOUSAND, half_up, share, split_by_weights
 from institutions.rules.policy_package import Given
 from institutions.rules.steps import Step, step
 
+from .months import MONTHS
+
 
 class Subject(NamedTuple):
     """Whose a share is: an institution, a consortium, or with neither all institutions of the county together."""
@@ -54,14 +56,21 @@ def propose(
     growth: Given,
     reserved: Given,
     total: int | None = None,
+    months: int = MONTHS,
 ) -> Proposal:
-    """``paid`` is what the pooled fund paid in the year before; ``total`` the whole budget where it is given otherwise.
+    """``paid`` is what the pooled fund paid in the year before, in ``months`` of it: a year begun late is reckoned up
+    to twelve. ``total`` is the whole budget where it is given otherwise.
 
     What was taken back beyond what was paid counts as nothing.
     """
     bases = {subject: max(paid[subject], 0) for subject in sorted(paid, key=_order)}
     base = sum(bases.values())
     steps = [step("budget_paid", amount=base, year=str(year - 1))]
+    if months < MONTHS:
+        whole_year = half_up(base * MONTHS, months)
+        steps.append(step("budget_annualised", amount=whole_year, base=base, months=months))
+        bases = dict(zip(bases, split_by_weights(whole_year, list(bases.values())), strict=True))
+        base = whole_year
     whole = grown(base, growth.value)
     if total is None:
         steps.append(step("budget_grown", growth, whole, base=base, growth=growth.value))

@@ -85,13 +85,17 @@ class BudgetTerms(NamedTuple):
         given = whole or self.budget.get(kind)
         return BY_ITEM if given is None else str(given.value)
 
+    @property
+    def method_of_consortium(self) -> str | None:
+        given = self.budget.get("method.consortium")
+        return None if given is None else str(given.value)
+
     def is_common(self, method: str) -> bool:
         given = self.budget.get("common")
         return given is not None and method in given.value
 
     def is_of_consortia(self, method: str) -> bool:
-        given = self.budget.get("method.consortium")
-        return given is not None and given.value == method
+        return self.method_of_consortium == method
 
 
 def budget_terms(policy: PolicyAt) -> BudgetTerms:

@@ -114,10 +114,20 @@ def owed(case: Case, terms: Terms) -> Owed:
 def _by_months(case: Case, terms: Terms, steps: list[Step]) -> int:
     """Heads or a lump sum for so many months of the year: the fund's money altogether."""
     heads = _heads(case, terms, steps) if case.method == PER_CAPITA else 1
-    standard = half_up(heads * case.standard * 100 * case.months, YUAN * MONTHS)
-    steps.append(
-        step("standard_months", amount=standard, people=heads, price=case.standard, months=case.months)
-    )
+    factor = case.factor if case.factor is not None and case.method == PER_CAPITA else TEN_THOUSAND
+    standard = half_up(heads * case.standard * factor * 100 * case.months, TEN_THOUSAND * YUAN * MONTHS)
+    if factor == TEN_THOUSAND:
+        told = step("standard_months", amount=standard, people=heads, price=case.standard, months=case.months)
+    else:
+        told = step(
+            "standard_factor_months",
+            amount=standard,
+            people=heads,
+            price=case.standard,
+            factor=factor,
+            months=case.months,
+        )
+    steps.append(told)
     return standard
 
 

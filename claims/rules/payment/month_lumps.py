@@ -19,16 +19,21 @@ class Capped(NamedTuple):
     steps: Sequence[Step]
 
 
-def capped(bases: Sequence[int], cap: int | None) -> list[Capped]:
-    """``bases`` under their common ``cap``: where they exceed it, each is paid in proportion. No cap: as they are."""
+def capped(bases: Sequence[int], cap: int | None, period: str = "month") -> list[Capped]:
+    """``bases`` under their common ``cap``: where they exceed it, each is paid in proportion. No cap: as they are.
+
+    ``period`` says what the cap is of, a ``month`` or a ``year``.
+    """
     if cap is None:
         return [Capped(base, ()) for base in bases]
     whole = sum(bases)
     if whole <= cap:
-        return [Capped(base, (step("month_in_cap", amount=base, cap=cap, whole=whole),)) for base in bases]
+        return [
+            Capped(base, (step(f"{period}_in_cap", amount=base, cap=cap, whole=whole),)) for base in bases
+        ]
     parts = split_by_weights(cap, [max(0, base) for base in bases])
     return [
-        Capped(part, (step("month_capped", amount=part, base=base, cap=cap, whole=whole),))
+        Capped(part, (step(f"{period}_capped", amount=part, base=base, cap=cap, whole=whole),))
         for base, part in zip(bases, parts, strict=True)
     ]
 

@@ -17,6 +17,8 @@ BY_ITEM, PER_CASE, DRG, DIP = "by_item", "per_case", "drg", "dip"
 BED_DAY, PER_CAPITA = "bed_day", "per_capita"
 CONSORTIUM, PREPAID_TOTAL = "consortium_lump_sum", "prepaid_total"
 METHODS = (BY_ITEM, PER_CASE, DRG, DIP, BED_DAY, PER_CAPITA, CONSORTIUM, PREPAID_TOTAL)
+LUMPS = (CONSORTIUM, PREPAID_TOTAL, PER_CAPITA)
+"""Methods that pay whatever no other method does, by a sum decided in the budget or by heads."""
 BY_POINTS = (DRG, DIP)
 """Methods whose budget is one for all institutions and divided by weights or points."""
 DEVIATING = (PER_CASE, DRG, DIP)
@@ -24,6 +26,7 @@ LESS_OTHERS, CASE_RATIO = "less_others", "case_ratio"
 STANDARD, BILLED = "standard", "billed"
 NORMAL, DEVIATION = "normal", "deviating"
 SIGNED_UP, ALL = "signed_up", "all"
+BY_HEADS, BY_BUDGET = "heads", "budget"
 
 METHOD, OF_DUE, SCORE = "payment_method", "of_due", "score"
 DIMENSIONS = (
@@ -81,6 +84,12 @@ PARAMETERS = (
         "per_capita.heads", "name", "Who counts as a head under per capita", choices=choice(SIGNED_UP, ALL)
     ),
     ParameterSpec(
+        "per_capita.by",
+        "name",
+        "What per capita pays: heads times quota, or the sum of the decided budget",
+        choices=choice(BY_HEADS, BY_BUDGET),
+    ),
+    ParameterSpec(
         "month.by",
         "name",
         "What a month's prepayment follows",
@@ -110,6 +119,7 @@ def check(section: Section) -> Iterable[Finding]:
     """Edges in their order; the fund's share of an overrun never rises, or a larger budget could pay less."""
     for method in DEVIATING:
         yield from _edges(section, method)
+    yield from _uncounted_heads(section)
     shared = section.parameters.get("year.overrun_shared")
     for dated in shared.values if shared else ():
         ratios = list(dated.value.leaves()) if isinstance(dated.value, Table) else [dated.value]
@@ -118,6 +128,19 @@ def check(section: Section) -> Iterable[Finding]:
                 "year.overrun_shared",
                 "The share of an overrun rises from one band to the next: a larger budget could pay less.",
                 {},
+            )
+
+
+def _uncounted_heads(section: Section) -> Iterable[Finding]:
+    """Only whoever signed up belongs to an institution: nobody can say whose of all the insured are."""
+    by, heads = (section.parameters.get(f"per_capita.{name}") for name in ("by", "heads"))
+    for dated in by.values if by else ():
+        counted = heads.at(dated.start) if heads else None
+        if dated.value == BY_HEADS and (counted is None or counted.value != SIGNED_UP):
+            yield (
+                "per_capita.by",
+                "Heads times quota needs “%(heads)s” to count those signed up.",
+                {"heads": "per_capita.heads"},
             )
 
 

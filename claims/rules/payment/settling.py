@@ -16,7 +16,7 @@ class UnitYear(NamedTuple):
 
     ``due`` after deductions; ``prepaid`` and ``deposit`` of the months; ``score`` of the yearly assessment, None
     while it is open; ``last_year`` what the pooled fund paid the year before, None when nobody says; ``lent`` the
-    working capital still out, which the year end settles (ZY-15).
+    working capital still out, which the year end settles (ZY-15); ``beyond`` the deductions that nothing due covers.
     """
 
     due: int
@@ -25,6 +25,7 @@ class UnitYear(NamedTuple):
     score: int | None = None
     last_year: int | None = None
     lent: int = 0
+    beyond: int = 0
 
 
 def year_end(unit: UnitYear, terms: Terms) -> list[Step]:
@@ -45,18 +46,13 @@ def year_end(unit: UnitYear, terms: Terms) -> list[Step]:
     steps.append(step("year_prepaid", amount=unit.prepaid))
     if unit.lent:
         steps.append(step("capital_settled", terms.working_capital, amount=unit.lent))
-    balance = unit.due - withheld - unit.prepaid - unit.lent
+    balance = unit.due - withheld - unit.prepaid - unit.lent - unit.beyond
     code = "year_paid" if balance >= 0 else "year_recovered"
-    steps.append(
-        step(
-            code,
-            amount=abs(balance),
-            due=unit.due,
-            withheld=withheld,
-            prepaid=unit.prepaid,
-            lent=unit.lent,
-        )
-    )
+    told = {"due": unit.due, "withheld": withheld, "prepaid": unit.prepaid, "lent": unit.lent}
+    if unit.beyond:
+        steps.append(step("deducted_beyond", amount=unit.beyond))
+        code, told["beyond"] = f"{code}_beyond", unit.beyond
+    steps.append(Step(code, told, abs(balance)))
     return steps
 
 

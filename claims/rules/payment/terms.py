@@ -9,12 +9,15 @@ from institutions.rules.policy_package import Given, PolicyAt, SectionAt
 
 from .section import (
     ALL,
+    BY_BUDGET,
+    BY_HEADS,
     BY_ITEM,
     LESS_OTHERS,
     METHOD,
     NORMAL,
     SCORE,
     SECTION,
+    SIGNED_UP,
     STANDARD,
 )
 
@@ -60,6 +63,12 @@ class Terms(NamedTuple):
     @property
     def heads(self) -> Given:
         return self.methods.get("per_capita.heads") or Given(ALL)
+
+    @property
+    def per_capita_by(self) -> Given:
+        """Heads times quota, or the budget's sum; where the policy does not say, heads if those signed up count."""
+        otherwise = BY_HEADS if self.heads.value == SIGNED_UP else BY_BUDGET
+        return self.methods.get("per_capita.by") or Given(otherwise)
 
     def month_by(self, method: str) -> Given:
         return self._by_method("month.by", method, STANDARD)

@@ -2,7 +2,8 @@
 
 A consortium is cleared as one; what it is due before deductions is divided among its members by what their bills drew
 (largest remainder, ties to the earlier member). Each member bears its own deductions, which its months took from it,
-as far as its part goes, and settles its own account.
+and settles its own account. What a method's part does not cover the institution's other methods bear, by what they
+have; what all together do not cover is taken back with the rest of the account.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from config.money import split_by_weights
 from institutions.rules.steps import Step, step
 
 from .month_lumps import divided
@@ -32,6 +32,8 @@ class Part(NamedTuple):
     owed: int
     deducted: int
     points: int
+    steps: Sequence[Step] = ()
+    """How what is owed follows, where that is told."""
 
 
 class Held(NamedTuple):
@@ -62,6 +64,7 @@ class InstitutionEnd(NamedTuple):
     due: int
     released: int
     withheld: int
+    beyond: int
     balance: int
     steps: Sequence[Step]
 
@@ -90,15 +93,40 @@ def year_ends(
     units: dict[tuple[str, str], list[Part]] = defaultdict(list)
     for part in parts:
         units[part.unit, part.method].append(part)
-    cleared, pooled = _cleared(units, pools, budgets, terms)
+    placed, beyond = _deductions_placed(units, pools, budgets, terms)
+    cleared, pooled = _cleared(placed, pools, budgets, terms)
     by_institution: dict[int, list[PartYear]] = {institution: [] for institution in held}
-    for key, members in units.items():
+    for key, members in placed.items():
         for one in _members(members, cleared[key]):
             by_institution[one.part.institution].append(one)
     return YearEnd(
-        {one: _account(own, held[one], terms) for one, own in by_institution.items()},
+        {one: _account(own, held[one], beyond[one], terms) for one, own in by_institution.items()},
         pooled,
     )
+
+
+def _deductions_placed(
+    units: Units, pools: Mapping[str, int], budgets: Mapping[tuple[str, str], int], terms: Terms
+) -> tuple[Units, Mapping[int, int]]:
+    """Each part's deductions no more than it has, the rest on the institution's other parts; what nobody covers."""
+    free = {key: [part._replace(deducted=0) for part in members] for key, members in units.items()}
+    gross, _pools = _cleared(free, pools, budgets, terms)
+    has: dict[int, list[tuple[tuple[str, str], int, int]]] = defaultdict(list)
+    for key, members in free.items():
+        for number, one in enumerate(_members(members, gross[key])):
+            has[one.part.institution].append((key, number, max(0, one.amount)))
+    placed = {key: list(members) for key, members in units.items()}
+    beyond: dict[int, int] = defaultdict(int)
+    for institution, own in has.items():
+        wanted = [units[key][number].deducted for key, number, _fen in own]
+        first = [min(off, fen) for off, (_key, _number, fen) in zip(wanted, own, strict=True)]
+        left = [fen - off for off, (_key, _number, fen) in zip(first, own, strict=True)]
+        moved = min(sum(wanted) - sum(first), sum(left))
+        more = divided(moved, left)
+        beyond[institution] = sum(wanted) - sum(first) - moved
+        for (key, number, _fen), off, added in zip(own, first, more, strict=True):
+            placed[key][number] = units[key][number]._replace(deducted=off + added)
+    return placed, beyond
 
 
 def _cleared(
@@ -137,10 +165,10 @@ def _members(members: Sequence[Part], unit: Cleared) -> list[PartYear]:
         divided(one, billed)
         for one in (whole, _amount_of(unit.steps, "kept"), _amount_of(unit.steps, "shared"))
     )
-    taken = _own_deductions(members, gross, unit.deducted)
+    taken = [min(part.deducted, max(0, fen)) for part, fen in zip(members, gross, strict=True)]
     found = []
     for number, part in enumerate(members):
-        steps = list(unit.steps)
+        steps = [*part.steps, *unit.steps]
         if len(members) > 1:
             steps.append(
                 step("member_part", amount=gross[number], whole=whole, billed=part.billed, all=sum(billed))
@@ -161,23 +189,18 @@ def _members(members: Sequence[Part], unit: Cleared) -> list[PartYear]:
     return found
 
 
-def _own_deductions(members: Sequence[Part], gross: Sequence[int], deducted: int) -> list[int]:
-    """Of what was ``deducted`` each member's own; the others bear what its part does not cover, by what they have."""
-    own = [min(part.deducted, fen) for part, fen in zip(members, gross, strict=True)]
-    free = [fen - off for fen, off in zip(gross, own, strict=True)]
-    return [off + more for off, more in zip(own, split_by_weights(deducted - sum(own), free), strict=True)]
-
-
-def _account(parts: Sequence[PartYear], held: Held, terms: Terms) -> InstitutionEnd:
+def _account(parts: Sequence[PartYear], held: Held, beyond: int, terms: Terms) -> InstitutionEnd:
     due = sum(one.amount for one in parts)
-    steps = year_end(UnitYear(due, held.prepaid, held.deposit, held.score, lent=held.lent), terms)
+    unit = UnitYear(due, held.prepaid, held.deposit, held.score, lent=held.lent, beyond=beyond)
+    steps = year_end(unit, terms)
     withheld = _amount_of(steps, "deposit_withheld")
     return InstitutionEnd(
         parts,
         due,
         _amount_of(steps, "deposit_released"),
         withheld,
-        due - withheld - held.prepaid - held.lent,
+        beyond,
+        due - withheld - held.prepaid - held.lent - beyond,
         steps,
     )
 

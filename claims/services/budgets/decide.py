@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Budget, BudgetMonth, BudgetRound, BudgetShare, CountyBudget
-from claims.reads.budgets import key_of, paid_by_month, terms_of_year
+from claims.reads.budget_payments import paid_by_month
+from claims.reads.budgets import key_of, terms_of_year
 from claims.rules.budgets.months import split_year
 from config.money import from_fen, to_fen
 from institutions.models import User
 from institutions.services.duties import require_another
 
+from .doubled import refuse_doubled
 from .faults import BudgetRefused
 from .held import hold_county, reason_of
 
@@ -37,6 +39,7 @@ def hand_in(*, county: CountyBudget, acting_user: User) -> CountyBudget:
             count=opened.count(),
             shares=", ".join(named),
         )
+    refuse_doubled(county.budget)
     together = shares.aggregate(n=Sum("amount"))["n"] or Decimal(0)
     if together > county.current:
         raise BudgetRefused(
@@ -69,6 +72,7 @@ def decide(*, county: CountyBudget, acting_user: User) -> CountyBudget:
     talked = BudgetRound.objects.filter(
         Q(offered_by=acting_user) | Q(answer_noted_by=acting_user), share__county_budget=county
     )
+    refuse_doubled(county.budget)
     own = {county.submitted_by_id, *(share.settled_by_id for share in shares)}
     if acting_user.pk in own or talked.exists():
         require_another(user=acting_user, previous=acting_user, act=_("Decision of a payment budget"))
@@ -82,12 +86,20 @@ def decide(*, county: CountyBudget, acting_user: User) -> CountyBudget:
 def _split(county: CountyBudget, shares: list[BudgetShare]) -> None:
     """Into months, as the budget says; one that had nothing last year in equal parts."""
     budget = county.budget
-    paid = {}
-    if budget.month_split == Budget.Split.LAST_YEAR:
-        terms = terms_of_year(budget.area, budget.year)
-        paid = paid_by_month(budget.area, budget.insutype, budget.year - 1, terms, county.county)
+    months = _last_years(county, shares) if budget.month_split == Budget.Split.LAST_YEAR else {}
     BudgetMonth.objects.bulk_create(
         BudgetMonth(share=share, month=dt.date(budget.year, number, 1), amount=from_fen(part))
         for share in shares
-        for number, part in enumerate(split_year(to_fen(share.amount or 0), paid.get(key_of(share))), start=1)
+        for number, part in enumerate(split_year(to_fen(share.amount or 0), months.get(share.pk)), start=1)
     )
+
+
+def _last_years(county: CountyBudget, shares: list[BudgetShare]) -> dict[int, list[int]]:
+    """The months each share was worked out from; read once more where a draft of former days did not keep them."""
+    months = {share.pk: list(share.last_year_months) for share in shares}
+    if all(months[share.pk] for share in shares if share.last_year):
+        return months
+    budget = county.budget
+    terms = terms_of_year(budget.area, budget.year)
+    paid = paid_by_month(budget.area, budget.insutype, budget.year - 1, terms, county.county)
+    return {share.pk: months[share.pk] or paid.get(key_of(share), []) for share in shares}

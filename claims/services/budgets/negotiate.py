@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import BudgetRound, BudgetShare, CountyBudget
 from institutions.models import Consortium, Institution, User
 
+from .doubled import refuse_doubled
 from .faults import BudgetRefused
 from .held import hold_county, hold_share, reason_of
 
@@ -135,6 +136,7 @@ def add_share(
         share.state, share.settled_by, share.settled_at = State.SET, acting_user, timezone.now()
     share.full_clean(exclude=["county_budget", "county"])
     share.save()
+    refuse_doubled(county.budget)
     return share
 
 

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.models import Budget, BudgetShare, BudgetUse, CountyBudget
-from claims.reads.budgets import key_of, paid_by_month, terms_of_year
+from claims.reads.budget_payments import drawn_by_month
+from claims.reads.budgets import key_of, terms_of_year
 from config.jobs import enqueue
 from config.models import Job
 from config.money import from_fen
@@ -40,7 +41,7 @@ def count_use(*, budget: Budget) -> int:
     terms = terms_of_year(budget.area, budget.year)
     counties = {share.county_id for share in shares}
     only = Agency.objects.get(pk=counties.pop()) if len(counties) == 1 else None
-    paid = paid_by_month(budget.area, budget.insutype, budget.year, terms, only)
+    paid = drawn_by_month(budget.area, budget.insutype, budget.year, terms, only)
     today, now = Month.of(timezone.localdate()), timezone.now()
     months = [month for month in (Month(budget.year, n) for n in range(1, 13)) if month <= today]
     rows = [

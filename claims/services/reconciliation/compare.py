@@ -11,18 +11,13 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from claims.models import Reconciliation
-from claims.rules.facts import STAYS
+from claims.reads.reconciliations import KIND_OF_CLEARING
 from config.scoping import system_scope
 
 _SIGNED = "sum(CASE WHEN {flag} THEN -1 ELSE 1 END)::integer AS n"
-_STAYS = ", ".join(f"'{code}'" for code in sorted(STAYS))
-# What the institution reported on the bill; else what the kind of care says.
-_CLR_TYPE = f"""coalesce(nullif(rep.clr_type, ''), CASE WHEN b.med_type LIKE '41%%' THEN '41'
-    WHEN left(b.med_type, 2) IN ({_STAYS}) THEN '21' ELSE '11' END)"""
-
 _OURS = f"""
     CREATE TEMP TABLE reconciling_ours AS
-    SELECT r.id AS reconciliation_id, s.bill_id, b.setl_id, b.mdtrt_id, p.psn_no, {_CLR_TYPE} AS clr_type,
+    SELECT r.id AS reconciliation_id, s.bill_id, b.setl_id, b.mdtrt_id, p.psn_no, {KIND_OF_CLEARING} AS clr_type,
         {_SIGNED.format(flag="s.refd_setl_flag")}, sum(s.medfee_sumamt)::bigint AS medfee,
         sum(s.fund_pay_sumamt)::bigint AS fund, sum(s.acct_pay)::bigint AS acct, sum(s.psn_cash_pay)::bigint AS cash
     FROM claims_reconciliation r

@@ -20,7 +20,7 @@ from claims.services.budgets.adjust import (
 )
 from claims.services.budgets.caps import approve_caps, drop_budget, return_caps, submit_caps
 from claims.services.budgets.decide import decide, hand_in, send_back
-from claims.services.budgets.draft import draft_budget
+from claims.services.budgets.draft import start_drafting
 from claims.services.budgets.negotiate import add_share
 from claims.services.budgets.use import start_counting
 from config.access import requires
@@ -38,17 +38,22 @@ _Do = Callable[..., Any]
 def draft(request: HttpRequest) -> HttpResponseBase:
     area = assignment_of(request).agency.area
     form = DraftForm(request.POST or None)
+
+    def do() -> str:
+        job = start_drafting(area=area, acting_user=_user(request), **form.cleaned_data)
+        return reverse("job", args=[job.pk])
+
     return act_page(
         request,
         title=_("Draft a payment budget"),
         facts=[Fact(_("Pooling area"), area)],
         warnings=[
-            _("Worked out from what the pooled fund paid last year; caps can be changed before they are approved.")
+            _("Worked out from what payment methods paid last year; caps can be changed before they are approved.")
         ],
         form=form,
-        do=lambda: draft_budget(area=area, acting_user=_user(request), **form.cleaned_data),
+        do=do,
         label=_("Work out"),
-        said=_("Drafted: set the caps, then hand them in."),
+        said=_("The draft is being worked out; then set the caps and hand them in."),
         cancel_url=reverse("claims:budgets"),
     )  # fmt: skip
 

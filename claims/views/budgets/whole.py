@@ -21,6 +21,7 @@ from claims.models import Budget, BudgetAdjustment, CountyBudget
 from claims.reads.budget_use import CountyUse, by_county, use_of, warning_terms
 from claims.services.budgets.caps import Cap, set_caps
 from claims.services.budgets.held import WHOLE
+from claims.spreadsheets.county_caps import caps_to_fill
 from config.access import requires
 from config.codes import name_of
 from config.errors import DomainError
@@ -147,10 +148,13 @@ def county_table(rows: list[CountyUse], *, decided: bool) -> Table:
 @requires()
 @once
 def budget_page(request: HttpRequest, budget_id: int) -> HttpResponseBase:
-    """On screen, with ``print`` on paper, with ``export`` as a workbook; the city sets caps in it while proposed."""
+    """On screen, with ``print`` on paper, with ``export`` as a workbook; the city sets caps in it while proposed, with
+    ``fill`` in a sheet to be imported."""
     budget = budget_in_reach(request, budget_id)
     counties = list(CountyBudget.objects.filter(budget=budget).select_related("county", "budget"))
     may = may_of(request, budget)
+    if may["cap"] and "fill" in request.GET:
+        return workbook_answer(caps_to_fill(budget), f"{budget} {_('Caps of the counties')}")
     editing = may["cap"] and "print" not in request.GET and "export" not in request.GET
     forms = _CapForms(request, budget, counties) if editing else None
     if forms is not None and request.method == "POST" and forms.saved():

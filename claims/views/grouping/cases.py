@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -16,12 +17,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.grouping_words import METHODS, REASONS, TONES, method_text, reason_text
-from claims.models import CaseRecord, CaseReview, Deviation, GroupedCase
-from claims.reads.grouped_cases import CaseSum, sums
+from claims.models import CaseRecord, CaseReview, Deviation, GroupedCase, Settlement
+from claims.reads.grouped_cases import CaseSum, stays_not_grouped, sums
 from claims.rules.payment.grouping import PAID_BY_ITEM
 from claims.services.explain_group import explain_group
 from claims.tasks_groups import enqueue_grouping
 from config.access import requires
+from config.codes import name_of
 from config.forms import Fact, MonthField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, Table, TextFilter
 from config.listing.export import tables_workbook
@@ -135,7 +137,61 @@ class UngroupedList(GroupedCaseList):
         return super().rows().filter(group__isnull=True).select_related("bill__case_record")
 
     def actions(self) -> list[Action]:
-        return [Action(_("Grouped cases"), reverse("claims:grouped_cases")), *super().actions()[2:]]
+        waiting = Action(_("Stays not grouped yet"), reverse("claims:not_grouped"))
+        return [Action(_("Grouped cases"), reverse("claims:grouped_cases")), waiting, *super().actions()[2:]]
+
+
+class NotGroupedList(Listing):
+    """Stays that came after their month was grouped, or whose month never was: a month pays them as billed.
+
+    Of this year and the last: what is older was cleared with its year.
+    """
+
+    key = "stays-not-grouped"
+    title = gettext_lazy("Stays not grouped yet")
+    unit = gettext_lazy("yuan")
+    columns = (
+        Column("bill__setl_id", gettext_lazy("Settlement number"), "code"),
+        Column("institution__fixmedins_code", gettext_lazy("Institution code"), "code", default=False),
+        Column("institution__name", gettext_lazy("Institution")),
+        Column("insutype", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
+        Column("clr_month", gettext_lazy("Month"), "month"),
+        Column("policy_date", gettext_lazy("Discharged on"), "date"),
+        Column("reason", gettext_lazy("Why it has no group"), get=lambda row: _why_not_grouped(row)),
+        Column("medfee_sumamt", gettext_lazy("Total cost"), "money", total=True),
+        Column("hifp_pay", gettext_lazy("Billed to the pooled fund"), "money", total=True),
+    )
+    filters = (
+        TextFilter("q", gettext_lazy("Bill"),
+                   lookups=("bill__setl_id", "institution__fixmedins_code", "institution__name"),
+                   hint=gettext_lazy("bill or institution")),
+        TextFilter("year", gettext_lazy("Year"), lookups=("clr_month__year",)),
+        ChoiceFilter("month", gettext_lazy("Month"), field="clr_month__month", choices=MONTHS),
+        FlagFilter("late", gettext_lazy("Settled after the month was grouped"), when=Q(month_grouped=True)),
+    )  # fmt: skip
+    empty_title = gettext_lazy("Every stay was looked at.")
+    empty_hint = gettext_lazy(
+        "Stays settled after their month was grouped stand here: group the month again."
+    )
+
+    def rows(self) -> QuerySet[Settlement]:
+        since = dt.date(timezone.localdate().year - 1, 1, 1)
+        return stays_not_grouped().filter(clr_month__gte=since).select_related("bill", "institution")
+
+    def row_url(self, row: Settlement) -> str:
+        return reverse("claims:bill", args=[row.bill_id])
+
+    def actions(self) -> list[Action]:
+        found = [Action(_("Cases without a group"), reverse("claims:ungrouped_cases"))]
+        if self.assignment and Duty.HANDLE in self.assignment.duties:
+            found.append(Action(_("Group a month"), reverse("claims:group_month"), main=True))
+        return found
+
+
+def _why_not_grouped(row: Settlement) -> str:
+    if row.month_grouped:
+        return _("settled after the month was grouped")
+    return _("the month was not grouped")
 
 
 def _record(row: GroupedCase) -> CaseRecord:
@@ -151,6 +207,11 @@ def case_list(request: AgencyRequest) -> HttpResponseBase:
 @requires()
 def ungrouped_list(request: AgencyRequest) -> HttpResponseBase:
     return UngroupedList.respond(request)
+
+
+@requires()
+def not_grouped_list(request: AgencyRequest) -> HttpResponseBase:
+    return NotGroupedList.respond(request)
 
 
 @requires()

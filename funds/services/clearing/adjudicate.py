@@ -203,6 +203,7 @@ def _statement(
         fund_appy_sum=from_fen(result.approved - result.account),
         acct_pay=from_fen(result.account),
         by_method=from_fen(result.by_method),
+        by_methods=asked.by_method.methods,
         method_steps=in_words(asked.by_method.steps),
         brought_forward=from_fen(result.brought),
         det_sumamt=from_fen(result.deducted),

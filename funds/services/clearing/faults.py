@@ -25,6 +25,10 @@ MESSAGES = {
     "deductions_unreviewed": _noop(
         "%(count)s deductions of the month wait for review: %(rows)s. Review or withdraw them, then start again."
     ),
+    "sums_doubled": _noop(
+        "%(count)s institutions have a sum of their own beside that of the consortium they joined since: %(rows)s. "
+        "Adjust one of the two budgets to nothing, or take them out of the consortium, then start again."
+    ),
     "changed_since_review": _noop(
         "The month's settlements are not those that were reviewed (bills %(reviewed)s, now %(now)s). "
         "Send the clearing back and start it again."

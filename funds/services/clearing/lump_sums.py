@@ -2,12 +2,13 @@
 
 What a sum stands for is what its budget was reckoned from (``payment_budget``): all care of a consortium; stays or
 other care of an institution; where the policy does not say, whatever no other method pays. Months and year ask here.
+Per capita pays heads times quota where the policy says so and a quota is in force (``heads``); the budget caps it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,16 +20,14 @@ from claims.reads.grouped_cases import CaseTotals
 from claims.rules.budgets.section import Care
 from claims.rules.facts import STAYS
 from claims.rules.payment.month_lumps import divided
-from claims.rules.payment.section import BY_ITEM, CONSORTIUM, PER_CAPITA, PREPAID_TOTAL
+from claims.rules.payment.section import BY_ITEM, LUMPS, PER_CAPITA
 from claims.rules.payment.terms import Terms
 from config.money import to_fen
 from config.periods import Month
 from institutions.models import Institution, PoolingArea
+from institutions.rules.steps import Step, step
 
 from .units import counties_of
-
-LUMPS = (CONSORTIUM, PREPAID_TOTAL, PER_CAPITA)
-"""Methods that pay whatever no other method does, by a sum decided in the budget."""
 
 Totals = Mapping[tuple[int, str], CaseTotals]
 
@@ -50,19 +49,22 @@ class Rest:
 
 
 class Lump(NamedTuple):
-    """An institution's part of a sum, and what of its bills it is paid instead of; fen."""
+    """An institution's part of a sum, how it follows, and what of its bills it is paid instead of; fen."""
 
-    decided: Decided
+    method: str
     amount: int
-    billed: int
-
-    @property
-    def method(self) -> str:
-        return str(self.decided.share.method)
+    billed: int = 0
+    consortium: int | None = None
+    steps: Sequence[Step] = ()
 
 
 def lumps_in(decided: Iterable[Decided], terms: Terms) -> list[Decided]:
-    return [one for one in decided if one.share.method in LUMPS and terms.uses(one.share.method)]
+    """What was adjusted to nothing for the whole year is no sum any more."""
+    return [
+        one
+        for one in decided
+        if one.share.method in LUMPS and terms.uses(one.share.method) and one.share.current
+    ]
 
 
 def case_by_case(totals: Totals, lumps: Iterable[Decided], terms: Terms) -> dict[tuple[int, str], CaseTotals]:
@@ -88,28 +90,53 @@ def rests_of(
 
 
 def divide_lumps(
-    lumps: Iterable[Decided], rests: Mapping[int, Rest], care: Care, known: Collection[int] | None = None
+    lumps: Iterable[Decided],
+    rests: Mapping[int, Rest],
+    care: Care,
+    known: Collection[int] | None = None,
+    heads: Mapping[int, Lump] | None = None,
 ) -> dict[int, list[Lump]]:
-    """Each institution's parts: a consortium's sum by what its members billed; ``known`` leaves out all others."""
-    parts: dict[int, list[tuple[Decided, int]]] = defaultdict(list)
+    """Each institution's parts: a consortium's sum by what its members billed; ``known`` leaves out all others.
+
+    Whoever is paid by ``heads`` is so in place of the sum decided for the method.
+    """
+    parts: dict[int, list[Lump]] = defaultdict(list)
+    for member, by_heads in (heads or {}).items():
+        parts[member].append(by_heads)
     for one in lumps:
-        members = [member for member in members_of(one.share) if known is None or member in known]
-        weights = [_covered(rests.get(member), [one], care) for member in members]
-        for member, part in zip(members, divided(one.fen, weights), strict=True):
-            parts[member].append((one, part))
+        for member, lump in _divided(one, rests, care, known):
+            if not (lump.method == PER_CAPITA and member in (heads or {})):
+                parts[member].append(lump)
     found = {}
     for member, own in parts.items():
-        covered = _covered(rests.get(member), [one for one, _part in own], care)
-        billed = divided(covered, [part for _one, part in own])
-        found[member] = [Lump(one, part, fen) for (one, part), fen in zip(own, billed, strict=True)]
+        billed = divided(_covered(rests.get(member), own, care), [one.amount for one in own])
+        found[member] = [one._replace(billed=fen) for one, fen in zip(own, billed, strict=True)]
     return found
 
 
-def _covered(rest: Rest | None, lumps: Iterable[Decided], care: Care) -> int:
+def doubled(lumps: Mapping[int, Iterable[Lump]]) -> list[int]:
+    """Institutions with a sum of their own beside their consortium's: they joined it after both were decided."""
+    return [one for one, own in lumps.items() if len({lump.consortium for lump in own}) > 1]
+
+
+def _divided(
+    one: Decided, rests: Mapping[int, Rest], care: Care, known: Collection[int] | None
+) -> Iterable[tuple[int, Lump]]:
+    method, consortium = str(one.share.method), one.share.consortium_id
+    members = [member for member in members_of(one.share) if known is None or member in known]
+    weights = [
+        _covered(rests.get(member), [Lump(method, 0, consortium=consortium)], care) for member in members
+    ]
+    for member, part in zip(members, divided(one.fen, weights), strict=True):
+        told = step("month_lump", amount=part, whole=one.fen)
+        yield member, Lump(method, part, consortium=consortium, steps=[told])
+
+
+def _covered(rest: Rest | None, lumps: Iterable[Lump], care: Care) -> int:
     """What of the rest the sums stand for, all together."""
     if rest is None:
         return 0
-    kinds = [(True, True) if one.share.consortium_id else care.of(one.share.method) for one in lumps]
+    kinds = [(True, True) if one.consortium else care.of(one.method) for one in lumps]
     stays = rest.stays if any(stays for stays, _others in kinds) else 0
     return stays + (rest.others if any(others for _stays, others in kinds) else 0)
 

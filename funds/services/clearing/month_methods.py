@@ -1,10 +1,10 @@
 """What a month pays institutions by their payment methods, beside what their bills drew (docs/decisions/010).
 
 An institution's pooled part of the month is made of its grouped stays by method, and of the rest, which is paid by
-item or by a lump sum decided in the budget (``lump_sums`` says what a sum stands for). For each method in use the
-month pays the policy's share of what the method owes (or of what was billed), under total control at most the budget's
-part of the month. Where the policy is silent, no stay is grouped and no budget decided, nothing changes: the bills are
-paid.
+item, by heads (``heads``) or by a lump sum decided in the budget (``lump_sums`` says what a sum stands for). For each
+method in use the month pays the policy's share of what the method owes (or of what was billed), under total control at
+most the budget's part of the month. Where the policy is silent, no stay is grouped and no budget decided, nothing
+changes: the bills are paid.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ from config.money import share as share_of
 from config.periods import Month
 from funds.models import Clearing
 from funds.policy import institution_payment_policy
-from institutions.models import Agency
+from institutions.models import Agency, Institution
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_tables import PolicyGap
 from institutions.rules.steps import Step, step
 
-from .lump_sums import Decided, Rest, case_by_case, divide_lumps, lumps_in, rests_of, stays_billed
+from .faults import StepFault, rows_named
+from .heads import HeadTerms, lumps_by_heads
+from .lump_sums import Decided, Lump, case_by_case, divide_lumps, doubled, lumps_in, rests_of, stays_billed
 from .units import is_city
 
 
@@ -38,9 +40,11 @@ class ByMethod:
 
     amount: int = 0
     steps: list[Step] = field(default_factory=list)
+    methods: dict[str, int] = field(default_factory=dict)
 
     def pay(self, method: str, base: int, billed: int, steps: Iterable[Step]) -> None:
         self.amount += base - billed
+        self.methods[method] = self.methods.get(method, 0) + base - billed
         self.steps += [
             *steps,
             step("month_method", amount=base - billed, method=method, base=base, billed=billed),
@@ -82,10 +86,18 @@ def month_by_method(clearing: Clearing, unit: Agency, billed: Mapping[int, int])
     )
     shares = _shares(clearing, unit, month)
     lumps = lumps_in(shares, terms.methods)
+    heads = lumps_by_heads(
+        area=clearing.area,
+        scheme=clearing.insutype,
+        months=[month],
+        institutions=Institution.unscoped.filter(county=unit).order_by("fixmedins_code"),
+        decided=lumps,
+        terms=HeadTerms(terms.methods, terms.total_control),
+    )
     cases = case_by_case(totals, lumps, terms.methods)
     found: dict[int, ByMethod] = defaultdict(ByMethod)
     _pay_grouped(found, cases, shares, terms)
-    if lumps:
+    if lumps or heads:
         stays = stays_billed(
             area=clearing.area,
             insutype=clearing.insutype,
@@ -93,8 +105,21 @@ def month_by_method(clearing: Clearing, unit: Agency, billed: Mapping[int, int])
             first=month,
             last=month,
         )
-        _pay_lumps(found, lumps, rests_of(billed, stays, cases), terms)
+        rests = rests_of(billed, stays, cases)
+        divided = divide_lumps(lumps, rests, terms.care, heads=heads)
+        _refuse_doubled(divided)
+        _pay_lumps(found, divided, terms)
     return dict(found)
+
+
+def _refuse_doubled(lumps: Mapping[int, Iterable[Lump]]) -> None:
+    if twice := doubled(lumps):
+        named = (
+            Institution.unscoped.filter(pk__in=twice)
+            .order_by("fixmedins_code")
+            .values_list("name", flat=True)
+        )
+        raise StepFault("sums_doubled", **rows_named(list(named)))
 
 
 def _shares(clearing: Clearing, unit: Agency, month: Month) -> list[Decided]:
@@ -162,14 +187,12 @@ def _paid(
     found[institution].pay(method, base, totals[institution, method].pooled, steps)
 
 
-def _pay_lumps(
-    found: dict[int, ByMethod], lumps: Iterable[Decided], rests: Mapping[int, Rest], terms: MonthTerms
-) -> None:
+def _pay_lumps(found: dict[int, ByMethod], lumps: Mapping[int, Iterable[Lump]], terms: MonthTerms) -> None:
     """Lump sums instead of what of the bills they stand for; a consortium's is divided among its members."""
-    for member, own in divide_lumps(lumps, rests, terms.care).items():
+    for member, own in lumps.items():
         for one in own:
             given = terms.methods.month_share(one.method)
             base = share_of(one.amount, given.value)
-            steps = [step("month_lump", amount=one.amount, whole=one.decided.fen)]
+            steps = [*one.steps]
             steps.append(step("month_standard", given, amount=base, whole=one.amount, share=given.value))
             found[member].pay(one.method, base, one.billed, steps)

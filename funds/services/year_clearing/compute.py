@@ -143,6 +143,7 @@ def _institution(
         deposit_released=from_fen(end.released),
         deposit_withheld=from_fen(end.withheld),
         capital_settled=from_fen(held.lent),
+        deducted_beyond=from_fen(end.beyond),
         balance=from_fen(end.balance),
         steps=told(end.steps),
     )

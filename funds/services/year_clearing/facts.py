@@ -15,7 +15,7 @@ from claims.reads.budgets import decided_shares
 from claims.reads.grouped_cases import CaseTotals, case_totals
 from claims.rules.budgets.section import care_of
 from claims.rules.payment.month_lumps import divided
-from claims.rules.payment.section import BY_ITEM, BY_POINTS
+from claims.rules.payment.section import BY_ITEM, BY_POINTS, LUMPS, PER_CAPITA
 from claims.rules.payment.terms import Terms, terms_of
 from claims.rules.payment.year_ends import Held, Part
 from config.money import to_fen
@@ -24,12 +24,13 @@ from funds.models import CapitalLoan, Clearing, InstitutionYear, Statement, Year
 from funds.services.capital.plan import CLEARED_STATES
 from funds.services.capital.repay import free_of
 from funds.services.clearing.given_back import anything_given_back
+from funds.services.clearing.heads import HeadTerms, lumps_by_heads
 from funds.services.clearing.lump_sums import (
-    LUMPS,
     Decided,
     Lump,
     case_by_case,
     divide_lumps,
+    doubled,
     lumps_in,
     rests_of,
     stays_billed,
@@ -41,6 +42,7 @@ from institutions.models import Institution
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_package import PolicyAt
 from institutions.rules.policy_tables import PolicyGap
+from institutions.rules.steps import Step
 from institutions.services.assessment.results import Result, results_of
 
 from .states import YearRefused
@@ -89,7 +91,8 @@ def facts_of(clearing: YearClearing) -> Facts:
     )
     lumps = lumps_in([Decided(one, _now(one)) for one in shares], terms)
     cases = case_by_case(totals, lumps, terms)
-    own_lumps = _lumps(clearing, months, lumps, cases)
+    heads = _heads(clearing, institutions, lumps, terms)
+    own_lumps = _lumps(clearing, months, lumps, heads, cases)
     lent = _lent(clearing)
     return Facts(
         institutions,
@@ -231,10 +234,11 @@ def _lumps(
     clearing: YearClearing,
     months: Mapping[int, Months],
     lumps: Sequence[Decided],
+    heads: Mapping[int, Lump],
     cases: Mapping[tuple[int, str], CaseTotals],
 ) -> dict[int, list[Lump]]:
-    """Who is paid by a lump sum decided in the budget; a consortium's is divided here and put together again."""
-    if not lumps:
+    """Who is paid by heads or a lump sum decided; a consortium's is divided here and put together again."""
+    if not lumps and not heads:
         return {}
     stays = stays_billed(
         area=clearing.area,
@@ -244,7 +248,29 @@ def _lumps(
         last=Month(clearing.year, 12),
     )
     rests = rests_of({one: its.billed for one, its in months.items()}, stays, cases)
-    return divide_lumps(lumps, rests, care_of(_policy(clearing)), months.keys())
+    divided = divide_lumps(lumps, rests, care_of(_policy(clearing)), months.keys(), heads)
+    if twice := doubled(divided):
+        named = Institution.unscoped.filter(pk__in=twice).order_by("fixmedins_code")
+        raise YearRefused(
+            _("These institutions have a sum of their own beside their consortium's: %(names)s."),
+            names="、".join(named.values_list("name", flat=True)),
+        )
+    return divided
+
+
+def _heads(
+    clearing: YearClearing, institutions: Mapping[int, Institution], lumps: Sequence[Decided], terms: Terms
+) -> dict[int, Lump]:
+    """Heads of every month by the year's quota; sign-ups as they stand now, whatever the months paid for."""
+    control = terms.institution and terms.institution.get("total_control")
+    return lumps_by_heads(
+        area=clearing.area,
+        scheme=clearing.insutype,
+        months=months_of(clearing),
+        institutions=institutions.values(),
+        decided=lumps,
+        terms=HeadTerms(terms, bool(control and control.value), "year"),
+    )
 
 
 def parts_of(
@@ -266,15 +292,17 @@ def parts_of(
     cost = months.cost - sum(part.cost for part in parts)
     bills = max(0, months.bills - sum(part.cases for part in parts))
     rest = months.billed - sum(part.billed for part in parts)
-    others = [(_unit(one, own), one.method, one.billed, one.amount) for one in lumps]
+    others = [
+        Part(institution, _unit(one, own), one.method, 0, 0, one.billed, one.amount, 0, 0, _of_heads(one))
+        for one in lumps
+    ]
     left = rest - sum(one.billed for one in lumps)
     if left or not (parts or others):
-        others.append((own, BY_ITEM, left, left))
-    billed = [billed for _unit, _method, billed, _owed in others]
+        others.append(Part(institution, own, BY_ITEM, 0, 0, left, left, 0, 0))
+    billed = [one.billed for one in others]
     costs, counts = divided(cost, billed), divided(bills, billed)
     parts += [
-        Part(institution, unit, method, count, share, drawn, owed, 0, 0)
-        for (unit, method, drawn, owed), share, count in zip(others, costs, counts, strict=True)
+        one._replace(cases=count, cost=share) for one, share, count in zip(others, costs, counts, strict=True)
     ]
     # Where nothing was billed they come off what is owed all the same.
     weights = (
@@ -287,8 +315,12 @@ def parts_of(
 
 
 def _unit(lump: Lump, own: str) -> str:
-    joint = lump.decided.share.consortium_id
-    return f"consortium {joint}" if joint else own
+    return f"consortium {lump.consortium}" if lump.consortium else own
+
+
+def _of_heads(lump: Lump) -> Sequence[Step]:
+    """The formula of what is due; a decided sum needs none."""
+    return lump.steps if lump.method == PER_CAPITA else ()
 
 
 def _now(share: BudgetShare) -> int:

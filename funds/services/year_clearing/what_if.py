@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
 from claims.rules.payment.cases import POINT
-from claims.rules.payment.section import OF_DUE
+from claims.rules.payment.section import LUMPS, OF_DUE
 from claims.rules.payment.terms import Terms
 from claims.rules.payment.year_ends import Held, Part, YearEnd, year_ends
 from config.money import TEN_THOUSAND, from_fen, half_up, to_fen
 from funds.models import InstitutionYear, InstitutionYearMethod, YearClearing, YearPool
-from funds.services.clearing.lump_sums import LUMPS
 from institutions.models import Institution
 from institutions.rules.policy_package import Given
 from institutions.rules.policy_tables import PolicyGap, Range, Table
@@ -88,7 +87,7 @@ def what_if(*, clearing: YearClearing, question: Question) -> Answer:
     budgets = {(_unit(one), one.method): to_fen(one.budget) for one in methods if one.budget is not None}
     try:
         end = year_ends(
-            [_part(one) for one in methods],
+            _parts(methods),
             pools,
             budgets,
             {y.institution_id: _held(y) for y in years},
@@ -130,11 +129,16 @@ def _unit(one: InstitutionYearMethod) -> str:
     return f"consortium {joint}" if joint else str(one.year.institution_id)
 
 
-def _part(one: InstitutionYearMethod) -> Part:
-    return Part(
-        one.year.institution_id, _unit(one), one.method, one.cases, to_fen(one.cost), to_fen(one.billed),
-        to_fen(one.owed), to_fen(one.deducted), int(one.points * POINT),
-    )  # fmt: skip
+def _parts(methods: Iterable[InstitutionYearMethod]) -> list[Part]:
+    """What nothing due covered comes back to the first method: it may be covered under what is asked."""
+    beyond = {one.year.institution_id: to_fen(one.year.deducted_beyond) for one in methods}
+    return [
+        Part(
+            one.year.institution_id, _unit(one), one.method, one.cases, to_fen(one.cost), to_fen(one.billed),
+            to_fen(one.owed), to_fen(one.deducted) + beyond.pop(one.year.institution_id, 0), int(one.points * POINT),
+        )
+        for one in methods
+    ]  # fmt: skip
 
 
 def _held(year: InstitutionYear) -> Held:

@@ -41,12 +41,12 @@ def act(user: User, do: Callable[..., Any], **given: Any) -> Any:
 
 @pytest.fixture
 def city(cast: Cast) -> Cast:
-    """East's hospital was paid 600.00 for stays in March and 100.00 for outpatients; West's 300.00."""
+    """East's hospital was paid 600.00 for stays in March and 100.00 for outpatients in January; West's 300.00."""
     with system_scope():
         put_policy_in_force(cast, "zhangye.yaml")
         pay(cast.hospital_east, cast.east, dt.date(2023, 3, 5), "400.00")
         pay(cast.hospital_east, cast.west, dt.date(2023, 6, 5), "200.00")
-        pay(cast.hospital_east, cast.east, dt.date(2023, 3, 9), "100.00", med_type="11")
+        pay(cast.hospital_east, cast.east, dt.date(2023, 1, 9), "100.00", med_type="11")
         pay(cast.hospital_west, cast.west, dt.date(2023, 12, 31), "300.00")
     return cast
 

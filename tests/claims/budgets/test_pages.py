@@ -16,8 +16,11 @@ from openpyxl import load_workbook
 
 from claims.budget_desk import budget_items
 from claims.models import Budget, BudgetAdjustment, BudgetRound, BudgetShare, CountyBudget
+from claims.services.budgets.draft import DRAFT
 from claims.services.budgets.use import count_use
 from claims.tasks import count_budget_uses
+from config.jobs.run import run_job
+from config.models import Job
 from config.scoping import acting_as, system_scope
 from institutions.models import User
 from tests.cast import Cast
@@ -48,10 +51,20 @@ def test_the_city_drafts_on_a_page(city: Cast, client: Client) -> None:
     this = timezone.localdate().year
     with system_scope():
         pay(city.hospital_east, city.east, dt.date(this - 1, 3, 5), "100.00")
-    post(client, city.finance_city, "draft_budget", year=this, insutype="390", growth="3.5", total="")
+    where = post(client, city.finance_city, "draft_budget", year=this, insutype="390", growth="3.5", total="")
+    with system_scope():
+        job = Job.objects.get(kind=DRAFT)
+    assert where == reverse("job", args=[job.pk])
+    run_job(job.pk)
     with system_scope():
         drafted = Budget.objects.get()
-    assert (drafted.growth, drafted.total) == (350, Decimal("103.50"))
+        job.refresh_from_db()
+        share = BudgetShare.objects.get()
+    assert (job.state, job.result_url) == ("done", drafted.get_absolute_url())
+    # Paid from March on: 100.00 ÷ 10 × 12 = 120.00, with growth 124.20; months before it at the mean of 10.00.
+    assert (drafted.last_year, drafted.growth, drafted.total) == (Decimal("120.00"), 350, Decimal("124.20"))
+    assert any("100.00 ÷ 10 × 12 = 120.00" in step["text"].replace("10个月", "10") for step in drafted.steps)
+    assert share.last_year_months == [1_000, 1_000, 10_000, *[0] * 9]
     client.force_login(city.finance_city)
     again = client.post(reverse("claims:draft_budget"), {"year": this, "insutype": "390"})
     assert again.status_code == 422

@@ -17,7 +17,7 @@ from config.spreadsheets import engine
 from institutions.models import Agency, User
 from tests.cast import Cast
 from tests.config.spreadsheets.files import workbook
-from tests.config.spreadsheets.sheets import faults
+from tests.config.spreadsheets.sheets import faults, row_errors
 
 from .conftest import YEAR, act, of, share_of
 
@@ -54,14 +54,14 @@ def proposals() -> list[tuple[str, Decimal, str]]:
 
 @pytest.mark.duty("ZY-17")
 def test_proposals_replace_and_add(take: Any) -> None:
-    take({}, {"method": "bed_day", "proposed": "30.00", "reason": "康复床位"})
+    take({}, {"method": "bed_day", "proposed": "10.00", "reason": "康复床位"})
     assert proposals() == [
-        ("bed_day", Decimal("30.00"), "康复床位"),
+        ("bed_day", Decimal("10.00"), "康复床位"),
         ("by_item", Decimal("95.00"), ""),
         ("per_case", Decimal("560.00"), "控费"),
     ]
     before = proposals()
-    take({}, {"method": "bed_day", "proposed": "30.00", "reason": "康复床位"})
+    take({}, {"method": "bed_day", "proposed": "10.00", "reason": "康复床位"})
     assert proposals() == before
 
 
@@ -102,3 +102,70 @@ def test_only_where_it_is_negotiated_by_you(take: Any, city: Cast) -> None:
     run = take({}, user=city.clerk_west, agency=city.west)
     assert faults(run)
     assert proposals()[1] == ("per_case", Decimal("570.00"), "")
+
+
+@pytest.mark.duty("ZY-17")
+def test_a_sheet_beyond_the_countys_cap_is_refused_with_the_numbers(take: Any) -> None:
+    """560.00 of the sheet, 95.00 as proposed and 10.01 anew are 0.01 more than the cap of 665.00."""
+    before = proposals()
+    run = take({}, {"method": "bed_day", "proposed": "10.01", "reason": "康复床位"})
+    assert faults(run) == [(2, "proposed", "budget_over_cap"), (3, "proposed", "budget_over_cap")]
+    [fault, _other] = row_errors(run)
+    assert fault.params == {"sum": "665.01", "cap": "665.00", "over": "0.01"}
+    assert proposals() == before
+
+
+CAPS = ["year", "insutype", "county", "cap", "reason"]
+
+
+@pytest.fixture
+def give(city: Cast, draft: Budget, settings: Any, tmp_path: Path) -> Any:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    calls = iter(range(100))
+
+    def run(*rows: list[Any], user: User | None = None, agency: Agency | None = None) -> ImportRun:
+        path = workbook(tmp_path / f"caps{next(calls)}.xlsx", [CAPS, *rows], sheet="county_caps")
+        return engine.import_file(
+            kind="county_caps", path=path, acting_user=user or city.finance_city, agency=agency or city.city
+        )
+
+    return run
+
+
+@pytest.mark.duty("ZY-17")
+def test_the_city_sets_the_counties_caps_by_sheet(give: Any, city: Cast, draft: Budget) -> None:
+    """East 600.00, West 350.00 of 1,000.00 with 50.00 reserved; shares are proposed anew from them."""
+    assert not faults(
+        give([YEAR, "390", "990101", "600.00", "控费"], [YEAR, "390", "990102", "350.00", "新院区"])
+    )
+    assert (of(draft, city.east).cap, of(draft, city.west).cap) == (Decimal("600.00"), Decimal("350.00"))
+    assert share_of(draft, city.east).proposed == Decimal("514.29")
+    # One more fen for East than is left: nothing is changed.
+    run = give([YEAR, "390", "990101", "600.02", "控费"], [YEAR, "390", "990102", "349.99", "新院区"])
+    assert [one[::2] for one in faults(run)] == [(2, "county_caps_over"), (3, "county_caps_over")]
+    fault = row_errors(run)[0]
+    assert fault.params == {"caps": "950.01", "reserved": "50.00", "total": "1,000.00"}
+    assert of(draft, city.east).cap == Decimal("600.00")
+    [(_row, _column, code)] = faults(give([YEAR + 1, "390", "990101", "1.00", "x"]))
+    assert code == "county_cap_nowhere"
+
+
+def test_a_cap_that_differs_needs_its_reason_and_the_city(give: Any, city: Cast, draft: Budget) -> None:
+    told = {(row, column) for row, column, *_rest in faults(give([YEAR, "390", "990101", "600.00", None]))}
+    assert told == {(2, "reason")}
+    with pytest.raises(engine.ImportRefused):
+        give([YEAR, "390", "990101", "1.00", "x"], user=city.clerk_east, agency=city.east)
+
+
+def test_the_sheet_of_caps_is_taken_back_as_it_is(
+    give: Any, city: Cast, draft: Budget, client: Client, tmp_path: Path
+) -> None:
+    client.force_login(city.finance_city)
+    page = client.get(draft.get_absolute_url()).content.decode()
+    assert "kind=county_caps" in page
+    answer: Any = client.get(draft.get_absolute_url() + "?fill=1")
+    path = tmp_path / "caps.xlsx"
+    path.write_bytes(b"".join(answer.streaming_content))
+    run = engine.import_file(kind="county_caps", path=path, acting_user=city.finance_city, agency=city.city)
+    assert not faults(run)
+    assert of(draft, city.east).cap == Decimal("665.00")

@@ -7,10 +7,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from claims.models import Bill, CaseRecord, GroupCatalogue, InstitutionFactor, PaymentGroup, Settlement
+from claims.models import (
+    Bill,
+    CaseRecord,
+    GroupCatalogue,
+    InstitutionFactor,
+    PaymentGroup,
+    Settlement,
+    SignUp,
+)
 from enrollment.models import Person
 from institutions.models import Institution
-from tests.cast import Cast
+from tests.cast import Cast, make_coverage, make_person
 from tests.claims.making import make_bill
 from tests.claims.raw import raw_settlement
 
@@ -83,3 +91,29 @@ def settle(bill: Bill, **given: Any) -> Settlement:
 
 def surgical(*procedures: str) -> dict[str, Any]:
     return {"main_diagnosis": "K35.800", "procedures": list(procedures or ("47.0100",))}
+
+
+def sign(
+    cast: Cast,
+    hospital: Institution,
+    first: str,
+    end: str | None,
+    *,
+    scheme: str = "390",
+    insured_until: str | None = None,
+    **given: Any,
+) -> SignUp:
+    """Somebody of the east signed up with a family doctor for a period, insured from the first day of its year on."""
+    person = make_person(cast.east)
+    year = dt.date.fromisoformat(first).year
+    until = dt.date.fromisoformat(insured_until) if insured_until else None
+    make_coverage(person, insutype=scheme, period=(dt.date(year, 1, 1), until))  # type: ignore[arg-type]
+    return SignUp.unscoped.create(
+        **{
+            "person": person, "psn_no": person.psn_no, "psn_name": person.psn_name, "county": cast.east,
+            "handling_county": cast.east, "state": "in_force", "applied_on": dt.date(year, 1, 1),
+            "period": (dt.date.fromisoformat(first), dt.date.fromisoformat(end) if end else None),
+            "handled_by": cast.clerk_east, "institution": hospital, "must_review": False, "reviewed_at": timezone.now(),
+            "reviewed_by": cast.reviewer_city, **given,
+        }
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.rules.payment.cases import NEEDS, POINT, Case, Owed, month_base, owed
+from claims.rules.payment.heads import Heads, heads_owed
 from claims.rules.payment.months import Base, month_parts
 from claims.rules.payment.section import (
     BILLED,
@@ -155,6 +156,23 @@ def test_heads_are_those_signed_up_where_the_policy_says_so() -> None:
     assert owed(case._replace(outside=50_000), shipped("neimenggu")).fund == 768_750
     with pytest.raises(FactMissing, match="signed"):
         owed(case._replace(signed=None), own(per_capita__heads=SIGNED_UP))
+
+
+def test_heads_of_a_year_are_added_up_and_rounded_once() -> None:
+    # 1,000 × 65.50 ÷ 12 = 5,458.33 a month; of a year 12,000 × 65.50 ÷ 12 = 65,500.00, not 12 × 5,458.33.
+    year = Heads([1000] * 12, standard("65.5"))
+    assert heads_owed(year, shipped("ningbo"))[0] == 6_550_000
+    assert heads_owed(year._replace(monthly=[1000]), shipped("ningbo"))[0] == 545_833
+    # 900 until June, 1,100 after, factor 1.05: 12,000 × 65.50 × 1.05 ÷ 12 = 68,775.00.
+    grown = Heads([900] * 6 + [1100] * 6, standard("65.5"), 10_500)
+    amount, steps = heads_owed(grown, shipped("hegang"))
+    assert (amount, [one.code for one in steps]) == (6_877_500, ["heads_months", "standard_factor_months"])
+    assert heads_owed(Heads([0], standard("65.5")), shipped("ningbo"))[0] == 0
+
+
+@pytest.mark.parametrize(("city", "by"), [("ningbo", "heads"), ("hegang", "heads"), ("neimenggu", "budget")])
+def test_packages_say_whether_heads_or_the_budget_are_paid(city: str, by: str) -> None:
+    assert shipped(city).per_capita_by.value == by
 
 
 @pytest.mark.parametrize(

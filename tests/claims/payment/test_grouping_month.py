@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import CaseRecord, CaseReview, Deviation, GroupedCase, Settlement, SignUp
-from claims.reads.grouped_cases import CaseTotals, case_totals, not_grouped, signed_heads
+from claims.models import CaseRecord, CaseReview, Deviation, GroupedCase, Settlement
+from claims.reads.grouped_cases import CaseTotals, case_totals, signed_heads, stays_not_grouped
 from claims.rules.payment.cases import DEVIATIONS, POINT
 from claims.services import group_cases
 from claims.services.group_cases import group_month
@@ -30,7 +32,7 @@ from tests.cast import Cast, make_person, make_user
 from tests.claims.spreadsheets.sheets import bring, found
 from tests.support.policies import put_policy_in_force
 
-from .grouping_world import DIP, catalogue, settle, stay, surgical
+from .grouping_world import DIP, catalogue, settle, sign, stay, surgical
 
 MONTH = Month(2024, 3)
 
@@ -97,12 +99,12 @@ def test_stays_get_group_points_and_deviation(
         stay(person, west, pay_loc="1", dise_code="I10")
         stay(person, cast.hospital_outside, dise_code="I10")
         stay(person, west, clr_month=dt.date(2024, 4, 1), dise_code="I10")
-    of = {"institutions": [east.pk, west.pk], "scheme": "390", "year": 2024}
     with system_scope():
-        assert (not_grouped(**of), not_grouped(**of, month=3), not_grouped(**of, month=2)) == (10, 9, 0)
+        assert stays_not_grouped().count() == 10
     cases = grouped(handler, cast)
     with system_scope():
-        assert (not_grouped(**of), not_grouped(**of, month=3)) == (1, 0)
+        [left] = stays_not_grouped()
+    assert (left.clr_month, left.month_grouped) == (dt.date(2024, 4, 1), False)
     assert {name: told(cases[bill.setl_id]) for name, bill in bills.items()} == {
         # 1000 × 1.05 × 9.5 = 9,975.00, of which others bear 3,000.00
         "normal": ("K35:47.01", "", "normal", 1050, Decimal(6975)),
@@ -340,28 +342,53 @@ def test_decided_points_flow_into_the_totals(
         assert totals[west.pk, "dip"].units == 420_050_000_000
 
 
-def sign(cast: Cast, hospital: Any, first: str, end: str | None, **given: Any) -> SignUp:
-    person = make_person(cast.east)
-    return SignUp.unscoped.create(
-        **{
-            "person": person, "psn_no": person.psn_no, "psn_name": person.psn_name, "county": cast.east,
-            "handling_county": cast.east, "state": "in_force", "applied_on": dt.date(2024, 1, 1),
-            "period": (dt.date.fromisoformat(first), dt.date.fromisoformat(end) if end else None),
-            "handled_by": cast.clerk_east, "institution": hospital, "must_review": False, "reviewed_at": timezone.now(),
-            "reviewed_by": cast.reviewer_city, **given,
-        }
-    )  # fmt: skip
-
-
 @pytest.mark.duty("NB-09")
-def test_heads_are_those_signed_up_on_the_first_of_the_month(cast: Cast) -> None:
+def test_heads_are_those_insured_and_signed_up_on_the_first_of_the_month(cast: Cast) -> None:
     with system_scope():
         sign(cast, cast.hospital_east, "2024-01-01", None)
         sign(cast, cast.hospital_east, "2024-02-02", "2024-03-02", state="ended", reason="迁出")
         sign(cast, cast.hospital_east, "2024-03-02", None)
         sign(cast, cast.hospital_east, "2024-01-01", None, state="refused", reason="不符")
         sign(cast, cast.hospital_west, "2024-01-01", None)
+        # An employee's month is another scheme's; whoever is not insured any more is nobody's head.
+        sign(cast, cast.hospital_east, "2024-01-01", None, scheme="310")
+        sign(cast, cast.hospital_east, "2024-01-01", None, insured_until="2024-03-01")
         heads = [
-            signed_heads(institution=cast.hospital_east, month=Month(2024, number)) for number in (1, 2, 3, 4)
+            signed_heads(
+                institutions=[cast.hospital_east.pk],
+                area=cast.area.pk,
+                scheme="390",
+                month=Month(2024, number),
+            )
+            for number in (1, 2, 3, 4)
         ]
-    assert heads == [1, 1, 2, 2]
+    east = cast.hospital_east.pk
+    assert heads == [{east: 2}, {east: 2}, {east: 2}, {east: 2}]
+
+
+def test_stays_that_no_grouping_looked_at_are_listed_with_the_reason(
+    handler: User, cast: Cast, person: Person, client: Client
+) -> None:
+    """One came after its month was grouped, one in a month that never was; each county sees its own."""
+    this = dt.date(timezone.localdate().year, 1, 1)
+    later = this.replace(month=2)
+    with system_scope():
+        catalogue(cast, "dip", *DIP, year=this.year)
+        stay(person, cast.hospital_west, clr_month=this)
+    group_month(area=cast.area, month=Month.of(this), acting_user=handler)
+    with system_scope():
+        late = stay(person, cast.hospital_west, clr_month=this)
+        never = stay(person, cast.hospital_west, clr_month=later)
+    client.force_login(handler)
+
+    def page(**asked: Any) -> str:
+        return client.get(reverse("claims:not_grouped"), asked).content.decode()
+
+    whole = page()
+    assert late.setl_id in whole
+    assert never.setl_id in whole
+    assert "该月入组后才结算" in whole
+    assert "该月尚未入组" in whole
+    assert never.setl_id not in page(late="1")
+    assert late.setl_id not in page(month=2)
+    assert client.get(reverse("claims:not_grouped"), {"export": "xlsx"}).status_code == 200

@@ -35,22 +35,56 @@ def test_a_consortium_is_cleared_as_one_and_divided_by_what_its_members_billed()
 
 
 MEMBERS_DEDUCTED = {
-    # own deductions: due of the two, of 150,000 together three to one
-    (1_000, 0): (111_500, 37_500),
-    (0, 1_000): (112_500, 36_500),
-    (0, 40_000): (110_000, 0),  # 2,500 are more than the second has
-    (120_000, 40_000): (0, 0),
+    # own deductions: due of the two, of 150,000 together three to one, and what is taken back beyond it
+    (1_000, 0): ((111_500, 0), (37_500, 0)),
+    (0, 1_000): ((112_500, 0), (36_500, 0)),
+    (0, 40_000): ((112_500, 0), (0, 2_500)),  # 2,500 are more than the second has: its own, not the first's
+    (120_000, 40_000): ((0, 7_500), (0, 2_500)),
 }
 
 
 @pytest.mark.parametrize("deducted", MEMBERS_DEDUCTED)
-def test_a_member_bears_its_own_deductions_as_far_as_it_has(deducted: tuple[int, int]) -> None:
+def test_a_member_bears_its_own_deductions(deducted: tuple[int, int]) -> None:
     members = [
         part(1, "consortium_lump_sum", 90_000, unit="c", owed=150_000)._replace(deducted=deducted[0]),
         part(2, "consortium_lump_sum", 30_000, unit="c", owed=50_000)._replace(deducted=deducted[1]),
     ]
     end = year_ends(members, {}, {}, {1: Held(0, 0), 2: Held(0, 0)}, TERMS)
-    assert tuple(end.institutions[one].due for one in (1, 2)) == MEMBERS_DEDUCTED[deducted]
+    found = tuple((end.institutions[one].due, end.institutions[one].beyond) for one in (1, 2))
+    assert found == MEMBERS_DEDUCTED[deducted]
+
+
+def test_what_a_method_does_not_cover_the_others_bear() -> None:
+    """500 deducted on per case, which owes 300: 200 come off the others, two to one; then nothing is left at all."""
+    parts = [
+        part(1, "per_case", 300)._replace(deducted=500),
+        part(1, "bed_day", 200),
+        part(1, "by_item", 100),
+    ]
+    held = {1: Held(prepaid=95, deposit=5)}
+    end = year_ends(parts, {}, {}, held, TERMS).institutions[1]
+    assert [(one.deducted, one.amount) for one in end.parts] == [(300, 0), (133, 67), (67, 33)]
+    assert (end.due, end.beyond) == (100, 0)
+    parts[0] = parts[0]._replace(deducted=650)
+    end = year_ends(parts, {}, {}, held, TERMS).institutions[1]
+    # 50 more than everything due: taken back with what was prepaid.
+    assert (end.due, end.beyond, end.balance) == (0, 50, -145)
+    assert [one.code for one in end.steps][-2:] == ["deducted_beyond", "year_recovered_beyond"]
+
+
+AMOUNTS = st.lists(st.tuples(st.integers(0, 10**7), st.integers(0, 10**7)), min_size=1, max_size=5)
+
+
+@given(AMOUNTS)
+def test_no_deduction_is_lost_and_nothing_due_is_negative(rows: list[tuple[int, int]]) -> None:
+    methods = ("per_case", "bed_day", "by_item", "per_capita", "prepaid_total")
+    parts = [
+        part(1, method, fen)._replace(deducted=off) for method, (fen, off) in zip(methods, rows, strict=False)
+    ]
+    end = year_ends(parts, {}, {}, {1: Held(0, 0)}, TERMS).institutions[1]
+    assert sum(one.deducted for one in end.parts) + end.beyond == sum(off for _fen, off in rows)
+    assert all(one.amount >= 0 for one in end.parts)
+    assert end.due - end.beyond == sum(fen for fen, _off in rows) - sum(off for _fen, off in rows)
 
 
 def test_whoever_has_a_budget_of_its_own_takes_no_part_in_the_common_one() -> None:

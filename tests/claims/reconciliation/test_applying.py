@@ -4,6 +4,7 @@ the month's clearing waits for them only where the policy says so."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -11,8 +12,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import ClearingApplication
-from claims.reads.reconciliations import standing_of_month
+from claims.models import ClearingApplication, Reconciliation
+from claims.reads.reconciliations import not_ready, standing_of_month
 from claims.services.clearing_applications import (
     ApplicationRefused,
     accept_application,
@@ -190,6 +191,36 @@ def test_the_months_page_tells_who_is_behind(cast: Cast, take: Take, client: Cli
     page = client.get(address).content.decode()
     assert "H99010100001" not in page
     assert "已对平" in page
+    # What is settled afterwards makes the comparison an old one: the page does not say that the totals match.
+    settled(cast, "B", 500)
+    page = client.get(address).content.decode()
+    assert "其后又有结算" in page
+    assert str(Reconciliation.State.MATCHED.label) not in page
+
+
+def test_an_adjudicated_month_tells_an_old_comparison_by_its_statements(cast: Cast, take: Take) -> None:
+    settled(cast, "A", 1000)
+    take("details", detail("A"))
+    fits = {cast.hospital_east.pk: (Decimal(1000), Decimal(1000), Decimal(0))}
+    with acting_as(cast.clerk_east):
+        assert standing_of_month(cast.area, MARCH, "390", fits).stale == set()
+        moved = {cast.hospital_east.pk: (Decimal(1500), Decimal(1500), Decimal(0))}
+        old = standing_of_month(cast.area, MARCH, "390", moved)
+    assert (old.reconciled, len(old.stale)) == (0, 1)
+
+
+def test_whoever_applies_does_so_for_each_kind_of_clearing(cast: Cast, apply: Apply) -> None:
+    """Outpatients were settled too: an application for the stays alone does not make the institution ready."""
+    settled(cast, "A", 1000)
+    settled(cast, "C", 300, med_type="11")
+    for kind, amount, behind in (("21", 1000, [cast.hospital_east]), ("11", 300, [])):
+        fees = {"medfee_sumamt": amount, "med_sumfee": amount, "fund_appy_sum": amount}
+        apply(clr_type=kind, psntime=1, **fees)
+        with acting_as(cast.reviewer_east):
+            one = ClearingApplication.objects.get(clr_type=kind)
+            accept_application(application=one, reason="分类申请", acting_user=cast.reviewer_east)
+        with system_scope():
+            assert not_ready(cast.area, MARCH, "390", "applied") == behind
 
 
 def test_applications_on_their_pages(cast: Cast, apply: Apply, client: Client) -> None:

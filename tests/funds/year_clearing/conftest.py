@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -223,7 +224,8 @@ def _assessed(town: YearTown) -> None:
 def _by_methods(cast: Cast) -> None:
     document = PolicyDocument.objects.create(area=cast.area, key="test-methods", title="支付方式测试")
     PolicyVersion.objects.create(
-        document=document, number=1, state=PolicyVersion.State.IN_FORCE, text=POLICY, sha256="methods",
+        document=document, number=1, state=PolicyVersion.State.IN_FORCE, text=POLICY,
+        sha256=hashlib.sha256(POLICY.encode()).hexdigest(),
         effective_from=dt.date(2019, 7, 1), prepared_by=cast.administrator_city, reviewed_by=cast.reviewer_city,
         reviewed_at=timezone.now(), put_in_force_at=timezone.now(),
     )  # fmt: skip

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import pytest
 from django.utils import timezone
 
-from claims.models import BudgetMonth, BudgetShare, GroupCatalogue
+from claims.models import BudgetMonth, BudgetShare, CountyBudget, GroupCatalogue
 from claims.reads.grouped_cases import CaseTotals
 from claims.rules.budgets.section import Care
 from config.money import from_fen, to_fen
 from config.periods import Month
 from config.scoping import acting_as, system_scope
-from funds.models import InstitutionYearMethod
+from funds.models import ClearingStep, InstitutionYearMethod, YearClearing
 from funds.services.clearing.lump_sums import Decided, Lump, Rest, divide_lumps, rests_of
 from funds.services.clearing.review import send_back_clearing
-from funds.services.year_clearing.facts import Months, parts_of
+from funds.services.year_clearing.facts import Months, facts_of, parts_of
+from funds.services.year_clearing.states import YearRefused
+from institutions.models import Institution
+from tests.cast import Cast
 
+from . import conftest
 from .conftest import YearTown, group
 
 APRIL = Month(2020, 4)
@@ -56,7 +64,7 @@ def test_what_is_paid_case_by_case_is_no_part_of_the_rest() -> None:
 def test_what_was_deducted_of_a_sum_nobody_billed_under_is_deducted_in_the_year() -> None:
     months = Months(cost=0, bills=0, billed=0, prepaid=60_000, deposit=0, deducted=10_000)
     case = {(1, "drg"): CaseTotals(1, 0, 0, 0, 0, 0, 0)}
-    [drg, heads] = parts_of(1, months, case, [Lump(decided("per_capita", 70_000), 70_000, 0)])
+    [drg, heads] = parts_of(1, months, case, [Lump("per_capita", 70_000)])
     assert (drg.deducted, heads.deducted, heads.owed) == (0, 10_000, 70_000)
 
 
@@ -109,3 +117,32 @@ def test_a_share_nobody_decided_anything_for_changes_no_month(year_town: YearTow
         send_back_clearing(clearing=month, reason="重算", acting_user=cast.reviewer_city)
     town.start(APRIL)
     assert by_method(year_town, cast.hospital_east) == [0]
+
+
+@pytest.mark.duty("NB-09")
+def test_two_sums_for_the_same_care_are_refused_in_words(
+    make_year_town: Callable[..., YearTown], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A member that joined after both budgets were decided; where they are decided, see the budgets' own tests."""
+    decided_share, shares = conftest._share, list[BudgetShare]()
+
+    def with_a_sum_of_its_own(county: CountyBudget, fen: int, method: str, cast: Cast, **whose: Any) -> Any:
+        if method == "consortium_lump_sum":
+            shares.append(decided_share(county, 9_000, "per_capita", cast, institution=cast.hospital_west))
+        return decided_share(county, fen, method, cast, **whose)
+
+    monkeypatch.setattr(conftest, "_share", with_a_sum_of_its_own)
+    year_town = make_year_town()
+    cast, late = year_town.cast, year_town.cast.hospital_west
+    with system_scope():
+        Institution.unscoped.filter(pk=late.pk).update(consortium=year_town.consortium)
+        for share in (*shares, year_town.shares["consortium"]):
+            moved(share, 5_000, APRIL)
+    with acting_as(cast.finance_city), pytest.raises(YearRefused, match=late.name):
+        facts_of(YearClearing(area=cast.area, insutype="390", year=2020))
+    year_town.town.settle(late, cast.west, 100_000, month=APRIL)
+    month = year_town.town.start(APRIL)
+    assert month.state != "adjudicated"
+    with system_scope():
+        step = ClearingStep.objects.get(clearing=month, unit=cast.west)
+    assert (step.fault_code, step.fault_params["rows"]) == ("sums_doubled", [late.name])
