@@ -67,7 +67,9 @@ class Demonstration:
             done(_("%(count)s records") % {"count": made})
         self._play_topics(_("Payment groups, months grouped"), topics.BEFORE_CLEARING)
         self._clear()
-        self._play_topics(_("Designated institutions, prices, procurement, year's end"), topics.AFTER_CLEARING)
+        self._play_topics(
+            _("Designated institutions, prices, procurement, year's end"), topics.AFTER_CLEARING
+        )
         for text in report.lines(self.layout):
             self.progress.show(text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -155,6 +155,7 @@ def year_page(request: HttpRequest, year_clearing_id: int) -> HttpResponse:
     ]
     state = clearing.state
     objections = YearObjection.objects.filter(clearing=clearing).select_related("institution", "entered_by")
+    own_year = dict(years.values_list("institution", "pk"))
     return render(
         request,
         "funds/years/year.html",
@@ -167,7 +168,8 @@ def year_page(request: HttpRequest, year_clearing_id: int) -> HttpResponse:
                 for pool in clearing.pools.order_by("method")
             ],
             "states": [one for one in states if one[1]],
-            "objections": objections.order_by("-pk"),
+            "sums": _sums(years),
+            "objections": [(one, own_year.get(one.institution_id)) for one in objections.order_by("-pk")],
             **_job(request, clearing),
             "may": {
                 "compute": city and "finance" in duties and state in ("open", "computed"),
@@ -178,6 +180,13 @@ def year_page(request: HttpRequest, year_clearing_id: int) -> HttpResponse:
             },
         },
     )
+
+
+def _sums(years: QuerySet[Any]) -> dict[str, Any]:
+    """Of the institutions the reader sees, together; yuan. Empty before anything is computed."""
+    names = ("billed", "due", "prepaid", "capital_settled", "balance")
+    found: dict[str, Any] = years.aggregate(**{name: Sum(name) for name in names})
+    return found if found["due"] is not None else {}
 
 
 def _job(request: HttpRequest, clearing: YearClearing) -> dict[str, Any]:

@@ -112,9 +112,9 @@ def facts_of(report: PublicReport) -> list[Fact]:
         Fact(_("To be verified by"), report.due_on or "—"),
         Fact(_("Handled by"), report.handler),
         Fact(_("Result"), report.result or "—"),
-        Fact(_("Amount verified"), "—" if report.amount is None else money_text(report.amount)),
+        Fact(_("Amount verified (yuan)"), "—" if report.amount is None else money_text(report.amount)),
         Fact(_("Confirmed by"), report.confirmed_by or "—"),
-        Fact(_("Reward"), "—" if report.reward is None else money_text(report.reward)),
+        Fact(_("Reward (yuan)"), "—" if report.reward is None else money_text(report.reward)),
         Fact(_("Reward paid on"), paid),
     ]
 
@@ -150,13 +150,18 @@ def _buttons(request: AgencyRequest, report: PublicReport) -> list[tuple[str, st
     rewarded = mine and report.reward is not None and report.reward_paid_on is None
     names = [
         (mine and not report.anonymous, _("Look at the reporter"), "reporter"),
-        (works and case is None and report.institution_id is not None, _("Open a case"), "case_of_report"),
+        (
+            works and case is None and report.institution_id is not None,
+            _("Open a case against them"),
+            "case_of_report",
+        ),
         (mine and FLOW.allows(report.state, "check"), _("Enter the result"), "report_result"),
         (rewarded, _("Note the reward as paid"), "report_reward_paid"),
         (reviews, _("Send back"), "report_return"),
         (reviews, _("Confirm the result"), "confirm_report"),
     ]
-    shown = [(title, reverse(f"claims:{page}", args=[report.pk])) for may, title, page in names if may]
+    shown = [(_("All reports"), reverse("claims:public_reports"))]
+    shown += [(title, reverse(f"claims:{page}", args=[report.pk])) for may, title, page in names if may]
     if case is not None:
         shown.insert(0, (_("Inspection case"), reverse("claims:inspection_case", args=[case.pk])))
     return shown
@@ -267,6 +272,6 @@ def case_of_report(request: AgencyRequest, public_report_id: int) -> HttpRespons
         return reverse("claims:inspection_case", args=[made.pk])
 
     return act_page(
-        request, title=_("Open a case"), form=form, facts=facts_of(report), do=do, said=_("The case is open."),
-        label=_("Open a case"), cancel_url=_address(report),
+        request, title=_("Open a case against them"), form=form, facts=facts_of(report), do=do, said=_("The case is open."),
+        label=_("Open a case against them"), cancel_url=_address(report),
     )  # fmt: skip

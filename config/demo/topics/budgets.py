@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.db.models import F
+
 from claims.models import Budget, BudgetShare, CountyBudget
 from claims.services.budgets.adjust import propose_change
 from claims.services.budgets.caps import Cap, approve_caps, set_caps, submit_caps
@@ -70,7 +72,7 @@ def _negotiate(stage: Stage, county: CountyBudget, turn: int) -> int:
         act(clerk, hand_in, county=county)
     if turn == 0:
         act(stage.at(Duty.REVIEW, agency), decide, county=county)
-        _ask_more(stage, clerk, shares[0].pk)
+        _ask_more(stage, clerk, county)
     return len(shares)
 
 
@@ -92,11 +94,16 @@ def _talk(clerk: User, share: BudgetShare, *, asks: bool, open_end: bool) -> Non
         act(clerk, note_answer, share=share, answer="accepted", spoke=words["spoke"])
 
 
-def _ask_more(stage: Stage, clerk: User, share_pk: int) -> None:
-    """An adjustment of the decided county that waits for its second person."""
+def _ask_more(stage: Stage, clerk: User, county: CountyBudget) -> None:
+    """An adjustment of the decided county that waits for its second person: what the talks left of its cap."""
     with system_scope():
-        share = BudgetShare.objects.select_related("county_budget__budget", "county").get(pk=share_pk)
-    act(
-        clerk, propose_change, share=share, amount=((share.proposed - (share.amount or 0)) / 2).quantize(CENT),
-        month=Month(stage.year + 1, 12), reason=said()["budgets"]["change"],
-    )  # fmt: skip
+        found = BudgetShare.objects.filter(county_budget=county, amount__lt=F("proposed"))
+        share = found.select_related("county_budget__budget", "county").order_by("pk").first()
+    if share is None:
+        return
+    left = ((share.proposed - (share.amount or 0)) / 2).quantize(CENT)
+    if left:
+        act(
+            clerk, propose_change, share=share, amount=left, month=Month(stage.year + 1, 12),
+            reason=said()["budgets"]["change"],
+        )  # fmt: skip

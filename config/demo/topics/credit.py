@@ -40,9 +40,7 @@ def fill(stage: Stage) -> int:
 _SUBJECTS = ("institution", "physician", "insured", "supplier")
 
 
-def _event(
-    stage: Stage, agency: Agency, keys: list[str], pick: int, turn: int, enter: Any, **of: Any
-) -> int:
+def _event(stage: Stage, agency: Agency, keys: list[str], pick: int, turn: int, enter: Any, **of: Any) -> int:
     """One event of a subject with the stage that its turn gives it."""
     if not keys:
         return 0

@@ -84,8 +84,8 @@ def _plan(stage: Stage, unit: Agency) -> Inspection:
 def _draw(stage: Stage, unit: Agency, inspection: Inspection) -> None:
     inspector = stage.at(Duty.INSPECT, unit)
     act(stage.at(Duty.APPROVE, unit), approve_plan, inspection=inspection)
-    size = min(DRAWN, len(stage.institutions(unit)))
-    act(inspector, draw_institutions, inspection=inspection, size=size)
+    size = min(DRAWN, len(stage.institutions(unit, "1")))
+    act(inspector, draw_institutions, inspection=inspection, size=size, kind="1")
     act(inspector, draw_inspectors, inspection=inspection, size=TEAM)
     act(inspector, begin_inspection, inspection=inspection)
 
@@ -104,9 +104,7 @@ def _to_the_end(stage: Stage, unit: Agency, inspection: Inspection, turn: int) -
             inspector, record_result, target=target, outcome=outcome, inspected_on=stage.day(9, 9 + number),
             findings=words["clean" if number else "findings"],
         )  # fmt: skip
-    case = act(
-        inspector, open_from_target, target=targets[0], title=words["case"], facts=words["findings"]
-    )
+    case = act(inspector, open_from_target, target=targets[0], title=words["case"], facts=words["findings"])
     _decide(stage, unit, case, turn)
     act(inspector, close_inspection, inspection=inspection, conclusion=words["conclusion"])
     return 2
@@ -140,9 +138,7 @@ def _suspensions(stage: Stage) -> int:
             first_day=first, last_day=first + dt.timedelta(days=89), reason=words["suspension"],
         )  # fmt: skip
         if not number:
-            act(
-                stage.at(Duty.REVIEW, unit), decide_physician_suspension, suspension=suspension, granted=True
-            )
+            act(stage.at(Duty.REVIEW, unit), decide_physician_suspension, suspension=suspension, granted=True)
     return 4
 
 

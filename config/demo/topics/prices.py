@@ -5,7 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from claims.models import Bill, EvaluatedPrice, Expert, FeeLine, PriceApplication, PriceEvaluation, PriceInquiry
+from claims.models import (
+    Bill,
+    EvaluatedPrice,
+    Expert,
+    FeeLine,
+    PriceApplication,
+    PriceEvaluation,
+    PriceInquiry,
+)
 from claims.services import price_evaluation, price_inquiries
 from claims.services.price_items import apply, decide, review
 from config.demo.topics.stage import Stage, act, bring, said
@@ -40,7 +48,7 @@ def _lines_of(bill: Bill, number: int) -> list[Row]:
     services = said()["prices"]["services"]
     one = services[number % len(services)]
     price = Decimal(one["price"]) + number % 3
-    count = 1 + number % 2
+    count = 2 if price * 2 < bill.medfee_sumamt else 1
     parts = (
         (one["code"], one["name"], "201", Decimal(count), price),
         ("DEMO-D-001", said()["prices"]["drug"], "101", Decimal(1), bill.medfee_sumamt - price * count),
@@ -85,7 +93,11 @@ def _evaluation(stage: Stage) -> int:
         items = list(EvaluatedPrice.objects.filter(evaluation=evaluation).order_by("pk"))
     for one in items[:2]:
         act(
-            clerk, price_evaluation.conclude_item, item=one, conclusion=one.suggestion, reason=words["concluded"]
+            clerk,
+            price_evaluation.conclude_item,
+            item=one,
+            conclusion=one.suggestion,
+            reason=words["concluded"],
         )
     if items:
         starts = any(one.suggestion != "keep" for one in items)
@@ -148,9 +160,7 @@ def _item(stage: Stage, unit: Agency, hospital: Institution, item: Row, until: i
         grounds=words["item_grounds"],
     )  # fmt: skip
     if until == 5:
-        act(
-            stage.at(Duty.APPROVE), decide.decide, application=one, verdict="grant", day=stage.day(10, 28)
-        )
+        act(stage.at(Duty.APPROVE), decide.decide, application=one, verdict="grant", day=stage.day(10, 28))
 
 
 def _inquiries(stage: Stage) -> int:

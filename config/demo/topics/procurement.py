@@ -76,7 +76,7 @@ def _batch(stage: Stage, told: Row, hospitals: list[Institution], on: int) -> in
     with system_scope():
         codes = list(Supplier.objects.filter(area=stage.area).order_by("code").values_list("code", flat=True))
     items = [
-        {"batch_no": batch.number, **item, "price": Decimal(item["price"]),
+        {"batch_no": batch.number, **_named(item), "price": Decimal(item["price"]),
          "former_price": Decimal(item["former_price"]), "supplier_code": codes[place % len(codes)]}
         for place, item in enumerate(told["items"])
     ]  # fmt: skip
@@ -84,8 +84,8 @@ def _batch(stage: Stage, told: Row, hospitals: list[Institution], on: int) -> in
     act(stage.at(Duty.APPROVE), approve_batch, batch=batch)
     volumes = [
         {"batch_no": batch.number, "med_list_codg": item["med_list_codg"], "fixmedins_code": one.fixmedins_code,
-         "quantity": Decimal(800 + 200 * (place % 3))}
-        for item in items
+         "quantity": Decimal(item["volume"] * (4 + place % 3)) / 4}
+        for item in told["items"]
         for place, one in enumerate(hospitals)
     ]  # fmt: skip
     bring(stage, "agreed_volumes", f"volumes-{batch.number}.xlsx", volumes)
@@ -95,6 +95,10 @@ def _batch(stage: Stage, told: Row, hospitals: list[Institution], on: int) -> in
         act(stage.at(Duty.APPROVE), close_batch, batch=batch)
         _reward(stage, batch)
     return len(volumes)
+
+
+def _named(item: Row) -> Row:
+    return {name: value for name, value in item.items() if name != "volume"}
 
 
 def _deliver(stage: Stage, batch: ProcurementBatch, items: list[Row], volumes: list[Row], on: int) -> None:
@@ -122,9 +126,7 @@ def _deliver(stage: Stage, batch: ProcurementBatch, items: list[Row], volumes: l
     for place, one in enumerate(reported):
         reviewer = stage.at(Duty.REVIEW)
         if on and place % 5 == 4:
-            act(
-                reviewer, refuse_delivery, delivery=one, reason=said()["procurement"]["refused"]
-            )
+            act(reviewer, refuse_delivery, delivery=one, reason=said()["procurement"]["refused"])
         elif not on or place < len(reported) * 3 // 4:
             act(reviewer, accept_delivery, delivery=one, day=one.delivered_on)
 

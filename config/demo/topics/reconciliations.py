@@ -154,12 +154,8 @@ def _apply(stage: Stage, unit: Agency) -> None:
     reviewer, words = stage.at(Duty.REVIEW, unit), said()["reconciliation"]
     march = [one for one in made if one.month.month == MONTHS[0]]
     for one in march[:-1]:
-        act(
-            reviewer, clearing_applications.accept_application, application=one, reason=words["accepted"]
-        )
-    act(
-        reviewer, clearing_applications.return_application, application=march[-1], reason=words["returned"]
-    )
+        act(reviewer, clearing_applications.accept_application, application=one, reason=words["accepted"])
+    act(reviewer, clearing_applications.return_application, application=march[-1], reason=words["returned"])
 
 
 def _application(total: ReconciliationTotal) -> Row:

@@ -15,7 +15,9 @@ def fill(stage: Stage) -> int:
     """So many of each county, from the beginning of the year on; how many."""
     if not stage.says("registers"):
         return 0
-    return sum(_county(stage, unit) for unit in stage.units() if stage.cast.people.get((unit.pk, Duty.HANDLE)))
+    return sum(
+        _county(stage, unit) for unit in stage.units() if stage.cast.people.get((unit.pk, Duty.HANDLE))
+    )
 
 
 def _county(stage: Stage, unit: Agency) -> int:
