@@ -85,10 +85,10 @@ class InstitutionYears(Listing):
         Column("deducted", _("Deducted"), "money", total=True, default=False),
         Column("prepaid", _("Prepaid in the months"), "money", total=True),
         Column("deposit_held", _("Quality deposit held"), "money", total=True, default=False),
-        Column("score", _("Score of the assessment"), "number"),
-        Column("deposit_released", _("Quality deposit released"), "money", total=True),
+        Column("score", _("Score of the assessment"), "quantity"),
+        Column("deposit_released", _("Quality deposit released"), "money", total=True, default=False),
         Column("deposit_withheld", _("Quality deposit not released"), "money", total=True, default=False),
-        Column("capital_settled", _("Working capital settled"), "money", total=True),
+        Column("capital_settled", _("Working capital settled"), "money", total=True, default=False),
         Column("balance", _("Paid at year end (below zero: taken back)"), "money", total=True),
     )
     filters = (

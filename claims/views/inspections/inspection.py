@@ -198,7 +198,7 @@ def draw_page(request: AgencyRequest, inspection_id: int, draw_id: int) -> HttpR
     ]
     columns = (
         Column("code", _("Code"), "code"),
-        Column("name", _("Full name")),
+        Column("name", _("Name")),
         Column("rank", _("SHA-256 of seed, line feed, code"), "code"),
         Column("place", _("Drawn as number"), "number"),
     )
@@ -211,7 +211,7 @@ def draw_page(request: AgencyRequest, inspection_id: int, draw_id: int) -> HttpR
             caption=_("Left out beforehand"),
             columns=(
                 Column("code", _("Code"), "code"),
-                Column("name", _("Full name")),
+                Column("name", _("Name")),
                 Column("why", _("Reason")),
             ),
             rows=left_out,

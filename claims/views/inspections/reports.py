@@ -272,6 +272,6 @@ def case_of_report(request: AgencyRequest, public_report_id: int) -> HttpRespons
         return reverse("claims:inspection_case", args=[made.pk])
 
     return act_page(
-        request, title=_("Open a case against them"), form=form, facts=facts_of(report), do=do, said=_("The case is open."),
-        label=_("Open a case against them"), cancel_url=_address(report),
+        request, title=_("Open a case against them"), form=form, facts=facts_of(report), do=do,
+        said=_("The case is open."), label=_("Open a case against them"), cancel_url=_address(report),
     )  # fmt: skip

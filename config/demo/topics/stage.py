@@ -87,7 +87,7 @@ def act(user: User, service: Callable[..., Any], **given: Any) -> Any:
 def bring(
     stage: Stage, kind: str, name: str, rows: Sequence[dict[str, Any]], at: Agency | None = None
 ) -> ImportRun:
-    """A sheet of ``rows``, imported by whoever may at ``at`` or the city; raises ``SheetRefused`` unless it is whole."""
+    """A sheet of ``rows``, imported by whoever may at ``at`` or the city; ``SheetRefused`` unless it is whole."""
     agency = at or stage.city
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
