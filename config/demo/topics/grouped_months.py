@@ -111,7 +111,7 @@ def _catalogues(stage: Stage, methods: list[str], stays: Iterable[tuple[Stay, di
     every = [cost for several in costs.values() for cost in several]
     if not every:
         return 0
-    mean = sum(every) / len(every)
+    mean = sum(every, Decimal(0)) / len(every)
     made = 0
     for method in methods:
         with system_scope():
