@@ -100,7 +100,7 @@ def _records(stage: Stage, stays: Iterable[tuple[Stay, dict[str, Any]]]) -> int:
         for number, (stay, disease) in enumerate(stays, 1)
     ]
     if rows:
-        bring(stage, "case_records", f"case-records-{stage.area.code}.xlsx", rows)
+        bring(stage, "case_records", f"case-records-{stage.area.code}.csv", rows)
     return len(rows)
 
 
@@ -147,7 +147,7 @@ def _groups(
         own = costs.get(disease["code"])
         if not own or (method not in BY_POINTS and method not in disease.get("methods", ())):
             continue
-        cost = (sum(own) / len(own) / TEN).quantize(Decimal(1)) * TEN
+        cost = (sum(own, Decimal(0)) / len(own) / TEN).quantize(Decimal(1)) * TEN
         row = {"method": method, "year": year, "code": disease["drg"], "name": disease["name"]}
         if method != GroupMethod.DRG:
             row["code"] = ":".join(filter(None, (disease["code"], disease.get("procedure"))))

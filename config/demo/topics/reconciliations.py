@@ -38,7 +38,7 @@ def fill(stage: Stage) -> int:
         if Reconciliation.objects.filter(area=stage.area).exists():
             return 0
     made = 0
-    for turn, unit in enumerate(stage.units()[:4]):
+    for turn, unit in enumerate(stage.units()[:3]):
         made += _county(stage, unit, turn)
     return made + _objections(stage)
 
