@@ -28,7 +28,9 @@ def fill(stage: Stage) -> int:
     for number, unit in enumerate(stage.units()):
         hospital, *_rest = stage.institutions(unit)
         doctor = said()["physicians"][number % len(said()["physicians"])]
-        of = {"institution": hospital, "day": stage.day(5, 12)}
+        # Every other county's happened this year: ratings are asked of the present.
+        day = timezone.localdate().replace(month=1, day=1) if number % 2 else stage.day(5, 12)
+        of = {"institution": hospital, "day": day}
         for subject, more in (
             ("institution", {}),
             ("physician", {"physician_code": f"D{unit.code}{number:06d}", "physician_name": doctor}),

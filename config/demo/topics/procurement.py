@@ -14,6 +14,7 @@ from claims.services.procurement.deliveries import accept_delivery, refuse_deliv
 from claims.services.procurement.payables import approve_payable, propose_direct
 from claims.services.procurement.rewards import grant_reward, propose_rewards
 from claims.services.procurement.suppliers import approve_account, enter_supplier, prepare_account
+from claims.services.procurement.volumes import count_used
 from config.demo.topics.paying import pay
 from config.demo.topics.stage import Stage, act, bring, said
 from config.demo.world import SCHEME
@@ -90,6 +91,7 @@ def _batch(stage: Stage, told: Row, hospitals: list[Institution], on: int) -> in
     ]  # fmt: skip
     bring(stage, "agreed_volumes", f"volumes-{batch.number}.xlsx", volumes)
     _deliver(stage, batch, items, volumes, on)
+    act(stage.at(Duty.HANDLE), count_used, batch=batch)
     if not on:
         _pay(stage)
         act(stage.at(Duty.APPROVE), close_batch, batch=batch)
