@@ -54,9 +54,9 @@ class DeliveryList(Listing):
     )
     filters = (
         TextFilter(
-            "q", gettext_lazy("Delivery"),
+            "q", gettext_lazy("Delivery note"),
             lookups=("delivery_no", "invoice_no", "institution__name__begins", "item__med_list_codg__begins"),
-            hint=gettext_lazy("delivery note, invoice, institution or code"),
+            hint=gettext_lazy("number, code or name"),
         ),
         ChoiceFilter("state", gettext_lazy("State"), choices=Delivery.State),
         FlagFilter("open", gettext_lazy("Not yet with a payment"), field="payable__isnull"),

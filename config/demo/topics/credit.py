@@ -89,7 +89,7 @@ def _suppliers(stage: Stage, keys: list[str]) -> int:
     return sum(
         _event(
             stage, stage.city, mild, number, number * 3, enter_credit_event, supplier=one,
-            day=stage.day(11, 3),
+            day=timezone.localdate().replace(month=1, day=1) if number else stage.day(11, 3),
         )
         for number, one in enumerate(suppliers[:2])
     )  # fmt: skip

@@ -54,7 +54,7 @@ def fill(stage: Stage) -> int:
     made = _batch(stage, closed, hospitals, 0) + _batch(stage, running, hospitals, 1)
     platform = [
         {"fixmedins_code": one.fixmedins_code, "month": stage.day(month, 1), "kind": kind,
-         "bought": Decimal(bought), "on_platform": Decimal(bought) * (96 - place) / 100}
+         "bought": Decimal(bought), "on_platform": Decimal(bought) * (100 - 2 * place) / 100}
         for place, one in enumerate(hospitals)
         for month in (1, 2, 3)
         for kind, bought in (("drug", 86_000), ("material", 41_000))
