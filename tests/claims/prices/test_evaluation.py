@@ -19,7 +19,6 @@ from claims.services import price_evaluation as services
 from claims.services.price_items.states import PriceRefused
 from config.scoping import acting_as, system_scope
 from institutions.models import Duty, User
-from institutions.policy.reading import full_meaning
 from institutions.services.duties import DutyMissing, SamePerson
 from tests.cast import Cast, make_person, make_user
 from tests.claims.catalogue.making import day
@@ -213,7 +212,7 @@ def test_on_its_pages(cast: Cast, handler: User, client: Client) -> None:
     assert post(client, handler, "propose_price_evaluation", held.pk, starts="yes", grounds="依据") == 302
     page = client.get(reverse("claims:price_evaluation", args=[held.pk])).content.decode()
     assert "evaluation." not in page
-    assert full_meaning("prices", "evaluation.raise_from") in page
+    assert "建议上调的最低分" in page
     assert "三（七）" in page
     assert post(client, cast.approver_city, "decide_price_evaluation", held.pk, agrees="yes") == 302
     client.force_login(cast.clerk_east)
