@@ -137,7 +137,7 @@ class DecisionForm(forms.Form):
     reason = _text(_("Grounds of the decision"), 1000)
     recover_310 = MoneyInput(label=_("Recovered, employees (310)"), min_value=FEN, required=False)
     recover_390 = MoneyInput(label=_("Recovered, residents (390)"), min_value=FEN, required=False)
-    fine = MoneyInput(label=_("Fine"), min_value=FEN, required=False)
+    fine = MoneyInput(label=_("Fine (yuan)"), min_value=FEN, required=False)
     suspend_from = DayField(label=_("Agreement suspended from"), required=False)
     suspend_until = DayField(label=_("Agreement suspended until"), required=False)
     handed_to = forms.ChoiceField(label=_("Handed over to"), choices=InspectionCase.Authority, required=False)

@@ -19,8 +19,9 @@ from institutions.models import Agency, Duty
 from institutions.policy.in_force import policy_for
 from institutions.services.lay_out_area import AreaLayout
 
-# What a county holds at the start, in yuan per resident: a year of benefits and some.
-PER_HEAD = 3_500
+# What a county holds at the start, in yuan per resident: a year of benefits and some, as a point value may pay a few
+# institutions far more than their bills.
+PER_HEAD = 5_000
 CITY_HOLDS = 30_000_000
 
 

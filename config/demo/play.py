@@ -27,6 +27,7 @@ from config.demo.policy import packages_of, put_policy_in_force, region_of
 from config.demo.sheets import Sheet
 from config.demo.staff import Cast, hire, place_name
 from config.demo.terminal import Progress
+from config.demo.topics import play as topics
 from config.demo.workers import workers
 from config.demo.world import Place, Scale, World, make_world
 from config.periods import Month
@@ -59,13 +60,23 @@ class Demonstration:
             self._found_the_agencies()
             done(_("%(count)s accounting units") % {"count": len(self.layout.units)})
         self._bring_in_the_sheets([sheet for sheet in self._sheets if not self._is_in(sheet)])
+        self._play_topics(_("Lines of bills"), topics.BEFORE_SETTLING)
         self._settle()
         with self.progress.step(_("Catalogue, counters, registrations")) as done:
             made = counters.fill(self.layout, self.cast) + agreements.fill(self.layout, self.cast)
             done(_("%(count)s records") % {"count": made})
+        self._play_topics(_("Payment groups, months grouped"), topics.BEFORE_CLEARING)
         self._clear()
+        self._play_topics(
+            _("Designated institutions, prices, procurement, year's end"), topics.AFTER_CLEARING
+        )
         for text in report.lines(self.layout):
             self.progress.show(text)
+
+    def _play_topics(self, title: str, of: Sequence[topics.Fill]) -> None:
+        with self.progress.step(title) as done:
+            made = topics.play(of, self.layout, self.cast)
+            done(_("%(count)s records") % {"count": made})
 
     def _found_the_agencies(self) -> None:
         self.layout = lay_out_area(area_code=self.area_code, region_code=region_of(self.area_code))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -85,11 +85,11 @@ class InstitutionYears(Listing):
         Column("deducted", _("Deducted"), "money", total=True, default=False),
         Column("prepaid", _("Prepaid in the months"), "money", total=True),
         Column("deposit_held", _("Quality deposit held"), "money", total=True, default=False),
-        Column("score", _("Score of the assessment"), "number"),
-        Column("deposit_released", _("Quality deposit released"), "money", total=True),
+        Column("score", _("Score of the assessment"), "quantity"),
+        Column("deposit_released", _("Quality deposit released"), "money", total=True, default=False),
         Column("deposit_withheld", _("Quality deposit not released"), "money", total=True, default=False),
-        Column("capital_settled", _("Working capital settled"), "money", total=True),
         Column("deducted_beyond", _("Deductions beyond what is due"), "money", total=True, default=False),
+        Column("capital_settled", _("Working capital settled"), "money", total=True, default=False),
         Column("balance", _("Paid at year end (below zero: taken back)"), "money", total=True),
     )
     filters = (
@@ -156,6 +156,7 @@ def year_page(request: HttpRequest, year_clearing_id: int) -> HttpResponse:
     ]
     state = clearing.state
     objections = YearObjection.objects.filter(clearing=clearing).select_related("institution", "entered_by")
+    own_year = dict(years.values_list("institution", "pk"))
     return render(
         request,
         "funds/years/year.html",
@@ -168,7 +169,8 @@ def year_page(request: HttpRequest, year_clearing_id: int) -> HttpResponse:
                 for pool in clearing.pools.order_by("method")
             ],
             "states": [one for one in states if one[1]],
-            "objections": objections.order_by("-pk"),
+            "sums": _sums(years),
+            "objections": [(one, own_year.get(one.institution_id)) for one in objections.order_by("-pk")],
             **_job(request, clearing),
             "may": {
                 "compute": city and "finance" in duties and state in ("open", "computed"),
@@ -179,6 +181,13 @@ def year_page(request: HttpRequest, year_clearing_id: int) -> HttpResponse:
             },
         },
     )
+
+
+def _sums(years: QuerySet[Any]) -> dict[str, Any]:
+    """Of the institutions the reader sees, together; yuan. Empty before anything is computed."""
+    names = ("billed", "due", "prepaid", "capital_settled", "balance")
+    found: dict[str, Any] = years.aggregate(**{name: Sum(name) for name in names})
+    return found if found["due"] is not None else {}
 
 
 def _job(request: HttpRequest, clearing: YearClearing) -> dict[str, Any]:

@@ -6,18 +6,53 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 
-from claims.models import BillProblem, Settlement
-from config.demo import bank, clearing, everybody, play, policy, report, sheets
+from claims.models import (
+    AgreedVolume,
+    BillProblem,
+    Budget,
+    BudgetRound,
+    CaseRecovery,
+    ClearingApplication,
+    CountyBudget,
+    Delivery,
+    GroupCatalogue,
+    GroupedCase,
+    Inspection,
+    InspectionCase,
+    InspectionDraw,
+    InstitutionObjection,
+    NeighbourPrice,
+    PersonCreditEvent,
+    PhysicianSuspension,
+    PlatformPurchase,
+    PriceApplication,
+    PriceEvaluation,
+    PriceInquiry,
+    ProcurementBatch,
+    ProcurementPayable,
+    PublicReport,
+    Reconciliation,
+    ReconciliationDifference,
+    Settlement,
+    SignUp,
+    SupplierCreditEvent,
+)
+from config.demo import bank, clearing, everybody, importing, play, policy, report, sheets
 from config.demo.bills import bills
 from config.demo.books import first_month
 from config.demo.reported import settled
+from config.demo.sheets import write
 from config.demo.terminal import Progress
+from config.demo.topics import credit, prices, procurement
+from config.demo.topics import play as topics
 from config.demo.world import Place, Scale, make_world
 from config.models import ImportRun
 from config.scoping import system_scope
 from enrollment.models import CleaningFinding, Payer, TargetPlan, WindowEnrolment
-from funds.models import Book, Clearing, Entry, Payment
+from funds.models import Book, CapitalLoan, Clearing, Entry, Payment, YearClearing
+from institutions.models import AssessmentRound, CreditEvent, PublishedAssessment
 from institutions.policy.in_force import policy_for
 from tests.support.workers import CeleryWorker
 
@@ -37,7 +72,23 @@ FIGURES = {
     "enrollment_windowenrolment": "sum(paid), max(id)",
     "enrollment_targetmonth": "sum(covered), max(id)",
     "enrollment_cleaningfinding": "count(*), max(id)",
+    "institutions_publishedassessment": "sum(score), max(id)",
+    "claims_groupedcase": "sum(units), max(id)",
+    "claims_budgetround": "sum(offer), max(id)",
+    "claims_reconciliationdifference": "count(*), max(id)",
+    "funds_capitalloan": "sum(amount), max(id)",
 }
+# What the topics leave behind in an area whose documents speak of them.
+TOPICS: tuple[type[Model], ...] = (
+    AssessmentRound, PublishedAssessment, GroupCatalogue, GroupedCase, Inspection, InspectionDraw, InspectionCase,
+    CaseRecovery, PublicReport, PhysicianSuspension, SignUp, Reconciliation, ReconciliationDifference,
+    ClearingApplication, InstitutionObjection, Budget, BudgetRound, CapitalLoan, YearClearing,
+)  # fmt: skip
+# The same of credit, prices and procurement, of which only some areas' documents speak.
+RARER: tuple[type[Model], ...] = (
+    CreditEvent, PersonCreditEvent, SupplierCreditEvent, PriceEvaluation, NeighbourPrice, PriceApplication,
+    PriceInquiry, ProcurementBatch, AgreedVolume, Delivery, ProcurementPayable, PlatformPurchase,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -89,6 +140,10 @@ def test_a_small_year_from_nothing_and_once_more(
         kinds = set(CleaningFinding.objects.values_list("kind", flat=True))
         assert {"death_list", "not_covered"} <= kinds
         assert "same_name" not in kinds
+        assert [model.__name__ for model in TOPICS if not model._default_manager.exists()] == []
+        assert CapitalLoan.objects.filter(state="lent").exists()
+        assert CountyBudget.objects.filter(state="decided").exists()
+        assert {one.decision for one in ReconciliationDifference.objects.all()} >= {"", "ours"}
     before = figures()
     assert perform() == first
     assert figures() == before
@@ -123,3 +178,24 @@ def test_what_is_no_city_with_a_package_is_refused(area: str) -> None:
 
 def test_the_year_played_is_the_first_whole_year_of_the_policy() -> None:
     assert [policy.year_of(area) for area in (AREA, *OTHERS)] == [2020, 2022, 2024, 2020, 2024]
+
+
+@pytest.mark.django_db
+def test_topics_of_which_few_areas_speak(tmp_path: Path) -> None:
+    """Credit points, prices and procurement need institutions and people, no cleared year; done again nothing comes."""
+    show = play.Demonstration("360400", Scale().smaller(600, 1), Progress(lambda _text: None))
+    with system_scope():
+        show._found_the_agencies()
+    for sheet in show._sheets:
+        if sheet.kind == "institutions":
+            write(sheet.kind, tmp_path / sheet.name, sheets._Contents(show.world).of(sheet))
+            importing.bring_in(sheet, tmp_path, show.layout, show.cast)
+    wanted = (procurement.suppliers, credit.fill, prices.fill, procurement.fill)
+    assert topics.play(wanted, show.layout, show.cast)
+    with system_scope():
+        missing = [model.__name__ for model in RARER if not model._default_manager.exists()]
+        # Nobody was treated: no insured person has an event.
+        assert missing == ["PersonCreditEvent"]
+        assert ProcurementPayable.objects.filter(state="paid").exists()
+        assert {one.state for one in PriceApplication.objects.all()} >= {"received", "noticed", "granted"}
+    assert topics.play(wanted, show.layout, show.cast) == 0

@@ -65,16 +65,16 @@ def _money(amount: Any) -> str:
 def facts_of(case: InspectionCase) -> list[Fact]:
     """Whom it is about and what is known."""
     return [
-        Fact(_("Case number"), case.number),
+        Fact(_("Case file number"), case.number),
         Fact(_("Whom it is about"), case.subject),
         Fact(_("Source"), case.get_source_display()),
         Fact(_("Title"), case.title),
         Fact(_("Facts"), case.facts),
-        Fact(_("Opened on"), case.opened_on),
-        Fact(_("Opened by"), case.opened_by),
-        Fact(_("To be decided by"), case.due_on),
+        Fact(_("Case opened on"), case.opened_on),
+        Fact(_("Case opened by"), case.opened_by),
+        Fact(_("Case to be decided by"), case.due_on),
         Fact(_("Statement by"), case.statement_due or "—"),
-        Fact(_("Statement"), case.statement or "—"),
+        Fact(_("What they stated"), case.statement or "—"),
         Fact(_("Stated on"), case.stated_on or "—"),
     ]
 
@@ -91,7 +91,7 @@ def decision_of(case: InspectionCase) -> list[Fact]:
         suspended = f"{suspended} ({case.suspension.agreement}: {state})"
     return [
         Fact(_("Grounds of the decision"), case.reason),
-        Fact(_("Fine"), _money(case.fine)),
+        Fact(_("Fine (yuan)"), _money(case.fine)),
         Fact(_("Fine to be paid by"), case.fine_due_on or "—"),
         Fact(_("Fine paid on"), f"{case.fine_paid_on} {case.fine_receipt}" if case.fine_paid_on else "—"),
         Fact(_("Agreement suspended"), suspended),
@@ -161,13 +161,17 @@ def _buttons(request: AgencyRequest, case: InspectionCase) -> list[tuple[str, st
     suspend = []
     if works and case.state == case.State.DECIDED and case.institution_id:
         suspend = [(_("Suspend a physician"), reverse("claims:case_suspend_physician", args=[case.pk]))]
-    return [(_("Print"), "?print"), *taken, *scan, *suspend, *shown]
+    subject = []
+    if case.institution_id:
+        subject = [(_("Institution"), reverse("institutions:institution", args=[case.institution_id]))]
+    everything = (_("All cases"), reverse("claims:inspection_cases"))
+    return [everything, *subject, (_("Print"), "?print"), *taken, *scan, *suspend, *shown]
 
 
 def _recoveries(case: InspectionCase) -> Table:
     columns = (
         Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
-        Column("amount", _("Recovered"), "money"),
+        Column("amount", _("To be recovered"), "money"),
         Column("deduction", _("Deduction"), "code"),
         Column("overpayment", _("Overpayment"), "code"),
     )
@@ -265,8 +269,8 @@ def _opening(
     request: AgencyRequest, form: CaseForm, do: Callable[[], str], facts: list[Fact]
 ) -> HttpResponseBase:
     return act_page(
-        request, title=_("Open a case"), form=form, facts=facts, do=do, said=_("The case is open."),
-        label=_("Open a case"), cancel_url=reverse("claims:inspection_cases"),
+        request, title=_("Open a case against them"), form=form, facts=facts, do=do, said=_("The case is open."),
+        label=_("Open a case against them"), cancel_url=reverse("claims:inspection_cases"),
     )  # fmt: skip
 
 
@@ -363,7 +367,7 @@ def fine_paid(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBa
     return _act(
         request, case,
         lambda: follow.note_fine_paid(case=case, acting_user=_user(request), **form.cleaned_data),
-        title=_("Note the fine as paid"), form=form, facts=[Fact(_("Fine"), _money(case.fine))],
+        title=_("Note the fine as paid"), form=form, facts=[Fact(_("Fine (yuan)"), _money(case.fine))],
         said=_("The fine is noted as paid."),
     )  # fmt: skip
 

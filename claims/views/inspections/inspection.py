@@ -112,7 +112,7 @@ def _buttons(request: AgencyRequest, inspection: Inspection) -> list[tuple[str, 
     shown = [
         (title, reverse(f"claims:{page}", args=[inspection.pk])) for act, title, page in names if act in may
     ]
-    return [(_("Print"), "?print"), *shown]
+    return [(_("All inspections"), reverse("claims:inspections")), (_("Print"), "?print"), *shown]
 
 
 def _targets(inspection: Inspection) -> Table:
@@ -123,10 +123,21 @@ def _targets(inspection: Inspection) -> Table:
         Column("inspected_on", _("Inspected on"), "date"),
         Column("outcome", _("Outcome of the inspection")),
         Column("findings", _("What the inspection found")),
-        Column("case", _("Inspection case"), "code", get=lambda row: getattr(row, "case", None)),
+        Column(
+            "case",
+            _("Inspection case"),
+            "code",
+            get=lambda row: getattr(row, "case", None),
+            link=_case_address,
+        ),
     )
     rows = inspection.targets.select_related("institution", "case")
     return Table(caption=_("Inspected institutions"), columns=columns, rows=rows)
+
+
+def _case_address(target: InspectionTarget) -> str | None:
+    case = getattr(target, "case", None)
+    return None if case is None else reverse("claims:inspection_case", args=[case.pk])
 
 
 def _target_address(target: InspectionTarget) -> str:
@@ -187,7 +198,7 @@ def draw_page(request: AgencyRequest, inspection_id: int, draw_id: int) -> HttpR
     ]
     columns = (
         Column("code", _("Code"), "code"),
-        Column("name", _("Full name")),
+        Column("name", _("Name")),
         Column("rank", _("SHA-256 of seed, line feed, code"), "code"),
         Column("place", _("Drawn as number"), "number"),
     )
@@ -200,7 +211,7 @@ def draw_page(request: AgencyRequest, inspection_id: int, draw_id: int) -> HttpR
             caption=_("Left out beforehand"),
             columns=(
                 Column("code", _("Code"), "code"),
-                Column("name", _("Full name")),
+                Column("name", _("Name")),
                 Column("why", _("Reason")),
             ),
             rows=left_out,
@@ -357,7 +368,10 @@ def target_page(request: AgencyRequest, inspection_id: int, inspected_id: int) -
             )
         if target.outcome == "problems":
             buttons.append(
-                (_("Open a case"), reverse("claims:case_of_target", args=[inspection.pk, target.pk]))
+                (
+                    _("Open a case against them"),
+                    reverse("claims:case_of_target", args=[inspection.pk, target.pk]),
+                )
             )
     if case is not None:
         buttons.append((_("Inspection case"), reverse("claims:inspection_case", args=[case.pk])))

@@ -73,7 +73,7 @@ class RosterList(Listing):
     columns = (
         Column("code", gettext_lazy("Roster number"), "code", sort="code"),
         Column("kind", gettext_lazy("Roster")),
-        Column("name", gettext_lazy("Name")),
+        Column("name", gettext_lazy("Full name")),
         Column("organisation", gettext_lazy("Sent by")),
         Column("specialty", gettext_lazy("Specialty")),
         Column("works_at", gettext_lazy("Works at"), default=False),
@@ -82,7 +82,7 @@ class RosterList(Listing):
         Column("last", gettext_lazy("Off the roster from"), "date", get=lambda row: row.period.upper),
     )
     filters = (
-        TextFilter("q", gettext_lazy("Name"), lookups=("code", "name__begins")),
+        TextFilter("q", gettext_lazy("Full name"), lookups=("code", "name__begins")),
         ChoiceFilter("kind", gettext_lazy("Roster"), choices=RosterMember.Kind),
         ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
     )
@@ -109,14 +109,14 @@ class CaseList(Listing):
     title = gettext_lazy("Cases of inspection")
     unit = gettext_lazy("yuan")
     columns = (
-        Column("number", gettext_lazy("Case number"), "code", sort="number"),
+        Column("number", gettext_lazy("Case file number"), "code", sort="number"),
         Column("source", gettext_lazy("Source")),
         Column("subject", gettext_lazy("Whom it is about")),
         Column("title", gettext_lazy("Title")),
         Column("state", gettext_lazy("State"), "badge", tone=CASE_TONES),
-        Column("opened_on", gettext_lazy("Opened on"), "date"),
+        Column("opened_on", gettext_lazy("Case opened on"), "date"),
         Column("statement_due", gettext_lazy("Statement by"), "date"),
-        Column("due_on", gettext_lazy("To be decided by"), "date"),
+        Column("due_on", gettext_lazy("Case to be decided by"), "date"),
         Column("fine", gettext_lazy("Fine"), "money"),
         Column("fine_due_on", gettext_lazy("Fine to be paid by"), "date", default=False),
         Column("fine_paid_on", gettext_lazy("Fine paid on"), "date", default=False),
@@ -129,12 +129,12 @@ class CaseList(Listing):
             "q",
             gettext_lazy("Institution"),
             lookups=("number", "institution__fixmedins_code", "institution__name__begins"),
-            hint=gettext_lazy("case number, code or start of the name"),
+            hint=gettext_lazy("number, code or name"),
         ),
         ChoiceFilter("state", gettext_lazy("State"), choices=InspectionCase.State),
         ChoiceFilter("source", gettext_lazy("Source"), choices=InspectionCase.Source),
         ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
-        DaysFilter("opened_on", gettext_lazy("Opened on")),
+        DaysFilter("opened_on", gettext_lazy("Case opened on")),
     )
     order = "-number"
     empty_title = gettext_lazy("No cases.")

@@ -201,7 +201,9 @@ def credit_of_person(request: AgencyRequest, person: Person) -> dict[str, Any]:
     rows = person_standings(area, today.year, [person]) if seen else []
     buttons = []
     if held & set(WORKERS):
-        buttons.append(Action(_("Open a case"), reverse("claims:case_of_person", args=[person.pk])))
+        buttons.append(
+            Action(_("Open a case against them"), reverse("claims:case_of_person", args=[person.pk]))
+        )
         if rows:
             url = reverse("claims:new_person_credit_event", args=[person.pk])
             buttons.append(Action(_("New credit event"), url))

@@ -31,7 +31,7 @@ TONES = {None: "warn", True: "bad", False: "plain"}
 
 
 def _decision(row: PhysicianSuspension) -> str:
-    return {None: _("Waits for decision"), True: _("Suspended"), False: _("Refused")}[row.granted]
+    return {None: _("Waits for decision"), True: _("Physician suspended"), False: _("Refused")}[row.granted]
 
 
 class SuspensionList(Listing):
@@ -202,9 +202,9 @@ def suspension_page(request: AgencyRequest, suspension_id: int) -> HttpResponseB
         if one.case is None
         else [(_("Case of inspection"), reverse("claims:inspection_case", args=[one.case.pk]))]
     )
-    buttons = []
+    buttons = [(_("All suspensions"), reverse("claims:physician_suspensions"))]
     if one.granted is None and Duty.REVIEW in held and one.asked_by_id != request.user.pk:
-        buttons = [
+        buttons += [
             (_("Refuse"), reverse("claims:refuse_physician_suspension", args=[one.pk])),
             (_("Suspend"), reverse("claims:grant_physician_suspension", args=[one.pk])),
         ]

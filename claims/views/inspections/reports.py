@@ -126,9 +126,9 @@ def facts_of(report: PublicReport) -> list[Fact]:
         Fact(_("To be verified by"), report.due_on or "—"),
         Fact(_("Handled by"), report.handler),
         Fact(_("Result"), report.result or "—"),
-        Fact(_("Amount verified"), "—" if report.amount is None else money_text(report.amount)),
+        Fact(_("Amount verified (yuan)"), "—" if report.amount is None else money_text(report.amount)),
         Fact(_("Confirmed by"), report.confirmed_by or "—"),
-        Fact(_("Reward"), "—" if report.reward is None else money_text(report.reward)),
+        Fact(_("Reward (yuan)"), "—" if report.reward is None else money_text(report.reward)),
         Fact(_("How a reward is reckoned"), _rule_in_words(report)),
         Fact(
             _("Paid out of"),
@@ -187,7 +187,11 @@ def _buttons(request: AgencyRequest, report: PublicReport) -> list[tuple[str, st
     hands = undone and FLOW.allows(report.state, "hand_over") and (mine or Duty.REVIEW in held)
     names = [
         (mine and not report.anonymous, _("Look at the reporter"), "reporter"),
-        (works and case is None and report.institution_id is not None, _("Open a case"), "case_of_report"),
+        (
+            works and case is None and report.institution_id is not None,
+            _("Open a case against them"),
+            "case_of_report",
+        ),
         (mine and FLOW.allows(report.state, "check"), _("Enter the result"), "report_result"),
         (hands, _("Hand over"), "hand_report_over"),
         (checks, _("Payment not shown"), "return_report_reward"),
@@ -196,7 +200,8 @@ def _buttons(request: AgencyRequest, report: PublicReport) -> list[tuple[str, st
         (reviews, _("Send back"), "report_return"),
         (reviews, _("Confirm the result"), "confirm_report"),
     ]
-    shown = [(title, reverse(f"claims:{page}", args=[report.pk])) for may, title, page in names if may]
+    shown = [(_("All reports"), reverse("claims:public_reports"))]
+    shown += [(title, reverse(f"claims:{page}", args=[report.pk])) for may, title, page in names if may]
     if case is not None:
         shown.insert(0, (_("Inspection case"), reverse("claims:inspection_case", args=[case.pk])))
     return shown
@@ -307,8 +312,8 @@ def case_of_report(request: AgencyRequest, public_report_id: int) -> HttpRespons
         return reverse("claims:inspection_case", args=[made.pk])
 
     return act_page(
-        request, title=_("Open a case"), form=form, facts=facts_of(report), do=do, said=_("The case is open."),
-        label=_("Open a case"), cancel_url=_address(report),
+        request, title=_("Open a case against them"), form=form, facts=facts_of(report), do=do,
+        said=_("The case is open."), label=_("Open a case against them"), cancel_url=_address(report),
     )  # fmt: skip
 
 

@@ -62,9 +62,9 @@ def member_page(request: AgencyRequest, roster_member_id: int) -> HttpResponseBa
         ),
         rows=member.conflicts.select_related("institution", "entered_by"),
     )
-    buttons = []
+    buttons = [(_("All rosters"), reverse("claims:rosters"))]
     if Duty.INSPECT in _user(request).duties_at(member.county):
-        buttons = [
+        buttons += [
             (_("Set the last day"), reverse("claims:leave_roster", args=[member.pk])),
             (_("Declare a conflict of interest"), reverse("claims:declare_conflict", args=[member.pk])),
         ]

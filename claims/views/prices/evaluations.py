@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import EvaluatedPrice, PriceEvaluation
+from claims.policy_prices import NAME as PRICES
 from claims.policy_prices import PricesUnsettled, price_policy
 from claims.price_tasks import enqueue_evaluation
 from claims.rules.price_evaluation import FLOW
@@ -23,6 +24,7 @@ from config.forms import Fact, LineField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
 from institutions.access import AgencyRequest
 from institutions.models import MUNICIPAL
+from institutions.policy.reading import full_meaning
 from institutions.policy.wording import value_of
 
 TONES = {"open": "warn", "proposed": "info", "decided": "ok"}
@@ -186,7 +188,7 @@ def _measures(held: PriceEvaluation) -> list[tuple[str, str, str, str]]:
     except PricesUnsettled:
         return []
     return [
-        (name, value_of(given.value, given.unit), given.clause, given.assumed)
+        (full_meaning(PRICES, name), value_of(given.value, given.unit), given.clause, given.assumed)
         for name, given in sorted(section.given.items())
         if name.startswith("evaluation.")
     ]

@@ -48,10 +48,10 @@ class PriceInquiryList(Listing):
         Column("med_list_codg", gettext_lazy("Catalogue code"), "code"),
         Column("item_name", gettext_lazy("Item")),
         Column("price", gettext_lazy("Price asked about"), "money"),
-        Column("opened_on", gettext_lazy("Opened on"), "date"),
+        Column("opened_on", gettext_lazy("Asked on"), "date"),
         Column("due_on", gettext_lazy("Reply by"), "date"),
         Column("replied_on", gettext_lazy("Replied on"), "date"),
-        Column("outcome", gettext_lazy("Outcome")),
+        Column("outcome", gettext_lazy("What came of the inquiry")),
         Column("new_price", gettext_lazy("Price from now on"), "money"),
         Column("closed_on", gettext_lazy("Closed on"), "date", default=False),
     )
@@ -60,14 +60,14 @@ class PriceInquiryList(Listing):
             "q",
             gettext_lazy("Item"),
             lookups=("number", "med_list_codg__begins", "item_name__contains", "supplier__contains"),
-            hint=gettext_lazy("number, code or part of the name"),
+            hint=gettext_lazy("number, code or name"),
         ),
         ChoiceFilter("kind", gettext_lazy("Kind"), choices=PriceInquiry.Kind),
         ChoiceFilter("state", gettext_lazy("State"), choices=PriceInquiry.State),
-        ChoiceFilter("outcome", gettext_lazy("Outcome"), choices=PriceInquiry.Outcome),
+        ChoiceFilter("outcome", gettext_lazy("What came of the inquiry"), choices=PriceInquiry.Outcome),
         FlagFilter("replied_late", gettext_lazy("Replied late"), when=REPLIED_LATE),
         ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
-        DaysFilter("opened_on", gettext_lazy("Opened on")),
+        DaysFilter("opened_on", gettext_lazy("Asked on")),
     )
     order = "-number"
     empty_title = gettext_lazy("No price inquiries.")

@@ -61,7 +61,7 @@ class PriceApplicationList(Listing):
             "q",
             _("Item"),
             lookups=("number", "med_list_codg__begins", "item_name__contains"),
-            hint=_("number, code or part of the name"),
+            hint=_("number, code or name"),
         ),
         ChoiceFilter("kind", _("Kind"), choices=PriceApplication.Kind),
         ChoiceFilter("state", _("State"), choices=PriceApplication.State),

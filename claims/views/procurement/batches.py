@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -137,10 +137,14 @@ def batch_page(request: AgencyRequest, procurement_batch_id: int) -> HttpRespons
         unit=_("yuan per unit"),
         empty=_("Import the items of the batch."),
     )
+    granted = SurplusReward.objects.filter(batch=batch)
     rewards = Table(
         _("Surplus rewards"),
         REWARD_COLUMNS,
-        SurplusReward.objects.filter(batch=batch).select_related("institution").order_by("pk"),
+        granted.select_related("institution").order_by("pk"),
+        totals=granted.exclude(state=SurplusReward.State.REFUSED).aggregate(
+            **{name: Sum(name) for name in ("budget", "surplus", "amount")}
+        ),
         row_url=reward_address,
         unit=_("yuan"),
     )

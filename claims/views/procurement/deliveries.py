@@ -54,9 +54,9 @@ class DeliveryList(Listing):
     )
     filters = (
         TextFilter(
-            "q", gettext_lazy("Delivery"),
+            "q", gettext_lazy("Delivery note"),
             lookups=("delivery_no", "invoice_no", "institution__name__begins", "item__med_list_codg__begins"),
-            hint=gettext_lazy("delivery note, invoice, institution or code"),
+            hint=gettext_lazy("number, code or name"),
         ),
         ChoiceFilter("state", gettext_lazy("State"), choices=Delivery.State),
         FlagFilter("open", gettext_lazy("Not yet with a payment"), field="payable__isnull"),
@@ -111,7 +111,12 @@ def _facts(one: Delivery) -> list[Fact]:
 def delivery_page(request: AgencyRequest, delivery_id: int) -> HttpResponse:
     one = _delivery(delivery_id)
     duties = request.assignment.duties
-    buttons = [Action(_("Payment"), one.payable.get_absolute_url())] if one.payable is not None else []
+    buttons = [
+        Action(_("All deliveries"), reverse("claims:deliveries")),
+        Action(_("Procurement batch"), one.item.batch.get_absolute_url()),
+    ]
+    if one.payable is not None:
+        buttons.append(Action(_("Payment"), one.payable.get_absolute_url()))
     if one.state == "reported" and "review" in duties and one.handled_by_id != user_of(request).pk:
         buttons += [
             Action(_("Refuse"), reverse("claims:refuse_delivery", args=[one.pk])),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -54,7 +55,12 @@ class ReconciliationList(Listing):
         Column("county", gettext_lazy("County"), default=False),
         Column("insutype", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
         Column("state", gettext_lazy("State"), "badge", tone=TONES),
-        Column("differences", gettext_lazy("Differences"), "number", get=lambda row: row.all_differences),
+        Column(
+            "differences",
+            gettext_lazy("Number of differences"),
+            "number",
+            get=lambda row: row.all_differences,
+        ),
         Column("undecided", gettext_lazy("Not decided"), "number", get=lambda row: row.undecided),
         Column("compared_at", gettext_lazy("Compared at"), "minute"),
     )
@@ -97,6 +103,12 @@ def reconciliation_list(request: AgencyRequest) -> HttpResponseBase:
     return ReconciliationList.respond(request)
 
 
+def _title(found: Reconciliation) -> str:
+    return _("Reconciliation of %(institution)s, %(month)s") % {
+        "institution": found.institution.name, "month": f"{found.month:%Y-%m}",
+    }  # fmt: skip
+
+
 class DifferenceList(Listing):
     key = "reconciliation-differences"
     title = gettext_lazy("Differences to the institution")
@@ -105,35 +117,40 @@ class DifferenceList(Listing):
         Column("setl_id", gettext_lazy("Settlement number"), "code",
                get=lambda row: row.setl_id or clearing_type_name(row.clr_type),
                link=lambda row: reverse("claims:bill", args=[row.bill_id]) if row.bill_id else None),
-        Column("kind", gettext_lazy("Difference")),
+        Column("kind", gettext_lazy("Kind of difference")),
         Column("psn_no", gettext_lazy("Person number"), "code", default=False),
         Column("clr_type", gettext_lazy("Kind of clearing"), get=lambda row: clearing_type_name(row.clr_type)),
-        Column("their_medfee", gettext_lazy("Total medical fee there"), "money"),
-        Column("our_medfee", gettext_lazy("Total medical fee here"), "money"),
+        Column("their_medfee", gettext_lazy("Total medical fee there"), "money", total=True),
+        Column("our_medfee", gettext_lazy("Total medical fee here"), "money", total=True),
         Column("their_fund", gettext_lazy("Funds together there"), "money", total=True),
         Column("our_fund", gettext_lazy("Funds together here"), "money", total=True),
         Column("their_acct", gettext_lazy("Personal account there"), "money", default=False),
         Column("our_acct", gettext_lazy("Personal account here"), "money", default=False),
         Column("counts_in", gettext_lazy("Counts here in"), "month"),
-        Column("decision", gettext_lazy("Decision")),
+        Column("decision", gettext_lazy("What was decided")),
         Column("reason", gettext_lazy("Reason")),
         Column("decided_by", gettext_lazy("Decided by"), default=False),
     )  # fmt: skip
     filters = (
         TextFilter("q", gettext_lazy("Settlement number"), lookups=("setl_id",)),
-        ChoiceFilter("kind", gettext_lazy("Difference"), choices=Kind),
-        ChoiceFilter("decision", gettext_lazy("Decision"), choices=Decision),
+        ChoiceFilter("kind", gettext_lazy("Kind of difference"), choices=Kind),
+        ChoiceFilter("decision", gettext_lazy("What was decided"), choices=Decision),
         FlagFilter("open", gettext_lazy("Not decided"), field="decided_by__isnull"),
     )
     order = "pk"
     empty_title = gettext_lazy("No differences.")
 
     def heading(self) -> str:
-        return str(Reconciliation.objects.select_related("institution").get(pk=self.given["reconciliation"]))
+        found = Reconciliation.objects.select_related("institution").get(pk=self.given["reconciliation"])
+        return f"{_title(found)} {name_of('insutype', found.insutype)}"
 
     def rows(self) -> QuerySet[ReconciliationDifference]:
         found = ReconciliationDifference.objects.filter(reconciliation=self.given["reconciliation"])
         return found.select_related("decided_by")
+
+    def actions(self) -> Iterable[Action]:
+        page = reverse("claims:reconciliation", args=[self.given["reconciliation"]])
+        yield Action(_("Reconciliation"), page)
 
     def row_url(self, row: ReconciliationDifference) -> str | None:
         if self.assignment and "handle" in self.assignment.duties:
@@ -157,8 +174,7 @@ def reconciliation_page(request: AgencyRequest, reconciliation_id: int) -> HttpR
         .annotate(all=Count("pk"), undecided=Count("pk", filter=Q(decision="")))
     )
     context = {
-        "title": _("Reconciliation of %(institution)s, %(month)s")
-        % {"institution": found.institution.name, "month": f"{found.month:%Y-%m}"},
+        "title": _title(found),
         "reconciliation": found,
         "tone": TONES[found.state],
         "scheme": name_of("insutype", found.insutype),
@@ -183,7 +199,9 @@ def result_sheet(request: AgencyRequest, reconciliation_id: int) -> HttpResponse
 
 
 class DecisionForm(forms.Form):
-    decision = forms.ChoiceField(label=gettext_lazy("Decision"), choices=[("", "—"), *Decision.choices])
+    decision = forms.ChoiceField(
+        label=gettext_lazy("What was decided"), choices=[("", "—"), *Decision.choices]
+    )
     reason = LineField(label=gettext_lazy("Reason"), max_length=300)
 
 
@@ -219,7 +237,7 @@ def decide_one(request: AgencyRequest, reconciliation_id: int, difference_id: in
         warnings=[_("It changes neither the bill nor what is paid: that is done by its own act.")],
         form=form,
         do=act,
-        label=_("Decide"),
+        label=_("Settle the difference"),
         said=_("The difference is decided."),
         cancel_url=reverse("claims:reconciliation_differences", args=[found.pk]),
     )
@@ -247,7 +265,7 @@ def decide_all(request: AgencyRequest, reconciliation_id: int) -> HttpResponseBa
         warnings=[_("It changes neither the bill nor what is paid: that is done by its own act.")],
         form=form,
         do=act,
-        label=_("Decide"),
+        label=_("Settle the difference"),
         said=_("The differences are decided."),
         cancel_url=address(found),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from django import forms
@@ -124,7 +125,7 @@ def values_shown(sheet: Assessment) -> list[dict[str, Any]]:
             {
                 "value": value,
                 "reached": percent(value.value),
-                "figures": [(_(label), number) for label, number in value.figures],
+                "figures": [(_(label), _grouped(number)) for label, number in value.figures],
                 "curve": "" if indicator is None else indicator.curve,
                 "clause": "" if indicator is None else indicator.clause,
                 "assumed": "" if indicator is None else indicator.assumed,
@@ -149,9 +150,24 @@ def timeline(sheet: Assessment) -> list[dict[str, Any]]:
             "state": step.get_state_display(),
             "tone": TONES[step.state],
             "step": step,
+            "note": _in_words(step.note, sheet),
         }
         for step in sheet.log.select_related("done_by").order_by("-pk")
     ]
+
+
+def _in_words(note: str, sheet: Assessment) -> str:
+    """The remark of an approval ends with the code of the grade."""
+    score, _space, grade = note.rpartition(" ")
+    return f"{score} {word(grade)}" if grade and grade == sheet.grade else note
+
+
+def _grouped(number: str) -> str:
+    """A kept figure with its thousands apart; what is no number as it is."""
+    try:
+        return f"{Decimal(number):,}"
+    except InvalidOperation:
+        return number
 
 
 def _capital(text: str) -> str:

@@ -245,7 +245,8 @@ def test_on_its_pages(cast: Cast, handler: User, client: Client) -> None:
     assert post(client, handler, "conclude_evaluated_price", held.pk, item.pk, **raised) == 302
     assert post(client, handler, "propose_price_evaluation", held.pk, starts="yes", grounds="依据") == 302
     page = client.get(reverse("claims:price_evaluation", args=[held.pk])).content.decode()
-    assert "evaluation.raise_from" in page
+    assert "evaluation." not in page
+    assert "建议上调的最低分" in page
     assert "三（七）" in page
     assert post(client, cast.approver_city, "decide_price_evaluation", held.pk, agrees="yes") == 302
     client.force_login(cast.clerk_east)

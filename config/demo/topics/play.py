@@ -1,0 +1,54 @@
+"""The topics in the order in which they build on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
+
+from config.demo.staff import Cast
+from config.demo.topics import (
+    assessments,
+    budgets,
+    credit,
+    grouped_months,
+    inspections,
+    prices,
+    procurement,
+    public_reports,
+    reconciliations,
+    sign_ups,
+    working_capital,
+    year_end,
+)
+from config.demo.topics.stage import Stage
+from institutions.services.lay_out_area import AreaLayout
+
+Fill = Callable[[Stage], int]
+BEFORE_SETTLING: Sequence[Fill] = (prices.lines,)
+BEFORE_CLEARING: Sequence[Fill] = (grouped_months.fill,)
+AFTER_CLEARING: Sequence[Fill] = (
+    assessments.fill,
+    procurement.suppliers,
+    credit.fill,
+    inspections.fill,
+    public_reports.fill,
+    sign_ups.fill,
+    reconciliations.fill,
+    budgets.fill,
+    working_capital.fill,
+    prices.fill,
+    procurement.fill,
+    year_end.fill,
+)
+
+
+def play(topics: Sequence[Fill], layout: AreaLayout, cast: Cast) -> int:
+    """Make what is missing, each topic whole or not at all; how many records."""
+    stage = Stage(layout, cast)
+    return sum(_whole(topic, stage) for topic in topics)
+
+
+@transaction.atomic
+def _whole(topic: Fill, stage: Stage) -> int:
+    return topic(stage)
