@@ -8,17 +8,23 @@ from itertools import chain
 from . import staging
 from .rule import BillRule, LineRule, Rule, SetRule, TotalRule
 
-_INTO = "INSERT INTO screened_found (bill_id, other_id, amount, params, check_key, severity) "
+# Put into a table of its own first: only so may several processes look for it.
+_INTO = "CREATE TEMP TABLE screened_new (bill_id, other_id, amount, params, check_key, severity) ON COMMIT DROP AS "
 
 
-def of_bills(rules: Sequence[BillRule], bills: str = "(SELECT * FROM screened WHERE counts)") -> str:
+def bills(rules: Sequence[Rule], table: str) -> str:
+    """The bills, with a mark on those that one of the rules about single bills hits."""
+    return staging.BILLS.format(table=table, hit=_any([rule for rule in rules if type(rule) is BillRule]))
+
+
+def of_bills(rules: Sequence[BillRule], bills: str = "(SELECT * FROM screened WHERE hit)") -> str:
     """Every rule is asked of a bill; only what hits is worked out further, which hits first of all."""
     hits = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
     told = " ".join(
         f"WHEN '{rule.code}' THEN jsonb_build_object({_pairs(rule)})" for rule in rules if rule.told
     )
     return (
-        f"{_INTO} SELECT b.id, NULL, {_by_code(rules)},"
+        f"{_INTO} SELECT b.id, NULL::bigint, {_by_code(rules)},"
         f" CASE h.code {told} WHEN '' THEN NULL ELSE '{{}}'::jsonb END, h.code, {_severity(rules)}"
         f" FROM (SELECT b.*, array_remove(ARRAY[{hits}], NULL) AS hits FROM {bills} b"
         f" WHERE {_any(rules)}) b"
@@ -47,7 +53,7 @@ def of_lines(rules: Sequence[LineRule]) -> str:
     """The lines of a bill that one rule hits are one finding."""
     hits = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
     return (
-        f"{_INTO} SELECT l.bill_id, NULL, sum({_by_code(rules)})::bigint,"
+        f"{_INTO} SELECT l.bill_id, NULL::bigint, sum({_by_code(rules)})::bigint,"
         " jsonb_build_object('item', (array_agg(l.item_name ORDER BY l.amount DESC, l.item_name))[1], 'hit', count(*)),"
         f" h.code, {_severity(rules)}"
         f" FROM (SELECT l.*, array_remove(ARRAY[{hits}], NULL) AS hits"
