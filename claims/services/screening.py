@@ -112,7 +112,7 @@ def _steps(ready: list[Rule], area: int) -> list[tuple[str, ...]]:
     asked += [statements.of_set(rule) for rule in ready if isinstance(rule, SetRule)]
     return [
         (
-            statements.bills(ready, bills),
+            staging.BILLS.format(table=bills),
             f"CREATE INDEX ON {bills} (person_id) WHERE stay",
             f"ANALYZE {bills}",
             staging.seen("screened", area),

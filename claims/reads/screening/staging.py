@@ -28,11 +28,10 @@ def seen(name: str, area: int) -> str:
     return f"CREATE TEMP VIEW {name} AS SELECT * FROM {shared(name, area)}"
 
 
-# ``counts`` are the bills in question; those around are only held against them; ``hit`` are those that one of the
-# rules about single bills hits. The area's counties are given by number: joined, the database took them for one, and
-# looked up the person and the settlement of every bill singly.
+# ``counts`` are the bills in question; those around are only held against them. The area's counties are given by
+# number: joined, the database took them for one, and looked up the person and the settlement of every bill singly.
 BILLS = """
-    CREATE UNLOGGED TABLE {table} AS SELECT b.*, b.counts AND ({hit}) AS hit FROM (
+    CREATE UNLOGGED TABLE {table} AS
     SELECT b.id, b.setl_id, b.person_id, b.institution_id, b.insutype, left(b.med_type, 2) AS kind,
            b.begndate, date_trunc('month', b.begndate::timestamp)::date AS month, b.enddate,
            b.setl_time, (b.setl_time AT TIME ZONE %(zone)s)::date AS setl_day,
@@ -48,7 +47,7 @@ BILLS = """
     JOIN enrollment_person p ON p.id = b.person_id
     JOIN institutions_institution i ON i.id = b.institution_id
     WHERE b.insu_county_id = ANY(%(counties)s)
-      AND b.enddate >= %(first)s - %(around)s AND b.enddate < %(end)s + %(around)s) b
+      AND b.enddate >= %(first)s - %(around)s AND b.enddate < %(end)s + %(around)s
 """
 # The terms of the last day of the range: of each the youngest version that says something.
 TERMS = """
@@ -65,24 +64,29 @@ TERMS = """
                         UNION SELECT parent_id FROM institutions_poolingarea WHERE id = %(area)s)
     GROUP BY i.med_list_codg
 """
-# A fee line as the rules see it: with what is asked of its bill and what the catalogue says of it.
-_LINE = f"""
-    SELECT l.bill_id, b.stay, b.days, b.total, b.fund, b.gend, b.matn_type, b.dise_code, b.begndate, b.brdy,
-           l.med_list_codg AS code, l.item_name, left(l.list_type, 3) AS list, l.chrgitm_lv, l.cnt, l.pric,
-           b.stay AND strpos(l.item_name, '{BED}') > 0 AS bed,
-           b.stay AND strpos(l.item_name, '{NURSING}') > 0 AS nursing,
+# A fee line as rules about single lines see it: with what is asked of its bill and what the catalogue says of it.
+LINE = """
+    SELECT l.bill_id, b.gend, b.matn_type, b.dise_code, b.begndate, b.brdy,
+           l.item_name, l.chrgitm_lv, l.cnt, l.pric,
            l.det_item_fee_sumamt AS amount, coalesce(l.pric_uplmt_amt, t.ceiling) AS ceiling,
            coalesce(t.restriction, '') AS restriction, coalesce(t.listed, '') AS listed
+    FROM claims_feeline l
+    JOIN screened b ON b.id = l.bill_id AND b.counts
+    LEFT JOIN screened_item t ON t.code = l.med_list_codg
 """
-_LISTED = "LEFT JOIN screened_item t ON t.code = l.med_list_codg"
-# What the lines of a bill come to together: kept only of bills that one of the rules may hit (``{odd}``), or of which
-# one line hits (``{hit}``). They are few, and nothing else looks at lines by the million. Bill by bill along the key
-# of the lines: grouping the lines of a whole year needs more memory than there is.
+# A fee line as rules about lines together see it.
+_CHARGED = """
+    SELECT l.bill_id, b.stay, l.med_list_codg AS code, l.item_name, left(l.list_type, 3) AS list, l.cnt, l.pric,
+           l.det_item_fee_sumamt AS amount
+"""
+# What the lines of a bill come to together: kept only of bills that one of the rules may hit (``{odd}``). They are few,
+# and nothing else keeps lines by the million. Bill by bill along the key of the lines: grouping the lines of a whole
+# year needs more memory than there is.
 # ``twice``: fewer places of 64 than lines are taken by the codes, so that two may be the same (or share a place).
 TOTALS = f"""
     CREATE TEMP TABLE screened_total ON COMMIT DROP AS
     SELECT b.* FROM (
-        SELECT b.id, b.stay, b.days, b.total, b.fund, b.gend, b.matn_type, b.dise_code, b.begndate, b.brdy, t.*
+        SELECT b.id, b.stay, b.days, b.total, b.fund, t.*
         FROM screened b CROSS JOIN LATERAL (
             SELECT sum(l.amount) AS lines,
                    sum(l.cnt) FILTER (WHERE l.list = '201') AS services,
@@ -92,17 +96,18 @@ TOTALS = f"""
                    sum(l.cnt) FILTER (WHERE l.bed) AS beds, sum(l.amount) FILTER (WHERE l.bed) AS bed_amount,
                    sum(l.cnt) FILTER (WHERE l.nursing) AS nursing,
                    sum(l.amount) FILTER (WHERE l.nursing) AS nursing_amount,
-                   bit_count(bit_or(1::bigint << (hashtext(l.code) & 63))::bit(64)) < count(*) AS twice,
-                   bool_or({{hit}}) AS hit
-            FROM ({_LINE} FROM claims_feeline l {_LISTED} WHERE l.bill_id = b.id) l
+                   bit_count(bit_or(1::bigint << (hashtext(l.code) & 63))::bit(64)) < count(*) AS twice
+            FROM ({_CHARGED}, b.stay AND strpos(l.item_name, '{BED}') > 0 AS bed,
+                  b.stay AND strpos(l.item_name, '{NURSING}') > 0 AS nursing
+                  FROM claims_feeline l WHERE l.bill_id = b.id) l
         ) t WHERE b.counts
     ) b
-    WHERE b.hit OR {{odd}}
+    WHERE {{odd}}
 """
 # The lines of those bills.
 LINES = f"""
     CREATE TEMP TABLE screened_line ON COMMIT DROP AS
-    {_LINE} FROM screened_total b JOIN claims_feeline l ON l.bill_id = b.id {_LISTED}
+    {_CHARGED} FROM screened_total b JOIN claims_feeline l ON l.bill_id = b.id
 """
 # The bills of a person and a month in which there are more visits than the least that any rule allows, or two totals
 # that may be the same (or share one of 64 places): only among them are rules over visits asked.

@@ -12,12 +12,7 @@ from .rule import BillRule, LineRule, Rule, SetRule, TotalRule
 _INTO = "CREATE TEMP TABLE screened_new (bill_id, other_id, amount, params, check_key, severity) ON COMMIT DROP AS "
 
 
-def bills(rules: Sequence[Rule], table: str) -> str:
-    """The bills, with a mark on those that one of the rules about single bills hits."""
-    return staging.BILLS.format(table=table, hit=_any([rule for rule in rules if type(rule) is BillRule]))
-
-
-def of_bills(rules: Sequence[BillRule], bills: str = "(SELECT * FROM screened WHERE hit)") -> str:
+def of_bills(rules: Sequence[BillRule], bills: str = "(SELECT * FROM screened WHERE counts)") -> str:
     """Every rule is asked of a bill; only what hits is worked out further, which hits first of all."""
     hits = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
     told = " ".join(
@@ -33,10 +28,9 @@ def of_bills(rules: Sequence[BillRule], bills: str = "(SELECT * FROM screened WH
 
 
 def totals(rules: Sequence[Rule]) -> str:
-    """The bills that one of these rules may hit by one of their lines, or by what these come to together."""
-    hit = _any([rule for rule in rules if isinstance(rule, LineRule)])
+    """The bills that one of these rules may hit by what their lines come to together."""
     odd = [asked for rule in rules if (asked := _of_totals(rule))]
-    return staging.TOTALS.format(hit=hit, odd=" OR ".join(f"({one})" for one in odd) or "false")
+    return staging.TOTALS.format(odd=" OR ".join(f"({one})" for one in odd) or "false")
 
 
 def _of_totals(rule: Rule) -> str:
@@ -58,7 +52,7 @@ def of_lines(rules: Sequence[LineRule]) -> str:
         f" h.code, {_severity(rules)}"
         f" FROM (SELECT l.*, array_remove(ARRAY[{hits}], NULL) AS hits"
         # The line carries what is asked of its bill.
-        f" FROM screened_line l CROSS JOIN LATERAL (SELECT l.*) b WHERE {_any(rules)}) l"
+        f" FROM ({staging.LINE}) l CROSS JOIN LATERAL (SELECT l.*) b WHERE {_any(rules)}) l"
         " CROSS JOIN LATERAL unnest(l.hits) AS h(code) GROUP BY l.bill_id, h.code"
     )
 

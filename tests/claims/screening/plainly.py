@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.db import connection
@@ -84,7 +85,7 @@ def found_plainly(cast: Cast) -> list[Found]:
         area = PoolingArea.objects.get(pk=cast.area.pk)
         limits = screening_policy_for(area, within.days[1]).limits
         params = _params(within, None, limits)
-        cursor.execute(staging.BILLS.format(table="staging.plain", hit="false"), params)
+        cursor.execute(staging.BILLS.format(table="staging.plain"), params)
         cursor.execute("CREATE TEMP TABLE screened AS SELECT * FROM staging.plain")
         cursor.execute(staging.TERMS.format(table="staging.plain_item"), params)
         cursor.execute("CREATE TEMP TABLE screened_item AS SELECT * FROM staging.plain_item")
@@ -104,8 +105,6 @@ def found_plainly(cast: Cast) -> list[Found]:
 
 
 def _json(told: Any) -> Any:
-    import json
-
     return json.loads(told) if isinstance(told, str) else told
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import random
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -42,10 +43,12 @@ def test_a_run_finds_what_every_rule_finds_by_itself(stage: Stage, seed: int) ->
 
 def _kept() -> list[Found]:
     with system_scope():
-        return [
-            (f.bill_id, f.other_id, f.check_key, f.severity, None if f.amount is None else round(f.amount * 100), f.params)
-            for f in BillFinding.objects.filter(gone_at__isnull=True)
-        ]  # fmt: skip
+        standing = BillFinding.objects.filter(gone_at__isnull=True)
+        return [(f.bill_id, f.other_id, f.check_key, f.severity, _fen(f.amount), f.params) for f in standing]
+
+
+def _fen(yuan: Decimal | None) -> int | None:
+    return None if yuan is None else round(yuan * 100)
 
 
 def _comparable(found: list[Found]) -> list[str]:
@@ -94,9 +97,16 @@ def _bill_of(stage: Stage, chance: random.Random, person: Person, places: list[I
     given: dict[str, Any] = {"medfee_sumamt": total, "inscp_scp_amt": total, **SUMS}
     if chance.random() < 0.5:
         days = chance.choice((0, 1, 4, 9, 95))
-        given |= {"begndate": first, "enddate": first + dt.timedelta(days), "matn_type": chance.choice(("", "", "1"))}
+        given |= {
+            "begndate": first,
+            "enddate": first + dt.timedelta(days),
+            "matn_type": chance.choice(("", "", "1")),
+        }
     else:
-        given |= {"day": chance.choice((first, march(5), march(14))), "med_type": chance.choice(("11", "14", "41"))}
+        given |= {
+            "day": chance.choice((first, march(5), march(14))),
+            "med_type": chance.choice(("11", "14", "41")),
+        }
     given["dise_code"] = chance.choice(("", "J18", "N80.1", "N40", "P07", "G30", "M1"))
     given["setl_time"] = moment(first + dt.timedelta(chance.choice((0, 3, 400))), chance.randrange(24))
     return stage.bill(person, at, **given)
