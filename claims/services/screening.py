@@ -90,6 +90,8 @@ def _alone(params: dict[str, Any]) -> None:
         # Whole years are grouped by person: spilling that to the disk costs more than the rules do.
         cursor.execute("SET LOCAL work_mem = '128MB'")
         cursor.execute("SET LOCAL hash_mem_multiplier = 4")
+        # Of millions of bills that several processes look at, few are handed on.
+        cursor.execute("SET LOCAL parallel_tuple_cost = 0.01")
         # Rough statistics are enough for joins by key, and a tenth of the work.
         cursor.execute("SET LOCAL default_statistics_target = 10")
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims.screening'), %s)", [params["area"]])
@@ -108,7 +110,8 @@ def _steps(ready: list[Rule], area: int) -> list[tuple[str, ...]]:
     bills, items = (staging.shared(name, area) for name in staging.SHARED)
     asked = [statements.of_bills([rule for rule in ready if type(rule) is BillRule])]
     asked.append(statements.of_totals([rule for rule in ready if isinstance(rule, TotalRule)]))
-    asked.append(statements.of_lines([rule for rule in ready if isinstance(rule, LineRule)]))
+    of_one_line = [rule for rule in ready if isinstance(rule, LineRule)]
+    asked.append(statements.of_lines(of_one_line))
     asked += [statements.of_set(rule) for rule in ready if isinstance(rule, SetRule)]
     return [
         (
@@ -125,6 +128,7 @@ def _steps(ready: list[Rule], area: int) -> list[tuple[str, ...]]:
         ),
         (statements.totals(ready), "ANALYZE screened_total"),
         (staging.LINES, "ANALYZE screened_line"),
+        (statements.hits(of_one_line), "ANALYZE screened_hit"),
         (staging.NEAR, "ANALYZE screened_near"),
         (staging.UNCOVERED, "ANALYZE screened_uncovered"),
         (staging.FOUND,),

@@ -113,12 +113,12 @@ LINES = f"""
 # that may be the same (or share one of 64 places): only among them are rules over visits asked.
 NEAR = """
     CREATE TEMP TABLE screened_near ON COMMIT DROP AS
-    SELECT b.*
-    FROM (SELECT person_id, month FROM screened GROUP BY person_id, month
-          HAVING count(*) FILTER (WHERE counts AND NOT stay) > %(visits)s::bigint
-              OR bit_count(bit_or(1::bigint << (total & 63)::int) FILTER (WHERE total > 0)::bit(64))
-                 < count(*) FILTER (WHERE total > 0)) n
-    JOIN screened b ON b.person_id = n.person_id AND b.month = n.month
+    WITH many AS MATERIALIZED (
+        SELECT person_id, month FROM screened GROUP BY person_id, month
+        HAVING count(*) FILTER (WHERE counts AND NOT stay) > %(visits)s::bigint
+            OR bit_count(bit_or(1::bigint << (total & 63)::int) FILTER (WHERE total > 0)::bit(64))
+               < count(*) FILTER (WHERE total > 0))
+    SELECT b.* FROM many JOIN screened b ON b.person_id = many.person_id AND b.month = many.month
 """
 VISITS = ("visit.most_a_day", "visit.most_a_month", "visit.most_institutions")
 # The bills on whose first day their person had no benefits, whether for want of cover or because it waits.
@@ -141,7 +141,14 @@ TAKEN = (
     "DROP TABLE screened_new",
 )
 # The small tables, which the transaction's own process alone can see.
-OWN = ("screened_total", "screened_line", "screened_near", "screened_uncovered", "screened_found")
+OWN = (
+    "screened_total",
+    "screened_line",
+    "screened_hit",
+    "screened_near",
+    "screened_uncovered",
+    "screened_found",
+)
 # Findings of the rules that ran, about bills of the range, that nothing finds any more; and those found again.
 GONE = """
     UPDATE claims_billfinding f SET gone_at = now()

@@ -14,14 +14,14 @@ _INTO = "CREATE TEMP TABLE screened_new (bill_id, other_id, amount, params, chec
 
 def of_bills(rules: Sequence[BillRule], bills: str = "(SELECT * FROM screened WHERE counts)") -> str:
     """Every rule is asked of a bill; only what hits is worked out further, which hits first of all."""
-    hits = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
+    codes = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
     told = " ".join(
         f"WHEN '{rule.code}' THEN jsonb_build_object({_pairs(rule)})" for rule in rules if rule.told
     )
     return (
         f"{_INTO} SELECT b.id, NULL::bigint, {_by_code(rules)},"
         f" CASE h.code {told} WHEN '' THEN NULL ELSE '{{}}'::jsonb END, h.code, {_severity(rules)}"
-        f" FROM (SELECT b.*, array_remove(ARRAY[{hits}], NULL) AS hits FROM {bills} b"
+        f" FROM (SELECT b.*, array_remove(ARRAY[{codes}]::text[], NULL) AS hits FROM {bills} b"
         f" WHERE {_any(rules)}) b"
         " CROSS JOIN LATERAL unnest(b.hits) AS h(code)"
     )
@@ -43,17 +43,23 @@ def of_totals(rules: Sequence[TotalRule]) -> str:
     return of_bills(rules, "screened_total")
 
 
+def hits(rules: Sequence[LineRule]) -> str:
+    """The lines that one of the rules hits, each with the codes of those that do."""
+    codes = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
+    return (
+        f"CREATE TEMP TABLE screened_hit ON COMMIT DROP AS SELECT l.*, array_remove(ARRAY[{codes}]::text[], NULL) AS hits"
+        # The line carries what is asked of its bill.
+        f" FROM ({staging.LINE}) l CROSS JOIN LATERAL (SELECT l.*) b WHERE {_any(rules)}"
+    )
+
+
 def of_lines(rules: Sequence[LineRule]) -> str:
     """The lines of a bill that one rule hits are one finding."""
-    hits = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
     return (
         f"{_INTO} SELECT l.bill_id, NULL::bigint, sum({_by_code(rules)})::bigint,"
         " jsonb_build_object('item', (array_agg(l.item_name ORDER BY l.amount DESC, l.item_name))[1], 'hit', count(*)),"
         f" h.code, {_severity(rules)}"
-        f" FROM (SELECT l.*, array_remove(ARRAY[{hits}], NULL) AS hits"
-        # The line carries what is asked of its bill.
-        f" FROM ({staging.LINE}) l CROSS JOIN LATERAL (SELECT l.*) b WHERE {_any(rules)}) l"
-        " CROSS JOIN LATERAL unnest(l.hits) AS h(code) GROUP BY l.bill_id, h.code"
+        " FROM screened_hit l CROSS JOIN LATERAL unnest(l.hits) AS h(code) GROUP BY l.bill_id, h.code"
     )
 
 
