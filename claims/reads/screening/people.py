@@ -68,7 +68,8 @@ RULES = (
         _("Diagnosis code against the person's age"),
         SUSPECT,
         ("newborn.most_days",),
-        when=f"b.dise_code ~ '{PERINATAL}' AND b.begndate - b.brdy > %(newborn_most_days)s",
+        when=f"starts_with(b.dise_code, 'P') AND b.dise_code ~ '{PERINATAL}'"
+        " AND b.begndate - b.brdy > %(newborn_most_days)s",
         told={"disease": "b.dise_code", "born": "b.brdy"},
     ),
     BillRule(
@@ -77,7 +78,8 @@ RULES = (
         _("Diagnosis code against the person's age"),
         HINT,
         ("senile.youngest",),
-        when=f"b.dise_code ~ '{SENILE}' AND b.begndate < b.brdy + make_interval(years => %(senile_youngest)s)",
+        when="b.begndate < b.brdy + make_interval(years => %(senile_youngest)s)"
+        f" AND b.dise_code ~ '{SENILE}'",
         told={"disease": "b.dise_code", "born": "b.brdy"},
     ),
     SetRule(

@@ -47,7 +47,8 @@ def hits(rules: Sequence[LineRule]) -> str:
     """The lines that one of the rules hits, each with the codes of those that do."""
     codes = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
     return (
-        f"CREATE TEMP TABLE screened_hit ON COMMIT DROP AS SELECT l.*, array_remove(ARRAY[{codes}]::text[], NULL) AS hits"
+        "CREATE TEMP TABLE screened_hit ON COMMIT DROP AS"
+        f" SELECT l.*, array_remove(ARRAY[{codes}]::text[], NULL) AS hits"
         # The line carries what is asked of its bill.
         f" FROM ({staging.LINE}) l CROSS JOIN LATERAL (SELECT l.*) b WHERE {_any(rules)}"
     )
