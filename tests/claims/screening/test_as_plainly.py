@@ -69,6 +69,12 @@ def _bills_of_chance(stage: Stage, chance: random.Random) -> None:
             bills.append(_bill_of(stage, chance, person, places))
             if chance.random() < 0.15:
                 bills.append(_again(stage, bills[-1]))
+    # Just as many visits on a day as are usual, and one and two more, with nothing else in the month.
+    for visits in (3, 4, 5):
+        person = stage.somebody()
+        for total in range(101, 101 + visits):
+            sums = {"medfee_sumamt": total, "inscp_scp_amt": total, **SUMS}
+            bills.append(stage.bill(person, places[0], day=march(7), **sums))
     # One line in five is charged again.
     FeeLine.objects.bulk_create(line for bill in bills for line in _lines(chance, bill))
 
