@@ -40,7 +40,7 @@ test: setup browser ## Every test, import contracts and duties included
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal $(ARGS)
 	@$(BIN)/python -m tests.duties > var/duties.txt
 
-bench: $(VENV)/.dev messages ## Measure against the floors (ratios, not seconds)
+bench: $(VENV)/.dev messages ## Measure against the floors (ratios, not seconds); shorter: BENCH_SCREENED=300000
 	@$(MANAGE) servers start
 	@$(BIN)/python -m tests.bench
 

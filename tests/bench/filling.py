@@ -13,9 +13,9 @@ _PEOPLE = """
     insert into enrollment_person
         (psn_no, psn_cert_type, certno, psn_name, pinyin, gend, naty, brdy, tel, addr, county_id)
     select 'B' || lpad(n::text, 12, '0'), '99', 'BENCH' || lpad(n::text, 12, '0'), '甲' || n, '', '1', '',
-        date '1940-01-01' + (n * 7919 %% 27000), '', '',
+        date '1940-01-01' + (n * 7919 %% 27000)::int, '', '',
         (%(counties)s::bigint[])[1 + n %% cardinality(%(counties)s::bigint[])]
-    from generate_series(1, %(people)s) n
+    from generate_series(1::bigint, %(people)s) n
 """
 _COVERAGE = """
     insert into enrollment_coverage (person_id, insutype, psn_type, county_id, period, effective)

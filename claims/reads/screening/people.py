@@ -68,7 +68,8 @@ RULES = (
         _("Diagnosis code against the person's age"),
         SUSPECT,
         ("newborn.most_days",),
-        when=f"b.dise_code ~ '{PERINATAL}' AND b.begndate - b.brdy > %(newborn_most_days)s",
+        when=f"starts_with(b.dise_code, 'P') AND b.dise_code ~ '{PERINATAL}'"
+        " AND b.begndate - b.brdy > %(newborn_most_days)s",
         told={"disease": "b.dise_code", "born": "b.brdy"},
     ),
     BillRule(
@@ -77,7 +78,8 @@ RULES = (
         _("Diagnosis code against the person's age"),
         HINT,
         ("senile.youngest",),
-        when=f"b.dise_code ~ '{SENILE}' AND b.begndate < b.brdy + make_interval(years => %(senile_youngest)s)",
+        when="b.begndate < b.brdy + make_interval(years => %(senile_youngest)s)"
+        f" AND b.dise_code ~ '{SENILE}'",
         told={"disease": "b.dise_code", "born": "b.brdy"},
     ),
     SetRule(
@@ -86,8 +88,9 @@ RULES = (
         _("First day of the bill against the person's cover of the scheme"),
         BREACH,
         query="""
-        SELECT b.id, NULL::bigint, b.fund, jsonb_build_object('began', b.begndate) FROM screened b
-        WHERE b.counts AND NOT EXISTS (SELECT 1 FROM enrollment_coverage c WHERE c.person_id = b.person_id
+        SELECT b.id, NULL::bigint, b.fund, jsonb_build_object('began', b.begndate)
+        FROM screened_uncovered b
+        WHERE NOT EXISTS (SELECT 1 FROM enrollment_coverage c WHERE c.person_id = b.person_id
             AND c.insutype = b.insutype AND c.effective AND c.period @> b.begndate)
         """,
     ),
@@ -98,11 +101,8 @@ RULES = (
         BREACH,
         query="""
         SELECT b.id, NULL::bigint, b.fund, jsonb_build_object('began', b.begndate, 'entitled', min(c.entitled_from))
-        FROM screened b JOIN enrollment_coverage c ON c.person_id = b.person_id AND c.insutype = b.insutype
+        FROM screened_uncovered b JOIN enrollment_coverage c ON c.person_id = b.person_id AND c.insutype = b.insutype
             AND c.effective AND c.period @> b.begndate AND c.entitled_from > b.begndate
-        WHERE b.counts AND NOT EXISTS (SELECT 1 FROM enrollment_coverage o WHERE o.person_id = b.person_id
-            AND o.insutype = b.insutype AND o.effective AND o.period @> b.begndate
-            AND (o.entitled_from IS NULL OR o.entitled_from <= b.begndate))
         GROUP BY b.id, b.fund, b.begndate
         """,
     ),

@@ -3,8 +3,9 @@
 Every rule sees ``b``: one bill of the run (``staging.BILLS``) with its person's sex, birth and death and its
 institution's kind. A :class:`LineRule` sees ``l`` as well, a fee line with what the catalogue says of it; to a
 :class:`TotalRule` ``b`` is what the lines of a bill come to together (``staging.TOTALS``). A :class:`SetRule` is a
-query of its own over the tables ``screened``, ``screened_total`` and ``screened_line``; the last two hold only the
-bills that its ``odd`` or another rule asks for. Amounts are fen.
+query of its own over the table ``screened`` and over parts of it: ``screened_total`` and ``screened_line`` hold the
+bills that the ``odd`` of one of them or a total rule asks for, ``screened_near`` and ``screened_uncovered`` those that
+rules over visits and cover have to look at. Amounts are fen.
 """
 
 from __future__ import annotations

@@ -1,7 +1,13 @@
 """What the rules look at: the settled bills of the run and around it, their fee lines, the catalogue's terms.
 
-Each is made once a run, so that forty rules read the bills once. They are temporary and gone with the transaction.
+Each is made once a run, so that forty rules read the bills once, and is gone with the transaction.
+
+The large ones are real tables, which unlike temporary ones may be read by several processes, each under the name of
+its area; rules know them by the name of a temporary view. Nobody else ever sees them: they are dropped before the
+transaction ends.
 """
+
+from config.embedded.postgres import STAGING_SCHEMA
 
 # A stay may begin, and a person come back, so many days before or after the range.
 AROUND = 92
@@ -9,12 +15,26 @@ AROUND = 92
 BED, NURSING = "床位", "级护理"
 DRUGS, UNITS = "('101', '102', '103', '104', '106')", "('101', '103', '104')"
 
+# What the rules call the large tables.
+SHARED = ("screened", "screened_item")
+
+
+def shared(name: str, area: int) -> str:
+    """SQL: the table that rules about an area see as ``name``."""
+    return f"{STAGING_SCHEMA}.{name}_{area}"
+
+
+def seen(name: str, area: int) -> str:
+    return f"CREATE TEMP VIEW {name} AS SELECT * FROM {shared(name, area)}"
+
+
 # ``counts`` are the bills in question; those around are only held against them. The area's counties are given by
 # number: joined, the database took them for one, and looked up the person and the settlement of every bill singly.
 BILLS = """
-    CREATE TEMP TABLE screened ON COMMIT DROP AS
+    CREATE UNLOGGED TABLE {table} AS
     SELECT b.id, b.setl_id, b.person_id, b.institution_id, b.insutype, left(b.med_type, 2) AS kind,
-           b.begndate, b.enddate, b.setl_time, (b.setl_time AT TIME ZONE %(zone)s)::date AS setl_day,
+           b.begndate, date_trunc('month', b.begndate::timestamp)::date AS month, b.enddate,
+           b.setl_time, (b.setl_time AT TIME ZONE %(zone)s)::date AS setl_day,
            b.medfee_sumamt AS total,
            s.fund_pay_sumamt AS fund, b.dise_code, b.matn_type, b.transfer_chain,
            b.diag_dr_codg, b.diag_dr_name,
@@ -31,7 +51,7 @@ BILLS = """
 """
 # The terms of the last day of the range: of each the youngest version that says something.
 TERMS = """
-    CREATE TEMP TABLE screened_item ON COMMIT DROP AS
+    CREATE UNLOGGED TABLE {table} AS
     SELECT i.med_list_codg AS code,
            (array_agg(i.pric_uplmt_amt ORDER BY v.number DESC)
                FILTER (WHERE i.pric_uplmt_amt IS NOT NULL))[1] AS ceiling,
@@ -44,42 +64,70 @@ TERMS = """
                         UNION SELECT parent_id FROM institutions_poolingarea WHERE id = %(area)s)
     GROUP BY i.med_list_codg
 """
-# A fee line as the rules see it: with what is asked of its bill and what the catalogue says of it.
-_LINE = f"""
-    SELECT l.bill_id, b.stay, b.days, b.total, b.fund, b.gend, b.matn_type, b.dise_code, b.begndate, b.brdy,
-           l.med_list_codg AS code, l.item_name, left(l.list_type, 3) AS list, l.chrgitm_lv, l.cnt, l.pric,
-           b.stay AND strpos(l.item_name, '{BED}') > 0 AS bed,
-           b.stay AND strpos(l.item_name, '{NURSING}') > 0 AS nursing,
+# A fee line as rules about single lines see it: with what is asked of its bill and what the catalogue says of it.
+LINE = """
+    SELECT l.bill_id, b.gend, b.matn_type, b.dise_code, b.begndate, b.brdy,
+           l.item_name, l.chrgitm_lv, l.cnt, l.pric,
            l.det_item_fee_sumamt AS amount, coalesce(l.pric_uplmt_amt, t.ceiling) AS ceiling,
            coalesce(t.restriction, '') AS restriction, coalesce(t.listed, '') AS listed
     FROM claims_feeline l
     JOIN screened b ON b.id = l.bill_id AND b.counts
     LEFT JOIN screened_item t ON t.code = l.med_list_codg
 """
-# What the lines of a bill come to together: kept only of bills that one of the rules may hit (``{odd}``), or of which
-# one line hits (``{hit}``). They are few, and nothing else looks at lines by the million.
+# A fee line as rules about lines together see it.
+_CHARGED = """
+    SELECT l.bill_id, b.stay, l.med_list_codg AS code, l.item_name, left(l.list_type, 3) AS list, l.cnt, l.pric,
+           l.det_item_fee_sumamt AS amount
+"""
+# What the lines of a bill come to together: kept only of bills that one of the rules may hit (``{odd}``). They are few,
+# and nothing else keeps lines by the million. Bill by bill along the key of the lines: grouping the lines of a whole
+# year needs more memory than there is.
 # ``twice``: fewer places of 64 than lines are taken by the codes, so that two may be the same (or share a place).
 TOTALS = f"""
     CREATE TEMP TABLE screened_total ON COMMIT DROP AS
     SELECT b.* FROM (
-        SELECT l.bill_id AS id, any_value(l.stay) AS stay, any_value(l.days) AS days, any_value(l.total) AS total,
-               any_value(l.fund) AS fund, sum(l.amount) AS lines,
-               sum(l.cnt) FILTER (WHERE l.list = '201') AS services,
-               sum(l.cnt) FILTER (WHERE l.list IN {UNITS}) AS drug_units,
-               coalesce(sum(l.amount) FILTER (WHERE l.list IN {DRUGS}), 0) AS line_drugs,
-               bool_or(l.bed) AS has_bed,
-               sum(l.cnt) FILTER (WHERE l.bed) AS beds, sum(l.amount) FILTER (WHERE l.bed) AS bed_amount,
-               sum(l.cnt) FILTER (WHERE l.nursing) AS nursing,
-               sum(l.amount) FILTER (WHERE l.nursing) AS nursing_amount,
-               bit_count(bit_or(1::bigint << (hashtext(l.code) & 63))::bit(64)) < count(*) AS twice,
-               bool_or({{hit}}) AS hit
-        FROM ({_LINE}) l CROSS JOIN LATERAL (SELECT l.*) b GROUP BY l.bill_id) b
-    WHERE b.hit OR {{odd}}
+        SELECT b.id, b.stay, b.days, b.total, b.fund, t.*
+        FROM screened b CROSS JOIN LATERAL (
+            SELECT sum(l.amount) AS lines,
+                   sum(l.cnt) FILTER (WHERE l.list = '201') AS services,
+                   sum(l.cnt) FILTER (WHERE l.list IN {UNITS}) AS drug_units,
+                   coalesce(sum(l.amount) FILTER (WHERE l.list IN {DRUGS}), 0) AS line_drugs,
+                   bool_or(l.bed) AS has_bed,
+                   sum(l.cnt) FILTER (WHERE l.bed) AS beds, sum(l.amount) FILTER (WHERE l.bed) AS bed_amount,
+                   sum(l.cnt) FILTER (WHERE l.nursing) AS nursing,
+                   sum(l.amount) FILTER (WHERE l.nursing) AS nursing_amount,
+                   bit_count(bit_or(1::bigint << (hashtext(l.code) & 63))::bit(64)) < count(*) AS twice
+            FROM ({_CHARGED}, b.stay AND strpos(l.item_name, '{BED}') > 0 AS bed,
+                  b.stay AND strpos(l.item_name, '{NURSING}') > 0 AS nursing
+                  FROM claims_feeline l WHERE l.bill_id = b.id) l
+        ) t WHERE b.counts
+    ) b
+    WHERE {{odd}}
 """
 # The lines of those bills.
 LINES = f"""
     CREATE TEMP TABLE screened_line ON COMMIT DROP AS
-    {_LINE} JOIN screened_total o ON o.id = l.bill_id
+    {_CHARGED} FROM screened_total b JOIN claims_feeline l ON l.bill_id = b.id
+"""
+# The bills of a person and a month in which there are more visits than the least that any rule allows, or two totals
+# that may be the same (or share one of 64 places): only among them are rules over visits asked.
+NEAR = """
+    CREATE TEMP TABLE screened_near ON COMMIT DROP AS
+    WITH many AS MATERIALIZED (
+        SELECT person_id, month FROM screened GROUP BY person_id, month
+        HAVING count(*) FILTER (WHERE counts AND NOT stay) > %(visits)s::bigint
+            OR bit_count(bit_or(1::bigint << (total & 63)::int) FILTER (WHERE total > 0)::bit(64))
+               < count(*) FILTER (WHERE total > 0))
+    SELECT b.* FROM many JOIN screened b ON b.person_id = many.person_id AND b.month = many.month
+"""
+VISITS = ("visit.most_a_day", "visit.most_a_month", "visit.most_institutions")
+# The bills on whose first day their person had no benefits, whether for want of cover or because it waits.
+UNCOVERED = """
+    CREATE TEMP TABLE screened_uncovered ON COMMIT DROP AS
+    SELECT b.* FROM screened b
+    WHERE b.counts AND NOT EXISTS (SELECT 1 FROM enrollment_coverage c WHERE c.person_id = b.person_id
+        AND c.insutype = b.insutype AND c.effective AND c.period @> b.begndate
+        AND (c.entitled_from IS NULL OR c.entitled_from <= b.begndate))
 """
 FOUND = """
     CREATE TEMP TABLE screened_found (
@@ -87,6 +135,20 @@ FOUND = """
         amount bigint, params jsonb NOT NULL
     ) ON COMMIT DROP
 """
+# What one statement found joins the rest.
+TAKEN = (
+    "INSERT INTO screened_found (bill_id, other_id, amount, params, check_key, severity) SELECT * FROM screened_new",
+    "DROP TABLE screened_new",
+)
+# The small tables, which the transaction's own process alone can see.
+OWN = (
+    "screened_total",
+    "screened_line",
+    "screened_hit",
+    "screened_near",
+    "screened_uncovered",
+    "screened_found",
+)
 # Findings of the rules that ran, about bills of the range, that nothing finds any more; and those found again.
 GONE = """
     UPDATE claims_billfinding f SET gone_at = now()

@@ -8,29 +8,29 @@ from itertools import chain
 from . import staging
 from .rule import BillRule, LineRule, Rule, SetRule, TotalRule
 
-_INTO = "INSERT INTO screened_found (bill_id, other_id, amount, params, check_key, severity) "
+# Put into a table of its own first: only so may several processes look for it.
+_INTO = "CREATE TEMP TABLE screened_new (bill_id, other_id, amount, params, check_key, severity) ON COMMIT DROP AS "
 
 
 def of_bills(rules: Sequence[BillRule], bills: str = "(SELECT * FROM screened WHERE counts)") -> str:
     """Every rule is asked of a bill; only what hits is worked out further, which hits first of all."""
-    hits = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
+    codes = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
     told = " ".join(
         f"WHEN '{rule.code}' THEN jsonb_build_object({_pairs(rule)})" for rule in rules if rule.told
     )
     return (
-        f"{_INTO} SELECT b.id, NULL, {_by_code(rules)},"
+        f"{_INTO} SELECT b.id, NULL::bigint, {_by_code(rules)},"
         f" CASE h.code {told} WHEN '' THEN NULL ELSE '{{}}'::jsonb END, h.code, {_severity(rules)}"
-        f" FROM (SELECT b.*, array_remove(ARRAY[{hits}], NULL) AS hits FROM {bills} b"
+        f" FROM (SELECT b.*, array_remove(ARRAY[{codes}]::text[], NULL) AS hits FROM {bills} b"
         f" WHERE {_any(rules)}) b"
         " CROSS JOIN LATERAL unnest(b.hits) AS h(code)"
     )
 
 
 def totals(rules: Sequence[Rule]) -> str:
-    """The bills that one of these rules may hit by one of their lines, or by what these come to together."""
-    hit = _any([rule for rule in rules if isinstance(rule, LineRule)])
+    """The bills that one of these rules may hit by what their lines come to together."""
     odd = [asked for rule in rules if (asked := _of_totals(rule))]
-    return staging.TOTALS.format(hit=hit, odd=" OR ".join(f"({one})" for one in odd) or "false")
+    return staging.TOTALS.format(odd=" OR ".join(f"({one})" for one in odd) or "false")
 
 
 def _of_totals(rule: Rule) -> str:
@@ -43,17 +43,24 @@ def of_totals(rules: Sequence[TotalRule]) -> str:
     return of_bills(rules, "screened_total")
 
 
+def hits(rules: Sequence[LineRule]) -> str:
+    """The lines that one of the rules hits, each with the codes of those that do."""
+    codes = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
+    return (
+        "CREATE TEMP TABLE screened_hit ON COMMIT DROP AS"
+        f" SELECT l.*, array_remove(ARRAY[{codes}]::text[], NULL) AS hits"
+        # The line carries what is asked of its bill.
+        f" FROM ({staging.LINE}) l CROSS JOIN LATERAL (SELECT l.*) b WHERE {_any(rules)}"
+    )
+
+
 def of_lines(rules: Sequence[LineRule]) -> str:
     """The lines of a bill that one rule hits are one finding."""
-    hits = ", ".join(f"CASE WHEN {rule.when} THEN '{rule.code}' END" for rule in rules)
     return (
-        f"{_INTO} SELECT l.bill_id, NULL, sum({_by_code(rules)})::bigint,"
+        f"{_INTO} SELECT l.bill_id, NULL::bigint, sum({_by_code(rules)})::bigint,"
         " jsonb_build_object('item', (array_agg(l.item_name ORDER BY l.amount DESC, l.item_name))[1], 'hit', count(*)),"
         f" h.code, {_severity(rules)}"
-        f" FROM (SELECT l.*, array_remove(ARRAY[{hits}], NULL) AS hits"
-        # The line carries what is asked of its bill.
-        f" FROM screened_line l CROSS JOIN LATERAL (SELECT l.*) b WHERE {_any(rules)}) l"
-        " CROSS JOIN LATERAL unnest(l.hits) AS h(code) GROUP BY l.bill_id, h.code"
+        " FROM screened_hit l CROSS JOIN LATERAL unnest(l.hits) AS h(code) GROUP BY l.bill_id, h.code"
     )
 
 

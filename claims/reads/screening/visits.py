@@ -4,22 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from .rule import BREACH, HINT, SUSPECT, SetRule, yuan
 
-# One finding for all that is counted together, on the latest bill. Whoever has too many bills is looked for first.
+# One finding for all that is counted together, on the latest bill.
 _COUNTED = """
     SELECT (array_agg(b.id ORDER BY b.setl_time DESC, b.id DESC))[1], NULL::bigint, sum(b.fund)::bigint,
            jsonb_build_object('count', {count}, 'limit', {limit}, 'from', min(b.begndate), 'to', max(b.enddate))
-    FROM (SELECT b.person_id, {by} AS within FROM screened b WHERE b.counts AND NOT b.stay
-          GROUP BY b.person_id, {by} HAVING count(*) > {limit}) many
-    JOIN screened b ON b.person_id = many.person_id AND {by} = many.within
-    WHERE b.counts AND NOT b.stay
+    FROM screened_near b WHERE b.counts AND NOT b.stay
     GROUP BY b.person_id, {by} HAVING {count} > {limit}
 """
 
-# A date by itself would be taken to midnight of the session's time zone first, bill by bill.
-_MONTH = "date_trunc('month', b.begndate::timestamp)"
-
-# What is the same on two bills, and the few of these columns by which most others are told apart quickly.
-_NEAR = "b.person_id, b.total"
+# What is the same on two bills.
 _SAME = "b.person_id, b.institution_id, b.kind, b.begndate, b.enddate, b.total, b.dise_code"
 
 RULES = (
@@ -31,8 +24,7 @@ RULES = (
         query=f"""
         SELECT d.id, d.before, d.fund, jsonb_build_object('other', d.number, 'total', {yuan("d.total")})
         FROM (SELECT b.id, b.counts, b.fund, b.total, lag(b.id) OVER same AS before, lag(b.setl_id) OVER same AS number
-              FROM (SELECT {_NEAR} FROM screened b WHERE b.total > 0 GROUP BY {_NEAR} HAVING count(*) > 1) twice
-              JOIN screened b USING ({_NEAR.replace("b.", "")})
+              FROM screened_near b WHERE b.total > 0
               WINDOW same AS (PARTITION BY {_SAME} ORDER BY b.id)) d
         WHERE d.counts AND d.before IS NOT NULL
         """,
@@ -51,7 +43,7 @@ RULES = (
         _("Visits of the person in the month against the most usual"),
         SUSPECT,
         ("visit.most_a_month",),
-        query=_COUNTED.format(count="count(*)", limit="%(visit_most_a_month)s", by=_MONTH),
+        query=_COUNTED.format(count="count(*)", limit="%(visit_most_a_month)s", by="b.month"),
     ),
     SetRule(
         "institutions_a_month",
@@ -62,7 +54,7 @@ RULES = (
         query=_COUNTED.format(
             count="count(DISTINCT b.institution_id)",
             limit="%(visit_most_institutions)s",
-            by=_MONTH,
+            by="b.month",
         ),
     ),
     SetRule(

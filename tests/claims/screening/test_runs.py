@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from claims.models import BillFinding
 from claims.reads.screening.words import RULES
@@ -51,6 +52,33 @@ def test_a_run_keeps_to_its_month_and_county(stage: Stage) -> None:
     with acting_as(stage.cast.clerk_elsewhere):
         assert not BillFinding.objects.exists()
     assert found.amount is not None
+
+
+def test_a_cancelled_run_keeps_nothing_and_the_next_one_is_whole(stage: Stage) -> None:
+    class Cancelled(Exception):
+        pass
+
+    told: list[tuple[int, int]] = []
+
+    def cancel_late(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == total - 1:
+            raise Cancelled
+
+    with system_scope():
+        stage.bill(begndate=march(5))
+    with pytest.raises(Cancelled):
+        screen(stage.cast, report=cancel_late)
+    # Told from the first table on, step by step.
+    assert [done for done, _total in told] == list(range(1, len(told) + 1))
+    with system_scope(), connection.cursor() as cursor:
+        assert not BillFinding.objects.exists()
+        cursor.execute("SELECT count(*) FROM pg_class WHERE relname LIKE 'screened%'")
+        assert cursor.fetchone() == (0,)
+    assert screen(stage.cast).found["short_stay"] == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_class WHERE relname LIKE 'screened%'")
+        assert cursor.fetchone() == (0,)
 
 
 def test_rules_without_a_limit_are_left_out_and_told(cast: Cast) -> None:
