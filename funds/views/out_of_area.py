@@ -207,7 +207,7 @@ _HELD_COLUMNS = (
     Column("advanced", _("Advances paid"), "money"),
     Column("months", _("Months paid"), "money"),
     Column("spent", _("Statements paid by the province"), "money"),
-    Column("returned", _("Given back"), "money"),
+    Column("returned", _("Given back by the province"), "money"),
     Column("balance", _("Held by the province"), "money"),
     Column("ledger", _("In the ledger"), "money"),
     Column("difference", _("Difference"), "money"),
