@@ -10,8 +10,10 @@ class FundsConfig(AppConfig):
         from claims.services.clearing_months import register_open_month
         from funds import navigation, policy
         from funds.services.clearing.months import first_open_month
+        from funds.services.closing import checks
         from funds.spreadsheets import bank_return  # noqa: F401 - registers the import
 
         policy.register()
         navigation.register()
+        checks.register()
         register_open_month(first_open_month)

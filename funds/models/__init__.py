@@ -10,8 +10,10 @@ from .clearing import (
     Statement,
     StatementLine,
 )
+from .closing_requests import PeriodRequest
 from .ledger import Entry, Leg
 from .payments import Payment, PaymentBatch
+from .statements_filed import FinancialStatement
 from .supplier_set_offs import SupplierSetOff
 from .year_clearing import (
     InstitutionYear,
@@ -31,6 +33,7 @@ __all__ = [
     "Clearing",
     "ClearingStep",
     "Entry",
+    "FinancialStatement",
     "InstitutionYear",
     "InstitutionYearMethod",
     "Leg",
@@ -39,6 +42,7 @@ __all__ = [
     "Payment",
     "PaymentBatch",
     "PeriodChange",
+    "PeriodRequest",
     "Statement",
     "StatementLine",
     "Subject",
