@@ -168,9 +168,7 @@ class FinancialStatements:
         ]
 
     def behind(self, name: str, line: Line, column: Column) -> list[tuple[Figure, int]]:
-        return behind(
-            self.lines(name), line, column, self.figures, layout=self.layout, parents=self.parents
-        )
+        return behind(self.lines(name), line, column, self.figures, layout=self.layout, parents=self.parents)
 
     def balanced(self) -> bool:
         """Assets are liabilities and net assets; brought forward, income and expenditure give what is carried on."""
@@ -180,9 +178,14 @@ class FinancialStatements:
             == income.cell("opening", key) + income.cell("result", key) + income.cell("direct", key)
             for key in (column.key for column in income.columns)
         )
-        return identity and all(
-            sheet.cell("total_assets", key) == sheet.cell("total_both", key) for key in ("opening", "closing")
-        ) and sheet.cell("total_net", "closing") == income.cell("closing", "year-all")
+        return (
+            identity
+            and all(
+                sheet.cell("total_assets", key) == sheet.cell("total_both", key)
+                for key in ("opening", "closing")
+            )
+            and sheet.cell("total_net", "closing") == income.cell("closing", "year-all")
+        )
 
     @cached_property
     def books(self) -> list[Book]:
@@ -203,9 +206,9 @@ class FinancialStatements:
     @cached_property
     def version(self) -> int:
         """1, and one more for every month of it that was reopened."""
-        return 1 + PeriodChange.objects.filter(
-            period__in=self.periods(), act=PeriodChange.Act.REOPENED
-        ).count()
+        return (
+            1 + PeriodChange.objects.filter(period__in=self.periods(), act=PeriodChange.Act.REOPENED).count()
+        )
 
     @cached_property
     def open_months(self) -> list[BookPeriod]:
@@ -256,9 +259,13 @@ class FinancialStatements:
             yield gettext("Basis: %(basis)s; unit: yuan. Obligations not yet paid stand in memorandum accounts.") % {
                 "basis": label
             }  # fmt: skip
-        yield gettext("Before the year-end closing, net assets include the income and expenditure of the year so far.")
+        yield gettext(
+            "Before the year-end closing, net assets include the income and expenditure of the year so far."
+        )
         if self.layout.personal:
-            yield gettext("What is credited to personal accounts moves within net assets: it is no income of the fund.")
+            yield gettext(
+                "What is credited to personal accounts moves within net assets: it is no income of the fund."
+            )
 
     def _unsure(self) -> Iterator[str]:
         used = {figure.account for figure in self.figures["year"] if figure.account}
@@ -289,11 +296,15 @@ class FinancialStatements:
                     "amount": money_text(from_fen(one.amount)),
                 }
         elif any(figure.account is None for figure in self.figures["year"]):
-            yield gettext("A part of a common book: what it has with the rest is shown as the internal position.")
+            yield gettext(
+                "A part of a common book: what it has with the rest is shown as the internal position."
+            )
 
     def _standing(self) -> Iterator[str]:
         if self.version > 1:
-            yield gettext("Months of it were reopened: this is version %(version)s.") % {"version": self.version}
+            yield gettext("Months of it were reopened: this is version %(version)s.") % {
+                "version": self.version
+            }
         if self.open_months:
             yield gettext("Not final: open months of %(books)s.") % {
                 "books": gettext(", ").join(str(period) for period in self.open_months)
@@ -348,14 +359,6 @@ def frozen(statements: FinancialStatements) -> dict[str, Any]:
             for name, sheet in statements.sheets()
         ],
     }
-
-
-def accounts_behind(found: Sequence[tuple[Figure, int]]) -> list[tuple[Account | None, str, int]]:
-    """(account or None, subject's role, fen) of what makes up a cell."""
-    accounts = Account.objects.select_related("book__unit", "subject", "agency", "county").in_bulk(
-        [figure.account for figure, _fen in found if figure.account]
-    )
-    return [(accounts.get(figure.account or 0), figure.role, fen) for figure, fen in found]
 
 
 def units_of(area: PoolingArea, insutype: str) -> list[Agency]:

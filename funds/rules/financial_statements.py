@@ -200,9 +200,7 @@ def behind(
         return [
             (figure, sign * fen)
             for sign, other in line.sums
-            for figure, fen in behind(
-                lines, by_id[other], column, figures, layout=layout, parents=parents
-            )
+            for figure, fen in behind(lines, by_id[other], column, figures, layout=layout, parents=parents)
         ]
     found = []
     for figure in figures[column.period]:
@@ -313,7 +311,9 @@ def _lines(sections: Iterable[Iterable[Mapping[str, Any]]], name: str) -> tuple[
         known = {one.id for one in lines}
         sums = tuple(_signed(one) for one in row.get("sum", ()))
         if row["id"] in known or any(other not in known for _sign, other in sums):
-            raise LayoutFault(f"{name}, {row['id']}: the row stands twice, or sums rows that do not stand above it")
+            raise LayoutFault(
+                f"{name}, {row['id']}: the row stands twice, or sums rows that do not stand above it"
+            )
         if row.get("measure", "") not in ("", *MEASURES):
             raise LayoutFault(f"{name}, {row['id']}: unknown measure")
         lines.append(
@@ -341,3 +341,46 @@ def _elimination(row: Mapping[str, str]) -> Elimination:
         _LEVELS[row["at"]] if "at" in row else None,
         _LEVELS[row["by"]] if "by" in row else None,
     )
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A cell that is not what was filed, in fen."""
+
+    sheet: str
+    row: Mapping[str, Any]
+    column: Mapping[str, str]
+    filed: int
+    now: int
+
+    @property
+    def change(self) -> int:
+        return self.now - self.filed
+
+
+def differences(filed: Mapping[str, Any], now: Mapping[str, Any]) -> list[Difference]:
+    """Cell by cell, two frozen copies; a row or column that one of them lacks counts as zero there."""
+    found = []
+    earlier = {one["name"]: one for one in filed["sheets"]}
+    for sheet in now["sheets"]:
+        old = earlier.get(sheet["name"], {"columns": [], "rows": []})
+        was, is_ = _cells(old), _cells(sheet)
+        rows = {row["id"]: row for row in (*old["rows"], *sheet["rows"])}
+        columns = {one["key"]: one for one in (*old["columns"], *sheet["columns"])}
+        for row, column in sorted(was.keys() | is_.keys(), key=lambda key: _place(key, rows, columns)):
+            before, after = was.get((row, column), 0), is_.get((row, column), 0)
+            if before != after:
+                found.append(Difference(sheet["name"], rows[row], columns[column], before, after))
+    return found
+
+
+def _place(key: tuple[str, str], rows: Mapping[str, Any], columns: Mapping[str, Any]) -> tuple[int, int]:
+    return list(rows).index(key[0]), list(columns).index(key[1])
+
+
+def _cells(sheet: Mapping[str, Any]) -> dict[tuple[str, str], int]:
+    return {
+        (row["id"], column["key"]): fen
+        for row in sheet["rows"]
+        for column, fen in zip(sheet["columns"], row["cells"], strict=False)
+    }

@@ -35,7 +35,9 @@ def reverse_entry(
         raise ReversalRefused(_("A reversal is not reversed: post the entry again."))
     if entry.kind == Entry.Kind.CLOSING:
         raise ReversalRefused(
-            _("A year-end closing entry is not reversed: have December reopened, what is closed again follows.")
+            _(
+                "A year-end closing entry is not reversed: have December reopened, what is closed again follows."
+            )
         )
     legs = list(Leg.unscoped.filter(entry=entry).order_by("n").select_related("account__agency"))
     if len(legs) != entry.leg_count:

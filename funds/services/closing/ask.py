@@ -31,9 +31,7 @@ def ask_to_close(*, period: BookPeriod, acting_user: User) -> PeriodRequest:
     for finding in findings(fresh):
         if finding.stops:
             raise PeriodRefused("%(what)s", what=finding.unmet[0].text)
-    return PeriodRequest.objects.create(
-        period=period, act=PeriodRequest.Act.CLOSE, asked_by=acting_user
-    )
+    return PeriodRequest.objects.create(period=period, act=PeriodRequest.Act.CLOSE, asked_by=acting_user)
 
 
 @transaction.atomic
@@ -94,7 +92,9 @@ def _fresh(period: BookPeriod) -> BookPeriod:
     """The month as it stands, the book held; refused while a request waits."""
     Book.unscoped.select_for_update(no_key=True).get(pk=period.book_id)
     if PeriodRequest.objects.filter(period=period, state=PeriodRequest.State.ASKED).exists():
-        raise PeriodRefused(_("A request about %(month)s waits for the second person."), month=Month.of(period.month))
+        raise PeriodRefused(
+            _("A request about %(month)s waits for the second person."), month=Month.of(period.month)
+        )
     return BookPeriod.objects.select_related("book__unit", "book__area").get(pk=period.pk)
 
 
@@ -109,7 +109,9 @@ def _to_decide(request: PeriodRequest, acting_user: User) -> PeriodRequest:
     require_another(user=acting_user, previous=held.asked_by, act=held.get_act_display())
     if not may_decide(acting_user, held):
         raise DutyMissing(
-            _("%(user)s may not decide about the months of %(book)s."), user=acting_user, book=held.period.book
+            _("%(user)s may not decide about the months of %(book)s."),
+            user=acting_user,
+            book=held.period.book,
         )
     return held
 

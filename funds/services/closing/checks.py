@@ -114,10 +114,14 @@ def accounts_booked(period: BookPeriod) -> Iterator[Unmet]:
 
 def recoveries_booked(period: BookPeriod) -> Iterator[Unmet]:
     book, until = period.book, Month.of(period.month).next_first
-    own = Agency.objects.filter(pk=book.unit_id) if _of_county(book) else Agency.objects.filter(area=book.area)
+    own = (
+        Agency.objects.filter(pk=book.unit_id) if _of_county(book) else Agency.objects.filter(area=book.area)
+    )
     places = set(own.values_list("pk", flat=True))
     count = sum(
-        one.day < until and one.insutype == book.insutype and (one.county.county_id or one.county.pk) in places
+        one.day < until
+        and one.insutype == book.insutype
+        and (one.county.county_id or one.county.pk) in places
         for one in unbooked_recoveries()
     )
     if count:

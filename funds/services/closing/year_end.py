@@ -29,9 +29,7 @@ def post_year_end(*, book: Book, month: Month, acting_user: User, checked_by: Us
     legs = _legs(book, month)
     if not legs:
         return None
-    before = Entry.unscoped.filter(
-        book=book, kind=Entry.Kind.CLOSING, booked_on__year=month.year
-    ).count()
+    before = Entry.unscoped.filter(book=book, kind=Entry.Kind.CLOSING, booked_on__year=month.year).count()
     return post_entry(
         book=book,
         booked_on=month.last,
