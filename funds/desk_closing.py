@@ -35,8 +35,13 @@ def _to_close(books: Any) -> Iterator[DeskItem]:
     today = timezone.localdate()
     over = BookPeriod.objects.filter(
         book__in=books, state=BookPeriod.State.OPEN, month__lt=today.replace(day=1)
-    ).exclude(requests__state=PeriodRequest.State.ASKED)
-    for period in over.select_related("book__unit").order_by("book", "month").distinct("book"):
+    )
+    asked = set(
+        PeriodRequest.objects.filter(state=PeriodRequest.State.ASKED).values_list("period_id", flat=True)
+    )
+    for period in over.select_related("book__unit").order_by("book_id", "month").distinct("book_id"):
+        if period.pk in asked:
+            continue
         due = close_by(Month.of(period.month))
         yield DeskItem(
             _("Close %(month)s of %(book)s") % {"month": Month.of(period.month), "book": period.book},
@@ -56,8 +61,8 @@ def _refused(books: Any) -> Iterator[DeskItem]:
     latest = (
         PeriodRequest.objects.filter(period__book__in=books, period__state=BookPeriod.State.OPEN)
         .select_related("period__book__unit")
-        .order_by("period", "-pk")
-        .distinct("period")
+        .order_by("period_id", "-pk")
+        .distinct("period_id")
     )
     for one in latest:
         if one.state == PeriodRequest.State.REFUSED:

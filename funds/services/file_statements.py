@@ -58,7 +58,7 @@ def _check(statements: FinancialStatements) -> None:
 
 def latest_filed(asked: Asked) -> FinancialStatement | None:
     """The last version filed of what is asked for, within the reader's scope."""
-    return (
+    found: FinancialStatement | None = (
         FinancialStatement.objects.filter(
             area=asked.area,
             insutype=asked.insutype,
@@ -70,3 +70,4 @@ def latest_filed(asked: Asked) -> FinancialStatement | None:
         .order_by("-version")
         .first()
     )
+    return found

@@ -54,7 +54,7 @@ def statements_workbook(content: Mapping[str, Any]) -> io.BytesIO:
 
 def _rows(sheet: Mapping[str, Any]) -> Iterator[list[Any]]:
     for number, row in enumerate(sheet["rows"], start=1):
-        cells = [from_fen(fen) for fen in row["cells"]] or [None] * len(sheet["columns"])
+        cells: list[Any] = [from_fen(fen) for fen in row["cells"]] or [None] * len(sheet["columns"])
         yield [row_label(row), number, *cells]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from funds.rules.financial_statements import (
     Figure,
     Layout,
     LayoutFault,
+    Line,
     behind,
     compute,
     consolidated,
@@ -37,25 +39,24 @@ def figure(role: str, fen: int, *, central: bool = True, account: int | None = 1
     return Figure(account, role, klass, central, 0, fen, fen)
 
 
+def rows_of(lines: Sequence[Line], role: str, column: Column, layout: Layout) -> list[str]:
+    """Rows, without "of which" and sums, that an account of ``role`` adds to."""
+    figures = {"year": [figure(role, 7)]}
+    return [
+        line.id
+        for line in lines
+        if not (line.memo or line.sums)
+        and line.measure in ("", "moved")
+        and behind(lines, line, column, figures, layout=layout, parents=PARENTS)
+    ]
+
+
 def test_every_subject_stands_on_one_row_of_either_statement() -> None:
     for layout in layouts().values():
         for role in REAL:
-            on = [
-                line.id
-                for line in layout.balance_sheet
-                if not line.memo
-                and not line.sums
-                and behind(layout.balance_sheet, line, SHEET[1], {"year": [figure(role, 7)]}, layout=layout, parents=PARENTS)
-            ]  # fmt: skip
-            assert len(on) == 1, (layout.name, role, on)
-            if CHART[role]["klass"] in ("income", "expense"):
-                moved = [
-                    line.id
-                    for line in layout.income_expenditure
-                    if line.measure == "moved"
-                    and not line.memo
-                    and behind(layout.income_expenditure, line, Column("y", "year"), {"year": [figure(role, 7)]}, layout=layout, parents=PARENTS)
-                ]  # fmt: skip
+            assert len(rows_of(layout.balance_sheet, role, SHEET[1], layout)) == 1, (layout.name, role)
+            if CHART[role]["klass"] in ("income", "expense", "net"):
+                moved = rows_of(layout.income_expenditure, role, Column("year", "year"), layout)
                 assert len(moved) == 1, (layout.name, role, moved)
 
 
@@ -140,7 +141,7 @@ def test_the_year_end_brings_income_to_net_assets_part_by_part() -> None:
 
 def test_a_layout_says_what_is_wrong_with_it() -> None:
     row = {"id": "a", "zh": "甲", "en": "A"}
-    fund = {"schemes": [], "personal": [], "close_to": {}, "income_expenditure": []}
+    fund: dict[str, Any] = {"schemes": [], "personal": [], "close_to": {}, "income_expenditure": []}
 
     def layout(*rows: dict[str, Any]) -> dict[str, Any]:
         return {"assumed": "", "eliminations": [], "layouts": {"x": fund | {"balance_sheet": [list(rows)]}}}
