@@ -106,7 +106,10 @@ class Migration(migrations.Migration):
                         (
                             "act",
                             models.CharField(
-                                choices=[("close", "Close the month"), ("reopen", "Reopen the month")],
+                                choices=[
+                                    ("close", "Close the books of the month"),
+                                    ("reopen", "Reopen the month"),
+                                ],
                                 max_length=6,
                                 verbose_name="Act",
                             ),
@@ -209,7 +212,10 @@ class Migration(migrations.Migration):
                         (
                             "act",
                             models.CharField(
-                                choices=[("close", "Close the month"), ("reopen", "Reopen the month")],
+                                choices=[
+                                    ("close", "Close the books of the month"),
+                                    ("reopen", "Reopen the month"),
+                                ],
                                 max_length=6,
                                 verbose_name="Act",
                             ),

@@ -19,7 +19,7 @@ class PeriodRequest(models.Model):
     """``asked → agreed``, or ``refused``; one at a time is open for a month."""
 
     class Act(models.TextChoices):
-        CLOSE = "close", _("Close the month")
+        CLOSE = "close", _("Close the books of the month")
         REOPEN = "reopen", _("Reopen the month")
 
     class State(models.TextChoices):

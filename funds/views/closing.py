@@ -200,7 +200,7 @@ def refuse_act(request: AgencyRequest, month_request_id: int) -> HttpResponseBas
             request=asked, answer=form.cleaned_data["answer"], acting_user=request.user
         ).get_absolute_url(),
         label=_("Refuse"),
-        said=_("It is refused."),
+        said=_("The request is refused."),
         danger=True,
         cancel_url=asked.get_absolute_url(),
     )
