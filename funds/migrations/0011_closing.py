@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("asked", "Waiting for the second person"),
-                                    ("agreed", "Agreed"),
+                                    ("agreed", "Agreed to"),
                                     ("refused", "Refused"),
                                 ],
                                 default="asked",
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("asked", "Waiting for the second person"),
-                                    ("agreed", "Agreed"),
+                                    ("agreed", "Agreed to"),
                                     ("refused", "Refused"),
                                 ],
                                 default="asked",

@@ -24,7 +24,7 @@ class PeriodRequest(models.Model):
 
     class State(models.TextChoices):
         ASKED = "asked", _("Waiting for the second person")
-        AGREED = "agreed", _("Agreed")
+        AGREED = "agreed", _("Agreed to")
         REFUSED = "refused", _("Refused")
 
     period = models.ForeignKey(

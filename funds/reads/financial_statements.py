@@ -323,11 +323,11 @@ def heading_of(asked: Asked, column: Column) -> str:
     periods = {
         "opening": gettext("At the start of the year"),
         "closing": gettext("At the end of the period"),
-        "month": gettext("This month"),
+        "month": gettext("The month"),
         "year": gettext("This year") if asked.yearly else gettext("This year so far"),
         "before": gettext("Last year"),
     }
-    parts = {None: "", POOLED: gettext("Pooled fund"), PERSONAL: gettext("Personal accounts")}
+    parts = {None: "", POOLED: gettext("of the pooled fund"), PERSONAL: gettext("of personal accounts")}
     period = periods[column.measure or column.period]
     return f"{period} · {parts[column.part]}" if column.part else period
 

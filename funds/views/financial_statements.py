@@ -9,12 +9,13 @@ from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config.access import requires
-from config.codes import name_of
+from config.codes import CODES, name_of
 from config.forms import Fact, act_page, once
 from config.listing import ChoiceFilter, Column, Listing
 from config.periods import Month
@@ -148,6 +149,7 @@ def statements_page(request: AgencyRequest) -> HttpResponse:
         "print_url": _address("financial_statements", asked, print="1"),
         "workbook_url": _address("statements_workbook", asked),
         "back_url": _address("financial_statements", asked),
+        "printed_at": timezone.now(),
     }
     paper = "print" in request.GET
     return render(request, f"funds/financial_statements/{'print' if paper else 'page'}.html", context)
@@ -259,13 +261,7 @@ class FiledList(Listing):
         Column("filed_by", gettext_lazy("Filed by")),
         Column("filed_at", gettext_lazy("Filed at"), "minute"),
     )
-    filters = (
-        ChoiceFilter(
-            "insutype",
-            gettext_lazy("Scheme"),
-            choices=[(one, name_of("insutype", one)) for one in ("310", "390")],
-        ),
-    )
+    filters = (ChoiceFilter("insutype", gettext_lazy("Scheme"), choices=list(CODES["insutype"].items())),)
     order = "-pk"
     empty_title = gettext_lazy("No statement has been filed.")
     empty_hint = gettext_lazy("Once its months are closed, a statement is filed from its page.")

@@ -10,11 +10,16 @@ from django.test.utils import CaptureQueriesContext
 
 from config.money import to_fen
 from config.periods import Month
-from config.scoping import acting_as
+from config.scoping import acting_as, system_scope
 from funds.models import Entry, Leg
 from funds.reads.balances import verify_balances
-from funds.reads.financial_statements import FinancialStatements
+from funds.reads.financial_statements import Asked, FinancialStatements
+from funds.services.accounts import AccountKey, accounts_for
 from funds.services.close_period import reopen_period
+from funds.services.open_book import open_book
+from funds.services.post_entry import LegDraft, post_entry
+from institutions.models import Agency, Duty
+from tests.cast import Cast, make_user
 
 from .conftest import DECEMBER, FIRST, JANUARY, Year
 
@@ -140,3 +145,48 @@ def test_after_reopening_a_year_what_came_later_is_carried_over_too(residents: Y
     assert [entry.key for entry in closing] == ["year-end:2019:1", "year-end:2019:2"]
     assert residents.read(DECEMBER).version == 2
     assert verify_balances(book=residents.book) == []
+
+
+def test_where_counties_keep_books_what_they_pay_one_another_goes_out(cast: Cast) -> None:
+    """HG-13: a book per county and one for the city; 500 yuan went up, 450 have arrived."""
+    day = dt.date(2020, 1, 15)
+    with system_scope():
+        people = {
+            cast.city: cast.finance_city,
+            cast.east: make_user("finance.east", "东山财务", cast.east, Duty.FINANCE),
+        }
+        books = {
+            unit: open_book(insutype="390", unit=unit, first=JANUARY, acting_user=person)
+            for unit, person in people.items()
+        }
+
+        def move(unit: Agency, debit: str, credit: str, fen: int, county: Agency | None = None) -> None:
+            keys = [AccountKey(role, unit, county) for role in (debit, credit)]
+            found = accounts_for(books[unit], keys)
+            post_entry(
+                book=books[unit],
+                booked_on=day,
+                kind=Entry.Kind.TRANSFER,
+                key=f"{debit}:{credit}",
+                legs=[LegDraft(found[keys[0]], debit=fen), LegDraft(found[keys[1]], credit=fen)],
+                summary="上解",
+                acting_user=people[unit],
+            )
+
+        move(cast.east, "income_account", "personal_contribution", 90_000)
+        move(cast.east, "upper_remittance_expense", "income_account", 50_000)
+        move(cast.city, "income_account", "lower_remittance_income", 45_000, cast.east)
+        whole = FinancialStatements(Asked(cast.area, "390", None, JANUARY))
+        county = FinancialStatements(Asked(cast.area, "390", cast.east, JANUARY))
+        city = FinancialStatements(Asked(cast.area, "390", cast.city, JANUARY))
+        key = "month-all"
+        assert county.income_expenditure.cell("upper_remittance_expense", key) == 50_000
+        assert city.income_expenditure.cell("lower_remittance_income", key) == 45_000
+        assert whole.income_expenditure.cell("upper_remittance_expense", key) == 5_000
+        assert whole.income_expenditure.cell("lower_remittance_income", key) == 0
+        assert [one.amount for one in whole.not_agreeing] == [5_000]
+        assert any("50.00" in note for note in whole.notes())
+        assert all(one.balanced() for one in (whole, county, city))
+        # A county's own book is whole: nothing stands between it and a rest.
+        assert county.balance_sheet.cell("internal_position", "closing") == 0
+        assert whole.balance_sheet.cell("total_net", "closing") == 85_000
