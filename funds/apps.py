@@ -12,9 +12,11 @@ class FundsConfig(AppConfig):
         from funds import navigation, policy
         from funds.reads.by_method import beyond_bills
         from funds.services.clearing.months import first_open_month
+        from funds.services.closing import checks
         from funds.spreadsheets import bank_return, out_of_area  # noqa: F401 - register the imports
 
         register_beyond_bills(beyond_bills)
         policy.register()
         navigation.register()
+        checks.register()
         register_open_month(first_open_month)

@@ -14,6 +14,7 @@ from config.search import search_provider
 def register() -> None:
     from funds.desk import clearing_items
     from funds.desk_capital import capital_items
+    from funds.desk_closing import closing_items
     from funds.desk_out_of_area import out_of_area_items
     from funds.desk_procurement import procurement_items
     from funds.desk_years import year_items
@@ -37,6 +38,8 @@ def register() -> None:
         NavItem("clearing", _("Care outside the area"), "funds:out_of_area", order=28),
         NavItem("clearing", _("Claimed from insurer and aid"), "funds:other_payers", order=30),
         NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
+        NavItem("books", _("Accounting months"), "funds:accounting_months", order=5),
+        NavItem("books", _("Financial statements"), "funds:financial_statements", order=8),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
     )
@@ -46,6 +49,7 @@ def register() -> None:
     register_desk_source(clearing_items)
     register_desk_source(capital_items)
     register_desk_source(year_items)
+    register_desk_source(closing_items)
     register_desk_source(procurement_items)
     register_desk_source(out_of_area_items)
     register_panel(

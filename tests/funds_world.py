@@ -13,6 +13,7 @@ from funds.models import (
     CapitalRepayment,
     Clearing,
     Entry,
+    FinancialStatement,
     InstitutionYear,
     InstitutionYearMethod,
     NetPosition,
@@ -22,6 +23,7 @@ from funds.models import (
     OutOfAreaPart,
     Payment,
     PaymentBatch,
+    PeriodRequest,
     ProvinceAccount,
     ProvinceDue,
     ProvinceReceipt,
@@ -31,6 +33,7 @@ from funds.models import (
     YearObjection,
     YearPool,
 )
+from funds.models.statements_filed import content_hash
 from funds.services.accounts import account_for
 from funds.services.load_chart import load_chart
 from funds.services.open_book import open_book
@@ -54,6 +57,7 @@ def money_of(place: Place) -> tuple[Statement, dict[str, int]]:
         **_capital(place),
         **_year_cleared(place),
         **_out_of_area(place, statement),
+        **_months_of(place, entry),
     }
 
 
@@ -178,3 +182,14 @@ def _books(place: Place) -> tuple[Account, Entry]:
     )  # fmt: skip
     entry = Entry.unscoped.get(book=book)
     return account_for(book, "expenditure_account", place.county), entry
+
+
+def _months_of(place: Place, entry: Entry) -> dict[str, int]:
+    """The books' first month, asked to be closed; and statements of it as filed."""
+    asked = PeriodRequest.objects.create(period=entry.period, act="close", asked_by=place.worker)
+    content = {"title": "报表", "version": 1, "notes": [], "sheets": []}
+    filed = FinancialStatement.unscoped.create(
+        area=place.county.area, insutype="390", unit=place.county, month=JANUARY, version=1, content=content,
+        content_hash=content_hash(content), filed_by=place.worker,
+    )  # fmt: skip
+    return {"period_id": entry.period_id, "month_request_id": asked.pk, "filed_id": filed.pk}

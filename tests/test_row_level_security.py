@@ -92,6 +92,8 @@ OPEN = {
     "funds_bookevent": "which fund, which unit",
     "funds_bookperiod": "which months are open",
     "funds_periodchange": "who opened and closed months",
+    "funds_periodrequest": "who asked to close and reopen months",
+    "funds_periodrequestevent": "who asked to close and reopen months",
 }  # fmt: skip
 
 

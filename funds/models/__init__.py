@@ -10,6 +10,7 @@ from .clearing import (
     Statement,
     StatementLine,
 )
+from .closing_requests import PeriodRequest
 from .ledger import Entry, Leg
 from .out_of_area import (
     OutOfAreaLine,
@@ -20,6 +21,7 @@ from .out_of_area import (
     ProvinceReceipt,
 )
 from .payments import Payment, PaymentBatch
+from .statements_filed import FinancialStatement
 from .supplier_set_offs import SupplierSetOff
 from .year_clearing import (
     InstitutionYear,
@@ -39,6 +41,7 @@ __all__ = [
     "Clearing",
     "ClearingStep",
     "Entry",
+    "FinancialStatement",
     "InstitutionYear",
     "InstitutionYearMethod",
     "Leg",
@@ -50,6 +53,7 @@ __all__ = [
     "Payment",
     "PaymentBatch",
     "PeriodChange",
+    "PeriodRequest",
     "ProvinceAccount",
     "ProvinceDue",
     "ProvinceReceipt",

@@ -178,6 +178,11 @@ class PeriodChange(models.Model):
                 violation_error_message=_("Whoever prepares cannot check."),
             ),
             models.CheckConstraint(
+                name="period_closed_by_two",
+                condition=~Q(act="closed") | Q(checked_by__isnull=False),
+                violation_error_message=_("Closing needs a second person."),
+            ),
+            models.CheckConstraint(
                 name="period_reopened_with_reason",
                 condition=~Q(act="reopened") | (Q(checked_by__isnull=False) & ~Q(reason="")),
                 violation_error_message=_("Reopening needs a second person and a reason."),
@@ -236,7 +241,8 @@ class AccountBalance(ScopedModel):
     """Running total of one account in one month; a month without movement has no row.
 
     ``opening`` is debit-positive: what the earlier months left plus the month's opening entries, which are
-    no movement. Kept by ``post_entries`` alone; ``verify_balances`` derives it again from the legs.
+    no movement. ``carried`` (debit-positive) is what of ``debit`` and ``credit`` year-end closing entries moved:
+    no income and no expense of the month. Kept by ``post_entries`` alone; ``verify_balances`` derives it again.
     """
 
     scope_fields = ("account__agency", "account__county")
@@ -253,6 +259,7 @@ class AccountBalance(ScopedModel):
     opening = MoneyField(_("Opening"), default=0)
     debit = MoneyField(_("Debit"), default=0)
     credit = MoneyField(_("Credit"), default=0)
+    carried = MoneyField(_("Carried to net assets"), default=0)
 
     class Meta:
         verbose_name = _("Account balance")

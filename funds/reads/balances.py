@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,8 @@ DERIVED = """
         select leg.account_id, date_trunc('month', leg.booked_on)::date as month,
             coalesce(sum(leg.debit - leg.credit) filter (where entry.kind = 'opening'), 0) as opening,
             coalesce(sum(leg.debit) filter (where entry.kind <> 'opening'), 0) as debit,
-            coalesce(sum(leg.credit) filter (where entry.kind <> 'opening'), 0) as credit
+            coalesce(sum(leg.credit) filter (where entry.kind <> 'opening'), 0) as credit,
+            coalesce(sum(leg.debit - leg.credit) filter (where entry.kind = 'closing'), 0) as carried
         from funds_entry entry join funds_leg leg on leg.entry_id = entry.id
         where entry.book_id = %(book)s
             and (%(first)s::date is null
@@ -30,19 +32,19 @@ _DIFFERENCES = f"""
     {DERIVED}
     , stored as (
         select balance.*, coalesce(lag(balance.opening + balance.debit - balance.credit)
-            over (partition by balance.account_id order by balance.month), 0) as carried
+            over (partition by balance.account_id order by balance.month), 0) as brought
         from funds_accountbalance balance join funds_account account on account.id = balance.account_id
         where account.book_id = %(book)s
     )
     select account_id, month,
-        stored.opening, stored.debit, stored.credit,
-        coalesce(stored.carried, 0) + coalesce(moved.opening, 0),
-        coalesce(moved.debit, 0), coalesce(moved.credit, 0)
+        stored.opening, stored.debit, stored.credit, stored.carried,
+        coalesce(stored.brought, 0) + coalesce(moved.opening, 0),
+        coalesce(moved.debit, 0), coalesce(moved.credit, 0), coalesce(moved.carried, 0)
     from stored full join moved using (account_id, month)
     where (%(first)s::date is null or month = %(first)s::date)
-        and (stored.opening, stored.debit, stored.credit) is distinct from (
-            coalesce(stored.carried, 0) + coalesce(moved.opening, 0),
-            coalesce(moved.debit, 0), coalesce(moved.credit, 0)
+        and (stored.opening, stored.debit, stored.credit, stored.carried) is distinct from (
+            coalesce(stored.brought, 0) + coalesce(moved.opening, 0),
+            coalesce(moved.debit, 0), coalesce(moved.credit, 0), coalesce(moved.carried, 0)
         )
     order by account_id, month
 """  # noqa: S608
@@ -50,12 +52,12 @@ _DIFFERENCES = f"""
 
 @dataclass(frozen=True)
 class BalanceDifference:
-    """A running total that is not what the legs say: (opening, debit, credit) in fen; None for no row."""
+    """A running total that is not what the legs say: (opening, debit, credit, carried) in fen; None for no row."""
 
     account_id: int
     month: dt.date
-    stored: tuple[int, int, int] | None
-    derived: tuple[int, int, int]
+    stored: tuple[int, int, int, int] | None
+    derived: tuple[int, int, int, int]
 
 
 def verify_balances(*, book: Book, month: Month | None = None) -> list[BalanceDifference]:
@@ -69,11 +71,16 @@ def verify_balances(*, book: Book, month: Month | None = None) -> list[BalanceDi
             BalanceDifference(
                 account_id=account_id,
                 month=at,
-                stored=None if opening is None else (int(opening), int(debit), int(credit)),
-                derived=(int(right_opening), int(right_debit), int(right_credit)),
+                stored=None if figures[0] is None else _whole(figures[:4]),
+                derived=_whole(figures[4:]),
             )
-            for account_id, at, opening, debit, credit, right_opening, right_debit, right_credit in cursor
+            for account_id, at, *figures in cursor
         ]
+
+
+def _whole(figures: Sequence[Any]) -> tuple[int, int, int, int]:
+    opening, debit, credit, carried = map(int, figures)
+    return opening, debit, credit, carried
 
 
 def parameters(book: Book, month: Month | None = None) -> dict[str, Any]:

@@ -75,18 +75,24 @@ def payload_hash(
 
 @dataclass
 class Movement:
-    """What entries add to one account in one month, in fen; ``opening`` is debit-positive."""
+    """What entries add to one account in one month, in fen; ``opening`` and ``carried`` are debit-positive.
+
+    ``carried``: what of debit and credit the year-end closing moved.
+    """
 
     opening: int = 0
     debit: int = 0
     credit: int = 0
+    carried: int = 0
 
-    def add(self, leg: LegAmounts, *, is_opening: bool) -> None:
+    def add(self, leg: LegAmounts, *, is_opening: bool, is_closing: bool = False) -> None:
         if is_opening:
             self.opening += leg.debit - leg.credit
-        else:
-            self.debit += leg.debit
-            self.credit += leg.credit
+            return
+        self.debit += leg.debit
+        self.credit += leg.credit
+        if is_closing:
+            self.carried += leg.debit - leg.credit
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
 from config.periods import Month
-from funds.models import Book, BookPeriod, Entry, PeriodChange
-from funds.reads.balances import verify_balances
+from funds.models import Book, BookPeriod, PeriodChange
+from funds.services.closing.conditions import findings
+from funds.services.closing.year_end import post_year_end
 from funds.services.open_book import open_months
 from institutions.models import Duty, User
 from institutions.services.duties import require_another, require_duty
@@ -19,21 +20,35 @@ class PeriodRefused(DomainError):
 
 
 @transaction.atomic
-def close_period(*, book: Book, month: Month, acting_user: User) -> BookPeriod:
+def close_period(*, book: Book, month: Month, acting_user: User, checked_by: User) -> BookPeriod:
     """Close ``month``; the next one is opened if it is not yet. A closed month stays as it is.
 
-    Waits for postings under way. Raises :class:`PeriodRefused` while an earlier month is open, or when the
-    running totals or the numbers disagree with the entries. The caller's scope must cover the book.
+    A December carries income and expenditure to net assets first. Waits for postings under way. Raises
+    :class:`PeriodRefused` while an earlier month is open or a closing condition stops it, ``SamePerson``,
+    ``DutyMissing``: finance closes, review or approval checks. The caller's scope must cover the book.
     """
     require_duty(user=acting_user, duty=Duty.FINANCE, agency=book.unit)
+    require_another(user=checked_by, previous=acting_user, act=_("Closing %(month)s") % {"month": month})
+    if Duty.APPROVE not in checked_by.duties_at(book.unit):
+        require_duty(user=checked_by, duty=Duty.REVIEW, agency=book.unit)
     period = _locked(book, month)
     if period.state == BookPeriod.State.CLOSED:
         return period
     earlier = BookPeriod.objects.filter(book=book, month__lt=month.first, state=BookPeriod.State.OPEN)
     if first := earlier.order_by("month").first():
         raise PeriodRefused(_("Close %(month)s first."), month=Month.of(first.month))
-    _prove(book, period)
-    _change(period, PeriodChange.Act.CLOSED, BookPeriod.State.CLOSED, made_by=acting_user)
+    for finding in findings(period):
+        if finding.stops:
+            raise PeriodRefused("%(what)s", what=finding.unmet[0].text)
+    if post_year_end(book=book, month=month, acting_user=acting_user, checked_by=checked_by):
+        period.refresh_from_db()
+    _change(
+        period,
+        PeriodChange.Act.CLOSED,
+        BookPeriod.State.CLOSED,
+        made_by=acting_user,
+        checked_by=checked_by,
+    )
     open_months(book=book, through=month.following, acting_user=acting_user)
     return period
 
@@ -70,22 +85,15 @@ def reopen_period(
 
 def _locked(book: Book, month: Month) -> BookPeriod:
     Book.unscoped.select_for_update(no_key=True).get(pk=book.pk)
-    period = BookPeriod.objects.select_for_update(of=("self",)).filter(book=book, month=month.first).first()
+    period = (
+        BookPeriod.objects.select_for_update(of=("self",))
+        .select_related("book__unit", "book__area")
+        .filter(book=book, month=month.first)
+        .first()
+    )
     if period is None:
         raise PeriodRefused(_("%(book)s has no month %(month)s."), book=book, month=month)
     return period
-
-
-def _prove(book: Book, period: BookPeriod) -> None:
-    month = Month.of(period.month)
-    if differences := verify_balances(book=book, month=month):
-        raise PeriodRefused(
-            _("%(count)s running totals of %(month)s differ from the entries: run rebuildbalances first."),
-            count=len(differences),
-            month=month,
-        )
-    if Entry.unscoped.filter(period=period).count() != period.last_number:
-        raise PeriodRefused(_("The entry numbers of %(month)s have gaps."), month=month)
 
 
 def _change(

@@ -55,15 +55,15 @@ _LEG_COLUMNS = {
 
 _MOVED = """
     with moved as (
-        select * from unnest(%s::bigint[], %s::date[], %s::bigint[], %s::bigint[], %s::bigint[])
-            as m (account_id, month, opening, debit, credit)
+        select * from unnest(%s::bigint[], %s::date[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[])
+            as m (account_id, month, opening, debit, credit, carried)
     )
 """
 # A month's first movement makes its row, which starts from what the latest earlier month left.
 _MAKE_MISSING_BALANCES = f"""
     {_MOVED}
-    insert into funds_accountbalance (account_id, month, opening, debit, credit)
-    select moved.account_id, moved.month, coalesce(before.closing, 0), 0, 0
+    insert into funds_accountbalance (account_id, month, opening, debit, credit, carried)
+    select moved.account_id, moved.month, coalesce(before.closing, 0), 0, 0, 0
     from moved
     left join lateral (
         select opening + debit - credit as closing from funds_accountbalance
@@ -82,7 +82,8 @@ _ADD_TO_BALANCES = f"""
                 case when moved.month < balance.month then moved.debit - moved.credit else 0 end
             ) as opening,
             coalesce(sum(moved.debit) filter (where moved.month = balance.month), 0) as debit,
-            coalesce(sum(moved.credit) filter (where moved.month = balance.month), 0) as credit
+            coalesce(sum(moved.credit) filter (where moved.month = balance.month), 0) as credit,
+            coalesce(sum(moved.carried) filter (where moved.month = balance.month), 0) as carried
         from moved
         join funds_accountbalance balance
             on balance.account_id = moved.account_id and balance.month >= moved.month
@@ -91,7 +92,8 @@ _ADD_TO_BALANCES = f"""
     update funds_accountbalance balance
     set opening = balance.opening + per_row.opening,
         debit = balance.debit + per_row.debit,
-        credit = balance.credit + per_row.credit
+        credit = balance.credit + per_row.credit,
+        carried = balance.carried + per_row.carried
     from per_row where per_row.id = balance.id
 """  # noqa: S608
 
@@ -132,7 +134,7 @@ def insert_legs(legs: Sequence[tuple[Entry, int, LegAmounts, str]]) -> None:
 def add_to_balances(movements: Mapping[tuple[int, dt.date], Movement]) -> None:
     """Add ``movements`` (by account and month) to the running totals, later months' openings with them."""
     rows = [
-        (account_id, month, moved.opening, moved.debit, moved.credit)
+        (account_id, month, moved.opening, moved.debit, moved.credit, moved.carried)
         for (account_id, month), moved in sorted(movements.items(), key=lambda item: item[0])
     ]
     columns = _columns(rows)

@@ -246,6 +246,8 @@ def _movements(drafts: Iterable[EntryDraft]) -> Mapping[tuple[int, dt.date], Mov
     for draft in drafts:
         for leg in draft.legs:
             movements[leg.account.pk, draft.month].add(
-                leg.amounts, is_opening=draft.kind == Entry.Kind.OPENING
+                leg.amounts,
+                is_opening=draft.kind == Entry.Kind.OPENING,
+                is_closing=draft.kind == Entry.Kind.CLOSING,
             )
     return movements

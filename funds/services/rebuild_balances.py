@@ -14,13 +14,13 @@ _FORGET = """
     where account.id = balance.account_id and account.book_id = %(book)s
 """
 _REMEMBER = f"""
-    insert into funds_accountbalance (account_id, month, opening, debit, credit)
+    insert into funds_accountbalance (account_id, month, opening, debit, credit, carried)
     {DERIVED}
     select account_id, month,
         opening + coalesce(sum(opening + debit - credit) over (
             partition by account_id order by month rows between unbounded preceding and 1 preceding
         ), 0),
-        debit, credit
+        debit, credit, carried
     from moved
 """  # noqa: S608
 

@@ -33,6 +33,12 @@ def reverse_entry(
         raise ReversalRefused(_("Entry %(voucher)s is reversed already."), voucher=entry.voucher)
     if entry.kind == Entry.Kind.REVERSAL:
         raise ReversalRefused(_("A reversal is not reversed: post the entry again."))
+    if entry.kind == Entry.Kind.CLOSING:
+        raise ReversalRefused(
+            _(
+                "A year-end closing entry is not reversed: have December reopened, what is closed again follows."
+            )
+        )
     legs = list(Leg.unscoped.filter(entry=entry).order_by("n").select_related("account__agency"))
     if len(legs) != entry.leg_count:
         raise ReversalRefused(

@@ -10,8 +10,9 @@ import pytest
 
 from config.periods import Month
 from config.scoping import system_scope
-from funds.models import Account, Book, Entry
+from funds.models import Account, Book, BookPeriod, Entry
 from funds.services.accounts import AccountKey, accounts_for
+from funds.services.close_period import close_period
 from funds.services.open_book import open_book, open_months
 from funds.services.post_entry import LegDraft, post_entry
 from tests.cast import Cast
@@ -29,6 +30,12 @@ class Ledger:
 
     def legs(self, debit: str, credit: str, fen: int) -> list[LegDraft]:
         return [LegDraft(self.accounts[debit], debit=fen), LegDraft(self.accounts[credit], credit=fen)]
+
+    def close(self, month: Month) -> BookPeriod:
+        cast = self.cast
+        return close_period(
+            book=self.book, month=month, acting_user=cast.finance_city, checked_by=cast.reviewer_city
+        )
 
     def post(
         self,

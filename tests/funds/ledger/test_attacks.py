@@ -10,7 +10,6 @@ from psycopg import errors
 
 from config.scoping import system_scope
 from funds.models import AccountBalance, BookPeriod, Entry, Leg, PeriodChange
-from funds.services.close_period import close_period
 from tests.funds.ledger.conftest import FEBRUARY, JANUARY
 
 REFUSED_CHANGE = (errors.InsufficientPrivilege, errors.RestrictViolation)
@@ -119,9 +118,7 @@ def test_an_entry_lacking_one_of_its_legs_is_refused(attack, committed_ledger):
 
 def test_backdating_into_a_closed_month_is_refused(attack, committed_ledger):
     with system_scope():
-        close_period(
-            book=committed_ledger.book, month=JANUARY, acting_user=committed_ledger.cast.finance_city
-        )
+        committed_ledger.close(JANUARY)
         february = BookPeriod.objects.get(book=committed_ledger.book, month=FEBRUARY.first).pk
     with pytest.raises(errors.CheckViolation, match="closed or missing"):
         attack(insert_entry(committed_ledger))
@@ -217,7 +214,7 @@ def test_an_account_cannot_be_moved_under_its_legs(attack, entry):
 def test_a_month_is_not_reopened_silently(attack, committed_ledger):
     cast = committed_ledger.cast
     with system_scope():
-        close_period(book=committed_ledger.book, month=JANUARY, acting_user=cast.finance_city)
+        committed_ledger.close(JANUARY)
     january = BookPeriod.objects.get(book=committed_ledger.book, month=JANUARY.first)
     reopen = "update funds_bookperiod set state = 'open', change_count = 3 where id = %s"
     with pytest.raises(errors.CheckViolation, match="without a trace"):
@@ -279,7 +276,7 @@ def test_a_hidden_change_of_a_running_total_stops_the_close(attack, committed_le
     finance = committed_ledger.cast.finance_city
     with system_scope():
         with pytest.raises(PeriodRefused):
-            close_period(book=committed_ledger.book, month=JANUARY, acting_user=finance)
+            committed_ledger.close(JANUARY)
         assert len(rebuild_balances(book=committed_ledger.book, acting_user=finance)) == 2
         assert verify_balances(book=committed_ledger.book) == []
         assert AccountBalance.objects.count() == 2

@@ -205,9 +205,9 @@ def test_closing_goes_in_order_and_posting_into_closed_months_is_refused(ledger)
     cast, book = ledger.cast, ledger.book
     finance = cast.finance_city
     with pytest.raises(PeriodRefused):
-        close_period(book=book, month=FEBRUARY, acting_user=finance)
+        close_period(book=book, month=FEBRUARY, acting_user=finance, checked_by=cast.reviewer_city)
     for month in (JANUARY, FEBRUARY, MARCH):
-        close_period(book=book, month=month, acting_user=finance)
+        close_period(book=book, month=month, acting_user=finance, checked_by=cast.reviewer_city)
     commit_checks()
     assert book.periods.filter(state="open").get().month == dt.date(2020, 4, 1)
     with pytest.raises(PeriodNotOpen):

@@ -9,7 +9,6 @@ from config.scoping import system_scope
 from funds.models import Account, AccountBalance, BookPeriod, Entry
 from funds.reads.balances import verify_balances
 from funds.services.accounts import account_for
-from funds.services.close_period import close_period
 from funds.services.post_entry import PeriodNotOpen
 from tests.funds.ledger.conftest import JANUARY
 from tests.support.databases import wait_until_blocked
@@ -57,10 +56,8 @@ def test_the_same_act_twice_at_once_is_posted_once(committed_ledger):
 
 
 def test_a_close_waits_for_a_posting_under_way_and_counts_it(committed_ledger, as_owner):
-    finance = committed_ledger.cast.finance_city
-
     def close():
-        return close_period(book=committed_ledger.book, month=JANUARY, acting_user=finance)
+        return committed_ledger.close(JANUARY)
 
     with ThreadPoolExecutor(1) as pool, as_owner() as link:
         with system_scope():
@@ -73,10 +70,9 @@ def test_a_close_waits_for_a_posting_under_way_and_counts_it(committed_ledger, a
 
 
 def test_a_posting_waits_for_a_close_under_way_and_is_refused(committed_ledger, as_owner):
-    finance = committed_ledger.cast.finance_city
     with ThreadPoolExecutor(1) as pool, as_owner() as link:
         with system_scope():
-            close_period(book=committed_ledger.book, month=JANUARY, acting_user=finance)
+            committed_ledger.close(JANUARY)
             posting = pool.submit(in_thread, committed_ledger.post)
             wait_until_blocked(link)
         assert isinstance(posting.result(), PeriodNotOpen)
@@ -98,9 +94,7 @@ def test_a_raw_insert_cannot_slip_past_a_close_either(committed_ledger, as_owner
 
     with ThreadPoolExecutor(1) as pool, as_owner() as link:
         with system_scope():
-            close_period(
-                book=committed_ledger.book, month=JANUARY, acting_user=committed_ledger.cast.finance_city
-            )
+            committed_ledger.close(JANUARY)
             inserting = pool.submit(insert)
             wait_until_blocked(link)
         assert "closed or missing" in str(inserting.exception())
