@@ -1,5 +1,6 @@
 """The money: ledger, clearing, payments."""
 
+from .bank_accounts import BankAccount, BankLine, BankMatch, FundAccount, TreasuryTransfer
 from .books import Account, AccountBalance, Book, BookPeriod, PeriodChange, Subject
 from .capital import CapitalLoan, CapitalRepayment
 from .clearing import (
@@ -9,6 +10,15 @@ from .clearing import (
     NettingLine,
     Statement,
     StatementLine,
+)
+from .fund_reconciliation import (
+    CollectionDifference,
+    CollectionRecord,
+    CollectionRun,
+    CollectionSignOff,
+    CollectionSignOffLine,
+    CollectionSource,
+    PayerGroup,
 )
 from .ledger import Entry, Leg
 from .payments import Payment, PaymentBatch
@@ -24,18 +34,29 @@ from .year_clearing import (
 __all__ = [
     "Account",
     "AccountBalance",
+    "BankAccount",
+    "BankLine",
+    "BankMatch",
     "Book",
     "BookPeriod",
     "CapitalLoan",
     "CapitalRepayment",
     "Clearing",
     "ClearingStep",
+    "CollectionDifference",
+    "CollectionRecord",
+    "CollectionRun",
+    "CollectionSignOff",
+    "CollectionSignOffLine",
+    "CollectionSource",
     "Entry",
+    "FundAccount",
     "InstitutionYear",
     "InstitutionYearMethod",
     "Leg",
     "NetPosition",
     "NettingLine",
+    "PayerGroup",
     "Payment",
     "PaymentBatch",
     "PeriodChange",
@@ -43,6 +64,7 @@ __all__ = [
     "StatementLine",
     "Subject",
     "SupplierSetOff",
+    "TreasuryTransfer",
     "YearClearing",
     "YearObjection",
     "YearPool",
