@@ -14,6 +14,7 @@ from config.search import search_provider
 def register() -> None:
     from funds.desk import clearing_items
     from funds.desk_capital import capital_items
+    from funds.desk_collection import collection_items
     from funds.desk_procurement import procurement_items
     from funds.desk_years import year_items
     from funds.views.capital import capital_of_institution
@@ -34,6 +35,10 @@ def register() -> None:
         NavItem("clearing", _("Year-end clearing"), "funds:year_clearings", order=12),
         NavItem("clearing", _("Paid to suppliers"), "funds:procurement_balances", order=26),
         NavItem("clearing", _("Claimed from insurer and aid"), "funds:other_payers", order=30),
+        NavItem("books", _("Bank accounts of the fund"), "funds:bank_accounts", order=40),
+        NavItem("books", _("Out of the treasury"), "funds:treasury_transfers", order=41),
+        NavItem("books", _("Collection among the four"), "funds:collection_month", order=42),
+        NavItem("books", _("Differences of collection"), "funds:collection_differences", order=43),
         NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
@@ -45,6 +50,7 @@ def register() -> None:
     register_desk_source(capital_items)
     register_desk_source(year_items)
     register_desk_source(procurement_items)
+    register_desk_source(collection_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )

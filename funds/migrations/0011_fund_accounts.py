@@ -1167,6 +1167,7 @@ class Migration(migrations.Migration):
                         (
                             "line",
                             models.OneToOneField(
+                                db_constraint=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="match",

@@ -134,7 +134,7 @@ class BankLine(ScopedModel):
 class BankMatch(ScopedModel):
     """Lines of a bank statement and legs of the books that are the same money: all rows of one ``group``.
 
-    Made anew by each comparison; ``how`` is the pass that found them.
+    A group without lines is an entry and its reversal. ``how`` is the pass that found it.
     """
 
     class How(models.TextChoices):
@@ -151,8 +151,14 @@ class BankMatch(ScopedModel):
     )
     group = models.PositiveIntegerField(_("Group"))
     how = models.CharField(_("How"), max_length=10, choices=How)
+    # A withdrawn sheet takes its matches with it, so that none of them keeps it from being withdrawn.
     line = models.OneToOneField(
-        BankLine, models.CASCADE, null=True, related_name="match", verbose_name=_("Line of a bank statement")
+        BankLine,
+        models.CASCADE,
+        null=True,
+        related_name="match",
+        verbose_name=_("Line of a bank statement"),
+        db_constraint=False,
     )
     leg = models.OneToOneField(Leg, models.PROTECT, null=True, related_name="+", verbose_name=_("Leg"))
 

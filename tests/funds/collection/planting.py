@@ -28,7 +28,7 @@ class Planting:
     planted: int = 0
 
     def __post_init__(self) -> None:
-        self.random = random.Random(self.seed)  # noqa: S311 - the same every time, not secret
+        self.random = random.Random(self.seed)
         self._serial = 0
 
     def receipt(self, day: dt.date | None = None, key: str = "") -> dict[str, object]:
