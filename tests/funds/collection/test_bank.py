@@ -59,7 +59,8 @@ def faults(run: ImportRun) -> list[tuple[int, str]]:
 def test_two_people_open_and_change_an_account(cast: Cast) -> None:
     first = open_account(cast)
     second = open_account(cast, number="8990100000000005", opening=0, day="2020-06-01")
-    first.refresh_from_db(from_queryset=BankAccount.unscoped.all())
+    with system_scope():
+        first = BankAccount.objects.get(pk=first.pk)
     assert (first.fund_account_id, first.period.upper) == (second.fund_account_id, dt.date(2020, 6, 1))
     with system_scope():
         both = make_user("both.city", "一人", cast.city, Duty.FINANCE, Duty.APPROVE)

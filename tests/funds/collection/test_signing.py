@@ -78,7 +78,7 @@ def test_no_signature_before_every_difference_is_explained(cast: Cast, month: di
         signed = sign_off(**residents)  # type: ignore[arg-type]
         assert (signed.explained, signed.county) == (1, cast.east)
         line = CollectionSignOffLine.objects.get(sign_off=signed)
-        assert (line.receipts, line.tax, line.finance) == (2, 2, 1)
+        assert (line.receipts, line.tax, line.finance) == (2, 200, 100)
         with pytest.raises(SignOffRefused):
             sign_off(**residents)  # type: ignore[arg-type]
     with acting_as(cast.reviewer_east):
@@ -116,7 +116,7 @@ def test_the_city_signs_for_employers_and_counties_confirm_their_part(
         )
         parts = CollectionSignOffLine.objects.filter(sign_off=signed).order_by("county__code")
         assert [(one.county, one.tax, one.insurance) for one in parts] == [
-            (cast.east, 7, 7), (cast.west, 7, 7),
+            (cast.east, 700, 700), (cast.west, 700, 700),
         ]  # fmt: skip
         with pytest.raises(DutyMissing):
             confirm_part(line=parts[0], acting_user=cast.finance_city)
