@@ -35,10 +35,18 @@ def collection_of(place: Place) -> dict[str, int]:
         last_day=JANUARY,
     )  # fmt: skip
     CollectionRun.unscoped.create(
-        area=county.area, month=JANUARY, compared_at=dt.datetime(2020, 2, 1, tzinfo=dt.UTC), compared_by=place.worker
+        area=county.area,
+        month=JANUARY,
+        compared_at=dt.datetime(2020, 2, 1, tzinfo=dt.UTC),
+        compared_by=place.worker,
     )
     signed = CollectionSignOff.unscoped.create(
-        area=county.area, county=county, month=JANUARY, payer_group="resident", signed_by=place.worker, fingerprint="0"
+        area=county.area,
+        county=county,
+        month=JANUARY,
+        payer_group="resident",
+        signed_by=place.worker,
+        fingerprint="0",
     )
     line = CollectionSignOffLine.unscoped.create(sign_off=signed, county=county, receipts=1, tax=100)
     return {

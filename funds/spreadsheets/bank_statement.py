@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop as _noop
 
 from config.errors import DomainError
 from config.models import ImportRun
-from config.spreadsheets.checks import Lookup, SetCheck, unique_in_file
+from config.spreadsheets.checks import SetCheck, unique_in_file
 from config.spreadsheets.columns import Column
 from config.spreadsheets.faults import RowFault, register_messages
 from config.spreadsheets.merging import Merge
@@ -25,6 +25,7 @@ from funds.models import BankLine, BankMatch
 
 register_messages(
     {
+        "bank_account_unknown": _noop("no account of the fund with this number is in force"),
         "bank_line_zero": _noop("a line moves something"),
         "bank_line_differs": _noop("this line was imported before with another day, amount or balance"),
         "bank_line_elsewhere": _noop("this account belongs to another agency"),
@@ -67,6 +68,12 @@ _DIFFERS = f"""
     SELECT s.row_no, s.serial, NULL::jsonb FROM {{staging}} s {_STORED}
     WHERE (l.day, l.received - l.paid, l.balance) IS DISTINCT FROM (s.day, {_MOVED}, s.balance)
 """
+_UNKNOWN = "SELECT s.row_no, s.account_no, NULL::jsonb FROM {staging} s WHERE s.bank_id IS NULL"
+# Accounts are seen only under a scope, which lookups do not open.
+_FIND_ACCOUNTS = """
+    UPDATE {staging} s SET bank_id = b.id FROM funds_bankaccount b
+    WHERE b.account_no = s.account_no AND b.approved_by_id IS NOT NULL
+"""
 _ELSEWHERE = """
     SELECT s.row_no, s.account_no, NULL::jsonb FROM {staging} s JOIN funds_bankaccount b ON b.id = s.bank_id
     JOIN funds_fundaccount f ON f.id = b.fund_account_id
@@ -97,19 +104,14 @@ class BankStatement(ImportResource):
         Column("counterparty", _("Counterparty"), max_length=120),
         Column("purpose", _("Purpose"), max_length=200),
     )
-    derived = (Column("before", "", "money"), Column("n", "", "integer"))
-    lookups = (
-        Lookup(
-            "account_no",
-            "funds_bankaccount",
-            into="bank_id",
-            match="account_no",
-            where="t.approved_by_id IS NOT NULL",
-            what=_("bank account in force"),
-        ),
+    derived = (
+        Column("bank_id", "", "integer"),
+        Column("before", "", "money"),
+        Column("n", "", "integer"),
     )
     checks = (
         unique_in_file("serial", "account_no"),
+        SetCheck("bank_account_unknown", "account_no", _UNKNOWN),
         SetCheck("bank_line_elsewhere", "account_no", _ELSEWHERE),
         SetCheck("bank_line_differs", "serial", _DIFFERS),
         SetCheck("bank_chain_broken", "balance", _FIRST_BROKEN),
@@ -148,6 +150,7 @@ class BankStatement(ImportResource):
             yield RowFault(number, "amount", "bank_line_zero", "0")
 
     def prepare(self, staging: Staging) -> None:
+        staging.execute(_FIND_ACCOUNTS)
         staging.execute(
             f"UPDATE {{staging}} s SET before = f.before, n = f.n FROM ({_FRESH}) f WHERE f.row_no = s.row_no"
         )

@@ -86,7 +86,7 @@ def _match(params: Params, say: Say) -> Compared:
     compared = Compared(plainly=(told - odd) // len(params["among"]))
     for step, (name, title, find_same) in enumerate(PASSES, start=2):
         say(step, STEPS, title)
-        compared.matched[name] = find_same(params) if odd else 0
+        compared.matched[name] = find_same(params)
     return compared
 
 

@@ -65,9 +65,7 @@ def test_a_month_from_the_comparison_to_the_signature(
     assert client.get(explain).status_code == 200
     post(client, finance, explain, seen=1, explanation="在途")
     assert "在途" in get(client, finance, "collection_difference", difference.pk)
-    post(
-        client, finance, reverse("funds:give_difference", args=[difference.pk]), owner=cast.clerk_east.pk
-    )
+    post(client, finance, reverse("funds:give_difference", args=[difference.pk]), owner=cast.clerk_east.pk)
     post(
         client, cast.reviewer_east, reverse("funds:close_difference", args=[difference.pk]), closing="carried",
         closing_note="凭证2",
