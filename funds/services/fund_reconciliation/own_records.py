@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import connection
 
@@ -33,7 +34,7 @@ _TAKE = f"""
 
 def take_own_records(*, area: PoolingArea, month: dt.date) -> int:
     """How many are new or changed. The caller opens a scope that sees the area."""
-    given = {
+    given: dict[str, Any] = {
         "area": area.pk,
         "first": month,
         "next": Month.of(month).next_first,

@@ -49,7 +49,9 @@ def sign_off(*, agency: Agency, month: dt.date, payer_group: str, acting_user: U
     open_ones = differences.filter(state=CollectionDifference.State.OPEN).count()
     if open_ones:
         raise SignOffRefused(_("%(count)s differences are neither explained nor closed."), count=open_ones)
-    totals = chosen(totals_of(area=agency.area, month=month), payer_group, county and county.pk)
+    totals = chosen(
+        totals_of(area=agency.area, month=month), payer_group, None if county is None else county.pk
+    )
     if not totals:
         raise SignOffRefused(
             _("Nobody tells of receipts of this group in %(month)s."), month=f"{month:%Y-%m}"
@@ -60,7 +62,7 @@ def sign_off(*, agency: Agency, month: dt.date, payer_group: str, acting_user: U
     if signed.exists():
         raise SignOffRefused(_("It is signed already."))
     explained = differences.filter(state__in=("explained", "closed")).count()
-    one = CollectionSignOff.objects.create(
+    one: CollectionSignOff = CollectionSignOff.objects.create(
         area=agency.area,
         county=county,
         month=month,

@@ -69,4 +69,4 @@ def note_stale(*, area: PoolingArea) -> int:
             known[one.month] = totals_of(area=area, month=one.month)
         if fingerprint(chosen(known[one.month], one.payer_group, one.county_id)) != one.fingerprint:
             stale.append(one.pk)
-    return CollectionSignOff.objects.filter(pk__in=stale).update(stale_at=timezone.now())
+    return int(CollectionSignOff.objects.filter(pk__in=stale).update(stale_at=timezone.now()))

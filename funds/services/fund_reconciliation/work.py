@@ -55,9 +55,8 @@ def explain_all(
         )
     for county in {one.county for one in chosen}:
         require_at_or_above(user=acting_user, duties=WORKERS, agency=county)
-    return CollectionDifference.objects.filter(pk__in=[one.pk for one in chosen]).update(
-        **_explained(explanation, acting_user)
-    )
+    rows = CollectionDifference.objects.filter(pk__in=[one.pk for one in chosen])
+    return int(rows.update(**_explained(explanation, acting_user)))
 
 
 @transaction.atomic

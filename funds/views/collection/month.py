@@ -57,7 +57,7 @@ def _month(area: PoolingArea, month: Month, agency: Agency) -> dict[str, Any]:
     policy = collecting_of(area, month.last)
     run = CollectionRun.objects.filter(area=area, month=month.first).select_related("compared_by").first()
     units = Agency.objects.filter(area=area, level=Agency.Level.COUNTY).order_by("code")
-    own = units if agency.level == Agency.Level.CITY else units.filter(pk=agency.county_id)
+    own = units if agency.level == Agency.Level.CITY else units.filter(pk=agency.county_id or agency.pk)
     city = Agency.objects.get(area=area, level=Agency.Level.CITY)
     lines = signatures(area, month.first, policy, own, city)
     given = policy.given.get("reconciliation.days_apart")
