@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
-from config.money import to_fen
-from funds.models import Entry, TreasuryTransfer
+from config.money import from_fen, to_fen
+from funds.models import Account, Entry, Leg, TreasuryTransfer
 from funds.policy_collection import TREASURY
-from funds.reads.balance_on import balance_on
+from funds.reads.account_statement import balance_before
+from funds.reads.balance_on import ONE_DAY, account_in, balance_on
 from funds.rules.receipt_postings import out_of_treasury
 from funds.rules.stretches import Stretch, stretch_before, stretch_of
 from funds.services.collecting import collecting_of
@@ -50,15 +52,21 @@ def waiting(*, unit: Agency, insutype: str, today: dt.date) -> Waiting | None:
     if policy.paid_into != TREASURY:
         return None
     over = stretch_before(today, policy.moved_every)
-    book = book_of_unit(insutype, unit)
-    held = balance_on(book=book, role=TREASURY, agency=unit, day=over.last)
-    # What was moved meanwhile was of those days first.
-    held = min(held, balance_on(book=book, role=TREASURY, agency=unit, day=today))
+    account = account_in(book_of_unit(insutype, unit), TREASURY, unit)
+    held = _left_of(account, over.last, today)
     if held <= 0:
         return None
     before = stretch_before(over.first, policy.moved_every)
-    late = balance_on(book=book, role=TREASURY, agency=unit, day=before.last) > 0 and held > 0
-    return Waiting(unit, insutype, over, held, late)
+    return Waiting(unit, insutype, over, held, late=_left_of(account, before.last, today) > 0)
+
+
+def _left_of(account: Account | None, day: dt.date, today: dt.date) -> Decimal:
+    """Yuan of what stood there at the end of ``day`` and was not moved until ``today``: the oldest goes first."""
+    if account is None:
+        return from_fen(0)
+    moved = Leg.objects.filter(account=account, booked_on__gt=day, booked_on__lte=today)
+    gone: Decimal = moved.aggregate(gone=Sum("credit"))["gone"] or from_fen(0)
+    return balance_before(account, day + ONE_DAY) - gone
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from config.periods import Month
 from config.scoping import acting_as, system_scope
+from enrollment.models import Receipt
 from funds.models import Entry, Leg, TreasuryTransfer
 from funds.rules.stretches import Stretch, stretch_before, stretch_of
 from funds.services.open_book import open_book, open_months
@@ -126,6 +127,15 @@ def test_into_the_treasury_and_every_ten_days_to_the_special_account(cast: Cast,
         record_transfer(**{**slip, "number": "财划2号"}, amount=Decimal(60))
         assert held() == {("fiscal_special_account", unit.code): 1060}
         assert waiting(unit=unit, insutype="310", today=dt.date(2020, 4, 11)) is None
+        # What was moved in time does not make the receipts after it late.
+        with system_scope():
+            Receipt.objects.filter(number="T3").update(
+                received_on=dt.date(2020, 4, 5), state="matched", advance=7
+            )
+        book_receipts(acting_user=user)
+        next_due = waiting(unit=unit, insutype="310", today=dt.date(2020, 4, 11))
+        assert next_due is not None
+        assert (next_due.held, next_due.late) == (7, False)
         entries = Entry.objects.filter(source_type="funds.treasurytransfer")
         assert {one.source_id for one in entries} == set(
             TreasuryTransfer.objects.values_list("pk", flat=True)
