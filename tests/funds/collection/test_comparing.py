@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from config.jobs.run import run_job
+from config.models import Job
 from config.scoping import acting_as, system_scope
+from funds.fund_reconciliation_tasks import enqueue_comparing
 from funds.models import CollectionDifference, CollectionRecord, CollectionRun
-from funds.services.fund_reconciliation.compare import Compared, TellerMissing, compare_month
+from funds.services.fund_reconciliation.compare import STEPS, Compared, TellerMissing, compare_month
 from institutions.services.duties import DutyMissing
 from tests.cast import Cast
 from tests.funds.collection.planting import MONTH, Planting, plant
@@ -64,3 +67,30 @@ def test_who_compares_and_what_is_needed_first(cast: Cast) -> None:
     store(planting)
     with pytest.raises(TellerMissing):
         compare(cast)
+
+
+def test_a_stopped_or_killed_comparison_leaves_nothing_and_is_begun_anew(cast: Cast) -> None:
+    put_policy_in_force(cast, "ningbo.yaml")
+    planting = Planting([cast.east])
+    planting.plain()
+    planting.missing("treasury")
+    store(planting)
+
+    def die(step: int, _steps: int, _what: Any) -> None:
+        if step == STEPS - 1:
+            raise RuntimeError("killed")
+
+    with pytest.raises(RuntimeError):
+        compare(cast, say=die)
+    job = enqueue_comparing(owner=cast.finance_city, area=cast.area, month=MONTH, agency=cast.city)
+    Job.objects.filter(pk=job.pk).update(cancel_requested=True)
+    assert run_job(job.pk)
+    job.refresh_from_db()
+    assert job.state == "cancelled"
+    with system_scope():
+        assert not CollectionRun.objects.exists()
+    assert not found()
+    again = enqueue_comparing(owner=cast.finance_city, area=cast.area, month=MONTH, agency=cast.city)
+    assert again.pk != job.pk
+    assert run_job(again.pk)
+    assert set(found()) == planting.expected
