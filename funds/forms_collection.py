@@ -36,7 +36,7 @@ class TransferForm(forms.Form):
 
 
 class OwnerForm(forms.Form):
-    owner = forms.ModelChoiceField(User.objects.none(), label=_("Owner"))
+    owner = forms.ModelChoiceField(User.objects.none(), label=_("In charge"))
 
     def __init__(self, *args: Any, owners: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -22,7 +22,7 @@ from institutions.models import Agency, PoolingArea, User
 class CollectionSource(models.TextChoices):
     TAX = "tax", _("Tax")
     TREASURY = "treasury", _("Treasury (bank)")
-    FINANCE = "finance", _("Finance")
+    FINANCE = "finance", _("Finance office")
     INSURANCE = "insurance", _("Medical insurance")
 
 
@@ -143,7 +143,7 @@ class CollectionDifference(ScopedModel):
     insutype = models.CharField(_("Scheme"), max_length=6)
     kind = models.CharField(_("Kind of difference"), max_length=8, choices=Kind)
     source = models.CharField(
-        _("At"),
+        _("At whom"),
         max_length=9,
         choices=CollectionSource,
         blank=True,
@@ -163,7 +163,7 @@ class CollectionDifference(ScopedModel):
     found_at = models.DateTimeField(_("Found at"), default=timezone.now)
     state = models.CharField(_("State"), max_length=9, choices=State, default=State.OPEN)
     owner = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Owner")
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("In charge")
     )
     explanation = models.CharField(_("Explanation"), max_length=300, blank=True)
     explained_by = models.ForeignKey(

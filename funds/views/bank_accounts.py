@@ -44,7 +44,7 @@ LINE_COLUMNS = (
         "how",
         gettext_lazy("In the books"),
         "badge",
-        get=lambda row: row.match.get_how_display() if hasattr(row, "match") else _("not found"),
+        get=lambda row: row.match.get_how_display() if hasattr(row, "match") else _("not in the books"),
         tone=lambda row: "ok" if hasattr(row, "match") else "warn",
     ),
 )
