@@ -35,7 +35,7 @@ def address(month: dt.date) -> str:
     return f"{reverse('funds:collection_month')}?month={month:%Y-%m}"
 
 
-@requires(duty=READERS)
+@requires(duty=READERS, levels={"city", "county"})
 def month_page(request: AgencyRequest) -> HttpResponse:
     """One month of the reader's area, as far as they may see it."""
     area = request.assignment.agency.area
