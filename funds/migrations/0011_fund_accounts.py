@@ -86,7 +86,10 @@ class Migration(migrations.Migration):
                             "treasury",
                             config.money.MoneyField(blank=True, null=True, verbose_name="Treasury (bank)"),
                         ),
-                        ("finance", config.money.MoneyField(blank=True, null=True, verbose_name="Finance office")),
+                        (
+                            "finance",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Finance office"),
+                        ),
                         (
                             "insurance",
                             config.money.MoneyField(blank=True, null=True, verbose_name="Medical insurance"),
@@ -300,7 +303,10 @@ class Migration(migrations.Migration):
                             "treasury",
                             config.money.MoneyField(blank=True, null=True, verbose_name="Treasury (bank)"),
                         ),
-                        ("finance", config.money.MoneyField(blank=True, null=True, verbose_name="Finance office")),
+                        (
+                            "finance",
+                            config.money.MoneyField(blank=True, null=True, verbose_name="Finance office"),
+                        ),
                         (
                             "insurance",
                             config.money.MoneyField(blank=True, null=True, verbose_name="Medical insurance"),

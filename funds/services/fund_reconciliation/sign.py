@@ -40,15 +40,8 @@ def sign_off(*, agency: Agency, month: dt.date, payer_group: str, acting_user: U
     are open, before the month was compared, or when it is signed already."""
     require_duty(user=acting_user, duty=Duty.FINANCE, agency=agency)
     _refuse_stranger(agency, month, payer_group)
-    run = CollectionRun.objects.select_for_update().filter(area=agency.area, month=month).first()
-    if run is None:
-        raise SignOffRefused(_("%(month)s was not compared yet."), month=f"{month:%Y-%m}")
     county = agency if agency.level == Agency.Level.COUNTY else None
-    of_month = CollectionDifference.objects.filter(area=agency.area, month=month, payer_group=payer_group)
-    differences = of_month if county is None else of_month.filter(county=county)
-    open_ones = differences.filter(state=CollectionDifference.State.OPEN).count()
-    if open_ones:
-        raise SignOffRefused(_("%(count)s differences are neither explained nor closed."), count=open_ones)
+    explained = _explained(agency, county, month, payer_group)
     totals = chosen(
         totals_of(area=agency.area, month=month), payer_group, None if county is None else county.pk
     )
@@ -56,12 +49,6 @@ def sign_off(*, agency: Agency, month: dt.date, payer_group: str, acting_user: U
         raise SignOffRefused(
             _("Nobody tells of receipts of this group in %(month)s."), month=f"{month:%Y-%m}"
         )
-    signed = CollectionSignOff.objects.filter(
-        area=agency.area, month=month, payer_group=payer_group, county=county, stale_at__isnull=True
-    )
-    if signed.exists():
-        raise SignOffRefused(_("It is signed already."))
-    explained = differences.filter(state__in=("explained", "closed")).count()
     one: CollectionSignOff = CollectionSignOff.objects.create(
         area=agency.area,
         county=county,
@@ -78,6 +65,25 @@ def sign_off(*, agency: Agency, month: dt.date, payer_group: str, acting_user: U
         for total in totals
     )
     return one
+
+
+def _explained(agency: Agency, county: Agency | None, month: dt.date, payer_group: str) -> int:
+    """How many differences were found and explained; refuses what cannot be signed yet, or is signed."""
+    # The comparison of a month and its signatures come one after the other.
+    run = CollectionRun.objects.select_for_update().filter(area=agency.area, month=month).first()
+    if run is None:
+        raise SignOffRefused(_("%(month)s was not compared yet."), month=f"{month:%Y-%m}")
+    of_month = CollectionDifference.objects.filter(area=agency.area, month=month, payer_group=payer_group)
+    differences = of_month if county is None else of_month.filter(county=county)
+    open_ones = differences.filter(state=CollectionDifference.State.OPEN).count()
+    if open_ones:
+        raise SignOffRefused(_("%(count)s differences are neither explained nor closed."), count=open_ones)
+    signed = CollectionSignOff.objects.filter(
+        area=agency.area, month=month, payer_group=payer_group, county=county, stale_at__isnull=True
+    )
+    if signed.exists():
+        raise SignOffRefused(_("It is signed already."))
+    return int(differences.filter(state__in=("explained", "closed")).count())
 
 
 def _refuse_stranger(agency: Agency, month: dt.date, payer_group: str) -> None:
