@@ -13,7 +13,12 @@ class FundsConfig(AppConfig):
         from funds.reads.by_method import beyond_bills
         from funds.services.clearing.months import first_open_month
         from funds.services.closing import checks
-        from funds.spreadsheets import bank_return, out_of_area  # noqa: F401 - register the imports
+        from funds.spreadsheets import (  # noqa: F401 - register the imports
+            bank_return,
+            bank_statement,
+            collection_records,
+            out_of_area,
+        )
 
         register_beyond_bills(beyond_bills)
         policy.register()

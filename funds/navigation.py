@@ -15,6 +15,7 @@ def register() -> None:
     from funds.desk import clearing_items
     from funds.desk_capital import capital_items
     from funds.desk_closing import closing_items
+    from funds.desk_collection import collection_items
     from funds.desk_out_of_area import out_of_area_items
     from funds.desk_procurement import procurement_items
     from funds.desk_years import year_items
@@ -37,6 +38,10 @@ def register() -> None:
         NavItem("clearing", _("Paid to suppliers"), "funds:procurement_balances", order=26),
         NavItem("clearing", _("Care outside the area"), "funds:out_of_area", order=28),
         NavItem("clearing", _("Claimed from insurer and aid"), "funds:other_payers", order=30),
+        NavItem("books", _("Bank accounts of the fund"), "funds:bank_accounts", order=40),
+        NavItem("books", _("Out of the treasury"), "funds:treasury_transfers", order=41),
+        NavItem("books", _("Collection among the four"), "funds:collection_month", order=42),
+        NavItem("books", _("Differences of collection"), "funds:collection_differences", order=43),
         NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
         NavItem("books", _("Accounting months"), "funds:accounting_months", order=5),
         NavItem("books", _("Financial statements"), "funds:financial_statements", order=8),
@@ -52,6 +57,7 @@ def register() -> None:
     register_desk_source(closing_items)
     register_desk_source(procurement_items)
     register_desk_source(out_of_area_items)
+    register_desk_source(collection_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )

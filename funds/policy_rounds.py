@@ -7,6 +7,7 @@ from decimal import Decimal
 from institutions.rules.policy_schema import ParameterSpec, SectionSchema, choice
 
 _EVERY = choice("ten_days", "month", "quarter")
+_TELLERS = choice("tax", "treasury", "finance", "insurance")
 _BY_SCHEME = ("insutype",)
 _ANY_RATIO = Decimal(100)
 
@@ -15,7 +16,25 @@ MONTHLY_ROUND = SectionSchema(
     "Collection, plans, appropriation and reports of a month",
     (
         ParameterSpec("collection.moved_every", "name", "Receipts are moved up every", choices=_EVERY),
+        ParameterSpec(
+            "collection.paid_into",
+            "name",
+            "Where what tax collects is paid in first",
+            choices=choice("treasury", "income_account"),
+        ),
         ParameterSpec("reconciliation.every", "name", "Receipts are reconciled every", choices=_EVERY),
+        ParameterSpec(
+            "reconciliation.among", "names", "Whose records of receipts are reconciled", choices=_TELLERS
+        ),
+        ParameterSpec(
+            "reconciliation.days_apart", "days", "Days the same money may lie apart between two records"
+        ),
+        ParameterSpec(
+            "reconciliation.*.signed_by",
+            "name",
+            "Who reconciles and signs this group of payers (employer, flexible, resident)",
+            choices=choice("county", "city"),
+        ),
         ParameterSpec("interest.moved_every", "name", "Interest is moved up every", choices=_EVERY),
         ParameterSpec("income.swept_every", "name", "County income accounts are swept every", choices=_EVERY),
         ParameterSpec("subsidy.*.due", "month_day", "Day by which this part of the subsidy is paid in"),

@@ -31,5 +31,7 @@ def address_of_source(entry: Entry) -> str | None:
     if entry.source_type == "claims.recovery":
         recovery = Recovery.objects.filter(pk=entry.source_id).first()
         return recovery and reverse("claims:overpayment", args=[recovery.overpayment_id])
+    if entry.source_type == "funds.treasurytransfer":
+        return reverse("funds:treasury_transfers")
     page = _PAGES.get(entry.source_type)
     return reverse(page, args=[entry.source_id]) if page else None

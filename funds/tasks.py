@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.jobs import JobContext, job_kind
 from config.scoping import acting_as
+from funds.fund_reconciliation_tasks import compare_collection
 from funds.services.clearing.run import run_clearing
 from funds.services.clearing.start import JOB_KIND
 from funds.services.clearing.steps import STEP_TASK, perform_step
@@ -12,6 +13,9 @@ from funds.services.out_of_area.compare import JOB_KIND as COMPARE_OUT_OF_AREA
 from funds.services.out_of_area.compare import compare_in_job
 from funds.services.year_clearing.compute import JOB_KIND as YEAR_KIND
 from funds.services.year_clearing.compute import compute_in_job
+
+# Jobs that live in a module of their own become known with these.
+__all__ = ["compare_collection"]
 
 
 @job_kind(JOB_KIND, title=_("Monthly clearing"), duty="finance")

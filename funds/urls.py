@@ -4,6 +4,7 @@ from django.urls import path
 
 from funds.views import (
     account_movements,
+    bank_accounts,
     capital,
     capital_acts,
     clearing,
@@ -24,6 +25,8 @@ from funds.views import (
     year_clearing,
     year_clearing_acts,
 )
+from funds.views.collection import difference, differences, treasury
+from funds.views.collection import month as collection_month
 
 app_name = "funds"
 
@@ -162,6 +165,55 @@ urlpatterns = [
         "books/statements/filed/<int:filed_id>/workbook/",
         financial_statements.filed_workbook,
         name="filed_workbook",
+    ),
+    path("books/bank/", bank_accounts.account_list, name="bank_accounts"),
+    path("books/bank/enter/", bank_accounts.prepare, name="prepare_bank_account"),
+    path("books/bank/<int:fund_account_id>/", bank_accounts.account_page, name="fund_account"),
+    path("books/bank/<int:fund_account_id>/match/", bank_accounts.match, name="match_bank"),
+    path(
+        "books/bank/<int:fund_account_id>/reconciliation/",
+        bank_accounts.reconciliation_page,
+        name="bank_reconciliation",
+    ),
+    path(
+        "books/bank/<int:fund_account_id>/reconciliation/print/",
+        bank_accounts.reconciliation_print,
+        name="bank_reconciliation_print",
+    ),
+    path(
+        "books/bank/<int:fund_account_id>/reconciliation/sheet/",
+        bank_accounts.reconciliation_xlsx,
+        name="bank_reconciliation_xlsx",
+    ),
+    path("books/bank/approve/<int:bank_account_id>/", bank_accounts.approve, name="approve_bank_account"),
+    path("collection/", collection_month.month_page, name="collection_month"),
+    path("collection/compare/", collection_month.compare, name="compare_collection"),
+    path("collection/sign/", collection_month.sign, name="sign_collection"),
+    path("collection/confirm/<int:sign_off_line_id>/", collection_month.confirm, name="confirm_collection"),
+    path("collection/treasury/", treasury.transfer_list, name="treasury_transfers"),
+    path("collection/treasury/record/", treasury.record, name="record_transfer"),
+    path("collection/records/", differences.record_list, name="collection_records"),
+    path("collection/differences/", differences.difference_list, name="collection_differences"),
+    path("collection/differences/explain/", differences.explain_all, name="explain_differences"),
+    path(
+        "collection/differences/<int:collection_difference_id>/",
+        difference.difference_page,
+        name="collection_difference",
+    ),
+    path(
+        "collection/differences/<int:collection_difference_id>/owner/",
+        differences.give,
+        name="give_difference",
+    ),
+    path(
+        "collection/differences/<int:collection_difference_id>/explain/",
+        differences.explain,
+        name="explain_difference",
+    ),
+    path(
+        "collection/differences/<int:collection_difference_id>/close/",
+        differences.close,
+        name="close_difference",
     ),
     path("books/trial-balance/", ledger.trial_balance_page, name="trial_balance"),
     path("books/accounts/", ledger.account_list, name="accounts"),

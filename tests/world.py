@@ -17,6 +17,7 @@ from tests.budget_world import budget_of
 from tests.cast import make_payee_account, make_person
 from tests.catalogue_world import catalogue_of
 from tests.claims_world import claims_of
+from tests.collection_world import collection_of
 from tests.enrollment_world import insured_of
 from tests.funds_world import money_of
 from tests.inspection_world import inspections_of
@@ -52,6 +53,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **reconciliation_of(place, deduction),
         **budget_of(place),
         **procurement_of(place, statement),
+        **collection_of(place),
         "attachment_id": {"claims": claims["attachment_id"], "institutions": registers["attachment_id"]},
         "account_id": {
             "institutions": account.pk,

@@ -1,5 +1,6 @@
 """The money: ledger, clearing, payments."""
 
+from .bank_accounts import BankAccount, BankLine, BankMatch, FundAccount, TreasuryTransfer
 from .books import Account, AccountBalance, Book, BookPeriod, PeriodChange, Subject
 from .capital import CapitalLoan, CapitalRepayment
 from .clearing import (
@@ -11,6 +12,15 @@ from .clearing import (
     StatementLine,
 )
 from .closing_requests import PeriodRequest
+from .fund_reconciliation import (
+    CollectionDifference,
+    CollectionRecord,
+    CollectionRun,
+    CollectionSignOff,
+    CollectionSignOffLine,
+    CollectionSource,
+    PayerGroup,
+)
 from .ledger import Entry, Leg
 from .out_of_area import (
     OutOfAreaLine,
@@ -34,14 +44,24 @@ from .year_clearing import (
 __all__ = [
     "Account",
     "AccountBalance",
+    "BankAccount",
+    "BankLine",
+    "BankMatch",
     "Book",
     "BookPeriod",
     "CapitalLoan",
     "CapitalRepayment",
     "Clearing",
     "ClearingStep",
+    "CollectionDifference",
+    "CollectionRecord",
+    "CollectionRun",
+    "CollectionSignOff",
+    "CollectionSignOffLine",
+    "CollectionSource",
     "Entry",
     "FinancialStatement",
+    "FundAccount",
     "InstitutionYear",
     "InstitutionYearMethod",
     "Leg",
@@ -50,6 +70,7 @@ __all__ = [
     "OutOfAreaLine",
     "OutOfAreaMonth",
     "OutOfAreaPart",
+    "PayerGroup",
     "Payment",
     "PaymentBatch",
     "PeriodChange",
@@ -61,6 +82,7 @@ __all__ = [
     "StatementLine",
     "Subject",
     "SupplierSetOff",
+    "TreasuryTransfer",
     "YearClearing",
     "YearObjection",
     "YearPool",

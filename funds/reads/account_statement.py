@@ -69,7 +69,7 @@ def account_statement(
         legs = legs.filter(_later(after))
     page = list(legs.select_related("entry").order_by("booked_on", "id")[: limit + 1])
     shown = page[:limit]
-    opening = balance = _balance_before(account, period.start if after is None else after)
+    opening = balance = balance_before(account, period.start if after is None else after)
     rows = []
     for leg in shown:
         balance += leg.debit - leg.credit
@@ -87,7 +87,7 @@ def _later(position: Position) -> Q:
     )
 
 
-def _balance_before(account: Account, place: dt.date | Position) -> Decimal:
+def balance_before(account: Account, place: dt.date | Position) -> Decimal:
     """The balance before a day, or after a leg: what the month before left, and the legs until there."""
     day = place if isinstance(place, dt.date) else place.booked_on
     month = Month.of(day)

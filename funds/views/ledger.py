@@ -24,7 +24,7 @@ from funds.sources import address_of_source
 READERS = ("finance", "review", "approve", "audit", "handle", "administer")
 
 
-def _month_asked(request: HttpRequest, latest: Month | None) -> Month | None:
+def month_asked(request: HttpRequest, latest: Month | None) -> Month | None:
     """The month in the address, else the latest with any booking."""
     text = request.GET.get("month", "")
     if text:
@@ -46,7 +46,7 @@ def trial_balance_page(request: HttpRequest) -> HttpResponse:
     books = list(Book.objects.select_related("unit"))
     wanted = request.GET.get("book", "")
     chosen = [book for book in books if str(book.pk) == wanted] or books
-    month = _month_asked(request, _latest_month(chosen))
+    month = month_asked(request, _latest_month(chosen))
     by_account = request.GET.get("by") == "account"
     balance = trial_balance(books=chosen, month=month, by_account=by_account) if books and month else None
     return render(
@@ -91,7 +91,7 @@ def account_page(request: HttpRequest, account_id: int) -> HttpResponse:
         Account.objects.select_related("book__unit", "subject", "agency", "county"), pk=account_id
     )
     latest = account.balances.aggregate(last=Max("month"))["last"]
-    month = _month_asked(request, Month.of(latest) if latest else Month.of(account.book.opened_on))
+    month = month_asked(request, Month.of(latest) if latest else Month.of(account.book.opened_on))
     try:
         after = Position.parse(request.GET["after"]) if "after" in request.GET else None
     except ValueError as exc:

@@ -54,7 +54,7 @@ class OutOfAreaList(Listing):
         Column("listed", _("Listed by the province"), "money", total=True),
         Column("ours", _("Found by the clearing"), "money", total=True),
         Column("apart", _("Listed less found"), "money", get=lambda row: row.listed - row.ours),
-        Column("not_explained", _("Not explained"), "number", get=lambda row: row.not_explained),
+        Column("not_explained", _("Not explained yet"), "number", get=lambda row: row.not_explained),
         Column("compared_at", _("Compared at"), "minute"),
         Column("confirmed_by", _("Confirmed by")),
     )
@@ -145,7 +145,7 @@ class OutOfAreaLines(Listing):
         TextFilter("q", _("Settlement number"), lookups=("setl_sn", "mdtrt_id")),
         ChoiceFilter("outcome", _("Comparison"), choices=Outcome),
         ChoiceFilter("county", _("Insured in"), choices=counties_in_reach),
-        FlagFilter("open", _("Not explained"), field="explained_by__isnull"),
+        FlagFilter("open", _("Not explained yet"), field="explained_by__isnull"),
     )
     order = "pk"
     empty_title = _("No settlements.")

@@ -94,7 +94,7 @@ def explain_outcome(request: AgencyRequest, out_of_area_month_id: int) -> HttpRe
         return ids
 
     label = dict(OutOfAreaLine.Outcome.choices).get(outcome, "—")
-    facts = [*_facts(found), Fact(_("Comparison"), label), Fact(_("Not explained"), f"{count:,}")]
+    facts = [*_facts(found), Fact(_("Comparison"), label), Fact(_("Not explained yet"), f"{count:,}")]
     return _explain(request, found, lines, form, facts, found.get_absolute_url())
 
 
@@ -131,7 +131,7 @@ def confirm(request: AgencyRequest, out_of_area_month_id: int) -> HttpResponseBa
 
     return act_page(
         request, title=_("Confirm to the province"),
-        facts=[*_facts(found), Fact(_("Not explained"), f"{not_explained(found).count():,}")],
+        facts=[*_facts(found), Fact(_("Not explained yet"), f"{not_explained(found).count():,}")],
         warnings=[_("What is owed waits for its payment from then on; the list does not change any more.")],
         form=form, do=act, label=_("Confirm"), said=_("The month is confirmed."),
         cancel_url=found.get_absolute_url(),

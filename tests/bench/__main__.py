@@ -15,7 +15,17 @@ stage.prepare()
 
 def main() -> int:
     from config.demo.terminal import Progress, table
-    from tests.bench import counter, enrolling, filling, importing, netting, screening, searching, settling
+    from tests.bench import (
+        counter,
+        enrolling,
+        filling,
+        importing,
+        netting,
+        reconciling,
+        screening,
+        searching,
+        settling,
+    )
     from tests.bench.measuring import HEAD, Result
 
     progress = Progress(lambda text: print(text, flush=True))
@@ -35,6 +45,9 @@ def main() -> int:
     with stage.bench_database():
         progress.say("a database of its own for searching")
         add(searching.measure(stage.lay_out(*stage.RESIDENTS)))
+    with stage.bench_database():
+        progress.say("a database of its own for reconciling")
+        add(reconciling.measure(stage.lay_out(*stage.EMPLOYEES)))
     with stage.bench_database():
         progress.say("a database of its own for screening")
         setting = stage.lay_out(*stage.RESIDENTS)

@@ -65,7 +65,7 @@ def account_today(failed: Payment) -> BankAccount | None:
     if failed.statement is not None:
         institution = failed.statement.institution_id
         return payee_accounts([institution]).get(institution)
-    return expenditure_account(failed.payee_agency or failed.payer)
+    return expenditure_account(failed.payee_agency or failed.payer, _clearing_of(failed).insutype)
 
 
 def says(payment: Payment) -> str:

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from config.money import from_fen, to_fen
-from funds.models import Clearing, NetPosition, Payment, PaymentBatch, Statement
-from funds.services.payments.instructions import account_snapshot, numbered
+from funds.models import BankAccount as SchemeAccount
+from funds.models import Clearing, FundAccount, NetPosition, Payment, PaymentBatch, Statement
+from funds.services.payments.instructions import BankAccount, account_snapshot, numbered
 from institutions.models import Agency, AgencyAccount, PayeeAccount
 
 from .faults import StepFault, rows_named
@@ -55,8 +56,17 @@ def payee_accounts(institution_ids: Iterable[int]) -> dict[int, PayeeAccount]:
     return {account.institution_id: account for account in accounts}
 
 
-def expenditure_account(agency: Agency) -> AgencyAccount:
-    """Raises :class:`StepFault` when nobody has entered it."""
+def expenditure_account(agency: Agency, insutype: str) -> BankAccount:
+    """The scheme's own account in force today, else the agency's general one; ``StepFault`` when there is neither."""
+    own: SchemeAccount | None = SchemeAccount.unscoped.filter(
+        fund_account__agency=agency,
+        fund_account__insutype=insutype,
+        fund_account__kind=FundAccount.Kind.EXPENDITURE,
+        approved_by__isnull=False,
+        period__contains=timezone.localdate(),
+    ).first()
+    if own is not None:
+        return own
     account = AgencyAccount.objects.filter(agency=agency, kind=AgencyAccount.Kind.EXPENDITURE).first()
     if account is None:
         raise StepFault("no_agency_account", agency=str(agency))
@@ -107,7 +117,7 @@ def _transfers(clearing: Clearing, unit: Agency) -> list[Payment]:
             net_position=position,
             payee_agency=payee,
             amount=abs(position.net),
-            **account_snapshot(expenditure_account(payee)),
+            **account_snapshot(expenditure_account(payee, clearing.insutype)),
         )
         for position, payee in due
     ]

@@ -35,4 +35,4 @@ def export_batch(*, batch: PaymentBatch, acting_user: User, csv: bool = False) -
         batch.save(update_fields=["exported_at"])
     Payment.unscoped.filter(batch=batch, state=Payment.State.PREPARED).update(state=Payment.State.SENT)
     make = payment_csv if csv else payment_workbook
-    return make(batch, from_account=expenditure_account(batch.payer).account_no)
+    return make(batch, from_account=expenditure_account(batch.payer, batch.insutype).account_no)

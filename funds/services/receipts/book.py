@@ -17,6 +17,7 @@ from enrollment.models import RESIDENTS, Receipt
 from enrollment.services.receipts.to_book import note_booked, ready
 from funds.models import Entry
 from funds.rules.receipt_postings import ADVANCE, received
+from funds.services.collecting import collecting_of
 from funds.services.drafts import Planned, entry_drafts
 from funds.services.keeping import keeping_of
 from funds.services.load_chart import load_chart
@@ -52,6 +53,7 @@ def book_receipts(*, acting_user: User) -> list[Entry]:
 def _planned(receipt: Receipt) -> Planned:
     keeping = keeping_of(receipt.county.area, receipt.received_on)
     day = open_day(receipt.insutype, keeping.unit_of(receipt.county_id), receipt.received_on)
+    into = collecting_of(receipt.county.area, receipt.received_on).paid_into
     parts = parts_of(receipt)
     if receipt.insutype == RESIDENTS and day < receipt.month:
         parts = {ADVANCE: sum(parts.values())}
@@ -60,7 +62,7 @@ def _planned(receipt: Receipt) -> Planned:
         "payer": receipt.payer or receipt.emp_no,
     }
     return Planned(
-        received(keeping, receipt.county_id, to_fen(receipt.amount), parts),
+        received(keeping, receipt.county_id, to_fen(receipt.amount), parts, paid_into=into),
         day,
         Entry.Kind.RECEIPT,
         f"receipt:{receipt.number}",

@@ -73,7 +73,7 @@ def test_a_payment_at_once_is_booked_once(books: Cast, employee: Person, client:
         paid(books, case)
     assert [entry.key for entry in book(books)] == ["receipt:T1"]
     assert book(books) == []
-    assert sums() == {"income_account": case.once_amount, "personal_contribution": -(case.once_amount or 0)}
+    assert sums() == {"treasury": case.once_amount, "personal_contribution": -(case.once_amount or 0)}
     with system_scope():
         receipt = Receipt.objects.get()
         assert (receipt.amount, receipt.booked_on, receipt.received_on) == (case.once_amount, PAID, PAID)
@@ -81,7 +81,7 @@ def test_a_payment_at_once_is_booked_once(books: Cast, employee: Person, client:
         # Were the note lost, the key of the entry would still hold.
         Receipt.objects.update(booked_on=None)
     book(books)
-    assert sums()["income_account"] == case.once_amount
+    assert sums()["treasury"] == case.once_amount
     assert "待入账" not in client.get(case.get_absolute_url()).content.decode()
 
 
@@ -98,7 +98,7 @@ def test_each_month_paid_on_is_booked_once(books: Cast, employee: Person) -> Non
     assert len(book(books)) == 2
     assert book(books) == []
     together = sum(one.amount for one in months)
-    assert sums() == {"income_account": together, "personal_contribution": -together}
+    assert sums() == {"treasury": together, "personal_contribution": -together}
 
 
 @pytest.mark.duty("NB-06")

@@ -1,0 +1,1 @@
+"""Collection: the treasury's transfers, the four-way reconciliation, its differences and sign-offs."""
