@@ -12,7 +12,9 @@ from .clearing import (
 )
 from .ledger import Entry, Leg
 from .payments import Payment, PaymentBatch
+from .rounds import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
 from .supplier_set_offs import SupplierSetOff
+from .sweeps import AccountInterest, Sweep
 from .year_clearing import (
     InstitutionYear,
     InstitutionYearMethod,
@@ -24,8 +26,11 @@ from .year_clearing import (
 __all__ = [
     "Account",
     "AccountBalance",
+    "AccountInterest",
+    "Appropriation",
     "Book",
     "BookPeriod",
+    "Booked",
     "CapitalLoan",
     "CapitalRepayment",
     "Clearing",
@@ -34,15 +39,20 @@ __all__ = [
     "InstitutionYear",
     "InstitutionYearMethod",
     "Leg",
+    "MonthlyRound",
     "NetPosition",
     "NettingLine",
     "Payment",
     "PaymentBatch",
     "PeriodChange",
+    "RoundLine",
+    "RoundStep",
+    "RoundTransfer",
     "Statement",
     "StatementLine",
     "Subject",
     "SupplierSetOff",
+    "Sweep",
     "YearClearing",
     "YearObjection",
     "YearPool",
