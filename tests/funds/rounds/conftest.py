@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -191,7 +192,7 @@ def _policy(cast: Cast, section: str) -> None:
         number=1,
         state=PolicyVersion.State.IN_FORCE,
         text=PACKAGE + section,
-        sha256="round",
+        sha256=hashlib.sha256(section.encode()).hexdigest(),
         effective_from=dt.date(2019, 7, 1),
         prepared_by=cast.administrator_city,
         reviewed_by=cast.reviewer_city,

@@ -154,13 +154,14 @@ def test_graded_counties_are_filled_from_their_own_special_account(
     rounds.planned(city=50_00)
     rounds.clock(dt.date(2020, 5, 8))
     came = rounds.arrive(550_00, dt.date(2020, 5, 8))
-    assert Entry.unscoped.count() == 0
+    with system_scope():
+        assert Entry.unscoped.count() == 0
     rounds.pass_on(came, dt.date(2020, 5, 8))
     assert (rounds.cash(cast.east), rounds.balance("fiscal_special_account", cast.east)) == (300_00, -300_00)
     assert rounds.cash(cast.city) == 50_00
-    assert {entry.book.unit for entry in Entry.unscoped.select_related("book__unit")} == {
-        cast.city, cast.east, cast.west,
-    }  # fmt: skip
+    with system_scope():
+        units = {entry.book.unit for entry in Entry.unscoped.select_related("book__unit")}
+    assert units == {cast.city, cast.east, cast.west}
 
 
 def test_money_needs_two_people_and_moves_once(rounds: Rounds) -> None:
@@ -187,10 +188,9 @@ def test_money_needs_two_people_and_moves_once(rounds: Rounds) -> None:
             appropriation=came, amounts={cast.east.pk: Decimal(1)}, transferred_on=dt.date(2020, 5, 11),
             evidence="T9", acting_user=cast.finance_city,
         )  # fmt: skip
-    assert Entry.unscoped.filter(kind="transfer").count() == 3
-    assert set(Entry.unscoped.filter(kind="transfer").values_list("made_by", "checked_by")) == {
-        (cast.finance_city.pk, cast.approver_city.pk)
-    }
+    with system_scope():
+        people = list(Entry.unscoped.filter(kind="transfer").values_list("made_by", "checked_by"))
+    assert people == [(cast.finance_city.pk, cast.approver_city.pk)] * 3
 
 
 def test_transfers_beyond_the_citys_cash_are_stopped(rounds: Rounds) -> None:
