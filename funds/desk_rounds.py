@@ -1,4 +1,4 @@
-"""What the monthly round puts on desks: plans and reports due, papers to decide on, money to enter, approve, pass on."""
+"""What the monthly round puts on desks: plans and reports due, papers to decide on, money to enter, pass on."""
 
 from __future__ import annotations
 

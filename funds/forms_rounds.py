@@ -15,6 +15,7 @@ from config.money import from_fen
 from funds.models import RoundLine
 from funds.reads.rounds import Key, Prefilled
 from funds.services.rounds.papers import Written
+from institutions.models import Agency, AgencyAccount
 
 
 class MonthForm(forms.Form):
@@ -112,3 +113,27 @@ class LinesForm(forms.Form):
             key: Written(self.cleaned_data[f"amount_{n}"], self.cleaned_data[f"note_{n}"])
             for n, key in enumerate(self.figures)
         }
+
+
+class InterestForm(forms.Form):
+    """Interest from a slip: whose account, of which fund."""
+
+    agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none(), empty_label=None)
+    insutype = forms.ChoiceField(label=_("Scheme"))
+    account = forms.ChoiceField(label=_("Bank account"), choices=AgencyAccount.Kind.choices)
+    amount = MoneyInput(label=_("Amount, yuan"))
+    received_on = DayField(label=_("Came in on"))
+    evidence = forms.CharField(label=_("Number of the bank's slip"), max_length=80)
+
+    def __init__(self, *args: Any, agencies: Any, schemes: Iterable[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        agency: Any = self.fields["agency"]
+        agency.queryset = agencies
+        insutype: Any = self.fields["insutype"]
+        insutype.choices = [(one, name_of("insutype", one)) for one in schemes]
+
+
+class SweepForm(forms.Form):
+    amount = MoneyInput(label=_("Amount, yuan"))
+    swept_on = DayField(label=_("Swept on"))
+    evidence = forms.CharField(label=_("Number of the bank's slip"), max_length=80)
