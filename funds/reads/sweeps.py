@@ -99,18 +99,9 @@ def proofs(area: PoolingArea, agencies: Iterable[Agency], spans: dict[str, Span]
         for agency in held:
             for insutype in _schemes(area, keeping.unit_of(agency.pk)):
                 key = agency.pk, insutype
-                found.append(
-                    Proof(
-                        agency,
-                        insutype,
-                        account,
-                        span,
-                        from_fen(before[key]),
-                        from_fen(swept[key]),
-                        from_fen(waiting[key]),
-                        from_fen(before[key] - swept[key]),
-                    )  # fmt: skip
-                )
+                left = before[key] - swept[key]
+                sums = [from_fen(fen) for fen in (before[key], swept[key], waiting[key], left)]
+                found.append(Proof(agency, insutype, account, span, *sums))
     order = {agency.pk: n for n, agency in enumerate(agencies)}
     return sorted(found, key=lambda one: (order[one.agency.pk], one.insutype, one.account))
 
@@ -153,8 +144,8 @@ def _held(agencies: list[Agency], role: str, day: dt.date) -> list[tuple[int, st
             account__subject__role=role,
             month__lte=month.first,
         )
-        .order_by("account", "-month")
-        .distinct("account")
+        .order_by("account_id", "-month")
+        .distinct("account_id")
         .select_related("account__book")
     )
     balances = {row.account_id: row for row in rows}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
+from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,6 +17,8 @@ from institutions.models import Agency, AgencyAccount, Duty, User
 from institutions.services.duties import require_at_or_above
 
 from .faults import SweepRefused
+
+Row = TypeVar("Row", AccountInterest, Sweep)
 
 
 @transaction.atomic
@@ -36,18 +38,16 @@ def enter_interest(
     """
     require_at_or_above(user=acting_user, duties=(Duty.FINANCE,), agency=agency)
     _require_sound(amount, received_on, evidence)
-    made: AccountInterest = _stored(
-        AccountInterest(
-            agency=agency,
-            insutype=insutype,
-            account=account,
-            amount=amount,
-            received_on=received_on,
-            evidence=evidence.strip()[:80],
-            entered_by=acting_user,
-        )  # fmt: skip
+    made: AccountInterest = AccountInterest(
+        agency=agency,
+        insutype=insutype,
+        account=account,
+        amount=amount,
+        received_on=received_on,
+        evidence=evidence.strip()[:80],
+        entered_by=acting_user,
     )
-    return made
+    return _stored(made)
 
 
 @transaction.atomic
@@ -81,22 +81,20 @@ def enter_sweep(
         )
     if swept_on < span.first:
         raise SweepRefused(_("What a period brought is swept in it or afterwards."))
-    made: Sweep = _stored(
-        Sweep(
-            agency=agency,
-            insutype=insutype,
-            account=account,
-            period_first=span.first,
-            period_last=span.last,
-            before=left,
-            amount=amount,
-            after=left - amount,
-            swept_on=swept_on,
-            evidence=evidence.strip()[:80],
-            entered_by=acting_user,
-        )  # fmt: skip
+    made: Sweep = Sweep(
+        agency=agency,
+        insutype=insutype,
+        account=account,
+        period_first=span.first,
+        period_last=span.last,
+        before=left,
+        amount=amount,
+        after=left - amount,
+        swept_on=swept_on,
+        evidence=evidence.strip()[:80],
+        entered_by=acting_user,
     )
-    return made
+    return _stored(made)
 
 
 def proof_of(agency: Agency, insutype: str, account: str, span: Span) -> Proof:
@@ -116,7 +114,7 @@ def _require_sound(amount: Decimal, day: dt.date, evidence: str) -> None:
         raise SweepRefused(_("The number of the bank's slip is missing."))
 
 
-def _stored(row: Any) -> Any:
+def _stored(row: Row) -> Row:
     try:
         with transaction.atomic():
             row.save()

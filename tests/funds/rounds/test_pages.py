@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +14,9 @@ from django.test import Client
 from django.urls import reverse
 
 from config.scoping import acting_as, system_scope
+from config.spreadsheets.engine import import_file
 from funds.desk_rounds import round_items
-from funds.models import Appropriation, MonthlyRound
+from funds.models import Appropriation, MonthlyRound, RoundLine
 from institutions.models import User
 from tests.support.pages import post, see
 
@@ -106,3 +109,33 @@ def test_a_county_opens_no_other_countys_step(rounds: Rounds, client: Client) ->
     for name in ("round_step", "round_step_xlsx", "fill_round_step", "submit_round_step"):
         assert client.get(at(name, west.pk)).status_code == 404
     assert client.get(at("accept_round_step", west.pk)).status_code == 403
+
+
+def test_a_plan_comes_in_as_a_sheet(rounds: Rounds, tmp_path: Path) -> None:
+    cast = rounds.cast
+    rounds.open()
+    plan = rounds.step("county_plan", cast.east)
+    head = "month,insutype,kind,amount,note\n"
+    good = "2020-05,390,benefit_expense,1250.50,春季\n"
+    wrong = (
+        "2020-05,310,transfer_expense,5,\n2020-07,390,transfer_expense,5,\n2020-05,390,transfer_expense,-5,\n"
+    )
+    path = tmp_path / "plan.csv"
+    path.write_text(head + good + wrong, encoding="utf-8")
+    with acting_as(rounds.finance_east):
+        run = import_file(
+            kind="unit_plan", path=path, acting_user=rounds.finance_east, agency=cast.east,
+        )  # fmt: skip
+        assert (run.good_count, run.bad_count) == (1, 3)
+        line = RoundLine.objects.get(step=plan, kind="benefit_expense")
+        assert (line.amount, line.note) == (Decimal("1250.50"), "春季")
+        assert RoundLine.objects.filter(step__unit=cast.east).exclude(pk=line.pk).count() == 9
+    with acting_as(rounds.finance_west):
+        assert not RoundLine.objects.exists()
+    rounds.hand_in(plan)
+    with acting_as(rounds.finance_east):
+        path.write_text(head + "2020-05,390,benefit_expense,1,\n", encoding="utf-8")
+        run = import_file(
+            kind="unit_plan", path=path, acting_user=rounds.finance_east, agency=cast.east,
+        )  # fmt: skip
+        assert run.bad_count == 1
