@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                                 blank=True,
                                 help_text="A transfer's once the money arrived.",
                                 null=True,
-                                verbose_name="Due on",
+                                verbose_name="To be done by",
                             ),
                         ),
                         (
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                                     ("submitted", "Waits for a decision"),
                                     ("returned", "Sent back"),
                                     ("short", "Short"),
-                                    ("done", "Finished"),
+                                    ("done", "Step finished"),
                                 ],
                                 default="open",
                                 max_length=10,
@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("entered", "Waits for approval"),
                                     ("booked", "Booked"),
-                                    ("refused", "Refused"),
+                                    ("refused", "Rejected"),
                                 ],
                                 default="entered",
                                 max_length=10,
@@ -386,7 +386,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("entered", "Waits for approval"),
                                     ("booked", "Booked"),
-                                    ("refused", "Refused"),
+                                    ("refused", "Rejected"),
                                 ],
                                 default="entered",
                                 max_length=10,
@@ -513,7 +513,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("entered", "Waits for approval"),
                                     ("booked", "Booked"),
-                                    ("refused", "Refused"),
+                                    ("refused", "Rejected"),
                                 ],
                                 default="entered",
                                 max_length=10,
@@ -627,7 +627,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("entered", "Waits for approval"),
                                     ("booked", "Booked"),
-                                    ("refused", "Refused"),
+                                    ("refused", "Rejected"),
                                 ],
                                 default="entered",
                                 max_length=10,
@@ -751,7 +751,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("entered", "Waits for approval"),
                                     ("booked", "Booked"),
-                                    ("refused", "Refused"),
+                                    ("refused", "Rejected"),
                                 ],
                                 default="entered",
                                 max_length=10,
@@ -846,7 +846,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("entered", "Waits for approval"),
                                     ("booked", "Booked"),
-                                    ("refused", "Refused"),
+                                    ("refused", "Rejected"),
                                 ],
                                 default="entered",
                                 max_length=10,
@@ -1064,7 +1064,7 @@ class Migration(migrations.Migration):
                                 blank=True,
                                 help_text="A transfer's once the money arrived.",
                                 null=True,
-                                verbose_name="Due on",
+                                verbose_name="To be done by",
                             ),
                         ),
                         (
@@ -1075,7 +1075,7 @@ class Migration(migrations.Migration):
                                     ("submitted", "Waits for a decision"),
                                     ("returned", "Sent back"),
                                     ("short", "Short"),
-                                    ("done", "Finished"),
+                                    ("done", "Step finished"),
                                 ],
                                 default="open",
                                 max_length=10,
@@ -1195,7 +1195,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("entered", "Waits for approval"),
                                     ("booked", "Booked"),
-                                    ("refused", "Refused"),
+                                    ("refused", "Rejected"),
                                 ],
                                 default="entered",
                                 max_length=10,
@@ -1328,7 +1328,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("entered", "Waits for approval"),
                                     ("booked", "Booked"),
-                                    ("refused", "Refused"),
+                                    ("refused", "Rejected"),
                                 ],
                                 default="entered",
                                 max_length=10,

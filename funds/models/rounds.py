@@ -72,7 +72,7 @@ class RoundStep(ScopedModel):
         SUBMITTED = "submitted", _("Waits for a decision")
         RETURNED = "returned", _("Sent back")
         SHORT = "short", _("Short")
-        DONE = "done", _("Finished")
+        DONE = "done", _("Step finished")
 
     scope_fields = ()
     # Whose turn it is all agencies of the area may know; amounts stand in the lines.
@@ -84,7 +84,7 @@ class RoundStep(ScopedModel):
     step = models.CharField(_("Step"), max_length=14, choices=Step)
     unit = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("Unit"))
     due_on = models.DateField(
-        _("Due on"), null=True, blank=True, help_text=_("A transfer's once the money arrived.")
+        _("To be done by"), null=True, blank=True, help_text=_("A transfer's once the money arrived.")
     )
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.OPEN)
     submitted_by = models.ForeignKey(
@@ -186,7 +186,7 @@ class Booked(models.TextChoices):
 
     ENTERED = "entered", _("Waits for approval")
     BOOKED = "booked", _("Booked")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("Rejected")
 
 
 @tracked()

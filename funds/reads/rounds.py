@@ -18,7 +18,7 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import get_language
 
 from config.codes import name_of
-from config.money import to_fen
+from config.money import half_up, to_fen
 from config.periods import Month
 from funds.models import Book, Entry, Leg, RoundLine, RoundStep, Subject
 from funds.rules import rounds as rules
@@ -103,7 +103,7 @@ def plan_figures(unit: Agency, month: Month) -> dict[Key, Prefilled]:
     keys = keys_of(unit, {key for one in (*three, year_ago) for key in by_month.get(one, {})})
     found = {}
     for key in keys:
-        mean = rules.half_up(sum(by_month.get(one, {}).get(key, 0) for one in three), rules.MONTHS_BEFORE)
+        mean = half_up(sum(by_month.get(one, {}).get(key, 0) for one in three), rules.MONTHS_BEFORE)
         before = by_month.get(year_ago, {}).get(key, 0)
         found[key] = Prefilled(rules.suggestion(mean, before if had_books else None), mean, before)
     return found

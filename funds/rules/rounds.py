@@ -77,7 +77,8 @@ def money_state(wanted: Mapping[str, int], moved: Mapping[str, int], *, waiting:
 
 def months_looked_at(month: Month) -> tuple[list[Month], Month]:
     """The last three finished months when ``month`` is planned (a month ahead), and its like a year before."""
-    finished, last = [], month.previous
+    finished: list[Month] = []
+    last = month.previous
     for _n in range(MONTHS_BEFORE):
         last = last.previous
         finished.insert(0, last)

@@ -68,7 +68,7 @@ class Planned(NamedTuple):
 
 def _rows(staging: Staging) -> list[Planned]:
     found = staging.rows("SELECT row_no, month, insutype, kind, amount, note FROM {staging} ORDER BY row_no")
-    return [Planned(*row[:5], row[5] or "") for row in found]
+    return [Planned(*row[:-1], note=row[-1] or "") for row in found]
 
 
 def _steps(run: ImportRun, rows: Iterable[Planned]) -> dict[str, RoundStep]:

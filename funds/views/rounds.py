@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet, Sum
@@ -16,7 +17,7 @@ from config.access import requires
 from config.codes import name_of
 from config.listing import Action, Column, Listing, MonthFilter
 from config.listing.tables import Table
-from config.money import from_fen
+from config.money import from_fen, half_up
 from config.periods import Month
 from config.spreadsheets.web import workbook_answer
 from funds.models import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
@@ -49,7 +50,7 @@ class RoundList(Listing):
     empty_title = _("No monthly round was opened yet.")
     empty_hint = _("Finance opens the round of next month; its steps and days are those the policy names.")
 
-    def rows(self) -> QuerySet[Any]:
+    def rows(self) -> QuerySet[MonthlyRound]:
         return MonthlyRound.objects.select_related("area", "opened_by")
 
     def row_url(self, row: Any) -> str:
@@ -187,7 +188,7 @@ LINE_COLUMNS = (
 )
 PAST_COLUMNS = (
     Column("month", _("Month"), "month"),
-    Column("planned", _("Planned"), "money"),
+    Column("planned", _("Planned amount"), "money"),
     Column("spent", _("Spent"), "money"),
     Column("accuracy", _("Accuracy"), "percent"),
 )
@@ -235,10 +236,7 @@ def figures_table(step: RoundStep) -> Table:
     columns = [
         Column("scheme", _t("Scheme")),
         Column("kind", _t("Kind of spending")),
-        *(
-            Column(f"unit_{n}", str(unit), "money", get=lambda row, n=n: row.amounts[n])
-            for n, unit in enumerate(units)
-        ),
+        *(Column(f"unit_{n}", str(unit), "money", get=_part(n)) for n, unit in enumerate(units)),
         Column("total", _t("Together"), "money"),
     ]
     totals = {f"unit_{n}": sum(row.amounts[n] for row in rows) for n in range(len(units))}
@@ -250,6 +248,10 @@ def figures_table(step: RoundStep) -> Table:
         empty=_t("No unit has handed anything in yet."),
         unit=_t("yuan"),
     )
+
+
+def _part(n: int) -> Callable[[reads.Consolidated], Decimal]:
+    return lambda row: row.amounts[n]
 
 
 @requires(duty=READERS)
@@ -276,7 +278,7 @@ def step_page(request: AgencyRequest, round_step_id: int) -> HttpResponse:
         past = reads.past_plans(step.unit, step.round.month)
         known = [one.accuracy for one in past if one.accuracy is not None]
         context["past"] = Table(_t("How right earlier plans were"), PAST_COLUMNS, past) if past else None
-        context["mean"] = rules.half_up(sum(known), len(known)) if known else None
+        context["mean"] = half_up(sum(known), len(known)) if known else None
     template = "print" if "print" in request.GET else "step"
     return render(request, f"funds/rounds/{template}.html", context)
 
@@ -329,9 +331,11 @@ def acts_of(request: AgencyRequest, step: RoundStep) -> list[Action]:
     if decides and may(rules.SEND_BACK):
         found.append(Action(_t("Send back"), reverse("funds:send_back_round_step", args=at)))
     if decides and may(rules.ACCEPT):
-        found.append(Action(_t("Accept"), reverse("funds:accept_round_step", args=at), main=True))
+        found.append(Action(_t("Accept the paper"), reverse("funds:accept_round_step", args=at), main=True))
     if city and "finance" in duties and step.step == rules.APPROPRIATION and may(rules.ENTER):
-        found.append(Action(_t("Enter a payment"), reverse("funds:enter_appropriation", args=at), main=True))
+        found.append(
+            Action(_t("Enter what finance paid"), reverse("funds:enter_appropriation", args=at), main=True)
+        )
     return found
 
 

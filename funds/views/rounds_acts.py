@@ -108,7 +108,7 @@ def _paper_act(
             Fact(_("Step"), step.get_step_display()),
             Fact(_("Month"), f"{step.round.month:%Y-%m}"),
             Fact(_("Unit"), step.unit),
-            Fact(_("Due on"), step.due_on or "—"),
+            Fact(_("To be done by"), step.due_on or "—"),
             *page.pop("facts", ()),
         ],
         affects=page.pop("affects", table),
@@ -142,7 +142,7 @@ def accept(request: AgencyRequest, round_step_id: int) -> HttpResponseBase:
     return _paper_act(
         request, step, lambda: papers.accept(step=step, acting_user=request.user),
         title=_("Accept: %(step)s") % {"step": step}, facts=[Fact(_("Prepared by"), step.submitted_by or "—")],
-        label=_("Accept"), said=_("It is accepted."),
+        label=_("Accept the paper"), said=_("It is accepted."),
     )  # fmt: skip
 
 
@@ -232,7 +232,7 @@ def refuse_appropriation(request: AgencyRequest, appropriation_id: int) -> HttpR
         lambda: money.refuse_appropriation(
             appropriation=one, reason=form.cleaned_data["reason"], acting_user=request.user
         ),
-        title=_("Refuse the payment of finance"), facts=_facts_of(one), form=form, label=_("Refuse"), danger=True,
+        title=_("Refuse the payment of finance"), facts=_facts_of(one), form=form, label=_("Reject"), danger=True,
         said=_("Nothing is booked."),
     )  # fmt: skip
 
@@ -286,7 +286,7 @@ def refuse_transfers(request: AgencyRequest, appropriation_id: int) -> HttpRespo
         lambda: transfers.refuse_transfers(
             appropriation=one, reason=form.cleaned_data["reason"], acting_user=request.user
         ),
-        title=_("Refuse the transfers"), affects=_waiting(one), form=form, label=_("Refuse"), danger=True,
+        title=_("Refuse the transfers"), affects=_waiting(one), form=form, label=_("Reject"), danger=True,
         said=_("Nothing is booked."),
     )  # fmt: skip
 

@@ -94,7 +94,7 @@ MOVED_COLUMNS = (
     Column(
         "refuse",
         _("Wrong?"),
-        get=lambda row: _("Refuse") if row.state == Booked.ENTERED else "",
+        get=lambda row: _("Reject") if row.state == Booked.ENTERED else "",
         link=lambda row: _refuse_address(row),
     ),
 )
@@ -291,7 +291,7 @@ def _refuse(request: AgencyRequest, movement: Movement) -> HttpResponseBase:
         facts=_facts(movement),
         form=form,
         do=do,
-        label=_t("Refuse"),
+        label=_t("Reject"),
         danger=True,
         said=_t("Nothing is booked."),
         cancel_url=reverse("funds:sweeps"),

@@ -33,6 +33,7 @@ def open_round(*, area: PoolingArea, month: Month, acting_user: User) -> Monthly
             area=area,
             month=month,
         )
+    opened: MonthlyRound
     opened, created = MonthlyRound.objects.get_or_create(
         area=area, month=month.first, defaults={"opened_by": acting_user}
     )

@@ -18,11 +18,11 @@ from .faults import RoundRefused
 RELATED = ("round__area", "unit__area", "unit__parent", "submitted_by", "decided_by")
 ACTS: dict[str, Any] = {
     rules.SUBMIT: _("be handed in"),
-    rules.ACCEPT: _("be accepted"),
+    rules.ACCEPT: _("pass the review"),
     rules.SEND_BACK: _("be sent back"),
     rules.ENTER: _("take another payment"),
     rules.BOOK: _("be booked"),
-    rules.REFUSE: _("be refused"),
+    rules.REFUSE: _("be rejected"),
 }
 
 

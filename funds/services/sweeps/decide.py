@@ -28,7 +28,7 @@ Movement = AccountInterest | Sweep
 
 
 @transaction.atomic
-def confirm(*, movement: Movement, acting_user: User) -> Movement:
+def confirm(*, movement: Movement, acting_user: User) -> None:
     """A second person, finance, reviewer or approver of the city, saw it on the bank's statement: it is booked.
 
     Raises :class:`SweepRefused`, ``SamePerson``, ``DutyMissing``, ``PeriodNotOpen``.
@@ -39,11 +39,10 @@ def confirm(*, movement: Movement, acting_user: User) -> Movement:
     day, kind, draft, key, summary = _entry_of(held)
     planned = Planned(draft, open_day(held.insutype, draft.unit, day), kind, key, summary[:200], held)
     book_by_two(held.insutype, [planned], entered_by=held.entered_by, approved_by=acting_user)
-    return held
 
 
 @transaction.atomic
-def refuse(*, movement: Movement, reason: str, acting_user: User) -> Movement:
+def refuse(*, movement: Movement, reason: str, acting_user: User) -> None:
     """It was entered wrongly: nothing is booked."""
     held = _held(movement, acting_user)
     if not reason.strip():
@@ -51,7 +50,6 @@ def refuse(*, movement: Movement, reason: str, acting_user: User) -> Movement:
     held.state, held.decided_by, held.decided_at = Booked.REFUSED, acting_user, timezone.now()
     held.refused_reason = reason.strip()[:300]
     held.save()
-    return held
 
 
 def _held(movement: Movement, user: User) -> Any:
