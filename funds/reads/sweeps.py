@@ -88,6 +88,9 @@ def proofs(area: PoolingArea, agencies: Iterable[Agency], spans: dict[str, Span]
     """Of every account of ``agencies`` that has a way up, in the order of agencies."""
     agencies = list(agencies)
     found: list[Proof] = []
+    schemes: dict[int, list[str]] = defaultdict(list)
+    for unit, insutype in Book.objects.filter(area=area).order_by("insutype").values_list("unit", "insutype"):
+        schemes[unit].append(insutype)
     for account, span in spans.items():
         try:
             keeping = keeping_of(area, span.last)
@@ -97,17 +100,13 @@ def proofs(area: PoolingArea, agencies: Iterable[Agency], spans: dict[str, Span]
         before = _before(held, account, span)
         swept, waiting = (_swept(held, account, span, state) for state in (Booked.BOOKED, Booked.ENTERED))
         for agency in held:
-            for insutype in _schemes(area, keeping.unit_of(agency.pk)):
+            for insutype in schemes[keeping.unit_of(agency.pk)]:
                 key = agency.pk, insutype
                 left = before[key] - swept[key]
                 sums = [from_fen(fen) for fen in (before[key], swept[key], waiting[key], left)]
                 found.append(Proof(agency, insutype, account, span, *sums))
     order = {agency.pk: n for n, agency in enumerate(agencies)}
     return sorted(found, key=lambda one: (order[one.agency.pk], one.insutype, one.account))
-
-
-def _schemes(area: PoolingArea, unit: int) -> list[str]:
-    return sorted(Book.objects.filter(area=area, unit=unit).values_list("insutype", flat=True))
 
 
 def _before(agencies: list[Agency], account: str, span: Span) -> dict[tuple[int, str], int]:

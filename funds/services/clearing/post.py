@@ -17,14 +17,7 @@ from .terms import terms_of
 
 
 def post_unit(clearing: Clearing, unit: Agency) -> None:
-    """Record the unit's obligations as at the month's last day. Posting again changes nothing.
-
-    Where payments draw on appropriations a shortage stops it first (``StepFault``).
-    """
-    # Set-offs read obligations: the import would run in a circle.
-    from .cash import require_cover
-
-    require_cover(clearing, unit)
+    """Record the unit's obligations as at the month's last day. Posting again changes nothing."""
     month = Month.of(clearing.month)
     lines = StatementLine.unscoped.filter(statement__clearing=clearing, statement__payer=unit)
     summary = _("Obligations to institutions for %(month)s, %(unit)s") % {"month": month, "unit": unit}
