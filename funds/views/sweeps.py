@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -206,11 +207,12 @@ def enter_sweep_page(request: AgencyRequest) -> HttpResponseBase:
 
 
 def _proof_asked(request: AgencyRequest, agency: Agency) -> Proof:
-    day = MonthForm({"month": request.GET.get("day", "")[:7]})
-    if not day.is_valid():
-        raise Http404
+    try:
+        day = dt.date.fromisoformat(request.GET.get("day", ""))
+    except ValueError as exc:
+        raise Http404 from exc
     account, insutype = request.GET.get("account", ""), request.GET.get("insutype", "")
-    spans = spans_at(agency.area, day.cleaned_data["month"].last)
+    spans = spans_at(agency.area, day)
     if account not in spans:
         raise Http404
     for proof in proofs(agency.area, [agency], {account: spans[account]}):
