@@ -100,7 +100,7 @@ def book_appropriation(*, appropriation: Appropriation, acting_user: User) -> Ap
             held,
         )
         book_by_two(held.insutype, [planned], entered_by=held.entered_by, approved_by=acting_user)
-    _set_state(step, acting_user)
+    _set_state(step, held, acting_user)
     _begin_transfers(step, held.arrived_on)
     return held
 
@@ -114,7 +114,7 @@ def refuse_appropriation(*, appropriation: Appropriation, reason: str, acting_us
     held.state, held.decided_by, held.decided_at = Booked.REFUSED, acting_user, timezone.now()
     held.refused_reason = reason.strip()[:300]
     held.save()
-    _set_state(step, acting_user, held.refused_reason)
+    _set_state(step, held, acting_user, held.refused_reason)
     return held
 
 
@@ -147,7 +147,7 @@ def arrived(round_id: int, *, waiting: bool = False) -> dict[str, int]:
     }
 
 
-def _set_state(step: RoundStep, user: User, reason: str = "") -> None:
+def _set_state(step: RoundStep, held: Appropriation, user: User, reason: str = "") -> None:
     waiting = Appropriation.objects.filter(round=step.round_id, state=Booked.ENTERED).exists()
     step.state = rules.money_state(
         applied_for(step.round_id), arrived(step.round_id), waiting=waiting, refused=bool(reason)
@@ -156,6 +156,8 @@ def _set_state(step: RoundStep, user: User, reason: str = "") -> None:
         step.times_returned += 1
     step.returned_reason = reason
     if not waiting:
+        # Of several slips the one decided on last: whoever entered it is not whoever decided.
+        step.submitted_by = held.entered_by
         step.decided_by, step.decided_at = user, timezone.now()
     step.save()
 

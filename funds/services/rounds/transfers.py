@@ -253,7 +253,8 @@ def _set_states(held: Appropriation, decided: list[RoundTransfer], user: User, r
             "county", flat=True
         )
     )
-    for step in _steps(held, {one.county_id for one in decided}):
+    prepared = {one.county_id: one.prepared_by for one in decided}
+    for step in _steps(held, prepared):
         step.state = rules.money_state(
             plans[step.unit_id], booked[step.unit_id], waiting=step.unit_id in waits, refused=bool(reason)
         )
@@ -261,5 +262,6 @@ def _set_states(held: Appropriation, decided: list[RoundTransfer], user: User, r
         if reason:
             step.times_returned += 1
         if step.unit_id not in waits:
+            step.submitted_by = prepared[step.unit_id]
             step.decided_by, step.decided_at = user, timezone.now()
         step.save()
