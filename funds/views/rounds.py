@@ -26,6 +26,7 @@ from funds.rules import rounds as rules
 from funds.services.rounds.money import applied_for, arrived
 from funds.services.rounds.papers import WITH_LINES
 from funds.services.rounds.terms import terms_of
+from funds.services.rounds.transfers import shares_of
 from funds.spreadsheets.round_papers import paper_workbook
 from institutions.access import AgencyRequest
 from institutions.models import Agency
@@ -302,7 +303,7 @@ def _money_context(request: AgencyRequest, step: RoundStep) -> dict[str, Any]:
                 "it": one,
                 "scheme": name_of("insutype", one.insutype),
                 "decide": "approve" in duties and one.state == Booked.ENTERED,
-                "transfer": has_transfers and "finance" in duties and one.state == Booked.BOOKED,
+                "transfer": has_transfers and "finance" in duties and _goes_on(one),
                 "decide_transfer": "approve" in duties and one.pk in waiting,
             }
             for one in arrivals
@@ -310,6 +311,16 @@ def _money_context(request: AgencyRequest, step: RoundStep) -> dict[str, Any]:
         if city
         else [],
     }
+
+
+def _goes_on(one: Appropriation) -> bool:
+    """Whether a county's plan is open that this money can meet; without plans, while no transfer was made of it."""
+    if one.state != Booked.BOOKED:
+        return False
+    if applied_for(one.round_id):
+        counties = Agency.objects.filter(pk__in=[unit for unit, fen in shares_of(one).items() if fen])
+        return counties.filter(level=Agency.Level.COUNTY).exists()
+    return not RoundTransfer.objects.filter(appropriation=one).exclude(state=Booked.REFUSED).exists()
 
 
 def acts_of(request: AgencyRequest, step: RoundStep) -> list[Action]:

@@ -41,7 +41,7 @@ def test_a_month_on_its_pages(rounds: Rounds, client: Client) -> None:
     post(client, rounds.finance_east, at("open_round"), month="2020-05")
     month = MonthlyRound.unscoped.get()
     board = see(client, finance, at("round", month.pk))
-    assert "2020-04-25" in board
+    assert "04-25" in board
     plan = rounds.step("county_plan", cast.east)
     assert desk(rounds.finance_east)[at("round_step", plan.pk)].due == dt.date(2020, 4, 25)
     form = see(client, rounds.finance_east, at("fill_round_step", plan.pk))
