@@ -18,6 +18,7 @@ class FundsConfig(AppConfig):
             bank_statement,
             collection_records,
             out_of_area,
+            unit_plan,
         )
 
         register_beyond_bills(beyond_bills)

@@ -18,6 +18,8 @@ def register() -> None:
     from funds.desk_collection import collection_items
     from funds.desk_out_of_area import out_of_area_items
     from funds.desk_procurement import procurement_items
+    from funds.desk_rounds import round_items
+    from funds.desk_sweeps import sweep_items
     from funds.desk_years import year_items
     from funds.views.capital import capital_of_institution
     from funds.views.clearing import month_panel
@@ -28,6 +30,8 @@ def register() -> None:
 
     register_navigation(
         NavItem("clearing", _("Monthly clearing"), "funds:clearings", order=10),
+        NavItem("clearing", _("Monthly rounds"), "funds:rounds", order=5),
+        NavItem("clearing", _("Sweeps and zero balances"), "funds:sweeps", order=6),
         NavItem("clearing", _("Payment batches"), "funds:batches", order=20),
         NavItem("clearing", _("Owed to people"), "funds:payables", order=15),
         NavItem("books", _("Overpayments to book"), "funds:book_recoveries", order=30),
@@ -58,6 +62,8 @@ def register() -> None:
     register_desk_source(procurement_items)
     register_desk_source(out_of_area_items)
     register_desk_source(collection_items)
+    register_desk_source(round_items)
+    register_desk_source(sweep_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from institutions.rules.policy_schema import ParameterSpec, SectionSchema, choice
+from institutions.policy.typed import origins, parameter, read_into
+from institutions.rules.policy_package import Given, PolicyAt, Section
+from institutions.rules.policy_schema import Finding, ParameterSpec, SectionSchema, choice
 
 _EVERY = choice("ten_days", "month", "quarter")
 _TELLERS = choice("tax", "treasury", "finance", "insurance")
 _BY_SCHEME = ("insutype",)
 _ANY_RATIO = Decimal(100)
+
+
+def _check_round(section: Section) -> Iterable[Finding]:
+    """What goes on to counties must have come in: a transfer is due so many days after an appropriation."""
+    if "transfer.within" in section.parameters and "appropriation.by" not in section.parameters:
+        yield "transfer.within", "A transfer needs the day of an appropriation.", {}
+
 
 MONTHLY_ROUND = SectionSchema(
     "monthly_round",
@@ -48,6 +59,7 @@ MONTHLY_ROUND = SectionSchema(
         ParameterSpec("report.county_by", "day_of_month", "Day of the month after: county's spending report"),
         ParameterSpec("report.city_by", "day_of_month", "Day of the month after: the city files the summary"),
     ),
+    check=_check_round,
 )
 
 TARGETS = SectionSchema(
@@ -92,3 +104,27 @@ TARGETS = SectionSchema(
         ),
     ),
 )
+
+
+@dataclass(frozen=True)
+class RoundPolicy:
+    """The days of the month's round; a step whose day the policy does not name does not exist (NB-14, NB-16).
+
+    Days are days of a month, 31 its last; ``transfer_within`` working days.
+    """
+
+    county_plan_by: int | None = parameter("plan.county_by", default=None)
+    city_plan_by: int | None = parameter("plan.city_by", default=None)
+    appropriation_by: int | None = parameter("appropriation.by", default=None)
+    transfer_within: int | None = parameter("transfer.within", default=None)
+    county_report_by: int | None = parameter("report.county_by", default=None)
+    city_report_by: int | None = parameter("report.city_by", default=None)
+    income_every: str | None = parameter("income.swept_every", default=None)
+    interest_every: str | None = parameter("interest.moved_every", default=None)
+    given: Mapping[str, Given] = origins()
+
+
+def round_policy(policy: PolicyAt) -> RoundPolicy:
+    """Without the section: a policy that names no step."""
+    name = MONTHLY_ROUND.name
+    return read_into(RoundPolicy, policy.section(name)) if policy.has(name) else RoundPolicy()

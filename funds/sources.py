@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import reverse
 
 from claims.models import Recovery
-from funds.models import Entry, Payment
+from funds.models import Appropriation, Entry, Payment, RoundTransfer
 
 _PAGES = {
     "funds.clearing": "funds:clearing",
@@ -14,6 +16,10 @@ _PAGES = {
     "funds.capitalloan": "funds:capital_loan",
     "claims.overpayment": "claims:overpayment",
     "claims.accountbatch": "claims:account_batch",
+}
+_OF_ROUNDS: dict[str, Any] = {
+    "funds.appropriation": Appropriation,
+    "funds.roundtransfer": RoundTransfer,
 }
 
 
@@ -33,5 +39,10 @@ def address_of_source(entry: Entry) -> str | None:
         return recovery and reverse("claims:overpayment", args=[recovery.overpayment_id])
     if entry.source_type == "funds.treasurytransfer":
         return reverse("funds:treasury_transfers")
+    if entry.source_type in _OF_ROUNDS:
+        round_id = (
+            _OF_ROUNDS[entry.source_type].objects.filter(pk=entry.source_id).values_list("round", flat=True)
+        )
+        return reverse("funds:round", args=[round_id[0]]) if round_id else None
     page = _PAGES.get(entry.source_type)
     return reverse(page, args=[entry.source_id]) if page else None

@@ -9,6 +9,8 @@ from django.utils import timezone
 from config.periods import Month
 from funds.models import (
     Account,
+    AccountInterest,
+    Appropriation,
     CapitalLoan,
     CapitalRepayment,
     Clearing,
@@ -16,6 +18,7 @@ from funds.models import (
     FinancialStatement,
     InstitutionYear,
     InstitutionYearMethod,
+    MonthlyRound,
     NetPosition,
     NettingLine,
     OutOfAreaLine,
@@ -27,8 +30,12 @@ from funds.models import (
     ProvinceAccount,
     ProvinceDue,
     ProvinceReceipt,
+    RoundLine,
+    RoundStep,
+    RoundTransfer,
     Statement,
     StatementLine,
+    Sweep,
     YearClearing,
     YearObjection,
     YearPool,
@@ -58,6 +65,7 @@ def money_of(place: Place) -> tuple[Statement, dict[str, int]]:
         **_year_cleared(place),
         **_out_of_area(place, statement),
         **_months_of(place, entry),
+        **_round(place),
     }
 
 
@@ -102,6 +110,37 @@ def _batch(place: Place, clearing: Clearing, statement: Statement, net: NetPosit
         statement=statement, account_name="医院", account_no="73001234", bank_name="示例银行", amount=76,
     )  # fmt: skip
     return batch
+
+
+def _round(place: Place) -> dict[str, int]:
+    """A month's plan, money that came and went on, interest and a sweep; the area has one round."""
+    month, _new = MonthlyRound.unscoped.get_or_create(
+        area=place.county.area, month=JANUARY, defaults={"opened_by": place.worker}
+    )
+    step = RoundStep.unscoped.create(round=month, step="county_plan", unit=place.county, due_on=JANUARY)
+    RoundStep.unscoped.get_or_create(round=month, step="appropriation", unit=place.city)
+    RoundLine.unscoped.create(step=step, insutype="390", kind="benefit_expense", amount=100)
+    came = Appropriation.unscoped.create(
+        round=month, insutype="390", amount=100, arrived_on=JANUARY, evidence=f"A{place.county.code}",
+        entered_by=place.worker,
+    )  # fmt: skip
+    RoundTransfer.unscoped.create(
+        appropriation=came, round=month, insutype="390", county=place.county, amount=50, transferred_on=JANUARY,
+        evidence="T1", prepared_by=place.worker,
+    )  # fmt: skip
+    interest = AccountInterest.unscoped.create(
+        agency=place.county, insutype="390", account="income", amount=1, received_on=JANUARY, evidence="I1",
+        entered_by=place.worker,
+    )  # fmt: skip
+    sweep = Sweep.unscoped.create(
+        agency=place.county, insutype="390", account="income", period_first=JANUARY,
+        period_last=dt.date(2020, 1, 31), before=5, amount=5, after=0, swept_on=JANUARY, evidence="S1",
+        entered_by=place.worker,
+    )  # fmt: skip
+    return {
+        "round_id": month.pk, "round_step_id": step.pk, "appropriation_id": came.pk,
+        "interest_id": interest.pk, "sweep_id": sweep.pk,
+    }  # fmt: skip
 
 
 def _capital(place: Place) -> dict[str, int]:

@@ -85,6 +85,10 @@ OPEN = {
     "funds_clearing": "where the month stands; no person, no amount",
     "funds_clearingevent": "where the month stood",
     "funds_clearingstep": "which unit has done its step; no person, no amount",
+    "funds_monthlyround": "which months' money is planned",
+    "funds_monthlyroundevent": "which months' money was planned",
+    "funds_roundstep": "whose turn it is and until when; no person, no amount",
+    "funds_roundstepevent": "whose turn it was",
     # Names of books; amounts stand in legs and balances, which have policies.
     "funds_subject": "the national chart",
     "funds_subjectevent": "the national chart",
@@ -220,14 +224,15 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 # month's credits of personal accounts stand (not whose they are), what is exchanged with whom (not about whom),
 # which version of a year's targets holds (no figure), the city's agreement texts, how
 # a yearly assessment stands and its published list, what the whole area may pay institutions in a year, how the
-# clearing of a year stands and its common budgets, what is procured from whom at which price, when collection was
-# compared and who signed it (no amount).
+# clearing of a year stands and its common budgets, what finance paid for a month, what is procured from whom at
+# which price, when collection was compared and who signed it, which month the province listed (no amount).
 SHARED = [
     "AccountBatch", "AccountBatchEvent", "Budget", "BudgetEvent", "Expert", "ExpertEvent",
     "ProcurementBatch", "ProcurementBatchEvent", "ProcurementItem", "ProcurementItemEvent",
     "Supplier", "SupplierAccount", "SupplierAccountEvent", "SupplierCreditEvent", "SupplierCreditEventEvent",
     "SupplierEvent", "ExchangeAgreement", "ExchangeAgreementEvent",
     "ExchangeFile", "SchemeMerging", "SchemeMergingEvent", "TargetPlan", "TargetPlanEvent",
+    "Appropriation", "AppropriationEvent",
     "CollectionRun", "CollectionRunEvent", "CollectionSignOff", "CollectionSignOffEvent", "Entry",
     "OutOfAreaMonth", "OutOfAreaMonthEvent", "YearClearing", "YearClearingEvent", "YearPool",
     "AgreementText", "AgreementTextEvent",

@@ -31,8 +31,10 @@ from .out_of_area import (
     ProvinceReceipt,
 )
 from .payments import Payment, PaymentBatch
+from .rounds import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
 from .statements_filed import FinancialStatement
 from .supplier_set_offs import SupplierSetOff
+from .sweeps import AccountInterest, Sweep
 from .year_clearing import (
     InstitutionYear,
     InstitutionYearMethod,
@@ -44,11 +46,14 @@ from .year_clearing import (
 __all__ = [
     "Account",
     "AccountBalance",
+    "AccountInterest",
+    "Appropriation",
     "BankAccount",
     "BankLine",
     "BankMatch",
     "Book",
     "BookPeriod",
+    "Booked",
     "CapitalLoan",
     "CapitalRepayment",
     "Clearing",
@@ -65,6 +70,7 @@ __all__ = [
     "InstitutionYear",
     "InstitutionYearMethod",
     "Leg",
+    "MonthlyRound",
     "NetPosition",
     "NettingLine",
     "OutOfAreaLine",
@@ -78,10 +84,14 @@ __all__ = [
     "ProvinceAccount",
     "ProvinceDue",
     "ProvinceReceipt",
+    "RoundLine",
+    "RoundStep",
+    "RoundTransfer",
     "Statement",
     "StatementLine",
     "Subject",
     "SupplierSetOff",
+    "Sweep",
     "TreasuryTransfer",
     "YearClearing",
     "YearObjection",

@@ -59,7 +59,14 @@ class Entry(ScopedModel):
     # Written by a person's decision, not derived from an act that was itself checked.
     TWO_PEOPLE_KINDS = (Kind.OPENING, Kind.MANUAL, Kind.REVERSAL)
     # What the city's clearing writes into every book it concerns.
-    CENTRAL_KINDS = (Kind.CLEARING, Kind.PAYMENT, Kind.TRANSFER, Kind.RECOVERY, Kind.ACCOUNTS)
+    CENTRAL_KINDS = (
+        Kind.CLEARING,
+        Kind.PAYMENT,
+        Kind.TRANSFER,
+        Kind.RECOVERY,
+        Kind.ACCOUNTS,
+        Kind.INTEREST,
+    )
 
     append_only = True
 

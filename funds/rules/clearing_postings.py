@@ -101,6 +101,10 @@ class Keeping:
         if self.mode not in (UNIFIED, GRADED):
             raise ValueError(f"unknown pooling mode: {self.mode}")
 
+    @property
+    def unified(self) -> bool:
+        return self.mode == UNIFIED
+
     def unit_of(self, agency: int) -> int:
         """The accounting unit in whose book this agency's money stands."""
         return self.city if self.mode == UNIFIED else agency

@@ -15,6 +15,8 @@ from claims.reads.reconciliations import MonthStanding, standing_of_month
 from config.access import requires
 from config.codes import name_of
 from config.listing import Action, ChoiceFilter, Column, Listing, MonthFilter
+from config.listing.tables import Table
+from config.money import from_fen
 from config.views.jobs import progress_context
 from funds.models import Clearing, ClearingStep, Statement
 from funds.reads.clearing import (
@@ -25,6 +27,8 @@ from funds.reads.clearing import (
     totals_of,
     transfers_of,
 )
+from funds.services.clearing.cash import cover_of, draws_on_appropriations, taken_already
+from funds.services.clearing.units import units_of
 from institutions.access import AgencyRequest
 
 CITY = ("city",)
@@ -102,6 +106,7 @@ def clearing_page(request: AgencyRequest, clearing_id: int) -> HttpResponse:
         "payments": payments_summary(clearing),
         "reconciled": _reconciled(clearing),
         "acts": _acts(request, clearing),
+        "cover": _cover(request, clearing),
         "job": None,
     }
     if job is not None and job.owner_id == request.user.pk:
@@ -111,6 +116,39 @@ def clearing_page(request: AgencyRequest, clearing_id: int) -> HttpResponse:
             "tone": TONES[clearing.state],
         }
     return render(request, "funds/clearing.html", context)
+
+
+COVER_COLUMNS = (
+    Column("unit", gettext_lazy("Unit")),
+    Column(
+        "needed",
+        gettext_lazy("Needed after the net transfers"),
+        "money",
+        get=lambda row: from_fen(row.needed),
+    ),
+    Column(
+        "free", gettext_lazy("Free on the expenditure account"), "money", get=lambda row: from_fen(row.free)
+    ),
+    Column("short", gettext_lazy("Short by"), "money", get=lambda row: from_fen(row.short)),
+)
+WAITS_FOR_MONEY = ("netted", "posted")
+
+
+def _cover(request: AgencyRequest, clearing: Clearing) -> Table | None:
+    """What the payments need and what is there, unit by unit, while nothing is paid yet."""
+    if clearing.state not in WAITS_FOR_MONEY or not draws_on_appropriations(clearing):
+        return None
+    units = units_of(clearing.area)
+    if request.assignment.agency.level not in CITY:
+        units = [unit for unit in units if unit.pk == request.assignment.agency.county_id]
+    rows = [cover_of(clearing, unit, set_off=taken_already(clearing, unit)) for unit in units]
+    return Table(
+        _("Payments beside the cash"),
+        COVER_COLUMNS,
+        rows,
+        row_css=lambda row: "strong" if row.short else "",
+        unit=_("yuan"),
+    )
 
 
 def _reconciled(clearing: Clearing) -> MonthStanding:

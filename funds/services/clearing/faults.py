@@ -37,6 +37,10 @@ MESSAGES = {
         "%(count)s institutions have no approved account to be paid to: %(rows)s. Have one approved, then go on."
     ),
     "no_agency_account": _noop("%(agency)s has no expenditure account on file. Enter it, then go on."),
+    "cash_short": _noop(
+        "%(unit)s is short by %(short)s yuan: after the net transfers the month needs %(needed)s of its expenditure "
+        "account, which has %(free)s free. Book the appropriation and the transfer to it, then go on."
+    ),
     "refused": _noop("%(message)s"),
     "worker_lost": _noop(
         "The worker died %(count)s times while doing this step. Go on once more; if it fails again, tell support."

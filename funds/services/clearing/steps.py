@@ -27,6 +27,7 @@ from institutions.models import Agency
 
 from . import states
 from .adjudicate import adjudicate_unit
+from .cash import require_cover
 from .faults import StepFault
 from .net import net_unit, store_net_positions
 from .paid import mark_paid_if_complete
@@ -39,11 +40,18 @@ logger = logging.getLogger(__name__)
 Step = ClearingStep.Step
 STEP_TASK = "funds.tasks.run_clearing_step"
 
+
+def _post_covered(clearing: Clearing, unit: Agency) -> None:
+    """A shortage stops the unit before anything is posted (``StepFault``); it goes on once the money is there."""
+    require_cover(clearing, unit)
+    post_unit(clearing, unit)
+
+
 # What a step does, and the state of the clearing in which it may.
 WORK: dict[str, Callable[[Clearing, Agency], None]] = {
     Step.ADJUDICATE: adjudicate_unit,
     Step.NET: net_unit,
-    Step.POST: post_unit,
+    Step.POST: _post_covered,
     Step.PAY: prepare_unit,
 }
 STEP_IN = {

@@ -1,0 +1,88 @@
+"""Whether what was appropriated covers a month's payments (NB-16): looked at before anything is posted.
+
+What a unit needs is what it pays institutions itself, less what is set off, less the net it receives from the city (or
+plus the net it pays): its own people's care, wherever it was given. The round plans and brings exactly that, so the
+netting moves no money that a plan asked for a second time.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Sum
+
+from config.money import from_fen, to_fen
+from config.periods import Month
+from funds.models import Clearing, NetPosition, Statement
+from funds.services.payments.cash import cash_of, committed
+from funds.services.rounds.terms import policy_of
+from institutions.models import Agency
+
+from .faults import StepFault
+from .set_offs import by_role, take
+from .terms import terms_of
+from .units import is_city
+
+
+class Cover(NamedTuple):
+    """Fen: what the month's payments need of the unit's own account, and what is free there."""
+
+    unit: Agency
+    needed: int
+    free: int
+
+    @property
+    def short(self) -> int:
+        return max(self.needed - self.free, 0)
+
+
+def draws_on_appropriations(clearing: Clearing) -> bool:
+    """Whether the policy of the month has finance pay the city's account month by month."""
+    return policy_of(clearing.area, Month.of(clearing.month)).appropriation_by is not None
+
+
+def require_cover(clearing: Clearing, unit: Agency) -> None:
+    """Raises :class:`StepFault` naming by how much the unit is short. Nothing is posted then, and the step can be run
+    again once the money is there."""
+    if not draws_on_appropriations(clearing):
+        return
+    cover = cover_of(clearing, unit, set_off=_would_be_set_off(clearing, unit))
+    if cover.short:
+        raise StepFault(
+            "cash_short",
+            unit=str(unit),
+            short=f"{from_fen(cover.short):,.2f}",
+            needed=f"{from_fen(cover.needed):,.2f}",
+            free=f"{from_fen(cover.free):,.2f}",
+        )
+
+
+def cover_of(clearing: Clearing, unit: Agency, *, set_off: int = 0) -> Cover:
+    """How the unit stands for the clearing, payments the bank has not answered for being taken off what it holds."""
+    paid = Statement.unscoped.filter(clearing=clearing, payer=unit).aggregate(sum=Sum("act_dfr_amt"))["sum"]
+    positions = NetPosition.unscoped.filter(clearing=clearing)
+    if is_city(unit):
+        net = -to_fen(positions.aggregate(sum=Sum("net"))["sum"] or 0)
+    else:
+        net = sum(to_fen(one.net) for one in positions.filter(county=unit))
+    held = cash_of(insutype=clearing.insutype, keeping=terms_of(clearing).keeping, payer=unit)
+    free = held - committed(insutype=clearing.insutype, payer=unit)
+    return Cover(unit, max(to_fen(paid or 0) - set_off - net, 0), free)
+
+
+def _would_be_set_off(clearing: Clearing, unit: Agency) -> int:
+    """Fen of the unit's statements that the bank will not have to pay: taken, counted and given back."""
+    statements = list(Statement.unscoped.filter(clearing=clearing, payer=unit, act_dfr_amt__gt=0))
+    if not statements:
+        return 0
+    with transaction.atomic():
+        taken = take(clearing, statements)
+        transaction.set_rollback(True)
+    return sum(taken.values())
+
+
+def taken_already(clearing: Clearing, unit: Agency) -> int:
+    """Fen set off against the unit's statements so far."""
+    ids = Statement.unscoped.filter(clearing=clearing, payer=unit).values_list("pk", flat=True)
+    return sum(sum(by_role(pk).values()) for pk in ids)

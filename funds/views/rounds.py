@@ -1,0 +1,361 @@
+"""The monthly round: the months, one month at a glance (unit × step), one step with its figures, paper and workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet, Sum
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from config.access import requires
+from config.codes import name_of
+from config.listing import Action, Column, Listing, MonthFilter
+from config.listing.tables import Table
+from config.money import from_fen, half_up
+from config.periods import Month
+from config.spreadsheets.web import workbook_answer
+from funds.models import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
+from funds.reads import rounds as reads
+from funds.rules import rounds as rules
+from funds.services.rounds.money import applied_for, arrived
+from funds.services.rounds.papers import WITH_LINES
+from funds.services.rounds.terms import terms_of
+from funds.services.rounds.transfers import shares_of
+from funds.spreadsheets.round_papers import paper_workbook
+from institutions.access import AgencyRequest
+from institutions.models import Agency
+
+READERS = ("finance", "approve", "review", "audit", "administer")
+TONES = {"open": "plain", "submitted": "info", "returned": "warn", "short": "warn", "done": "ok"}
+MONEY_TONES = {"entered": "info", "booked": "ok", "refused": "bad"}
+ADDED_UP = {rules.CITY_PLAN: rules.COUNTY_PLAN, rules.CITY_REPORT: rules.COUNTY_REPORT}
+
+
+class RoundList(Listing):
+    key = "rounds"
+    title = _("Monthly rounds")
+    columns = (
+        Column("month", _("Month"), "month", sort="month"),
+        Column("area", _("Pooling area")),
+        Column("opened_by", _("Opened by")),
+        Column("opened_at", _("Opened at"), "minute"),
+    )
+    filters = (MonthFilter("month", _("Month")),)
+    order = "-month"
+    empty_title = _("No monthly round was opened yet.")
+    empty_hint = _("Finance opens the round of next month; its steps and days are those the policy names.")
+
+    def rows(self) -> QuerySet[MonthlyRound]:
+        return MonthlyRound.objects.select_related("area", "opened_by")
+
+    def row_url(self, row: Any) -> str:
+        return str(row.get_absolute_url())
+
+    def actions(self) -> Iterable[Action]:
+        if self.assignment and "finance" in self.assignment.duties:
+            yield Action(_t("Open a month"), reverse("funds:open_round"), main=True)
+
+
+@requires(duty=READERS)
+def round_list(request: AgencyRequest) -> HttpResponseBase:
+    return RoundList.respond(request)
+
+
+class Cell(NamedTuple):
+    """A step of a unit on the board; ``late`` in words, never colour alone."""
+
+    step: RoundStep
+    label: Any
+    tone: str
+    late: bool
+
+
+class BoardRow(NamedTuple):
+    unit: Agency
+    cells: list[Cell | None]
+    planned: Any
+    transferred: Any
+    spent: Any
+
+
+def board_of(one: MonthlyRound, agency: Agency) -> tuple[list[tuple[str, Any]], list[BoardRow]]:
+    """The steps the round has, and a row per unit: all of them for the city, for a county its own and the city's."""
+    steps = list(
+        RoundStep.objects.filter(round=one).select_related("unit", "round").order_by("unit__code", "pk")
+    )
+    kinds = [kind for kind in rules.ORDER if any(step.step == kind for step in steps)]
+    sums = _sums(one)
+    city = agency.level == Agency.Level.CITY or agency.level == Agency.Level.REGION
+    rows: dict[int, dict[str, RoundStep]] = {}
+    units: dict[int, Agency] = {}
+    for step in steps:
+        if city or step.unit_id == agency.county_id or step.unit.level == Agency.Level.CITY:
+            rows.setdefault(step.unit_id, {})[step.step] = step
+            units[step.unit_id] = step.unit
+    return [(kind, RoundStep.Step(kind).label) for kind in kinds], [
+        BoardRow(
+            units[unit],
+            [_cell(own[kind]) if kind in own else None for kind in kinds],
+            *(sums[what].get(unit) for what in ("planned", "transferred", "spent")),
+        )
+        for unit, own in rows.items()
+    ]
+
+
+def _cell(step: RoundStep) -> Cell:
+    late = step.late
+    waits = step.state in (rules.OPEN, rules.RETURNED, rules.SHORT)
+    return Cell(step, step.get_state_display(), "bad" if late and waits else TONES[step.state], late)
+
+
+def _sums(one: MonthlyRound) -> dict[str, dict[int, Any]]:
+    lines = RoundLine.objects.filter(step__round=one).exclude(step__state=rules.OPEN).order_by()
+    by_step = {
+        kind: dict(lines.filter(step__step=kind).values_list("step__unit").annotate(sum=Sum("amount")))
+        for kind in WITH_LINES
+    }
+    transfers = RoundTransfer.objects.filter(round=one, state=Booked.BOOKED).order_by()
+    return {
+        "planned": by_step[rules.COUNTY_PLAN],
+        "transferred": dict(transfers.values_list("county").annotate(sum=Sum("amount"))),
+        "spent": by_step[rules.COUNTY_REPORT],
+    }
+
+
+@requires(duty=READERS)
+def round_page(request: AgencyRequest, round_id: int) -> HttpResponse:
+    """One month at a glance. ``?print`` for paper."""
+    one = round_of(round_id)
+    kinds, rows = board_of(one, request.assignment.agency)
+    terms = {term.step: term for term in terms_of(one.area, Month.of(one.month))}
+    wanted, came = applied_for(one.pk), arrived(one.pk)
+    city = request.assignment.agency.level == Agency.Level.CITY
+    context = {
+        "title": _t("Money of %(month)s") % {"month": f"{one.month:%Y-%m}"},
+        "round": one,
+        "kinds": [(kind, label, terms.get(kind)) for kind, label in kinds],
+        "rows": rows,
+        "schemes": [
+            {
+                "name": name_of("insutype", insutype),
+                "wanted": from_fen(wanted.get(insutype, 0)),
+                "came": from_fen(came.get(insutype, 0)),
+                "short": from_fen(max(wanted.get(insutype, 0) - came.get(insutype, 0), 0)),
+            }
+            for insutype in sorted(wanted.keys() | came.keys())
+        ]
+        if city
+        else [],
+        "back_url": one.get_absolute_url(),
+    }
+    return render(
+        request, f"funds/rounds/{'board_print' if 'print' in request.GET else 'board'}.html", context
+    )
+
+
+def round_of(round_id: int) -> MonthlyRound:
+    found: MonthlyRound = get_object_or_404(
+        MonthlyRound.objects.select_related("area", "opened_by"), pk=round_id
+    )
+    return found
+
+
+def step_of(request: AgencyRequest, round_step_id: int) -> RoundStep:
+    """A step of the reader's own agency or of any unit of the city's; of another county's there is nothing to see."""
+    agency = request.assignment.agency
+    steps = RoundStep.objects.select_related(
+        "round__area", "unit__area", "unit__parent", "submitted_by", "decided_by"
+    )
+    if agency.level not in (Agency.Level.CITY, Agency.Level.REGION):
+        steps = steps.filter(unit__in=[one for one in (agency.county_id, agency.parent_id) if one])
+    found: RoundStep = get_object_or_404(steps, pk=round_step_id)
+    return found
+
+
+LINE_COLUMNS = (
+    Column("scheme", _("Scheme")),
+    Column("kind_name", _("Kind of spending")),
+    Column("amount", _("Amount"), "money", total=True),
+    Column("from_ledger", _("Filled in from the books"), "money", total=True),
+    Column("last_three", _("Mean of the last three months"), "money", total=True),
+    Column("last_year", _("Same month last year"), "money", total=True),
+    Column("note", _("Note")),
+)
+PAST_COLUMNS = (
+    Column("month", _("Month"), "month"),
+    Column("planned", _("Planned amount"), "money"),
+    Column("spent", _("Spent"), "money"),
+    Column("accuracy", _("Accuracy"), "percent"),
+)
+ARRIVAL_COLUMNS = (
+    Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
+    Column("amount", _("Amount"), "money"),
+    Column("arrived_on", _("Came in on"), "date"),
+    Column("evidence", _("Number of the bank's slip"), "code"),
+    Column("state", _("State"), "badge", tone=MONEY_TONES),
+    Column("entered_by", _("Entered by")),
+    Column("decided_by", _("Decided by")),
+    Column("refused_reason", _("Why it was refused")),
+)
+TRANSFER_COLUMNS = (
+    Column("county", _("County")),
+    Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
+    Column("amount", _("Amount"), "money"),
+    Column("transferred_on", _("Transferred on"), "date"),
+    Column("evidence", _("Number of the bank's slip"), "code"),
+    Column("state", _("State"), "badge", tone=MONEY_TONES),
+    Column("prepared_by", _("Prepared by")),
+    Column("decided_by", _("Decided by")),
+    Column("refused_reason", _("Why it was refused")),
+)
+
+
+def figures_table(step: RoundStep) -> Table:
+    """A plan or report row by row, or what the city adds up of them."""
+    if step.step in WITH_LINES:
+        names = reads.kind_names()
+        lines = list(RoundLine.objects.filter(step=step).order_by("insutype", "pk"))
+        for line in lines:
+            line.kind_name = names.get(line.kind, line.kind)  # type: ignore[attr-defined]
+        report = step.step == rules.COUNTY_REPORT
+        columns = [one for one in LINE_COLUMNS if not report or not one.name.startswith("last_")]
+        return Table(
+            step.get_step_display(),
+            columns,
+            lines,
+            totals={one.name: sum(getattr(line, one.name) for line in lines) for one in columns if one.total},
+            empty=_t("Nothing is filled in yet."),
+            unit=_t("yuan"),
+        )
+    units, rows = reads.consolidated(step.round_id, ADDED_UP[step.step])
+    columns = [
+        Column("scheme", _t("Scheme")),
+        Column("kind", _t("Kind of spending")),
+        *(Column(f"unit_{n}", str(unit), "money", get=_part(n)) for n, unit in enumerate(units)),
+        Column("total", _t("Together"), "money"),
+    ]
+    totals = {f"unit_{n}": sum(row.amounts[n] for row in rows) for n in range(len(units))}
+    return Table(
+        step.get_step_display(),
+        columns,
+        rows,
+        totals={**totals, "total": sum(row.total for row in rows)},
+        empty=_t("No unit has handed anything in yet."),
+        unit=_t("yuan"),
+    )
+
+
+def _part(n: int) -> Callable[[reads.Consolidated], Decimal]:
+    return lambda row: row.amounts[n]
+
+
+@requires(duty=READERS)
+def step_page(request: AgencyRequest, round_step_id: int) -> HttpResponse:
+    """One step: whose turn, until when, its figures or money, and what may be done. ``?print`` for paper."""
+    step = step_of(request, round_step_id)
+    money = step.step in (rules.APPROPRIATION, rules.TRANSFER)
+    context: dict[str, Any] = {
+        "title": _t("%(step)s, %(month)s, %(unit)s")
+        % {"step": step.get_step_display(), "month": f"{step.round.month:%Y-%m}", "unit": step.unit},
+        "step": step,
+        "tone": _cell(step).tone,
+        "late": step.late,
+        "term": next(
+            (t for t in terms_of(step.round.area, Month.of(step.round.month)) if t.step == step.step), None
+        ),
+        "figures": None if money else figures_table(step),
+        "acts": acts_of(request, step),
+        "back_url": step.get_absolute_url(),
+    }
+    if money:
+        context |= _money_context(request, step)
+    elif step.step in WITH_LINES:
+        past = reads.past_plans(step.unit, step.round.month)
+        known = [one.accuracy for one in past if one.accuracy is not None]
+        context["past"] = Table(_t("How right earlier plans were"), PAST_COLUMNS, past) if past else None
+        context["mean"] = half_up(sum(known), len(known)) if known else None
+    template = "print" if "print" in request.GET else "step"
+    return render(request, f"funds/rounds/{template}.html", context)
+
+
+def _money_context(request: AgencyRequest, step: RoundStep) -> dict[str, Any]:
+    arrivals = Appropriation.objects.filter(round=step.round_id).select_related("entered_by", "decided_by")
+    transfers = RoundTransfer.objects.filter(round=step.round_id).select_related(
+        "county", "prepared_by", "decided_by"
+    )
+    if step.step == rules.TRANSFER:
+        transfers = transfers.filter(county=step.unit_id)
+    city = request.assignment.agency.level == Agency.Level.CITY
+    duties = set(request.assignment.duties)
+    waiting = set(transfers.filter(state=Booked.ENTERED).values_list("appropriation", flat=True))
+    has_transfers = RoundStep.objects.filter(round=step.round_id, step=rules.TRANSFER).exists()
+    return {
+        "arrivals": Table(_t("What finance paid"), ARRIVAL_COLUMNS, arrivals, unit=_t("yuan")),
+        "transfers": Table(_t("What went on to counties"), TRANSFER_COLUMNS, transfers, unit=_t("yuan")),
+        "moves": [
+            {
+                "it": one,
+                "scheme": name_of("insutype", one.insutype),
+                "decide": "approve" in duties and one.state == Booked.ENTERED,
+                "transfer": has_transfers and "finance" in duties and _goes_on(one),
+                "decide_transfer": "approve" in duties and one.pk in waiting,
+            }
+            for one in arrivals
+        ]
+        if city
+        else [],
+    }
+
+
+def _goes_on(one: Appropriation) -> bool:
+    """Whether a county's plan is open that this money can meet; without plans, while no transfer was made of it."""
+    if one.state != Booked.BOOKED:
+        return False
+    if applied_for(one.round_id):
+        counties = Agency.objects.filter(pk__in=[unit for unit, fen in shares_of(one).items() if fen])
+        return counties.filter(level=Agency.Level.COUNTY).exists()
+    return not RoundTransfer.objects.filter(appropriation=one).exclude(state=Booked.REFUSED).exists()
+
+
+def acts_of(request: AgencyRequest, step: RoundStep) -> list[Action]:
+    """What this reader may do with the step as it stands; each act checks again."""
+    assignment = request.assignment
+    duties, city = set(assignment.duties), assignment.agency.level == Agency.Level.CITY
+    mine = step.unit_id in (assignment.agency.county_id, assignment.agency.pk)
+    at, found = [step.pk], []
+
+    def may(act: str) -> bool:
+        return rules.after(step.step, act, step.state) is not None
+
+    if "finance" in duties and (city or mine) and may(rules.SUBMIT):
+        if step.step in WITH_LINES:
+            found.append(Action(_t("Fill in"), reverse("funds:fill_round_step", args=at)))
+        found.append(Action(_t("Hand in"), reverse("funds:submit_round_step", args=at), main=True))
+    own = step.unit.level == Agency.Level.CITY
+    decides = city and (not duties.isdisjoint({"review", "approve"}) if own else "review" in duties)
+    if decides and may(rules.SEND_BACK):
+        found.append(Action(_t("Send back"), reverse("funds:send_back_round_step", args=at)))
+    if decides and may(rules.ACCEPT):
+        found.append(Action(_t("Accept the paper"), reverse("funds:accept_round_step", args=at), main=True))
+    if city and "finance" in duties and step.step == rules.APPROPRIATION and may(rules.ENTER):
+        found.append(
+            Action(_t("Enter what finance paid"), reverse("funds:enter_appropriation", args=at), main=True)
+        )
+    return found
+
+
+@requires(duty=READERS)
+def step_xlsx(request: AgencyRequest, round_step_id: int) -> HttpResponseBase:
+    step = step_of(request, round_step_id)
+    if step.step in (rules.APPROPRIATION, rules.TRANSFER):
+        table = _money_context(request, step)["transfers" if step.step == rules.TRANSFER else "arrivals"]
+    else:
+        table = figures_table(step)
+    name = f"{step.get_step_display()}-{step.round.month:%Y%m}-{step.unit}"
+    return workbook_answer(paper_workbook(step, table), name)

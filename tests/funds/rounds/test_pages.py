@@ -1,0 +1,141 @@
+"""The pages of a round, as a county's finance and the city's people walk through them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import python_calamine as calamine
+from django.test import Client
+from django.urls import reverse
+
+from config.scoping import acting_as, system_scope
+from config.spreadsheets.engine import import_file
+from funds.desk_rounds import round_items
+from funds.models import Appropriation, MonthlyRound, RoundLine
+from institutions.models import User
+from tests.support.pages import post, see
+
+from .conftest import Rounds
+
+
+def at(name: str, *args: Any) -> str:
+    return reverse(f"funds:{name}", args=args)
+
+
+def desk(user: User) -> dict[str, Any]:
+    with acting_as(user):
+        return {item.url: item for item in round_items(user.assignments_in_force[0])}
+
+
+@pytest.mark.duty("NB-16")
+def test_a_month_on_its_pages(rounds: Rounds, client: Client) -> None:
+    cast, clock = rounds.cast, rounds.clock
+    finance, approver, reviewer = cast.finance_city, cast.approver_city, cast.reviewer_city
+    rounds.spend(cast.east, cast.east, dt.date(2020, 3, 10), 900_00)
+    assert f"{at('open_round')}?month=2020-05" in desk(rounds.finance_east)
+    post(client, rounds.finance_east, at("open_round"), month="2020-05")
+    month = MonthlyRound.unscoped.get()
+    board = see(client, finance, at("round", month.pk))
+    assert "04-25" in board
+    plan = rounds.step("county_plan", cast.east)
+    assert desk(rounds.finance_east)[at("round_step", plan.pk)].due == dt.date(2020, 4, 25)
+    form = see(client, rounds.finance_east, at("fill_round_step", plan.pk))
+    assert 'value="300.00"' in form
+    values = {f"amount_{n}": "0" for n in range(10)} | {f"note_{n}": "" for n in range(10)}
+    post(client, rounds.finance_east, at("fill_round_step", plan.pk), **{**values, "amount_0": "320"})
+    wrong = client.post(at("fill_round_step", plan.pk), {**values, "amount_0": "-1"})
+    assert wrong.status_code == 422
+    post(client, rounds.finance_east, at("submit_round_step", plan.pk))
+    assert at("round_step", plan.pk) in desk(reviewer)
+    post(client, reviewer, at("send_back_round_step", plan.pk), reason="请说明增长原因")
+    item = desk(rounds.finance_east)[at("round_step", plan.pk)]
+    assert (str(item.standing), item.detail) == ("returned", "请说明增长原因")
+    assert "请说明增长原因" in see(client, rounds.finance_east, at("round_step", plan.pk))
+    rounds.planned(east=300_00, west=200_00)
+    clock(dt.date(2020, 5, 11))
+    step = rounds.step("appropriation", cast.city)
+    assert str(desk(finance)[at("round_step", step.pk)].standing) == "late"
+    post(
+        client,
+        finance,
+        at("enter_appropriation", step.pk),
+        insutype="390",
+        amount="500",
+        day="2020-05-11",
+        evidence="A1",
+    )
+    with system_scope():
+        came = Appropriation.objects.get()
+    assert desk(approver)[at("round_step", step.pk)].count == 1
+    post(client, approver, at("book_appropriation", came.pk))
+    assert at("round_step", step.pk) in desk(finance)
+    page = see(client, finance, at("transfer_appropriation", came.pk))
+    assert 'value="300.00"' in page
+    post(
+        client, finance, at("transfer_appropriation", came.pk),
+        **{f"county_{cast.east.pk}": "300", f"county_{cast.west.pk}": "200"}, day="2020-05-11", evidence="T1",
+    )  # fmt: skip
+    post(client, approver, at("book_transfers", came.pk))
+    board = see(client, rounds.finance_east, at("round", month.pk))
+    assert "300.00" in board
+    assert "西水" not in board
+    assert "500.00" in see(client, finance, at("round", month.pk))
+    assert "T1" in see(client, rounds.finance_east, at("round_step", rounds.step("transfer", cast.east).pk))
+    for page in (at("round", month.pk), at("round_step", plan.pk), at("round_step", step.pk)):
+        assert "<table" in see(client, finance, f"{page}?print")
+    assert desk(finance).keys() == {f"{at('open_round')}?month=2020-06"}
+
+
+def test_the_application_as_a_workbook(rounds: Rounds, client: Client) -> None:
+    rounds.open()
+    rounds.planned(east=300_00, west=200_00, city=50_00)
+    step = rounds.step("city_plan", rounds.cast.city)
+    client.force_login(rounds.cast.finance_city)
+    answer = client.get(at("round_step_xlsx", step.pk))
+    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    rows = calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert any(row[2:] == [50.0, 300.0, 200.0, 550.0] for row in rows)
+
+
+def test_a_county_opens_no_other_countys_step(rounds: Rounds, client: Client) -> None:
+    rounds.open()
+    west = rounds.step("county_plan", rounds.cast.west)
+    client.force_login(rounds.finance_east)
+    for name in ("round_step", "round_step_xlsx", "fill_round_step", "submit_round_step"):
+        assert client.get(at(name, west.pk)).status_code == 404
+    assert client.get(at("accept_round_step", west.pk)).status_code == 403
+
+
+def test_a_plan_comes_in_as_a_sheet(rounds: Rounds, tmp_path: Path) -> None:
+    cast = rounds.cast
+    rounds.open()
+    plan = rounds.step("county_plan", cast.east)
+    head = "month,insutype,kind,amount,note\n"
+    good = "2020-05,390,benefit_expense,1250.50,春季\n"
+    wrong = (
+        "2020-05,310,transfer_expense,5,\n2020-07,390,transfer_expense,5,\n2020-05,390,transfer_expense,-5,\n"
+    )
+    path = tmp_path / "plan.csv"
+    path.write_text(head + good + wrong, encoding="utf-8")
+    with acting_as(rounds.finance_east):
+        run = import_file(
+            kind="unit_plan", path=path, acting_user=rounds.finance_east, agency=cast.east,
+        )  # fmt: skip
+        assert (run.good_count, run.bad_count) == (1, 3)
+        line = RoundLine.objects.get(step=plan, kind="benefit_expense")
+        assert (line.amount, line.note) == (Decimal("1250.50"), "春季")
+        assert RoundLine.objects.filter(step__unit=cast.east).exclude(pk=line.pk).count() == 9
+    with acting_as(rounds.finance_west):
+        assert not RoundLine.objects.exists()
+    rounds.hand_in(plan)
+    with acting_as(rounds.finance_east):
+        path.write_text(head + "2020-05,390,benefit_expense,1,\n", encoding="utf-8")
+        run = import_file(
+            kind="unit_plan", path=path, acting_user=rounds.finance_east, agency=cast.east,
+        )  # fmt: skip
+        assert run.bad_count == 1
