@@ -10,7 +10,7 @@ class FundsConfig(AppConfig):
         from claims.services.clearing_months import register_open_month
         from funds import navigation, policy
         from funds.services.clearing.months import first_open_month
-        from funds.spreadsheets import bank_return  # noqa: F401 - registers the import
+        from funds.spreadsheets import bank_return, fund_budget_lines  # noqa: F401 - registers the imports
 
         policy.register()
         navigation.register()

@@ -20,6 +20,9 @@ from funds.views import (
     year_clearing,
     year_clearing_acts,
 )
+from funds.views.fund_budgets import acts as fund_budget_acts
+from funds.views.fund_budgets import paper as fund_budget
+from funds.views.fund_budgets import papers as fund_budgets
 
 app_name = "funds"
 
@@ -108,4 +111,21 @@ urlpatterns = [
     path("books/accounts/", ledger.account_list, name="accounts"),
     path("books/accounts/<int:account_id>/", ledger.account_page, name="account"),
     path("books/entries/<int:entry_id>/", ledger.entry_page, name="entry"),
+    path("budgets/", fund_budgets.paper_list, name="fund_budgets"),
+    path("budgets/draft/", fund_budget_acts.draft, name="draft_fund_budget"),
+    path("budgets/<int:fund_budget_id>/", fund_budget.paper_page, name="fund_budget"),
+    path("budgets/<int:fund_budget_id>/execution/", fund_budget.execution_page, name="fund_budget_execution"),
+    path("budgets/<int:fund_budget_id>/hand-in/", fund_budget_acts.hand_in_paper, name="hand_in_fund_budget"),
+    path("budgets/<int:fund_budget_id>/check/", fund_budget_acts.check_paper, name="check_fund_budget"),
+    path(
+        "budgets/<int:fund_budget_id>/send-back/",
+        fund_budget_acts.send_back_paper,
+        name="send_back_fund_budget",
+    ),
+    path("budgets/<int:fund_budget_id>/answer/", fund_budget_acts.answer_paper, name="answer_fund_budget"),
+    path("budgets/<int:fund_budget_id>/drop/", fund_budget_acts.drop_paper, name="drop_fund_budget"),
+    path("budgets/<int:fund_budget_id>/change/", fund_budget_acts.change_paper, name="change_fund_budget"),
+    path(
+        "budgets/<int:fund_budget_id>/accounts/", fund_budget_acts.accounts_paper, name="accounts_fund_budget"
+    ),
 ]

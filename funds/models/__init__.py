@@ -10,6 +10,7 @@ from .clearing import (
     Statement,
     StatementLine,
 )
+from .fund_budgets import FundBudget, FundBudgetLine, FundBudgetStep
 from .ledger import Entry, Leg
 from .payments import Payment, PaymentBatch
 from .supplier_set_offs import SupplierSetOff
@@ -31,6 +32,9 @@ __all__ = [
     "Clearing",
     "ClearingStep",
     "Entry",
+    "FundBudget",
+    "FundBudgetLine",
+    "FundBudgetStep",
     "InstitutionYear",
     "InstitutionYearMethod",
     "Leg",
