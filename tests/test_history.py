@@ -111,6 +111,9 @@ from funds.models import (
     CapitalLoan,
     CapitalRepayment,
     Clearing,
+    FundBudget,
+    FundBudgetLine,
+    FundBudgetStep,
     InstitutionYear,
     Payment,
     PaymentBatch,
@@ -171,6 +174,7 @@ TRACKED = [
     Assessment, AssessmentObjection, AssessmentRound, AssessmentValue, CreditEvent,
     ClearingApplication, InstitutionObjection, Reconciliation, ReconciliationDifference, ReconciliationTotal,
     EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent,
+    FundBudget, FundBudgetLine, FundBudgetStep,
 ]  # fmt: skip
 
 

@@ -212,13 +212,15 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 # month's credits of personal accounts stand (not whose they are), what is exchanged with whom (not about whom),
 # which version of a year's targets holds (no figure), the city's agreement texts, how
 # a yearly assessment stands and its published list, what the whole area may pay institutions in a year, how the
-# clearing of a year stands and its common budgets, what is procured from whom at which price.
+# clearing of a year stands and its common budgets, what is procured from whom at which price, how a year's fund
+# budget stands (no figure).
 SHARED = [
     "AccountBatch", "AccountBatchEvent", "Budget", "BudgetEvent", "Expert", "ExpertEvent",
     "ProcurementBatch", "ProcurementBatchEvent", "ProcurementItem", "ProcurementItemEvent",
     "Supplier", "SupplierAccount", "SupplierAccountEvent", "SupplierCreditEvent", "SupplierCreditEventEvent",
     "SupplierEvent", "ExchangeAgreement", "ExchangeAgreementEvent",
     "ExchangeFile", "SchemeMerging", "SchemeMergingEvent", "TargetPlan", "TargetPlanEvent", "Entry",
+    "FundBudget", "FundBudgetEvent", "FundBudgetStep", "FundBudgetStepEvent",
     "YearClearing", "YearClearingEvent", "YearPool",
     "AgreementText", "AgreementTextEvent",
     "AssessmentRound", "AssessmentRoundEvent", "PublishedAssessment",

@@ -110,7 +110,10 @@ def lines_table(paper: FundBudget, rows: list[LineRow]) -> Table:
     if paper.kind == Kind.ACCOUNTS:
         columns.append(Column("rating", _("Rating")))
     columns.append(Column("reason", _("Reason")))
-    return Table(caption=_("Lines"), columns=columns, rows=rows, unit=_("yuan"))
+    return Table(
+        caption=_("Lines"), columns=columns, rows=rows, unit=_("yuan"),
+        row_css=lambda row: "sum" if row.is_sum else "",
+    )  # fmt: skip
 
 
 def compare_table(paper: FundBudget, lines: Sequence[FundBudgetLine]) -> Table:
