@@ -13,6 +13,7 @@ from .clearing import (
 from .fund_budgets import FundBudget, FundBudgetLine, FundBudgetStep
 from .ledger import Entry, Leg
 from .payments import Payment, PaymentBatch
+from .subsidies import Government, SubsidyDunning, SubsidyReceipt
 from .supplier_set_offs import SupplierSetOff
 from .year_clearing import (
     InstitutionYear,
@@ -35,6 +36,7 @@ __all__ = [
     "FundBudget",
     "FundBudgetLine",
     "FundBudgetStep",
+    "Government",
     "InstitutionYear",
     "InstitutionYearMethod",
     "Leg",
@@ -46,6 +48,8 @@ __all__ = [
     "Statement",
     "StatementLine",
     "Subject",
+    "SubsidyDunning",
+    "SubsidyReceipt",
     "SupplierSetOff",
     "YearClearing",
     "YearObjection",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,8 +28,9 @@ from funds.services.fund_budgets.faults import FundBudgetRefused
 from funds.services.fund_budgets.lines import Entered, set_lines
 from funds.services.fund_budgets.terms import FundBudgetTerms, terms_of
 from funds.spreadsheets.fund_budget_lines import lines_to_fill
+from institutions.access import AgencyRequest
 
-from .papers import TONE, assignment_of, may_of, paper_in_reach
+from .papers import TONE, may_of, paper_in_reach
 from .tables import (
     SECTION_NAMES,
     amount_title,
@@ -56,7 +57,7 @@ def _counties(lines: list[FundBudgetLine]) -> list[tuple[int, str]]:
     return list(dict.fromkeys((line.county_id, str(line.county)) for line in lines))
 
 
-def _chosen(request: HttpRequest, counties: list[tuple[int, str]]) -> tuple[CountyForm, int | None]:
+def _chosen(request: AgencyRequest, counties: list[tuple[int, str]]) -> tuple[CountyForm, int | None]:
     form = CountyForm(request.GET, counties=counties)
     chosen = form.cleaned_data["county"] if form.is_valid() else None
     return form, counties[0][0] if chosen is None and len(counties) == 1 else chosen
@@ -88,7 +89,7 @@ def _taken_out(paper: FundBudget, lines: list[FundBudgetLine]) -> dict[str, Any]
 class _LineForms:
     """The table filled in: a form per line of one county; what was typed stays when refused."""
 
-    def __init__(self, request: HttpRequest, paper: FundBudget, lines: list[FundBudgetLine]) -> None:
+    def __init__(self, request: AgencyRequest, paper: FundBudget, lines: list[FundBudgetLine]) -> None:
         data = request.POST if request.method == "POST" else None
         self.paper, self.user, self.errors = paper, request.user, list[str]()
         self.bound = data is not None
@@ -116,13 +117,13 @@ class _LineForms:
 
 @requires()
 @once
-def paper_page(request: HttpRequest, fund_budget_id: int) -> HttpResponseBase:
+def paper_page(request: AgencyRequest, fund_budget_id: int) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``export`` as a workbook, with ``fill`` as a sheet to be filled in."""
     paper = paper_in_reach(request, fund_budget_id)
     every = _lines(paper)
     form, county = _chosen(request, _counties(every))
     lines = [line for line in every if county in (None, line.county_id)]
-    may = may_of(assignment_of(request), paper)
+    may = may_of(request.assignment, paper)
     if "fill" in request.GET and may["set"]:
         return workbook_answer(lines_to_fill(paper, lines), f"{paper} {_('Sheet to fill in')}")
     table = lines_table(paper, line_rows(paper, lines))
@@ -142,7 +143,7 @@ def paper_page(request: HttpRequest, fund_budget_id: int) -> HttpResponseBase:
         "may_change": may_draft(request, paper), "year_over": paper.year < timezone.localdate().year,
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
         "fill_url": changed_query(request.GET, fill="1"), "tables": [table, tables[2]],
-        "agency": assignment_of(request).agency, "period": str(paper.year), "printed_at": timezone.now(),
+        "agency": request.assignment.agency, "period": str(paper.year), "printed_at": timezone.now(),
         "maker": paper.prepared_by, "checker": paper.checked_by, "back_url": paper.get_absolute_url(),
     }  # fmt: skip
     name = "paper_print" if "print" in request.GET else "paper"
@@ -151,7 +152,7 @@ def paper_page(request: HttpRequest, fund_budget_id: int) -> HttpResponseBase:
 
 
 def _line_forms(
-    request: HttpRequest, paper: FundBudget, lines: list[FundBudgetLine], county: int | None, may_set: bool
+    request: AgencyRequest, paper: FundBudget, lines: list[FundBudgetLine], county: int | None, may_set: bool
 ) -> _LineForms | None:
     """Where one county is chosen, or where a paper has only one."""
     if not may_set or county is None or "print" in request.GET:
@@ -159,14 +160,14 @@ def _line_forms(
     return _LineForms(request, paper, lines)
 
 
-def may_draft(request: HttpRequest, paper: FundBudget) -> bool:
+def may_draft(request: AgencyRequest, paper: FundBudget) -> bool:
     """May the reader begin a change or the accounts of this budget?"""
-    assignment = assignment_of(request)
+    assignment = request.assignment
     return paper.unit == assignment.agency and "finance" in assignment.duties
 
 
 @requires()
-def execution_page(request: HttpRequest, fund_budget_id: int) -> HttpResponseBase:
+def execution_page(request: AgencyRequest, fund_budget_id: int) -> HttpResponseBase:
     """Each line by month against the budget in force, with what is warned of (NM-04)."""
     paper = paper_in_reach(request, fund_budget_id)
     form, county = _chosen(request, _counties(_lines(paper)))
@@ -190,7 +191,7 @@ def execution_page(request: HttpRequest, fund_budget_id: int) -> HttpResponseBas
         "warn_at": terms.policy.section("budget").get("warn_at"),
         "warn_ahead": terms.policy.section("budget").get("warn_ahead"),
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
-        "tables": [table], "agency": assignment_of(request).agency, "period": str(paper.year),
+        "tables": [table], "agency": request.assignment.agency, "period": str(paper.year),
         "printed_at": timezone.now(), "maker": request.user, "checker": None,
         "back_url": request.path,
     }  # fmt: skip

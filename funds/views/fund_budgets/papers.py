@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,16 +20,12 @@ from funds.forms_fund_budgets import scheme_choices
 from funds.models import FundBudget
 from funds.rules.fund_budgets import next_state
 from funds.services.fund_budgets.held import DUTY_OF, where_act
+from institutions.access import AgencyRequest
 from institutions.models import Agency
 
 Kind, State = FundBudget.Kind, FundBudget.State
 TONE = {"draft": "plain", "handed_in": "warn", "review": "info", "approved": "ok", "dropped": "plain"}
 MUNICIPAL = (Agency.Level.CITY, Agency.Level.REGION)
-
-
-def assignment_of(request: Any) -> Any:
-    """Who works here, for which agency."""
-    return request.assignment
 
 
 def papers_shown(assignment: Any) -> QuerySet[FundBudget]:
@@ -44,8 +40,8 @@ def papers_shown(assignment: Any) -> QuerySet[FundBudget]:
     return papers.filter(own | Q(unit__level__in=MUNICIPAL, state=State.APPROVED))
 
 
-def paper_in_reach(request: HttpRequest, fund_budget_id: int) -> FundBudget:
-    return get_object_or_404(papers_shown(assignment_of(request)), pk=fund_budget_id)
+def paper_in_reach(request: AgencyRequest, fund_budget_id: int) -> FundBudget:
+    return get_object_or_404(papers_shown(request.assignment), pk=fund_budget_id)
 
 
 def may_of(assignment: Any, paper: FundBudget) -> dict[str, bool]:
@@ -99,5 +95,5 @@ class FundBudgetList(Listing):
 
 
 @requires()
-def paper_list(request: HttpRequest) -> HttpResponseBase:
+def paper_list(request: AgencyRequest) -> HttpResponseBase:
     return FundBudgetList.respond(request)
