@@ -10,7 +10,11 @@ class FundsConfig(AppConfig):
         from claims.services.clearing_months import register_open_month
         from funds import navigation, policy
         from funds.services.clearing.months import first_open_month
-        from funds.spreadsheets import bank_return, fund_budget_lines  # noqa: F401 - registers the imports
+        from funds.spreadsheets import (  # noqa: F401 - registers the imports
+            bank_return,
+            fund_budget_lines,
+            subsidy_receipts,
+        )
 
         policy.register()
         navigation.register()

@@ -16,6 +16,7 @@ def register() -> None:
     from funds.desk_capital import capital_items
     from funds.desk_fund_budgets import fund_budget_items
     from funds.desk_procurement import procurement_items
+    from funds.desk_subsidies import subsidy_items
     from funds.desk_years import year_items
     from funds.views.capital import capital_of_institution
     from funds.views.clearing import month_panel
@@ -37,6 +38,7 @@ def register() -> None:
         NavItem("clearing", _("Claimed from insurer and aid"), "funds:other_payers", order=30),
         NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
         NavItem("books", _("Fund budgets"), "funds:fund_budgets", order=5),
+        NavItem("books", _("Fiscal subsidies"), "funds:subsidies", order=22),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
     )
@@ -48,6 +50,7 @@ def register() -> None:
     register_desk_source(year_items)
     register_desk_source(procurement_items)
     register_desk_source(fund_budget_items)
+    register_desk_source(subsidy_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )

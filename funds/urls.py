@@ -17,6 +17,7 @@ from funds.views import (
     recoveries,
     sharing_what_if,
     statements,
+    subsidies,
     year_clearing,
     year_clearing_acts,
 )
@@ -128,4 +129,12 @@ urlpatterns = [
     path(
         "budgets/<int:fund_budget_id>/accounts/", fund_budget_acts.accounts_paper, name="accounts_fund_budget"
     ),
+    path("subsidies/", subsidies.board, name="subsidies"),
+    path("subsidies/receipts/", subsidies.receipt_list, name="subsidy_receipts"),
+    path("subsidies/receipts/enter/", subsidies.enter, name="enter_subsidy"),
+    path("subsidies/receipts/<int:subsidy_receipt_id>/check/", subsidies.check, name="check_subsidy"),
+    path("subsidies/receipts/<int:subsidy_receipt_id>/drop/", subsidies.drop, name="drop_subsidy"),
+    path("subsidies/dun/", subsidies.dun, name="dun_subsidy"),
+    path("subsidies/letters/", subsidies.letter_list, name="subsidy_letters"),
+    path("subsidies/letters/<int:subsidy_dunning_id>/", subsidies.letter, name="subsidy_letter"),
 ]

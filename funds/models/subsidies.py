@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -132,3 +134,8 @@ class SubsidyDunning(ScopedModel):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def received(self) -> Decimal:
+        """What had come in when it was written, yuan."""
+        return Decimal(self.due) - Decimal(self.short)
