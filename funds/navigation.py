@@ -15,6 +15,7 @@ def register() -> None:
     from funds.desk import clearing_items
     from funds.desk_capital import capital_items
     from funds.desk_fund_budgets import fund_budget_items
+    from funds.desk_insurer import insurer_items
     from funds.desk_procurement import procurement_items
     from funds.desk_subsidies import subsidy_items
     from funds.desk_years import year_items
@@ -36,6 +37,8 @@ def register() -> None:
         NavItem("clearing", _("Year-end clearing"), "funds:year_clearings", order=12),
         NavItem("clearing", _("Paid to suppliers"), "funds:procurement_balances", order=26),
         NavItem("clearing", _("Claimed from insurer and aid"), "funds:other_payers", order=30),
+        NavItem("clearing", _("Claims on insurer and aid"), "funds:payer_claims", order=31),
+        NavItem("clearing", _("Premiums to the insurer"), "funds:premiums", order=32),
         NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
         NavItem("books", _("Fund budgets"), "funds:fund_budgets", order=5),
         NavItem("books", _("Fiscal subsidies"), "funds:subsidies", order=22),
@@ -51,6 +54,7 @@ def register() -> None:
     register_desk_source(procurement_items)
     register_desk_source(fund_budget_items)
     register_desk_source(subsidy_items)
+    register_desk_source(insurer_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )

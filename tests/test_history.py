@@ -115,9 +115,13 @@ from funds.models import (
     FundBudgetLine,
     FundBudgetStep,
     InstitutionYear,
+    InsurerPremium,
+    PayerRemittance,
     Payment,
     PaymentBatch,
     Subject,
+    SubsidyDunning,
+    SubsidyReceipt,
     SupplierSetOff,
     YearClearing,
     YearObjection,
@@ -174,7 +178,7 @@ TRACKED = [
     Assessment, AssessmentObjection, AssessmentRound, AssessmentValue, CreditEvent,
     ClearingApplication, InstitutionObjection, Reconciliation, ReconciliationDifference, ReconciliationTotal,
     EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent,
-    FundBudget, FundBudgetLine, FundBudgetStep,
+    FundBudget, FundBudgetLine, FundBudgetStep, SubsidyReceipt, SubsidyDunning, InsurerPremium, PayerRemittance,
 ]  # fmt: skip
 
 

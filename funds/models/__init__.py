@@ -11,6 +11,7 @@ from .clearing import (
     StatementLine,
 )
 from .fund_budgets import FundBudget, FundBudgetLine, FundBudgetStep
+from .insurer import InsurerPremium, PayerRemittance
 from .ledger import Entry, Leg
 from .payments import Payment, PaymentBatch
 from .subsidies import Government, SubsidyDunning, SubsidyReceipt
@@ -39,9 +40,11 @@ __all__ = [
     "Government",
     "InstitutionYear",
     "InstitutionYearMethod",
+    "InsurerPremium",
     "Leg",
     "NetPosition",
     "NettingLine",
+    "PayerRemittance",
     "Payment",
     "PaymentBatch",
     "PeriodChange",

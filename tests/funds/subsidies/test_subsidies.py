@@ -50,9 +50,8 @@ def city(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
         year: Any = (dt.date(YEAR, 1, 1), dt.date(YEAR + 1, 1, 1))
         for _n in range(4):
             make_coverage(make_person(cast.east), period=year)
-    monkeypatch.setattr(
-        timezone, "localdate", lambda *given: given[0].date() if given and given[0] else TODAY
-    )
+    now = dt.datetime(YEAR, 5, 15, 4, tzinfo=dt.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: now)
     return cast
 
 
