@@ -6,11 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from config.money import from_fen, to_fen
-from funds.models import FundBudget
+from funds.models import Clearing, FundBudget, StatementLine
 from funds.reads.fund_budgets import approved_of, by_code, in_force, year_actuals
+from funds.rules.statements import POOLED
 from institutions.models import Agency
 
 from .faults import BeyondBudget
@@ -44,6 +46,23 @@ def left_of_budget(*, agency: Agency, insutype: str, year: int, code: str = BENE
     stands = by_code(in_force(paper, counties)).get(code, 0)
     spent = by_code(year_actuals(agency.area, insutype, year, counties)).get(code, 0)
     return LeftOfBudget(paper, from_fen(stands), from_fen(spent))
+
+
+def beyond_in_clearing(clearing: Clearing) -> list[tuple[Agency, Decimal]]:
+    """Counties whose people's care of a month comes to more than is left of their benefits, and by how much (yuan)."""
+    sums = (
+        StatementLine.objects.filter(statement__clearing=clearing, fund_part=POOLED)
+        .order_by()
+        .values_list("insu_county")
+        .annotate(n=Sum("payable"))
+    )
+    owed = dict(sums)
+    found = []
+    for county in Agency.objects.filter(pk__in=owed).select_related("area").order_by("code"):
+        left = left_of_budget(agency=county, insutype=clearing.insutype, year=clearing.month.year)
+        if left is not None and left.beyond(owed[county.pk]) > 0:
+            found.append((county, left.beyond(owed[county.pk])))
+    return found
 
 
 def require_within_budget(

@@ -10,8 +10,15 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from config.scoping import system_scope
-from funds.models import FundBudget, FundBudgetLine, FundBudgetStep
-from funds.services.fund_budgets.binding import left_of_budget, require_within_budget
+from funds.models import (
+    Clearing,
+    FundBudget,
+    FundBudgetLine,
+    FundBudgetStep,
+    Statement,
+    StatementLine,
+)
+from funds.services.fund_budgets.binding import beyond_in_clearing, left_of_budget, require_within_budget
 from funds.services.fund_budgets.change import draft_accounts, draft_change
 from funds.services.fund_budgets.course import check, drop, hand_in, note_answer, send_back
 from funds.services.fund_budgets.faults import BeyondBudget, FundBudgetRefused
@@ -133,6 +140,26 @@ def test_the_approved_budget_stays_and_binds(town: Town) -> None:
         require_within_budget(agency=cast.east, insutype="390", day=day, planned=Decimal(1000))
         with pytest.raises(BeyondBudget, match=r"0\.01"):
             require_within_budget(agency=cast.east, insutype="390", day=day, planned=Decimal("1000.01"))
+
+
+@pytest.mark.duty("ZY-24")
+def test_a_cleared_month_beyond_the_budget_is_told(town: Town) -> None:
+    cast = town.cast
+    town.approved()
+    with system_scope():
+        clearing = Clearing.unscoped.create(
+            area=cast.area, month=dt.date(YEAR, 3, 1), insutype="390", state="adjudicated", started_by=cast.finance_city
+        )  # fmt: skip
+        statement = Statement.unscoped.create(
+            clearing=clearing, institution=cast.hospital_east, payer=cast.east, bill_count=1, medfee_sumamt=2000,
+            fund_appy_sum=2000, det_sumamt=0, dpst_sumamt=0, act_dfr_amt=2000,
+        )  # fmt: skip
+        for county, amount in ((cast.east, 1909), (cast.west, 91)):
+            StatementLine.unscoped.create(
+                statement=statement, insu_county=county, fund_part="hifp_pay", bill_count=1, approved=amount,
+                deposit=0, payable=amount,
+            )  # fmt: skip
+        assert beyond_in_clearing(clearing) == [(cast.east, 1)]
 
 
 @pytest.mark.duty("ZY-24")

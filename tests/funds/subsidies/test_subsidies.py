@@ -22,7 +22,7 @@ from config.periods import Month
 from config.scoping import acting_as, system_scope
 from config.spreadsheets import engine
 from funds.desk_subsidies import subsidy_items
-from funds.models import Leg, SubsidyDunning, SubsidyReceipt
+from funds.models import FundBudget, FundBudgetLine, FundBudgetStep, Leg, SubsidyDunning, SubsidyReceipt
 from funds.reads.subsidies import SubsidyDue, subsidy_year
 from funds.rules.subsidies import Quarter, cover
 from funds.services.open_book import open_book, open_months
@@ -136,18 +136,43 @@ def test_what_covers_the_quarters_is_all_that_came_in(
     assert over == 0 or all(one.open == 0 for one in found)
 
 
+def desk(cast: Cast) -> list[dt.date | None]:
+    with acting_as(cast.finance_city):
+        return [item.due for item in subsidy_items(cast.finance_city.assignments_in_force[0])]
+
+
 @pytest.mark.duty("NB-15")
 def test_what_is_late_is_dunned_on_its_page(city: Cast, client: Client) -> None:
-    with acting_as(city.finance_city):
-        titles = [(item.count, item.due) for item in subsidy_items(city.finance_city.assignments_in_force[0])]
-    late = [one for one in dues(city.finance_city).values() if one.state == "late"]
-    assert titles == [(len(late), dt.date(YEAR, 2, 28))]
+    assert desk(city) == [dt.date(YEAR, 2, 28)]
+    with system_scope():
+        open_day = dt.date(YEAR, 1, 1)
+        paper = FundBudget.objects.create(
+            area=city.area, unit=city.city, insutype="390", year=YEAR, kind="budget", prepared_by=city.finance_city
+        )  # fmt: skip
+        FundBudgetLine.objects.create(budget=paper, county=city.east, code="fiscal_subsidies", amount=400)
+        now = timezone.now()
+        for state in ("handed_in", "review", "approved"):
+            paper.state, paper.handed_in_by = state, city.finance_city
+            if state == "review":
+                paper.round, paper.checked_by, paper.checked_at = 1, city.reviewer_city, now
+            if state == "approved":
+                FundBudgetStep.objects.create(
+                    budget=paper, round=1, position=1, office="congress", act="approve", state="agreed",
+                    answered_on=open_day, noted_by=city.finance_city, document_number="1",
+                )  # fmt: skip
+                paper.document_number = "1"
+            paper.save()
+    # A quarter of the 400.00 budgeted is due by February, another by April: 150.00 reach the first.
+    check(city, enter(city, Decimal(150), voucher_no="B1"))
+    assert desk(city) == [dt.date(YEAR, 4, 30)]
+    check(city, enter(city, Decimal(50), voucher_no="B2", quarter=2))
+    assert desk(city) == []
     client.force_login(city.finance_city)
     page = client.get(reverse("funds:subsidies"), {"year": YEAR, "insutype": "390"})
     assert page.status_code == 200
     address = reverse("funds:dun_subsidy")
     assert address in page.content.decode()
-    asked = f"{address}?county={city.east.pk}&payer=county&quarter=1&year={YEAR}&insutype=390"
+    asked = f"{address}?county={city.east.pk}&payer=city&quarter=1&year={YEAR}&insutype=390"
     assert client.get(asked).status_code == 200
     answer = client.post(asked, {"submission": uuid4()})
     assert answer.status_code == 302
