@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from config.codes import name_of
 from config.forms import DayField, LineField, MoneyInput
@@ -37,7 +38,8 @@ class ExplainForm(forms.Form):
 class AnswerForm(forms.Form):
     agrees = forms.TypedChoiceField(
         label=_("Answer"), coerce=lambda value: value == "yes",
-        choices=[("yes", _("Agrees")), ("no", _("Returned with reason"))], widget=forms.RadioSelect,
+        choices=[("yes", pgettext_lazy("fund budget", "Agrees")),
+                 ("no", _("Returned with reason"))], widget=forms.RadioSelect,
     )  # fmt: skip
     answered_on = DayField(label=_("Answered on"), initial=timezone.localdate)
     document_number = LineField(label=_("Document number"), max_length=60, required=False)

@@ -17,7 +17,7 @@ class ClaimsForm(forms.Form):
     """Bound to the query; what is left out is this year and everybody."""
 
     year = forms.TypedChoiceField(label=_("Year"), coerce=int)
-    part = forms.ChoiceField(label=_("Payer"), required=False)
+    part = forms.ChoiceField(label=_("Paying side"), required=False)
     only_open = forms.BooleanField(label=_("Only open ones"), required=False)
 
     def __init__(self, asked: Any) -> None:

@@ -37,7 +37,7 @@ class ReceiptForm(forms.Form):
     insutype = forms.ChoiceField(label=_("Scheme"), choices=schemes)
     year = forms.TypedChoiceField(label=_("Year of cover"), coerce=int, choices=years)
     quarter = forms.TypedChoiceField(label=_("Quarter"), coerce=int, choices=QUARTERS)
-    payer = forms.ChoiceField(label=_("Paid by"), choices=Government.choices)
+    payer = forms.ChoiceField(label=_("Paying government"), choices=Government.choices)
     direct = forms.BooleanField(
         label=_("Direct central funds"), required=False,
         help_text=_("Central money that comes as the centre says, not by quarter: it is told apart."),

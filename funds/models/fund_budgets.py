@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from config.codes import name_of
 from config.history import tracked
@@ -33,7 +34,7 @@ class FundBudget(ScopedModel):
         DRAFT = "draft", _("Draft")
         HANDED_IN = "handed_in", _("Waits for the second person")
         REVIEW = "review", _("With those who review")
-        APPROVED = "approved", _("Approved")
+        APPROVED = "approved", pgettext_lazy("fund budget", "Approved")
         DROPPED = "dropped", _("Dropped")
 
     OPEN = (State.DRAFT, State.HANDED_IN, State.REVIEW)
@@ -203,7 +204,7 @@ class FundBudgetStep(ScopedModel):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
-        AGREED = "agreed", _("Agrees")
+        AGREED = "agreed", pgettext_lazy("fund budget", "Agrees")
         RETURNED = "returned", _("Returned with reason")
 
     scope_fields = ("budget__unit",)

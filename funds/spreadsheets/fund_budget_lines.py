@@ -61,7 +61,7 @@ class FundBudgetLines(ImportResource):
         Column("insutype", _("Scheme"), "code", required=True, pattern=r"\d{3}", form="390"),
         Column("kind", _("Kind"), "code", required=True, choices=dict(FundBudget.Kind.choices)),
         Column("county", _("Code of the county"), "code", required=True, max_length=12),
-        Column("line", _("Line"), "code", required=True, max_length=30),
+        Column("line", _("Budget line"), "code", required=True, max_length=30),
         Column("amount", _("Amount"), "money", required=True),
         Column("reason", _("Reason"), max_length=200),
     )

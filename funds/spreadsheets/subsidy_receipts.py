@@ -64,7 +64,7 @@ class SubsidyReceipts(ImportResource):
         Column("insutype", _("Scheme"), "code", required=True, pattern=r"\d{3}", form="390"),
         Column("year", _("Year of cover"), "integer", required=True),
         Column("quarter", _("Quarter"), "integer", required=True),
-        Column("payer", _("Paid by"), "code", required=True, choices=dict(Government.choices)),
+        Column("payer", _("Paying government"), "code", required=True, choices=dict(Government.choices)),
         Column("direct", _("Direct central funds"), "code", choices={"1": _("yes"), "0": _("no")}),
         Column("amount", _("Amount"), "money", required=True),
         Column("received_on", _("Received on"), "date", required=True),

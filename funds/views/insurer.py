@@ -51,7 +51,7 @@ def claims_table(found: list[PayerClaim], *, may_enter: bool) -> Table:
 
     columns = [
         Column("month", _("Month"), "month"),
-        Column("payer", _("Payer")),
+        Column("payer", _("Paying side")),
         Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
         Column("laid_out_by", _("Laid out by")),
         Column("insu_county", _("Insured in")),
@@ -138,7 +138,7 @@ def enter(request: AgencyRequest) -> HttpResponseBase:
         return reverse("funds:given_back")
 
     facts = [
-        Fact(_("Payer"), claim.payer),
+        Fact(_("Paying side"), claim.payer),
         Fact(_("Month of the bills"), f"{claim.month:%Y-%m}"),
         Fact(_("Laid out by"), claim.laid_out_by),
         Fact(_("Insured in"), claim.insu_county),
@@ -158,7 +158,7 @@ class GivenBackList(Listing):
     unit = gettext_lazy("yuan")
     columns = (
         Column("received_on", gettext_lazy("Received on"), "date"),
-        Column("fund_part", gettext_lazy("Payer")),
+        Column("fund_part", gettext_lazy("Paying side")),
         Column("insutype", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
         Column("month", gettext_lazy("Month of the bills"), "month"),
         Column("laid_out_by", gettext_lazy("Laid out by")),
@@ -172,7 +172,7 @@ class GivenBackList(Listing):
     )
     filters = (
         MonthFilter("month", gettext_lazy("Month"), field="month"),
-        ChoiceFilter("part", gettext_lazy("Payer"), field="fund_part", choices=PayerRemittance.Payer),
+        ChoiceFilter("part", gettext_lazy("Paying side"), field="fund_part", choices=PayerRemittance.Payer),
         ChoiceFilter("state", gettext_lazy("State"), choices=PayerRemittance.State),
     )
     order = "-pk"
@@ -217,7 +217,7 @@ def _on_money(
         return where
 
     facts = [
-        Fact(_("Payer"), money.get_fund_part_display()),
+        Fact(_("Paying side"), money.get_fund_part_display()),
         Fact(_("Month of the bills"), f"{money.month:%Y-%m}"),
         Fact(_("Laid out by"), money.laid_out_by),
         Fact(_("Insured in"), money.insu_county),

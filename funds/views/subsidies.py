@@ -61,11 +61,11 @@ def dues_table(found: SubsidyYear, *, may_dun: bool) -> Table:
         Column("county", _("County")),
         Column("payer_name", _("Owed by")),
         Column("quarter", _("Quarter"), "number"),
-        Column("due_on", _("Due on"), "date"),
-        Column("due", _("Due"), "money"),
-        Column("received", _("Received"), "money"),
+        Column("due_on", _("Due day of the subsidy"), "date"),
+        Column("due", _("Subsidy due"), "money"),
+        Column("received", _("Paid in so far"), "money"),
         Column("direct", _("Direct central funds"), "money"),
-        Column("open", _("Open"), "money"),
+        Column("open", _("Still to be paid in"), "money"),
         Column("state", _("State"), "badge", get=lambda row: STATES[row.state],
                tone=lambda row: TONE[row.state], link=dun),
         Column("letters", _("Letters"), "number"),
@@ -129,7 +129,7 @@ class SubsidyReceiptList(Listing):
         Column("county", gettext_lazy("County")),
         Column("year", gettext_lazy("Year of cover"), get=lambda row: str(row.year)),
         Column("quarter", gettext_lazy("Quarter"), "number"),
-        Column("payer", gettext_lazy("Paid by")),
+        Column("payer", gettext_lazy("Paying government")),
         Column(
             "direct", gettext_lazy("Direct central funds"), get=lambda row: _("yes") if row.direct else ""
         ),
@@ -144,7 +144,7 @@ class SubsidyReceiptList(Listing):
     filters = (
         ChoiceFilter("year", gettext_lazy("Year of cover"), choices=lambda _listing: _years()),
         ChoiceFilter("quarter", gettext_lazy("Quarter"), choices=QUARTERS),
-        ChoiceFilter("payer", gettext_lazy("Paid by"), choices=Government),
+        ChoiceFilter("payer", gettext_lazy("Paying government"), choices=Government),
         ChoiceFilter("state", gettext_lazy("State"), choices=SubsidyReceipt.State),
         ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
     )
@@ -203,7 +203,7 @@ def enter(request: AgencyRequest) -> HttpResponseBase:
 def _facts(receipt: SubsidyReceipt) -> list[Fact]:
     return [
         Fact(_("County"), receipt.county),
-        Fact(_("Paid by"), receipt.get_payer_display()),
+        Fact(_("Paying government"), receipt.get_payer_display()),
         Fact(_("Year of cover"), f"{receipt.year}-{receipt.quarter}"),
         Fact(_("Direct central funds"), _("yes") if receipt.direct else _("no")),
         Fact(_("Amount"), money_text(receipt.amount)),
@@ -278,9 +278,9 @@ def dun(request: AgencyRequest) -> HttpResponseBase:
         Fact(_("County"), where),
         Fact(_("Owed by"), due.payer_name),
         Fact(_("Year of cover"), f"{year}-{quarter}"),
-        Fact(_("Due on"), due.due_on),
-        Fact(_("Due"), money_text(due.due)),
-        Fact(_("Open"), money_text(due.open)),
+        Fact(_("Due day of the subsidy"), due.due_on),
+        Fact(_("Subsidy due"), money_text(due.due)),
+        Fact(_("Still to be paid in"), money_text(due.open)),
         Fact(_("Letters"), due.letters),
     ]
     return act_page(
@@ -314,8 +314,8 @@ class SubsidyLetterList(Listing):
         Column("payer", gettext_lazy("Owed by")),
         Column("year", gettext_lazy("Year of cover"), get=lambda row: str(row.year)),
         Column("quarter", gettext_lazy("Quarter"), "number"),
-        Column("due_on", gettext_lazy("Due on"), "date"),
-        Column("due", gettext_lazy("Due"), "money"),
+        Column("due_on", gettext_lazy("Due day of the subsidy"), "date"),
+        Column("due", gettext_lazy("Subsidy due"), "money"),
         Column("short", gettext_lazy("Short"), "money", total=True),
         Column("written_by", gettext_lazy("Written by")),
     )

@@ -22,7 +22,7 @@ from funds.forms_fund_budgets import CountyForm, LineForm
 from funds.models import FundBudget, FundBudgetLine
 from funds.reads.budget_lines import lines_of, name_of_line
 from funds.reads.fund_budgets import execution
-from funds.rules.fund_budgets import SECTIONS, available
+from funds.rules.fund_budgets import SECTIONS, Watch, available
 from funds.services.fund_budgets.course import waiting_step
 from funds.services.fund_budgets.faults import FundBudgetRefused
 from funds.services.fund_budgets.lines import Entered, set_lines
@@ -125,7 +125,7 @@ def paper_page(request: AgencyRequest, fund_budget_id: int) -> HttpResponseBase:
     lines = [line for line in every if county in (None, line.county_id)]
     may = may_of(request.assignment, paper)
     if "fill" in request.GET and may["set"]:
-        return workbook_answer(lines_to_fill(paper, lines), f"{paper} {_('Sheet to fill in')}")
+        return workbook_answer(lines_to_fill(paper, lines), f"{paper} {_('Sheet of lines to fill in')}")
     table = lines_table(paper, line_rows(paper, lines))
     tables = [table, compare_table(paper, lines), steps_table(paper)]
     if "export" in request.GET:
@@ -171,8 +171,10 @@ def execution_page(request: AgencyRequest, fund_budget_id: int) -> HttpResponseB
     """Each line by month against the budget in force, with what is warned of (NM-04)."""
     paper = paper_in_reach(request, fund_budget_id)
     form, county = _chosen(request, _counties(_lines(paper)))
-    terms = terms_of(paper.area, paper.year)
-    found = execution(paper, today=timezone.localdate(), watch=terms.watch, county=county)
+    terms = _terms(paper)
+    watch = Watch(0, 0) if terms is None else terms.watch
+    section = None if terms is None else terms.policy.section("budget")
+    found = execution(paper, today=timezone.localdate(), watch=watch, county=county)
     table = execution_table(paper, found)
     if "export" in request.GET:
         return workbook_answer(tables_workbook([table]), f"{paper} {_('Execution')}")
@@ -180,16 +182,16 @@ def execution_page(request: AgencyRequest, fund_budget_id: int) -> HttpResponseB
         "title": _("Execution: %(paper)s") % {"paper": paper}, "paper": paper, "form": form, "table": table,
         "several": len(_counties(_lines(paper))) > 1, "warned": sum(bool(one.warned) for one in found),
         "figures": [
-            (SECTION_NAMES[section], *(from_fen(sum(fen)) for fen in zip(*rows, strict=True)))
-            for section in SECTIONS
-            if (rows := [(one.budget, one.actual) for one in found if one.line.section == section])
+            (SECTION_NAMES[part], *(from_fen(sum(fen)) for fen in zip(*rows, strict=True)))
+            for part in SECTIONS
+            if (rows := [(one.budget, one.actual) for one in found if one.line.section == part])
         ],
         "charts": [
-            (f"course-{section}", SECTION_NAMES[section], course_chart(found, section, paper.year))
-            for section in ("income", "expense")
+            (f"course-{part}", SECTION_NAMES[part], course_chart(found, part, paper.year))
+            for part in ("income", "expense")
         ],
-        "warn_at": terms.policy.section("budget").get("warn_at"),
-        "warn_ahead": terms.policy.section("budget").get("warn_ahead"),
+        "warn_at": None if section is None else section.get("warn_at"),
+        "warn_ahead": None if section is None else section.get("warn_ahead"),
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
         "tables": [table], "agency": request.assignment.agency, "period": str(paper.year),
         "printed_at": timezone.now(), "maker": request.user, "checker": None,

@@ -96,7 +96,7 @@ def amount_title(kind: str) -> Any:
 
 def lines_table(paper: FundBudget, rows: list[LineRow]) -> Table:
     columns = [
-        Column("name", _("Line")),
+        Column("name", _("Budget line")),
         Column("base", base_title(paper.kind), "money"),
     ]
     if paper.kind in (Kind.PROPOSAL, Kind.BUDGET):
@@ -111,7 +111,7 @@ def lines_table(paper: FundBudget, rows: list[LineRow]) -> Table:
         columns.append(Column("rating", _("Rating")))
     columns.append(Column("reason", _("Reason")))
     return Table(
-        caption=_("Lines"), columns=columns, rows=rows, unit=_("yuan"),
+        caption=_("Budget lines"), columns=columns, rows=rows, unit=_("yuan"),
         row_css=lambda row: "sum" if row.is_sum else "",
     )  # fmt: skip
 
@@ -123,7 +123,7 @@ def compare_table(paper: FundBudget, lines: Sequence[FundBudgetLine]) -> Table:
     return Table(
         caption=_("Counties and city compared"),
         columns=[
-            Column("code", _("Line"), get=lambda row: name_of_line(paper.insutype, row.code)),
+            Column("code", _("Budget line"), get=lambda row: name_of_line(paper.insutype, row.code)),
             Column("county", _("County")),
             Column("base", base_title(paper.kind), "money"),
             Column("proposed", _("Worked out or proposed"), "money"),
@@ -148,7 +148,7 @@ def steps_table(paper: FundBudget) -> Table:
         columns=[
             Column("round", _("Round"), "number"),
             Column("position", _("Step"), "number"),
-            Column("office", _("Office")),
+            Column("office", _("Office outside")),
             Column("act", _("What it does")),
             Column("state", _("State"), "badge",
                    tone={"waiting": "plain", "agreed": "ok", "returned": "bad"}),
@@ -175,8 +175,8 @@ def execution_table(paper: FundBudget, found: list[Execution]) -> Table:
     return Table(
         caption=_("Execution"),
         columns=[
-            Column("section", _("Section"), get=lambda row: SECTION_NAMES[row.line.section]),
-            Column("line", _("Line"), get=lambda row: name_of_line(paper.insutype, row.line.code)),
+            Column("section", _("Part of the budget"), get=lambda row: SECTION_NAMES[row.line.section]),
+            Column("line", _("Budget line"), get=lambda row: name_of_line(paper.insutype, row.line.code)),
             Column("budget", _("Budget"), "money", get=lambda row: row.yuan["budget"]),
             Column("actual", _("Executed"), "money", get=lambda row: row.yuan["actual"]),
             Column("left", _("Left of the budget"), "money", get=lambda row: row.yuan["left"]),
