@@ -28,7 +28,7 @@ from funds.forms_subsidies import QUARTERS, ReceiptForm, YearForm
 from funds.models import Government, SubsidyDunning, SubsidyReceipt
 from funds.reads.subsidies import SubsidyDue, SubsidyYear, subsidy_year
 from funds.services.subsidies.dun import dun_subsidy
-from funds.services.subsidies.receive import check_receipt, drop_receipt, enter_receipt, keeper_of
+from funds.services.subsidies.receive import check_receipt, drop_receipt, enter_receipt
 from institutions.access import AgencyRequest
 from institutions.models import Agency
 from institutions.views.institutions import counties_in_reach
@@ -296,7 +296,7 @@ def letter(request: AgencyRequest, subsidy_dunning_id: int) -> HttpResponseBase:
     one = get_object_or_404(known, pk=subsidy_dunning_id)
     context = {
         "title": _("Letter about a subsidy not paid in"), "letter": one,
-        "scheme": name_of("insutype", one.insutype), "agency": keeper_of(one.county, one.due_on),
+        "scheme": name_of("insutype", one.insutype), "agency": request.assignment.agency,
         "period": f"{one.year}-{one.quarter}", "printed_at": timezone.now(), "maker": one.written_by, "checker": None,
         "back_url": f"{reverse('funds:subsidies')}?year={one.year}",
     }  # fmt: skip

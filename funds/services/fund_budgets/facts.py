@@ -9,6 +9,7 @@ from enrollment.reads.subsidy_bill import RESIDENT_SCHEMES, Bill, bill_of
 from funds.reads.fund_budgets import year_actuals
 from funds.rules.fund_budgets import CountyFacts, Heads
 from institutions.models import Agency, PoolingArea
+from institutions.rules.policy_tables import PolicyGap
 
 from .terms import FundBudgetTerms
 
@@ -43,7 +44,11 @@ def _heads(area: PoolingArea, insutype: str, year: int) -> dict[int, tuple[Heads
     if insutype not in RESIDENT_SCHEMES:
         return {}
     for of_year in (year, year - 1):
-        bill = bill_of(area=area, year=of_year, insutype=insutype)
+        try:
+            bill = bill_of(area=area, year=of_year, insutype=insutype)
+        except (PolicyGap, LookupError):
+            # The policy begins later: last year's ledger is what there is to go by.
+            continue
         if bill.people:
             return _of_bill(bill, of_year)
     return {}
