@@ -17,7 +17,9 @@ class FundsConfig(AppConfig):
             bank_return,
             bank_statement,
             collection_records,
+            fund_budget_lines,
             out_of_area,
+            subsidy_receipts,
             unit_plan,
         )
 

@@ -16,9 +16,12 @@ def register() -> None:
     from funds.desk_capital import capital_items
     from funds.desk_closing import closing_items
     from funds.desk_collection import collection_items
+    from funds.desk_fund_budgets import fund_budget_items
+    from funds.desk_insurer import insurer_items
     from funds.desk_out_of_area import out_of_area_items
     from funds.desk_procurement import procurement_items
     from funds.desk_rounds import round_items
+    from funds.desk_subsidies import subsidy_items
     from funds.desk_sweeps import sweep_items
     from funds.desk_years import year_items
     from funds.views.capital import capital_of_institution
@@ -49,6 +52,11 @@ def register() -> None:
         NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
         NavItem("books", _("Accounting months"), "funds:accounting_months", order=5),
         NavItem("books", _("Financial statements"), "funds:financial_statements", order=8),
+        NavItem("clearing", _("Claims on insurer and aid"), "funds:payer_claims", order=31),
+        NavItem("clearing", _("Premiums to the insurer"), "funds:premiums", order=32),
+        NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
+        NavItem("books", _("Fund budgets"), "funds:fund_budgets", order=5),
+        NavItem("books", _("Fiscal subsidies"), "funds:subsidies", order=22),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
     )
@@ -64,6 +72,9 @@ def register() -> None:
     register_desk_source(collection_items)
     register_desk_source(round_items)
     register_desk_source(sweep_items)
+    register_desk_source(fund_budget_items)
+    register_desk_source(subsidy_items)
+    register_desk_source(insurer_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )

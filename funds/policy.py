@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from institutions.policy.registry import register_dimension, register_section
 from institutions.policy.typed import origins, parameter, read_into
@@ -127,6 +128,20 @@ BUDGET = SectionSchema(
         ParameterSpec("approved_by", "name", "Who approves the budget", choices=_OFFICES),
         ParameterSpec("accounts.reviewed_by", "names", "Who reviews the final accounts", choices=_OFFICES),
         ParameterSpec("accounts.approved_by", "name", "Who approves the final accounts", choices=_OFFICES),
+        ParameterSpec(
+            "adjustment.approved_by", "name", "Who approves a change in mid-year", choices=_OFFICES
+        ),
+        ParameterSpec("growth.income", "ratio", "Growth of income over last year", lowest=Decimal(-1)),
+        ParameterSpec("growth.expense", "ratio", "Growth of spending over last year", lowest=Decimal(-1)),
+        ParameterSpec(
+            "serious_illness.premium", "yuan", "Premium of a head and year to the serious-illness insurer"
+        ),
+        ParameterSpec("warn_at", "ratio", "Share of a line's budget whose use is warned of"),
+        ParameterSpec(
+            "warn_ahead", "ratio", "Multiple of the even course whose use is warned of", highest=Decimal(10)
+        ),
+        ParameterSpec("rating.good_within", "ratio", "Deviation from the budget still rated good"),
+        ParameterSpec("rating.fair_within", "ratio", "Deviation from the budget still rated fair"),
     ),
 )
 
@@ -192,11 +207,20 @@ class InstitutionPaymentPolicy:
 
 @dataclass(frozen=True)
 class BudgetPolicy:
-    """Who makes the budget (ZY-24)."""
+    """Who makes the budget (NB-11, ZY-24), and how its execution is watched (NM-04); ratios in ten-thousandths."""
 
     drafted_by: str = parameter("drafted_by")
     county_proposals: bool = parameter("county_proposals", default=False)
+    income_drafted_with: tuple[str, ...] = parameter("income_drafted_with", default=())
     reviewed_by: tuple[str, ...] = parameter("reviewed_by", default=())
+    approved_by: str = parameter("approved_by", default="")
+    adjustment_approved_by: str = parameter("adjustment.approved_by", default="")
+    accounts_reviewed_by: tuple[str, ...] = parameter("accounts.reviewed_by", default=())
+    accounts_approved_by: str = parameter("accounts.approved_by", default="")
+    warn_at: int = parameter("warn_at", default=0)
+    warn_ahead: int = parameter("warn_ahead", default=0)
+    good_within: int = parameter("rating.good_within", default=0)
+    fair_within: int = parameter("rating.fair_within", default=0)
     given: Mapping[str, Given] = origins()
 
 

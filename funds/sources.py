@@ -14,6 +14,7 @@ _PAGES = {
     "funds.statement": "funds:statement",
     "funds.paymentbatch": "funds:batch",
     "funds.capitalloan": "funds:capital_loan",
+    "funds.insurerpremium": "funds:premium",
     "claims.overpayment": "claims:overpayment",
     "claims.accountbatch": "claims:account_batch",
 }

@@ -11,6 +11,7 @@ from funds.views import (
     clearing_acts,
     closing,
     financial_statements,
+    insurer,
     ledger,
     other_payers,
     out_of_area,
@@ -24,12 +25,16 @@ from funds.views import (
     rounds_acts,
     sharing_what_if,
     statements,
+    subsidies,
     sweeps,
     year_clearing,
     year_clearing_acts,
 )
 from funds.views.collection import difference, differences, treasury
 from funds.views.collection import month as collection_month
+from funds.views.fund_budgets import acts as fund_budget_acts
+from funds.views.fund_budgets import paper as fund_budget
+from funds.views.fund_budgets import papers as fund_budgets
 
 app_name = "funds"
 
@@ -269,4 +274,40 @@ urlpatterns = [
     path("books/accounts/", ledger.account_list, name="accounts"),
     path("books/accounts/<int:account_id>/", ledger.account_page, name="account"),
     path("books/entries/<int:entry_id>/", ledger.entry_page, name="entry"),
+    path("budgets/", fund_budgets.paper_list, name="fund_budgets"),
+    path("budgets/draft/", fund_budget_acts.draft, name="draft_fund_budget"),
+    path("budgets/<int:fund_budget_id>/", fund_budget.paper_page, name="fund_budget"),
+    path("budgets/<int:fund_budget_id>/execution/", fund_budget.execution_page, name="fund_budget_execution"),
+    path("budgets/<int:fund_budget_id>/hand-in/", fund_budget_acts.hand_in_paper, name="hand_in_fund_budget"),
+    path("budgets/<int:fund_budget_id>/check/", fund_budget_acts.check_paper, name="check_fund_budget"),
+    path(
+        "budgets/<int:fund_budget_id>/send-back/",
+        fund_budget_acts.send_back_paper,
+        name="send_back_fund_budget",
+    ),
+    path("budgets/<int:fund_budget_id>/answer/", fund_budget_acts.answer_paper, name="answer_fund_budget"),
+    path("budgets/<int:fund_budget_id>/drop/", fund_budget_acts.drop_paper, name="drop_fund_budget"),
+    path("budgets/<int:fund_budget_id>/change/", fund_budget_acts.change_paper, name="change_fund_budget"),
+    path(
+        "budgets/<int:fund_budget_id>/accounts/", fund_budget_acts.accounts_paper, name="accounts_fund_budget"
+    ),
+    path("subsidies/", subsidies.board, name="subsidies"),
+    path("subsidies/receipts/", subsidies.receipt_list, name="subsidy_receipts"),
+    path("subsidies/receipts/enter/", subsidies.enter, name="enter_subsidy"),
+    path("subsidies/receipts/<int:subsidy_receipt_id>/check/", subsidies.check, name="check_subsidy"),
+    path("subsidies/receipts/<int:subsidy_receipt_id>/drop/", subsidies.drop, name="drop_subsidy"),
+    path("subsidies/dun/", subsidies.dun, name="dun_subsidy"),
+    path("subsidies/letters/", subsidies.letter_list, name="subsidy_letters"),
+    path("subsidies/letters/<int:subsidy_dunning_id>/", subsidies.letter, name="subsidy_letter"),
+    path("claimed/months/", insurer.claims, name="payer_claims"),
+    path("claimed/given-back/", insurer.given_back_list, name="given_back"),
+    path("claimed/given-back/enter/", insurer.enter, name="enter_given_back"),
+    path("claimed/given-back/<int:payer_remittance_id>/check/", insurer.check, name="check_given_back"),
+    path("claimed/given-back/<int:payer_remittance_id>/drop/", insurer.drop, name="drop_given_back"),
+    path("premiums/", insurer.premium_list, name="premiums"),
+    path("premiums/work-out/", insurer.work_out, name="work_out_premium"),
+    path("premiums/<int:insurer_premium_id>/", insurer.premium_page, name="premium"),
+    path("premiums/<int:insurer_premium_id>/approve/", insurer.approve, name="approve_premium"),
+    path("premiums/<int:insurer_premium_id>/pay/", insurer.pay, name="pay_premium"),
+    path("premiums/<int:insurer_premium_id>/drop/", insurer.drop_one, name="drop_premium"),
 ]

@@ -120,10 +120,15 @@ from funds.models import (
     CollectionSignOff,
     CollectionSignOffLine,
     FundAccount,
+    FundBudget,
+    FundBudgetLine,
+    FundBudgetStep,
     InstitutionYear,
+    InsurerPremium,
     MonthlyRound,
     OutOfAreaMonth,
     OutOfAreaPart,
+    PayerRemittance,
     Payment,
     PaymentBatch,
     PeriodRequest,
@@ -134,6 +139,8 @@ from funds.models import (
     RoundStep,
     RoundTransfer,
     Subject,
+    SubsidyDunning,
+    SubsidyReceipt,
     SupplierSetOff,
     Sweep,
     TreasuryTransfer,
@@ -197,6 +204,8 @@ TRACKED = [
     Assessment, AssessmentObjection, AssessmentRound, AssessmentValue, CreditEvent,
     ClearingApplication, InstitutionObjection, Reconciliation, ReconciliationDifference, ReconciliationTotal,
     EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent, DeductionReversal,
+    EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent,
+    FundBudget, FundBudgetLine, FundBudgetStep, SubsidyReceipt, SubsidyDunning, InsurerPremium, PayerRemittance,
 ]  # fmt: skip
 
 

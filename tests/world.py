@@ -19,6 +19,7 @@ from tests.catalogue_world import catalogue_of
 from tests.claims_world import claims_of
 from tests.collection_world import collection_of
 from tests.enrollment_world import insured_of
+from tests.fund_budget_world import fund_budget_of, payers_of
 from tests.funds_world import money_of
 from tests.inspection_world import inspections_of
 from tests.institution_world import dealings_of
@@ -52,6 +53,8 @@ def build_world(place: Place) -> dict[str, Any]:
         **inspections_of(place, person),
         **reconciliation_of(place, deduction),
         **budget_of(place),
+        **fund_budget_of(place),
+        **payers_of(place),
         **procurement_of(place, statement),
         **collection_of(place),
         "attachment_id": {"claims": claims["attachment_id"], "institutions": registers["attachment_id"]},

@@ -12,6 +12,7 @@ from .clearing import (
     StatementLine,
 )
 from .closing_requests import PeriodRequest
+from .fund_budgets import FundBudget, FundBudgetLine, FundBudgetStep
 from .fund_reconciliation import (
     CollectionDifference,
     CollectionRecord,
@@ -21,6 +22,7 @@ from .fund_reconciliation import (
     CollectionSource,
     PayerGroup,
 )
+from .insurer import InsurerPremium, PayerRemittance
 from .ledger import Entry, Leg
 from .out_of_area import (
     OutOfAreaLine,
@@ -33,6 +35,7 @@ from .out_of_area import (
 from .payments import Payment, PaymentBatch
 from .rounds import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
 from .statements_filed import FinancialStatement
+from .subsidies import Government, SubsidyDunning, SubsidyReceipt
 from .supplier_set_offs import SupplierSetOff
 from .sweeps import AccountInterest, Sweep
 from .year_clearing import (
@@ -67,8 +70,13 @@ __all__ = [
     "Entry",
     "FinancialStatement",
     "FundAccount",
+    "FundBudget",
+    "FundBudgetLine",
+    "FundBudgetStep",
+    "Government",
     "InstitutionYear",
     "InstitutionYearMethod",
+    "InsurerPremium",
     "Leg",
     "MonthlyRound",
     "NetPosition",
@@ -77,6 +85,7 @@ __all__ = [
     "OutOfAreaMonth",
     "OutOfAreaPart",
     "PayerGroup",
+    "PayerRemittance",
     "Payment",
     "PaymentBatch",
     "PeriodChange",
@@ -90,6 +99,8 @@ __all__ = [
     "Statement",
     "StatementLine",
     "Subject",
+    "SubsidyDunning",
+    "SubsidyReceipt",
     "SupplierSetOff",
     "Sweep",
     "TreasuryTransfer",

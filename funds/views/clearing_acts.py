@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from claims.models import CLEARED, Settlement
 from config.access import requires
 from config.codes import name_of
+from config.display import money_text
 from config.forms import Fact, act_page, once
 from config.listing import MonthField
 from config.periods import Month
@@ -21,6 +22,7 @@ from funds.reads.clearing import totals_of
 from funds.services.clearing.close import close_clearing
 from funds.services.clearing.review import continue_clearing, review_clearing, send_back_clearing
 from funds.services.clearing.start import start_clearing
+from funds.services.fund_budgets.binding import beyond_in_clearing
 from institutions.access import AgencyRequest
 from institutions.models import PoolingArea
 
@@ -130,7 +132,14 @@ def confirm_review(request: AgencyRequest, clearing_id: int) -> HttpResponseBase
         confirm,
         _("Confirm the statements"),
         _("The statements are confirmed; netting and posting run."),
-        warnings=[_("Netting, posting and the payment instructions follow at once.")],
+        warnings=[
+            _("Netting, posting and the payment instructions follow at once."),
+            *(
+                _("%(county)s: this month exceeds what is left of its approved budget by %(beyond)s yuan.")
+                % {"county": county, "beyond": money_text(beyond)}
+                for county, beyond in beyond_in_clearing(clearing)
+            ),
+        ],
     )
 
 

@@ -1,0 +1,46 @@
+"""What is asked for about the serious-illness insurer and medical aid."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from config.forms import DayField, LineField, MoneyInput
+from enrollment.views.subsidy_bill import schemes, years
+from funds.models import PayerRemittance
+
+
+class ClaimsForm(forms.Form):
+    """Bound to the query; what is left out is this year and everybody."""
+
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int)
+    part = forms.ChoiceField(label=_("Paying side"), required=False)
+    only_open = forms.BooleanField(label=_("Only open ones"), required=False)
+
+    def __init__(self, asked: Any) -> None:
+        given = {"year": timezone.localdate().year}
+        super().__init__(given | {name: asked[name] for name in asked}, auto_id="filter_%s")
+        self.fields["year"].choices = years()  # type: ignore[attr-defined]
+        self.fields["part"].choices = [("", _("all")), *PayerRemittance.Payer.choices]  # type: ignore[attr-defined]
+
+
+class GivenBackForm(forms.Form):
+    amount = MoneyInput(label=_("Amount"), min_value=0)
+    received_on = DayField(label=_("Received on"))
+    evidence = LineField(label=_("Evidence"), max_length=60)
+
+
+class PremiumForm(forms.Form):
+    insutype = forms.ChoiceField(label=_("Scheme"), choices=schemes)
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int, choices=years)
+    instalment = forms.IntegerField(label=_("Instalment"), min_value=1, max_value=12, initial=1)
+    insurer = LineField(label=_("Insurer"), max_length=100)
+    account_no = LineField(label=_("Account of the insurer"), max_length=40)
+
+
+class PaidForm(forms.Form):
+    paid_on = DayField(label=_("Paid on"), initial=timezone.localdate)
+    evidence = LineField(label=_("Evidence"), max_length=60)
