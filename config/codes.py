@@ -86,6 +86,16 @@ CODES: dict[str, dict[str, Any]] = {
         "7": _("Antenatal check"),
         "9": _("Other"),
     },
+    "clr_way": {
+        "1": _("By item"),
+        "2": _("Per case"),
+        "3": _("DIP"),
+        "4": _("DRG"),
+        "5": _("Per bed-day"),
+        "6": _("Per capita"),
+        "7": _("By quota"),
+        "9": _("Other"),
+    },
     "hosp_lv": {
         "01": _("Level 3 special"),
         "02": _("Level 3 A"),

@@ -207,7 +207,7 @@ class Delivery(ScopedModel):
     import_run_id = models.BigIntegerField(_("Import"), null=True, editable=False)
 
     class Meta:
-        verbose_name = _("Delivery")
+        verbose_name = _("Delivered goods")
         verbose_name_plural = _("Deliveries")
         indexes = [models.Index(fields=["institution", "state", "delivered_on"], name="delivery_of")]
         constraints = [

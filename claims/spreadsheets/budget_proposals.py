@@ -111,7 +111,7 @@ class BudgetProposals(ImportResource):
         in_scope("fixmedins_code"),
         SetCheck("budget_not_negotiated", "fixmedins_code", _NOT_NEGOTIATED),
         SetCheck("budget_offered", "proposed", _OFFERED),
-        SetCheck("budget_over_cap", "proposed", _OVER_CAP),
+        SetCheck("budget_over_cap", "proposed", _OVER_CAP, of_the_rest=True),
     )
     merges = (
         Merge(

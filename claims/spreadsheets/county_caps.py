@@ -98,7 +98,7 @@ class CountyCaps(ImportResource):
         unique_in_file("year", "insutype", "county"),
         SetCheck("county_cap_nowhere", "county", _NOWHERE),
         SetCheck("county_cap_reason", "reason", _NO_REASON),
-        SetCheck("county_caps_over", "cap", _OVER),
+        SetCheck("county_caps_over", "cap", _OVER, of_the_rest=True),
     )
     example = {
         "year": "2025",

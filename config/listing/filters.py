@@ -105,13 +105,16 @@ class Filter:
 
 @dataclass(frozen=True)
 class TextFilter(Filter):
-    """Free text; a row is found when any of ``lookups`` (``psn_no``, ``psn_name__begins``) fits."""
+    """Free text; a row is found when any of ``lookups`` (``psn_no``, ``psn_name__begins``) fits. ``size`` is the
+    width in half-width characters, else what the hint takes."""
 
     lookups: tuple[str, ...] = ()
     hint: Any = ""
+    size: int = 0
 
     def fields(self, listing: Any) -> dict[str, forms.Field]:
-        widget = forms.TextInput(attrs={"placeholder": self.hint, "size": max(16, width_of(str(self.hint)))})
+        size = self.size or max(16, width_of(str(self.hint)))
+        widget = forms.TextInput(attrs={"placeholder": self.hint, "size": size})
         return {self.name: LineField(label=self.label, required=False, max_length=60, widget=widget)}
 
     def condition(self, values: dict[str, Any]) -> Q:

@@ -11,6 +11,7 @@ from config.models import ImportRun, RowError
 from config.scoping import scope_of
 
 from . import merging
+from .checks import SetCheck
 from .faults import ERROR, FileFault, RowFault
 from .reader import open_table
 from .resources import resource_of
@@ -95,9 +96,15 @@ class RunCheck:
             self.faults = [fault for fault in self.faults if fault.level == ERROR]
 
     def _run_set_checks(self) -> None:
+        checks = list(self.resource.set_checks())
+        self._run_checks(check for check in checks if not check.of_the_rest)
+        self._run_checks(check for check in checks if check.of_the_rest)
+
+    def _run_checks(self, checks: Iterable[SetCheck]) -> None:
+        """All of them over the same rows; what is wrong is gone afterwards."""
         scope = scope_of(self.run.uploaded_by)
         found_bad = False
-        for check in self.resource.set_checks():
+        for check in checks:
             before = len(self.bad)
             self.collect(check.faults(self.staging, scope))
             found_bad = found_bad or len(self.bad) > before

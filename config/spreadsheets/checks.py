@@ -21,13 +21,17 @@ from .staging import Staging, from_json
 
 @dataclass(frozen=True)
 class SetCheck:
-    """``code`` is the message, ``column`` the cell it is shown at; a warning lets the row pass."""
+    """``code`` is the message, ``column`` the cell it is shown at; a warning lets the row pass.
+
+    ``of_the_rest`` looks at what is left once every other check's wrong rows are gone: sums over the sheet.
+    """
 
     code: str
     column: str
     select: str
     level: str = ERROR
     params: Mapping[str, Any] = field(default_factory=dict)
+    of_the_rest: bool = False
 
     def faults(self, staging: Staging, scope: Scope) -> Iterator[RowFault]:
         found = staging.rows(self.select, scope_params(scope))

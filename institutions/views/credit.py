@@ -303,6 +303,7 @@ def credit_panel(request: AgencyRequest, institution: Institution) -> dict[str, 
     known = credit_policy_or_none(institution.area, today) is not None
     rows = standings(institution.area, today.year, [institution]) if institution.county_id else []
     return {
+        "year": str(today.year),
         "standings": [(row, word(row.rating)) for row in rows],
         "events": [(one, TONES[one.state]) for one in events],
         "enter_url": reverse("institutions:new_credit_event", args=[institution.pk])

@@ -77,6 +77,15 @@ def test_a_statement_adds_up(east: Place, column: str) -> None:
     refused("statement_adds_up", Statement, **{column: models.F(column) + 1})
 
 
+def test_what_a_statement_keeps_by_method_is_what_it_pays_by_method(east: Place) -> None:
+    """A statement of former days kept no methods."""
+    paid = {"by_method": 3, "act_dfr_amt": models.F("act_dfr_amt") + 300}
+    change(Statement, by_methods={"dip": 500, "by_item": -200}, **paid)
+    change(Statement, by_methods={})
+    for amounts in ({"dip": 500, "by_item": -199}, {"dip": 0}):
+        refused("statement_methods_add_up", Statement, by_methods=amounts)
+
+
 def test_a_statement_owes_nobody(east: Place) -> None:
     refused("statement_not_negative", Statement, fund_appy_sum=0, dpst_sumamt=4, act_dfr_amt=-4)
     refused("statement_not_negative", Statement, det_sumamt=-1, dpst_sumamt=5)

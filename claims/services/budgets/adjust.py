@@ -19,7 +19,7 @@ from institutions.models import User
 from institutions.services.duties import require_another
 
 from .faults import BudgetRefused
-from .held import hold_share, hold_whole, reason_of
+from .held import amount_of, hold_share, hold_whole, reason_of
 
 State = BudgetAdjustment.State
 
@@ -32,7 +32,7 @@ def propose_cap_change(
     hold_whole(county.budget, "propose_cap_change", acting_user)
     county = _county(county)
     _require_month(month, county.budget.year)
-    _require_cap_change(county, amount)
+    _require_cap_change(county, amount_of(amount))
     return _proposed(county, None, amount, month, reason, acting_user)
 
 
@@ -44,7 +44,7 @@ def propose_change(
     share = hold_share(share, "propose_change", acting_user)
     county = share.county_budget
     _require_month(month, county.budget.year)
-    _require_change(share, county, amount, month)
+    _require_change(share, county, amount_of(amount), month)
     return _proposed(county, share, amount, month, reason, acting_user)
 
 

@@ -19,7 +19,7 @@ from institutions.models import User
 from institutions.services.duties import require_another
 
 from .faults import BudgetRefused
-from .held import hold_whole, reason_of
+from .held import amount_of, hold_whole, reason_of
 
 State = Budget.State
 
@@ -46,7 +46,7 @@ def set_caps(*, budget: Budget, caps: Mapping[int, Cap], reserved: Decimal, acti
         cap = caps.get(county.pk)
         if cap is None or cap.amount == county.cap:
             continue
-        if cap.amount < 0:
+        if amount_of(cap.amount) < 0:
             raise BudgetRefused(_("%(county)s: a cap is not below zero."), county=county.county)
         if cap.amount != county.proposed and not cap.reason.strip():
             raise BudgetRefused(

@@ -33,6 +33,7 @@ from institutions.rules.policy_tables import PolicyGap
 from institutions.services.duties import require_city_duty
 
 from .faults import BudgetRefused
+from .held import amount_of
 
 DRAFT = "claims.draft_budget"
 
@@ -68,7 +69,7 @@ def start_drafting(
         DRAFT,
         owner=acting_user,
         agency=city,
-        params={**params, "total": None if total is None else str(total)},
+        params={**params, "total": None if total is None else str(amount_of(total))},
         unique_key=f"{DRAFT}:{area.pk}:{insutype}:{year}",
     )
 
@@ -97,7 +98,7 @@ def draft_budget(
     given = terms.growth if growth is None else Given(growth)
     proposal = propose(
         last_year.paid, list(counties), year=year, growth=given, reserved=terms.reserved,
-        total=None if total is None else to_fen(total), months=len(last_year.seen),
+        total=None if total is None else to_fen(amount_of(total)), months=len(last_year.seen),
     )  # fmt: skip
     budget = _whole(area, insutype, year, terms, given, proposal, acting_user)
     of_county = {county: _county(budget, counties[county], part) for county, part in proposal.caps.items()}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Budget, BudgetShare, CountyBudget
+from config.money import to_fen
 from institutions.models import Agency, Duty, User
 from institutions.services.duties import DutyMissing, require_city_duty, require_duty
 
@@ -110,3 +113,12 @@ def reason_of(text: str) -> str:
     if not text.strip():
         raise BudgetRefused(_("Say why."))
     return text.strip()[:200]
+
+
+def amount_of(amount: Decimal) -> Decimal:
+    """The amount in yuan; refused beyond the fen."""
+    try:
+        to_fen(amount)
+    except ValueError:
+        raise BudgetRefused(_("%(amount)s: an amount has at most two decimals."), amount=amount) from None
+    return amount

@@ -19,7 +19,7 @@ from institutions.models import Consortium, Institution, User
 
 from .doubled import refuse_doubled
 from .faults import BudgetRefused
-from .held import hold_county, hold_share, reason_of
+from .held import amount_of, hold_county, hold_share, reason_of
 
 State, Answer = BudgetShare.State, BudgetRound.Answer
 
@@ -103,7 +103,7 @@ def set_share(*, share: BudgetShare, amount: Decimal, reason: str, acting_user: 
             raise BudgetRefused(
                 _("%(share)s: set only after the institution answered an offer."), share=share
             )
-    if amount < 0:
+    if amount_of(amount) < 0:
         raise BudgetRefused(_("%(share)s: a budget is not below zero."), share=share)
     _settle(share, State.SET, amount, why, acting_user)
     return share

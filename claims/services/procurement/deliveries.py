@@ -45,5 +45,5 @@ def refuse_delivery(*, delivery: Delivery, reason: str, acting_user: User) -> De
 def _held(delivery: Delivery, acting_user: User) -> Delivery:
     held = locked(delivery, "institution__county__area", "handled_by")
     require_at(payer_of(held.institution), acting_user, Duty.REVIEW)
-    require_another(user=acting_user, previous=held.handled_by, act=_("Delivery"))
+    require_another(user=acting_user, previous=held.handled_by, act=_("Decision on a delivery"))
     return held

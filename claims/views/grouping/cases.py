@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -46,28 +47,40 @@ def _deviation(row: GroupedCase) -> str:
     return row.get_deviation_display() if row.group_id else ""
 
 
+def _group(row: GroupedCase) -> str:
+    return row.group.name if row.group else reason_text(row.reason)
+
+
+BILL = Column("bill__setl_id", gettext_lazy("Settlement number"), "code")
+INSTITUTION = Column("institution__name", gettext_lazy("Institution"))
+MONTH = Column("clearing_month", gettext_lazy("Month"), "code", get=lambda row: f"{row.year}-{row.month:02d}")
+DAY = Column("day", gettext_lazy("Discharged on"), "date")
+METHOD = Column("method", gettext_lazy("Payment method"), get=lambda row: method_text(row.method))
+REASON = Column("reason", gettext_lazy("Why it has no group"), get=lambda row: reason_text(row.reason))
+COST = Column("cost", gettext_lazy("Total cost"), "money", total=True)
+POOLED = Column("pooled", gettext_lazy("Billed to the pooled fund"), "money", total=True)
+
+
 class GroupedCaseList(Listing):
     key = "grouped-cases"
     title = gettext_lazy("Grouped cases")
     unit = gettext_lazy("yuan")
+    # What is shown at first fits a screen of 1440 points.
     columns: ClassVar[Sequence[Column]] = (
-        Column("bill__setl_id", gettext_lazy("Settlement number"), "code"),
-        Column("institution__name", gettext_lazy("Institution")),
+        BILL,
+        INSTITUTION,
         Column("insutype", gettext_lazy("Scheme"), "code", default=False),
-        Column(
-            "clearing_month", gettext_lazy("Month"), "code", get=lambda row: f"{row.year}-{row.month:02d}"
-        ),
-        Column("day", gettext_lazy("Discharged on"), "date"),
-        Column("method", gettext_lazy("Payment method"), get=lambda row: method_text(row.method)),
-        Column("group__code", gettext_lazy("Group code"), "code"),
-        Column("group__name", gettext_lazy("Group name"), default=False),
-        Column("reason", gettext_lazy("Why it has no group"), get=lambda row: reason_text(row.reason)),
+        MONTH,
+        replace(DAY, default=False),
+        METHOD,
+        Column("group__code", gettext_lazy("Group code"), "code", default=False),
+        Column("group", gettext_lazy("Group, or why it has none"), get=_group),
         Column("deviation", gettext_lazy("Deviation"), "badge", get=_deviation, tone=TONES),
-        Column("weight", gettext_lazy("Weight or points"), "code", get=lambda row: number_text(row.weight)),
-        Column("units", gettext_lazy("Units"), "code", get=lambda row: number_text(row.units)),
-        Column("cost", gettext_lazy("Total cost"), "money", total=True),
+        Column("weight", gettext_lazy("Weight or points"), "quantity"),
+        Column("units", gettext_lazy("Units"), "quantity"),
+        COST,
         Column("mean", gettext_lazy("Last year's mean cost"), "money", default=False),
-        Column("pooled", gettext_lazy("Billed to the pooled fund"), "money", total=True),
+        POOLED,
         Column("owed", gettext_lazy("Owed by the pooled fund"), "money", total=True),
     )
     filters: ClassVar[Sequence[Filter]] = (
@@ -77,7 +90,7 @@ class GroupedCaseList(Listing):
             lookups=("bill__setl_id", "institution__fixmedins_code", "group__code", "institution__name"),
             hint=gettext_lazy("bill, institution or group"),
         ),
-        TextFilter("year", gettext_lazy("Year"), lookups=("year",)),
+        TextFilter("year", gettext_lazy("Year"), lookups=("year",), size=4),
         ChoiceFilter("month", gettext_lazy("Month"), choices=MONTHS),
         ChoiceFilter("method", gettext_lazy("Payment method"), choices=list(METHODS.items())),
         ChoiceFilter("deviation", gettext_lazy("Deviation"), choices=Deviation),
@@ -113,14 +126,12 @@ class UngroupedList(GroupedCaseList):
     key = "ungrouped-cases"
     title = gettext_lazy("Cases without a group")
     columns = (
-        *(c for c in GroupedCaseList.columns if c.name in (
-            "bill__setl_id", "institution__name", "clearing_month", "day", "method", "reason",
-        )),
+        BILL, INSTITUTION, MONTH, DAY, METHOD, REASON,
         Column("diagnosis", gettext_lazy("Main diagnosis"), "code", get=lambda row: _record(row).main_diagnosis),
         Column("procedures", gettext_lazy("Procedures"), "code", get=lambda row: " ".join(_record(row).procedures)),
         Column("drg_code", gettext_lazy("DRG code"), "code", get=lambda row: _record(row).drg_code),
         Column("bill__dise_code", gettext_lazy("Disease"), "code"),
-        *(c for c in GroupedCaseList.columns if c.name in ("cost", "pooled")),
+        COST, POOLED,
     )  # fmt: skip
     filters = (
         *(f for f in GroupedCaseList.filters if f.name in ("q", "year", "month", "care")),
@@ -165,7 +176,7 @@ class NotGroupedList(Listing):
         TextFilter("q", gettext_lazy("Bill"),
                    lookups=("bill__setl_id", "institution__fixmedins_code", "institution__name"),
                    hint=gettext_lazy("bill or institution")),
-        TextFilter("year", gettext_lazy("Year"), lookups=("clr_month__year",)),
+        TextFilter("year", gettext_lazy("Year"), lookups=("clr_month__year",), size=4),
         ChoiceFilter("month", gettext_lazy("Month"), field="clr_month__month", choices=MONTHS),
         FlagFilter("late", gettext_lazy("Settled after the month was grouped"), when=Q(month_grouped=True)),
     )  # fmt: skip
@@ -244,7 +255,7 @@ SUM_COLUMNS = (
     Column("cases", gettext_lazy("Cases"), "number"),
     Column("low", gettext_lazy("Low cost"), "number"),
     Column("high", gettext_lazy("High cost"), "number"),
-    Column("units", gettext_lazy("Units"), "code", get=lambda one: number_text(one.units)),
+    Column("units", gettext_lazy("Units"), "quantity"),
     Column("cost", gettext_lazy("Total cost"), "money"),
     Column("pooled", gettext_lazy("Billed to the pooled fund"), "money"),
     Column("owed", gettext_lazy("Owed by the pooled fund"), "money"),

@@ -41,8 +41,16 @@ def number_text(value: Any) -> str:
     return "" if value is None else f"{value.normalize():f}"
 
 
-def _decimal(name: str, title: Any, **more: Any) -> Column:
-    return Column(name, title, "code", get=lambda row: number_text(getattr(row, name)), **more)
+def rate_text(catalogue: GroupCatalogue) -> str:
+    """What a point (DIP) or a weight of 1 (DRG) is worth; empty while nothing is decided."""
+    if catalogue.rate is None:
+        return ""
+    words = (
+        _("%(rate)s yuan a point")
+        if catalogue.method == GroupMethod.DIP
+        else _("%(rate)s yuan a weight of 1")
+    )
+    return words % {"rate": f"{catalogue.rate.normalize():,f}"}
 
 
 class GroupCatalogueList(Listing):
@@ -55,7 +63,7 @@ class GroupCatalogueList(Listing):
         Column("state", gettext_lazy("State"), "badge", tone={"draft": "warn", "in_force": "ok"}),
         Column("effective_from", gettext_lazy("Holds from"), "date"),
         Column("in_it", gettext_lazy("Groups"), "number"),
-        _decimal("rate", gettext_lazy("Rate or point value")),
+        Column("rate", gettext_lazy("Rate or point value"), get=rate_text),
         Column("area", gettext_lazy("Pooling area")),
         Column("basis", gettext_lazy("Basis document")),
         Column("handled_by", gettext_lazy("Handled by")),
@@ -95,6 +103,7 @@ def catalogue_list(request: AgencyRequest) -> HttpResponseBase:
 class GroupList(Listing):
     key = "payment-groups"
     title = gettext_lazy("Payment groups")
+    unit = gettext_lazy("yuan")
     template = "claims/grouping/catalogue.html"
     columns = (
         Column("code", gettext_lazy("Group code"), "code", sort="code"),
@@ -103,11 +112,11 @@ class GroupList(Listing):
         Column("treatment", gettext_lazy("Treatment")),
         Column("diagnoses", gettext_lazy("Main diagnoses"), "code"),
         Column("procedures", gettext_lazy("Main procedures"), "code"),
-        _decimal("weight", gettext_lazy("Weight or points")),
-        _decimal("quota", gettext_lazy("Quota")),
-        _decimal("quota_lv1", gettext_lazy("Quota at level 1"), default=False),
-        _decimal("quota_lv2", gettext_lazy("Quota at level 2"), default=False),
-        _decimal("quota_lv3", gettext_lazy("Quota at level 3"), default=False),
+        Column("weight", gettext_lazy("Weight or points"), "quantity"),
+        Column("quota", gettext_lazy("Quota"), "quantity"),
+        Column("quota_lv1", gettext_lazy("Quota at level 1"), "quantity", default=False),
+        Column("quota_lv2", gettext_lazy("Quota at level 2"), "quantity", default=False),
+        Column("quota_lv3", gettext_lazy("Quota at level 3"), "quantity", default=False),
         Column("mean_cost", gettext_lazy("Mean cost"), "money"),
         Column("mean_cost_lv1", gettext_lazy("Mean cost at level 1"), "money", default=False),
         Column("mean_cost_lv2", gettext_lazy("Mean cost at level 2"), "money", default=False),
@@ -145,7 +154,7 @@ def catalogue_page(request: AgencyRequest, group_catalogue_id: int) -> HttpRespo
     duties = request.user.duties_at(municipal_agency(catalogue.area))
     context = {
         "catalogue": catalogue,
-        "rate": number_text(catalogue.rate),
+        "rate": rate_text(catalogue),
         "may_handle": catalogue.is_draft and Duty.HANDLE in duties,
         "may_review": catalogue.is_draft and Duty.REVIEW in duties,
     }
@@ -160,7 +169,7 @@ class FactorList(Listing):
         Column("institution__name", gettext_lazy("Institution")),
         Column("institution__county", gettext_lazy("County")),
         Column("institution__dedc_hosp_lv", gettext_lazy("Level for benefits")),
-        _decimal("factor", gettext_lazy("Factor")),
+        Column("factor", gettext_lazy("Factor"), "quantity"),
     )
     filters = (
         TextFilter(
@@ -228,7 +237,7 @@ def _facts(catalogue: GroupCatalogue) -> list[Fact]:
         Fact(_("Payment method"), catalogue.get_method_display()),
         Fact(_("Year"), str(catalogue.year)),
         Fact(_("Holds from"), day_text(catalogue.effective_from)),
-        Fact(_("Rate or point value"), number_text(catalogue.rate) or None),
+        Fact(_("Rate or point value"), rate_text(catalogue) or None),
         Fact(_("Basis document"), catalogue.basis or None),
         Fact(_("Groups"), f"{catalogue.groups.count():,}"),
         Fact(_("Institution factors"), f"{catalogue.factors.count():,}"),

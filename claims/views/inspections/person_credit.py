@@ -209,6 +209,7 @@ def credit_of_person(request: AgencyRequest, person: Person) -> dict[str, Any]:
             buttons.append(Action(_("New credit event"), url))
     return {
         "buttons": buttons,
+        "year": str(today.year),
         "standing": rows[0] if rows else None,
         "rating": word(rows[0].rating) if rows else "",
         "tables": [_events(person), _cases(InspectionCase.objects.filter(person=person))],

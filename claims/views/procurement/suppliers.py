@@ -30,6 +30,11 @@ from institutions.views.institutions import PayeeAccountForm
 from .parts import act_on, agency_of, file_page, user_of
 
 
+def _left() -> str:
+    """Standings are those of the year that runs."""
+    return _("Points left in %(year)s") % {"year": timezone.localdate().year}
+
+
 class SupplierList(Listing):
     key = "suppliers"
     title = gettext_lazy("Suppliers")
@@ -55,7 +60,7 @@ class SupplierList(Listing):
         rated = self.standings
         self.columns = (
             *type(self).columns[:2],
-            Column("left", _("Points left"), "number", get=lambda row: rated[row.pk].left if row.pk in rated else None),
+            Column("left", _left(), "number", get=lambda row: rated[row.pk].left if row.pk in rated else None),
             Column("rating", _("Rating"), get=lambda row: word(rated[row.pk].rating) if row.pk in rated else ""),
             Column("barred", _("How it stands"), "badge", tone=lambda row: "bad",
                    get=lambda row: _("in no batch") if row.pk in rated and rated[row.pk].barred else ""),
@@ -125,7 +130,7 @@ def supplier_page(request: AgencyRequest, supplier_id: int) -> HttpResponse:
     facts = [Fact(_("Unified social credit code"), supplier.code), Fact(_("Supplier"), supplier.name)]
     if rated is not None:
         facts += [
-            Fact(_("Points left"), f"{rated.left} / {rated.start}"),
+            Fact(_left(), f"{rated.left} / {rated.start}"),
             Fact(_("Rating"), word(rated.rating)),
         ]
     return file_page(

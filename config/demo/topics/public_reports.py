@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claims.models import PublicReport, RosterMember
-from claims.services.reports import confirm_result, enter_result, note_reward_paid, receive_report
+from claims.services.report_rewards import note_reward_paid
+from claims.services.reports import confirm_result, enter_result, receive_report
 from config.demo.topics.stage import Stage, act, said
 from config.scoping import system_scope
 from institutions.models import Agency, Duty

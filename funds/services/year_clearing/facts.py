@@ -18,7 +18,7 @@ from claims.rules.payment.month_lumps import divided
 from claims.rules.payment.section import BY_ITEM, BY_POINTS, LUMPS, PER_CAPITA
 from claims.rules.payment.terms import Terms, terms_of
 from claims.rules.payment.year_ends import Held, Part
-from config.money import to_fen
+from config.money import split_by_weights, to_fen
 from config.periods import Month
 from funds.models import CapitalLoan, Clearing, InstitutionYear, Statement, YearClearing
 from funds.services.capital.plan import CLEARED_STATES
@@ -98,7 +98,7 @@ def facts_of(clearing: YearClearing) -> Facts:
         institutions,
         [part for one in institutions for part in parts_of(one, months[one], cases, own_lumps.get(one, ()))],
         _pools(shares, terms),
-        _own_budgets(shares, terms),
+        _budgets(shares, cases, institutions, terms),
         {
             one: Held(
                 months[one].prepaid,
@@ -332,18 +332,39 @@ def _pools(shares: Iterable[BudgetShare], terms: Terms) -> dict[str, int]:
     """Budgets common to all institutions of a method: the counties' together, so that a point is worth the same."""
     pools: dict[str, int] = defaultdict(int)
     for share in shares:
-        common = share.institution_id is None and share.consortium_id is None
-        if common and share.method in BY_POINTS and terms.uses(share.method):
+        if _is_common(share) and share.method in BY_POINTS and terms.uses(share.method):
             pools[share.method] += _now(share)
     return dict(pools)
 
 
-def _own_budgets(shares: Iterable[BudgetShare], terms: Terms) -> dict[tuple[str, str], int]:
-    return {
-        (str(share.institution_id), share.method): _now(share)
-        for share in shares
-        if share.institution_id and share.method not in (*LUMPS, BY_ITEM) and terms.uses(share.method)
-    }
+def _is_common(share: BudgetShare) -> bool:
+    return share.institution_id is None and share.consortium_id is None
+
+
+def _budgets(
+    shares: Iterable[BudgetShare],
+    cases: Mapping[tuple[int, str], CaseTotals],
+    institutions: Mapping[int, Institution],
+    terms: Terms,
+) -> dict[tuple[str, str], int]:
+    """An institution's own budgets; and its part of a county's common one of a method without points, which caps what
+    the method owes in the year as it does in the months: in proportion, where it does not suffice."""
+    capping = [one for one in shares if one.method not in (*LUMPS, BY_ITEM) and terms.uses(one.method)]
+    found = {(str(one.institution_id), one.method): _now(one) for one in capping if one.institution_id}
+    for one in capping:
+        if not _is_common(one) or one.method in BY_POINTS:
+            continue
+        owed = {
+            str(institution): max(0, its.pooled if its.owed is None else its.owed)
+            for (institution, method), its in cases.items()
+            if method == one.method
+            and institutions[institution].county_id == one.county_id
+            and (str(institution), method) not in found
+        }
+        if sum(owed.values()) > _now(one):
+            parts = split_by_weights(_now(one), list(owed.values()))
+            found |= {(whose, one.method): part for whose, part in zip(owed, parts, strict=True)}
+    return found
 
 
 def _lent(clearing: YearClearing) -> dict[int, int]:

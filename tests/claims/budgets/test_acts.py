@@ -23,6 +23,7 @@ from claims.models import (
 from claims.reads.budgets import decided_budget, month_share, reserved_budget
 from claims.services.budgets import adjust, caps, decide, draft, negotiate, use
 from claims.services.budgets.caps import Cap
+from claims.services.budgets.draft import draft_budget, start_drafting
 from claims.services.budgets.faults import BudgetRefused
 from config.periods import Month
 from config.scoping import acting_as, system_scope
@@ -216,6 +217,31 @@ def test_adjusted_in_mid_year_by_two_people(city: Cast, decided: Budget) -> None
             month=Month(YEAR, 3),
             reason="x",
         )
+
+
+def test_parts_of_a_fen_are_refused_in_words(city: Cast, decided: Budget) -> None:
+    given = {"amount": Decimal("1.005"), "reason": "流感季"}
+    east, share, clerk = of(decided, city.east), share_of(decided, city.east), city.clerk_east
+    with pytest.raises(BudgetRefused, match="两位小数"):
+        act(clerk, adjust.propose_change, share=share, month=DECEMBER, **given)
+    with pytest.raises(BudgetRefused, match="两位小数"):
+        act(city.finance_city, adjust.propose_cap_change, county=east, month=DECEMBER, **given)
+    west = share_of(decided, city.west)
+    act(city.clerk_west, negotiate.make_offer, share=west, amount=Decimal("1"))
+    act(city.clerk_west, negotiate.note_answer, share=west, answer="refused", reason="不同意")
+    with pytest.raises(BudgetRefused, match="两位小数"):
+        act(city.clerk_west, negotiate.set_share, share=west, **given)
+
+
+def test_a_cap_or_a_budget_of_parts_of_a_fen_is_refused_in_words(city: Cast, draft: Budget) -> None:
+    caps_given = {of(draft, city.east).pk: Cap(Decimal("600.005"), "控费")}
+    with pytest.raises(BudgetRefused, match="两位小数"):
+        act(city.finance_city, caps.set_caps, budget=draft, caps=caps_given, reserved=Decimal(50))
+    act(city.finance_city, caps.drop_budget, budget=draft, reason="重做")
+    asked = {"area": city.area, "insutype": "390", "year": YEAR, "total": Decimal("1000.005")}
+    for do in (start_drafting, draft_budget):
+        with pytest.raises(BudgetRefused, match="两位小数"):
+            act(city.finance_city, do, **asked)
 
 
 def test_an_institution_that_comes_later_starts_with_nothing(city: Cast, decided: Budget) -> None:

@@ -115,6 +115,19 @@ def test_a_sheet_beyond_the_countys_cap_is_refused_with_the_numbers(take: Any) -
     assert proposals() == before
 
 
+@pytest.mark.duty("ZY-17")
+def test_what_a_faulty_row_would_have_taken_back_is_not_given_to_the_others(
+    take: Any, city: Cast, opened: Budget
+) -> None:
+    """560.00 was offered and is not lowered by sheet: without it 105.00 for the other are beyond the cap of 665.00."""
+    act(city.clerk_east, make_offer, share=share_of(opened, city.east), amount=Decimal("560.00"))
+    before = proposals()
+    run = take({"proposed": "560.00"}, {"method": "by_item", "proposed": "105.00"})
+    assert faults(run) == [(2, "proposed", "budget_offered"), (3, "proposed", "budget_over_cap")]
+    assert (run.good_count, run.state) == (0, "checked")
+    assert proposals() == before
+
+
 CAPS = ["year", "insutype", "county", "cap", "reason"]
 
 
@@ -148,6 +161,15 @@ def test_the_city_sets_the_counties_caps_by_sheet(give: Any, city: Cast, draft: 
     assert of(draft, city.east).cap == Decimal("600.00")
     [(_row, _column, code)] = faults(give([YEAR + 1, "390", "990101", "1.00", "x"]))
     assert code == "county_cap_nowhere"
+
+
+def test_what_a_faulty_row_would_have_lowered_is_not_given_to_another_county(
+    give: Any, city: Cast, draft: Budget
+) -> None:
+    """East's 665.00 stays without a reason: West's 350.00 beside it are beyond the budget."""
+    run = give([YEAR, "390", "990101", "600.00", None], [YEAR, "390", "990102", "350.00", "新院区"])
+    assert [one[::2] for one in faults(run)] == [(2, "county_cap_reason"), (3, "county_caps_over")]
+    assert of(draft, city.west).cap == Decimal("285.00")
 
 
 def test_a_cap_that_differs_needs_its_reason_and_the_city(give: Any, city: Cast, draft: Budget) -> None:

@@ -22,6 +22,7 @@ from claims.reads.grouped_cases import case_totals
 from claims.rules.case_reviews import FLOW, most_reviews
 from claims.services import case_reviews as services
 from claims.services.group_cases import group_month
+from config import display
 from config.periods import Month
 from config.scoping import acting_as, system_scope
 from institutions.models import Duty, User
@@ -239,14 +240,22 @@ def test_from_the_case_to_the_decision_on_pages(
         expert = Expert.unscoped.get(code="D1")
         version = GroupedCase.objects.filter(catalogue__isnull=False).first()
     assert version is not None
-    assert bills[0].setl_id in page("grouped_cases")
+    listed = page("grouped_cases")
+    assert bills[0].setl_id in listed
+    with system_scope():
+        grouped = GroupedCase.objects.select_related("group", "catalogue").get(bill=bills[0])
+    assert grouped.group is not None
+    assert f'<td class="kind-text">{grouped.group.name}</td>' in listed
+    assert f'<td class="figure">{display.quantity(grouped.weight)}</td>' in listed
     assert bills[4].setl_id in page("ungrouped_cases")
     assert "240,000.00" in page("grouped_case_sums")
     answer = client.get(reverse("claims:grouped_case_sums"), {"xlsx": 1, "method": "dip"})
     rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0].values)  # type: ignore[attr-defined]
     assert [row[6] for row in rows[-2:]] == [4, 1]  # in a group, in none
     assert "5000" in page("grouped_case", bills[0].pk)
-    assert "K35" in page("group_catalogue", version.catalogue_id or 0)
+    groups = page("group_catalogue", version.catalogue_id or 0)
+    assert "K35" in groups
+    assert "每分9.5元" in groups
     post(
         "apply_case_review",
         bill_number=bills[0].setl_id,

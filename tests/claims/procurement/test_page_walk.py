@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.models import (
     Delivery,
@@ -116,7 +117,9 @@ def test_a_batch_and_a_supplier_by_hand(cast: Cast, procurement: Procurement, cl
     with system_scope():
         event = SupplierCreditEvent.unscoped.get()
     clicks.send(decider, "claims:confirm_supplier_event", event.pk)
-    assert clicks.shows(decider, "claims:supplier", supplier.pk)
+    left = f"{timezone.localdate().year}年剩余积分"
+    assert left in clicks.shows(decider, "claims:supplier", supplier.pk)
+    assert left in clicks.shows(decider, "claims:suppliers")
     assert "通报" in clicks.shows(decider, "claims:supplier_event", event.pk)
     clicks.client.force_login(cast.clerk_east)
     assert clicks.client.get(reverse("claims:draft_procurement")).status_code == 403

@@ -225,7 +225,7 @@ def test_whoever_applies_does_so_for_each_kind_of_clearing(cast: Cast, apply: Ap
 
 def test_applications_on_their_pages(cast: Cast, apply: Apply, client: Client) -> None:
     settled(cast, "A", 1000)
-    apply()
+    apply(clr_way="3")
     one = only()
     client.force_login(cast.reviewer_east)
     assert "待审清算申请" in client.get(reverse("desk")).content.decode()
@@ -233,6 +233,7 @@ def test_applications_on_their_pages(cast: Cast, apply: Apply, client: Client) -
     page = client.get(reverse("claims:clearing_application", args=[one.pk])).content.decode()
     assert "1,500.00" in page
     assert "1,000.00" in page
+    assert 'DIP <span class="soft code">3</span>' in page
     accepting = reverse("claims:accept_clearing_application", args=[one.pk])
     assert client.post(accepting, {"submission": uuid4(), "reason": ""}).status_code == 422
     returning = reverse("claims:return_clearing_application", args=[one.pk])
