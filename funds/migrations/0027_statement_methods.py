@@ -16,6 +16,6 @@ drop function funds_sum_of_amounts(jsonb);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0014_deductions_beyond")]
+    dependencies = [("funds", "0026_insurer_guarded")]
 
     operations = [migrations.RunSQL(ADDS_UP, UNDO)]
