@@ -145,7 +145,7 @@ class OutOfAreaLines(Listing):
         TextFilter("q", _("Settlement number"), lookups=("setl_sn", "mdtrt_id")),
         ChoiceFilter("outcome", _("Comparison"), choices=Outcome),
         ChoiceFilter("county", _("Insured in"), choices=counties_in_reach),
-        FlagFilter("open", _("Not explained"), field="explained_by__isnull"),
+        FlagFilter("open", _("Not explained"), when=DIFFERS),
     )
     order = "pk"
     empty_title = _("No settlements.")
@@ -207,7 +207,7 @@ _HELD_COLUMNS = (
     Column("advanced", _("Advances paid"), "money"),
     Column("months", _("Months paid"), "money"),
     Column("spent", _("Statements paid by the province"), "money"),
-    Column("returned", _("Given back"), "money"),
+    Column("returned", _("Given back by the province"), "money"),
     Column("balance", _("Held by the province"), "money"),
     Column("ledger", _("In the ledger"), "money"),
     Column("difference", _("Difference"), "money"),
