@@ -58,7 +58,7 @@ def test_from_the_list_to_the_payment(
         assert wrong.status_code == 422
         post(client, handler, where, explanation="下月更正", seen=1)
     confirm = reverse("funds:confirm_out_of_area", args=[month.pk])
-    post(client, cast.reviewer_city, confirm, notice="3号", due_on="2020-05-20")
+    post(client, cast.reviewer_city, confirm, seen="501.00", notice="3号", due_on="2020-05-20")
     account = {
         "account_name": "省医保中心",
         "account_no": "62001",
