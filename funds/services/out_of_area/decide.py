@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,8 @@ from .terms import require_through_province
 
 State, Outcome = OutOfAreaMonth.State, OutOfAreaLine.Outcome
 NEEDS_NO_WORD = (Outcome.AGREES, Outcome.COUNTER)
+# Named one by one, not "not these": the index then finds them among the many that agree.
+NOT_EXPLAINED = Q(explanation="", outcome__in=[one for one in Outcome if one not in NEEDS_NO_WORD])
 # Cleared and at least netted: what the month owes does not change any more.
 FIXED = (Clearing.State.POSTED, Clearing.State.PAID, Clearing.State.CLOSED)
 
@@ -118,9 +120,7 @@ def _owe(held: OutOfAreaMonth, brought: Decimal, *, notice: str, due_on: dt.date
 
 def not_explained(month: OutOfAreaMonth) -> QuerySet[OutOfAreaLine]:
     """Lines that differ and of which nobody has said why."""
-    found: QuerySet[OutOfAreaLine] = OutOfAreaLine.unscoped.filter(
-        statement_month=month, explanation=""
-    ).exclude(outcome__in=NEEDS_NO_WORD)
+    found: QuerySet[OutOfAreaLine] = OutOfAreaLine.unscoped.filter(NOT_EXPLAINED, statement_month=month)
     return found
 
 

@@ -264,7 +264,6 @@ def test_a_failed_payment_is_issued_again_and_nothing_is_paid_twice(town: Town, 
         assert held(cast).balance == held(cast).ledger == 0
 
 
-@pytest.mark.duty("NB-18")
 def test_an_advance_is_reckoned_entered_paid_and_partly_given_back(town: Town) -> None:
     cast = town.cast
     for fen, month in ((30_000, MARCH), (50_001, APRIL)):
