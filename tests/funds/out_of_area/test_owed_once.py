@@ -14,15 +14,19 @@ from config.errors import DomainError
 from config.periods import Month
 from config.scoping import acting_as, system_scope
 from funds.models import OutOfAreaLine, OutOfAreaMonth, OutOfAreaPart, Payment, ProvinceDue
+from funds.services.out_of_area.advances import enter_advance
 from funds.services.out_of_area.compare import compare_month
 from funds.services.out_of_area.decide import brought_to, confirm_month, explain, not_explained
+from funds.services.out_of_area.prepare import prepare_province_payments
+from funds.services.payments.approve import approve_batch
 from funds.spreadsheets.out_of_area import OutOfAreaList
-from institutions.models import User
-from tests.cast import Cast, make_institution
+from institutions.models import Duty, User
+from institutions.services.duties import SamePerson
+from tests.cast import Cast, make_institution, make_user
 from tests.funds.clearing.conftest import APRIL, MARCH, MAY, SCHEME, Town, build_town
 
 from .conftest import DESIGNATION, Take
-from .test_month import DUE, elsewhere, listed, outcomes
+from .test_month import DUE, account, elsewhere, listed, outcomes
 
 pytestmark = pytest.mark.django_db
 IN_APRIL, IN_MAY = {"trt_month": "4"}, {"trt_month": "5"}
@@ -197,6 +201,22 @@ def test_an_institution_of_another_of_our_areas_is_paid_by_the_province_too(town
     with system_scope():
         assert OutOfAreaPart.objects.get().amount == 300
         assert not Payment.objects.filter(payer=cast.city).exists()
+
+
+def test_who_entered_an_advance_does_not_approve_its_payment(town: Town) -> None:
+    """Nor whoever confirmed a month, though a third person prepared the batch."""
+    cast = town.cast
+    with system_scope():
+        both = make_user("both.city", "市级两职", cast.city, Duty.FINANCE, Duty.APPROVE)
+        enter_advance(
+            area=cast.area, insutype=SCHEME, year=2021, amount=Decimal(900), notice="预1", due_on=DUE,
+            acting_user=both,
+        )  # fmt: skip
+        account(cast)
+        batch = prepare_province_payments(area=cast.area, insutype=SCHEME, acting_user=cast.finance_city)
+        with pytest.raises(SamePerson):
+            approve_batch(batch=batch, acting_user=both)
+        assert approve_batch(batch=batch, acting_user=cast.approver_city).approved_by == cast.approver_city
 
 
 def test_not_explained_are_those_that_differ(town: Town, take: Take, handler: User, client: Client) -> None:
