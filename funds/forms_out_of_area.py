@@ -22,6 +22,9 @@ class ExplainAllForm(ExplainForm):
 
 
 class ConfirmForm(forms.Form):
+    """Carries what the reader was shown as owed."""
+
+    seen = forms.DecimalField(widget=forms.HiddenInput)
     notice = LineField(label=_("Notice of the province"), max_length=100)
     due_on = DayField(label=_("To be paid by"))
 

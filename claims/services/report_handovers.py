@@ -20,7 +20,8 @@ def hand_over_report(*, report: PublicReport, receiver: User, reason: str, actin
     """From now on ``receiver`` handles it and alone sees who made it.
 
     By its handler (duty to inspect or handle), or with the duty to review, at the county or its city. Raises
-    :class:`ReportRefused` where nothing of it is left to do, and for a receiver who cannot work on it.
+    :class:`ReportRefused` where nothing of it is left to do, for a receiver who cannot work on it, and for whoever
+    would take it themselves: nobody alone comes to know a reporter.
     """
     held = opened(report, "hand_over", acting_user, *WORKERS, Duty.REVIEW)
     former = held.handler
@@ -31,7 +32,7 @@ def hand_over_report(*, report: PublicReport, receiver: User, reason: str, actin
     if not reason.strip():
         raise ReportRefused(_("Say why."))
     keep_secret(identity_of(held), reason)
-    if receiver not in receivers_of(held):
+    if receiver not in receivers_of(held, acting_user):
         raise ReportRefused(_("%(user)s cannot take report %(report)s over."), user=receiver, report=held)
     held.handler = receiver
     held.save(update_fields=["handler"])
@@ -39,11 +40,14 @@ def hand_over_report(*, report: PublicReport, receiver: User, reason: str, actin
     return held
 
 
-def receivers_of(report: PublicReport) -> list[User]:
-    """Who works on reports today at the county or its city; neither its handler nor who confirmed its result."""
+def receivers_of(report: PublicReport, giver: User) -> list[User]:
+    """Who works on reports today at the county or its city; neither its handler, nor who confirmed its result, nor
+    ``giver``."""
     agencies = [one for one in (report.county_id, report.county.parent_id) if one]
     people = User.objects.filter(assignments__agency__in=agencies, is_active=True)
-    others = people.exclude(pk__in=[report.handler_id, report.confirmed_by_id or 0]).order_by("name", "pk")
+    others = people.exclude(pk__in=[report.handler_id, report.confirmed_by_id or 0, giver.pk]).order_by(
+        "name", "pk"
+    )
     return [
         one for one in others.distinct() if set(WORKERS) & duties_at_or_above(user=one, agency=report.county)
     ]

@@ -33,6 +33,7 @@ from config.spreadsheets.resources import (
 )
 from funds.models import OutOfAreaMonth
 from funds.services.out_of_area.compare import compare_month
+from funds.services.out_of_area.faults import OutOfAreaRefused
 
 register_messages(
     {
@@ -61,6 +62,11 @@ _SEVERAL = """
         ON (first.month, first.insutype) <> (s.month, s.insutype)
 """
 _FIELDS = ("mdtrtarea", "medins_no", "certno", "mdtrt_id")
+# Numbers in the list are given anew: what was said of a line is not said of another settlement under its number.
+_SAME_SETTLEMENT = (
+    "(l.setl_sn, l.mdtrt_id, l.fulamt_advpay_flag, l.medfee_sumamt, l.optins_pay_sumamt) IS NOT DISTINCT FROM"
+    " (s.setl_sn, coalesce(s.mdtrt_id, ''), s.fulamt_advpay_flag, s.medfee_sumamt, s.optins_pay_sumamt)"
+)
 
 
 class OutOfAreaList(ImportResource):
@@ -116,6 +122,8 @@ class OutOfAreaList(ImportResource):
                 **{
                     name: f"s.{name}" for name in ("fulamt_advpay_flag", "medfee_sumamt", "optins_pay_sumamt")
                 },
+                "explanation": f"CASE WHEN {_SAME_SETTLEMENT} THEN l.explanation ELSE '' END",
+                "explained_by_id": f"CASE WHEN {_SAME_SETTLEMENT} THEN l.explained_by_id END",
             },
             blank_keeps=False,
         ),
@@ -137,20 +145,29 @@ class OutOfAreaList(ImportResource):
             row["month"] = asked.first
 
     def apply_rows(self, staging: Staging, acting_user: Any) -> None:
+        self._held(staging)
         merging.apply(staging, self.merges)
-        found = staging.rows(
-            "SELECT DISTINCT m.id FROM {staging} s JOIN funds_outofareamonth m"
-            f" ON m.area_id = {_AREA} AND m.month = s.month AND m.insutype = s.insutype"
-        )
-        ids = {"ids": [pk for (pk,) in found]}
+        months = self._held(staging)
         with planned_for_many(staging.count() or 0):
             staging.execute(
                 "DELETE FROM funds_outofarealine l WHERE l.statement_month_id = ANY(%(ids)s) AND l.seqno <> ''"
                 " AND NOT EXISTS (SELECT FROM {staging} s WHERE s.seqno = l.seqno)",
-                ids,
+                {"ids": [month.pk for month in months]},
             )
-            for month in OutOfAreaMonth.objects.filter(pk__in=ids["ids"]):
-                compare_month(month)
+        for month in months:
+            compare_month(month)
+
+    def _held(self, staging: Staging) -> list[OutOfAreaMonth]:
+        """The month of the list, held until it is stored; raises where it was confirmed since the rows were checked."""
+        found = staging.rows(
+            "SELECT m.id FROM funds_outofareamonth m WHERE EXISTS (SELECT FROM {staging} s WHERE s.month = m.month"
+            f" AND s.insutype = m.insutype) AND m.area_id = {_AREA}"
+        )
+        months = OutOfAreaMonth.objects.select_for_update(of=("self",)).filter(pk__in=[pk for (pk,) in found])
+        held = list(months)
+        if any(month.state != OutOfAreaMonth.State.OPEN for month in held):
+            raise OutOfAreaRefused(_("The month is confirmed: nothing of it changes any more."))
+        return held
 
     def result_url(self, run: ImportRun) -> str | None:
         found = OutOfAreaMonth.objects.filter(area=run.agency.area).order_by("-compared_at", "-pk").first()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from config.codes import name_of
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, MonthFilter, Table, TextFilter
 from funds.models import OutOfAreaLine, OutOfAreaMonth, ProvinceAccount, ProvinceDue, ProvinceReceipt
 from funds.reads.out_of_area import held_by_province
-from funds.services.out_of_area.decide import NEEDS_NO_WORD
+from funds.services.out_of_area.decide import NEEDS_NO_WORD, NOT_EXPLAINED
 from institutions.access import AgencyRequest
 from institutions.models import Agency, Duty
 from institutions.views.institutions import counties_in_reach
@@ -34,7 +35,6 @@ OUTCOME_TONES = {
     "twice": "bad",
     "not_there": "warn",
 }
-DIFFERS = Q(explanation="") & ~Q(outcome__in=NEEDS_NO_WORD)
 
 
 def at_the_city(request: AgencyRequest, *duties: Duty) -> bool:
@@ -66,9 +66,10 @@ class OutOfAreaList(Listing):
     empty_hint = _("Its list of a month (3260) is imported here and compared with what the clearing found.")
 
     def rows(self) -> QuerySet[OutOfAreaMonth]:
-        differs = Q(lines__explanation="") & ~Q(lines__outcome__in=NEEDS_NO_WORD)
+        lines = OutOfAreaLine.objects.filter(NOT_EXPLAINED, statement_month=OuterRef("pk")).order_by()
+        counted = lines.values("statement_month").annotate(count=Count("pk")).values("count")
         return OutOfAreaMonth.objects.select_related("confirmed_by").annotate(
-            not_explained=Count("lines", filter=differs)
+            not_explained=Coalesce(Subquery(counted), 0)
         )
 
     def row_url(self, row: OutOfAreaMonth) -> str:
@@ -101,7 +102,7 @@ def month_page(request: AgencyRequest, out_of_area_month_id: int) -> HttpRespons
             count=Count("pk"),
             theirs=Sum("optins_pay_sumamt"),
             ours=Sum("our_amount"),
-            open=Count("pk", filter=DIFFERS),
+            open=Count("pk", filter=NOT_EXPLAINED),
         )
     )
     is_open = found.state == OutOfAreaMonth.State.OPEN
@@ -145,7 +146,7 @@ class OutOfAreaLines(Listing):
         TextFilter("q", _("Settlement number"), lookups=("setl_sn", "mdtrt_id")),
         ChoiceFilter("outcome", _("Comparison"), choices=Outcome),
         ChoiceFilter("county", _("Insured in"), choices=counties_in_reach),
-        FlagFilter("open", _("Not explained yet"), field="explained_by__isnull"),
+        FlagFilter("open", _("Not explained yet"), when=NOT_EXPLAINED),
     )
     order = "pk"
     empty_title = _("No settlements.")

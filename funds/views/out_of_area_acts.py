@@ -33,7 +33,7 @@ from funds.services.out_of_area.advances import (
     reckoned_advance,
 )
 from funds.services.out_of_area.compare import enqueue_comparing
-from funds.services.out_of_area.decide import confirm_month, explain, not_explained
+from funds.services.out_of_area.decide import brought_to, confirm_month, explain, not_explained
 from funds.services.out_of_area.faults import OutOfAreaRefused
 from funds.services.out_of_area.prepare import prepare_province_payments, waiting_dues
 from institutions.access import AgencyRequest
@@ -123,7 +123,10 @@ def _explain(
 @once
 def confirm(request: AgencyRequest, out_of_area_month_id: int) -> HttpResponseBase:
     found = month_of(out_of_area_month_id)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST or None, initial={"seen": found.owed})
+    facts = [*_facts(found), Fact(_("Not explained yet"), f"{not_explained(found).count():,}")]
+    if brought := brought_to(found):
+        facts.append(Fact(_("Taken back in other months"), money_text(brought)))
 
     def act() -> str:
         confirm_month(month=found, acting_user=request.user, **form.cleaned_data)
@@ -131,7 +134,7 @@ def confirm(request: AgencyRequest, out_of_area_month_id: int) -> HttpResponseBa
 
     return act_page(
         request, title=_("Confirm to the province"),
-        facts=[*_facts(found), Fact(_("Not explained yet"), f"{not_explained(found).count():,}")],
+        facts=facts,
         warnings=[_("What is owed waits for its payment from then on; the list does not change any more.")],
         form=form, do=act, label=_("Confirm"), said=_("The month is confirmed."),
         cancel_url=found.get_absolute_url(),

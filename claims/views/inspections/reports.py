@@ -342,7 +342,7 @@ def return_reward(request: AgencyRequest, public_report_id: int) -> HttpResponse
 @once
 def hand_over(request: AgencyRequest, public_report_id: int) -> HttpResponseBase:
     report = _report(public_report_id)
-    form = HandOverForm(request.POST or None, people=receivers_of(report))
+    form = HandOverForm(request.POST or None, people=receivers_of(report, _user(request)))
     return _act(
         request, report,
         lambda: hand_over_report(report=report, acting_user=_user(request), **form.cleaned_data),

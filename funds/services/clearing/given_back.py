@@ -10,12 +10,12 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet, Sum
 
-from claims.models import DeductionReversal
+from claims.models import CLEARED, DeductionReversal, Settlement
 from config.money import split_by_weights, to_fen
 from funds.models import Clearing, Statement, StatementLine
 from institutions.models import Agency
 
-from .units import at_institutions_of, counties_of
+from .units import at_institutions_of, counties_of, is_city, paid_by
 
 
 def anything_given_back(clearing: Clearing) -> bool:
@@ -29,7 +29,7 @@ def given_back(clearing: Clearing, unit: Agency) -> dict[int, dict[int, int]]:
     found: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     here = _of_month(clearing).filter(at_institutions_of(unit, clearing.area_id))
     for one in here.select_related("deduction").order_by("pk"):
-        borne = _borne_by(one, clearing, unit) or {unit.pk: 1}
+        borne = _borne_by(one, clearing, unit) or _drawn_by(one, clearing, unit)
         parts = split_by_weights(to_fen(one.amount), list(borne.values()))
         for county, fen in zip(borne, parts, strict=True):
             found[one.institution_id][county] += fen
@@ -72,3 +72,20 @@ def _borne_by(one: DeductionReversal, clearing: Clearing, unit: Agency) -> dict[
             .annotate(Sum("deducted"))
         )
     return {county: to_fen(amount) for county, amount in lines}
+
+
+def _drawn_by(one: DeductionReversal, clearing: Clearing, unit: Agency) -> dict[int, int]:
+    """Whose line it is where no statement has taken it yet: the institution's own county's, or at the city, which
+    insures nobody, theirs whose people the month's bills are of."""
+    if not is_city(unit):
+        return {unit.pk: 1}
+    bills = Settlement.unscoped.filter(
+        CLEARED,
+        paid_by(unit),
+        clr_month=clearing.month,
+        insutype=clearing.insutype,
+        institution=one.institution_id,
+        hifp_pay__gt=0,
+    )
+    drawn = bills.order_by("insu_county__code").values_list("insu_county").annotate(Sum("hifp_pay"))
+    return {county: to_fen(amount) for county, amount in drawn} or {counties_of(clearing.area)[0].pk: 1}

@@ -24,7 +24,7 @@ from institutions.models import Duty, PoolingArea, User
 from institutions.services.duties import require_another, require_city_duty
 
 from .faults import OutOfAreaRefused
-from .terms import out_of_area_terms
+from .terms import out_of_area_terms, require_through_province
 
 CLEARED_STATES = (Clearing.State.POSTED, Clearing.State.PAID, Clearing.State.CLOSED)
 
@@ -69,10 +69,7 @@ def enter_advance(
     Raises :class:`OutOfAreaRefused` where the policy does not pay through the province, or the notice was entered.
     """
     require_city_duty(user=acting_user, duty=Duty.FINANCE, area=area)
-    if not out_of_area_terms(area, dt.date(year, 12, 31)).through_province:
-        raise OutOfAreaRefused(
-            _("The policy of %(area)s does not pay institutions elsewhere through the province."), area=area
-        )
+    require_through_province(area, dt.date(year, 12, 31))
     if amount <= 0 or not notice.strip():
         raise OutOfAreaRefused(_("An advance has an amount and the notice that asks for it."))
     reckoned = reckoned_advance(area, insutype, year)

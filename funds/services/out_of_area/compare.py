@@ -3,6 +3,10 @@
 Ours are the settlements that the city's statements of the month pay (``CLEARED``, care outside the area). A listed
 settlement is ours by its number, else by its visit where the total fee is the same. What was explained stays explained
 while the comparison finds the same.
+
+What a confirmed month owes is not owed again by another one, whichever of the two is the earlier; money taken back
+(below zero) is never the same as what was paid before under its number. Each step is a table of its own with
+statistics, so that no bill is looked for line by line.
 """
 
 from __future__ import annotations
@@ -26,7 +30,8 @@ JOB_KIND = "funds.out_of_area_compare"
 
 _OURS = """
     CREATE TEMP TABLE elsewhere_ours AS
-    SELECT b.id AS bill_id, b.setl_id, b.mdtrt_id, b.medfee_sumamt AS medfee, s.insu_county_id AS county_id,
+    SELECT b.id AS bill_id, b.setl_id, b.mdtrt_id, b.medfee_sumamt AS medfee,
+        max(s.insu_county_id) AS county_id,
         sum(s.fund_pay_sumamt + s.acct_pay)::bigint AS amount
     FROM claims_settlement s
     JOIN institutions_agency home ON home.id = s.insu_county_id AND home.area_id = %(area)s
@@ -34,7 +39,7 @@ _OURS = """
     JOIN claims_bill b ON b.id = s.bill_id
     WHERE s.clr_month = %(month)s AND s.insutype = %(insutype)s AND s.is_current AND NOT s.pay_loc = '1'
         AND care.area_id IS DISTINCT FROM %(area)s
-    GROUP BY b.id, s.insu_county_id
+    GROUP BY b.id
 """
 _KEPT = """
     CREATE TEMP TABLE elsewhere_kept AS
@@ -42,53 +47,98 @@ _KEPT = """
     WHERE statement_month_id = %(id)s AND outcome = 'not_there' AND explanation <> ''
 """
 _FORGET = "DELETE FROM funds_outofarealine WHERE statement_month_id = %(id)s AND seqno = ''"
-# By number, else by visit and total fee; each bill once, the first listed wins.
+_LISTED = """
+    CREATE TEMP TABLE elsewhere_listed AS
+    SELECT id, seqno, setl_sn, mdtrt_id, medfee_sumamt AS medfee, optins_pay_sumamt AS amount,
+        optins_pay_sumamt < 0 AS refund
+    FROM funds_outofarealine WHERE statement_month_id = %(id)s AND seqno <> '' AND NOT fulamt_advpay_flag
+"""
+_NAMED = """
+    CREATE TEMP TABLE elsewhere_named AS
+    SELECT l.id, l.mdtrt_id, l.medfee, b.id AS bill_id
+    FROM elsewhere_listed l LEFT JOIN claims_bill b ON b.setl_id = l.setl_sn
+"""
+# By number, else by visit and total fee where that is one bill: visits have no index, so bills are read once for all.
 _FOUND = """
     CREATE TEMP TABLE elsewhere_found AS
-    SELECT l.id, x.bill_id, x.by_number,
-        row_number() OVER (PARTITION BY x.bill_id ORDER BY length(l.seqno), l.seqno) AS nth
-    FROM funds_outofarealine l
-    LEFT JOIN claims_bill named ON named.setl_id = l.setl_sn
-    LEFT JOIN LATERAL (
-        SELECT min(b.id) AS id FROM claims_bill b
-        WHERE named.id IS NULL AND l.mdtrt_id <> '' AND b.mdtrt_id = l.mdtrt_id AND b.medfee_sumamt = l.medfee_sumamt
-        HAVING count(*) = 1
-    ) visited ON true
-    CROSS JOIN LATERAL (SELECT coalesce(named.id, visited.id) AS bill_id, named.id IS NOT NULL AS by_number) x
-    JOIN claims_bill bill ON bill.id = x.bill_id AND bill.insutype = %(insutype)s
-    JOIN institutions_agency home ON home.id = bill.insu_county_id AND home.area_id = %(area)s
-    WHERE l.statement_month_id = %(id)s AND NOT l.fulamt_advpay_flag
+    WITH visited AS (
+        SELECT n.id, min(b.id) AS bill_id FROM elsewhere_named n
+        JOIN claims_bill b ON b.mdtrt_id = n.mdtrt_id AND b.medfee_sumamt = n.medfee
+        WHERE n.bill_id IS NULL AND n.mdtrt_id <> ''
+        GROUP BY n.id HAVING count(*) = 1
+    ), known AS (
+        SELECT id, bill_id FROM elsewhere_named WHERE bill_id IS NOT NULL UNION ALL SELECT id, bill_id FROM visited
+    )
+    SELECT k.id, b.id AS bill_id, b.insu_county_id AS county_id
+    FROM known k
+    JOIN claims_bill b ON b.id = k.bill_id AND b.insutype = %(insutype)s
+    JOIN institutions_agency home ON home.id = b.insu_county_id AND home.area_id = %(area)s
 """
-_BEFORE = """EXISTS (SELECT FROM funds_outofarealine e JOIN funds_outofareamonth em ON em.id = e.statement_month_id
-    WHERE e.setl_sn = l.setl_sn AND em.area_id = %(area)s AND em.insutype = %(insutype)s AND NOT e.fulamt_advpay_flag
-      AND e.seqno <> '' AND (em.month < %(month)s
-        OR em.id = l.statement_month_id AND (length(e.seqno), e.seqno) < (length(l.seqno), l.seqno)))"""
-_MARK = f"""
+# Lines that a confirmed month owes already, by their number or as another line of the same bill.
+_OWED = """
+    CREATE TEMP TABLE elsewhere_owed AS
+    WITH owed AS NOT MATERIALIZED (
+        SELECT e.setl_sn, e.bill_id, e.optins_pay_sumamt < 0 AS refund
+        FROM funds_outofareamonth m JOIN funds_outofarealine e ON e.statement_month_id = m.id
+        WHERE m.area_id = %(area)s AND m.insutype = %(insutype)s AND m.id <> %(id)s AND m.state = 'confirmed'
+            AND e.seqno <> '' AND e.outcome NOT IN ('twice', 'counter')
+    )
+    SELECT l.id FROM elsewhere_listed l JOIN owed o ON o.setl_sn = l.setl_sn AND o.refund = l.refund
+    UNION
+    SELECT l.id FROM elsewhere_listed l JOIN elsewhere_found f ON f.id = l.id
+    JOIN owed o ON o.bill_id = f.bill_id AND o.refund = l.refund
+"""
+# Of two lines of one list that name the same, the first counts. What counts of a bill's lines is compared as one sum.
+_SAID = """
+    CREATE TEMP TABLE elsewhere_said AS
+    SELECT id, bill_id, county_id, refund, twice, sum(amount) FILTER (WHERE NOT twice) OVER of_bill AS said,
+        row_number() OVER (of_bill ORDER BY twice, length(seqno), seqno) AS nth
+    FROM (
+        SELECT l.id, l.seqno, l.amount, l.refund, f.bill_id, f.county_id,
+            o.id IS NOT NULL
+            OR row_number() OVER (PARTITION BY l.setl_sn, l.refund ORDER BY length(l.seqno), l.seqno) > 1
+            OR f.bill_id IS NOT NULL
+            AND row_number() OVER (PARTITION BY f.bill_id, l.refund ORDER BY length(l.seqno), l.seqno) > 1 AS twice
+        FROM elsewhere_listed l
+        LEFT JOIN elsewhere_found f ON f.id = l.id
+        LEFT JOIN elsewhere_owed o ON o.id = l.id
+    ) lines WINDOW of_bill AS (PARTITION BY bill_id)
+"""
+# What a bill's lines leave of ours stands on the first that counts: ``our_amount`` of all lines is the month's.
+_MARK = """
     UPDATE funds_outofarealine l SET bill_id = n.bill_id, county_id = n.county_id, our_amount = n.amount,
         counts_in = n.counts_in, outcome = n.outcome,
         explanation = CASE WHEN n.same THEN l.explanation ELSE '' END,
         explained_by_id = CASE WHEN n.same THEN l.explained_by_id END
     FROM (
-        SELECT w.*, (w.outcome, w.amount) IS NOT DISTINCT FROM (old.outcome, old.our_amount) AS same FROM (
-            SELECT l.id, f.bill_id, coalesce(o.county_id, b.insu_county_id) AS county_id, o.amount,
+        SELECT w.*, (w.outcome, w.amount) IS NOT DISTINCT FROM (w.old_outcome, w.old_amount) AS same FROM (
+            SELECT l.id, f.bill_id, coalesce(o.county_id, f.county_id) AS county_id,
+                l.outcome AS old_outcome, l.our_amount AS old_amount,
+                CASE WHEN f.nth = 1 THEN o.amount END AS amount,
                 CASE WHEN o.bill_id IS NULL THEN st.clr_month END AS counts_in,
                 CASE WHEN l.fulamt_advpay_flag THEN 'counter'
-                    WHEN {_BEFORE} OR f.nth > 1 THEN 'twice'
-                    WHEN o.bill_id IS NOT NULL AND o.amount = l.optins_pay_sumamt THEN 'agrees'
+                    WHEN f.twice THEN 'twice'
+                    WHEN o.amount = f.said THEN 'agrees'
                     WHEN o.bill_id IS NOT NULL THEN 'amount'
                     WHEN st.clr_month IS NOT NULL THEN 'other_month'
                     ELSE 'not_here' END AS outcome
             FROM funds_outofarealine l
-            LEFT JOIN elsewhere_found f ON f.id = l.id
-            LEFT JOIN claims_bill b ON b.id = f.bill_id
-            LEFT JOIN elsewhere_ours o ON o.bill_id = f.bill_id AND f.nth = 1
-            LEFT JOIN claims_settlement st ON st.bill_id = f.bill_id AND st.is_current AND NOT st.refd_setl_flag
-                AND NOT st.negated
+            LEFT JOIN elsewhere_said f ON f.id = l.id
+            LEFT JOIN elsewhere_ours o ON o.bill_id = f.bill_id
+            LEFT JOIN elsewhere_counted st ON st.bill_id = f.bill_id AND st.refund = f.refund
             WHERE l.statement_month_id = %(id)s
-        ) w JOIN funds_outofarealine old ON old.id = w.id
+        ) w
     ) n WHERE n.id = l.id
-"""  # noqa: S608 - our own names
-# What an earlier list named already is not missing from this one.
+"""
+# In which month a bill counts, and in which what took it back does.
+_COUNTED = """
+    CREATE TEMP TABLE elsewhere_counted AS
+    SELECT s.bill_id, s.refd_setl_flag AS refund, max(s.clr_month) AS clr_month
+    FROM (SELECT DISTINCT bill_id FROM elsewhere_found) f JOIN claims_settlement s ON s.bill_id = f.bill_id
+    WHERE s.is_current AND NOT s.negated
+    GROUP BY s.bill_id, s.refd_setl_flag
+"""
+# What another month's list named is missing from this one all the same: ours counts it here.
 _NOT_THERE = """
     INSERT INTO funds_outofarealine (statement_month_id, seqno, mdtrtarea, medins_no, certno, mdtrt_id, setl_sn,
         fulamt_advpay_flag, medfee_sumamt, bill_id, county_id, our_amount, outcome, explanation, explained_by_id)
@@ -98,7 +148,7 @@ _NOT_THERE = """
     JOIN claims_bill b ON b.id = o.bill_id
     JOIN institutions_institution i ON i.id = b.institution_id
     LEFT JOIN elsewhere_kept k ON k.setl_sn = o.setl_id AND k.our_amount = o.amount
-    WHERE o.amount <> 0 AND NOT EXISTS (SELECT FROM elsewhere_found f WHERE f.bill_id = o.bill_id)
+    WHERE o.amount <> 0 AND NOT EXISTS (SELECT FROM elsewhere_said f WHERE f.bill_id = o.bill_id)
     ORDER BY o.setl_id
 """
 _SUMS = """
@@ -110,7 +160,18 @@ _SUMS = """
         FROM funds_outofarealine WHERE statement_month_id = %(id)s AND seqno <> '' AND NOT fulamt_advpay_flag) sums
     WHERE m.id = %(id)s
 """
-_TEMPORARY = "DROP TABLE IF EXISTS elsewhere_ours, elsewhere_found, elsewhere_kept"
+# In this order: each with the table it makes.
+_STEPS = {
+    "elsewhere_ours": _OURS,
+    "elsewhere_kept": _KEPT,
+    "elsewhere_listed": _LISTED,
+    "elsewhere_named": _NAMED,
+    "elsewhere_found": _FOUND,
+    "elsewhere_owed": _OWED,
+    "elsewhere_said": _SAID,
+    "elsewhere_counted": _COUNTED,
+}
+_TEMPORARY = f"DROP TABLE IF EXISTS {', '.join(_STEPS)}"
 
 
 @transaction.atomic
@@ -128,10 +189,10 @@ def compare_month(month: OutOfAreaMonth) -> OutOfAreaMonth:
             "now": timezone.now(),
         }  # fmt: skip
         cursor.execute(_TEMPORARY)
-        for statement in (_OURS, _KEPT, _FORGET, _FOUND):
+        for table, statement in _STEPS.items():
             cursor.execute(statement, asked)
-        cursor.execute("ANALYZE elsewhere_ours; ANALYZE elsewhere_found")
-        for statement in (_MARK, _NOT_THERE, _SUMS):
+            cursor.execute(f"ANALYZE {table}")
+        for statement in (_FORGET, _MARK, _NOT_THERE, _SUMS):
             cursor.execute(statement, asked)
         cursor.execute(_TEMPORARY)
         held.refresh_from_db()

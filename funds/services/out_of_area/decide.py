@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +19,12 @@ from institutions.services.duties import require_city_duty
 
 from .compare import compare_month
 from .faults import OutOfAreaRefused
+from .terms import require_through_province
 
 State, Outcome = OutOfAreaMonth.State, OutOfAreaLine.Outcome
 NEEDS_NO_WORD = (Outcome.AGREES, Outcome.COUNTER)
+# Named one by one, not "not these": the index then finds them among the many that agree.
+NOT_EXPLAINED = Q(explanation="", outcome__in=[one for one in Outcome if one not in NEEDS_NO_WORD])
 # Cleared and at least netted: what the month owes does not change any more.
 FIXED = (Clearing.State.POSTED, Clearing.State.PAID, Clearing.State.CLOSED)
 
@@ -45,18 +49,26 @@ def explain(
 
 @transaction.atomic
 def confirm_month(
-    *, month: OutOfAreaMonth, notice: str, due_on: dt.date, acting_user: User
+    *, month: OutOfAreaMonth, seen: Decimal, notice: str, due_on: dt.date, acting_user: User
 ) -> OutOfAreaMonth:
     """Confirm the list to the province and owe it what it lists. Duty to review at the city; another approves payment.
 
-    Raises :class:`OutOfAreaRefused` before the month's clearing is posted, and while a difference is not explained.
+    ``seen`` is what the confirmer was shown as owed. A month below zero waits and lowers the next one. Raises
+    :class:`OutOfAreaRefused` before the month's clearing is posted, while a difference is not explained, and where the
+    area pays institutions elsewhere itself.
     """
+    # Two months of a scheme, confirmed at once, must each see what the other owes: all are held, in one order.
+    others = OutOfAreaMonth.objects.filter(area=month.area_id, insutype=month.insutype).order_by("pk")
+    list(others.select_for_update(of=("self",)))
     held = _held(month, acting_user, Duty.REVIEW)
+    require_through_province(held.area, Month.of(held.month).last)
     _require_posted(held)
     held = compare_month(held)
     open_lines = not_explained(held).count()
     if open_lines:
         raise OutOfAreaRefused(_("%(count)s differences are not explained yet."), count=open_lines)
+    if held.owed != seen:
+        raise OutOfAreaRefused(_("The list changed since you looked at it: look again."))
     if not notice.strip():
         raise OutOfAreaRefused(_("Name the notice of the province."))
     if not held.lines.exclude(seqno="").exists():
@@ -64,31 +76,51 @@ def confirm_month(
     explained_by = set(held.lines.filter(explained_by__isnull=False).values_list("explained_by", flat=True))
     if acting_user.pk in explained_by:
         raise OutOfAreaRefused(_("Whoever explained differences of a month cannot confirm it."))
+    brought = brought_to(held)
     held.state, held.confirmed_by, held.confirmed_at = State.CONFIRMED, acting_user, timezone.now()
     held.save(update_fields=["state", "confirmed_by", "confirmed_at"])
-    if held.owed > 0:
-        ProvinceDue.objects.create(
-            number=f"YD{held.area.code}-{held.month:%Y%m}-{held.insutype}",
-            kind=ProvinceDue.Kind.MONTH,
-            area=held.area,
-            insutype=held.insutype,
-            year=held.month.year,
-            statement_month=held,
-            amount=held.owed,
-            notice=notice.strip()[:100],
-            due_on=due_on,
-            reasoning=_t("Listed by the province for %(month)s; found by the clearing: %(ours)s yuan")
-            % {"month": Month.of(held.month), "ours": f"{held.ours:,.2f}"},
-            entered_by=acting_user,
-        )
+    if held.owed + brought > 0:
+        _owe(held, brought, notice=notice, due_on=due_on, acting_user=acting_user)
     return held
+
+
+def brought_to(month: OutOfAreaMonth) -> Decimal:
+    """Yuan, nothing or below zero: what other confirmed months of the scheme took back and no amount owed was lowered
+    by yet."""
+    confirmed = OutOfAreaMonth.objects.filter(
+        area=month.area_id, insutype=month.insutype, state=State.CONFIRMED
+    )
+    owed = confirmed.exclude(pk=month.pk).aggregate(sum=Sum("owed"))["sum"] or Decimal(0)
+    dues = ProvinceDue.objects.filter(
+        area=month.area_id, insutype=month.insutype, kind=ProvinceDue.Kind.MONTH
+    ).exclude(statement_month=month)
+    return Decimal(owed - (dues.aggregate(sum=Sum("amount"))["sum"] or 0))
+
+
+def _owe(held: OutOfAreaMonth, brought: Decimal, *, notice: str, due_on: dt.date, acting_user: User) -> None:
+    said = _t("Listed by the province for %(month)s; found by the clearing: %(ours)s yuan") % {
+        "month": Month.of(held.month), "ours": f"{held.ours:,.2f}",
+    }  # fmt: skip
+    if brought:
+        said += _t("; taken back in other months: %(brought)s yuan") % {"brought": f"{brought:,.2f}"}
+    ProvinceDue.objects.create(
+        number=f"YD{held.area.code}-{held.month:%Y%m}-{held.insutype}",
+        kind=ProvinceDue.Kind.MONTH,
+        area=held.area,
+        insutype=held.insutype,
+        year=held.month.year,
+        statement_month=held,
+        amount=held.owed + brought,
+        notice=notice.strip()[:100],
+        due_on=due_on,
+        reasoning=said,
+        entered_by=acting_user,
+    )
 
 
 def not_explained(month: OutOfAreaMonth) -> QuerySet[OutOfAreaLine]:
     """Lines that differ and of which nobody has said why."""
-    found: QuerySet[OutOfAreaLine] = OutOfAreaLine.unscoped.filter(
-        statement_month=month, explanation=""
-    ).exclude(outcome__in=NEEDS_NO_WORD)
+    found: QuerySet[OutOfAreaLine] = OutOfAreaLine.unscoped.filter(NOT_EXPLAINED, statement_month=month)
     return found
 
 

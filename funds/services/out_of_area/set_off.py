@@ -14,14 +14,16 @@ from django.db.models import Sum
 from config.money import from_fen, to_fen
 from config.periods import Month
 from funds.models import Clearing, OutOfAreaPart, Statement
+from funds.services.clearing.units import city_of
 
 from .terms import out_of_area_terms
 
 
 def take(clearing: Clearing, statements: Mapping[int, Statement], left: dict[int, int]) -> None:
-    """Take whole what is ``left`` of statements of institutions outside the area, where the policy goes through the
-    province."""
-    outside = [one for one in statements.values() if one.institution.is_outside and left[one.pk]]
+    """Take whole what is ``left`` of the city's statements, where the policy goes through the province: they are those
+    of care outside the area, whatever area of ours the institution lies in."""
+    city = city_of(clearing.area).pk
+    outside = [one for one in statements.values() if one.payer_id == city and left[one.pk]]
     if not outside or not out_of_area_terms(clearing.area, Month.of(clearing.month).last).through_province:
         return
     OutOfAreaPart.unscoped.bulk_create(

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from institutions.models import PoolingArea
 from institutions.policy.designation import DesignationPolicy, designation_policy
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_tables import PolicyGap
+
+from .faults import OutOfAreaRefused
 
 PROVINCE = "province"
 
@@ -30,3 +34,11 @@ def out_of_area_terms(area: PoolingArea, day: dt.date) -> OutOfAreaTerms:
     return OutOfAreaTerms(
         through_province=policy.out_of_area_paid_to == PROVINCE, advance_months=policy.out_of_area_advance
     )
+
+
+def require_through_province(area: PoolingArea, day: dt.date) -> None:
+    """Raise :class:`OutOfAreaRefused` where institutions elsewhere are paid by the area itself."""
+    if not out_of_area_terms(area, day).through_province:
+        raise OutOfAreaRefused(
+            _("The policy of %(area)s does not pay institutions elsewhere through the province."), area=area
+        )

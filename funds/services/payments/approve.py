@@ -25,14 +25,16 @@ class CashShort(PaymentRefused):
 
 @transaction.atomic
 def approve_batch(*, batch: PaymentBatch, acting_user: User) -> PaymentBatch:
-    """Let the batch go to the bank. Duty approve at the payer or at the city, and not whoever prepared it.
+    """Let the batch go to the bank. Duty approve at the payer or at the city, and not whoever prepared it, nor whoever
+    entered or confirmed what it pays the province.
 
     Raises :class:`CashShort` naming by how much the payer is short; ``DutyMissing``, ``SamePerson``,
     :class:`PaymentRefused` when it is approved already.
     """
     if Duty.APPROVE not in acting_user.duties_at(batch.payer):
         require_city_duty(user=acting_user, duty=Duty.APPROVE, area=batch.payer.area)
-    require_another(user=acting_user, previous=batch.prepared_by, act=_("Approval of payments"))
+    for earlier in (batch.prepared_by, *_owed_by_word_of(batch)):
+        require_another(user=acting_user, previous=earlier, act=_("Approval of payments"))
     # One approval per payer at a time, so that two cannot spend the same money.
     list(
         AgencyAccount.objects.select_for_update().filter(
@@ -51,6 +53,16 @@ def approve_batch(*, batch: PaymentBatch, acting_user: User) -> PaymentBatch:
     if batch.clearing is not None:
         _note_approval(batch.clearing, acting_user)
     return batch
+
+
+def _owed_by_word_of(batch: PaymentBatch) -> list[User]:
+    """Who entered an advance, or confirmed a month, that ``batch`` pays the province."""
+    entered = (
+        batch.payments(manager="unscoped")
+        .filter(province_due__isnull=False)
+        .values("province_due__entered_by")
+    )
+    return list(User.objects.filter(pk__in=entered))
 
 
 def _note_approval(clearing: Clearing, acting_user: User) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Sum
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import BudgetShare
+from claims.models import BudgetShare, DeductionReversal
 from claims.reads.budgets import decided_shares
 from claims.reads.grouped_cases import CaseTotals, case_totals
 from claims.rules.budgets.section import care_of
@@ -210,15 +210,15 @@ def _months(clearing: YearClearing, institutions: Iterable[int]) -> dict[int, Mo
             Sum("approved"),
             Sum("by_method"),
             Sum("deducted"),
-            Sum("returned"),
             Sum("deposit"),
             Count("pk"),
         )
     )
+    returned = _given_back_of_year(clearing, ids)
     for one, bills, *sums, _lines in rows:
-        approved, by_method, taken, returned, deposit = (to_fen(amount) for amount in sums)
-        # What is given back beyond the year's own deductions was another year's: none of what this year earns or paid.
-        deducted = max(0, taken - returned)
+        approved, by_method, taken, deposit = (to_fen(amount) for amount in sums)
+        # Given back before it was taken: what waited for the year to come lowers nothing of this one.
+        deducted = max(0, taken - returned.get(one, 0))
         found[one] = Months(
             to_fen(fees.get(one) or 0),
             bills,
@@ -228,6 +228,17 @@ def _months(clearing: YearClearing, institutions: Iterable[int]) -> dict[int, Mo
             deducted,
         )
     return found
+
+
+def _given_back_of_year(clearing: YearClearing, institutions: Iterable[int]) -> dict[int, int]:
+    """Fen by institution that months of the year gave back of its own deductions; what is given back of another year's
+    is none of what this one earns or paid."""
+    found = DeductionReversal.unscoped.filter(
+        state=DeductionReversal.State.CONFIRMED, institution__in=list(institutions), insutype=clearing.insutype,
+        clr_month__year=clearing.year, deduction__clr_month__year=clearing.year,
+    )  # fmt: skip
+    sums = found.order_by().values_list("institution").annotate(Sum("amount"))
+    return {institution: to_fen(amount) for institution, amount in sums}
 
 
 def _lumps(

@@ -251,7 +251,7 @@ def test_a_report_is_handed_over_with_a_reason(office: Office, client: Client) -
         colleague = make_user("colleague.east", "东山稽核二", office.cast.east, "inspect")
         make_user("inspector.west", "西林稽核", office.cast.west, "inspect")
     with acting_as(office.inspector):
-        assert set(receivers_of(report)) == {colleague, office.city, office.cast.clerk_east}
+        assert set(receivers_of(report, office.inspector)) == {colleague, office.city, office.cast.clerk_east}
         for reason, receiver in (("", colleague), ("举报甲与我相识", colleague), ("回避", office.second)):
             with pytest.raises(ReportRefused):
                 hand_over_report(
@@ -271,6 +271,18 @@ def test_a_report_is_handed_over_with_a_reason(office: Office, client: Client) -
         assert look_at_reporter(report=report, acting_user=colleague).name == "举报甲"
         trace = report.steps.filter(act="hand_over").get()
     assert (trace.done_by, trace.text) == (office.inspector, "东山稽核 → 东山稽核二: 与被举报单位有利害关系")
+
+
+def test_who_supervises_does_not_take_a_report_over_alone(office: Office) -> None:
+    """Else one person with both duties would come to know any reporter."""
+    report = received(office)
+    with system_scope():
+        both = make_user("both.east", "东山两职", office.cast.east, "inspect", "review")
+    with acting_as(both):
+        with pytest.raises(ReportRefused, match="东山两职"):
+            hand_over_report(report=report, receiver=both, reason="我来", acting_user=both)
+        taken = hand_over_report(report=report, receiver=office.city, reason="原承办人离岗", acting_user=both)
+    assert taken.handler == office.city
 
 
 def test_nothing_left_to_do_is_not_handed_over(office: Office) -> None:

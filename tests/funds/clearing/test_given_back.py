@@ -219,3 +219,23 @@ def test_proposed_and_refused_then_confirmed_on_the_pages(town: Town, client: Cl
         with system_scope():
             statement = Statement.objects.get(clearing=clearing)
         assert (statement.det_sumamt, statement.det_returned) == taken
+
+
+def test_at_the_city_it_stands_with_the_people_of_a_county(town: Town) -> None:
+    """March has no bill to take it off, so no county has borne it; the city insures nobody."""
+    cast = town.cast
+    town.deduct(cast.hospital_outside, 100_00)
+    town.pay_everything(town.cleared())
+    with system_scope():
+        deduction = Deduction.objects.get()
+        DeductionReversal.unscoped.create(
+            number="CH1", deduction=deduction, objection=upheld(town, deduction), institution=deduction.institution,
+            insutype="390", amount=40, reason="成立", state="confirmed", clr_month=APRIL.first,
+            proposed_by=cast.clerk_east, decided_by=cast.reviewer_east,
+        )  # fmt: skip
+    town.settle(cast.hospital_outside, cast.west, 300_00, month=APRIL)
+    april = town.pay_everything(town.cleared(APRIL))
+    with system_scope():
+        [line] = Statement.objects.get(clearing=april).lines.all()
+        assert (line.insu_county, line.returned, line.deducted) == (cast.west, 40, 100)
+        assert obligations_left(april, town.books) == 0

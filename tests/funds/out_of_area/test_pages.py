@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Settlement
-from config.scoping import system_scope
+from config.scoping import acting_as, system_scope
 from funds.models import (
     OutOfAreaLine,
     OutOfAreaMonth,
@@ -18,6 +18,7 @@ from funds.models import (
     ProvinceDue,
     ProvinceReceipt,
 )
+from funds.views.out_of_area import OutOfAreaList
 from institutions.models import User
 from tests.cast import Cast
 from tests.funds.clearing.conftest import Town, build_town
@@ -58,7 +59,7 @@ def test_from_the_list_to_the_payment(
         assert wrong.status_code == 422
         post(client, handler, where, explanation="下月更正", seen=1)
     confirm = reverse("funds:confirm_out_of_area", args=[month.pk])
-    post(client, cast.reviewer_city, confirm, notice="3号", due_on="2020-05-20")
+    post(client, cast.reviewer_city, confirm, seen="501.00", notice="3号", due_on="2020-05-20")
     account = {
         "account_name": "省医保中心",
         "account_no": "62001",
@@ -96,6 +97,9 @@ def test_a_county_sees_its_own_people_and_does_nothing(
         numbers = list(Settlement.objects.values_list("bill__setl_id", flat=True))
     for user, seen in ((cast.clerk_east, True), (cast.clerk_west, False)):
         client.force_login(user)
+        with acting_as(user):
+            [row] = OutOfAreaList(user=user, assignment=user.assignments_in_force[0], parameters={}).rows()
+            assert row.not_explained == (2 if seen else 0)
         shown = client.get(lines).content.decode()
         assert [number in shown for number in numbers] == [seen] * len(numbers)
         assert client.get(reverse("funds:province")).status_code == 403
