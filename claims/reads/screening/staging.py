@@ -104,6 +104,7 @@ _CHARGED = """
 # What the lines of a bill come to together: kept only of bills that one of the rules may hit (``{odd}``). They are few,
 # and nothing else keeps lines by the million. Bill by bill along the key of the lines: grouping the lines of a whole
 # year needs more memory than there is.
+# ``services``, ``drug_units``: what was given back of one may not hide too much of another.
 # ``twice``: fewer places of 64 than lines are taken by the codes, so that two may be the same (or share a place).
 TOTALS = f"""
     CREATE TEMP TABLE screened_total ON COMMIT DROP AS
@@ -111,8 +112,8 @@ TOTALS = f"""
         SELECT b.id, b.stay, b.days, b.total, b.fund, t.*
         FROM screened b CROSS JOIN LATERAL (
             SELECT sum(l.amount) AS lines,
-                   sum(l.cnt) FILTER (WHERE l.list = '201') AS services,
-                   sum(l.cnt) FILTER (WHERE l.list IN {UNITS}) AS drug_units,
+                   sum(l.cnt) FILTER (WHERE l.list = '201' AND l.cnt > 0) AS services,
+                   sum(l.cnt) FILTER (WHERE l.list IN {UNITS} AND l.cnt > 0) AS drug_units,
                    coalesce(sum(l.amount) FILTER (WHERE l.list IN {DRUGS}), 0) AS line_drugs,
                    bool_or(l.bed) AS has_bed,
                    sum(l.cnt) FILTER (WHERE l.bed) AS beds, sum(l.amount) FILTER (WHERE l.bed) AS bed_amount,

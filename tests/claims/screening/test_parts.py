@@ -74,7 +74,8 @@ def _cancel(at: int) -> Any:
 
 def _standing() -> int:
     with system_scope():
-        return BillFinding.objects.filter(check_key="short_stay", gone_at=None).count()
+        standing: int = BillFinding.objects.filter(check_key="short_stay", gone_at=None).count()
+    return standing
 
 
 def _left() -> tuple[int, int]:
