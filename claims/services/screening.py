@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from institutions.rules.policy_tables import PolicyGap
 from institutions.services.duties import DutyMissing, require_duty_in_area
 
 from .bill_checks import CheckRange
+from .screening_parts import BEYOND, LOWEST, Part, Step, at_once, divided, hand_over, may_divide
 
 Report = Callable[[int, int], None]
 
@@ -58,14 +60,54 @@ def screen_bills(
         require_duty_in_area(user=acting_user, duty=Duty.HANDLE, area=area)
     limits = screening_policy_for(area, within.days[1] - dt.timedelta(days=1)).limits
     ready = [rule for rule in RULES if rule.ready(limits)]
+    divide = may_divide()
     # Bills of every county of the area are held against each other.
     with system_scope(), transaction.atomic():
         params = _params(within, county_id, limits)
         _alone(params)
-        _run(_steps(ready, within.area_id), params, report)
-        bills, found = _count(params), _keep(ready, params)
+        with divided(params, divide=divide) as parts:
+            bills = _find(parts, ready, report)
+            for part in parts:
+                hand_over(part, "screened_found")
+        found = _keep(ready, params)
         _clear(within.area_id)
     return Screened(bills, found, tuple(rule for rule in RULES if rule not in ready))
+
+
+def _find(parts: list[Part], ready: list[Rule], report: Report | None) -> int:
+    """Let every part find what the rules hit among its people; returns the bills in question."""
+    rest = _steps(ready, len(parts))
+    done, total = 0, sum(len(_tables(part)) + len(rest) for part in parts)
+
+    def told() -> None:
+        nonlocal done
+        done += 1
+        if report is not None:
+            report(done, total)
+
+    at_once(parts, lambda part, tell: part.run_all(_tables(part), tell), told)
+    # What is usual is reckoned of all people together.
+    means = _means(parts)
+    for part in parts:
+        part.params |= means
+    at_once(parts, lambda part, tell: part.run_all(rest, tell), told)
+    return sum(means["mean_counts"])
+
+
+def _means(parts: list[Part]) -> dict[str, list[Any]]:
+    """Bills in question and their totals by kind and level, of all parts, as columns."""
+    counts: Counter[tuple[str, str]] = Counter()
+    totals: Counter[tuple[str, str]] = Counter()
+    for part in parts:
+        for kind, tier, count, total in part.rows(staging.SUMS):
+            counts[kind, tier] += count
+            totals[kind, tier] += int(total)
+    return {
+        "mean_kinds": [kind for kind, _tier in counts],
+        "mean_tiers": [tier for _kind, tier in counts],
+        "mean_counts": list(counts.values()),
+        "mean_totals": [totals[key] for key in counts],
+    }
 
 
 def _params(within: CheckRange, county_id: int | None, limits: dict[str, int]) -> dict[str, Any]:
@@ -80,21 +122,19 @@ def _params(within: CheckRange, county_id: int | None, limits: dict[str, int]) -
         "around": staging.AROUND,
         "stays": sorted(STAYS),
         "zone": settings.TIME_ZONE,
+        "low": LOWEST,
+        "high": BEYOND,
         "visits": min((limits[key] for key in map(limit_key, staging.VISITS) if key in limits), default=None),
     }
 
 
 def _alone(params: dict[str, Any]) -> None:
-    """Settings of the run, and nothing of a run before: one after another, also in one transaction."""
+    """One run of an area after another, and nothing of a run before in this transaction."""
     with connection.cursor() as cursor:
-        # Joins of millions are quicker in parts that a processor's cache holds: two thirds of the time, measured.
-        cursor.execute("SET LOCAL work_mem = '32MB'")
-        # Of millions of bills that several processes look at, few are handed on.
-        cursor.execute("SET LOCAL parallel_tuple_cost = 0.01")
-        # Rough statistics are enough for joins by key, and a tenth of the work.
-        cursor.execute("SET LOCAL default_statistics_target = 10")
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims.screening'), %s)", [params["area"]])
     _clear(params["area"])
+    with connection.cursor() as cursor:
+        cursor.execute(staging.FOUND)
 
 
 def _clear(area: int) -> None:
@@ -104,57 +144,49 @@ def _clear(area: int) -> None:
         cursor.execute(f"DROP TABLE IF EXISTS {', '.join(tables)}")
 
 
-def _steps(ready: list[Rule], area: int) -> list[tuple[str, ...]]:
-    """What is done, in order; the statements of one step belong together."""
-    bills, items = (staging.shared(name, area) for name in staging.SHARED)
+def _tables(part: Part) -> list[Step]:
+    """The bills and terms that a part looks at, in order; the statements of one step belong together."""
+    area = part.params["area"]
+    bills, items = (staging.shared(name, area, part.number) for name in staging.SHARED)
+    return [
+        (
+            *staging.SETTINGS,
+            staging.BILLS.format(table=bills),
+            f"CREATE INDEX ON {bills} (person_id) WHERE stay",
+            f"ANALYZE {bills}",
+            staging.seen("screened", bills),
+        ),
+        (
+            staging.TERMS.format(table=items),
+            f"CREATE UNIQUE INDEX ON {items} (code)",
+            f"ANALYZE {items}",
+            staging.seen("screened_item", items),
+        ),
+    ]
+
+
+def _steps(ready: list[Rule], parts: int) -> list[Step]:
+    """What is asked of them."""
     asked = [statements.of_bills([rule for rule in ready if type(rule) is BillRule])]
     asked.append(statements.of_totals([rule for rule in ready if isinstance(rule, TotalRule)]))
     of_one_line = [rule for rule in ready if isinstance(rule, LineRule)]
     asked.append(statements.of_lines(of_one_line))
     asked += [statements.of_set(rule) for rule in ready if isinstance(rule, SetRule)]
     return [
-        (
-            staging.BILLS.format(table=bills),
-            f"CREATE INDEX ON {bills} (person_id) WHERE stay",
-            f"ANALYZE {bills}",
-            staging.seen("screened", area),
-        ),
-        (
-            staging.TERMS.format(table=items),
-            f"CREATE UNIQUE INDEX ON {items} (code)",
-            f"ANALYZE {items}",
-            staging.seen("screened_item", area),
-        ),
+        (staging.FOUND, staging.MEANS),
         (statements.totals(ready), "ANALYZE screened_total"),
         (staging.LINES, "ANALYZE screened_line"),
         (statements.hits(of_one_line), "ANALYZE screened_hit"),
         (
             # Whole years are grouped by person here: spilling that to the disk costs more than the rules do.
-            "SET LOCAL work_mem = '256MB'",
+            f"SET LOCAL work_mem = '{staging.GROUPING // parts}MB'",
             staging.NEAR,
-            "SET LOCAL work_mem = '32MB'",
+            staging.SETTINGS[0],
             "ANALYZE screened_near",
         ),
         (staging.UNCOVERED, "ANALYZE screened_uncovered"),
-        (staging.FOUND,),
         *((statement, *staging.TAKEN) for statement in asked),
     ]
-
-
-def _run(steps: list[tuple[str, ...]], params: dict[str, Any], report: Report | None) -> None:
-    with connection.cursor() as cursor:
-        for done, step in enumerate(steps, 1):
-            for statement in step:
-                cursor.execute(statement, params)
-            if report is not None:
-                report(done, len(steps))
-
-
-def _count(params: dict[str, Any]) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM screened WHERE counts", params)
-        bills: int = cursor.fetchone()[0]
-    return bills
 
 
 def _keep(ready: list[Rule], params: dict[str, Any]) -> dict[str, int]:

@@ -166,7 +166,7 @@ JOB_HEARTBEAT_SECONDS = env.float("JOB_HEARTBEAT_SECONDS", default=3.0)
 JOB_STALE_SECONDS = env.float("JOB_STALE_SECONDS", default=30.0)
 JOB_SWEEP_SECONDS = env.float("JOB_SWEEP_SECONDS", default=10.0)
 JOB_MAX_ATTEMPTS = 3
-# Into how many processes one job may split what it only reads.
+# Into how many processes, or connections, one job may split what it only reads.
 JOB_PROCESSES = env.int("JOB_PROCESSES", default=2)
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "config.tasks.sweep_jobs", "schedule": JOB_SWEEP_SECONDS},

@@ -54,9 +54,8 @@ RULES = (
         SELECT b.id, NULL::bigint, b.fund, jsonb_build_object('total', {yuan("b.total")},
                'mean', {yuan("m.mean")}, 'times', %(bill_times_mean)s)
         FROM screened b
-        JOIN (SELECT kind, tier, avg(total) AS mean, floor(avg(total) * %(bill_times_mean)s)::bigint AS most
-              FROM screened WHERE counts GROUP BY kind, tier
-              HAVING count(*) >= %(bill_fewest)s) m ON m.kind = b.kind AND m.tier = b.tier
+        JOIN (SELECT kind, tier, mean, floor(mean * %(bill_times_mean)s)::bigint AS most
+              FROM screened_mean WHERE bills >= %(bill_fewest)s) m ON m.kind = b.kind AND m.tier = b.tier
         WHERE b.counts AND b.total > m.most
         """,
     ),

@@ -5,7 +5,8 @@ institution's kind. A :class:`LineRule` sees ``l`` as well, a fee line with what
 :class:`TotalRule` ``b`` is what the lines of a bill come to together (``staging.TOTALS``). A :class:`SetRule` is a
 query of its own over the table ``screened`` and over parts of it: ``screened_total`` and ``screened_line`` hold the
 bills that the ``odd`` of one of them or a total rule asks for, ``screened_near`` and ``screened_uncovered`` those that
-rules over visits and cover have to look at. Amounts are fen.
+rules over visits and cover have to look at, ``screened_mean`` what is usual for a kind of care. A query never holds
+one person's bills against another's: a run looks at people in parts. Amounts are fen.
 """
 
 from __future__ import annotations

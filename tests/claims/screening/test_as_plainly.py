@@ -13,6 +13,8 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from claims.models import Bill, BillFinding, FeeLine
+from claims.services import screening_parts
+from claims.services.screening_parts import Part
 from config.scoping import system_scope
 from enrollment.models import Coverage, Person
 from institutions.models import Institution
@@ -39,6 +41,31 @@ def test_a_run_finds_what_every_rule_finds_by_itself(stage: Stage, seed: int) ->
     assert _comparable(found) == _comparable(expected)
     hit = Counter(one[2] for one in found)
     assert len(hit) >= 30, hit
+
+
+@pytest.mark.usefixtures("fresh_database")
+def test_parts_at_once_make_no_difference(
+    stage: Stage, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.JOB_PROCESSES = 3
+    parts: list[int] = []
+    monkeypatch.setattr("claims.services.screening.hand_over", _noting(parts))
+    with system_scope():
+        stage.catalogue(pric_uplmt_amt=10, chrgitm_lv="02", restriction="限重症")
+        _bills_of_chance(stage, random.Random(5))
+    screen(stage.cast)
+    assert parts == [0, 1, 2]
+    found = _kept()
+    assert _comparable(found) == _comparable(found_plainly(stage.cast))
+    assert len({one[2] for one in found}) >= 30
+
+
+def _noting(parts: list[int]) -> Any:
+    def hand_over(part: Part, table: str) -> None:
+        parts.append(part.number)
+        screening_parts.hand_over(part, table)
+
+    return hand_over
 
 
 def _kept() -> list[Found]:

@@ -1,4 +1,4 @@
-"""The rule of the same line twice finds what a search among all lines finds, however many codes share a place."""
+"""Rules over a bill's lines together find what a search among all lines finds, whatever is passed over beforehand."""
 
 from __future__ import annotations
 
@@ -60,6 +60,16 @@ def test_the_same_line_twice_is_found_as_by_looking_at_every_line(cast: Cast) ->
         }
     assert found == expected
     assert 5 < len(found) < 35
+
+
+@pytest.mark.django_db
+def test_what_is_given_back_of_one_drug_hides_nothing_of_another(stage: Stage) -> None:
+    with system_scope():
+        bill = stage.bill(day=march(5))
+        for code, count in (("A1", 61), ("B2", -40)):
+            stage.line(bill, med_list_codg=code, list_type="101", cnt=count)
+    found = screen(stage.cast).found
+    assert (found["drug_too_much"], found["service_too_often"]) == (1, 0)
 
 
 def _bills_of_chance(stage: Stage, chance: random.Random, codes: list[str]) -> None:
