@@ -1,19 +1,23 @@
-"""What prices put on desks: applications to accept, to conclude, to propose, to decide, to draft."""
+"""What prices put on desks: applications to accept, to conclude, to propose, to decide, to draft; the year's evaluation
+that is due (JJ-19 三（七）: prices are evaluated regularly)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import PriceApplication, PriceInquiry
+from claims.models import PriceApplication, PriceEvaluation, PriceInquiry
+from claims.policy_prices import PricesUnsettled, evaluation_terms
+from claims.services.price_evaluation import last_day
 from config.desk import DeskItem, Standing
-from institutions.models import Duty
+from institutions.models import Duty, PoolingArea
 
-_INQUIRIES = "claims:price_inquiries"
+_INQUIRIES, _EVALUATIONS = "claims:price_inquiries", "claims:price_evaluations"
 
 
 def price_items(assignment: Any) -> Iterator[DeskItem]:
@@ -47,10 +51,28 @@ def price_items(assignment: Any) -> Iterator[DeskItem]:
         )
         late = inquiries.filter(due_on__lt=today)
         yield from _item(_("Price inquiries without a reply"), late, "opened", Standing.LATE, _INQUIRIES)
+        yield from _evaluation_due(assignment.agency.area)
     if Duty.REVIEW in assignment.duties:
         yield from _item(_("Price inquiries to close"), inquiries, "replied", Standing.DUE, _INQUIRIES)
     if Duty.APPROVE in assignment.duties:
         yield from _item(_("Price applications to decide"), applications, "proposed", Standing.DUE)
+        rounds = PriceEvaluation.objects.filter(area=assignment.agency.area)
+        yield from _item(_("Price evaluations to decide"), rounds, "proposed", Standing.DUE, _EVALUATIONS)
+
+
+def _evaluation_due(area: PoolingArea) -> Iterator[DeskItem]:
+    """The year that is over was not evaluated yet, where the documents of its end say how prices are."""
+    year = timezone.localdate().year - 1
+    # One that found no item has nothing to conclude on.
+    done = ~Q(state="open") | Q(computed_at__isnull=False, items__isnull=True)
+    if PriceEvaluation.objects.filter(done, area=area, year=year).exists():
+        return
+    try:
+        evaluation_terms(area, last_day(year))
+    except PricesUnsettled:
+        return
+    title = _("Evaluation of the prices of %(year)s is due") % {"year": year}
+    yield DeskItem(title, reverse(_EVALUATIONS), count=1, standing=Standing.DUE)
 
 
 def _item(

@@ -81,6 +81,7 @@ def points_left(cast: Cast) -> list[tuple[str, int, str]]:
     return [(row.physician_code, row.left, row.rating) for row in found]
 
 
+@pytest.mark.duty("JJ-11")
 def test_points_are_taken_when_confirmed_and_come_back_when_repaired(cast: Cast, today: Today) -> None:
     made = entered(cast)
     assert (made.points, made.title) == (10, "重复收费、超标准收费")
@@ -112,6 +113,7 @@ def test_what_cannot_be_repaired_stays(cast: Cast, today: Today) -> None:
         ask_repair(event=made, measures="已整改", acting_user=one())
 
 
+@pytest.mark.duty("HG-09")
 def test_a_physician_has_points_of_their_own(cast: Cast, today: Today) -> None:
     confirmed(cast, "physician_excess", physician_code="D990101000001", physician_name="某医师")
     confirmed(cast, "physician_excess", physician_code="D990101000001", physician_name="某医师")
@@ -124,6 +126,7 @@ def test_a_physician_has_points_of_their_own(cast: Cast, today: Today) -> None:
         entered(cast, "physician_excess", physician_code="D990101000001")
 
 
+@pytest.mark.duty("JJ-11")
 @pytest.mark.parametrize(
     ("subject", "left", "rating"),
     [
@@ -214,6 +217,7 @@ def test_by_its_pages(cast: Cast, today: Today, client: Client) -> None:
     client.force_login(two())
     panel = client.get(reverse("institutions:institution", args=[hospital.pk])).content.decode()
     assert "B级" in panel
+    assert "2024年剩余积分" in panel
     listed = client.get(reverse("institutions:credit_standings")).content.decode()
     assert "东山县人民医院" in listed
     assert "西水县中医院" not in listed

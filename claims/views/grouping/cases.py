@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.grouping_words import METHODS, REASONS, TONES, method_text, reason_text
-from claims.models import CaseRecord, CaseReview, Deviation, GroupedCase, Settlement
+from claims.models import CaseRecord, CaseReview, Deviation, GroupedCase, PaymentMethod, Settlement
 from claims.reads.grouped_cases import CaseSum, stays_not_grouped, sums
 from claims.rules.payment.grouping import PAID_BY_ITEM
 from claims.services.explain_group import explain_group
@@ -39,6 +39,7 @@ from .catalogues import number_text
 
 # Paid by item because no method in use has a group for it: nobody's fault.
 AT_FAULT = Q(group__isnull=True) & ~Q(reason=PAID_BY_ITEM)
+SHORT: dict[str, object] = dict(PaymentMethod.choices)
 MONTHS = [(number, str(number)) for number in range(1, 13)]
 
 
@@ -55,7 +56,9 @@ BILL = Column("bill__setl_id", gettext_lazy("Settlement number"), "code")
 INSTITUTION = Column("institution__name", gettext_lazy("Institution"))
 MONTH = Column("clearing_month", gettext_lazy("Month"), "code", get=lambda row: f"{row.year}-{row.month:02d}")
 DAY = Column("day", gettext_lazy("Discharged on"), "date")
-METHOD = Column("method", gettext_lazy("Payment method"), get=lambda row: method_text(row.method))
+METHOD = Column(
+    "method", gettext_lazy("Payment method"), get=lambda row: str(SHORT.get(row.method, row.method))
+)
 REASON = Column("reason", gettext_lazy("Why it has no group"), get=lambda row: reason_text(row.reason))
 COST = Column("cost", gettext_lazy("Total cost"), "money", total=True)
 POOLED = Column("pooled", gettext_lazy("Billed to the pooled fund"), "money", total=True)
@@ -76,7 +79,7 @@ class GroupedCaseList(Listing):
         Column("group__code", gettext_lazy("Group code"), "code", default=False),
         Column("group", gettext_lazy("Group, or why it has none"), get=_group),
         Column("deviation", gettext_lazy("Deviation"), "badge", get=_deviation, tone=TONES),
-        Column("weight", gettext_lazy("Weight or points"), "quantity"),
+        Column("weight", gettext_lazy("Weight or points"), "quantity", default=False),
         Column("units", gettext_lazy("Units"), "quantity"),
         COST,
         Column("mean", gettext_lazy("Last year's mean cost"), "money", default=False),

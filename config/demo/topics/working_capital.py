@@ -28,7 +28,11 @@ def fill(stage: Stage) -> int:
     except (NothingLent, CapitalRefused):
         return 0
     with system_scope():
-        loans = list(CapitalLoan.objects.filter(year=year).select_related("lender", "institution"))
+        loans = list(
+            CapitalLoan.objects.filter(lender__area=stage.area, year=year).select_related(
+                "lender", "institution"
+            )
+        )
     lenders = [unit for unit in stage.units() if any(loan.lender == unit for loan in loans)]
     for number, lender in enumerate(lenders[:2]):
         own = [loan for loan in loans if loan.lender == lender]

@@ -161,6 +161,7 @@ def test_a_finding_that_became_a_case_is_not_deducted_beside_it(office: Office) 
             open_from_finding(finding=finding, title="x", facts="x", acting_user=office.inspector)
 
 
+@pytest.mark.duty("JJ-12")
 def test_an_insured_person_owes_what_is_recovered(office: Office) -> None:
     with system_scope():
         person = make_person(office.cast.east)
@@ -198,6 +199,7 @@ def test_others_neither_see_nor_decide(office: Office) -> None:
         assert ask_statement(case=case, acting_user=office.city).state == "asked"
 
 
+@pytest.mark.duty("JJ-12")
 def test_a_decision_suspends_the_agreement(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     stage = make_stage(cast, monkeypatch, "jiujiang.yaml")
     office = Office(cast, policy=False)

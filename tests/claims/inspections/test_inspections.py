@@ -68,7 +68,8 @@ def test_every_act_is_open_in_its_states_only(office: Office, act: str) -> None:
 
 
 @pytest.mark.duty("JJ-11")
-def test_an_inspection_from_plan_to_close(office: Office) -> None:
+@pytest.mark.parametrize("kind", ["routine", "special"])
+def test_an_inspection_from_plan_to_close(office: Office, kind: str) -> None:
     with system_scope():
         for n in range(2, 6):
             make_institution(
@@ -77,7 +78,7 @@ def test_an_inspection_from_plan_to_close(office: Office) -> None:
             )  # fmt: skip
     for code in ("I1", "I2", "I3", "I4"):
         office.member(code)
-    one = office.approved()
+    one = office.approved(kind=kind)
     with acting_as(office.inspector):
         lot = draw_institutions(
             inspection=one, size=2, excluded={"H99010100002": "今年已检查"}, acting_user=office.inspector

@@ -104,6 +104,7 @@ def test_what_is_grave_stays_and_points_end_at_nothing(counter: Counter) -> None
         ask_repair(event=made[0], measures="已退回", acting_user=counter.one)
 
 
+@pytest.mark.duty("JJ-11")
 @pytest.mark.parametrize(
     ("left", "rating"),
     [

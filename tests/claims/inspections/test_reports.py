@@ -146,7 +146,6 @@ def test_supervisors_report_as_such(office: Office) -> None:
         received(office, received_on=TODAY + dt.timedelta(1))
 
 
-@pytest.mark.duty("JJ-11")
 def test_who_made_it_is_seen_by_its_handler_only(office: Office, client: Client) -> None:
     report = received(office)
     with system_scope():
@@ -244,7 +243,6 @@ def test_a_reward_is_the_bureaus_and_its_payment_is_confirmed_by_another(
     assert owed == (False, False, False)
 
 
-@pytest.mark.duty("JJ-12")
 def test_a_report_is_handed_over_with_a_reason(office: Office, client: Client) -> None:
     report = received(office)
     with system_scope():
@@ -296,7 +294,6 @@ def test_nothing_left_to_do_is_not_handed_over(office: Office) -> None:
                 )
 
 
-@pytest.mark.duty("JJ-12")
 def test_a_handler_who_left_shows_on_the_supervisors_desk(office: Office, client: Client) -> None:
     report = received(office)
     listed = f"{reverse('claims:public_reports')}?gone=yes"

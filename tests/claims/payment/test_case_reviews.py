@@ -246,7 +246,7 @@ def test_from_the_case_to_the_decision_on_pages(
         grouped = GroupedCase.objects.select_related("group", "catalogue").get(bill=bills[0])
     assert grouped.group is not None
     assert f'<td class="kind-text">{grouped.group.name}</td>' in listed
-    assert f'<td class="figure">{display.quantity(grouped.weight)}</td>' in listed
+    assert f'<td class="figure">{display.quantity(grouped.units)}</td>' in listed
     assert bills[4].setl_id in page("ungrouped_cases")
     assert "240,000.00" in page("grouped_case_sums")
     answer = client.get(reverse("claims:grouped_case_sums"), {"xlsx": 1, "method": "dip"})

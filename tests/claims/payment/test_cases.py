@@ -65,6 +65,7 @@ DIP = {
 }
 
 
+@pytest.mark.duty("JJ-08")
 @pytest.mark.parametrize("cost", DIP)
 def test_a_dip_case_by_its_cost_against_the_mean(cost: str) -> None:
     assert amounts(owed(dip(cost), shipped("jiujiang"))) == DIP[cost]
@@ -119,6 +120,7 @@ def test_the_formula_is_told_step_by_step() -> None:
 # --- the other methods ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.duty("NB-09")
 def test_drg_weight_times_rate_times_factor() -> None:
     # An unnamed city's rate and factor: 1.2345 × 0.92 = 1.13574; × 9,575.25 = 10,874.994435
     case = Case("drg", cost=1_200_000, fund=800_000, weight=12_345, standard=standard("9575.25"), factor=9200)
@@ -133,6 +135,7 @@ def test_the_fund_may_owe_its_share_of_the_bill() -> None:
     assert owed(nothing, own(fund_part=CASE_RATIO)).fund == 0
 
 
+@pytest.mark.duty("HG-08", "NM-07")
 def test_a_single_disease_is_paid_its_quota() -> None:
     cheap = Case("per_case", cost=500_000, fund=350_000, standard=standard("5600"))
     dear = cheap._replace(cost=700_000, fund=550_000)
@@ -141,6 +144,7 @@ def test_a_single_disease_is_paid_its_quota() -> None:
     assert owed(cheap._replace(cases=3, cost=1_500_000, fund=1_050_000), own()).standard == 1_680_000
 
 
+@pytest.mark.duty("HG-08", "NM-07")
 def test_bed_days() -> None:
     # 30 days × 180.00 × 0.9 = 4,860.00; others bear 1,000.00
     case = Case("bed_day", cost=600_000, fund=500_000, days=30, standard=standard("180"), factor=9000)
@@ -148,6 +152,7 @@ def test_bed_days() -> None:
     assert owed(case._replace(days=0), shipped("hegang")).fund == 0
 
 
+@pytest.mark.duty("NB-09", "HG-08", "NM-07")
 def test_heads_are_those_signed_up_where_the_policy_says_so() -> None:
     # A month: 1,000 signed up of 1,500 × 65.50 a year ÷ 12 = 5,458.3333…
     case = Case("per_capita", people=1500, signed=1000, standard=standard("65.5"), months=1)
@@ -175,6 +180,7 @@ def test_packages_say_whether_heads_or_the_budget_are_paid(city: str, by: str) -
     assert shipped(city).per_capita_by.value == by
 
 
+@pytest.mark.duty("JJ-08", "NM-07")
 @pytest.mark.parametrize(
     ("method", "city"), [("consortium_lump_sum", "jiujiang"), ("prepaid_total", "neimenggu")]
 )

@@ -22,6 +22,7 @@ def part(
     return Part(institution, unit or str(institution), method, 1, billed, billed, due, 0, points * POINT)
 
 
+@pytest.mark.duty("NB-09")
 def test_a_consortium_is_cleared_as_one_and_divided_by_what_its_members_billed() -> None:
     members = [
         part(1, "consortium_lump_sum", 90_000, unit="c", owed=150_000),

@@ -59,6 +59,7 @@ ALONE = {
 }
 
 
+@pytest.mark.duty("NB-09")
 @pytest.mark.parametrize("used", ALONE)
 def test_surplus_and_overrun_by_bands(used: int) -> None:
     done = clear_alone(account("A", 0, used, owed=10_000), shipped("jiujiang"))
@@ -257,6 +258,7 @@ def pool_of(rows: Sequence[tuple[int, int, int]]) -> list[Account]:
     ]
 
 
+@pytest.mark.duty("NB-09")
 @given(any_terms(), FEN, ACCOUNTS)
 def test_clearings_and_what_is_left_are_the_budget(
     terms: Terms, budget: int, rows: list[tuple[int, int, int]]

@@ -13,9 +13,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone, translation
 
 from claims.models import EvaluatedPrice, FeeLine, NeighbourPrice, PriceEvaluation
 from claims.policy_prices import PricesUnsettled, evaluation_terms
+from claims.price_desk import price_items
 from claims.rules.price_evaluation import evaluate, growth
 from claims.services import price_evaluation as services
 from claims.services.price_items.states import PriceRefused
@@ -91,6 +93,7 @@ def test_scores_at_their_edges(cast: Cast, handler: User) -> None:
     assert (growth(110, 100), growth(5, 0)) == (1_000, None)
 
 
+@pytest.mark.duty("JJ-19")
 def test_figures_come_from_the_years_bills(cast: Cast, handler: User, tmp_path: Path, settings: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     used(cast, "SV01", 2023, 10, 50)
@@ -116,6 +119,7 @@ def test_figures_come_from_the_years_bills(cast: Cast, handler: User, tmp_path: 
     assert (of["SV02"].score, of["SV02"].suggestion) == (None, "keep")
 
 
+@pytest.mark.duty("JJ-19")
 def test_a_round_is_proposed_by_one_and_decided_by_another(cast: Cast, handler: User) -> None:
     used(cast, "SV01", 2024, 1, 50)
     held = computed(cast, handler)
@@ -160,7 +164,6 @@ def test_a_round_is_proposed_by_one_and_decided_by_another(cast: Cast, handler: 
     assert (done.state, done.starts, done.decided_by) == ("decided", True, cast.approver_city)
 
 
-@pytest.mark.duty("JJ-19")
 @pytest.mark.parametrize("part", ["opened", "computed", "concluded", "proposed"])
 def test_who_worked_on_a_round_never_decides_it(cast: Cast, handler: User, part: str) -> None:
     used(cast, "SV01", 2024, 1, 50)
@@ -190,6 +193,30 @@ def test_who_worked_on_a_round_never_decides_it(cast: Cast, handler: User, part:
     with acting_as(cast.approver_city):
         done = services.decide_evaluation(evaluation=held, agrees=True, acting_user=cast.approver_city)
     assert done.state == "decided"
+
+
+@pytest.mark.duty("JJ-19")
+def test_the_year_that_is_over_stands_on_the_desk_until_it_is_proposed_and_decided(
+    cast: Cast, handler: User
+) -> None:
+    def told(user: User) -> list[str]:
+        with acting_as(user), translation.override("en"):
+            [mine] = user.assignments_in_force
+            return [one.title for one in price_items(mine) if "valuation" in one.title]
+
+    year = timezone.localdate().year - 1
+    used(cast, "SV01", year, 1, 50)
+    due = f"Evaluation of the prices of {year} is due"
+    assert (told(handler), told(cast.approver_city)) == ([due], [])
+    with acting_as(handler):
+        held = services.open_evaluation(area=cast.area, year=year, acting_user=handler)
+        services.compute_evaluation(evaluation=held, acting_user=handler)
+        assert told(handler) == [due]
+        services.propose_evaluation(evaluation=held, starts=False, grounds="费用平稳", acting_user=handler)
+    assert (told(handler), told(cast.approver_city)) == ([], ["Price evaluations to decide"])
+    with acting_as(cast.approver_city):
+        services.decide_evaluation(evaluation=held, agrees=True, acting_user=cast.approver_city)
+    assert told(cast.approver_city) == []
 
 
 def test_an_item_computed_anew_is_not_concluded_on_as_it_was(cast: Cast, handler: User) -> None:

@@ -83,6 +83,7 @@ def test_outcomes_by_reply_and_day() -> None:
     assert [fault for _outcome, _got, fault in asked] == ["", "no_reply", "no_reply", "not_due", ""]
 
 
+@pytest.mark.duty("JJ-19")
 def test_a_lowered_price_is_lower(cast: Cast, handler: User) -> None:
     one = replied(cast, handler)
     assert one.due_on >= day("2024-01-16")
@@ -95,6 +96,7 @@ def test_a_lowered_price_is_lower(cast: Cast, handler: User) -> None:
     assert (closed.state, closed.outcome, closed.new_price) == ("closed", "lowered", Decimal("25.50"))
 
 
+@pytest.mark.duty("JJ-19")
 def test_without_a_reply_it_is_handed_over_after_the_deadline(cast: Cast, handler: User) -> None:
     one = opened(cast, handler)
     with pytest.raises(PriceRefused, match="no reply"):
@@ -174,6 +176,7 @@ def test_on_its_pages(cast: Cast, handler: User, client: Client) -> None:
     assert seen == {"east": (200, True), "west": (404, False), "else": (404, False)}
 
 
+@pytest.mark.duty("JJ-19")
 def test_a_talk_goes_on_from_the_letter(cast: Cast, handler: User, client: Client) -> None:
     letter = replied(cast, handler)
     client.force_login(handler)

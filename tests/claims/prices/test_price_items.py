@@ -131,6 +131,7 @@ def settled(cast: Cast, code: str, price: int, on: str) -> Settlement | None:
     return settle_bill(bill=bill, acting_user=cast.clerk_east)
 
 
+@pytest.mark.duty("JJ-19")
 def test_bills_obey_an_entry_from_its_day(cast: Cast, handler: User) -> None:
     """Before 1 March nobody knows the code and the bill waits; from then on 50 yuan are recognised of 60."""
     bring_in_force(cast, handler, granted(cast, handler, PROPOSAL))
@@ -140,6 +141,7 @@ def test_bills_obey_an_entry_from_its_day(cast: Cast, handler: User) -> None:
     assert (after.overlmt_selfpay, after.inscp_scp_amt) == (10, 50)
 
 
+@pytest.mark.duty("JJ-19")
 def test_bills_obey_an_exit_from_its_day(cast: Cast, handler: User) -> None:
     """Paid on the last day, paid by the person from the day of the exit; the bill settled before stays as it is."""
     before = settled(cast, "OLD1", 40, "2024-02-28")
@@ -253,6 +255,7 @@ def test_nothing_reaches_back(cast: Cast, handler: User) -> None:
         PriceApplication.objects.filter(pk=one.pk).update(closed_on=day("2024-01-20"))
 
 
+@pytest.mark.duty("JJ-19")
 def test_the_experts(cast: Cast, handler: User) -> None:
     """Too few: not concluded. Below the mean: refused. One of the institution that applies is not heard."""
     with pytest.raises(PriceRefused, match="1 more"):

@@ -102,6 +102,7 @@ def test_every_act_is_open_in_its_states_only(person: Person, cast: Cast, act: s
             assert finding.state == state
 
 
+@pytest.mark.duty("JJ-11")
 def test_what_was_found_is_asked_answered_reviewed_twice_and_deducted(person: Person, cast: Cast) -> None:
     finding = make_finding(person, cast)
     with acting_as(cast.clerk_east):

@@ -339,6 +339,7 @@ def test_every_rule_has_its_case_a_name_and_its_own_code() -> None:
     assert all(rule.title and rule.compares and len(rule.code) <= 40 for rule in RULES)
 
 
+@pytest.mark.duty("JJ-11", "HG-09")
 @pytest.mark.parametrize("code", sorted(CASES))
 def test_the_rule_finds_its_bill_and_leaves_the_near_one(stage: Stage, code: str) -> None:
     with system_scope():

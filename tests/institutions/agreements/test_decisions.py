@@ -18,6 +18,7 @@ from tests.institutions.agreements.making import Stage
 ONE_DAY = dt.timedelta(days=1)
 
 
+@pytest.mark.duty("JJ-09")
 def test_suspension_and_resumption_cut_the_days_between(at_east: Stage) -> None:
     stage = at_east
     agreement = making.in_force(stage)

@@ -16,9 +16,9 @@ from tests.institutions.agreements.making import Stage
 ONE_DAY = dt.timedelta(days=1)
 
 
-@pytest.mark.duty("ZY-13")
+@pytest.mark.duty("NB-26", "ZY-13")
 def test_the_text_is_the_citys_and_reviewed_by_a_second_person(stage: Stage) -> None:
-    """Of ZY-13: the city owns the model agreement."""
+    """Of ZY-13: the city owns the model agreement; of NB-26: it is one for all."""
     given = {"kind": "1", "title": "服务协议", "effective_from": dt.date(2020, 6, 1)}
     with acting_as(stage.handler), pytest.raises(AgreementRefused):
         texts.draft_text(agency=stage.cast.east, body="x", acting_user=stage.handler, **given)

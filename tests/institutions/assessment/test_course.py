@@ -93,6 +93,7 @@ def test_the_whole_way_to_the_published_result(stage: Stage) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.duty("JJ-09")
 def test_a_low_score_releases_nothing_and_puts_the_renewal_in_doubt(stage: Stage) -> None:
     stage.figures |= {"in_scope_share": 7000, "own_expense_share": 3000, "deducted_share": 50}
     sheet = making.approved(stage)
