@@ -13,6 +13,7 @@ class FundsConfig(AppConfig):
         from funds.reads.by_method import beyond_bills
         from funds.services.clearing.months import first_open_month
         from funds.services.closing import checks
+        from funds.services.rounds import closing as rounds_closing
         from funds.spreadsheets import (  # noqa: F401 - register the imports
             bank_return,
             bank_statement,
@@ -27,4 +28,5 @@ class FundsConfig(AppConfig):
         policy.register()
         navigation.register()
         checks.register()
+        rounds_closing.register()
         register_open_month(first_open_month)

@@ -124,13 +124,30 @@ def _before(agencies: list[Agency], account: str, span: Span) -> dict[tuple[int,
         return found
     for agency, insutype, fen in _held(agencies, ROLE_OF[account], span.last):
         found[agency, insutype] += fen
-    own = _sweeps(agencies, account).filter(period_first=span.first, swept_on__lte=span.last)
-    for agency, insutype, amount in _by_agency(own):
-        found[agency, insutype] += to_fen(amount)
-    late = _sweeps(agencies, account).filter(period_last__lt=span.first, swept_on__gt=span.last)
-    for agency, insutype, amount in _by_agency(late):
-        found[agency, insutype] -= to_fen(amount)
+    for sweep, booked_on in _booked(agencies, account, span):
+        key = sweep.agency_id, sweep.insutype
+        if sweep.period_first == span.first and booked_on <= span.last:
+            found[key] += to_fen(sweep.amount)
+        elif sweep.period_last < span.first and booked_on > span.last:
+            found[key] -= to_fen(sweep.amount)
     return found
+
+
+def _booked(agencies: list[Agency], account: str, span: Span) -> list[tuple[Sweep, dt.date]]:
+    """Sweeps up to the period with their day in the books: not the slip's, where that month was closed already."""
+    sweeps = list(_sweeps(agencies, account).filter(period_first__lte=span.first))
+    legs = Leg.objects.filter(
+        account__agency__in=agencies,
+        account__subject__role=ROLE_OF[account],
+        entry__key__in=[entry_key(sweep.pk) for sweep in sweeps],
+    )
+    days = dict(legs.values_list("entry__key", "booked_on"))
+    return [(sweep, days[entry_key(sweep.pk)]) for sweep in sweeps]
+
+
+def entry_key(sweep: int) -> str:
+    """The key of a sweep's entry."""
+    return f"sweep:{sweep}"
 
 
 def _held(agencies: list[Agency], role: str, day: dt.date) -> list[tuple[int, str, int]]:

@@ -24,6 +24,7 @@ from funds.models import Appropriation, Booked, RoundLine, RoundStep, RoundTrans
 from funds.reads import rounds as reads
 from funds.rules import rounds as rules
 from funds.services.rounds import money, papers, transfers
+from funds.services.rounds.budget import told_of
 from funds.services.rounds.open_round import open_round
 from institutions.access import AgencyRequest
 from institutions.models import Agency
@@ -130,7 +131,7 @@ def submit(request: AgencyRequest, round_step_id: int) -> HttpResponseBase:
 
     return _paper_act(
         request, step, do, form=form, title=_("Hand in: %(step)s") % {"step": step},
-        warnings=[_("Afterwards it can be changed only when it is sent back.")], label=_("Hand in"),
+        warnings=[*told_of(step), _("Afterwards it can be changed only when it is sent back.")], label=_("Hand in"),
         said=_("It is handed in."),
     )  # fmt: skip
 
@@ -142,7 +143,7 @@ def accept(request: AgencyRequest, round_step_id: int) -> HttpResponseBase:
     return _paper_act(
         request, step, lambda: papers.accept(step=step, acting_user=request.user),
         title=_("Accept: %(step)s") % {"step": step}, facts=[Fact(_("Prepared by"), step.submitted_by or "—")],
-        label=_("Accept the paper"), said=_("It is accepted."),
+        warnings=told_of(step), label=_("Accept the paper"), said=_("It is accepted."),
     )  # fmt: skip
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from config.money import from_fen, to_fen
 from config.periods import Month
-from funds.models import Clearing, NetPosition, Statement
-from funds.services.payments.cash import cash_of, committed
+from funds.models import Clearing, NetPosition, Payment, PaymentBatch, Statement
+from funds.services.payments.cash import ON_THE_WAY, cash_of, committed
 from funds.services.rounds.terms import policy_of
 from institutions.models import Agency
 
@@ -47,7 +47,7 @@ def require_cover(clearing: Clearing, unit: Agency) -> None:
     again once the money is there."""
     if not draws_on_appropriations(clearing):
         return
-    cover = cover_of(clearing, unit, set_off=_would_be_set_off(clearing, unit))
+    cover = cover_of(clearing, unit, set_off=set_off_of(clearing, unit))
     if cover.short:
         raise StepFault(
             "cash_short",
@@ -58,17 +58,53 @@ def require_cover(clearing: Clearing, unit: Agency) -> None:
         )
 
 
-def cover_of(clearing: Clearing, unit: Agency, *, set_off: int = 0) -> Cover:
-    """How the unit stands for the clearing, payments the bank has not answered for being taken off what it holds."""
+def cover_of(clearing: Clearing, unit: Agency, *, set_off: int) -> Cover:
+    """How the unit stands for the clearing. Off what it holds come payments the bank has not answered for, and what
+    earlier months still have to pay."""
+    held = cash_of(insutype=clearing.insutype, keeping=terms_of(clearing).keeping, payer=unit)
+    free = held - committed(insutype=clearing.insutype, payer=unit) - _promised(clearing, unit)
+    return Cover(unit, max(_drawn(clearing, unit) - set_off - _gone(clearing, unit), 0), free)
+
+
+def _drawn(clearing: Clearing, unit: Agency) -> int:
+    """Fen of the unit's statements less its net (which a county that owes pays); before what is set off."""
     paid = Statement.unscoped.filter(clearing=clearing, payer=unit).aggregate(sum=Sum("act_dfr_amt"))["sum"]
     positions = NetPosition.unscoped.filter(clearing=clearing)
     if is_city(unit):
         net = -to_fen(positions.aggregate(sum=Sum("net"))["sum"] or 0)
     else:
         net = sum(to_fen(one.net) for one in positions.filter(county=unit))
-    held = cash_of(insutype=clearing.insutype, keeping=terms_of(clearing).keeping, payer=unit)
-    free = held - committed(insutype=clearing.insutype, payer=unit)
-    return Cover(unit, max(to_fen(paid or 0) - set_off - net, 0), free)
+    return to_fen(paid or 0) - net
+
+
+def _promised(clearing: Clearing, unit: Agency) -> int:
+    """Fen that earlier clearings of the fund, netted and not paid to the end, still draw on the unit's account."""
+    earlier = Clearing.unscoped.filter(
+        area=clearing.area_id,
+        insutype=clearing.insutype,
+        month__lt=clearing.month,
+        state__in=(Clearing.State.NETTED, Clearing.State.POSTED),
+    ).select_related("area")
+    return sum(max(_drawn(one, unit) - set_off_of(one, unit) - _gone(one, unit), 0) for one in earlier)
+
+
+def _gone(clearing: Clearing, unit: Agency) -> int:
+    """Fen that left the unit's account for the clearing or is approved to, less what came in by its netting."""
+    payments = Payment.unscoped.filter(clearing=clearing)
+    out = payments.filter(payer=unit).filter(
+        Q(state=Payment.State.PAID) | Q(state__in=ON_THE_WAY, batch__approved_by__isnull=False)
+    )
+    came = payments.filter(payee_agency=unit, state=Payment.State.PAID)
+    sums = [one.aggregate(sum=Sum("amount"))["sum"] or 0 for one in (out, came)]
+    return to_fen(sums[0]) - to_fen(sums[1])
+
+
+def set_off_of(clearing: Clearing, unit: Agency) -> int:
+    """Fen of the unit's statements that the bank does not pay: as its instructions have it, before them as it would
+    be."""
+    if PaymentBatch.unscoped.filter(clearing=clearing, payer=unit).exists():
+        return taken_already(clearing, unit)
+    return _would_be_set_off(clearing, unit)
 
 
 def _would_be_set_off(clearing: Clearing, unit: Agency) -> int:

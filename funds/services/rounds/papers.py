@@ -23,6 +23,7 @@ from funds.rules import rounds as rules
 from institutions.models import User
 from institutions.services.duties import require_another
 
+from .budget import require_application_within_budget
 from .faults import RoundRefused
 from .states import locked, require_decider, require_preparer, state_after
 
@@ -88,7 +89,7 @@ def submit(*, step: RoundStep, reference: str = "", acting_user: User) -> RoundS
     """Hand the paper in; a plan or report with its lines, the city's with the number of the paper.
 
     Raises :class:`RoundRefused`: a report that differs from the books without a note, nothing filled in, what it
-    waits for; ``DutyMissing``.
+    waits for; ``BeyondBudget``: the city applies for more than is left of the approved budget; ``DutyMissing``.
     """
     step = locked(step)
     require_preparer(acting_user, step)
@@ -97,6 +98,8 @@ def submit(*, step: RoundStep, reference: str = "", acting_user: User) -> RoundS
         _require_whole(step)
     elif not reference.strip():
         raise RoundRefused(_("The number of the paper is missing."))
+    if step.step == rules.CITY_PLAN:
+        require_application_within_budget(step)
     step.state, step.submitted_by, step.submitted_at = state, acting_user, timezone.now()
     step.happened_on, step.decided_by, step.decided_at = timezone.localdate(), None, None
     step.reference = reference.strip()[:80]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.money import to_fen
 from funds.models import AccountInterest, Booked, Entry, Sweep
+from funds.reads.sweeps import entry_key
 from funds.rules.clearing_postings import Draft
 from funds.rules.round_postings import interest, swept
 from funds.services.drafts import Planned
@@ -81,4 +82,4 @@ def _entry_of(held: Any) -> tuple[dt.date, str, Draft, str, str]:
     keeping = keeping_of(held.agency.area, held.swept_on)
     draft = swept(keeping, held.agency_id, held.account, to_fen(held.amount))
     summary = gettext("Swept up from %(agency)s, %(account)s, slip %(evidence)s") % names
-    return held.swept_on, Entry.Kind.TRANSFER, draft, f"sweep:{held.pk}", summary
+    return held.swept_on, Entry.Kind.TRANSFER, draft, entry_key(held.pk), summary

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from funds.models import AccountInterest, Sweep
 from funds.reads.sweeps import Proof, proofs
 from funds.rules.sweeps import Span
-from institutions.models import Agency, AgencyAccount, Duty, User
+from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_at_or_above
 
 from .faults import SweepRefused
@@ -69,7 +69,7 @@ def enter_sweep(
     require_at_or_above(user=acting_user, duties=(Duty.FINANCE,), agency=agency)
     _require_sound(amount, swept_on, evidence)
     # One at a time per agency: two sweeps cannot empty the same account.
-    list(AgencyAccount.objects.select_for_update().filter(agency=agency))
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     proof = proof_of(agency, insutype, account, span)
     left = proof.after - proof.waiting
     if amount > left:

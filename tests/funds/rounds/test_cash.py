@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from config.scoping import acting_as
+from config.scoping import acting_as, system_scope
 from funds.models import ClearingStep, Entry
 from funds.reads.rounds import report_figures
+from funds.services.clearing.cash import cover_of
 from funds.services.clearing.faults import fault_text
 from funds.services.clearing.review import continue_clearing
 from tests.support.pages import see
@@ -60,3 +61,29 @@ def test_a_shortage_stops_before_posting_and_says_by_how_much(rounds: Rounds, cl
     assert [rounds.cash(unit) for unit in (cast.city, cast.east, cast.west)] == [0, 0, 0]
     with acting_as(rounds.finance_east):
         assert report_figures(cast.east, MAY.following)[SCHEME, "benefit_expense"].suggested == 1330_00
+
+
+def test_money_a_month_before_waits_for_is_not_there_twice(rounds: Rounds) -> None:
+    """April is posted and not paid: May cannot draw on April's cash, and finds it short."""
+    cast, town = rounds.cast, rounds.town
+    for month in (MAY.previous, MAY):
+        town.settle(cast.hospital_east, cast.east, 1000_00, month=month)
+    rounds.clock(dt.date(2020, 5, 11))
+    rounds.open()
+    rounds.planned(east=950_00, west=0)
+    rounds.pass_on(rounds.arrive(950_00, dt.date(2020, 5, 8)), dt.date(2020, 5, 11))
+    april = town.cleared(MAY.previous)
+    assert april.state == "posted"
+    rounds.clock(dt.date(2020, 6, 10))
+    may = town.review(town.start(MAY))
+    assert may.state == "netted"
+    step = ClearingStep.unscoped.get(clearing=may, step="post", unit=cast.east)
+    assert step.fault_params["short"] == "950.00"
+    # Paying April changes nothing in what May lacks, nor is April itself short while its payments are under way.
+    town.approve_and_send(april, cast.east)
+    with system_scope():
+        assert cover_of(april, cast.east, set_off=0)[1:] == (0, 0)
+        assert cover_of(may, cast.east, set_off=0).short == 950_00
+    assert town.pay_everything(april).state == "paid"
+    with system_scope():
+        assert cover_of(may, cast.east, set_off=0).short == 950_00

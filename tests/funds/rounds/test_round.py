@@ -18,7 +18,10 @@ from funds.reads.rounds import past_plans, plan_figures, report_figures
 from funds.rules import rounds as rules
 from funds.services.rounds import money, open_round, papers, transfers
 from funds.services.rounds.faults import NoRound, RoundRefused
+from funds.services.rounds.terms import policy_of, terms_of
 from institutions.services.duties import DutyMissing, SamePerson
+from tests.cast import Cast
+from tests.support.policies import put_policy_in_force
 
 from .conftest import MAY, PLANS_ONLY, SCHEME, THE_SPECIAL_ACCOUNT, Rounds
 
@@ -38,6 +41,22 @@ def test_the_steps_are_those_of_the_policy(rounds: Rounds) -> None:
     }  # fmt: skip
     assert rounds.step("county_plan", rounds.cast.east).due_on == dt.date(2020, 4, 25)
     assert rounds.step("transfer", rounds.cast.east).due_on is None
+
+
+@pytest.mark.duty("NB-14")
+@pytest.mark.duty("NB-16")
+def test_the_days_and_periods_of_the_city_that_has_them(cast: Cast) -> None:
+    """附件二（二）2 and 4, as the shipped package has them."""
+    with system_scope():
+        put_policy_in_force(cast, "ningbo.yaml")
+        policy = policy_of(cast.area, Month(2024, 5))
+        days = {one.step: one.due_on for one in terms_of(cast.area, Month(2024, 5))}
+    assert days == {
+        "county_plan": dt.date(2024, 4, 25), "city_plan": dt.date(2024, 4, 30), "appropriation": dt.date(2024, 5, 10),
+        "transfer": None, "county_report": dt.date(2024, 6, 15), "city_report": dt.date(2024, 6, 30),
+    }  # fmt: skip
+    assert (policy.transfer_within, policy.interest_every) == (2, "quarter")
+    assert policy.income_every is not None
 
 
 def test_a_policy_that_names_one_step_has_one(make_rounds: Callable[..., Rounds]) -> None:

@@ -8,18 +8,21 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from config.periods import Month
 from config.scoping import acting_as, system_scope
 from funds.desk_sweeps import sweep_items
-from funds.models import AccountInterest, Entry, Leg, Sweep
+from funds.models import AccountInterest, BookPeriod, Entry, Leg, Sweep
 from funds.reads.balances import verify_balances
 from funds.reads.sweeps import Proof, proofs
 from funds.rules.clearing_postings import Keeping
 from funds.rules.receipt_postings import PERSONAL, received
 from funds.rules.sweeps import Span, ended_before, span_of
+from funds.services.close_period import close_period
 from funds.services.drafts import Planned, entry_drafts
 from funds.services.post_entry import post_entries
 from funds.services.sweeps.decide import confirm, refuse
@@ -115,6 +118,40 @@ def test_an_income_account_is_emptied_every_month(rounds: Rounds) -> None:
     assert rounds.balance("fiscal_special_account", rounds.cast.city) == THE_SPECIAL_ACCOUNT + 753_00
     with system_scope():
         assert verify_balances(book=rounds.town.books[0]) == []
+
+
+@pytest.mark.duty("NB-14")
+def test_a_slip_of_a_closed_month_is_not_counted_twice(rounds: Rounds) -> None:
+    """Swept on 30 April, confirmed when April was closed: booked in May, and April's proof stays true."""
+    cast, east = rounds.cast, rounds.cast.east
+    rounds.clock(dt.date(2020, 5, 5))
+    receive(rounds, east, dt.date(2020, 4, 10), 700_00)
+    entered = sweep(rounds, east, "income", APRIL, "700", dt.date(2020, 4, 30), book=False)
+    with system_scope():
+        open_ones = BookPeriod.objects.filter(book=rounds.town.books[0], month__lte=APRIL.first)
+        for month in open_ones.order_by("month").values_list("month", flat=True):
+            close_period(
+                book=rounds.town.books[0], month=Month.of(month), acting_user=cast.finance_city,
+                checked_by=cast.reviewer_city,
+            )  # fmt: skip
+    with acting_as(cast.finance_city):
+        confirm(movement=entered, acting_user=cast.finance_city)
+    with system_scope():
+        assert Entry.unscoped.get(key=f"sweep:{entered.pk}").booked_on > APRIL.last
+    found = proof(rounds, east, "income", APRIL)
+    assert (found.before, found.swept, found.after) == (700, 700, 0)
+    with pytest.raises(SweepRefused):
+        sweep(rounds, east, "income", APRIL, "1", dt.date(2020, 5, 4))
+
+
+def test_sweeps_of_an_agency_are_entered_one_after_the_other(rounds: Rounds) -> None:
+    east = rounds.cast.east
+    rounds.clock(dt.date(2020, 5, 5))
+    receive(rounds, east, dt.date(2020, 4, 10), 700_00)
+    with CaptureQueriesContext(connection) as seen:
+        sweep(rounds, east, "income", APRIL, "700", dt.date(2020, 4, 30), book=False)
+    locks = [one["sql"] for one in seen if "FOR NO KEY UPDATE" in one["sql"]]
+    assert any('FROM "institutions_agency"' in one for one in locks)
 
 
 @pytest.mark.duty("NB-14")
