@@ -42,7 +42,7 @@ def test_one_asks_another_agrees_and_nothing_is_booked_any_more(residents: Year)
     assert desk(cast.finance_city) == []
     assert desk(cast.reviewer_city)
     assert desk(cast.approver_city)
-    with pytest.raises(PeriodRefused, match="第二人|waits"):
+    with pytest.raises(PeriodRefused, match=r"第二人|waits"):
         ask_to_close(period=residents.period(FIRST), acting_user=cast.finance_city)
     with pytest.raises(SamePerson):
         agree(request=asked, acting_user=cast.finance_city)
@@ -52,7 +52,7 @@ def test_one_asks_another_agrees_and_nothing_is_booked_any_more(residents: Year)
     assert (decided.state, residents.period(FIRST).state) == ("agreed", "closed")
     closed = PeriodChange.objects.get(period=residents.period(FIRST), act="closed")
     assert (closed.made_by, closed.checked_by) == (cast.finance_city, cast.reviewer_city)
-    with pytest.raises(PeriodRefused, match="已有决定|decided already"):
+    with pytest.raises(PeriodRefused, match=r"已有决定|decided already"):
         agree(request=asked, acting_user=cast.approver_city)
     with pytest.raises(PeriodNotOpen):
         residents.move("treasury", "interest_income", 5, dt.date(2019, 11, 30))
