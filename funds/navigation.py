@@ -44,6 +44,7 @@ def register() -> None:
         NavItem("clearing", _("Year-end clearing"), "funds:year_clearings", order=12),
         NavItem("clearing", _("Paid to suppliers"), "funds:procurement_balances", order=26),
         NavItem("clearing", _("Care outside the area"), "funds:out_of_area", order=28),
+        NavItem("clearing", _("Payment ratio of inpatient care"), "funds:inpatient_ratio", order=29),
         NavItem("clearing", _("Claimed from insurer and aid"), "funds:other_payers", order=30),
         NavItem("books", _("Bank accounts of the fund"), "funds:bank_accounts", order=40),
         NavItem("books", _("Out of the treasury"), "funds:treasury_transfers", order=41),

@@ -66,13 +66,14 @@ class Town:
         scheme: str = SCHEME,
         pay_loc: str = "2",
         acct_pay: int = 0,
+        cash: int = 0,
         **parts: int,
     ) -> Settlement:
         """A settlement whose pooled part is ``fen``; ``parts`` are further fund parts, in fen; ``acct_pay`` is what
-        the person's account paid (they have one that holds it)."""
+        the person's account paid (they have one that holds it), ``cash`` what they paid themselves."""
         sign = -1 if cancel else 1
         fund = fen + sum(parts.values())
-        total = fund + acct_pay
+        total = fund + acct_pay + cash
         with system_scope():
             bill = self.bill(institution, insured, total, month=month, scheme=scheme, pay_loc=pay_loc)
             if acct_pay:
@@ -98,7 +99,8 @@ class Town:
                 refd_setl_flag=cancel,
                 medfee_sumamt=from_fen(sign * total),
                 inscp_scp_amt=from_fen(sign * total),
-                psn_part_amt=from_fen(sign * acct_pay),
+                psn_part_amt=from_fen(sign * (acct_pay + cash)),
+                psn_cash_pay=from_fen(sign * cash),
                 acct_pay=from_fen(sign * acct_pay),
                 hifp_pay=from_fen(sign * fen),
                 fund_pay_sumamt=from_fen(sign * fund),
