@@ -145,7 +145,7 @@ def test_deleting_all_legs_or_the_entry_is_refused(attack, entry):
 
 def test_truncate_is_refused_also_by_way_of_another_table(attack, entry):
     for statement in (
-        "truncate funds_leg",
+        "truncate funds_leg cascade",
         "truncate funds_entry cascade",
         "truncate funds_account cascade",
         "truncate funds_bookperiod cascade",
