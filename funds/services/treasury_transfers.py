@@ -134,7 +134,12 @@ def _refuse(
         )
     if moved_on < stretch.first:
         raise TransferRefused(_("It cannot be moved before the days it is of begin."))
-    held = balance_on(book=book_of_unit(insutype, unit), role=TREASURY, agency=unit, day=moved_on)
+    book = book_of_unit(insutype, unit)
+    held = balance_on(book=book, role=TREASURY, agency=unit, day=moved_on)
+    # A slip recorded late takes nothing that slips of later days have moved already.
+    later = Leg.objects.filter(account=account_in(book, TREASURY, unit), booked_on__gt=moved_on, credit__gt=0)
+    for day in later.order_by("booked_on").values_list("booked_on", flat=True).distinct():
+        held = min(held, balance_on(book=book, role=TREASURY, agency=unit, day=day))
     if amount > held:
         raise TransferRefused(
             _("The treasury holds %(held)s yuan by the books on that day: %(amount)s cannot be moved."),

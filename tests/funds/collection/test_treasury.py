@@ -126,6 +126,11 @@ def test_into_the_treasury_and_every_ten_days_to_the_special_account(cast: Cast,
         assert held() == {("treasury", unit.code): 60, ("fiscal_special_account", unit.code): 1000}
         record_transfer(**{**slip, "number": "财划2号"}, amount=Decimal(60))
         assert held() == {("fiscal_special_account", unit.code): 1060}
+        # A slip of an earlier day that comes late finds what later ones have moved gone.
+        with pytest.raises(TransferRefused, match=r"0\.00"):
+            record_transfer(
+                **{**slip, "number": "财划3号", "moved_on": dt.date(2020, 4, 1)}, amount=Decimal("0.01")
+            )
         assert waiting(unit=unit, insutype="310", today=dt.date(2020, 4, 11)) is None
         # What was moved in time does not make the receipts after it late.
         with system_scope():
