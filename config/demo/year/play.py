@@ -36,7 +36,7 @@ class Played:
 
     def lines(self) -> Iterator[str]:
         """For the terminal."""
-        yield _("%(acts)s days of acts; let go wrong and set right: %(mishaps)s") % {
+        yield _("%(acts)s acts played; let go wrong and set right: %(mishaps)s") % {
             "acts": self.acts, "mishaps": ", ".join(f"{name} {count}" for name, count in self.planned.items()),
         }  # fmt: skip
         yield from self.faults
