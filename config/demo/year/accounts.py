@@ -44,7 +44,9 @@ def sweep(town: Town, day: dt.date) -> None:
             account=one.account, span=one.span, amount=one.after, swept_on=day,
             evidence=f"S{one.agency.code}{one.insutype}{one.account}{day:%Y%m%d}",
         )  # fmt: skip
-        act(town.at(Duty.REVIEW), confirm, movement=entered)
+        # What a county entered moves money of the city's book: the city's finance confirms it.
+        checks = Duty.REVIEW if one.agency == town.city else Duty.FINANCE
+        act(town.at(checks), confirm, movement=entered)
 
 
 def subsidise(town: Town, day: dt.date) -> None:
