@@ -34,7 +34,11 @@ def post_month(month: Month, layout: AreaLayout, cast: Cast, tell: Tell) -> Clea
 
 def pay_month(month: Month, layout: AreaLayout, cast: Cast, tell: Tell) -> Clearing:
     """Pay ``month``, issue again what the bank could not pay, and close it."""
-    drive = _drive(month, layout, cast, tell)
+    return finish(_drive(month, layout, cast, tell), tell)
+
+
+def finish(drive: Drive, tell: Tell) -> Clearing:
+    """Close the month under way, what the bank refused issued once more."""
     try:
         return drive.to(State.CLOSED)
     except ClearingRefused:

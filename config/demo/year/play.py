@@ -1,0 +1,68 @@
+"""The whole year: founded, played day by day, verified."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from config.demo.policy import year_of
+from config.demo.terminal import Progress
+from config.demo.world import Scale
+from config.demo.year import verify
+from config.demo.year.calendar import write_down
+from config.demo.year.clock import standing_on
+from config.demo.year.rounds import Rounds
+from config.demo.year.town import found
+from config.errors import DomainError
+from config.scoping import system_scope
+from funds.models import Book
+
+
+class YearRefused(DomainError):
+    """The year cannot be played here."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """What was let go wrong, by kind, and every fault that was found at the end."""
+
+    acts: int
+    planned: dict[str, int]
+    faults: list[str]
+
+    def lines(self) -> Iterator[str]:
+        """For the terminal."""
+        yield _("%(acts)s acts played; let go wrong and set right: %(mishaps)s") % {
+            "acts": self.acts, "mishaps": ", ".join(f"{name} {count}" for name, count in self.planned.items()),
+        }  # fmt: skip
+        yield from self.faults
+        if not self.faults:
+            yield _("Books, statements, payments and rounds agree to the fen.")
+
+
+def play_year(area_code: str, *, months: int, scale: Scale, progress: Progress) -> Played:
+    """Play the first ``months`` of the year the area's policy governs first, in an area without books.
+
+    Raises :class:`YearRefused` where books are kept already; what a service refuses.
+    """
+    with system_scope():
+        if Book.objects.filter(area__code=area_code).exists():
+            raise YearRefused(
+                _("Books are kept for %(code)s: a year is played in an empty area."), code=area_code
+            )
+    with progress.step(_("Agencies, staff, policy, books, bills")) as done:
+        with transaction.atomic(), standing_on(_eve(area_code)):
+            town = found(area_code, months, scale)
+        done(len(town.units))
+    rounds = Rounds(town)
+    acts = write_down(town, rounds).play(progress)
+    return Played(acts, rounds.planned, list(verify.faults(town, rounds)))
+
+
+def _eve(area_code: str) -> dt.date:
+    """A day on which all bills of the year can be brought in and settled."""
+    return dt.date(year_of(area_code), 12, 31)

@@ -1,0 +1,101 @@
+"""The area the year is played in: agencies, staff, policy, books of both schemes, people and settled bills."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from claims.services.settle_in_bulk import Selection, settle_waiting_bills
+from config.demo import approvals, sheets
+from config.demo.accounts import open_agency_accounts
+from config.demo.importing import bring_in
+from config.demo.policy import put_policy_in_force, region_of
+from config.demo.staff import Cast, hire, place_name
+from config.demo.topics.stage import Stage, act
+from config.demo.world import Place, Scale, make_world
+from config.periods import Month
+from config.scoping import acting_as, system_scope
+from funds.models import Book
+from funds.services.open_book import open_book
+from funds.services.opening_balances import OpeningBalance, enter_opening_balances
+from institutions.models import Agency, Duty
+from institutions.services.lay_out_area import lay_out_area
+
+EMPLOYEES, RESIDENTS = "310", "390"
+SCHEMES = (EMPLOYEES, RESIDENTS)
+# Fen: what finance holds for the city, and what every unit can pay from on the first day.
+IN_SPECIAL_ACCOUNT, IN_EXPENDITURE_ACCOUNT = 50_000_000_00, 1_000_000_00
+
+
+@dataclass(frozen=True)
+class Town(Stage):
+    """A stage whose months are the first ``months`` of the year."""
+
+    months: int
+
+    @property
+    def counties(self) -> list[Agency]:
+        return list(self.layout.units)
+
+    @property
+    def units(self) -> list[Agency]:  # type: ignore[override]
+        return [*self.counties, self.city]
+
+    @property
+    def played(self) -> list[Month]:
+        return [self.month(number) for number in range(1, self.months + 1)]
+
+    @cached_property
+    def books(self) -> dict[str, Book]:
+        with system_scope():
+            return {
+                book.insutype: book for book in Book.objects.filter(area=self.area).select_related("unit")
+            }
+
+
+def found(area_code: str, months: int, scale: Scale) -> Town:
+    """Everything that stands before the first day of the year."""
+    layout = lay_out_area(area_code=area_code, region_code=region_of(area_code))
+    cast: Cast = hire(layout)
+    open_agency_accounts(layout)
+    put_policy_in_force(layout, cast)
+    town = Town(layout, cast, months)
+    for insutype in SCHEMES:
+        _open_book(town, insutype)
+    _bring_in(town, scale)
+    return town
+
+
+def _open_book(town: Town, insutype: str) -> None:
+    accountant = town.at(Duty.FINANCE)
+    book = act(accountant, open_book, insutype=insutype, unit=town.city, first=town.month(1))
+    balances = [
+        OpeningBalance("fiscal_special_account", town.city, IN_SPECIAL_ACCOUNT),
+        *(OpeningBalance("expenditure_account", unit, IN_EXPENDITURE_ACCOUNT) for unit in town.units),
+    ]
+    act(
+        accountant, enter_opening_balances, book=book, balances=balances, evidence=f"{town.year - 1}",
+        checked_by=town.at(Duty.REVIEW),
+    )  # fmt: skip
+
+
+def _bring_in(town: Town, scale: Scale) -> None:
+    """People and bills through the clerks' sheets; every bill is settled."""
+    layout, cast = town.layout, town.cast
+    places = [Place(unit.code, place_name(unit)) for unit in layout.units]
+    world = make_world(town.area.code, places, scale)
+    wanted = [
+        one
+        for one in sheets.sheets_of([unit.code for unit in layout.units])
+        if one.kind in ("institutions", "people", "bills")
+    ]
+    with tempfile.TemporaryDirectory() as name:
+        sheets.write_missing(world, wanted, Path(name))
+        for sheet in wanted:
+            bring_in(sheet, Path(name), layout, cast)
+    approvals.approve_payee_accounts(layout, cast)
+    clerk = town.at(Duty.HANDLE)
+    with acting_as(clerk):
+        settle_waiting_bills(selection=Selection(area_id=town.area.pk), acting_user=clerk)
