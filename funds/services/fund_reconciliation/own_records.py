@@ -31,9 +31,18 @@ _TAKE = f"""
         IS DISTINCT FROM ({", ".join(f"excluded.{one}" for one in _SAID)})
 """  # noqa: S608 - our own names
 
+# A receipt that was taken back, or belongs to another month by now, tells nothing here any more.
+_FORGET = """
+    DELETE FROM funds_collectionrecord c
+    WHERE c.area_id = %(area)s AND c.month = %(first)s AND c.source = 'insurance' AND c.import_run_id IS NULL
+      AND NOT EXISTS (SELECT FROM enrollment_receipt r JOIN institutions_agency a ON a.id = r.county_id
+        WHERE a.area_id = %(area)s AND r.number = c.key
+          AND r.received_on >= %(first)s AND r.received_on < %(next)s)
+"""
+
 
 def take_own_records(*, area: PoolingArea, month: dt.date) -> int:
-    """How many are new or changed. The caller opens a scope that sees the area."""
+    """How many are new, changed or gone. The caller opens a scope that sees the area."""
     given: dict[str, Any] = {
         "area": area.pk,
         "first": month,
@@ -42,5 +51,7 @@ def take_own_records(*, area: PoolingArea, month: dt.date) -> int:
         "flexible": Payer.Kind.FLEXIBLE.value,
     }
     with connection.cursor() as cursor:
+        cursor.execute(_FORGET, given)
+        gone = int(cursor.rowcount)
         cursor.execute(_TAKE, given)
-        return int(cursor.rowcount)
+        return gone + int(cursor.rowcount)
