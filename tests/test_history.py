@@ -189,7 +189,6 @@ TRACKED = [
     SchemeMerging, LegacyRoll, LegacyRow, FoundPerson, LegacyPair, PersonMerge,
     CleaningFinding, CapitalLoan, CapitalRepayment,
     InstitutionYear, YearClearing, YearObjection, PeriodRequest,
-    InstitutionYear, YearClearing, YearObjection,
     BankAccount, FundAccount, TreasuryTransfer,
     CollectionDifference, CollectionRun, CollectionSignOff, CollectionSignOffLine,
     AccountInterest, Appropriation, MonthlyRound, RoundLine, RoundStep, RoundTransfer, Sweep,
@@ -204,7 +203,6 @@ TRACKED = [
     Assessment, AssessmentObjection, AssessmentRound, AssessmentValue, CreditEvent,
     ClearingApplication, InstitutionObjection, Reconciliation, ReconciliationDifference, ReconciliationTotal,
     EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent, DeductionReversal,
-    EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent,
     FundBudget, FundBudgetLine, FundBudgetStep, SubsidyReceipt, SubsidyDunning, InsurerPremium, PayerRemittance,
 ]  # fmt: skip
 
