@@ -40,11 +40,15 @@ _NOT_KEPT = f"""
 """
 _KEY = """r.county_id = s.county_id AND r.insutype = s.insutype AND r.year = s.year AND r.quarter = s.quarter
     AND r.payer = s.payer AND r.voucher_no = s.voucher_no"""
+_DIRECT = "coalesce(s.direct = '1', false)"
+_DIFFERS = f"(r.amount, r.received_on, r.direct) IS DISTINCT FROM (s.amount, s.received_on, {_DIRECT})"
 _BOOKED = f"""
     SELECT s.row_no, s.voucher_no, jsonb_build_object('amount', (r.amount / 100.0)::numeric(18, 2))
     FROM {{staging}} s JOIN funds_subsidyreceipt r ON {_KEY} AND r.state = 'booked'
-    WHERE r.amount <> s.amount OR r.received_on <> s.received_on
+    WHERE {_DIFFERS}
 """
+# Whoever last said what came in is the first of the two people: who changes a waiting voucher cannot check it.
+_SAID_BY = f"CASE WHEN r.id IS NULL OR {_DIFFERS} THEN %(user)s ELSE r.entered_by_id END"
 
 
 class SubsidyReceipts(ImportResource):
@@ -91,9 +95,8 @@ class SubsidyReceipts(ImportResource):
             },
             match=f"{_KEY} AND r.state <> 'dropped'",
             fields={
-                "amount": "s.amount", "received_on": "s.received_on", "direct": "coalesce(s.direct = '1', false)"
+                "amount": "s.amount", "received_on": "s.received_on", "direct": _DIRECT, "entered_by_id": _SAID_BY,
             },
-            on_insert={"entered_by_id": "%(user)s"},
         ),
     )  # fmt: skip
     example = {
