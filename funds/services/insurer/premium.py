@@ -28,10 +28,11 @@ State = InsurerPremium.State
 
 
 def heads_by_county(unit: Agency, insutype: str, year: int) -> dict[Agency, int]:
-    """People insured in ``year``, of whom ``unit`` pays the premium: a city's all, a county's its own."""
-    people = insured_in(year, insutype).filter(county__area=unit.area)
-    if unit.level == Agency.Level.COUNTY:
-        people = people.filter(county=unit)
+    """People insured in ``year``, of the counties whose money stands in ``unit``'s book: one unit pays for each."""
+    keeping = keeping_of(unit.area, dt.date(year, 1, 1))
+    counties = Agency.objects.filter(area=unit.area, level=Agency.Level.COUNTY).values_list("pk", flat=True)
+    kept = [county for county in counties if keeping.unit_of(county) == unit.pk]
+    people = insured_in(year, insutype).filter(county__in=kept)
     counted: dict[int, int] = dict(people.order_by().values_list("county").annotate(Count("pk")))
     return {county: counted[county.pk] for county in Agency.objects.filter(pk__in=counted).order_by("code")}
 
@@ -56,6 +57,8 @@ def work_out_premium(
     given = terms_of(unit.area, year).policy.section("budget").get("serious_illness.premium")
     if given is None:
         raise PayerRefused(_("The policy names no premium of a head to the serious-illness insurer."))
+    # Held first: two instalments worked out at once would each find the other's people unpaid.
+    Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=unit.pk)
     heads = heads_by_county(unit, insutype, year)
     before = InsurerPremium.objects.select_for_update(of=("self",)).filter(
         unit=unit, insutype=insutype, year=year

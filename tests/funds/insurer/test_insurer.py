@@ -8,9 +8,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Sum
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -172,3 +173,34 @@ def test_the_premium_is_heads_by_the_policy_and_paid_by_two_people(cast: Cast, c
         assert {leg.account.county_id: leg.debit for leg in legs.select_related("account")} == {
             cast.east.pk: 130, cast.west.pk: 65
         }  # fmt: skip
+
+
+def test_a_county_whose_money_the_city_keeps_pays_no_premium_itself(cast: Cast) -> None:
+    with system_scope():
+        put_policy_in_force(cast, "zhangye.yaml")
+        make_coverage(make_person(cast.east))
+        county = cast.finance_city.assignments.create(
+            agency=cast.east, duties=[Duty.FINANCE], period=cast.finance_city.assignments_in_force[0].period
+        )
+        assert county.pk
+        common: dict[str, Any] = {
+            "insutype": "390",
+            "year": 2020,
+            "insurer": "某保险公司",
+            "account_no": "6200123",
+        }
+        with pytest.raises(PayerRefused):
+            work_out_premium(unit=cast.east, acting_user=User.objects.get(pk=cast.finance_city.pk), **common)
+        assert work_out_premium(unit=cast.city, acting_user=cast.finance_city, **common).amount == 65
+
+
+def test_premiums_of_a_unit_are_worked_out_one_after_another(cast: Cast) -> None:
+    with system_scope():
+        put_policy_in_force(cast, "zhangye.yaml")
+        make_coverage(make_person(cast.east))
+        with CaptureQueriesContext(connection) as asked:
+            work_out_premium(unit=cast.city, insutype="390", year=2020, insurer="某保险公司", account_no="6200123",
+                             acting_user=cast.finance_city)  # fmt: skip
+    statements = [one["sql"] for one in asked.captured_queries]
+    held = next(n for n, sql in enumerate(statements) if "FOR NO KEY UPDATE" in sql)
+    assert held < next(n for n, sql in enumerate(statements) if "funds_insurerpremium" in sql)
