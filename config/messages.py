@@ -23,7 +23,7 @@ SOURCES = ("config", "institutions", "enrollment", "claims", "funds")
 
 # Which argument is the text: gettext(text), pgettext(context, text), ngettext(one, many, n).
 _TEXT_ARGUMENT = {
-    "_": 0, "gettext": 0, "gettext_lazy": 0, "gettext_noop": 0, "ngettext": 0, "ngettext_lazy": 0,
+    "_": 0, "_t": 0, "_noop": 0, "gettext": 0, "gettext_lazy": 0, "gettext_noop": 0, "ngettext": 0, "ngettext_lazy": 0,
     "pgettext": 1, "pgettext_lazy": 1,
 }  # fmt: skip
 _IN_TEMPLATE = re.compile(r"\b(_|gettext|ngettext|pgettext)\((.*?)\) ", re.DOTALL)

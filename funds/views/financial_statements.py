@@ -34,6 +34,7 @@ from funds.reads.financial_statements import (
 from funds.rules.financial_statements import differences
 from funds.services.file_statements import file_statements, latest_filed
 from funds.spreadsheets.financial_statements import row_label, sheet_title, statements_workbook
+from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest
 from institutions.models import Agency, PoolingArea
 
@@ -202,6 +203,7 @@ def workbook(request: AgencyRequest) -> HttpResponseBase:
 
 
 @requires(duty=READERS)
+@chosen_from("funds:financial_statements")
 def figure_page(request: AgencyRequest) -> HttpResponse:
     """What makes up one figure: accounts, month by month, each leading to its entries."""
     asked = _must_ask(request)

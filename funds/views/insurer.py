@@ -31,6 +31,7 @@ from funds.models import InsurerPremium, PayerRemittance
 from funds.reads.insurer import PayerClaim, claims_on_payers
 from funds.services.insurer.give_back import check_given_back, drop_given_back, enter_given_back
 from funds.services.insurer.premium import approve_premium, drop_premium, pay_premium, work_out_premium
+from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest
 
 STATES = {
@@ -124,6 +125,7 @@ def _claim(request: AgencyRequest) -> PayerClaim:
 
 @requires(duty="finance")
 @once
+@chosen_from("funds:payer_claims")
 def enter(request: AgencyRequest) -> HttpResponseBase:
     claim = _claim(request)
     form = GivenBackForm(

@@ -29,6 +29,7 @@ from funds.models import Government, SubsidyDunning, SubsidyReceipt
 from funds.reads.subsidies import SubsidyDue, SubsidyYear, subsidy_year
 from funds.services.subsidies.dun import dun_subsidy
 from funds.services.subsidies.receive import check_receipt, drop_receipt, enter_receipt
+from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest
 from institutions.models import Agency
 from institutions.views.institutions import counties_in_reach
@@ -252,6 +253,7 @@ def drop(request: AgencyRequest, subsidy_receipt_id: int) -> HttpResponseBase:
 
 @requires(duty="finance")
 @once
+@chosen_from("funds:subsidies")
 def dun(request: AgencyRequest) -> HttpResponseBase:
     """The summary of a letter; confirmed, it is written."""
     asked, today = request.GET, timezone.localdate()

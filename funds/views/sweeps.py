@@ -27,6 +27,7 @@ from funds.reads.sweeps import Proof, ended_spans, proofs, spans_at
 from funds.services.sweeps.decide import DECIDERS, Movement, confirm, refuse
 from funds.services.sweeps.enter import enter_interest, enter_sweep
 from funds.spreadsheets.round_papers import table_workbook
+from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest
 from institutions.models import Agency, AgencyAccount
 
@@ -168,6 +169,7 @@ def sweep_xlsx(request: AgencyRequest) -> HttpResponseBase:
 
 @requires(duty="finance")
 @once
+@chosen_from("funds:sweeps")
 def enter_sweep_page(request: AgencyRequest) -> HttpResponseBase:
     """An account named in the address, filled in with all it has to give up."""
     agency = get_object_or_404(

@@ -22,6 +22,7 @@ from funds.reads.collection import differences_in, signatures, told_in
 from funds.services.collecting import collecting_of
 from funds.services.fund_reconciliation.passes import PASSES
 from funds.services.fund_reconciliation.sign import confirm_part, sign_off
+from funds.views.asking import chosen_from
 from funds.views.ledger import month_asked
 from institutions.access import AgencyRequest
 from institutions.models import Agency, PoolingArea
@@ -125,6 +126,7 @@ def compare(request: AgencyRequest) -> HttpResponseBase:
 
 @requires(duty="finance", levels={"city", "county"})
 @once
+@chosen_from("funds:collection_month")
 def sign(request: AgencyRequest) -> HttpResponseBase:
     """Sign a group's month (``?month=&group=``) for the agency at which the reader works."""
     agency = request.assignment.agency
