@@ -17,6 +17,8 @@ from institutions.models import Duty
 
 WHY = "示例：首年编制，由历年结余安排"
 ADDED = Decimal(1_000)
+# There is no year before to go by: a unit's benefits of the year, well above what it plans for its months.
+BENEFITS = Decimal(1_000_000)
 
 
 def draft(town: Town, day: dt.date) -> None:
@@ -24,6 +26,10 @@ def draft(town: Town, day: dt.date) -> None:
         paper = act(
             town.at(Duty.FINANCE), draft_fund_budget, unit=town.city, insutype=insutype, year=town.year
         )
+        with system_scope():
+            lines = list(FundBudgetLine.objects.filter(budget=paper, code="benefits"))
+        entered = {line.pk: Entered(BENEFITS, WHY) for line in lines}
+        act(town.at(Duty.FINANCE), set_lines, budget=paper, entered=entered)
         _through(town, paper, day)
 
 

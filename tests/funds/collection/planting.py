@@ -47,7 +47,10 @@ class Planting:
     def tell(self, source: str, receipt: dict[str, object], *, n: int = 1, **other: object) -> None:
         said = {**receipt, **other}
         day: dt.date = said["day"]  # type: ignore[assignment]
-        self.rows.append(CollectionRecord(source=source, n=n, month=day.replace(day=1), **said))
+        # As a sheet brings it: what no sheet brought is taken for one of our own receipts.
+        self.rows.append(
+            CollectionRecord(source=source, n=n, month=day.replace(day=1), import_run_id=1, **said)
+        )
 
     def told_by(self, receipt: dict[str, object], *, without: tuple[str, ...] = ()) -> None:
         """All others tell of it, each within the days allowed."""
