@@ -24,7 +24,7 @@ from funds.models import Account, Book, BookPeriod, Entry
 from funds.rules.ledger import LegAmounts, LegFault, Movement, fault_of, payload_hash
 from funds.services import ledger_rows
 from institutions.models import Duty, User
-from institutions.services.duties import require_another, require_duty
+from institutions.services.duties import DutyMissing, require_another, require_duty
 
 
 class EntryRefused(DomainError):
@@ -144,23 +144,36 @@ def _check_legs(draft: EntryDraft) -> None:
         raise EntryRefused(_("Entry “%(key)s” mixes real and memorandum accounts."), key=draft.key)
 
 
-def _check_people(drafts: Sequence[EntryDraft], acting_user: User) -> None:
+def may_post(user: User, drafts: Sequence[EntryDraft]) -> bool:
+    """Whether ``user`` keeps the books, or the accounts, that ``drafts`` touch."""
+    try:
+        _check_keeper(drafts, user)
+    except DutyMissing:
+        return False
+    return True
+
+
+def _check_keeper(drafts: Sequence[EntryDraft], user: User) -> None:
     """Finance of the book's unit posts anywhere in the book, a county's to the county's own accounts.
 
     What the city clears centrally its finance posts in its counties' books too, where they keep their own.
     """
+    for book in {draft.book for draft in drafts}:
+        if Duty.FINANCE in user.duties_at(book.unit):
+            continue
+        central = all(draft.kind in Entry.CENTRAL_KINDS for draft in drafts if draft.book == book)
+        if central and book.unit.parent and Duty.FINANCE in user.duties_at(book.unit.parent):
+            continue
+        for holder in {leg.account.agency for draft in drafts if draft.book == book for leg in draft.legs}:
+            require_duty(user=user, duty=Duty.FINANCE, agency=holder)
+
+
+def _check_people(drafts: Sequence[EntryDraft], acting_user: User) -> None:
     for draft in drafts:
         if draft.checked_by is None and draft.kind in Entry.TWO_PEOPLE_KINDS:
             raise EntryRefused(_("Entry “%(key)s”: this kind of entry needs a second person."), key=draft.key)
         require_another(user=acting_user, previous=draft.checked_by, act=draft.summary)
-    for book in {draft.book for draft in drafts}:
-        if Duty.FINANCE in acting_user.duties_at(book.unit):
-            continue
-        central = all(draft.kind in Entry.CENTRAL_KINDS for draft in drafts if draft.book == book)
-        if central and book.unit.parent and Duty.FINANCE in acting_user.duties_at(book.unit.parent):
-            continue
-        for holder in {leg.account.agency for draft in drafts if draft.book == book for leg in draft.legs}:
-            require_duty(user=acting_user, duty=Duty.FINANCE, agency=holder)
+    _check_keeper(drafts, acting_user)
     for checker, book in {(draft.checked_by, draft.book) for draft in drafts if draft.checked_by}:
         if Duty.APPROVE not in checker.duties_at(book.unit):
             require_duty(user=checker, duty=Duty.REVIEW, agency=book.unit)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -15,11 +14,10 @@ from funds.models import Entry, PayerRemittance
 from funds.reads.insurer import claims_on_payers
 from funds.rules.clearing_postings import Keeping
 from funds.rules.payer_postings import given_back
-from funds.services.drafts import Planned, entry_drafts
+from funds.services.drafts import Planned
 from funds.services.keeping import keeping_of
-from funds.services.load_chart import load_chart
 from funds.services.open_day import open_day
-from funds.services.post_entry import post_entries
+from funds.services.two_people import book_by_two
 from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_another, require_duty
 
@@ -86,7 +84,7 @@ def _held(money: PayerRemittance) -> PayerRemittance:
 
 @transaction.atomic
 def check_given_back(*, money: PayerRemittance, acting_user: User) -> Entry:
-    """The second person agrees: it is posted against the claim, drawn up by whoever entered it. Duty to review.
+    """The second person agrees: it is posted against the claim. Duty to review.
 
     Raises :class:`PayerRefused`, ``SamePerson``, ``DutyMissing``, ``BookMissing``, ``PeriodNotOpen``.
     """
@@ -94,7 +92,6 @@ def check_given_back(*, money: PayerRemittance, acting_user: User) -> Entry:
     keeping, unit = _keeping(money)
     require_duty(user=acting_user, duty=Duty.REVIEW, agency=unit)
     require_another(user=acting_user, previous=money.entered_by, act=_("Check of money given back"))
-    load_chart()
     day = open_day(money.insutype, unit.pk, money.received_on)
     money.state, money.checked_by, money.booked_on = State.BOOKED, acting_user, day
     money.save(update_fields=["state", "checked_by", "booked_on"])
@@ -102,8 +99,7 @@ def check_given_back(*, money: PayerRemittance, acting_user: User) -> Entry:
         keeping, money.fund_part, money.laid_out_by_id, money.insu_county_id, to_fen(money.amount)
     )
     planned = Planned(draft, day, Entry.Kind.RECEIPT, f"payer:{money.pk}", str(money)[:200], money)
-    drafts = [replace(one, checked_by=acting_user) for one in entry_drafts(money.insutype, [planned])]
-    return post_entries(drafts, acting_user=money.entered_by)[0]
+    return book_by_two(money.insutype, [planned], entered_by=money.entered_by, approved_by=acting_user)[0]
 
 
 @transaction.atomic

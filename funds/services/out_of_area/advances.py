@@ -16,10 +16,10 @@ from config.money import from_fen, half_up, to_fen
 from funds.models import Clearing, Entry, ProvinceDue, ProvinceReceipt, Statement
 from funds.rules.capital_postings import came_back
 from funds.rules.clearing_postings import OUT_OF_AREA
-from funds.services.drafts import Planned, entry_drafts
+from funds.services.drafts import Planned
 from funds.services.keeping import keeping_of
 from funds.services.open_day import open_day
-from funds.services.post_entry import post_entries
+from funds.services.two_people import book_by_two
 from institutions.models import Duty, PoolingArea, User
 from institutions.services.duties import require_another, require_city_duty
 
@@ -137,6 +137,5 @@ def check_receipt(*, receipt: ProvinceReceipt, acting_user: User) -> ProvinceRec
         )
         for draft in came_back(keeping, city.pk, to_fen(held.amount), on=OUT_OF_AREA)
     ]  # fmt: skip
-    # Whoever entered it holds the duty to book; the check is what lets it count.
-    post_entries(entry_drafts(held.insutype, planned), acting_user=held.entered_by)
+    book_by_two(held.insutype, planned, entered_by=held.entered_by, approved_by=acting_user)
     return held

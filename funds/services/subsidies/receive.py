@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -13,11 +12,10 @@ from django.utils.translation import gettext as _
 from config.money import to_fen
 from funds.models import Entry, SubsidyReceipt
 from funds.rules.subsidy_postings import subsidy_received
-from funds.services.drafts import Planned, entry_drafts
+from funds.services.drafts import Planned
 from funds.services.keeping import keeping_of
-from funds.services.load_chart import load_chart
 from funds.services.open_day import open_day
-from funds.services.post_entry import post_entries
+from funds.services.two_people import book_by_two
 from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_another, require_duty
 
@@ -77,7 +75,7 @@ def _held(receipt: SubsidyReceipt) -> SubsidyReceipt:
 
 @transaction.atomic
 def check_receipt(*, receipt: SubsidyReceipt, acting_user: User) -> Entry:
-    """The second person agrees with the voucher: it is posted, drawn up by whoever entered it. Duty to review.
+    """The second person agrees with the voucher: it is posted. Duty to review.
 
     Raises :class:`SubsidyRefused`, ``SamePerson``, ``DutyMissing``, ``BookMissing``, ``PeriodNotOpen``.
     """
@@ -86,7 +84,6 @@ def check_receipt(*, receipt: SubsidyReceipt, acting_user: User) -> Entry:
     unit = Agency.objects.get(pk=keeping.unit_of(receipt.county_id))
     require_duty(user=acting_user, duty=Duty.REVIEW, agency=unit)
     require_another(user=acting_user, previous=receipt.entered_by, act=_("Check of a subsidy received"))
-    load_chart()
     day = open_day(receipt.insutype, unit.pk, receipt.received_on)
     receipt.state, receipt.checked_by, receipt.booked_on = State.BOOKED, acting_user, day
     receipt.save(update_fields=["state", "checked_by", "booked_on"])
@@ -102,8 +99,7 @@ def check_receipt(*, receipt: SubsidyReceipt, acting_user: User) -> Entry:
         summary[:200],
         receipt,
     )
-    drafts = [replace(one, checked_by=acting_user) for one in entry_drafts(receipt.insutype, [planned])]
-    return post_entries(drafts, acting_user=receipt.entered_by)[0]
+    return book_by_two(receipt.insutype, [planned], entered_by=receipt.entered_by, approved_by=acting_user)[0]
 
 
 @transaction.atomic

@@ -235,6 +235,9 @@ def test_two_people_and_their_duties(rounds: Rounds) -> None:
         )  # fmt: skip
         with pytest.raises(SamePerson):
             confirm(movement=interest, acting_user=rounds.finance_two)
+    # The city's book holds it: where neither keeps that book, whoever confirms is told, not the county's finance.
+    with acting_as(cast.reviewer_city), pytest.raises(DutyMissing, match=cast.reviewer_city.name):
+        confirm(movement=own, acting_user=cast.reviewer_city)
     with acting_as(cast.finance_city):
         confirm(movement=own, acting_user=cast.finance_city)
     with pytest.raises(DatabaseError, match="stays"), transaction.atomic(), acting_as(cast.finance_city):
