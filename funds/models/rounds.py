@@ -189,8 +189,32 @@ class Booked(models.TextChoices):
     REFUSED = "refused", _("Rejected")
 
 
+class BookedByTwo(models.Model):
+    """A movement of money that one person entered: booked once another approved it, or refused with the reason."""
+
+    state = models.CharField(_("State"), max_length=10, choices=Booked, default=Booked.ENTERED)
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Decided by")
+    )
+    decided_at = models.DateTimeField(_("Decided at"), null=True, blank=True)
+    refused_reason = models.CharField(_("Why it was refused"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def two_people(name: str, *, entered_by: str = "entered_by") -> models.CheckConstraint:
+    """Nothing is decided by whoever entered it, and nothing is decided by nobody."""
+    return models.CheckConstraint(
+        name=name,
+        condition=(Q(state="entered") & Q(decided_by__isnull=True))
+        | (~Q(state="entered") & Q(decided_by__isnull=False) & ~Q(decided_by=F(entered_by))),
+        violation_error_message=_("Whoever prepares cannot approve."),
+    )
+
+
 @tracked()
-class Appropriation(ScopedModel):
+class Appropriation(BookedByTwo, ScopedModel):
     """What finance paid to the city's expenditure account for a round, scheme by scheme, whole or in parts."""
 
     scope_fields = ()
@@ -203,14 +227,8 @@ class Appropriation(ScopedModel):
     amount = MoneyField(_("Amount"))
     arrived_on = models.DateField(_("Came in on"))
     evidence = models.CharField(_("Number of the bank's slip"), max_length=80)
-    state = models.CharField(_("State"), max_length=10, choices=Booked, default=Booked.ENTERED)
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Entered by"))
     entered_at = models.DateTimeField(_("Entered at"), auto_now_add=True)
-    decided_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Decided by")
-    )
-    decided_at = models.DateTimeField(_("Decided at"), null=True, blank=True)
-    refused_reason = models.CharField(_("Why it was refused"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("Appropriation")
@@ -218,12 +236,7 @@ class Appropriation(ScopedModel):
         ordering = ("pk",)
         constraints = [
             models.CheckConstraint(name="appropriation_positive", condition=Q(amount__gt=0)),
-            models.CheckConstraint(
-                name="appropriation_two_people",
-                condition=(Q(state="entered") & Q(decided_by__isnull=True))
-                | (~Q(state="entered") & Q(decided_by__isnull=False) & ~Q(decided_by=F("entered_by"))),
-                violation_error_message=_("Whoever prepares cannot approve."),
-            ),
+            two_people("appropriation_two_people"),
             models.UniqueConstraint(
                 fields=["round", "insutype", "evidence"],
                 condition=~Q(state="refused"),
@@ -237,7 +250,7 @@ class Appropriation(ScopedModel):
 
 
 @tracked()
-class RoundTransfer(ScopedModel):
+class RoundTransfer(BookedByTwo, ScopedModel):
     """What of an appropriation goes on to one county's expenditure account."""
 
     scope_fields = ("county",)
@@ -254,14 +267,8 @@ class RoundTransfer(ScopedModel):
     amount = MoneyField(_("Amount"))
     transferred_on = models.DateField(_("Transferred on"))
     evidence = models.CharField(_("Number of the bank's slip"), max_length=80)
-    state = models.CharField(_("State"), max_length=10, choices=Booked, default=Booked.ENTERED)
     prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Prepared by"))
     prepared_at = models.DateTimeField(_("Prepared at"), auto_now_add=True)
-    decided_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Decided by")
-    )
-    decided_at = models.DateTimeField(_("Decided at"), null=True, blank=True)
-    refused_reason = models.CharField(_("Why it was refused"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("Transfer of a monthly round")
@@ -269,12 +276,7 @@ class RoundTransfer(ScopedModel):
         ordering = ("pk",)
         constraints = [
             models.CheckConstraint(name="round_transfer_positive", condition=Q(amount__gt=0)),
-            models.CheckConstraint(
-                name="round_transfer_two_people",
-                condition=(Q(state="entered") & Q(decided_by__isnull=True))
-                | (~Q(state="entered") & Q(decided_by__isnull=False) & ~Q(decided_by=F("prepared_by"))),
-                violation_error_message=_("Whoever prepares cannot approve."),
-            ),
+            two_people("round_transfer_two_people", entered_by="prepared_by"),
             # Nothing is transferred twice: of one appropriation a county gets one transfer.
             models.UniqueConstraint(
                 fields=["appropriation", "county"],

@@ -15,20 +15,11 @@ from config.money import MoneyField
 from config.scoping import ScopedModel
 from institutions.models import Agency, AgencyAccount, User
 
-from .rounds import Booked
-
-
-def _two_people(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        name=name,
-        condition=(Q(state="entered") & Q(decided_by__isnull=True))
-        | (~Q(state="entered") & Q(decided_by__isnull=False) & ~Q(decided_by=F("entered_by"))),
-        violation_error_message=_("Whoever prepares cannot approve."),
-    )
+from .rounds import BookedByTwo, two_people
 
 
 @tracked()
-class AccountInterest(ScopedModel):
+class AccountInterest(BookedByTwo, ScopedModel):
     """Interest the bank credited to an agency's account of one fund, from its slip."""
 
     scope_fields = ("agency",)
@@ -40,14 +31,8 @@ class AccountInterest(ScopedModel):
     amount = MoneyField(_("Amount"))
     received_on = models.DateField(_("Came in on"))
     evidence = models.CharField(_("Number of the bank's slip"), max_length=80)
-    state = models.CharField(_("State"), max_length=10, choices=Booked, default=Booked.ENTERED)
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Entered by"))
     entered_at = models.DateTimeField(_("Entered at"), auto_now_add=True)
-    decided_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Decided by")
-    )
-    decided_at = models.DateTimeField(_("Decided at"), null=True, blank=True)
-    refused_reason = models.CharField(_("Why it was refused"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("Interest of an account")
@@ -55,7 +40,7 @@ class AccountInterest(ScopedModel):
         ordering = ("pk",)
         constraints = [
             models.CheckConstraint(name="account_interest_positive", condition=Q(amount__gt=0)),
-            _two_people("account_interest_two_people"),
+            two_people("account_interest_two_people"),
             models.UniqueConstraint(
                 fields=["agency", "insutype", "account", "evidence"],
                 condition=~Q(state="refused"),
@@ -69,7 +54,7 @@ class AccountInterest(ScopedModel):
 
 
 @tracked()
-class Sweep(ScopedModel):
+class Sweep(BookedByTwo, ScopedModel):
     """One account's income or interest of one period, moved up to the special account."""
 
     scope_fields = ("agency",)
@@ -85,14 +70,8 @@ class Sweep(ScopedModel):
     after = MoneyField(_("Balance after"))
     swept_on = models.DateField(_("Swept on"))
     evidence = models.CharField(_("Number of the bank's slip"), max_length=80)
-    state = models.CharField(_("State"), max_length=10, choices=Booked, default=Booked.ENTERED)
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Entered by"))
     entered_at = models.DateTimeField(_("Entered at"), auto_now_add=True)
-    decided_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Decided by")
-    )
-    decided_at = models.DateTimeField(_("Decided at"), null=True, blank=True)
-    refused_reason = models.CharField(_("Why it was refused"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("Sweep of an account")
@@ -106,7 +85,7 @@ class Sweep(ScopedModel):
                 name="sweep_after_its_period_began",
                 condition=Q(period_last__gte=F("period_first"), swept_on__gte=F("period_first")),
             ),
-            _two_people("sweep_two_people"),
+            two_people("sweep_two_people"),
             models.UniqueConstraint(
                 fields=["agency", "insutype", "account", "evidence"],
                 condition=~Q(state="refused"),
