@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
-from funds.models import FinancialStatement
+from funds.models import Book, FinancialStatement
 from funds.models.statements_filed import content_hash
 from funds.reads.financial_statements import Asked, FinancialStatements, frozen
 from institutions.models import Duty, User
@@ -29,6 +29,9 @@ def file_statements(*, asked: Asked, acting_user: User) -> FinancialStatement:
     else:
         require_duty(user=acting_user, duty=Duty.FINANCE, agency=asked.unit)
     statements = FinancialStatements(asked)
+    # Held in the order postings hold them: nothing is posted, closed or reopened until the copy is kept.
+    books = Book.unscoped.filter(area=asked.area, insutype=asked.insutype).order_by("pk")
+    list(books.select_for_update(no_key=True, of=("self",)))
     _check(statements)
     of = {
         "area": asked.area,

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -132,6 +133,8 @@ def _refuse(
         raise TransferRefused(
             _("Under the policy in force receipts are paid into income accounts, not into the treasury.")
         )
+    if moved_on > timezone.localdate():
+        raise TransferRefused(_("Money does not move on a day to come."))
     if moved_on < stretch.first:
         raise TransferRefused(_("It cannot be moved before the days it is of begin."))
     book = book_of_unit(insutype, unit)

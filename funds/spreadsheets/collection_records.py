@@ -5,7 +5,7 @@ A record is found again by its voucher number; a later sheet corrects what an ea
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop as _noop
 from config.models import ImportRun
 from config.planning import planned_for_many
 from config.scoping import system_scope
-from config.spreadsheets.checks import Lookup, in_scope
+from config.spreadsheets.checks import Lookup, SetCheck, in_scope
 from config.spreadsheets.columns import Column
 from config.spreadsheets.faults import RowFault, register_messages
 from config.spreadsheets.merging import Merge
@@ -27,6 +27,7 @@ from funds.services.fund_reconciliation.signed import note_stale
 register_messages(
     {
         "collection_zero": _noop("a receipt is above zero"),
+        "collection_elsewhere": _noop("another county brought a record under this number"),
         "collection_group": _noop("residents pay under the residents' scheme, and nobody else does"),
     }
 )
@@ -37,6 +38,18 @@ _NUMBER_THEM = """
     ) c WHERE c.row_no = s.row_no
 """
 _PLACE = "t.level IN ('county', 'city')"
+
+
+def _elsewhere(source: str) -> SetCheck:
+    """A record is found by its number in the whole area: a county's sheet leaves another county's alone."""
+    return SetCheck(
+        "collection_elsewhere",
+        "key",
+        "SELECT s.row_no, s.key, NULL::jsonb FROM {staging} s JOIN funds_collectionrecord r"
+        f" ON r.area_id = s.area_id AND r.key = s.key AND r.n = s.n AND r.source = '{source}'"
+        " WHERE NOT %(everything)s AND r.county_id <> ALL(%(counties)s::bigint[])"
+        " AND r.area_id <> ALL(%(areas)s::bigint[])",
+    )
 
 
 def _merge(source: str) -> Merge:
@@ -102,7 +115,6 @@ class CollectionSheet(ImportResource):
             "county", "institutions_agency", into="area_id", take="area_id", where=_PLACE, must_exist=False
         ),
     )
-    checks = (in_scope("county"),)
     example: ClassVar[dict[str, Any]] = {
         "key": "T202203000001",
         "county": "990101",
@@ -113,6 +125,11 @@ class CollectionSheet(ImportResource):
         "payer_no": "99010100001",
         "payer_name": "示例公司",
     }
+
+    def set_checks(self) -> Iterator[SetCheck]:
+        yield from super().set_checks()
+        yield in_scope("county")
+        yield _elsewhere(self.source)
 
     def row_checks(self, number: int, row: dict[str, Any]) -> Iterable[RowFault]:
         if row["amount"] == 0:

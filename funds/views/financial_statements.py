@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Max, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -49,7 +49,7 @@ def may_see(area: PoolingArea, unit: Agency | None) -> bool:
     return scope.includes(area_id=area.pk, county_id=unit.pk if unit else None)
 
 
-def asked_for(request: HttpRequest) -> Asked | None:
+def asked_for(request: AgencyRequest) -> Asked | None:
     """What the address asks for, or the latest month of the first fund in reach; None without books."""
     asked = request.GET
     books = list(Book.objects.select_related("area", "unit").order_by("area__code", "insutype"))
@@ -57,7 +57,7 @@ def asked_for(request: HttpRequest) -> Asked | None:
     chosen = [book for book in books if book.insutype == wanted] or books
     if not chosen:
         return None
-    own = getattr(request, "assignment").agency.area_id  # noqa: B009 - set by the middleware
+    own = request.assignment.agency.area_id
     area = next((book.area for book in chosen if book.area_id == own), chosen[0].area)
     insutype = chosen[0].insutype
     units = [unit for unit in units_of(area, insutype) if may_see(area, unit)]
@@ -79,7 +79,7 @@ def _month(text: str, books: list[Book]) -> Month:
     return Month.of(latest or books[0].opened_on)
 
 
-def _must_ask(request: HttpRequest) -> Asked:
+def _must_ask(request: AgencyRequest) -> Asked:
     asked = asked_for(request)
     if asked is None:
         raise Http404
@@ -279,7 +279,7 @@ class FiledList(Listing):
 
 
 @requires(duty=READERS)
-def filed_list(request: HttpRequest) -> HttpResponseBase:
+def filed_list(request: AgencyRequest) -> HttpResponseBase:
     return FiledList.respond(request)
 
 

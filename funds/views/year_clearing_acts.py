@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,14 +22,14 @@ from funds.services.year_clearing.send import answer_objection, confirm_year, ob
 from .year_clearing import CITY, clearing_of, year_of
 
 
-def _user(request: HttpRequest) -> Any:
+def _user(request: AgencyRequest) -> Any:
     return request.user
 
 
 @requires(duty="finance", levels=CITY)
 @once
-def open_(request: HttpRequest) -> HttpResponseBase:
-    area = getattr(request, "assignment").agency.area  # noqa: B009 - set by the middleware
+def open_(request: AgencyRequest) -> HttpResponseBase:
+    area = request.assignment.agency.area
     schemes = Clearing.objects.filter(area=area).order_by("insutype").values_list("insutype", flat=True)
     form = OpenYearForm(request.POST or None, schemes=list(schemes.distinct()))
     return act_page(
@@ -46,7 +46,7 @@ def open_(request: HttpRequest) -> HttpResponseBase:
 
 
 def _act(
-    request: HttpRequest, clearing: YearClearing, do: Callable[[], Any], **page: Any
+    request: AgencyRequest, clearing: YearClearing, do: Callable[[], Any], **page: Any
 ) -> HttpResponseBase:
     def act() -> str:
         do()
@@ -63,7 +63,7 @@ def _act(
 
 @requires(duty="finance", levels=CITY)
 @once
-def compute(request: HttpRequest, year_clearing_id: int) -> HttpResponseBase:
+def compute(request: AgencyRequest, year_clearing_id: int) -> HttpResponseBase:
     clearing = clearing_of(year_clearing_id)
     return _act(
         request,
@@ -78,7 +78,7 @@ def compute(request: HttpRequest, year_clearing_id: int) -> HttpResponseBase:
 
 @requires(duty="finance", levels=CITY)
 @once
-def send(request: HttpRequest, year_clearing_id: int) -> HttpResponseBase:
+def send(request: AgencyRequest, year_clearing_id: int) -> HttpResponseBase:
     clearing = clearing_of(year_clearing_id)
     return _act(
         request,
@@ -93,7 +93,7 @@ def send(request: HttpRequest, year_clearing_id: int) -> HttpResponseBase:
 
 @requires(duty="review", levels=CITY)
 @once
-def review(request: HttpRequest, year_clearing_id: int) -> HttpResponseBase:
+def review(request: AgencyRequest, year_clearing_id: int) -> HttpResponseBase:
     clearing = clearing_of(year_clearing_id)
     return _act(
         request,
@@ -111,7 +111,7 @@ def review(request: HttpRequest, year_clearing_id: int) -> HttpResponseBase:
 
 @requires(duty="review", levels=CITY)
 @once
-def send_back(request: HttpRequest, year_clearing_id: int) -> HttpResponseBase:
+def send_back(request: AgencyRequest, year_clearing_id: int) -> HttpResponseBase:
     clearing = clearing_of(year_clearing_id)
     form = WhyForm(request.POST or None)
     return _act(
@@ -128,7 +128,7 @@ def send_back(request: HttpRequest, year_clearing_id: int) -> HttpResponseBase:
 
 
 def _act_on(
-    request: HttpRequest, year: InstitutionYear, do: Callable[[], Any], **page: Any
+    request: AgencyRequest, year: InstitutionYear, do: Callable[[], Any], **page: Any
 ) -> HttpResponseBase:
     def act() -> str:
         do()
@@ -145,7 +145,7 @@ def _act_on(
 
 @requires(duty="handle")
 @once
-def confirm(request: HttpRequest, institution_year_id: int) -> HttpResponseBase:
+def confirm(request: AgencyRequest, institution_year_id: int) -> HttpResponseBase:
     year = year_of(institution_year_id)
     form = ConfirmYearForm(request.POST or None, initial={"confirmed_on": timezone.localdate()})
     return _act_on(
@@ -161,7 +161,7 @@ def confirm(request: HttpRequest, institution_year_id: int) -> HttpResponseBase:
 
 @requires(duty="handle")
 @once
-def object_(request: HttpRequest, institution_year_id: int) -> HttpResponseBase:
+def object_(request: AgencyRequest, institution_year_id: int) -> HttpResponseBase:
     year = year_of(institution_year_id)
     form = ObjectForm(request.POST or None)
     return _act_on(
@@ -177,7 +177,7 @@ def object_(request: HttpRequest, institution_year_id: int) -> HttpResponseBase:
 
 @requires(duty="review", levels=CITY)
 @once
-def answer(request: HttpRequest, institution_year_id: int) -> HttpResponseBase:
+def answer(request: AgencyRequest, institution_year_id: int) -> HttpResponseBase:
     year = year_of(institution_year_id)
     form = AnswerForm(request.POST or None, initial={"upheld": "no"})
 

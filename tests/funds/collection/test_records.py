@@ -80,6 +80,23 @@ def test_a_later_sheet_corrects_and_wrong_rows_are_named(cast: Cast, tmp_path: P
         assert CollectionDifference.objects.get().state == "settled"
 
 
+def test_a_county_leaves_another_countys_record_alone(cast: Cast, tmp_path: Path) -> None:
+    put_policy_in_force(cast, "ningbo.yaml")
+    east = ("V1", "990101", "", "390", "2022-03-05", "350.00", "P1", "甲")
+    west = ("V1", "990102", "", "390", "2022-03-05", "7.00", "P9", "乙")
+    assert bring(cast, tmp_path / "a.xlsx", "tax", east).state == "done"
+    user = make_user("finance.west", "西水财务", cast.west, "finance")
+    run = bring(cast, tmp_path / "b.xlsx", "tax", west, acting_user=user, agency=cast.west)
+    with system_scope():
+        found = list(RowError.objects.filter(run=run).values_list("row", "column", "code"))
+        assert found == [(2, "key", "collection_elsewhere")]
+        assert CollectionRecord.objects.get().amount == 350
+    # Another teller's record under the same number is its own.
+    assert (
+        bring(cast, tmp_path / "c.xlsx", "treasury", west, acting_user=user, agency=cast.west).new_count == 1
+    )
+
+
 def test_our_own_receipts_are_the_fourth_teller(cast: Cast, tmp_path: Path) -> None:
     put_policy_in_force(cast, "ningbo.yaml")
     with system_scope():

@@ -118,6 +118,9 @@ def test_into_the_treasury_and_every_ten_days_to_the_special_account(cast: Cast,
         }  # fmt: skip
         with pytest.raises(TransferRefused, match=r"1,060\.00"):
             record_transfer(**slip, amount=Decimal("1060.01"))
+        tomorrow = timezone.localdate() + dt.timedelta(days=1)
+        with pytest.raises(TransferRefused):
+            record_transfer(**{**slip, "moved_on": tomorrow}, amount=Decimal(1))
         first = record_transfer(**slip, amount=Decimal(1000))
         assert record_transfer(**slip, amount=Decimal(1000)) == first
         with pytest.raises(TransferRefused, match="财划1号"):
