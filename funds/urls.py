@@ -191,6 +191,11 @@ urlpatterns = [
     ),
     path("out-of-area/province/", out_of_area.province, name="province"),
     path("out-of-area/province/advance/", out_of_area_acts.advance, name="province_advance"),
+    path(
+        "out-of-area/province/dues/<int:province_due_id>/withdraw/",
+        out_of_area_acts.withdraw,
+        name="withdraw_advance",
+    ),
     path("out-of-area/province/receipt/", out_of_area_acts.receipt, name="province_receipt"),
     path(
         "out-of-area/province/receipts/<int:province_receipt_id>/check/",

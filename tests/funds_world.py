@@ -165,7 +165,7 @@ def _out_of_area(place: Place, statement: Statement) -> dict[str, int]:
         medfee_sumamt=10, optins_pay_sumamt=5,
     )  # fmt: skip
     OutOfAreaPart.unscoped.create(statement=statement, amount=1)
-    ProvinceDue.unscoped.get_or_create(
+    due, _new = ProvinceDue.unscoped.get_or_create(
         area=area, insutype="390", notice="通知1", kind="advance",
         defaults={
             "number": f"YF{area.code}", "year": 2020, "amount": 5, "due_on": JANUARY, "entered_by": place.worker,
@@ -183,6 +183,7 @@ def _out_of_area(place: Place, statement: Statement) -> dict[str, int]:
     )  # fmt: skip
     return {
         "out_of_area_month_id": month.pk, "out_of_area_line_id": line.pk, "province_receipt_id": receipt.pk,
+        "province_due_id": due.pk,
         "province_account_id": account.pk,
     }  # fmt: skip
 

@@ -217,6 +217,9 @@ class ProvinceDue(ScopedModel):
     notice = models.CharField(_("Notice of the province"), max_length=100)
     due_on = models.DateField(_("To be paid by"))
     reasoning = models.CharField(_("How it was reckoned"), max_length=300, blank=True)
+    withdrawn_reason = models.CharField(
+        _("Why it was withdrawn"), max_length=200, blank=True, default="", db_default=""
+    )
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Entered by"))
     entered_at = models.DateTimeField(_("Entered at"), auto_now_add=True)
 
@@ -233,7 +236,7 @@ class ProvinceDue(ScopedModel):
             ),
             models.UniqueConstraint(
                 fields=["area", "insutype", "notice"],
-                condition=Q(kind="advance"),
+                condition=Q(kind="advance", withdrawn_reason=""),
                 name="province_advance_once_a_notice",
                 violation_error_message=_("This notice was entered already."),
             ),

@@ -182,11 +182,7 @@ def province(request: AgencyRequest) -> HttpResponse:
         "held": Table(_t("By scheme"), _HELD_COLUMNS, held, unit=_t("yuan")),
         "dues": Table(
             _t("Owed to the province"), _DUE_COLUMNS, _dues(), unit=_t("yuan"),
-            row_url=lambda row: (
-                reverse("funds:batch", args=[row.last_payment.batch_id])
-                if row.last_payment
-                else row.statement_month.get_absolute_url() if row.statement_month else None
-            ),
+            row_url=_due_url(request),
         ),
         "receipts": Table(
             _t("Given back by the province"), _RECEIPT_COLUMNS,
@@ -221,7 +217,7 @@ _DUE_COLUMNS = (
     Column("amount", _("Amount"), "money"),
     Column("notice", _("Notice of the province")),
     Column("due_on", _("To be paid by"), "date"),
-    Column("state", _("State"), get=lambda row: _ended(row.last_payment)),
+    Column("state", _("State"), get=lambda row: _ended(row)),
     Column("paid_on", _("Paid on"), "date", get=lambda row: row.last_payment and row.last_payment.paid_on),
     Column("reasoning", _("How it was reckoned")),
     Column("entered_by", _("Entered by")),
@@ -245,8 +241,25 @@ _ACCOUNT_COLUMNS = (
 )
 
 
-def _ended(payment: Any) -> Any:
-    return payment.get_state_display() if payment else _("Not ordered yet")
+def _ended(due: Any) -> Any:
+    if due.withdrawn_reason:
+        return _t("Withdrawn: %(reason)s") % {"reason": due.withdrawn_reason}
+    return due.last_payment.get_state_display() if due.last_payment else _("Not ordered yet")
+
+
+def _due_url(request: AgencyRequest) -> Any:
+    """Its batch, its month, or what can be done about an advance nobody paid yet."""
+    may = at_the_city(request, Duty.FINANCE)
+
+    def url(due: Any) -> str | None:
+        if due.last_payment:
+            return reverse("funds:batch", args=[due.last_payment.batch_id])
+        if due.statement_month:
+            return str(due.statement_month.get_absolute_url())
+        withdraws = may and not due.withdrawn_reason
+        return reverse("funds:withdraw_advance", args=[due.pk]) if withdraws else None
+
+    return url
 
 
 def _dues() -> list[Any]:

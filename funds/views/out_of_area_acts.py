@@ -16,6 +16,7 @@ from config.access import requires
 from config.codes import name_of
 from config.display import money_text
 from config.forms import Fact, act_page, once
+from funds.forms_capital import WhyForm
 from funds.forms_out_of_area import (
     AdvanceForm,
     ConfirmForm,
@@ -24,13 +25,14 @@ from funds.forms_out_of_area import (
     ProvinceAccountForm,
     ProvinceReceiptForm,
 )
-from funds.models import Book, OutOfAreaLine, OutOfAreaMonth, ProvinceAccount, ProvinceReceipt
+from funds.models import Book, OutOfAreaLine, OutOfAreaMonth, ProvinceAccount, ProvinceDue, ProvinceReceipt
 from funds.services.out_of_area.accounts import approve_province_account, prepare_province_account
 from funds.services.out_of_area.advances import (
     check_receipt,
     enter_advance,
     enter_receipt,
     reckoned_advance,
+    withdraw_advance,
 )
 from funds.services.out_of_area.compare import enqueue_comparing
 from funds.services.out_of_area.decide import brought_to, confirm_month, explain, not_explained
@@ -168,6 +170,29 @@ def advance(request: AgencyRequest) -> HttpResponseBase:
         request, title=_("Enter an advance"), facts=facts, form=form, do=act, label=_("Save"),
         warnings=[_("The batch needs another person's approval before it goes to the bank.")],
         said=_("The advance is entered; it waits for its payment."), cancel_url=reverse("funds:province"),
+    )  # fmt: skip
+
+
+@requires(duty="finance", levels="city")
+@once
+def withdraw(request: AgencyRequest, province_due_id: int) -> HttpResponseBase:
+    """Take back an advance that was entered wrongly, before it is paid."""
+    due = get_object_or_404(ProvinceDue.objects.select_related("area"), pk=province_due_id)
+    form = WhyForm(request.POST or None)
+
+    def act() -> str:
+        withdraw_advance(due=due, acting_user=request.user, **form.cleaned_data)
+        return reverse("funds:province")
+
+    facts = [
+        Fact(_("Number"), due.number),
+        Fact(_("Amount"), money_text(due.amount)),
+        Fact(_("Notice of the province"), due.notice),
+        Fact(_("Entered by"), due.entered_by),
+    ]
+    return act_page(
+        request, title=_("Withdraw the advance"), facts=facts, form=form, do=act, danger=True,
+        label=_("Withdraw the advance"), said=_("The advance is withdrawn."), cancel_url=reverse("funds:province"),
     )  # fmt: skip
 
 

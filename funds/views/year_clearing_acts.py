@@ -18,6 +18,7 @@ from funds.models import Clearing, InstitutionYear, YearClearing
 from funds.services.year_clearing.compute import open_year, start_computing
 from funds.services.year_clearing.review import review_year, send_back_year
 from funds.services.year_clearing.send import answer_objection, confirm_year, object_to_year, send_year
+from institutions.access import AgencyRequest
 
 from .year_clearing import CITY, clearing_of, year_of
 

@@ -24,6 +24,7 @@ from institutions.models import Duty, PoolingArea, User
 from institutions.services.duties import require_another, require_city_duty
 
 from .faults import OutOfAreaRefused
+from .prepare import waiting_dues
 from .terms import out_of_area_terms, require_through_province
 
 CLEARED_STATES = (Clearing.State.POSTED, Clearing.State.PAID, Clearing.State.CLOSED)
@@ -91,6 +92,25 @@ def enter_advance(
     except IntegrityError as exc:
         raise OutOfAreaRefused(_("This notice was entered already.")) from exc
     return made
+
+
+@transaction.atomic
+def withdraw_advance(*, due: ProvinceDue, reason: str, acting_user: User) -> ProvinceDue:
+    """An advance that was entered wrongly is paid by no batch from now on. Duty finance at the city.
+
+    Raises :class:`OutOfAreaRefused` for a month that was confirmed, and once a payment was prepared.
+    """
+    held: ProvinceDue = (
+        ProvinceDue.objects.select_for_update(of=("self",)).select_related("area").get(pk=due.pk)
+    )
+    require_city_duty(user=acting_user, duty=Duty.FINANCE, area=held.area)
+    if not waiting_dues(held.area).filter(pk=held.pk, kind=ProvinceDue.Kind.ADVANCE).exists():
+        raise OutOfAreaRefused(_("Only an advance that no payment was prepared for can be withdrawn."))
+    if not reason.strip():
+        raise OutOfAreaRefused(_("Say why."))
+    held.withdrawn_reason = reason.strip()[:200]
+    held.save(update_fields=["withdrawn_reason"])
+    return held
 
 
 @transaction.atomic

@@ -16,9 +16,11 @@ from institutions.services.duties import require_city_duty
 
 
 def waiting_dues(area: PoolingArea) -> QuerySet[ProvinceDue]:
-    """What no payment stands for yet; a failed one is issued again from its batch."""
+    """What no payment stands for yet and nobody withdrew; a failed one is issued again from its batch."""
     ordered = Payment.unscoped.filter(province_due=OuterRef("pk"))
-    found: QuerySet[ProvinceDue] = ProvinceDue.objects.filter(~Exists(ordered), area=area)
+    found: QuerySet[ProvinceDue] = ProvinceDue.objects.filter(
+        ~Exists(ordered), area=area, withdrawn_reason=""
+    )
     return found.order_by("due_on", "pk")
 
 

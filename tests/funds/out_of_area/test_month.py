@@ -26,7 +26,13 @@ from funds.reads.out_of_area import held_by_province
 from funds.reads.trial_balance import trial_balance
 from funds.services.clearing.close import close_clearing, obligations_left
 from funds.services.out_of_area.accounts import approve_province_account, prepare_province_account
-from funds.services.out_of_area.advances import check_receipt, enter_advance, enter_receipt, reckoned_advance
+from funds.services.out_of_area.advances import (
+    check_receipt,
+    enter_advance,
+    enter_receipt,
+    reckoned_advance,
+    withdraw_advance,
+)
 from funds.services.out_of_area.compare import compare_month
 from funds.services.out_of_area.decide import confirm_month, explain
 from funds.services.out_of_area.prepare import prepare_province_payments
@@ -278,9 +284,20 @@ def test_an_advance_is_reckoned_entered_paid_and_partly_given_back(town: Town) -
         assert "2 months of the mean of 2 months cleared of 2020: 800.01" in due.reasoning
         with pytest.raises(DomainError, match="entered already"):
             enter_advance(**given, notice="预付金通知1号", acting_user=cast.finance_city)
+        wrong = enter_advance(**given, notice="预付金通知2号", acting_user=cast.finance_city)
+        with pytest.raises(DutyMissing):
+            withdraw_advance(due=wrong, reason="录错", acting_user=cast.reviewer_city)
+        with pytest.raises(DomainError, match="Say why"):
+            withdraw_advance(due=wrong, reason=" ", acting_user=cast.finance_city)
+        withdraw_advance(due=wrong, reason="录错", acting_user=cast.finance_city)
+        # Its notice may be entered again, rightly; that, too, is taken back.
+        again = enter_advance(**given, notice="预付金通知2号", acting_user=cast.finance_city)
+        withdraw_advance(due=again, reason="重复", acting_user=cast.finance_city)
         account(cast)
         paid_to_province(cast)
         assert held(cast).advanced == 900
+        with pytest.raises(DomainError, match="no payment was prepared for"):
+            withdraw_advance(due=due, reason="晚了", acting_user=cast.finance_city)
         receipt = enter_receipt(
             area=cast.area, insutype=SCHEME, amount=Decimal(100), received_on=PAID, evidence="回单9",
             acting_user=cast.finance_city,
