@@ -105,6 +105,12 @@ class MemberForm(forms.Form):
     code = LineField(label=_("Roster number"), max_length=30)
     name = LineField(label=_("Name"), max_length=50)
     organisation = LineField(label=_("Sent by"), max_length=120, required=False)
+    stands_for = forms.ChoiceField(
+        label=_("Stands for"),
+        required=False,
+        choices=[("", "—"), *RosterMember.StandsFor.choices],
+        help_text=_("Of a member of the supervision committee: whose voice it is."),
+    )
     specialty = LineField(label=_("Specialty"), max_length=60, required=False)
     tel = LineField(label=_("Phone"), max_length=30, required=False)
     works_at = InstitutionField(label=_("Works at"), required=False, help_text=_("Code of the institution."))

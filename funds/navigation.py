@@ -19,6 +19,7 @@ def register() -> None:
     from funds.desk_fund_budgets import fund_budget_items
     from funds.desk_insurer import insurer_items
     from funds.desk_out_of_area import out_of_area_items
+    from funds.desk_oversight import oversight_items
     from funds.desk_procurement import procurement_items
     from funds.desk_rounds import round_items
     from funds.desk_subsidies import subsidy_items
@@ -58,6 +59,8 @@ def register() -> None:
         NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
         NavItem("books", _("Fund budgets"), "funds:fund_budgets", order=5),
         NavItem("books", _("Fiscal subsidies"), "funds:subsidies", order=22),
+        NavItem("institutions", _("Supervision committee"), "funds:committee_sessions", order=64),
+        NavItem("institutions", _("Consultations of experts"), "funds:consultations", order=65),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
     )
@@ -75,6 +78,7 @@ def register() -> None:
     register_desk_source(sweep_items)
     register_desk_source(fund_budget_items)
     register_desk_source(subsidy_items)
+    register_desk_source(oversight_items)
     register_desk_source(insurer_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)

@@ -1,6 +1,6 @@
 """Addresses of the clearing, payments and books."""
 
-from django.urls import path
+from django.urls import include, path
 
 from funds.views import (
     account_movements,
@@ -40,6 +40,7 @@ from funds.views.fund_budgets import papers as fund_budgets
 app_name = "funds"
 
 urlpatterns = [
+    path("oversight/", include("funds.oversight_urls")),
     path("clearings/", clearing.clearing_list, name="clearings"),
     path("clearings/start/", clearing_acts.start, name="start_clearing"),
     path("clearings/<int:clearing_id>/", clearing.clearing_page, name="clearing"),

@@ -119,6 +119,9 @@ from funds.models import (
     CollectionRun,
     CollectionSignOff,
     CollectionSignOffLine,
+    CommitteeSession,
+    Consultation,
+    ConsultationOpinion,
     FundAccount,
     FundBudget,
     FundBudgetLine,
@@ -138,6 +141,8 @@ from funds.models import (
     RoundLine,
     RoundStep,
     RoundTransfer,
+    SessionMember,
+    SessionOpinion,
     Subject,
     SubsidyDunning,
     SubsidyReceipt,
@@ -204,6 +209,7 @@ TRACKED = [
     ClearingApplication, InstitutionObjection, Reconciliation, ReconciliationDifference, ReconciliationTotal,
     EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent, DeductionReversal,
     FundBudget, FundBudgetLine, FundBudgetStep, SubsidyReceipt, SubsidyDunning, InsurerPremium, PayerRemittance,
+    CommitteeSession, SessionMember, SessionOpinion, Consultation, ConsultationOpinion,
 ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from tests.fund_budget_world import fund_budget_of, payers_of
 from tests.funds_world import money_of
 from tests.inspection_world import inspections_of
 from tests.institution_world import dealings_of
+from tests.oversight_world import oversight_of
 from tests.payment_world import groups_of
 from tests.places import JANUARY, Place
 from tests.procurement_world import procurement_of
@@ -51,6 +52,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **catalogue_of(place, bill),
         **groups_of(place, bill),
         **inspections_of(place, person),
+        **oversight_of(place),
         **reconciliation_of(place, deduction),
         **budget_of(place),
         **fund_budget_of(place),

@@ -26,6 +26,16 @@ class RosterMember(ScopedModel):
         SOCIAL = "social", _("Social supervisor")
         COMMITTEE = "committee", _("Member of the supervision committee")
 
+    class StandsFor(models.TextChoices):
+        """Who sends somebody to the committee (HG-09 五(四))."""
+
+        GOVERNMENT = "government", _("Government offices")
+        CONGRESS = "congress", _("Deputies of the people's congress")
+        CONSULTATIVE = "consultative", _("Members of the political consultative conference")
+        INSTITUTIONS = "institutions", _("Medical institutions")
+        INSURED = "insured", _("Insured residents")
+        EXPERTS = "experts", _("Experts and scholars")
+
     scope_area_fields = ("area",)
 
     area = models.ForeignKey(PoolingArea, models.PROTECT, related_name="+", verbose_name=_("Pooling area"))
@@ -35,6 +45,13 @@ class RosterMember(ScopedModel):
     name = models.CharField(_("Name"), max_length=50)
     organisation = models.CharField(
         _("Sent by"), max_length=120, blank=True, help_text=_("Office, township or group.")
+    )
+    stands_for = models.CharField(
+        _("Stands for"),
+        max_length=12,
+        choices=StandsFor,
+        blank=True,
+        help_text=_("Of a member of the supervision committee: whose voice it is."),
     )
     specialty = models.CharField(_("Specialty"), max_length=60, blank=True)
     tel = models.CharField(_("Phone"), max_length=30, blank=True)
@@ -55,7 +72,14 @@ class RosterMember(ScopedModel):
         verbose_name = _("Roster member")
         verbose_name_plural = _("Rosters")
         ordering = ("kind", "code")
-        constraints = [models.UniqueConstraint(fields=["area", "code"], name="roster_code_per_area")]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "code"], name="roster_code_per_area"),
+            models.CheckConstraint(
+                name="roster_stands_for",
+                condition=Q(stands_for="") | Q(kind="committee"),
+                violation_error_message=_("Only a member of the supervision committee stands for somebody."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -32,6 +32,14 @@ from .out_of_area import (
     ProvinceDue,
     ProvinceReceipt,
 )
+from .oversight import (
+    Aspect,
+    CommitteeSession,
+    Consultation,
+    ConsultationOpinion,
+    SessionMember,
+    SessionOpinion,
+)
 from .payments import Payment, PaymentBatch
 from .rounds import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
 from .statements_filed import FinancialStatement
@@ -51,6 +59,7 @@ __all__ = [
     "AccountBalance",
     "AccountInterest",
     "Appropriation",
+    "Aspect",
     "BankAccount",
     "BankLine",
     "BankMatch",
@@ -67,6 +76,9 @@ __all__ = [
     "CollectionSignOff",
     "CollectionSignOffLine",
     "CollectionSource",
+    "CommitteeSession",
+    "Consultation",
+    "ConsultationOpinion",
     "Entry",
     "FinancialStatement",
     "FundAccount",
@@ -96,6 +108,8 @@ __all__ = [
     "RoundLine",
     "RoundStep",
     "RoundTransfer",
+    "SessionMember",
+    "SessionOpinion",
     "Statement",
     "StatementLine",
     "Subject",

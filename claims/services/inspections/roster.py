@@ -27,15 +27,19 @@ def enrol(
     last: dt.date | None = None,
     organisation: str = "",
     specialty: str = "",
+    stands_for: str = "",
     tel: str = "",
     works_at: Institution | None = None,
     acting_user: User,
 ) -> RosterMember:
     """Put somebody on a roster of ``agency`` from ``first`` up to and including ``last``. Duty to inspect there.
 
-    Raises :class:`InspectionRefused` for a number that is taken.
+    Raises :class:`InspectionRefused` for a number that is taken, or a member of the supervision committee who stands
+    for nobody.
     """
     require_duty(user=acting_user, duty=Duty.INSPECT, agency=agency)
+    if kind == RosterMember.Kind.COMMITTEE and not stands_for:
+        raise InspectionRefused(_("Say for whom a member of the supervision committee stands."))
     # Numbers are unique in the area, whose other counties one does not see.
     with system_scope():
         if RosterMember.objects.filter(area=agency.area, code=code.strip()).exists():
@@ -48,6 +52,7 @@ def enrol(
         name=name.strip(),
         organisation=organisation,
         specialty=specialty,
+        stands_for=stands_for,
         tel=tel,
         works_at=works_at,
         period=_days(first, last),

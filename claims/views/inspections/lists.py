@@ -75,6 +75,7 @@ class RosterList(Listing):
         Column("kind", gettext_lazy("Roster")),
         Column("name", gettext_lazy("Full name")),
         Column("organisation", gettext_lazy("Sent by")),
+        Column("stands_for", gettext_lazy("Stands for"), default=False),
         Column("specialty", gettext_lazy("Specialty")),
         Column("works_at", gettext_lazy("Works at"), default=False),
         Column("county", gettext_lazy("County")),

@@ -41,6 +41,7 @@ def _facts(member: RosterMember) -> list[Fact]:
         Fact(_("Full name"), member.name),
         Fact(_("County"), member.county),
         Fact(_("Sent by"), member.organisation or "—"),
+        Fact(_("Stands for"), member.get_stands_for_display() or "—"),
         Fact(_("Specialty"), member.specialty or "—"),
         Fact(_("Phone"), member.tel or "—"),
         Fact(_("Works at"), member.works_at or "—"),

@@ -1,0 +1,1 @@
+"""Pages of the supervision committee and of the experts (HG-09)."""
