@@ -13,7 +13,7 @@ from config.forms import DayField, LineField
 from config.listing import MonthField
 from funds.models import Aspect, CommitteeSession, Consultation, ConsultationOpinion, SessionMember
 
-SCHEMES = [("390", "390"), ("310", "310")]
+SCHEMES = ("390", "310")
 
 
 def text_field(label: Any, length: int, **given: Any) -> forms.CharField:

@@ -14,7 +14,7 @@ from institutions.models import PoolingArea
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_package import SectionAt
 from institutions.rules.policy_schema import ParameterSpec, SectionSchema, choice
-from institutions.rules.policy_tables import PolicyGap
+from institutions.rules.policy_tables import PolicyGap, Table
 
 NAME = "oversight"
 
@@ -23,10 +23,10 @@ SECTION = SectionSchema(
     "Supervision committee and experts",
     (
         ParameterSpec(
-            "committee.schemes",
-            "names",
-            "Schemes whose funds the committee supervises",
-            choices=choice("310", "390"),
+            "committee.supervises",
+            "flag",
+            "Whether the committee supervises the fund of a scheme",
+            by=("insutype",),
             required=True,
         ),
         ParameterSpec(
@@ -62,6 +62,11 @@ class OversightPolicy:
     def needed(self, parameter: str) -> int:
         """A number of days, sessions or people."""
         return int(self.section.require(parameter).value)
+
+    def supervises(self, insutype: str) -> bool:
+        """Whether the committee supervises the fund of the scheme."""
+        value = self.section.require("committee.supervises").value
+        return bool(value.find({"insutype": insutype}.get) if isinstance(value, Table) else value)
 
     def names(self, parameter: str) -> tuple[str, ...]:
         return tuple(self.section.require(parameter).value)

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 choices=[
                     ("government", "Government offices"),
-                    ("congress", "Deputies of the people's congress"),
+                    ("deputies", "Deputies of the people's congress"),
                     ("consultative", "Members of the political consultative conference"),
                     ("institutions", "Medical institutions"),
                     ("insured", "Insured residents"),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 choices=[
                     ("government", "Government offices"),
-                    ("congress", "Deputies of the people's congress"),
+                    ("deputies", "Deputies of the people's congress"),
                     ("consultative", "Members of the political consultative conference"),
                     ("institutions", "Medical institutions"),
                     ("insured", "Insured residents"),

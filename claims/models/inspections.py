@@ -30,7 +30,7 @@ class RosterMember(ScopedModel):
         """Who sends somebody to the committee (HG-09 五(四))."""
 
         GOVERNMENT = "government", _("Government offices")
-        CONGRESS = "congress", _("Deputies of the people's congress")
+        DEPUTIES = "deputies", _("Deputies of the people's congress")
         CONSULTATIVE = "consultative", _("Members of the political consultative conference")
         INSTITUTIONS = "institutions", _("Medical institutions")
         INSURED = "insured", _("Insured residents")

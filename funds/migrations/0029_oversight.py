@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                             "state",
                             models.CharField(
                                 choices=[
-                                    ("prepared", "Being prepared"),
+                                    ("prepared", "Session being prepared"),
                                     ("laid", "Papers laid before it"),
                                     ("held", "Held, opinions to answer"),
                                     ("closed", "Closed"),
@@ -406,7 +406,7 @@ class Migration(migrations.Migration):
                             "state",
                             models.CharField(
                                 choices=[
-                                    ("prepared", "Being prepared"),
+                                    ("prepared", "Session being prepared"),
                                     ("laid", "Papers laid before it"),
                                     ("held", "Held, opinions to answer"),
                                     ("closed", "Closed"),

@@ -32,7 +32,7 @@ class CommitteeSession(ScopedModel):
     """
 
     class State(models.TextChoices):
-        PREPARED = "prepared", _("Being prepared")
+        PREPARED = "prepared", _("Session being prepared")
         LAID = "laid", _("Papers laid before it")
         HELD = "held", _("Held, opinions to answer")
         CLOSED = "closed", _("Closed")

@@ -39,7 +39,7 @@ def prepare_session(
     """
     require_duty(user=acting_user, duty=Duty.INSPECT, agency=agency)
     policy = oversight_policy(agency.area, held_on)
-    if insutype not in policy.names("committee.schemes"):
+    if not policy.supervises(insutype):
         raise OversightRefused(_("The committee does not supervise the fund of this scheme."))
     if held_on < month.next_first:
         raise OversightRefused(_("%(month)s is not over on the day of the session."), month=month)

@@ -10,7 +10,7 @@ from claims.rules.flow import WrongState
 from config.errors import DomainError
 from funds.models import CommitteeSession, Consultation
 from funds.rules.oversight import CONSULTATION, SESSION
-from institutions.models import Duty, User
+from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_duty
 
 Course = TypeVar("Course", CommitteeSession, Consultation)
@@ -70,6 +70,6 @@ def said(text: str, why: object) -> str:
     return text.strip()
 
 
-def second_duty(user: User, county: object) -> str:
+def second_duty(user: User, county: Agency) -> str:
     """By which of the duties to review and to approve ``user`` is the second person at ``county``."""
     return Duty.REVIEW if Duty.REVIEW in user.duties_at(county) else Duty.APPROVE

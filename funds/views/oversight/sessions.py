@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,9 +26,9 @@ from config.listing.export import tables_workbook
 from config.money import from_fen
 from config.periods import Month
 from config.spreadsheets.web import workbook_answer
-from funds.forms_oversight import AnswerForm, CallForm, HeldForm, OpinionForm, SessionForm
+from funds.forms_oversight import SCHEMES, AnswerForm, CallForm, HeldForm, OpinionForm, SessionForm
 from funds.models import Aspect, CommitteeSession, SessionOpinion
-from funds.policy_oversight import oversight_policy
+from funds.policy_oversight import OversightUnsettled, oversight_policy
 from funds.reads.committee_papers import COUNT, MONTHS, PERCENT
 from funds.rules.oversight import SESSION
 from funds.services.oversight import opinions, sessions
@@ -160,12 +161,19 @@ def shown_figure(figure: dict[str, Any], name: str) -> str:
     return f"{value:,}" if unit == COUNT else money_text(from_fen(value))
 
 
+class FigureColumn(Column):
+    """Figures in units of their own, set like figures."""
+
+    @property
+    def css(self) -> str:
+        return "figure"
+
+
 def _paper(part: dict[str, Any]) -> Table:
     columns = (
         Column("name", _("Figure")),
-        Column("value", _("This year"), "number", get=lambda row: shown_figure(row, "value")),
-        Column("before", _("Same months of the year before"), "number",
-               get=lambda row: shown_figure(row, "before")),
+        FigureColumn("value", _("This year"), get=lambda row: shown_figure(row, "value")),
+        FigureColumn("before", _("Same months of the year before"), get=lambda row: shown_figure(row, "before")),
     )  # fmt: skip
     return Table(
         caption=str(Aspect(part["aspect"]).label), columns=columns, rows=part["figures"], unit=_("yuan")
@@ -210,8 +218,15 @@ def _opinion_address(opinion: SessionOpinion) -> str:
 @once
 def prepare(request: AgencyRequest) -> HttpResponseBase:
     agency = request.assignment.agency
-    known = oversight_policy(agency.area, timezone.localdate()).names("committee.schemes")
-    form = SessionForm(request.POST or None, schemes=[(one, name_of("insutype", one)) for one in known])
+    try:
+        policy = oversight_policy(agency.area, timezone.localdate())
+    except OversightUnsettled as unsettled:
+        messages.error(request, str(unsettled))
+        return redirect("funds:committee_sessions")
+    form = SessionForm(
+        request.POST or None,
+        schemes=[(one, name_of("insutype", one)) for one in SCHEMES if policy.supervises(one)],
+    )
     return act_page(
         request, title=_("Prepare a session"), form=form, facts=[Fact(_("Called by"), agency)], label=_("Save"),
         do=lambda: address_of(

@@ -66,7 +66,7 @@ def test_a_year_before_stands_beside(hall: Hall) -> None:
 
 @pytest.mark.duty("HG-09")
 def test_no_papers_are_laid_while_a_group_of_the_committee_is_missing(hall: Hall) -> None:
-    member = hall.member("congress")
+    member = hall.member("deputies")
     with acting_as(hall.clerk):
         roster.leave(member=member, last=TODAY - dt.timedelta(1), acting_user=hall.clerk)
     session = hall.prepared()
@@ -74,7 +74,7 @@ def test_no_papers_are_laid_while_a_group_of_the_committee_is_missing(hall: Hall
         sessions.lay_papers(session=session, acting_user=hall.second)
     with acting_as(hall.clerk):
         new = roster.enrol(
-            agency=hall.cast.city, kind="committee", code="W-9", name="委员九", first=TODAY, stands_for="congress",
+            agency=hall.cast.city, kind="committee", code="W-9", name="委员九", first=TODAY, stands_for="deputies",
             acting_user=hall.clerk,
         )  # fmt: skip
         sessions.call_member(session=session, member=new, acting_user=hall.clerk)
@@ -155,7 +155,7 @@ def test_who_writes_an_answer_does_not_approve_it(hall: Hall) -> None:
 
 def test_only_who_came_is_heard(hall: Hall) -> None:
     session = hall.held("insured", "experts")
-    [absent] = session.members.filter(member__stands_for="congress")
+    [absent] = session.members.filter(member__stands_for="deputies")
     with acting_as(hall.clerk), pytest.raises(OversightRefused, match="没有出席"):
         opinions.enter_opinion(member=absent, aspect="use", text="意见", acting_user=hall.clerk)
 
