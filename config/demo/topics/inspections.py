@@ -57,6 +57,7 @@ def _roster(stage: Stage, unit: Agency) -> int:
                 inspector, enrol, agency=unit, kind=kind, code=f"{unit.code}{number + 1:03d}",
                 name=words["names"][(number + unit.pk) % len(words["names"])], first=stage.day(1, 1),
                 organisation=words["organisations"][kind], specialty=words["specialties"][one % 2],
+                stands_for="insured" if kind == "committee" else "",
             )  # fmt: skip
             if number == 0:
                 hospital = stage.institutions(unit)[-1]
