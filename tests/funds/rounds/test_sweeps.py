@@ -23,6 +23,7 @@ from funds.rules.clearing_postings import Keeping
 from funds.rules.receipt_postings import PERSONAL, received
 from funds.rules.sweeps import Span, ended_before, span_of
 from funds.services.close_period import close_period
+from funds.services.closing.conditions import warnings_of
 from funds.services.drafts import Planned, entry_drafts
 from funds.services.post_entry import post_entries
 from funds.services.sweeps.decide import confirm, refuse
@@ -129,10 +130,10 @@ def test_a_slip_of_a_closed_month_is_not_counted_twice(rounds: Rounds) -> None:
     entered = sweep(rounds, east, "income", APRIL, "700", dt.date(2020, 4, 30), book=False)
     with system_scope():
         open_ones = BookPeriod.objects.filter(book=rounds.town.books[0], month__lte=APRIL.first)
-        for month in open_ones.order_by("month").values_list("month", flat=True):
+        for period in open_ones.order_by("month"):
             close_period(
-                book=rounds.town.books[0], month=Month.of(month), acting_user=cast.finance_city,
-                checked_by=cast.reviewer_city,
+                book=rounds.town.books[0], month=Month.of(period.month), acting_user=cast.finance_city,
+                checked_by=cast.reviewer_city, accepted=warnings_of(period),
             )  # fmt: skip
     with acting_as(cast.finance_city):
         confirm(movement=entered, acting_user=cast.finance_city)
