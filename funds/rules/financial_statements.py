@@ -203,11 +203,12 @@ def behind(
             for sign, other in line.sums
             for figure, fen in behind(lines, by_id[other], column, figures, layout=layout, parents=parents)
         ]
+    measure = column.measure or line.measure
     found = []
-    for figure in figures[column.period]:
+    for figure in figures[column.period] if measure else ():
         if column.part and layout.part_of(figure.role, parents) != column.part:
             continue
-        balance = getattr(figure, column.measure or line.measure)
+        balance = getattr(figure, measure)
         fen = balance * _sign(lines, line, figure, balance, parents) * line.side
         if fen:
             found.append((figure, fen))

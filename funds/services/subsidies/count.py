@@ -40,9 +40,9 @@ def count_dues(*, area: PoolingArea, insutype: str, year: int) -> int:
         )
         for county, payer, part in bill.quarters(GOVERNMENTS)
     ]  # fmt: skip
-    SubsidyCount.objects.bulk_create(
+    stored = SubsidyCount.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=KEY, update_fields=["due", "due_on", "counted_at"]
     )
     of_year = SubsidyCount.objects.filter(county__area=area, insutype=insutype, year=year)
-    of_year.filter(counted_at__lt=now).delete()
+    of_year.exclude(pk__in=[one.pk for one in stored]).delete()
     return len(rows)

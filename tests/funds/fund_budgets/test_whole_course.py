@@ -99,10 +99,10 @@ def test_the_budget_goes_through_everybody_and_binds(
     # The county's first draft: the second person sends it back, then the city does.
     press(client, town.finance_east, "draft_fund_budget", year=YEAR, insutype="390")
     proposal = the("proposal")
-    press(client, town.finance_east, "hand_in_fund_budget", proposal.pk, explanation="")
+    press(client, town.finance_east, "hand_in_fund_budget", proposal.pk, explanation="动用结余")
     press(client, cast.reviewer_east, "send_back_fund_budget", proposal.pk, reason="数字再核")
     assert desk(town.finance_east) == ["returned"]
-    press(client, town.finance_east, "hand_in_fund_budget", proposal.pk, explanation="")
+    press(client, town.finance_east, "hand_in_fund_budget", proposal.pk, explanation="动用结余")
     press(client, cast.reviewer_east, "check_fund_budget", proposal.pk)
     # A county answers nothing itself, and does not see what another proposes.
     press(
@@ -112,7 +112,7 @@ def test_the_budget_goes_through_everybody_and_binds(
         proposal.pk,
         agrees="yes",
         answered_on="2022-12-20",
-        wanted=403,
+        wanted=422,
     )
     press(
         client,
@@ -126,7 +126,7 @@ def test_the_budget_goes_through_everybody_and_binds(
     answered(client, cast.finance_city, proposal, "2022-12-20", no="支出偏高")
     again = town.again(proposal)
     assert (again.state, "支出偏高" in again.reason) == ("draft", True)
-    press(client, town.finance_east, "hand_in_fund_budget", proposal.pk, explanation="")
+    press(client, town.finance_east, "hand_in_fund_budget", proposal.pk, explanation="动用结余")
     press(client, cast.reviewer_east, "check_fund_budget", proposal.pk)
     # The city's draft takes it; income and spending are drafted by the municipal agency, the income with tax.
     press(client, cast.finance_city, "draft_fund_budget", year=YEAR, insutype="390")
@@ -204,7 +204,7 @@ def test_the_final_accounts_go_to_the_standing_committee(
             f"{accounts.get_absolute_url()}?county={county.pk}", {"submission": uuid4(), **words}
         )
         assert page.status_code == 302
-    press(client, cast.finance_city, "hand_in_fund_budget", accounts.pk, explanation="")
+    press(client, cast.finance_city, "hand_in_fund_budget", accounts.pk, explanation="动用结余")
     press(client, cast.reviewer_city, "check_fund_budget", accounts.pk)
     assert steps(accounts) == ACCOUNTS
     answered(client, cast.finance_city, accounts, f"{YEAR + 1}-01-31")

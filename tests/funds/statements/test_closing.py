@@ -90,7 +90,8 @@ def test_conditions_of_other_topics_stop_a_closing(residents: Year, monkeypatch:
     ):
         with pytest.raises(PeriodRefused, match="未达账项"):
             act()
-    assert len(asked) == 3
+    # The board, the request, and the closing: what it warns of, and what stops it.
+    assert len(asked) == 4
     unmet.clear()
     residents.close(FIRST)
 
