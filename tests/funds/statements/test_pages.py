@@ -92,8 +92,10 @@ def test_a_county_sees_its_own_part_and_no_consolidated_figures(year: Year, clie
     assert all(amount in page for amount in ("200.00", "70.00", "130.00"))
     assert "1,210.00" not in page
     west: Agency = cast.west
-    other = see(client, clerk, at("financial_statements", scheme="310", month="2019-12", unit=west.pk))
-    assert "100.00" not in other
+    # Another's part, or a scheme without books, is not found: nothing else is shown in its place.
+    for asked in ({"scheme": "310", "unit": west.pk}, {"scheme": "999"}):
+        for name in ("financial_statements", "statements_workbook"):
+            assert client.get(at(name, month="2019-12", **asked)).status_code == 404
     assert "1,210.00" in see(
         client, cast.auditor_city, at("financial_statements", scheme="310", month="2019-12")
     )
