@@ -52,7 +52,10 @@ def test_from_the_open_month_to_the_filed_year(year: Year, client: Client) -> No
     page = see(client, finance, at("financial_statements", **question))
     for amount in ("1,210.00", "310.00", "-50.00", "1,180.00"):
         assert amount in page
-    assert "1,210.00" in see(client, finance, at("financial_statements", **question, print="1"))
+    paper = see(client, finance, at("financial_statements", **question, print="1"))
+    assert "1,210.00" in paper
+    # The printed national form was not at hand: every way out says so.
+    assert all("未见财政部正式报表样张" in one for one in (page, paper))
     post(client, finance, at("file_statements", **question))
     with system_scope():
         filed = FinancialStatement.objects.get()
@@ -63,6 +66,7 @@ def test_from_the_open_month_to_the_filed_year(year: Year, client: Client) -> No
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(client.get(address).getvalue()))
         assert len(book.sheet_names) == 3
         assert any(1210.0 in row for row in book.get_sheet_by_index(1).to_python())
+        assert "未见财政部正式报表样张" in str(book.get_sheet_by_index(2).to_python())
 
 
 def test_a_figure_leads_to_its_accounts_and_their_entries(year: Year, client: Client) -> None:
