@@ -12,7 +12,7 @@ class FundsConfig(AppConfig):
         from funds import navigation, policy
         from funds.reads.by_method import beyond_bills
         from funds.services.clearing.months import first_open_month
-        from funds.services.closing import checks
+        from funds.services.closing import checks, others
         from funds.services.rounds import closing as rounds_closing
         from funds.spreadsheets import (  # noqa: F401 - register the imports
             bank_return,
@@ -28,5 +28,6 @@ class FundsConfig(AppConfig):
         policy.register()
         navigation.register()
         checks.register()
+        others.register()
         rounds_closing.register()
         register_open_month(first_open_month)

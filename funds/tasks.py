@@ -1,16 +1,18 @@
 """Celery entry points of the funds: the clearing's job, and one task per unit's step."""
 
 from celery import shared_task
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.jobs import JobContext, job_kind
-from config.scoping import acting_as
+from config.scoping import acting_as, system_scope
 from funds.fund_reconciliation_tasks import compare_collection
 from funds.services.clearing.run import run_clearing
 from funds.services.clearing.start import JOB_KIND
 from funds.services.clearing.steps import STEP_TASK, perform_step
 from funds.services.out_of_area.compare import JOB_KIND as COMPARE_OUT_OF_AREA
 from funds.services.out_of_area.compare import compare_in_job
+from funds.services.subsidies.count import count_year
 from funds.services.year_clearing.compute import JOB_KIND as YEAR_KIND
 from funds.services.year_clearing.compute import compute_in_job
 
@@ -34,6 +36,15 @@ def out_of_area_job(ctx: JobContext) -> None:
     with acting_as(ctx.owner):
         month = compare_in_job(month_id=int(ctx.params["month"]))
     ctx.link_result(month.get_absolute_url())
+
+
+@shared_task(name="funds.tasks.count_subsidies")
+def count_subsidies() -> int:
+    """Every night: what governments owe for residents of this year and last. How many dues there are."""
+    # Nobody asked: the calendar did, for all areas.
+    this_year = timezone.localdate().year
+    with system_scope():
+        return sum(count_year(year) for year in (this_year - 1, this_year))
 
 
 @shared_task(name=STEP_TASK)

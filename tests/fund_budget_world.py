@@ -12,6 +12,7 @@ from funds.models import (
     FundBudgetStep,
     InsurerPremium,
     PayerRemittance,
+    SubsidyCount,
     SubsidyDunning,
     SubsidyReceipt,
 )
@@ -46,6 +47,7 @@ def payers_of(place: Place) -> dict[str, int]:
     receipt = SubsidyReceipt.unscoped.create(
         **owed, amount=10, received_on=JANUARY, voucher_no="V1", entered_by=place.worker
     )
+    SubsidyCount.unscoped.create(**owed, due_on=dt.date(2020, 2, 29), due=10, counted_at=timezone.now())
     letter = SubsidyDunning.unscoped.create(
         **owed,
         number=f"CB{place.county.code}",

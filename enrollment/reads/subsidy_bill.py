@@ -6,8 +6,8 @@ Nothing is stored: people are counted from their coverage, what each comes to is
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -233,6 +233,11 @@ class Bill:
 
     def instalments(self, payer: str = "") -> list[Instalment]:
         """The subsidy by quarter, of one payer when given; empty where the policy does not say when it is paid in."""
+        whole = sum((one.of(payer) for one in self.billed), Decimal(0)) if payer else self.subsidy
+        return self.instalments_of(to_fen(whole))
+
+    def instalments_of(self, whole: int) -> list[Instalment]:
+        """``whole`` fen by quarter, as the policy divides a year's subsidy."""
         section = self.policy.sections.get("monthly_round")
         if section is None:
             return []
@@ -241,12 +246,18 @@ class Bill:
         if any(part is None or due is None for part, due in found):
             return []
         given = [(part, due) for part, due in found if part is not None and due is not None]
-        whole = to_fen(sum((one.of(payer) for one in self.billed), Decimal(0)) if payer else self.subsidy)
         amounts = split_by_weights(whole, [int(part.value) for part, _due in given])
         return [
             Instalment(number, from_fen(amount), _day_in(self.year, due), due.clause, part.assumed)
             for number, (amount, (part, due)) in enumerate(zip(amounts, given, strict=True), start=1)
         ]
+
+    def quarters(self, payers: Sequence[str]) -> Iterator[tuple[Agency, str, Instalment]]:
+        """What each of ``payers`` owes for each county's people in each quarter, nothing of zero."""
+        for one in self.counties:
+            alone = replace(self, groups=one.groups)
+            for payer in payers:
+                yield from ((one.county, payer, part) for part in alone.instalments(payer) if part.amount)
 
 
 def _people(due: Due) -> int:

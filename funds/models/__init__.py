@@ -43,7 +43,7 @@ from .oversight import (
 from .payments import Payment, PaymentBatch
 from .rounds import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
 from .statements_filed import FinancialStatement
-from .subsidies import Government, SubsidyDunning, SubsidyReceipt
+from .subsidies import Government, SubsidyCount, SubsidyDunning, SubsidyReceipt
 from .supplier_set_offs import SupplierSetOff
 from .sweeps import AccountInterest, Sweep
 from .year_clearing import (
@@ -113,6 +113,7 @@ __all__ = [
     "Statement",
     "StatementLine",
     "Subject",
+    "SubsidyCount",
     "SubsidyDunning",
     "SubsidyReceipt",
     "SupplierSetOff",

@@ -35,6 +35,10 @@ class PeriodRequest(models.Model):
     reason = models.CharField(_("Reason"), max_length=200, blank=True)
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Asked by"))
     asked_at = models.DateTimeField(_("Asked at"), default=timezone.now)
+    accepted = models.JSONField(
+        _("Warnings accepted"), default=list, blank=True, db_default=[],
+        help_text=_("What closing warned of when it was asked for: whoever asked answers for it."),
+    )  # fmt: skip
     decided_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Decided by")
     )

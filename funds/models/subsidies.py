@@ -102,6 +102,37 @@ class SubsidyReceipt(ScopedModel):
         return f"{self.county} {self.year}-{self.quarter} {self.get_payer_display()} {self.voucher_no}"
 
 
+class SubsidyCount(ScopedModel):
+    """What a government owes for a quarter of a county's people, heads × rate as counted on a night: desks read it.
+
+    Counted anew as a whole, so it keeps no history; the board and letters count for themselves.
+    """
+
+    scope_fields = ("county",)
+
+    county = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("County"))
+    insutype = models.CharField(_("Scheme"), max_length=6)
+    year = models.PositiveSmallIntegerField(_("Year of cover"))
+    quarter = models.PositiveSmallIntegerField(_("Quarter"))
+    payer = models.CharField(_("Owed by"), max_length=8, choices=Government)
+    due_on = models.DateField(_("Due on"))
+    due = MoneyField(_("Due"))
+    counted_at = models.DateTimeField(_("Counted at"))
+
+    class Meta:
+        verbose_name = _("Subsidy due as counted")
+        verbose_name_plural = _("Subsidies due as counted")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "insutype", "year", "quarter", "payer"], name="subsidy_count_once"
+            ),
+            models.CheckConstraint(name="subsidy_count_amount", condition=Q(due__gt=0) & QUARTERS),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.county} {self.year}-{self.quarter} {self.get_payer_display()}"
+
+
 @tracked()
 class SubsidyDunning(ScopedModel):
     """A letter (催拨函) about what a government had not paid of a county's subsidy when it was written; it stays."""

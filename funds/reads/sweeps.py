@@ -20,7 +20,7 @@ from config.periods import Month
 from funds.models import AccountBalance, AccountInterest, Book, Booked, Leg, Sweep
 from funds.policy_rounds import RoundPolicy
 from funds.rules.round_postings import ROLE_OF, has_way_up
-from funds.rules.sweeps import Span, ended_before, span_of
+from funds.rules.sweeps import Span, ended_before, span_of, spans_in
 from funds.services.keeping import keeping_of
 from funds.services.rounds.terms import policy_of
 from institutions.models import Agency, AgencyAccount, PoolingArea
@@ -82,6 +82,18 @@ def spans_at(area: PoolingArea, day: dt.date) -> dict[str, Span]:
         for account in AgencyAccount.Kind.values
         if (every := every_of(policy, account)) is not None
     }
+
+
+def proofs_of_month(area: PoolingArea, agencies: Iterable[Agency], month: Month) -> list[Proof]:
+    """Of every period of every account that the month lies in or is divided into: three where ten days are swept."""
+    policy = policy_of(area, month)
+    agencies, found = list(agencies), list[Proof]()
+    for account in AgencyAccount.Kind.values:
+        every = every_of(policy, account)
+        for span in [] if every is None else spans_in(every, month):
+            found += proofs(area, agencies, {account: span})
+    order = {agency.pk: n for n, agency in enumerate(agencies)}
+    return sorted(found, key=lambda one: (order[one.agency.pk], one.insutype, one.account, one.span.first))
 
 
 def proofs(area: PoolingArea, agencies: Iterable[Agency], spans: dict[str, Span]) -> list[Proof]:

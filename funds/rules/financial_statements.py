@@ -52,6 +52,7 @@ class Line:
     measure: str = ""
     memo: bool = False
     hide: bool = False
+    contrary: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -202,12 +203,13 @@ def behind(
             for sign, other in line.sums
             for figure, fen in behind(lines, by_id[other], column, figures, layout=layout, parents=parents)
         ]
+    measure = column.measure or line.measure
     found = []
-    for figure in figures[column.period]:
-        sign = _sign(lines, line, figure, parents)
-        if not sign or (column.part and layout.part_of(figure.role, parents) != column.part):
+    for figure in figures[column.period] if measure else ():
+        if column.part and layout.part_of(figure.role, parents) != column.part:
             continue
-        fen = getattr(figure, column.measure or line.measure) * sign * line.side
+        balance = getattr(figure, measure)
+        fen = balance * _sign(lines, line, figure, balance, parents) * line.side
         if fen:
             found.append((figure, fen))
     return found
@@ -272,9 +274,17 @@ def _sums(figures: Sequence[Figure], role: str, central: bool | None) -> Figure:
     return Figure(None, role, klass, bool(central), **sums)
 
 
-def _sign(lines: Sequence[Line], line: Line, figure: Figure, parents: Mapping[str, str | None]) -> int:
-    """With which sign the figure counts on ``line``; 0 when it belongs to another row, or to none."""
+def _sign(
+    lines: Sequence[Line], line: Line, figure: Figure, balance: int, parents: Mapping[str, str | None]
+) -> int:
+    """With which sign the figure counts on ``line``; 0 when it belongs to another row, or to none.
+
+    A balance against its subject's nature (an advance that is owed back, money held that was paid out twice) stands
+    on the row that takes it on the other side, and on none of its own.
+    """
     upwards = list(_upwards(figure.role, parents))
+    if _against_nature(figure, balance) and any(_takes(one, upwards) for one in lines):
+        return int(_takes(line, upwards))
     if line.memo:
         return next((sign for sign, role in line.roles if role in upwards), 0)
     own = {role: sign for sign, role in line.roles}
@@ -292,6 +302,16 @@ def _sign(lines: Sequence[Line], line: Line, figure: Figure, parents: Mapping[st
     return 0
 
 
+def _against_nature(figure: Figure, balance: int) -> bool:
+    return balance < 0 if figure.klass == "asset" else balance > 0 and figure.klass == "liability"
+
+
+def _takes(line: Line, upwards: Sequence[str]) -> bool:
+    """The nearest subject upwards that the row names decides."""
+    named = {role: sign for sign, role in line.contrary}
+    return next((named[role] > 0 for role in upwards if role in named), False)
+
+
 def _upwards(role: str, parents: Mapping[str, str | None]) -> Iterator[str]:
     at: str | None = role
     while at is not None:
@@ -299,7 +319,20 @@ def _upwards(role: str, parents: Mapping[str, str | None]) -> Iterator[str]:
         at = parents.get(at)
 
 
-_WORDS = {"id", "zh", "en", "heading", "roles", "classes", "sum", "side", "measure", "memo", "hide"}
+_WORDS = {
+    "id",
+    "zh",
+    "en",
+    "heading",
+    "roles",
+    "classes",
+    "sum",
+    "side",
+    "measure",
+    "memo",
+    "hide",
+    "contrary",
+}
 _SIDES = {"debit": DEBIT, "credit": CREDIT}
 
 
@@ -322,6 +355,7 @@ def _lines(sections: Iterable[Iterable[Mapping[str, Any]]], name: str) -> tuple[
                 roles=tuple(_signed(one) for one in row.get("roles", ())), classes=tuple(row.get("classes", ())),
                 sums=sums, side=_SIDES[row.get("side", "debit")], measure=row.get("measure", ""),
                 memo=row.get("memo", False), hide=row.get("hide", False),
+                contrary=tuple(_signed(one) for one in row.get("contrary", ())),
             )
         )  # fmt: skip
     return tuple(lines)

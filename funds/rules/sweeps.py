@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
-from config.periods import Month, months_later
+from config.periods import Month
 
-ONE_DAY = dt.timedelta(days=1)
-QUARTER = 3
+from .stretches import Stretch as Span
+from .stretches import stretch_before, stretch_of
+
+__all__ = ["Span", "ended_before", "span_of", "spans_in"]
 TENTHS = (1, 11, 21)
-
-
-class Span(NamedTuple):
-    """First and last day of a period."""
-
-    first: dt.date
-    last: dt.date
 
 
 def span_of(every: str, day: dt.date) -> Span:
     """The period of ``every`` (ten_days, month, quarter) that ``day`` lies in."""
-    month = Month.of(day)
-    if every == "month":
-        return Span(month.first, month.last)
-    if every == "quarter":
-        first = month.first.replace(month=(month.number - 1) // QUARTER * QUARTER + 1)
-        return Span(first, months_later(first, QUARTER) - ONE_DAY)
-    begin = max(one for one in TENTHS if one <= day.day)
-    last = month.last if begin == TENTHS[-1] else day.replace(day=begin + 9)
-    return Span(day.replace(day=begin), last)
+    return stretch_of(day, every)
 
 
 def ended_before(every: str, day: dt.date) -> Span:
     """The last period that is over on ``day``."""
-    return span_of(every, span_of(every, day).first - ONE_DAY)
+    return stretch_before(day, every)
+
+
+def spans_in(every: str, month: Month) -> list[Span]:
+    """The periods that ``month`` lies in or is divided into, the earliest first."""
+    return list(dict.fromkeys(span_of(every, month.first.replace(day=day)) for day in TENTHS))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
 from config.periods import Month
 from funds.models import Book, BookPeriod, PeriodChange
-from funds.services.closing.conditions import findings
+from funds.services.closing.conditions import Finding, findings
 from funds.services.closing.year_end import post_year_end
 from funds.services.open_book import open_months
 from institutions.models import Duty, User
@@ -20,12 +22,15 @@ class PeriodRefused(DomainError):
 
 
 @transaction.atomic
-def close_period(*, book: Book, month: Month, acting_user: User, checked_by: User) -> BookPeriod:
+def close_period(
+    *, book: Book, month: Month, acting_user: User, checked_by: User, accepted: Collection[str] = ()
+) -> BookPeriod:
     """Close ``month``; the next one is opened if it is not yet. A closed month stays as it is.
 
     A December carries income and expenditure to net assets first. Waits for postings under way. Raises
-    :class:`PeriodRefused` while an earlier month is open or a closing condition stops it, ``SamePerson``,
-    ``DutyMissing``: finance closes, review or approval checks. The caller's scope must cover the book.
+    :class:`PeriodRefused` while an earlier month is open, a closing condition stops it or one that warns is not among
+    ``accepted`` (keys); ``SamePerson``, ``DutyMissing``: finance closes, review or approval checks. The caller's scope
+    must cover the book.
     """
     require_duty(user=acting_user, duty=Duty.FINANCE, agency=book.unit)
     require_another(user=checked_by, previous=acting_user, act=_("Closing %(month)s") % {"month": month})
@@ -37,9 +42,7 @@ def close_period(*, book: Book, month: Month, acting_user: User, checked_by: Use
     earlier = BookPeriod.objects.filter(book=book, month__lt=month.first, state=BookPeriod.State.OPEN)
     if first := earlier.order_by("month").first():
         raise PeriodRefused(_("Close %(month)s first."), month=Month.of(first.month))
-    for finding in findings(period):
-        if finding.stops:
-            raise PeriodRefused("%(what)s", what=finding.unmet[0].text)
+    ready_to_close(period, accepted)
     if post_year_end(book=book, month=month, acting_user=acting_user, checked_by=checked_by):
         period.refresh_from_db()
     _change(
@@ -51,6 +54,22 @@ def close_period(*, book: Book, month: Month, acting_user: User, checked_by: Use
     )
     open_months(book=book, through=month.following, acting_user=acting_user)
     return period
+
+
+def ready_to_close(period: BookPeriod, accepted: Collection[str]) -> list[Finding]:
+    """What is warned of and accepted; raises :class:`PeriodRefused` for what stops the month or is not accepted."""
+    warned = []
+    for finding in findings(period):
+        if finding.stops:
+            raise PeriodRefused("%(what)s", what=finding.unmet[0].text)
+        if finding.warns and finding.condition.key not in accepted:
+            raise PeriodRefused(
+                _("%(what)s Whoever closes the month accepts it by name, or sees to it first."),
+                what=finding.unmet[0].text,
+            )
+        if finding.warns:
+            warned.append(finding)
+    return warned
 
 
 @transaction.atomic

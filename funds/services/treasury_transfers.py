@@ -61,6 +61,16 @@ def waiting(*, unit: Agency, insutype: str, today: dt.date) -> Waiting | None:
     return Waiting(unit, insutype, over, held, late=_left_of(account, before.last, today) > 0)
 
 
+def left_in_treasury(*, unit: Agency, insutype: str, day: dt.date, today: dt.date) -> Decimal:
+    """Yuan that came by ``day`` and were not moved until ``today``; zero where receipts go elsewhere.
+
+    Raises ``BookMissing``, ``PolicyGap``.
+    """
+    if collecting_of(unit.area, day).paid_into != TREASURY:
+        return from_fen(0)
+    return _left_of(account_in(book_of_unit(insutype, unit), TREASURY, unit), day, today)
+
+
 def _left_of(account: Account | None, day: dt.date, today: dt.date) -> Decimal:
     """Yuan of what stood there at the end of ``day`` and was not moved until ``today``: the oldest goes first."""
     if account is None:

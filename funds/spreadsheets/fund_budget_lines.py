@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import BytesIO
-from typing import IO
+from typing import IO, Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noop
 
+from config.models import ImportChange
 from config.spreadsheets.checks import Lookup, SetCheck, in_scope, unique_in_file
 from config.spreadsheets.columns import Column
 from config.spreadsheets.faults import register_messages
 from config.spreadsheets.merging import Merge
 from config.spreadsheets.resources import ImportResource, register_import
+from config.spreadsheets.staging import Staging
 from config.spreadsheets.writer import OutColumn, Sheet, write_workbook
 from funds.models import FundBudget, FundBudgetLine
+from funds.services.fund_budgets.lines import follow_imported_income
 
 register_messages(
     {
@@ -102,6 +105,13 @@ class FundBudgetLines(ImportResource):
             fields={"amount": "s.amount", "reason": "s.reason"},
         ),
     )
+
+    def apply_rows(self, staging: Staging, acting_user: Any) -> None:
+        """The risk fund follows an income that a sheet changes, as it does on the page (ZY-21)."""
+        super().apply_rows(staging, acting_user)
+        changed = ImportChange.objects.filter(run=staging.run, table=FundBudgetLine._meta.db_table)
+        follow_imported_income(set(changed.values_list("row_pk", flat=True)))
+
     example = {
         "year": "2025",
         "insutype": "390",

@@ -13,7 +13,7 @@ from config.access import requires
 from config.codes import name_of
 from config.forms import Fact, act_page, once
 from config.periods import Month
-from funds.forms_closing import RefuseForm, ReopenForm
+from funds.forms_closing import CloseForm, RefuseForm, ReopenForm
 from funds.models import Book, BookPeriod, PeriodChange, PeriodRequest
 from funds.services.closing.ask import agree, ask_to_close, ask_to_reopen, may_decide, refuse
 from funds.services.closing.conditions import findings
@@ -128,13 +128,18 @@ def ask_close(request: AgencyRequest, period_id: int) -> HttpResponseBase:
     warnings = [_("Once a second person agrees, nothing more can be booked into the month.")]
     if period.month.month == 12:
         warnings.append(_("The year ends: income and expenditure are carried to net assets."))
-    warnings += [str(unmet.text) for one in findings(period) for unmet in one.unmet]
+    looked = findings(period)
+    warnings += [str(unmet.text) for one in looked if one.stops for unmet in one.unmet]
+    form = CloseForm(request.POST or None, warned=[one for one in looked if one.warns])
     return act_page(
         request,
         title=_("Ask for the month to be closed"),
         facts=_facts(period),
         warnings=warnings,
-        do=lambda: ask_to_close(period=period, acting_user=request.user).get_absolute_url(),
+        form=form,
+        do=lambda: ask_to_close(
+            period=period, acting_user=request.user, **form.cleaned_data
+        ).get_absolute_url(),
         label=_("Ask"),
         said=_("The second person now sees it on their desk."),
         cancel_url=reverse("funds:accounting_month", args=[period.pk]),
@@ -168,6 +173,7 @@ def _request_facts(asked: PeriodRequest) -> list[Fact]:
         Fact(_("Asked"), asked.get_act_display()),
         Fact(_("Asked by"), asked.asked_by),
     ]
+    facts += [Fact(_("Accepted by who asked"), " ".join(one["told"])) for one in asked.accepted]
     return [*facts, Fact(_("Reason"), asked.reason)] if asked.reason else facts
 
 

@@ -50,18 +50,25 @@ def may_see(area: PoolingArea, unit: Agency | None) -> bool:
 
 
 def asked_for(request: AgencyRequest) -> Asked | None:
-    """What the address asks for, or the latest month of the first fund in reach; None without books."""
+    """What the address asks for, or the latest month of the first fund in reach; None without books.
+
+    A scheme without books, or an agency out of reach, is not answered by another one's figures: it is not found.
+    """
     asked = request.GET
     books = list(Book.objects.select_related("area", "unit").order_by("area__code", "insutype"))
     wanted = asked.get("scheme", "")
-    chosen = [book for book in books if book.insutype == wanted] or books
-    if not chosen:
+    if not books:
         return None
+    chosen = [book for book in books if wanted in ("", book.insutype)]
+    if not chosen:
+        raise Http404
     own = request.assignment.agency.area_id
     area = next((book.area for book in chosen if book.area_id == own), chosen[0].area)
     insutype = chosen[0].insutype
     units = [unit for unit in units_of(area, insutype) if may_see(area, unit)]
     unit = next((one for one in units if str(one.pk) == asked.get("unit", "")), None)
+    if unit is None and asked.get("unit", ""):
+        raise Http404
     if unit is None and not may_see(area, None):
         unit = units[0] if units else None
         if unit is None:

@@ -87,6 +87,26 @@ def dues_table(found: SubsidyYear, *, may_dun: bool) -> Table:
     )
 
 
+def budget_table(found: SubsidyYear) -> Table:
+    """The quarters beside the approved budget: told, not dunned by."""
+    return Table(
+        caption=_("Beside the approved budget"),
+        columns=[
+            Column("county", _("County")),
+            Column("quarter", _("Quarter"), "number"),
+            Column("due_on", _("Due day of the subsidy"), "date"),
+            Column("due", _("Due by people insured"), "money"),
+            Column("budget", _("In the budget"), "money"),
+            Column("beyond", _("Due beyond the budget"), "money"),
+            Column("came", _("Came in, direct funds with it"), "money"),
+            Column("missing", _("Of the budget not come in"), "money"),
+        ],
+        rows=list(found.budgeted),
+        unit=_("yuan"),
+        empty=_("No budget of the year is approved."),
+    )
+
+
 @requires()
 def board(request: AgencyRequest) -> HttpResponseBase:
     """A year's subsidy: due, received, direct, short; with ``export`` as a workbook, with ``print`` on paper."""
@@ -102,19 +122,20 @@ def board(request: AgencyRequest) -> HttpResponseBase:
     found = subsidy_year(area=agency.area, today=today, **asked)
     may_finance = "finance" in request.assignment.duties
     table = dues_table(found, may_dun=may_finance)
+    beside = budget_table(found)
     title = _("Subsidies of %(year)s, %(scheme)s") % {
         "year": asked["year"], "scheme": name_of("insutype", asked["insutype"]),
     }  # fmt: skip
     if "export" in request.GET:
-        return workbook_answer(tables_workbook([table]), title)
+        return workbook_answer(tables_workbook([table, beside]), title)
     totals: Any = table.totals or dict.fromkeys(("due", "received", "direct", "open"), Decimal(0))
     late = [one for one in found.dues if one.state in ("short", "late")]
     context: dict[str, Any] = {
         "title": title, "form": form, "table": table, "found": found, "totals": totals, "late": late,
         "late_open": sum((one.open for one in late), Decimal(0)), "may_finance": may_finance,
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
-        "tables": [table], "agency": agency, "period": str(asked["year"]), "printed_at": timezone.now(),
-        "maker": request.user, "checker": None, "back_url": request.path,
+        "tables": [table, beside], "beside": beside, "agency": agency, "period": str(asked["year"]),
+        "printed_at": timezone.now(), "maker": request.user, "checker": None, "back_url": request.path,
     }  # fmt: skip
     return render(
         request, f"funds/subsidies/{'board_print' if 'print' in request.GET else 'board'}.html", context

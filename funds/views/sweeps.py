@@ -23,7 +23,7 @@ from config.spreadsheets.web import workbook_answer
 from funds.forms_rounds import InterestForm, MonthForm, ReasonForm, SweepForm
 from funds.models import AccountInterest, Booked, Sweep
 from funds.reads.rounds import schemes_of
-from funds.reads.sweeps import Proof, ended_spans, proofs, spans_at
+from funds.reads.sweeps import Proof, ended_spans, proofs, proofs_of_month, spans_at
 from funds.services.sweeps.decide import DECIDERS, Movement, confirm, refuse
 from funds.services.sweeps.enter import enter_interest, enter_sweep
 from funds.spreadsheets.round_papers import table_workbook
@@ -121,8 +121,11 @@ def _table(request: AgencyRequest) -> tuple[Any, Table]:
     agency = request.assignment.agency
     form = MonthForm(request.GET if request.GET.get("month") else None)
     month: Month | None = form.cleaned_data["month"] if form.is_bound and form.is_valid() else None
-    spans = spans_at(agency.area, month.first) if month else ended_spans(agency.area, timezone.localdate())
-    rows = proofs(agency.area, agencies_in_reach(agency), spans)
+    within = agencies_in_reach(agency)
+    if month:
+        rows = proofs_of_month(agency.area, within, month)
+    else:
+        rows = proofs(agency.area, within, ended_spans(agency.area, timezone.localdate()))
     totals = {
         name: sum(getattr(row, name) for row in rows) for name in ("before", "swept", "waiting", "after")
     }

@@ -12,6 +12,7 @@ from funds.models import BookPeriod, Clearing
 from funds.reads.financial_statements import Asked
 from funds.services.clearing.drive import Drive, People
 from funds.services.closing.ask import agree, ask_to_close, ask_to_reopen
+from funds.services.closing.conditions import warnings_of
 from funds.services.file_statements import file_statements
 from funds.services.open_book import open_months
 from institutions.models import Duty
@@ -41,7 +42,9 @@ def _drive(town: Town, month: Month) -> Drive:
 def close(town: Town, month: Month) -> None:
     """Finance asks, another person agrees, book by book; the statements of the month are filed."""
     for period in _periods(town, month):
-        request = act(town.at(Duty.FINANCE), ask_to_close, period=period)
+        with system_scope():
+            accepted = warnings_of(period)
+        request = act(town.at(Duty.FINANCE), ask_to_close, period=period, accepted=accepted)
         act(town.at(Duty.REVIEW), agree, request=request)
     file(town, month)
 

@@ -13,6 +13,7 @@ from config.scoping import acting_as
 from funds.management.commands.trialbalance import month_argument
 from funds.models import Book, BookPeriod
 from funds.services.closing.ask import agree, ask_to_close
+from funds.services.closing.conditions import warnings_of
 from institutions.models import User
 
 
@@ -26,6 +27,11 @@ class Command(BaseCommand):
         parser.add_argument("month", type=month_argument, metavar="YYYY-MM")
         parser.add_argument("--scheme", metavar="CODE", help="only the books of this scheme, such as 390")
         parser.add_argument("--as", dest="asked_by", metavar="USER", required=True, help="who asks (finance)")
+        parser.add_argument(
+            "--accept-warnings",
+            action="store_true",
+            help="what closing warns of is accepted in the asker's name",
+        )
         parser.add_argument("--check-as", metavar="USER", required=True, help="who agrees (review, approval)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,7 +48,8 @@ class Command(BaseCommand):
         if not periods:
             raise CommandError(_("Area %(area)s has no such books.") % {"area": options["area"]})
         for period in periods:
-            self.stdout.write(f"{period}: {_close(period, asking, checking)}")
+            done = _close(period, asking, checking, accept=options["accept_warnings"])
+            self.stdout.write(f"{period}: {done}")
 
 
 def _user(username: str) -> User:
@@ -52,13 +59,14 @@ def _user(username: str) -> User:
         raise CommandError(_("There is no user %(name)s.") % {"name": username}) from None
 
 
-def _close(period: BookPeriod, asking: User, checking: User) -> str:
+def _close(period: BookPeriod, asking: User, checking: User, *, accept: bool) -> str:
     if period.state == BookPeriod.State.CLOSED:
         return str(period.get_state_display())
     try:
         with transaction.atomic():
             with acting_as(asking):
-                request = ask_to_close(period=period, acting_user=asking)
+                accepted = warnings_of(period) if accept else []
+                request = ask_to_close(period=period, acting_user=asking, accepted=accepted)
             with acting_as(checking):
                 agree(request=request, acting_user=checking)
     except DomainError as error:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.periods import Month
 from funds.models import Book, BookPeriod, PeriodRequest
-from funds.services.close_period import PeriodRefused, close_period, reopen_period
+from funds.services.close_period import PeriodRefused, close_period, ready_to_close, reopen_period
 from institutions.models import Duty, User
 from institutions.services.duties import DutyMissing, require_another, require_duty
 
-from .conditions import findings
+from .conditions import Finding
 
 
 @transaction.atomic
-def ask_to_close(*, period: BookPeriod, acting_user: User) -> PeriodRequest:
-    """Finance says that all is done for the month; raises :class:`PeriodRefused` while a condition stops it."""
+def ask_to_close(*, period: BookPeriod, acting_user: User, accepted: Collection[str] = ()) -> PeriodRequest:
+    """Finance says that all is done for the month, and answers for the warnings ``accepted`` (keys of conditions).
+
+    Raises :class:`PeriodRefused` while a condition stops it, or warns of something that is not accepted.
+    """
     require_duty(user=acting_user, duty=Duty.FINANCE, agency=period.book.unit)
     month = Month.of(period.month)
     fresh = _fresh(period)
@@ -28,10 +34,19 @@ def ask_to_close(*, period: BookPeriod, acting_user: User) -> PeriodRequest:
     ).order_by("month")
     if first := earlier.first():
         raise PeriodRefused(_("Close %(month)s first."), month=Month.of(first.month))
-    for finding in findings(fresh):
-        if finding.stops:
-            raise PeriodRefused("%(what)s", what=finding.unmet[0].text)
-    return PeriodRequest.objects.create(period=period, act=PeriodRequest.Act.CLOSE, asked_by=acting_user)
+    warned = ready_to_close(fresh, accepted)
+    return PeriodRequest.objects.create(
+        period=period,
+        act=PeriodRequest.Act.CLOSE,
+        asked_by=acting_user,
+        accepted=[_as_told(finding) for finding in warned],
+    )
+
+
+def _as_told(finding: Finding) -> dict[str, Any]:
+    """A warning as it read when it was accepted: it stays so, whatever is done about it later."""
+    told = [str(unmet.text) for unmet in finding.unmet]
+    return {"key": finding.condition.key, "title": str(finding.condition.title), "told": told}
 
 
 @transaction.atomic
@@ -59,7 +74,11 @@ def agree(*, request: PeriodRequest, acting_user: User) -> PeriodRequest:
     held = _to_decide(request, acting_user)
     month, book = Month.of(held.period.month), held.period.book
     if held.act == PeriodRequest.Act.CLOSE:
-        close_period(book=book, month=month, acting_user=held.asked_by, checked_by=acting_user)
+        # What is warned of only now, nobody has accepted: it is refused, and asked for anew.
+        accepted = [one["key"] for one in held.accepted]
+        close_period(
+            book=book, month=month, acting_user=held.asked_by, checked_by=acting_user, accepted=accepted
+        )
     else:
         reopen_period(
             book=book, month=month, reason=held.reason, acting_user=held.asked_by, checked_by=acting_user

@@ -31,12 +31,21 @@ def _of_county(book: Book) -> bool:
     return book.unit.level == Agency.Level.COUNTY
 
 
-def counties_of(book: Book) -> Q:
-    """Whose money stands in the book, as a condition on ``county``: its unit's, or all that keep no book of theirs."""
+def counties_of(book: Book, field: str = "county") -> Q:
+    """Whose money stands in the book, as a condition on ``field``: its unit's, or all that keep no book of theirs."""
     if _of_county(book):
-        return Q(county=book.unit)
+        return Q(**{field: book.unit})
     own = Book.objects.filter(area=book.area, insutype=book.insutype, unit__level=Agency.Level.COUNTY)
-    return Q(county__area=book.area) & ~Q(county__in=own.values("unit"))
+    return Q(**{f"{field}__area": book.area}) & ~Q(**{f"{field}__in": own.values("unit")})
+
+
+def units_of(book: Book) -> set[int]:
+    """Agencies whose money stands in the book: its unit, or the city and all counties that keep no book of theirs."""
+    if _of_county(book):
+        return {book.unit_id}
+    own = Book.objects.filter(area=book.area, insutype=book.insutype, unit__level=Agency.Level.COUNTY)
+    within = Agency.objects.filter(area=book.area).exclude(pk__in=own.values("unit"))
+    return set(within.values_list("pk", flat=True))
 
 
 def totals_agree(period: BookPeriod) -> Iterator[Unmet]:

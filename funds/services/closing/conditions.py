@@ -22,11 +22,16 @@ Check = Callable[[BookPeriod], Iterable[Unmet]]
 
 @dataclass(frozen=True)
 class ClosingCondition:
-    """``check`` yields what is not done for the month. A condition that is not ``blocking`` only warns."""
+    """``check`` yields what is not done for the month. One that is not ``blocking`` warns: who closes accepts it."""
 
     title: Any
     check: Check = field(repr=False)
     blocking: bool = True
+
+    @property
+    def key(self) -> str:
+        """The name by which a warning is accepted."""
+        return self.check.__name__
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,10 @@ class Finding:
     @property
     def stops(self) -> bool:
         return bool(self.unmet) and self.condition.blocking
+
+    @property
+    def warns(self) -> bool:
+        return bool(self.unmet) and not self.condition.blocking
 
 
 _conditions: list[ClosingCondition] = []
@@ -56,3 +65,8 @@ def register_closing_condition(title: Any, check: Check, *, blocking: bool = Tru
 def findings(period: BookPeriod) -> list[Finding]:
     """Every condition with what is unmet, in the order they were registered. Needs a scope over the book."""
     return [Finding(one, tuple(one.check(period))) for one in _conditions]
+
+
+def warnings_of(period: BookPeriod) -> list[str]:
+    """Keys of what is told about the month without stopping it."""
+    return [one.condition.key for one in findings(period) if one.warns]

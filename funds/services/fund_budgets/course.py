@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -159,6 +160,9 @@ def note_answer(
         raise FundBudgetRefused(_("No step of it waits."))
     if answered_on > timezone.localdate():
         raise FundBudgetRefused(_("Nobody has answered on a day to come."))
+    before = _answered_before(step)
+    if before is not None and answered_on < before:
+        raise FundBudgetRefused(_("The office before answered on %(day)s only."), day=before)
     step.state = StepState.AGREED if agrees else StepState.RETURNED
     step.answered_on, step.document_number = answered_on, document_number.strip()
     step.reason = reason.strip()[:200] if agrees else reason_of(reason)
@@ -173,6 +177,15 @@ def note_answer(
             budget.document_number, budget.document_date = step.document_number, answered_on
         budget.save(update_fields=["state", "document_number", "document_date"])
     return budget
+
+
+def _answered_before(step: FundBudgetStep) -> dt.date | None:
+    """When the latest of the steps before it was answered."""
+    earlier = FundBudgetStep.objects.filter(
+        budget=step.budget_id, round=step.round, position__lt=step.position
+    )
+    day: dt.date | None = earlier.aggregate(day=Max("answered_on"))["day"]
+    return day
 
 
 def _to_draft(budget: FundBudget, reason: str) -> FundBudget:

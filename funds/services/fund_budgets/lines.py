@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -52,6 +52,18 @@ def set_lines(*, budget: FundBudget, entered: Mapping[int, Entered], acting_user
         changed += _follow_income(budget, lines, {line.pk for line in changed})
     FundBudgetLine.objects.bulk_update(changed, ["amount", "proposed", "reason", "steps"])
     return budget
+
+
+def follow_imported_income(changed_lines: Collection[int]) -> None:
+    """As where lines are typed: where a sheet changed the income (lines by key), shares of it follow."""
+    imported = FundBudgetLine.objects.filter(pk__in=changed_lines)
+    papers = FundBudget.objects.filter(
+        pk__in=imported.values("budget"), kind__in=(Kind.PROPOSAL, Kind.BUDGET)
+    )
+    for budget in papers.select_related("area"):
+        lines = list(FundBudgetLine.objects.filter(budget=budget))
+        changed = _follow_income(budget, lines, {line.pk for line in lines if line.pk in changed_lines})
+        FundBudgetLine.objects.bulk_update(changed, ["amount", "proposed", "steps"])
 
 
 def _check(budget: FundBudget, line: FundBudgetLine, new: Entered) -> None:

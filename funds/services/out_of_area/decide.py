@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from claims.models import CLEARED, Settlement
 from config.periods import Month
 from funds.models import Clearing, OutOfAreaLine, OutOfAreaMonth, ProvinceDue
 from institutions.models import Duty, User
@@ -54,8 +55,8 @@ def confirm_month(
     """Confirm the list to the province and owe it what it lists. Duty to review at the city; another approves payment.
 
     ``seen`` is what the confirmer was shown as owed. A month below zero waits and lowers the next one. Raises
-    :class:`OutOfAreaRefused` before the month's clearing is posted, while a difference is not explained, and where the
-    area pays institutions elsewhere itself.
+    :class:`OutOfAreaRefused` before the month's clearing is posted (where there is anything to be cleared), while a
+    difference is not explained, and where the area pays institutions elsewhere itself.
     """
     # Two months of a scheme, confirmed at once, must each see what the other owes: all are held, in one order.
     others = OutOfAreaMonth.objects.filter(area=month.area_id, insutype=month.insutype).order_by("pk")
@@ -125,14 +126,24 @@ def not_explained(month: OutOfAreaMonth) -> QuerySet[OutOfAreaLine]:
 
 
 def _require_posted(held: OutOfAreaMonth) -> None:
-    fixed = Clearing.unscoped.filter(
-        area=held.area, month=held.month, insutype=held.insutype, state__in=FIXED
-    )
-    if not fixed.exists():
+    """A scheme none of whose bills of a month that is over is to be cleared has no clearing to wait for."""
+    clearing = Clearing.unscoped.filter(area=held.area, month=held.month, insutype=held.insutype).first()
+    if clearing is None:
+        ready = Month.of(held.month).next_first <= timezone.localdate() and not _to_be_cleared(held)
+    else:
+        ready = clearing.state in FIXED
+    if not ready:
         raise OutOfAreaRefused(
             _("%(month)s is not cleared yet: what our side owes may still change."),
             month=Month.of(held.month),
         )
+
+
+def _to_be_cleared(held: OutOfAreaMonth) -> bool:
+    settled = Settlement.unscoped.filter(
+        CLEARED, insu_county__area=held.area, insutype=held.insutype, clr_month=held.month
+    )
+    return bool(settled.exists())
 
 
 def _held(month: OutOfAreaMonth, acting_user: User, duty: Duty) -> OutOfAreaMonth:

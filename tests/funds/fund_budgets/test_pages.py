@@ -162,6 +162,9 @@ def test_lines_by_sheet_and_the_sheet_to_fill_taken_back(
     assert town.line(paper, town.cast.east, "benefits").amount != 1501
     take({})
     assert town.line(paper, town.cast.east, "benefits").amount == 1500
+    # The risk fund is a share of the income, by whatever way that was changed.
+    take({"line": "fiscal_subsidies", "amount": "2155.00", "reason": "提标"})
+    assert str(town.line(paper, town.cast.east, "risk_fund").amount) == "137.15"
     client.force_login(town.finance_east)
     answer: Any = client.get(paper.get_absolute_url() + "?fill=1")
     path = tmp_path / "filled.xlsx"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from claims.models import Settlement
 from config.errors import DomainError
@@ -324,3 +325,22 @@ def test_a_policy_that_pays_institutions_itself_is_left_alone(cast: Cast) -> Non
                 acting_user=cast.finance_city,
             )  # fmt: skip
     assert clearing.state == Clearing.State.POSTED
+
+
+@pytest.mark.duty("ZY-13")
+def test_a_scheme_with_nothing_to_clear_is_confirmed_once_its_month_is_over(
+    town: Town, take: Take, handler: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The province lists a stay we have no bill of: no clearing will ever be posted, and it is owed all the same."""
+    cast = town.cast
+    take({"setl_sn": "A1", "medfee_sumamt": "90.00", "optins_pay_sumamt": "90.00"})
+    with system_scope():
+        month, line = the_month(), OutOfAreaLine.objects.get()
+        explain(month=month, lines=[line.pk], explanation="本地无此笔", acting_user=handler)
+    monkeypatch.setattr(timezone, "localdate", lambda *_given: dt.date(2020, 3, 31))
+    with system_scope(), pytest.raises(DomainError, match="is not cleared yet"):
+        confirmed(month, cast)
+    monkeypatch.setattr(timezone, "localdate", lambda *_given: dt.date(2020, 4, 1))
+    with system_scope():
+        confirmed(month, cast)
+        assert ProvinceDue.objects.get().amount == 90

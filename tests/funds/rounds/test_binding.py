@@ -41,6 +41,7 @@ def approve_budget(rounds: Rounds, east: int, west: int) -> None:
             FundBudget.unscoped.filter(pk=paper.pk).update(state=state, **given)
 
 
+@pytest.mark.duty("NB-11")
 @pytest.mark.duty("ZY-24")
 def test_an_application_beyond_the_budget_is_refused_and_a_plan_told(rounds: Rounds, client: Client) -> None:
     cast = rounds.cast

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,14 +18,17 @@ from config.periods import Month
 from config.scoping import acting_as, system_scope
 from funds.desk_sweeps import sweep_items
 from funds.models import AccountInterest, BookPeriod, Entry, Leg, Sweep
+from funds.reads import sweeps as sweep_reads
 from funds.reads.balances import verify_balances
 from funds.reads.sweeps import Proof, proofs
 from funds.rules.clearing_postings import Keeping
 from funds.rules.receipt_postings import PERSONAL, received
-from funds.rules.sweeps import Span, ended_before, span_of
+from funds.rules.sweeps import Span, ended_before, span_of, spans_in
 from funds.services.close_period import close_period
+from funds.services.closing.conditions import warnings_of
 from funds.services.drafts import Planned, entry_drafts
 from funds.services.post_entry import post_entries
+from funds.services.rounds.terms import policy_of
 from funds.services.sweeps.decide import confirm, refuse
 from funds.services.sweeps.enter import enter_interest, enter_sweep
 from funds.services.sweeps.faults import SweepRefused
@@ -129,10 +133,10 @@ def test_a_slip_of_a_closed_month_is_not_counted_twice(rounds: Rounds) -> None:
     entered = sweep(rounds, east, "income", APRIL, "700", dt.date(2020, 4, 30), book=False)
     with system_scope():
         open_ones = BookPeriod.objects.filter(book=rounds.town.books[0], month__lte=APRIL.first)
-        for month in open_ones.order_by("month").values_list("month", flat=True):
+        for period in open_ones.order_by("month"):
             close_period(
-                book=rounds.town.books[0], month=Month.of(month), acting_user=cast.finance_city,
-                checked_by=cast.reviewer_city,
+                book=rounds.town.books[0], month=Month.of(period.month), acting_user=cast.finance_city,
+                checked_by=cast.reviewer_city, accepted=warnings_of(period),
             )  # fmt: skip
     with acting_as(cast.finance_city):
         confirm(movement=entered, acting_user=cast.finance_city)
@@ -287,3 +291,24 @@ def test_the_page_the_desk_and_the_acts(rounds: Rounds, client: Client) -> None:
     assert "<table" in see(client, cast.finance_city, reverse("funds:sweeps") + "?print")
     client.force_login(cast.finance_city)
     assert client.get(reverse("funds:sweeps_xlsx")).status_code == 200
+
+
+def test_a_month_swept_every_ten_days_shows_its_three_periods(
+    rounds: Rounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Income of the second and third ten days is not lost behind the month's first day."""
+    cast, east = rounds.cast, rounds.cast.east
+    assert spans_in("month", Month(2020, 4)) == [APRIL]
+    assert spans_in("quarter", Month(2020, 5)) == [SPRING]
+    policy = policy_of(cast.area, Month(2020, 4))
+    ten_days = replace(policy, income_every="ten_days")
+    monkeypatch.setattr(sweep_reads, "policy_of", lambda *_given: ten_days)
+    rounds.clock(dt.date(2020, 5, 5))
+    receive(rounds, east, dt.date(2020, 4, 15), 500_00)
+    receive(rounds, east, dt.date(2020, 4, 25), 200_00)
+    with system_scope():
+        found = sweep_reads.proofs_of_month(cast.area, [east], Month(2020, 4))
+    income = [one for one in found if (one.account, one.insutype) == ("income", SCHEME)]
+    assert [(one.span.first.day, one.span.last.day, one.after) for one in income] == [
+        (1, 10, 0), (11, 20, 500), (21, 30, 700),
+    ]  # fmt: skip

@@ -14,6 +14,7 @@ from funds.models import Book, BookPeriod, Entry
 from funds.reads.financial_statements import Asked, FinancialStatements
 from funds.services.accounts import AccountKey, accounts_for
 from funds.services.close_period import close_period
+from funds.services.closing.conditions import warnings_of
 from funds.services.open_book import open_book, open_months
 from funds.services.post_entry import LegDraft, post_entry
 from institutions.models import Agency
@@ -55,12 +56,14 @@ class Year:
         )
 
     def close(self, *months: Month) -> None:
+        """What closing warns of is accepted."""
         for month in months:
             close_period(
                 book=self.book,
                 month=month,
                 acting_user=self.cast.finance_city,
                 checked_by=self.cast.reviewer_city,
+                accepted=warnings_of(self.period(month)),
             )
 
     def period(self, month: Month) -> BookPeriod:
@@ -71,6 +74,13 @@ class Year:
 
     def read(self, month: Month, *, unit: Agency | None = None, yearly: bool = False) -> FinancialStatements:
         return FinancialStatements(self.asked(month, unit=unit, yearly=yearly))
+
+
+def open_city_book(cast: Cast, insutype: str, month: Month) -> Year:
+    """An empty book, open from the month before through the one after. The caller opens a scope."""
+    book = open_book(insutype=insutype, unit=cast.city, first=month.previous, acting_user=cast.finance_city)
+    open_months(book=book, through=month.following, acting_user=cast.finance_city)
+    return Year(cast, book)
 
 
 def build_year(cast: Cast, insutype: str) -> Year:

@@ -90,7 +90,8 @@ def test_conditions_of_other_topics_stop_a_closing(residents: Year, monkeypatch:
     ):
         with pytest.raises(PeriodRefused, match="未达账项"):
             act()
-    assert len(asked) == 3
+    # The board, the request, and the closing: what it warns of, and what stops it.
+    assert len(asked) == 4
     unmet.clear()
     residents.close(FIRST)
 
@@ -98,8 +99,13 @@ def test_conditions_of_other_topics_stop_a_closing(residents: Year, monkeypatch:
 def test_a_condition_that_only_warns_does_not_stop(residents: Year) -> None:
     residents.move("clearing_suspense", "treasury", 9, dt.date(2019, 11, 30))
     warned = [one for one in findings(residents.period(FIRST)) if one.unmet]
-    assert [one.stops for one in warned] == [False]
-    residents.close(FIRST)
+    assert [(one.condition.key, one.stops, one.warns) for one in warned] == [("suspense_empty", False, True)]
+    cast = residents.cast
+    given = {"book": residents.book, "month": FIRST, "acting_user": cast.finance_city}
+    with pytest.raises(PeriodRefused):
+        close_period(checked_by=cast.reviewer_city, **given)
+    close_period(checked_by=cast.reviewer_city, accepted=["suspense_empty"], **given)
+    assert residents.period(FIRST).state == "closed"
 
 
 def test_december_closes_the_year_and_january_opens_with_nothing_on_income(residents: Year) -> None:

@@ -52,7 +52,10 @@ def test_from_the_open_month_to_the_filed_year(year: Year, client: Client) -> No
     page = see(client, finance, at("financial_statements", **question))
     for amount in ("1,210.00", "310.00", "-50.00", "1,180.00"):
         assert amount in page
-    assert "1,210.00" in see(client, finance, at("financial_statements", **question, print="1"))
+    paper = see(client, finance, at("financial_statements", **question, print="1"))
+    assert "1,210.00" in paper
+    # The printed national form was not at hand: every way out says so.
+    assert all("未见财政部正式报表样张" in one for one in (page, paper))
     post(client, finance, at("file_statements", **question))
     with system_scope():
         filed = FinancialStatement.objects.get()
@@ -63,6 +66,7 @@ def test_from_the_open_month_to_the_filed_year(year: Year, client: Client) -> No
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(client.get(address).getvalue()))
         assert len(book.sheet_names) == 3
         assert any(1210.0 in row for row in book.get_sheet_by_index(1).to_python())
+        assert "未见财政部正式报表样张" in str(book.get_sheet_by_index(2).to_python())
 
 
 def test_a_figure_leads_to_its_accounts_and_their_entries(year: Year, client: Client) -> None:
@@ -92,8 +96,10 @@ def test_a_county_sees_its_own_part_and_no_consolidated_figures(year: Year, clie
     assert all(amount in page for amount in ("200.00", "70.00", "130.00"))
     assert "1,210.00" not in page
     west: Agency = cast.west
-    other = see(client, clerk, at("financial_statements", scheme="310", month="2019-12", unit=west.pk))
-    assert "100.00" not in other
+    # Another's part, or a scheme without books, is not found: nothing else is shown in its place.
+    for asked in ({"scheme": "310", "unit": west.pk}, {"scheme": "999"}):
+        for name in ("financial_statements", "statements_workbook"):
+            assert client.get(at(name, month="2019-12", **asked)).status_code == 404
     assert "1,210.00" in see(
         client, cast.auditor_city, at("financial_statements", scheme="310", month="2019-12")
     )

@@ -174,3 +174,46 @@ def test_differences_name_every_cell_that_moved() -> None:
         3,
     )
     assert differences(copy([1, 2]), copy([1, 2])) == []
+
+
+def test_a_balance_against_its_nature_stands_on_the_other_side() -> None:
+    """An advance the province paid beyond is owed; money held and paid out twice is owed to the fund."""
+    for layout in layouts().values():
+        figures = [
+            figure("out_of_area_advance", -700), figure("hospital_prepayment", 300, account=2),
+            figure("clearing_suspense", 50, account=3), figure("deposit_withheld", -20, account=4),
+            # What city and counties owe one another is consolidated, not turned.
+            figure("county_due_from", -5, account=5), figure("fund_balance", 375, account=6),
+        ]  # fmt: skip
+        found = compute(layout.balance_sheet, SHEET, {"year": figures}, layout=layout, parents=PARENTS)
+        cells = {row: cells[1] for row, cells in found.cells.items()}
+        assert (cells["receivable"], cells["payable_contrary"], cells["total_assets"]) == (345, 50, 345)
+        assert (cells["payable"], cells["receivable_contrary"], cells["total_liabilities"]) == (720, 700, 720)
+        assert (cells["hospital_prepayment"], cells["deposit_withheld"]) == (300, 20)
+        assert cells["total_assets"] == cells["total_both"]
+        shown = {row.line.id: row.cells[1] for row in found.rows if row.cells}
+        assert "receivable_contrary" in shown
+        line = next(one for one in layout.balance_sheet if one.id == "payable")
+        behind_it = behind(
+            layout.balance_sheet, line, SHEET[1], {"year": figures}, layout=layout, parents=PARENTS
+        )
+        assert {one.role: fen for one, fen in behind_it} == {
+            "out_of_area_advance": 700,
+            "deposit_withheld": 20,
+        }
+        # As long as nothing is turned, the rows that say so are left out.
+        plain = compute(layout.balance_sheet, SHEET, {"year": []}, layout=layout, parents=PARENTS)
+        assert not {"receivable_contrary", "payable_contrary"} & {row.line.id for row in plain.rows}
+
+
+def test_rows_stand_in_the_order_of_the_national_codes() -> None:
+    for layout in layouts().values():
+        codes = [
+            CHART[role]["code"]
+            for line in layout.balance_sheet
+            if not line.memo
+            for _sign, role in line.roles[:1]
+            if role in CHART and len(CHART[role]["code"]) == 4
+        ]
+        own = [code for code in codes if code[0] in "12"]
+        assert own == sorted(own)

@@ -21,11 +21,21 @@ from config.models import ImportRun
 from config.periods import Month
 from config.scoping import acting_as, system_scope
 from config.spreadsheets import engine
+from enrollment.models import Coverage
 from funds.desk_subsidies import subsidy_items
-from funds.models import FundBudget, FundBudgetLine, FundBudgetStep, Leg, SubsidyDunning, SubsidyReceipt
+from funds.models import (
+    FundBudget,
+    FundBudgetLine,
+    FundBudgetStep,
+    Leg,
+    SubsidyCount,
+    SubsidyDunning,
+    SubsidyReceipt,
+)
 from funds.reads.subsidies import SubsidyDue, subsidy_year
 from funds.rules.subsidies import Quarter, cover
 from funds.services.open_book import open_book, open_months
+from funds.services.subsidies.count import count_year
 from funds.services.subsidies.dun import dun_subsidy
 from funds.services.subsidies.faults import SubsidyRefused
 from funds.services.subsidies.receive import check_receipt, drop_receipt, enter_receipt
@@ -139,7 +149,75 @@ def desk(cast: Cast) -> list[dt.date | None]:
 
 @pytest.mark.duty("NB-15")
 def test_what_is_late_is_dunned_on_its_page(city: Cast, client: Client) -> None:
+    # Nobody is counted while a desk is shown: the night's count says what is due.
+    assert desk(city) == []
+    count(city)
     assert desk(city) == [dt.date(YEAR, 2, 28)]
+    budgeted(city)
+    # The budget stands beside: it changes nothing of what is due and late.
+    assert desk(city) == [dt.date(YEAR, 2, 28)]
+    # All that is due by now comes in; one government's part of the first quarter is short by a fen.
+    fen, whole = Decimal("0.01"), dues(city.finance_city)["city", 1].due
+    for (payer, quarter), one in dues(city.finance_city).items():
+        if one.state == "late":
+            short = fen if (payer, quarter) == ("city", 1) else 0
+            check(city, enter(city, one.due - short, payer=payer, voucher_no=f"B{payer}", quarter=quarter))
+    assert desk(city) == [dt.date(YEAR, 2, 28)]
+    client.force_login(city.finance_city)
+    page = client.get(reverse("funds:subsidies"), {"year": YEAR, "insutype": "390"})
+    assert page.status_code == 200
+    first = page.context["beside"].rows[0]
+    assert (first.quarter, first.budget, first.beyond) == (1, 100, first.due - 100)
+    assert [one.state for one in page.context["late"]] == ["short"]
+    address = reverse("funds:dun_subsidy")
+    assert address in page.content.decode()
+    asked = f"{address}?county={city.east.pk}&payer=city&quarter=1&year={YEAR}&insutype=390"
+    assert client.get(asked).status_code == 200
+    answer = client.post(asked, {"submission": uuid4()})
+    assert answer.status_code == 302
+    letter = client.get(answer["Location"])
+    with system_scope():
+        stored = SubsidyDunning.objects.get()
+    assert stored.number in letter.content.decode()
+    # Board, desk and letter say the same.
+    assert (stored.short, stored.due) == (fen, whole)
+    assert client.post(asked, {"submission": uuid4()}).status_code == 422
+    check(city, enter(city, fen, payer="city", voucher_no="C2"))
+    assert desk(city) == []
+    with acting_as(city.finance_city), pytest.raises(SubsidyRefused):
+        dun_subsidy(county=city.east, insutype="390", year=YEAR, quarter=3, payer="county",
+                    acting_user=city.finance_city)  # fmt: skip
+    for name in ("subsidies", "subsidy_letters", "subsidy_receipts", "enter_subsidy"):
+        assert client.get(reverse(f"funds:{name}")).status_code == 200
+    for asked in ("print", "export"):
+        assert (
+            client.get(reverse("funds:subsidies"), {"year": YEAR, "insutype": "390", asked: 1}).status_code
+            == 200
+        )
+    # Without a quarter named it leads to where one is chosen; a wrong one is not found.
+    assert client.get(address).url == reverse("funds:subsidies")
+    assert client.get(address, {"year": YEAR, "quarter": 9}).status_code == 404
+
+
+def count(city: Cast) -> int:
+    with system_scope():
+        return count_year(YEAR)
+
+
+def test_the_nights_count_is_the_boards_and_counts_anew(city: Cast) -> None:
+    assert count(city) == len(dues(city.finance_city))
+    with system_scope():
+        counted = {(one.payer, one.quarter): one.due for one in SubsidyCount.objects.all()}
+    assert counted == {key: one.due for key, one in dues(city.finance_city).items()}
+    with system_scope():
+        Coverage.objects.filter(insutype="390").update(effective=False)
+    assert count(city) == 0
+    with system_scope():
+        assert not SubsidyCount.objects.exists()
+
+
+def budgeted(city: Cast) -> None:
+    """The city's budget of the year is approved: 400.00 of subsidies for East."""
     with system_scope():
         open_day = dt.date(YEAR, 1, 1)
         paper = FundBudget.objects.create(
@@ -158,38 +236,6 @@ def test_what_is_late_is_dunned_on_its_page(city: Cast, client: Client) -> None:
                 )  # fmt: skip
                 paper.document_number = "1"
             paper.save()
-    # A quarter of the 400.00 budgeted is due by February, another by April: 150.00 reach the first.
-    check(city, enter(city, Decimal(150), voucher_no="B1"))
-    assert desk(city) == [dt.date(YEAR, 4, 30)]
-    check(city, enter(city, Decimal(50), voucher_no="B2", quarter=2))
-    assert desk(city) == []
-    client.force_login(city.finance_city)
-    page = client.get(reverse("funds:subsidies"), {"year": YEAR, "insutype": "390"})
-    assert page.status_code == 200
-    address = reverse("funds:dun_subsidy")
-    assert address in page.content.decode()
-    asked = f"{address}?county={city.east.pk}&payer=city&quarter=1&year={YEAR}&insutype=390"
-    assert client.get(asked).status_code == 200
-    answer = client.post(asked, {"submission": uuid4()})
-    assert answer.status_code == 302
-    letter = client.get(answer["Location"])
-    with system_scope():
-        stored = SubsidyDunning.objects.get()
-    assert stored.number in letter.content.decode()
-    assert client.post(asked, {"submission": uuid4()}).status_code == 422
-    with acting_as(city.finance_city), pytest.raises(SubsidyRefused):
-        dun_subsidy(county=city.east, insutype="390", year=YEAR, quarter=3, payer="county",
-                    acting_user=city.finance_city)  # fmt: skip
-    for name in ("subsidies", "subsidy_letters", "subsidy_receipts", "enter_subsidy"):
-        assert client.get(reverse(f"funds:{name}")).status_code == 200
-    for asked in ("print", "export"):
-        assert (
-            client.get(reverse("funds:subsidies"), {"year": YEAR, "insutype": "390", asked: 1}).status_code
-            == 200
-        )
-    # Without a quarter named it leads to where one is chosen; a wrong one is not found.
-    assert client.get(address).url == reverse("funds:subsidies")
-    assert client.get(address, {"year": YEAR, "quarter": 9}).status_code == 404
 
 
 def test_entered_checked_and_dropped_on_pages(city: Cast, client: Client) -> None:
