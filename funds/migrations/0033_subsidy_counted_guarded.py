@@ -6,6 +6,6 @@ from config.scoping import row_level_security
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0030_subsidy_counted")]
+    dependencies = [("funds", "0032_subsidy_counted")]
 
     operations = [row_level_security("funds_subsidycount", counties=["county_id"])]

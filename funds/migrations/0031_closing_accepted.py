@@ -23,7 +23,7 @@ KEPT, UNDO = DECIDED.format(new="new.accepted, ", old="old.accepted, "), DECIDED
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funds", "0028_advance_withdrawn"),
+        ("funds", "0030_oversight_guarded"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funds", "0029_closing_accepted"),
+        ("funds", "0031_closing_accepted"),
         ("institutions", "0009_credit_row_level_security"),
     ]
 
