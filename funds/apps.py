@@ -20,6 +20,7 @@ class FundsConfig(AppConfig):
             collection_records,
             fund_budget_lines,
             out_of_area,
+            payer_list,
             subsidy_receipts,
             unit_plan,
         )

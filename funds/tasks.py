@@ -6,9 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from config.jobs import JobContext, job_kind
 from config.scoping import acting_as
 from funds.fund_reconciliation_tasks import compare_collection
+from funds.models import PayerListMonth
 from funds.services.clearing.run import run_clearing
 from funds.services.clearing.start import JOB_KIND
 from funds.services.clearing.steps import STEP_TASK, perform_step
+from funds.services.insurer.lists import JOB_KIND as COMPARE_PAYER_LIST
+from funds.services.insurer.lists import compare_payer_list
 from funds.services.out_of_area.compare import JOB_KIND as COMPARE_OUT_OF_AREA
 from funds.services.out_of_area.compare import compare_in_job
 from funds.services.year_clearing.compute import JOB_KIND as YEAR_KIND
@@ -33,6 +36,13 @@ def year_clearing_job(ctx: JobContext) -> None:
 def out_of_area_job(ctx: JobContext) -> None:
     with acting_as(ctx.owner):
         month = compare_in_job(month_id=int(ctx.params["month"]))
+    ctx.link_result(month.get_absolute_url())
+
+
+@job_kind(COMPARE_PAYER_LIST, title=_("Bills of insurer or aid compared anew"), duty="handle")
+def payer_list_job(ctx: JobContext) -> None:
+    with acting_as(ctx.owner):
+        month = compare_payer_list(PayerListMonth.objects.get(pk=int(ctx.params["month"])))
     ctx.link_result(month.get_absolute_url())
 
 

@@ -124,10 +124,13 @@ from funds.models import (
     FundBudgetLine,
     FundBudgetStep,
     InstitutionYear,
+    Insurer,
+    InsurerAccount,
     InsurerPremium,
     MonthlyRound,
     OutOfAreaMonth,
     OutOfAreaPart,
+    PayerListMonth,
     PayerRemittance,
     Payment,
     PaymentBatch,
@@ -204,6 +207,7 @@ TRACKED = [
     ClearingApplication, InstitutionObjection, Reconciliation, ReconciliationDifference, ReconciliationTotal,
     EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent, DeductionReversal,
     FundBudget, FundBudgetLine, FundBudgetStep, SubsidyReceipt, SubsidyDunning, InsurerPremium, PayerRemittance,
+    Insurer, InsurerAccount, PayerListMonth,
 ]  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from .fund_reconciliation import (
     CollectionSource,
     PayerGroup,
 )
-from .insurer import InsurerPremium, PayerRemittance
+from .insurer import Insurer, InsurerAccount, InsurerPremium, PayerRemittance
 from .ledger import Entry, Leg
 from .out_of_area import (
     OutOfAreaLine,
@@ -32,6 +32,7 @@ from .out_of_area import (
     ProvinceDue,
     ProvinceReceipt,
 )
+from .payer_lists import PayerListLine, PayerListMonth
 from .payments import Payment, PaymentBatch
 from .rounds import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
 from .statements_filed import FinancialStatement
@@ -76,6 +77,8 @@ __all__ = [
     "Government",
     "InstitutionYear",
     "InstitutionYearMethod",
+    "Insurer",
+    "InsurerAccount",
     "InsurerPremium",
     "Leg",
     "MonthlyRound",
@@ -85,6 +88,8 @@ __all__ = [
     "OutOfAreaMonth",
     "OutOfAreaPart",
     "PayerGroup",
+    "PayerListLine",
+    "PayerListMonth",
     "PayerRemittance",
     "Payment",
     "PaymentBatch",
