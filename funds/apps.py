@@ -21,6 +21,7 @@ class FundsConfig(AppConfig):
             fund_budget_lines,
             out_of_area,
             payer_list,
+            payer_receipts,
             subsidy_receipts,
             unit_plan,
         )

@@ -66,7 +66,8 @@ def payers_of(place: Place) -> dict[str, int]:
     )  # fmt: skip
     premium = InsurerPremium.unscoped.create(
         unit=place.county, insutype="390", year=2020, payee=insurer, insurer="某保险公司", account_no="62001",
-        people=1, each=65, amount=65, parts=[{"county": place.county.code, "people": 1, "fen": 6500}], prepared_by=place.worker,
+        people=1, each=65, amount=65, parts=[{"county": place.county.code, "people": 1, "fen": 6500}],
+        prepared_by=place.worker,
     )  # fmt: skip
     money = PayerRemittance.unscoped.create(
         fund_part="hifmi_pay", insutype="390", month=JANUARY, laid_out_by=place.county, insu_county=place.county,

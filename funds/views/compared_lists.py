@@ -32,7 +32,8 @@ OUTCOME_TONES = {
 
 
 def outcomes_of(lines: QuerySet[Any], amount: str) -> list[tuple[Outcome, str, dict[str, Any]]]:
-    """How many of ``lines`` in the reader's scope have each outcome, with the list's ``amount`` (a column) and ours, and how many wait for a word."""
+    """How many of ``lines`` in the reader's scope have each outcome, what the list (column ``amount``) and we
+    say of them, and how many wait for a word."""
     counted = (
         lines.order_by("outcome")
         .values("outcome")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +22,7 @@ from config.access import requires
 from config.codes import name_of
 from config.display import changed_query, money_text
 from config.forms import Fact, act_page, once
-from config.listing import ChoiceFilter, Column, Listing, MonthFilter, Table
+from config.listing import Action, ChoiceFilter, Column, Listing, MonthFilter, Table
 from config.listing.export import tables_workbook
 from config.spreadsheets.web import workbook_answer
 from funds.forms_insurer import ClaimsForm, GivenBackForm
@@ -189,6 +189,11 @@ class GivenBackList(Listing):
     empty_hint = gettext_lazy(
         "The list of claims leads to entering what came back; a second person checks it."
     )
+
+    def actions(self) -> Iterator[Action]:
+        if "finance" in self.assignment.duties:
+            upload = f"{reverse('import_upload')}?kind=payer_receipts"
+            yield Action(_("Import a sheet"), upload, main=True)
 
     def rows(self) -> QuerySet[PayerRemittance]:
         money: QuerySet[PayerRemittance] = PayerRemittance.objects.all()
