@@ -23,6 +23,7 @@ from .fund_reconciliation import (
     PayerGroup,
 )
 from .insurer import Insurer, InsurerAccount, InsurerPremium, PayerRemittance
+from .interest import AgreedRate, InterestExplanation
 from .ledger import Entry, Leg
 from .out_of_area import (
     OutOfAreaLine,
@@ -51,6 +52,7 @@ __all__ = [
     "Account",
     "AccountBalance",
     "AccountInterest",
+    "AgreedRate",
     "Appropriation",
     "BankAccount",
     "BankLine",
@@ -80,6 +82,7 @@ __all__ = [
     "Insurer",
     "InsurerAccount",
     "InsurerPremium",
+    "InterestExplanation",
     "Leg",
     "MonthlyRound",
     "NetPosition",
