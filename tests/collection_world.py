@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from funds.models import (
+    AgreedRate,
     BankAccount,
     BankLine,
     BankMatch,
@@ -16,6 +17,7 @@ from funds.models import (
     CollectionSignOff,
     CollectionSignOffLine,
     FundAccount,
+    InterestExplanation,
     TreasuryTransfer,
 )
 from tests.places import JANUARY, Place
@@ -70,4 +72,12 @@ def _at_the_bank(place: Place) -> dict[str, int]:
         agency=place.county, insutype="390", first=JANUARY, last=JANUARY, number="1", amount=10, moved_on=JANUARY,
         recorded_by=place.worker,
     )  # fmt: skip
-    return {"fund_account_id": fund_account.pk, "bank_account_id": account.pk}
+    rate = AgreedRate.unscoped.create(
+        fund_account=fund_account, rate=1, agreement="协议1", period=DateRange(JANUARY, None),
+        prepared_by=place.worker,
+    )  # fmt: skip
+    InterestExplanation.unscoped.create(
+        fund_account=fund_account, first=JANUARY, last=JANUARY, reckoned=1, received=2, explanation="舍入",
+        explained_by=place.worker,
+    )  # fmt: skip
+    return {"fund_account_id": fund_account.pk, "bank_account_id": account.pk, "agreed_rate_id": rate.pk}

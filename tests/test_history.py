@@ -109,6 +109,7 @@ from enrollment.models import (
 )
 from funds.models import (
     AccountInterest,
+    AgreedRate,
     Appropriation,
     BankAccount,
     Book,
@@ -127,6 +128,7 @@ from funds.models import (
     Insurer,
     InsurerAccount,
     InsurerPremium,
+    InterestExplanation,
     MonthlyRound,
     OutOfAreaMonth,
     OutOfAreaPart,
@@ -207,7 +209,7 @@ TRACKED = [
     ClearingApplication, InstitutionObjection, Reconciliation, ReconciliationDifference, ReconciliationTotal,
     EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent, DeductionReversal,
     FundBudget, FundBudgetLine, FundBudgetStep, SubsidyReceipt, SubsidyDunning, InsurerPremium, PayerRemittance,
-    Insurer, InsurerAccount, PayerListMonth,
+    Insurer, InsurerAccount, PayerListMonth, AgreedRate, InterestExplanation,
 ]  # fmt: skip
 
 

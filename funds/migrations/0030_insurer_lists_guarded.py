@@ -9,12 +9,12 @@ MONTH = Whereabouts("statement_month_id", "funds_payerlistmonth", areas=("area_i
 
 GUARDS = """
 create function funds_payer_list_stays() returns trigger language plpgsql as $$
-declare listed bigint;
+declare which bigint;
 begin
-    listed := case when tg_table_name = 'funds_payerlistmonth' then (to_jsonb(old) ->> 'id')::bigint
+    which := case when tg_table_name = 'funds_payerlistmonth' then (to_jsonb(old) ->> 'id')::bigint
                   else (to_jsonb(coalesce(new, old)) ->> 'statement_month_id')::bigint end;
-    if exists (select from funds_payerlistmonth m where m.id = listed and m.state = 'confirmed') then
-        raise exception 'list %: what was confirmed stays', listed using errcode = 'restrict_violation';
+    if exists (select from funds_payerlistmonth m where m.id = which and m.state = 'confirmed') then
+        raise exception 'list %: what was confirmed stays', which using errcode = 'restrict_violation';
     end if;
     return coalesce(new, old);
 end $$;

@@ -32,7 +32,7 @@ class Rate(NamedTuple):
 
 
 def quarter_of(day: dt.date, settles_on: int | None) -> Span:
-    """The quarter of interest that ``day`` lies in: from the day after one settlement to the next, that day included."""
+    """The quarter of interest that ``day`` lies in: from the day after one settlement to the next with its day."""
     quarter = span_of("quarter", day)
     if settles_on is None:
         return quarter

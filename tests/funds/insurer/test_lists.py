@@ -153,9 +153,7 @@ def test_a_later_list_replaces_the_earlier_and_faults_name_row_and_column(
 
 def test_money_taken_back_lowers_the_claim(cast: Cast, take: Take, handler: User) -> None:
     town = build_town(cast)
-    one = stay(town, 30_00)
-    with system_scope():
-        Settlement.unscoped.filter(pk=one.pk).update(hifmi_pay=-30, hifp_pay=-100, refd_setl_flag=True)
+    one = stay(town, 30_00, cancel=True)
     take(listed(one, "-30.00", medfee_sumamt="-130.00"))
     with system_scope():
         line = PayerListLine.objects.get(seqno="1")
