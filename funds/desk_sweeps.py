@@ -58,9 +58,7 @@ def interest_items(assignment: Any) -> Iterator[DeskItem]:
         today = timezone.localdate()
         last = ended_before("quarter", today).first
         open_ = [
-            one
-            for one in interest_checks([agency], last)
-            if one.state == "open" and one.span.last < today
+            one for one in interest_checks([agency], last) if one.state == "open" and one.span.last < today
         ]
         if open_:
             text = _("Explain interest that is not as agreed")

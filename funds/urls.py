@@ -5,6 +5,7 @@ from django.urls import path
 from funds.views import (
     account_movements,
     bank_accounts,
+    bank_hand_matches,
     capital,
     capital_acts,
     clearing,
@@ -250,6 +251,9 @@ urlpatterns = [
         bank_accounts.reconciliation_xlsx,
         name="bank_reconciliation_xlsx",
     ),
+    path("books/bank/hand-matches/", bank_hand_matches.match_list, name="hand_matches"),
+    path("books/bank/hand-matches/<int:hand_match_id>/undo/", bank_hand_matches.undo, name="undo_hand_match"),
+    path("books/bank/lines/<int:bank_line_id>/match/", bank_hand_matches.match, name="match_by_hand"),
     path("books/bank/interest/", interest.board, name="interest"),
     path("books/bank/interest/explain/", interest.explain, name="explain_interest"),
     path("books/bank/rates/", interest.rate_list, name="agreed_rates"),

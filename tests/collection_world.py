@@ -17,6 +17,7 @@ from funds.models import (
     CollectionSignOff,
     CollectionSignOffLine,
     FundAccount,
+    HandMatch,
     InterestExplanation,
     TreasuryTransfer,
 )
@@ -80,4 +81,14 @@ def _at_the_bank(place: Place) -> dict[str, int]:
         fund_account=fund_account, first=JANUARY, last=JANUARY, reckoned=1, received=2, explanation="舍入",
         explained_by=place.worker,
     )  # fmt: skip
-    return {"fund_account_id": fund_account.pk, "bank_account_id": account.pk, "agreed_rate_id": rate.pk}
+    hand = HandMatch.unscoped.create(
+        fund_account=fund_account, group=2, day=JANUARY, serial="2", amount=1, legs=[1], note="同一笔",
+        made_by=place.worker,
+    )  # fmt: skip
+    return {
+        "fund_account_id": fund_account.pk,
+        "bank_account_id": account.pk,
+        "agreed_rate_id": rate.pk,
+        "bank_line_id": bank_line.pk,
+        "hand_match_id": hand.pk,
+    }

@@ -124,6 +124,7 @@ from funds.models import (
     FundBudget,
     FundBudgetLine,
     FundBudgetStep,
+    HandMatch,
     InstitutionYear,
     Insurer,
     InsurerAccount,
@@ -209,7 +210,7 @@ TRACKED = [
     ClearingApplication, InstitutionObjection, Reconciliation, ReconciliationDifference, ReconciliationTotal,
     EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent, DeductionReversal,
     FundBudget, FundBudgetLine, FundBudgetStep, SubsidyReceipt, SubsidyDunning, InsurerPremium, PayerRemittance,
-    Insurer, InsurerAccount, PayerListMonth, AgreedRate, InterestExplanation,
+    Insurer, InsurerAccount, PayerListMonth, AgreedRate, InterestExplanation, HandMatch,
 ]  # fmt: skip
 
 

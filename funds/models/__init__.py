@@ -1,6 +1,6 @@
 """The money: ledger, clearing, payments."""
 
-from .bank_accounts import BankAccount, BankLine, BankMatch, FundAccount, TreasuryTransfer
+from .bank_accounts import BankAccount, BankLine, BankMatch, FundAccount, HandMatch, TreasuryTransfer
 from .books import Account, AccountBalance, Book, BookPeriod, PeriodChange, Subject
 from .capital import CapitalLoan, CapitalRepayment
 from .clearing import (
@@ -77,6 +77,7 @@ __all__ = [
     "FundBudgetLine",
     "FundBudgetStep",
     "Government",
+    "HandMatch",
     "InstitutionYear",
     "InstitutionYearMethod",
     "Insurer",

@@ -42,7 +42,11 @@ def listed(one: Settlement, yuan: str, **given: Any) -> dict[str, Any]:
 
 
 def the_month(number: int = 3, part: str = "hifmi_pay") -> PayerListMonth:
-    return PayerListMonth.unscoped.select_related("area").get(month__month=number, fund_part=part)
+    with system_scope():
+        found: PayerListMonth = PayerListMonth.objects.select_related("area").get(
+            month__month=number, fund_part=part
+        )
+        return found
 
 
 def confirmed(month: PayerListMonth, cast: Cast, handler: User) -> PayerListMonth:
@@ -177,7 +181,8 @@ def test_the_pages_lead_from_the_list_to_the_printed_claim(
         assert client.get(address).status_code == 200
     # No claim on paper before it is confirmed.
     assert "DZ" not in client.get(page, {"print": 1}).content.decode()
-    line = month.lines.get(outcome="amount")
+    with system_scope():
+        line = month.lines.get(outcome="amount")
     act = reverse("funds:explain_payer_line", args=[month.pk, line.pk])
     assert act in client.get(lines).content.decode()
     assert client.get(act).status_code == 200
