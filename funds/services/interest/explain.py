@@ -40,6 +40,7 @@ def explain_interest(
         raise InterestRefused(_("The difference changed since you looked at it: look again."))
     if not explanation.strip():
         raise InterestRefused(_("Say what the difference is."))
+    found: InterestExplanation
     found, _new = InterestExplanation.objects.update_or_create(
         fund_account=fund_account,
         first=check.span.first,

@@ -180,7 +180,7 @@ def test_the_pages_lead_from_the_list_to_the_printed_claim(
     for address in (reverse("funds:payer_lists"), page, lines, f"{lines}?open=yes"):
         assert client.get(address).status_code == 200
     # No claim on paper before it is confirmed.
-    assert "DZ" not in client.get(page, {"print": 1}).content.decode()
+    assert month.number not in client.get(page, {"print": 1}).content.decode()
     with system_scope():
         line = month.lines.get(outcome="amount")
     act = reverse("funds:explain_payer_line", args=[month.pk, line.pk])
