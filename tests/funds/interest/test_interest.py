@@ -147,7 +147,7 @@ def test_rates_are_entered_and_approved_on_their_pages(cast: Cast, client: Clien
         "agreement": "协定存款协议1号",
     }  # fmt: skip
     wrong = client.post(enter, {"submission": uuid4(), **values, "settles_on": 31})
-    assert wrong.status_code == 200
+    assert wrong.status_code == 422
     assert client.post(enter, {"submission": uuid4(), **values}).status_code == 302
     with system_scope():
         rate = AgreedRate.objects.get()
