@@ -16,7 +16,10 @@ class RateForm(forms.Form):
     """``accounts`` are those the reader's agency keeps."""
 
     fund_account = forms.ModelChoiceField(
-        label=_("Account of the fund"), queryset=FundAccount.unscoped.none(), empty_label=None
+        label=_("Account of the fund"),
+        queryset=FundAccount.unscoped.none(),
+        empty_label=None,
+        help_text=_("One of the bank accounts of the fund that your agency keeps."),
     )
     rate = forms.DecimalField(
         label=_("Agreed rate, % a year"), max_digits=7, decimal_places=4, min_value=0, max_value=99

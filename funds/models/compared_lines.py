@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.models import AMOUNT_LABELS, Bill
 from config.money import MoneyField
@@ -19,7 +20,7 @@ class ComparedLine(ScopedModel):
     """
 
     class Outcome(models.TextChoices):
-        AGREES = "agrees", _("Agrees")
+        AGREES = "agrees", pgettext_lazy("comparison", "Agrees")
         AMOUNT = "amount", _("Amounts differ")
         NOT_HERE = "not_here", _("No bill here")
         OTHER_MONTH = "other_month", _("Counts here in another month")

@@ -50,6 +50,10 @@ def claims_table(found: list[PayerClaim], *, may_enter: bool) -> Table:
 
     columns = [
         Column("month", _("Month"), "month"),
+        Column("state", _("State"), "badge", get=lambda row: STATES[row.state],
+               tone=lambda row: TONE[row.state], link=enter),
+        Column("age", _("Days since the month"), "number",
+               get=lambda row: None if row.state == "settled" else row.age),
         Column("payer", _("Paying side")),
         Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
         Column("laid_out_by", _("Laid out by")),
@@ -61,10 +65,6 @@ def claims_table(found: list[PayerClaim], *, may_enter: bool) -> Table:
         Column("received", _("Paid back so far"), "money"),
         Column("waiting", _("Entered, not checked"), "money"),
         Column("open", _("Still open"), "money"),
-        Column("age", _("Days since the month"), "number",
-               get=lambda row: None if row.state == "settled" else row.age),
-        Column("state", _("State"), "badge", get=lambda row: STATES[row.state],
-               tone=lambda row: TONE[row.state], link=enter),
     ]  # fmt: skip
     sums = ("laid_out", "claimed", "disputed", "received", "waiting", "open")
     totals = {name: sum((getattr(one, name) or Decimal(0) for one in found), Decimal(0)) for name in sums}

@@ -27,6 +27,7 @@ from funds.services.insurer.accounts import approve_insurer_account, prepare_ins
 from funds.services.insurer.premium import approve_premium, drop_premium, work_out_premium
 from funds.services.insurer.prepare import prepare_premium_payments, waiting_premiums
 from institutions.access import AgencyRequest
+from institutions.models import Agency
 
 from .capital_acts import GroupForm
 
@@ -102,10 +103,13 @@ def parts_table(premium: InsurerPremium) -> Table:
     def before(row: dict[str, Any]) -> Decimal:
         return year(row) - from_fen(row["fen"])
 
+    codes = [part["county"] for part in premium.parts]
+    names = dict(Agency.objects.filter(code__in=codes).values_list("code", "name"))
     return Table(
         caption=_("By county"),
         columns=[
             Column("county", _("Code of the county"), "code"),
+            Column("name", _("County"), get=lambda row: names.get(row["county"])),
             Column("people", _("People"), "number"),
             Column("each", _("Premium of a head"), "money", get=lambda row: premium.each),
             Column("year", _("Premium of the year"), "money", get=year),

@@ -186,7 +186,7 @@ def enter(request: AgencyRequest) -> HttpResponseBase:
 
     return act_page(
         request, title=_t("Enter an agreed rate"), facts=[Fact(_t("Agency"), request.assignment.agency)], form=form,
-        warnings=[_t("It waits for another person's approval; the one before ends when it begins.")], do=act,
+        warnings=[_t("It waits for another person's approval; the rate before ends when it begins.")], do=act,
         label=_t("Enter"), said=_t("The rate waits for approval."), cancel_url=reverse("funds:agreed_rates"),
     )  # fmt: skip
 
