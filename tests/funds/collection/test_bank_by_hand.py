@@ -53,7 +53,7 @@ def test_a_line_is_matched_with_several_entries_and_set_free_again(
     assert (before.on_the_way, before.difference) == (5, 0)
     two = legs_of(account, 200, 60)
     with system_scope():
-        with pytest.raises(MatchRefused, match="-200.00"):
+        with pytest.raises(MatchRefused, match=r"-200\.00"):
             match_by_hand(line=line, legs=two[:1], note="同一笔", acting_user=cast.finance_city)
         with pytest.raises(DutyMissing):
             match_by_hand(line=line, legs=two, note="同一笔", acting_user=cast.reviewer_city)
