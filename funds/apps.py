@@ -20,6 +20,8 @@ class FundsConfig(AppConfig):
             collection_records,
             fund_budget_lines,
             out_of_area,
+            payer_list,
+            payer_receipts,
             subsidy_receipts,
             unit_plan,
         )

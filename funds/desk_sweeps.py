@@ -1,4 +1,5 @@
-"""What sweeping puts on desks: accounts that are not at zero after their period, movements to confirm."""
+"""What sweeping and interest put on desks: accounts that are not at zero after their period, movements to confirm,
+agreed rates to approve, interest that is not what was agreed."""
 
 from __future__ import annotations
 
@@ -10,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.desk import DeskItem, Standing
-from funds.models import AccountInterest, Booked, Sweep
+from funds.models import AccountInterest, AgreedRate, Booked, Sweep
+from funds.reads.interest import interest_checks
 from funds.reads.sweeps import ended_spans, proofs
+from funds.rules.sweeps import ended_before
 from funds.services.sweeps.decide import DECIDERS
 from institutions.models import Agency, Duty
 
@@ -40,6 +43,26 @@ def sweep_items(assignment: Any) -> Iterator[DeskItem]:
         )
         if waiting:
             yield DeskItem(_("Confirm sweeps and interest"), reverse("funds:sweeps"), count=waiting)
+
+
+def interest_items(assignment: Any) -> Iterator[DeskItem]:
+    """Desk source: of the assignment's own accounts."""
+    agency, duties = assignment.agency, assignment.duties
+    if agency.level not in (Agency.Level.CITY, Agency.Level.COUNTY):
+        return
+    if Duty.APPROVE in duties:
+        rates = AgreedRate.objects.filter(fund_account__agency=agency, approved_by__isnull=True).count()
+        if rates:
+            yield DeskItem(_("Approve agreed rates of accounts"), reverse("funds:agreed_rates"), count=rates)
+    if Duty.FINANCE in duties:
+        today = timezone.localdate()
+        last = ended_before("quarter", today).first
+        open_ = [
+            one for one in interest_checks([agency], last) if one.state == "open" and one.span.last < today
+        ]
+        if open_:
+            text = _("Explain interest that is not as agreed")
+            yield DeskItem(text, f"{reverse('funds:interest')}?month={last:%Y-%m}", count=len(open_))
 
 
 def _item(title: str, behind: list[Any], standing: Standing) -> DeskItem:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from config.forms import DayField, LineField, MoneyInput
 from enrollment.views.subsidy_bill import schemes, years
-from funds.models import PayerRemittance
+from funds.forms_out_of_area import ProvinceAccountForm
+from funds.models import Insurer, PayerRemittance
+from institutions.models import Agency
 
 
 class ClaimsForm(forms.Form):
@@ -34,13 +36,31 @@ class GivenBackForm(forms.Form):
 
 
 class PremiumForm(forms.Form):
+    """``unit`` pays; the insurers are those it keeps an account of."""
+
     insutype = forms.ChoiceField(label=_("Scheme"), choices=schemes)
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, choices=years)
     instalment = forms.IntegerField(label=_("Instalment"), min_value=1, max_value=12, initial=1)
-    insurer = LineField(label=_("Insurer"), max_length=100)
-    account_no = LineField(label=_("Account of the insurer"), max_length=40)
+    payee = forms.ModelChoiceField(
+        label=_("Insurer"),
+        queryset=Insurer.unscoped.none(),
+        empty_label=None,
+        help_text=_("Insurers are entered with their account."),
+    )
+
+    def __init__(self, *args: Any, unit: Agency, **options: Any) -> None:
+        super().__init__(*args, **options)
+        payee: Any = self.fields["payee"]
+        payee.queryset = Insurer.objects.filter(unit=unit)
 
 
-class PaidForm(forms.Form):
-    paid_on = DayField(label=_("Paid on"), initial=timezone.localdate)
-    evidence = LineField(label=_("Evidence"), max_length=60)
+class InsurerAccountForm(ProvinceAccountForm):
+    field_order = ("name",)
+
+    name = LineField(label=_("Insurer"), max_length=100)
+
+
+class ConfirmListForm(forms.Form):
+    """Carries what the reader was shown as claimed."""
+
+    seen = forms.DecimalField(widget=forms.HiddenInput)

@@ -23,7 +23,7 @@ def register() -> None:
     from funds.desk_procurement import procurement_items
     from funds.desk_rounds import round_items
     from funds.desk_subsidies import subsidy_items
-    from funds.desk_sweeps import sweep_items
+    from funds.desk_sweeps import interest_items, sweep_items
     from funds.desk_years import year_items
     from funds.views.capital import capital_of_institution
     from funds.views.clearing import month_panel
@@ -48,6 +48,7 @@ def register() -> None:
         NavItem("clearing", _("Payment ratio of inpatient care"), "funds:inpatient_ratio", order=29),
         NavItem("clearing", _("Claimed from insurer and aid"), "funds:other_payers", order=30),
         NavItem("books", _("Bank accounts of the fund"), "funds:bank_accounts", order=40),
+        NavItem("books", _("Interest at agreed rates"), "funds:interest", order=41),
         NavItem("books", _("Out of the treasury"), "funds:treasury_transfers", order=41),
         NavItem("books", _("Collection among the four"), "funds:collection_month", order=42),
         NavItem("books", _("Differences of collection"), "funds:collection_differences", order=43),
@@ -55,7 +56,8 @@ def register() -> None:
         NavItem("books", _("Accounting months"), "funds:accounting_months", order=5),
         NavItem("books", _("Financial statements"), "funds:financial_statements", order=8),
         NavItem("clearing", _("Claims on insurer and aid"), "funds:payer_claims", order=31),
-        NavItem("clearing", _("Premiums to the insurer"), "funds:premiums", order=32),
+        NavItem("clearing", _("Bills compared with insurer and aid"), "funds:payer_lists", order=32),
+        NavItem("clearing", _("Premiums to the insurer"), "funds:premiums", order=33),
         NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
         NavItem("books", _("Fund budgets"), "funds:fund_budgets", order=5),
         NavItem("books", _("Fiscal subsidies"), "funds:subsidies", order=22),
@@ -76,6 +78,7 @@ def register() -> None:
     register_desk_source(collection_items)
     register_desk_source(round_items)
     register_desk_source(sweep_items)
+    register_desk_source(interest_items)
     register_desk_source(fund_budget_items)
     register_desk_source(subsidy_items)
     register_desk_source(oversight_items)

@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from config.jobs import JobContext, job_kind
 from config.scoping import acting_as, system_scope
 from funds.fund_reconciliation_tasks import compare_collection
+from funds.models import PayerListMonth
 from funds.services.clearing.run import run_clearing
 from funds.services.clearing.start import JOB_KIND
 from funds.services.clearing.steps import STEP_TASK, perform_step
+from funds.services.insurer.lists import JOB_KIND as COMPARE_PAYER_LIST
+from funds.services.insurer.lists import compare_payer_list
 from funds.services.out_of_area.compare import JOB_KIND as COMPARE_OUT_OF_AREA
 from funds.services.out_of_area.compare import compare_in_job
 from funds.services.subsidies.count import count_year
@@ -45,6 +48,13 @@ def count_subsidies() -> int:
     this_year = timezone.localdate().year
     with system_scope():
         return sum(count_year(year) for year in (this_year - 1, this_year))
+
+
+@job_kind(COMPARE_PAYER_LIST, title=_("Bills of insurer or aid compared anew"), duty="handle")
+def payer_list_job(ctx: JobContext) -> None:
+    with acting_as(ctx.owner):
+        month = compare_payer_list(PayerListMonth.objects.get(pk=int(ctx.params["month"])))
+    ctx.link_result(month.get_absolute_url())
 
 
 @shared_task(name=STEP_TASK)

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from funds.models import (
+    AgreedRate,
     BankAccount,
     BankLine,
     BankMatch,
@@ -16,6 +17,8 @@ from funds.models import (
     CollectionSignOff,
     CollectionSignOffLine,
     FundAccount,
+    HandMatch,
+    InterestExplanation,
     TreasuryTransfer,
 )
 from tests.places import JANUARY, Place
@@ -70,4 +73,22 @@ def _at_the_bank(place: Place) -> dict[str, int]:
         agency=place.county, insutype="390", first=JANUARY, last=JANUARY, number="1", amount=10, moved_on=JANUARY,
         recorded_by=place.worker,
     )  # fmt: skip
-    return {"fund_account_id": fund_account.pk, "bank_account_id": account.pk}
+    rate = AgreedRate.unscoped.create(
+        fund_account=fund_account, rate=1, agreement="协议1", period=DateRange(JANUARY, None),
+        prepared_by=place.worker,
+    )  # fmt: skip
+    InterestExplanation.unscoped.create(
+        fund_account=fund_account, first=JANUARY, last=JANUARY, reckoned=1, received=2, explanation="舍入",
+        explained_by=place.worker,
+    )  # fmt: skip
+    hand = HandMatch.unscoped.create(
+        fund_account=fund_account, group=2, day=JANUARY, serial="2", amount=1, legs=[1], note="同一笔",
+        made_by=place.worker,
+    )  # fmt: skip
+    return {
+        "fund_account_id": fund_account.pk,
+        "bank_account_id": account.pk,
+        "agreed_rate_id": rate.pk,
+        "bank_line_id": bank_line.pk,
+        "hand_match_id": hand.pk,
+    }

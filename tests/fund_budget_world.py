@@ -10,12 +10,17 @@ from funds.models import (
     FundBudget,
     FundBudgetLine,
     FundBudgetStep,
+    Insurer,
+    InsurerAccount,
     InsurerPremium,
+    PayerListLine,
+    PayerListMonth,
     PayerRemittance,
     SubsidyCount,
     SubsidyDunning,
     SubsidyReceipt,
 )
+from tests.cast import ALWAYS
 from tests.places import JANUARY, Place
 
 
@@ -56,15 +61,32 @@ def payers_of(place: Place) -> dict[str, int]:
         short=1,
         written_by=place.worker,
     )
+    insurer = Insurer.unscoped.create(unit=place.county, name="某保险公司")
+    account = InsurerAccount.unscoped.create(
+        insurer=insurer, account_name="某保险公司", account_no="62001", bank_name="示例银行", period=ALWAYS,
+        prepared_by=place.worker,
+    )  # fmt: skip
     premium = InsurerPremium.unscoped.create(
-        unit=place.county, insutype="390", year=2020, insurer="某保险公司", account_no="62001", people=1, each=65,
-        amount=65, parts=[{"county": place.county.code, "people": 1, "fen": 6500}], prepared_by=place.worker,
+        unit=place.county, insutype="390", year=2020, payee=insurer, insurer="某保险公司", account_no="62001",
+        people=1, each=65, amount=65, parts=[{"county": place.county.code, "people": 1, "fen": 6500}],
+        prepared_by=place.worker,
     )  # fmt: skip
     money = PayerRemittance.unscoped.create(
         fund_part="hifmi_pay", insutype="390", month=JANUARY, laid_out_by=place.county, insu_county=place.county,
         amount=5, received_on=JANUARY, evidence="回单1", entered_by=place.worker,
     )  # fmt: skip
+    # The list is the area's, one for both places; its line is of the place's own people.
+    listed, _new = PayerListMonth.unscoped.get_or_create(
+        area=place.county.area, fund_part="hifmi_pay", month=JANUARY, insutype="390"
+    )
+    line = PayerListLine.unscoped.create(
+        statement_month=listed, seqno=place.county.code, setl_sn=f"E{place.county.code}", county=place.county,
+        laid_out_by=place.county, medfee_sumamt=10, fund_payamt=5,
+    )  # fmt: skip
     return {
+        "payer_list_month_id": listed.pk,
+        "payer_list_line_id": line.pk,
+        "insurer_account_id": account.pk,
         "subsidy_receipt_id": receipt.pk,
         "subsidy_dunning_id": letter.pk,
         "insurer_premium_id": premium.pk,

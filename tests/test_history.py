@@ -109,6 +109,7 @@ from enrollment.models import (
 )
 from funds.models import (
     AccountInterest,
+    AgreedRate,
     Appropriation,
     BankAccount,
     Book,
@@ -126,11 +127,16 @@ from funds.models import (
     FundBudget,
     FundBudgetLine,
     FundBudgetStep,
+    HandMatch,
     InstitutionYear,
+    Insurer,
+    InsurerAccount,
     InsurerPremium,
+    InterestExplanation,
     MonthlyRound,
     OutOfAreaMonth,
     OutOfAreaPart,
+    PayerListMonth,
     PayerRemittance,
     Payment,
     PaymentBatch,
@@ -210,6 +216,7 @@ TRACKED = [
     EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent, DeductionReversal,
     FundBudget, FundBudgetLine, FundBudgetStep, SubsidyReceipt, SubsidyDunning, InsurerPremium, PayerRemittance,
     CommitteeSession, SessionMember, SessionOpinion, Consultation, ConsultationOpinion,
+    Insurer, InsurerAccount, PayerListMonth, AgreedRate, InterestExplanation, HandMatch,
 ]  # fmt: skip
 
 

@@ -225,8 +225,8 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 # which version of a year's targets holds (no figure), the city's agreement texts, how
 # a yearly assessment stands and its published list, what the whole area may pay institutions in a year, how the
 # clearing of a year stands and its common budgets, what finance paid for a month, what is procured from whom at
-# which price, when collection was compared and who signed it, which month the province listed (no amount),
-# how a year's fund budget stands (no figure).
+# which price, when collection was compared and who signed it, which month the province or a
+# payer listed (no bill), how a year's fund budget stands (no figure).
 SHARED = [
     "AccountBatch", "AccountBatchEvent", "Budget", "BudgetEvent", "Expert", "ExpertEvent",
     "ProcurementBatch", "ProcurementBatchEvent", "ProcurementItem", "ProcurementItemEvent",
@@ -236,7 +236,8 @@ SHARED = [
     "Appropriation", "AppropriationEvent",
     "CollectionRun", "CollectionRunEvent", "CollectionSignOff", "CollectionSignOffEvent", "Entry",
     "FundBudget", "FundBudgetEvent", "FundBudgetStep", "FundBudgetStepEvent",
-    "OutOfAreaMonth", "OutOfAreaMonthEvent", "YearClearing", "YearClearingEvent", "YearPool",
+    "OutOfAreaMonth", "OutOfAreaMonthEvent", "PayerListMonth", "PayerListMonthEvent",
+    "YearClearing", "YearClearingEvent", "YearPool",
     "AgreementText", "AgreementTextEvent",
     "AssessmentRound", "AssessmentRoundEvent", "PublishedAssessment",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The money: ledger, clearing, payments."""
 
-from .bank_accounts import BankAccount, BankLine, BankMatch, FundAccount, TreasuryTransfer
+from .bank_accounts import BankAccount, BankLine, BankMatch, FundAccount, HandMatch, TreasuryTransfer
 from .books import Account, AccountBalance, Book, BookPeriod, PeriodChange, Subject
 from .capital import CapitalLoan, CapitalRepayment
 from .clearing import (
@@ -22,7 +22,8 @@ from .fund_reconciliation import (
     CollectionSource,
     PayerGroup,
 )
-from .insurer import InsurerPremium, PayerRemittance
+from .insurer import Insurer, InsurerAccount, InsurerPremium, PayerRemittance
+from .interest import AgreedRate, InterestExplanation
 from .ledger import Entry, Leg
 from .out_of_area import (
     OutOfAreaLine,
@@ -40,6 +41,7 @@ from .oversight import (
     SessionMember,
     SessionOpinion,
 )
+from .payer_lists import PayerListLine, PayerListMonth
 from .payments import Payment, PaymentBatch
 from .rounds import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
 from .statements_filed import FinancialStatement
@@ -58,6 +60,7 @@ __all__ = [
     "Account",
     "AccountBalance",
     "AccountInterest",
+    "AgreedRate",
     "Appropriation",
     "Aspect",
     "BankAccount",
@@ -86,9 +89,13 @@ __all__ = [
     "FundBudgetLine",
     "FundBudgetStep",
     "Government",
+    "HandMatch",
     "InstitutionYear",
     "InstitutionYearMethod",
+    "Insurer",
+    "InsurerAccount",
     "InsurerPremium",
+    "InterestExplanation",
     "Leg",
     "MonthlyRound",
     "NetPosition",
@@ -97,6 +104,8 @@ __all__ = [
     "OutOfAreaMonth",
     "OutOfAreaPart",
     "PayerGroup",
+    "PayerListLine",
+    "PayerListMonth",
     "PayerRemittance",
     "Payment",
     "PaymentBatch",

@@ -142,6 +142,7 @@ class BankMatch(ScopedModel):
         AMOUNT_DAY = "amount_day", _("By amount and day")
         WINDOW = "window", _("By amount within the days allowed")
         SUM = "sum", _("By sum")
+        HAND = "hand", _("By hand")
 
     scope_fields = ("fund_account__agency",)
     scope_area_fields = ("fund_account__agency__area",)
@@ -174,6 +175,52 @@ class BankMatch(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.fund_account_id}:{self.group}"
+
+
+@tracked()
+class HandMatch(ScopedModel):
+    """A line of the bank and legs of the books that a person said are the same money, where no pass found it.
+
+    Its rows are the ``group`` of ``BankMatch``; undone, they are gone and this stays with the reason. ``legs`` are ids.
+    """
+
+    scope_fields = ("fund_account__agency",)
+    scope_area_fields = ("fund_account__agency__area",)
+
+    fund_account = models.ForeignKey(
+        FundAccount, models.PROTECT, related_name="hand_matches", verbose_name=_("Account of the fund")
+    )
+    group = models.PositiveIntegerField(_("Group"))
+    # The line may go with a withdrawn sheet; what was said of it stays.
+    day = models.DateField(_("Day"))
+    serial = models.CharField(_("Bank serial number"), max_length=60)
+    amount = MoneyField(_("Amount"))
+    legs = models.JSONField(_("Legs"), default=list)
+    note = models.CharField(_("Why it is the same money"), max_length=200)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Matched by"))
+    made_at = models.DateTimeField(_("Matched at"), auto_now_add=True)
+    undone_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Undone by")
+    )
+    undone_at = models.DateTimeField(_("Undone at"), null=True, blank=True)
+    undone_reason = models.CharField(_("Why it was undone"), max_length=200, blank=True, default="")
+
+    class Meta:
+        verbose_name = _("Match by hand")
+        verbose_name_plural = _("Matches by hand")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fund_account", "group"], condition=Q(undone_by__isnull=True), name="hand_match_once"
+            ),
+            models.CheckConstraint(
+                name="hand_match_undone_whole",
+                condition=Q(undone_by__isnull=True, undone_at__isnull=True, undone_reason="")
+                | (Q(undone_by__isnull=False, undone_at__isnull=False) & ~Q(undone_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.serial} {self.day:%Y-%m-%d}"
 
 
 @tracked()

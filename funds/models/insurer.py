@@ -1,4 +1,4 @@
-"""The serious-illness insurer and medical aid (ZY-14): premiums paid to the insurer, money both give back."""
+"""The serious-illness insurer and medical aid (ZY-14): the insurer's account, premiums to it, money both give back."""
 
 from __future__ import annotations
 
@@ -11,14 +11,50 @@ from config.codes import name_of
 from config.history import tracked
 from config.money import MoneyField
 from config.scoping import ScopedModel
-from institutions.models import Agency, User
+from institutions.models import AccountInForce, Agency, User, account_constraints
+
+
+@tracked()
+class Insurer(ScopedModel):
+    """A serious-illness insurer (大病保险承办机构) that ``unit`` pays."""
+
+    scope_fields = ("unit",)
+
+    unit = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("Paid by"))
+    name = models.CharField(_("Insurer"), max_length=100)
+
+    class Meta:
+        verbose_name = _("Serious-illness insurer")
+        verbose_name_plural = _("Serious-illness insurers")
+        ordering = ("name",)
+        constraints = [models.UniqueConstraint(fields=["unit", "name"], name="insurer_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class InsurerAccount(AccountInForce, ScopedModel):
+    """The account an insurer is paid to, from a day: entered by one person, put in force by another."""
+
+    owner = "insurer"
+    scope_fields = ("insurer__unit",)
+
+    insurer = models.ForeignKey(Insurer, models.PROTECT, related_name="accounts", verbose_name=_("Insurer"))
+
+    class Meta:
+        verbose_name = _("Account of an insurer")
+        verbose_name_plural = _("Accounts of insurers")
+        constraints = account_constraints("insurer_account", "insurer")
 
 
 @tracked()
 class InsurerPremium(ScopedModel):
     """A year's premium to the serious-illness insurer, paid by ``unit``: heads × premium by county, as ``parts`` say.
 
-    ``parts`` are {county code, people, fen}; worked out by one person, approved by a second, paid by finance.
+    ``parts`` are {county code, people, before, fen}: heads insured now, fen of earlier instalments, fen of this one,
+    below zero where heads fell away since. Worked out by one person, approved by a second, paid through a batch for the
+    bank like every payment; ``evidence`` is the payment's number.
     """
 
     class State(models.TextChoices):
@@ -33,6 +69,9 @@ class InsurerPremium(ScopedModel):
     insutype = models.CharField(_("Scheme"), max_length=6)
     year = models.PositiveSmallIntegerField(_("Year"))
     instalment = models.PositiveSmallIntegerField(_("Instalment"), default=1)
+    payee = models.ForeignKey(
+        Insurer, models.PROTECT, null=True, related_name="premiums", verbose_name=_("Serious-illness insurer")
+    )
     insurer = models.CharField(_("Insurer"), max_length=100)
     account_no = models.CharField(_("Account of the insurer"), max_length=40)
     people = models.PositiveIntegerField(_("People"))

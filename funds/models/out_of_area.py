@@ -8,14 +8,14 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import AMOUNT_LABELS, Bill
 from config.history import tracked
 from config.money import MoneyField
 from config.scoping import ScopedModel
-from institutions.models import AccountInForce, Agency, PoolingArea, User
+from institutions.models import AccountInForce, PoolingArea, User
 from institutions.models.designated import account_constraints
 
 from .clearing import Statement
+from .compared_lines import ComparedLine, line_constraints, line_indexes
 
 
 @tracked()
@@ -91,20 +91,8 @@ class OutOfAreaMonth(ScopedModel):
         return reverse("funds:out_of_area_month", args=[self.pk])
 
 
-class OutOfAreaLine(ScopedModel):
-    """One settlement elsewhere: as the province lists it, and ours; without a number it is ours alone.
-
-    Compared anew as a whole, so it keeps no history; who explained it stands in the row.
-    """
-
-    class Outcome(models.TextChoices):
-        AGREES = "agrees", _("Agrees")
-        AMOUNT = "amount", _("Amounts differ")
-        NOT_HERE = "not_here", _("No bill here")
-        OTHER_MONTH = "other_month", _("Counts here in another month")
-        TWICE = "twice", _("Listed before")
-        NOT_THERE = "not_there", _("Not listed by the province")
-        COUNTER = "counter", _("Paid at the counter, not owed")
+class OutOfAreaLine(ComparedLine):
+    """One settlement elsewhere: as the province lists it, and ours."""
 
     scope_fields = ("county",)
     scope_area_fields = ("statement_month__area",)
@@ -112,61 +100,15 @@ class OutOfAreaLine(ScopedModel):
     statement_month = models.ForeignKey(
         OutOfAreaMonth, models.CASCADE, related_name="lines", verbose_name=_("Month"), db_index=False
     )
-    seqno = models.CharField(_("Number in the list"), max_length=12, blank=True)
     mdtrtarea = models.CharField(_("Area of care"), max_length=6, blank=True)
-    medins_no = models.CharField(_("Institution code"), max_length=22, blank=True)
-    certno = models.CharField(_("Certificate number"), max_length=50, blank=True)
-    mdtrt_id = models.CharField(_("Visit number"), max_length=30, blank=True)
-    mdtrt_setl_time = models.DateTimeField(_("Settled at"), null=True, blank=True)
-    setl_sn = models.CharField(_("Settlement number"), max_length=30)
     fulamt_advpay_flag = models.BooleanField(_("Paid in full by the person"), default=False, db_default=False)
-    medfee_sumamt = MoneyField(AMOUNT_LABELS["medfee_sumamt"], null=True, blank=True)
     optins_pay_sumamt = MoneyField(_("Owed by the agency"), null=True, blank=True)
-    # Found by a comparison of what is stored: the bill's own row holds the keys.
-    bill = models.ForeignKey(
-        Bill, models.DO_NOTHING, null=True, blank=True, related_name="+", verbose_name=_("Bill"),
-        db_constraint=False, db_index=False,
-    )  # fmt: skip
-    county = models.ForeignKey(
-        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Insured in")
-    )
-    our_amount = MoneyField(_("Found by the clearing"), null=True, blank=True)
-    counts_in = models.DateField(_("Counts here in"), null=True, blank=True)
-    outcome = models.CharField(
-        _("Comparison"), max_length=11, choices=Outcome, default=Outcome.NOT_HERE, db_default=Outcome.NOT_HERE
-    )
-    explanation = models.CharField(_("Explanation"), max_length=300, blank=True, db_default="")
-    explained_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Explained by")
-    )
 
     class Meta:
         verbose_name = _("Settlement outside the area")
         verbose_name_plural = _("Settlements outside the area")
-        indexes = [
-            models.Index(fields=["statement_month", "outcome"], name="out_of_area_line_by_outcome"),
-            models.Index(fields=["setl_sn"], name="out_of_area_line_by_setl_sn"),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["statement_month", "seqno"],
-                condition=~Q(seqno=""),
-                name="out_of_area_line_once",
-            ),
-            models.CheckConstraint(
-                name="out_of_area_line_whose",
-                condition=Q(seqno="", outcome="not_there", our_amount__isnull=False)
-                | (~Q(seqno="") & ~Q(outcome="not_there") & Q(optins_pay_sumamt__isnull=False)),
-            ),
-            models.CheckConstraint(
-                name="out_of_area_line_explained_by",
-                condition=Q(explanation="", explained_by__isnull=True)
-                | (~Q(explanation="") & Q(explained_by__isnull=False)),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.setl_sn}: {self.outcome}"
+        indexes = line_indexes("out_of_area_line")
+        constraints = line_constraints("out_of_area_line", "optins_pay_sumamt")
 
 
 @tracked()

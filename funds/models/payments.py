@@ -13,9 +13,10 @@ from institutions.models import Agency, User
 
 from .capital import CapitalLoan
 from .clearing import Clearing, NetPosition, Statement
+from .insurer import InsurerPremium
 from .out_of_area import ProvinceDue
 
-_REASONS = ("statement", "net_position", "payable", "loan", "procured", "province_due")
+_REASONS = ("statement", "net_position", "payable", "loan", "procured", "province_due", "premium")
 
 
 def _only(kind: str, reason: str, *, clearing: bool = False) -> models.Q:
@@ -79,7 +80,8 @@ class PaymentBatch(ScopedModel):
 @tracked()
 class Payment(ScopedModel):
     """One instruction: to an institution for its statement or as a loan, between a county and the city for the net,
-    to a person, a supplier or an institution for what claims found to be owed, to the province for care elsewhere.
+    to a person, a supplier or an institution for what claims found to be owed, to the province for care elsewhere, to
+    the serious-illness insurer for its premium.
 
     The payee's account is a snapshot. A failed payment stays as it is; a new one names it in ``reissues``.
     """
@@ -97,6 +99,7 @@ class Payment(ScopedModel):
         CAPITAL = "capital", _("Working capital to an institution")
         PROCUREMENT = "procurement", _("Out of central procurement")
         PROVINCE = "province", _("To the province for care outside the area")
+        PREMIUM = "premium", _("Premium to the serious-illness insurer")
 
     scope_fields = ("payer", "payee_agency")
     scope_area_fields = ("payer__area",)
@@ -153,6 +156,14 @@ class Payment(ScopedModel):
         related_name="payments",
         verbose_name=_("Amount owed to the province"),
     )
+    premium = models.ForeignKey(
+        InsurerPremium,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payments",
+        verbose_name=_("Premium to the serious-illness insurer"),
+    )
     payee_agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Paid to")
     )
@@ -186,7 +197,8 @@ class Payment(ScopedModel):
                 | _only("person", "payable")
                 | _only("capital", "loan")
                 | _only("procurement", "procured")
-                | _only("province", "province_due"),
+                | _only("province", "province_due")
+                | _only("premium", "premium"),
             ),
             # Nothing is paid twice: of all instructions for one statement (or net) at most one is not failed.
             models.UniqueConstraint(
@@ -210,6 +222,9 @@ class Payment(ScopedModel):
                 fields=["province_due"],
                 condition=~models.Q(state="failed"),
                 name="payment_one_live_per_province_due",
+            ),
+            models.UniqueConstraint(
+                fields=["premium"], condition=~models.Q(state="failed"), name="payment_one_live_per_premium"
             ),
             models.CheckConstraint(
                 name="payment_paid_dated", condition=~models.Q(state="paid") | models.Q(paid_on__isnull=False)

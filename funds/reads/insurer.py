@@ -1,17 +1,18 @@
-"""What insurer and medical aid owe for bills of a month, what they gave back, what is open and for how long (ZY-14)."""
+"""What insurer and medical aid owe for bills of a month, what of it their confirmed list says too and is claimed, what
+they gave back, what is open and for how long (ZY-14)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
+from django.db.models.functions import Coalesce
 
 from config.periods import Month
-from funds.models import Clearing, PayerRemittance, StatementLine
-from institutions.models import Agency
+from funds.models import Clearing, PayerListLine, PayerListMonth, PayerRemittance, StatementLine
+from institutions.models import Agency, PoolingArea
 
 PARTS = tuple(PayerRemittance.Payer.values)
 SETTLED = (Clearing.State.POSTED, Clearing.State.PAID, Clearing.State.CLOSED)
@@ -29,7 +30,9 @@ class PayerClaim:
     laid_out_by: Agency
     insu_county: Agency
     bills: int
-    claimed: Decimal
+    laid_out: Decimal
+    # None until the payer's list of the month was compared and confirmed: only then it is claimed.
+    claimed: Decimal | None
     received: Decimal
     waiting: Decimal
     age: int | None
@@ -41,7 +44,18 @@ class PayerClaim:
     @property
     def open(self) -> Decimal:
         """Below zero: more came back than the bills say."""
-        return self.claimed - self.received
+        return self.laid_out - self.received
+
+    @property
+    def disputed(self) -> Decimal | None:
+        """Laid out by the bills, and not (yet) said by the payer's lists."""
+        return None if self.claimed is None else self.laid_out - self.claimed
+
+    @property
+    def to_enter(self) -> Decimal:
+        """What may come in next: of what is claimed, else of all of it."""
+        asked = self.laid_out if self.claimed is None else self.claimed
+        return max(asked - self.received - self.waiting, Decimal(0))
 
     @property
     def state(self) -> str:
@@ -49,6 +63,8 @@ class PayerClaim:
             return "over"
         if self.open == 0:
             return "settled"
+        if self.claimed is None:
+            return "unclaimed"
         return "part" if self.received else "open"
 
     @property
@@ -60,40 +76,94 @@ class PayerClaim:
         }  # fmt: skip
 
 
+Sums = dict[ClaimKey, Decimal]
+
+
 def claims_on_payers(
     *, today: dt.date, year: int | None = None, part: str | None = None, only_open: bool = False
 ) -> list[PayerClaim]:
     """Within the reader's scope, the oldest first; a claim is as old as the days since its month ended."""
-    lines = StatementLine.objects.filter(fund_part__in=PARTS, statement__clearing__state__in=SETTLED)
-    money = PayerRemittance.objects.exclude(state=PayerRemittance.State.DROPPED)
-    if year is not None:
-        lines, money = lines.filter(statement__clearing__month__year=year), money.filter(month__year=year)
-    if part:
-        lines, money = lines.filter(fund_part=part), money.filter(fund_part=part)
-    claimed: dict[ClaimKey, tuple[int, Decimal]] = {
-        tuple(key): (bills, amount)  # type: ignore[misc]
-        for *key, bills, amount in lines.order_by()
-        .values_list("fund_part", "statement__clearing__insutype", "statement__clearing__month", "statement__payer",
-                     "insu_county")
-        .annotate(Sum("bill_count"), Sum("payable"))
-    }  # fmt: skip
-    back: dict[str, dict[ClaimKey, Decimal]] = {
-        "entered": defaultdict(Decimal),
-        "booked": defaultdict(Decimal),
-    }
-    rows = money.order_by().values_list(
-        "state", "fund_part", "insutype", "month", "laid_out_by", "insu_county"
-    ).annotate(Sum("amount"))  # fmt: skip
-    for state, *key, amount in rows:
-        back[state][tuple(key)] += amount  # type: ignore[index]
-    keys = sorted({*claimed, *back["entered"], *back["booked"]}, key=lambda key: (key[2], *map(str, key)))
+    laid_out, bills = _laid_out(year, part)
+    back = {state: _came_back(year, part, state) for state in ("entered", "booked")}
+    claimed, confirmed = _claimed(year, part)
+    keys = sorted(
+        {*laid_out, *claimed, *back["entered"], *back["booked"]}, key=lambda key: (key[2], *map(str, key))
+    )
     agencies = Agency.objects.in_bulk({pk for key in keys for pk in key[3:]})
+    nothing = Decimal(0)
     found = [
         PayerClaim(
-            key[0], key[1], key[2], agencies[key[3]], agencies[key[4]], claimed.get(key, (0, Decimal(0)))[0],
-            claimed.get(key, (0, Decimal(0)))[1], back["booked"][key], back["entered"][key],
+            *key[:3], agencies[key[3]], agencies[key[4]], bills.get(key, 0), laid_out.get(key, nothing),
+            claimed.get(key, nothing if key[:3] in confirmed else None),
+            back["booked"].get(key, nothing), back["entered"].get(key, nothing),
             max(0, (today - Month.of(key[2]).last).days),
         )
         for key in keys
     ]  # fmt: skip
     return [one for one in found if one.open > 0] if only_open else found
+
+
+def _laid_out(year: int | None, part: str | None) -> tuple[Sums, dict[ClaimKey, int]]:
+    """Yuan and bills of the statements of cleared months."""
+    lines = StatementLine.objects.filter(fund_part__in=PARTS, statement__clearing__state__in=SETTLED)
+    if year is not None:
+        lines = lines.filter(statement__clearing__month__year=year)
+    if part:
+        lines = lines.filter(fund_part=part)
+    rows = lines.order_by().values_list(
+        "fund_part", "statement__clearing__insutype", "statement__clearing__month", "statement__payer", "insu_county"
+    ).annotate(Sum("payable"), Sum("bill_count"))  # fmt: skip
+    sums: Sums = {}
+    bills: dict[ClaimKey, int] = {}
+    for name, insutype, month, by, insured, amount, count in rows:
+        key = (name, insutype, month, by, insured)
+        sums[key], bills[key] = amount, count
+    return sums, bills
+
+
+def _came_back(year: int | None, part: str | None, state: str) -> Sums:
+    money = PayerRemittance.objects.filter(state=state)
+    if year is not None:
+        money = money.filter(month__year=year)
+    if part:
+        money = money.filter(fund_part=part)
+    rows = money.order_by().values_list("fund_part", "insutype", "month", "laid_out_by", "insu_county")
+    return {
+        (name, insutype, month, by, insured): amount
+        for name, insutype, month, by, insured, amount in rows.annotate(Sum("amount"))
+    }
+
+
+def _claimed(year: int | None, part: str | None) -> tuple[Sums, set[tuple[str, str, dt.date]]]:
+    """Yuan that confirmed lists say too, at the month the bills count in; and which months are confirmed."""
+    months = PayerListMonth.objects.filter(state=PayerListMonth.State.CONFIRMED)
+    if part:
+        months = months.filter(fund_part=part)
+    confirmed = set(months.order_by().values_list("fund_part", "insutype", "month"))
+    lines = PayerListLine.objects.filter(statement_month__in=months).exclude(claimed=0)
+    rows = (
+        lines.annotate(bills_of=Coalesce("counts_in", "statement_month__month")).order_by()
+        .values_list("statement_month__fund_part", "statement_month__insutype", "bills_of", "laid_out_by", "county")
+        .annotate(Sum("claimed"))
+    )  # fmt: skip
+    if year is not None:
+        rows = rows.filter(bills_of__year=year)
+    return {
+        (name, insutype, month, by, insured): amount for name, insutype, month, by, insured, amount in rows
+    }, confirmed
+
+
+def lists_missing(area: PoolingArea) -> int:
+    """Cleared months, payers and schemes with money laid out of which no list came in yet."""
+    listed = PayerListMonth.objects.filter(
+        area=area, fund_part=OuterRef("fund_part"), month=OuterRef("statement__clearing__month"),
+        insutype=OuterRef("statement__clearing__insutype"),
+    )  # fmt: skip
+    lines = StatementLine.objects.filter(
+        ~Exists(listed), fund_part__in=PARTS, statement__clearing__area=area,
+        statement__clearing__state__in=SETTLED,
+    )  # fmt: skip
+    named = lines.order_by().values(
+        "fund_part", "statement__clearing__month", "statement__clearing__insutype"
+    )
+    return int(named.distinct().count())

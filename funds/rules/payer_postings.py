@@ -10,9 +10,12 @@ PREMIUM = "serious_illness_expense"
 
 
 def premium_paid(keeping: Keeping, unit: int, parts: Mapping[int, int]) -> Draft:
-    """``unit`` pays the insurer: the expense is each county's own part, the cash the unit's."""
+    """``unit`` pays the insurer: the expense is each county's own part, the cash the unit's.
+
+    A part is below zero where heads fell away since an earlier instalment: that county's expense goes down again.
+    """
     whole = sum(parts.values())
-    if whole <= 0 or any(fen < 0 for fen in parts.values()):
+    if whole <= 0:
         raise ValueError(f"a premium of {dict(parts)}")
     legs = tuple(DraftLeg(PREMIUM, unit, county, fen) for county, fen in sorted(parts.items()) if fen)
     return Draft(keeping.unit_of(unit), (*legs, DraftLeg(BANK, unit, None, -whole)))

@@ -28,7 +28,7 @@ register_messages(
 )
 
 # Whose book takes it: the county's own where it keeps one, else its city's.
-_KEEPER = """
+KEEPER = """
     (SELECT b.unit_id FROM funds_book b JOIN institutions_agency u ON u.id = b.unit_id
      JOIN institutions_agency c ON c.id = s.county_id
      WHERE b.insutype = s.insutype AND b.area_id = c.area_id AND (u.id = c.id OR u.level = 'city')
@@ -36,7 +36,7 @@ _KEEPER = """
 """
 _NOT_KEPT = f"""
     SELECT s.row_no, s.county, NULL::jsonb FROM {{staging}} s
-    WHERE s.county_id IS NOT NULL AND {_KEEPER} IS DISTINCT FROM %(agency)s
+    WHERE s.county_id IS NOT NULL AND {KEEPER} IS DISTINCT FROM %(agency)s
 """
 _KEY = """r.county_id = s.county_id AND r.insutype = s.insutype AND r.year = s.year AND r.quarter = s.quarter
     AND r.payer = s.payer AND r.voucher_no = s.voucher_no"""

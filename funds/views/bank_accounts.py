@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Max, QuerySet
@@ -46,6 +47,7 @@ LINE_COLUMNS = (
         "badge",
         get=lambda row: row.match.get_how_display() if hasattr(row, "match") else _("not in the books"),
         tone=lambda row: "ok" if hasattr(row, "match") else "warn",
+        link=lambda row: None if hasattr(row, "match") else reverse("funds:match_by_hand", args=[row.pk]),
     ),
 )
 
@@ -115,6 +117,13 @@ def _month(request: AgencyRequest, account: FundAccount) -> Month:
     return month_asked(request, None) or Month.of(last or timezone.localdate())
 
 
+def _line_columns(request: AgencyRequest) -> list[Column]:
+    """What is not in the books leads finance to matching it by hand."""
+    if "finance" in request.assignment.duties:
+        return list(LINE_COLUMNS)
+    return [*LINE_COLUMNS[:-1], replace(LINE_COLUMNS[-1], link=None)]
+
+
 @requires(duty=READERS)
 def account_page(request: AgencyRequest, fund_account_id: int) -> HttpResponse:
     """The account's bank accounts, and the bank's lines of a month beside the books."""
@@ -134,7 +143,9 @@ def account_page(request: AgencyRequest, fund_account_id: int) -> HttpResponse:
             "ledger": ledger,
             "month": month,
             "banks": banks.order_by("period"),
-            "lines": Table(_("Bank statement"), LINE_COLUMNS, lines.order_by("bank", "n"), unit=_("yuan")),
+            "lines": Table(
+                _("Bank statement"), _line_columns(request), lines.order_by("bank", "n"), unit=_("yuan")
+            ),
             "statement": bank_reconciliation(account, month, ledger),
             "may_approve": "approve" in request.assignment.duties,
             "may_match": "finance" in request.assignment.duties,

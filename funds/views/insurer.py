@@ -1,4 +1,4 @@
-"""Insurer and medical aid: claims by month with what came back and how old they are; receipts; premiums (ZY-14)."""
+"""Insurer and medical aid: claims by month with what came back and how old they are; receipts (ZY-14)."""
 
 from __future__ import annotations
 
@@ -24,25 +24,23 @@ from config.display import changed_query, money_text
 from config.forms import Fact, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing, MonthFilter, Table
 from config.listing.export import tables_workbook
-from config.money import from_fen
 from config.spreadsheets.web import workbook_answer
-from funds.forms_insurer import ClaimsForm, GivenBackForm, PaidForm, PremiumForm
-from funds.models import InsurerPremium, PayerRemittance
+from funds.forms_insurer import ClaimsForm, GivenBackForm
+from funds.models import PayerRemittance
 from funds.reads.insurer import PayerClaim, claims_on_payers
 from funds.services.insurer.give_back import check_given_back, drop_given_back, enter_given_back
-from funds.services.insurer.premium import approve_premium, drop_premium, pay_premium, work_out_premium
 from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest
 
 STATES = {
+    "unclaimed": gettext_lazy("list not confirmed yet"),
     "open": gettext_lazy("nothing came back"),
     "part": gettext_lazy("came back in part"),
     "settled": gettext_lazy("settled"),
     "over": gettext_lazy("more came back than laid out"),
 }
-TONE = {"open": "warn", "part": "warn", "settled": "ok", "over": "bad"}
+TONE = {"unclaimed": "info", "open": "warn", "part": "warn", "settled": "ok", "over": "bad"}
 MONEY_TONE = {"entered": "warn", "booked": "ok", "dropped": "plain"}
-PREMIUM_TONE = {"draft": "plain", "approved": "warn", "paid": "ok", "dropped": "plain"}
 
 
 def claims_table(found: list[PayerClaim], *, may_enter: bool) -> Table:
@@ -52,22 +50,24 @@ def claims_table(found: list[PayerClaim], *, may_enter: bool) -> Table:
 
     columns = [
         Column("month", _("Month"), "month"),
+        Column("state", _("State"), "badge", get=lambda row: STATES[row.state],
+               tone=lambda row: TONE[row.state], link=enter),
+        Column("age", _("Days since the month"), "number",
+               get=lambda row: None if row.state == "settled" else row.age),
         Column("payer", _("Paying side")),
         Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
         Column("laid_out_by", _("Laid out by")),
         Column("insu_county", _("Insured in")),
         Column("bills", _("Bills"), "number"),
-        Column("claimed", _("By the bills"), "money"),
+        Column("laid_out", _("By the bills"), "money"),
+        Column("claimed", _("Claimed by confirmed lists"), "money"),
+        Column("disputed", _("Not in their list"), "money"),
         Column("received", _("Paid back so far"), "money"),
         Column("waiting", _("Entered, not checked"), "money"),
-        Column("open", _("Difference"), "money"),
-        Column("age", _("Days since the month"), "number",
-               get=lambda row: None if row.state == "settled" else row.age),
-        Column("state", _("State"), "badge", get=lambda row: STATES[row.state],
-               tone=lambda row: TONE[row.state], link=enter),
+        Column("open", _("Still open"), "money"),
     ]  # fmt: skip
-    sums = ("claimed", "received", "waiting", "open")
-    totals = {name: sum((getattr(one, name) for one in found), Decimal(0)) for name in sums}
+    sums = ("laid_out", "claimed", "disputed", "received", "waiting", "open")
+    totals = {name: sum((getattr(one, name) or Decimal(0) for one in found), Decimal(0)) for name in sums}
     return Table(
         caption=_("Claims on insurer and medical aid"),
         columns=columns,
@@ -128,9 +128,7 @@ def _claim(request: AgencyRequest) -> PayerClaim:
 @chosen_from("funds:payer_claims")
 def enter(request: AgencyRequest) -> HttpResponseBase:
     claim = _claim(request)
-    form = GivenBackForm(
-        request.POST or None, initial={"amount": max(claim.open - claim.waiting, Decimal(0))}
-    )
+    form = GivenBackForm(request.POST or None, initial={"amount": claim.to_enter})
 
     def do() -> str:
         enter_given_back(
@@ -144,12 +142,21 @@ def enter(request: AgencyRequest) -> HttpResponseBase:
         Fact(_("Month of the bills"), f"{claim.month:%Y-%m}"),
         Fact(_("Laid out by"), claim.laid_out_by),
         Fact(_("Insured in"), claim.insu_county),
-        Fact(_("By the bills"), money_text(claim.claimed)),
+        Fact(_("By the bills"), money_text(claim.laid_out)),
+        Fact(
+            _("Claimed by confirmed lists"),
+            _("list not confirmed yet") if claim.claimed is None else money_text(claim.claimed),
+        ),
         Fact(_("Paid back so far"), money_text(claim.received)),
         Fact(_("Entered, not checked"), money_text(claim.waiting)),
     ]
+    warnings = []
+    if claim.claimed is None:
+        warnings.append(
+            _("The payer's list of this month is not confirmed yet: compare what came in with it.")
+        )
     return act_page(
-        request, title=_("Enter money given back"), facts=facts, form=form, do=do, label=_("Enter"),
+        request, title=_("Enter money given back"), facts=facts, warnings=warnings, form=form, do=do, label=_("Enter"),
         said=_("Entered: a second person checks it into the books."), cancel_url=reverse("funds:payer_claims"),
     )  # fmt: skip
 
@@ -182,6 +189,11 @@ class GivenBackList(Listing):
     empty_hint = gettext_lazy(
         "The list of claims leads to entering what came back; a second person checks it."
     )
+
+    def actions(self) -> Iterator[Action]:
+        if "finance" in self.assignment.duties:
+            upload = f"{reverse('import_upload')}?kind=payer_receipts"
+            yield Action(_("Import a sheet"), upload, main=True)
 
     def rows(self) -> QuerySet[PayerRemittance]:
         money: QuerySet[PayerRemittance] = PayerRemittance.objects.all()
@@ -245,144 +257,3 @@ def drop(request: AgencyRequest, payer_remittance_id: int) -> HttpResponseBase:
     return _on_money(
         request, payer_remittance_id, _("Drop what was entered"), _("Dropped."), drop_given_back, form
     )
-
-
-# --- premiums ---------------------------------------------------------------------------------------------------------
-
-
-class PremiumList(Listing):
-    key = "funds.premiums"
-    title = gettext_lazy("Premiums to the insurer")
-    unit = gettext_lazy("yuan")
-    columns = (
-        Column("year", gettext_lazy("Year"), get=lambda row: str(row.year)),
-        Column("instalment", gettext_lazy("Instalment"), "number"),
-        Column("insutype", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
-        Column("unit", gettext_lazy("Paid by")),
-        Column("insurer", gettext_lazy("Insurer")),
-        Column("people", gettext_lazy("People"), "number"),
-        Column("each", gettext_lazy("Premium of a head"), "money"),
-        Column("amount", gettext_lazy("Amount"), "money", total=True),
-        Column("state", gettext_lazy("State"), "badge", tone=PREMIUM_TONE),
-        Column("prepared_by", gettext_lazy("Prepared by")),
-        Column("approved_by", gettext_lazy("Approved by")),
-        Column("paid_on", gettext_lazy("Paid on"), "date"),
-    )
-    filters = (ChoiceFilter("state", gettext_lazy("State"), choices=InsurerPremium.State),)
-    order = "-pk"
-    empty_title = gettext_lazy("No premium yet.")
-    empty_hint = gettext_lazy("It is worked out from the people insured and the policy's premium of a head.")
-
-    def rows(self) -> QuerySet[InsurerPremium]:
-        premiums: QuerySet[InsurerPremium] = InsurerPremium.objects.all()
-        return premiums.select_related("unit", "prepared_by", "approved_by")
-
-    def row_url(self, row: InsurerPremium) -> str:
-        return row.get_absolute_url()
-
-    def actions(self) -> Iterator[Action]:
-        if "finance" in self.assignment.duties:
-            yield Action(_("Work out a premium"), reverse("funds:work_out_premium"), main=True)
-
-
-@requires()
-def premium_list(request: AgencyRequest) -> HttpResponseBase:
-    return PremiumList.respond(request)
-
-
-@requires(duty="finance", levels=("city", "county"))
-@once
-def work_out(request: AgencyRequest) -> HttpResponseBase:
-    agency = request.assignment.agency
-    form = PremiumForm(request.POST or None)
-    return act_page(
-        request, title=_("Work out a premium"), facts=[Fact(_("Paid by"), agency)], form=form, label=_("Work out"),
-        do=lambda: work_out_premium(unit=agency, acting_user=request.user, **form.cleaned_data),
-        said=_("Worked out: a second person approves."), cancel_url=reverse("funds:premiums"),
-    )  # fmt: skip
-
-
-def _premium(premium_id: int) -> InsurerPremium:
-    known = InsurerPremium.objects.select_related("unit__area", "prepared_by", "approved_by")
-    found: InsurerPremium = get_object_or_404(known, pk=premium_id)
-    return found
-
-
-def parts_table(premium: InsurerPremium) -> Table:
-    return Table(
-        caption=_("By county"),
-        columns=[
-            Column("county", _("Code of the county"), "code"),
-            Column("people", _("People"), "number"),
-            Column("amount", _("Amount"), "money", get=lambda row: from_fen(row["fen"])),
-        ],
-        rows=premium.parts,
-        totals={"people": premium.people, "amount": premium.amount},
-        total_title=_("Together"),
-        unit=_("yuan"),
-    )
-
-
-@requires()
-def premium_page(request: AgencyRequest, insurer_premium_id: int) -> HttpResponseBase:
-    premium = _premium(insurer_premium_id)
-    duties = set(request.assignment.duties) if premium.unit == request.assignment.agency else set()
-    context = {
-        "title": str(premium), "premium": premium, "tone": PREMIUM_TONE[premium.state], "table": parts_table(premium),
-        "may_approve": premium.state == "draft" and "approve" in duties,
-        "may_pay": premium.state == "approved" and "finance" in duties,
-        "may_drop": (premium.state == "draft" and "finance" in duties)
-        or (premium.state == "approved" and "approve" in duties),
-    }  # fmt: skip
-    return render(request, "funds/insurer/premium.html", context)
-
-
-def _on_premium(
-    request: AgencyRequest,
-    premium_id: int,
-    title: str,
-    said: str,
-    do: Callable[..., Any],
-    form: forms.Form | None = None,
-) -> HttpResponseBase:
-    premium = _premium(premium_id)
-    facts = [
-        Fact(_("Insurer"), premium.insurer),
-        Fact(_("Account of the insurer"), premium.account_no),
-        Fact(_("People"), premium.people),
-        Fact(_("Premium of a head"), money_text(premium.each)),
-        Fact(_("Amount"), money_text(premium.amount)),
-        Fact(_("Prepared by"), premium.prepared_by),
-    ]
-    return act_page(
-        request, title=title, facts=facts, affects=parts_table(premium), form=form, said=said,
-        do=lambda: do(premium=premium, acting_user=request.user, **({} if form is None else form.cleaned_data)),
-        cancel_url=premium.get_absolute_url(),
-    )  # fmt: skip
-
-
-@requires(duty="approve")
-@once
-def approve(request: AgencyRequest, insurer_premium_id: int) -> HttpResponseBase:
-    return _on_premium(
-        request,
-        insurer_premium_id,
-        _("Approve the premium"),
-        _("Approved: it is to be paid."),
-        approve_premium,
-    )
-
-
-@requires(duty="finance")
-@once
-def pay(request: AgencyRequest, insurer_premium_id: int) -> HttpResponseBase:
-    form = PaidForm(request.POST or None)
-    said = _("Paid and booked.")
-    return _on_premium(request, insurer_premium_id, _("Enter the payment"), said, pay_premium, form)
-
-
-@requires(duty=("finance", "approve"))
-@once
-def drop_one(request: AgencyRequest, insurer_premium_id: int) -> HttpResponseBase:
-    form = WhyForm(request.POST or None)
-    return _on_premium(request, insurer_premium_id, _("Drop the premium"), _("Dropped."), drop_premium, form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -16,25 +16,17 @@ from config.access import requires
 from config.codes import name_of
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, MonthFilter, Table, TextFilter
 from funds.models import OutOfAreaLine, OutOfAreaMonth, ProvinceAccount, ProvinceDue, ProvinceReceipt
+from funds.models.compared_lines import NEEDS_NO_WORD, NOT_EXPLAINED
 from funds.reads.out_of_area import held_by_province
-from funds.services.out_of_area.decide import NEEDS_NO_WORD, NOT_EXPLAINED
 from institutions.access import AgencyRequest
 from institutions.models import Agency, Duty
 from institutions.views.institutions import counties_in_reach
 
 from .capital import scheme_of
+from .compared_lists import OUTCOME_TONES, outcomes_of
 
 Outcome = OutOfAreaLine.Outcome
 TONES = {"open": "warn", "confirmed": "ok"}
-OUTCOME_TONES = {
-    "agrees": "ok",
-    "counter": "plain",
-    "amount": "warn",
-    "not_here": "bad",
-    "other_month": "warn",
-    "twice": "bad",
-    "not_there": "warn",
-}
 
 
 def at_the_city(request: AgencyRequest, *duties: Duty) -> bool:
@@ -94,24 +86,15 @@ def month_list(request: AgencyRequest) -> HttpResponseBase:
 def month_page(request: AgencyRequest, out_of_area_month_id: int) -> HttpResponse:
     """One month: what was compared, by outcome, and what can be done now."""
     found = month_of(out_of_area_month_id)
-    counted = (
-        OutOfAreaLine.objects.filter(statement_month=found)
-        .order_by("outcome")
-        .values("outcome")
-        .annotate(
-            count=Count("pk"),
-            theirs=Sum("optins_pay_sumamt"),
-            ours=Sum("our_amount"),
-            open=Count("pk", filter=NOT_EXPLAINED),
-        )
-    )
     is_open = found.state == OutOfAreaMonth.State.OPEN
     context = {
         "title": _t("Care outside the area, %(month)s, %(scheme)s")
         % {"month": f"{found.month:%Y-%m}", "scheme": name_of("insutype", found.insutype)},
         "month": found,
         "tone": TONES[found.state],
-        "outcomes": [(Outcome(row["outcome"]), OUTCOME_TONES[row["outcome"]], row) for row in counted],
+        "outcomes": outcomes_of(OutOfAreaLine.objects.filter(statement_month=found), "optins_pay_sumamt"),
+        "lines_url": reverse("funds:out_of_area_lines", args=[found.pk]),
+        "explain_url": reverse("funds:explain_out_of_area_outcome", args=[found.pk]),
         "due": ProvinceDue.objects.filter(statement_month=found).first(),
         "may_handle": is_open and at_the_city(request, Duty.HANDLE),
         "may_confirm": is_open and at_the_city(request, Duty.REVIEW),

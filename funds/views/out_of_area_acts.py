@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django import forms
 from django.db.models import Count, Sum
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -20,12 +17,11 @@ from funds.forms_capital import WhyForm
 from funds.forms_out_of_area import (
     AdvanceForm,
     ConfirmForm,
-    ExplainAllForm,
-    ExplainForm,
     ProvinceAccountForm,
     ProvinceReceiptForm,
 )
 from funds.models import Book, OutOfAreaLine, OutOfAreaMonth, ProvinceAccount, ProvinceDue, ProvinceReceipt
+from funds.services.bill_lists.explaining import not_explained
 from funds.services.out_of_area.accounts import approve_province_account, prepare_province_account
 from funds.services.out_of_area.advances import (
     check_receipt,
@@ -35,13 +31,14 @@ from funds.services.out_of_area.advances import (
     withdraw_advance,
 )
 from funds.services.out_of_area.compare import enqueue_comparing
-from funds.services.out_of_area.decide import brought_to, confirm_month, explain, not_explained
+from funds.services.out_of_area.decide import brought_to, confirm_month, explain
 from funds.services.out_of_area.faults import OutOfAreaRefused
 from funds.services.out_of_area.prepare import prepare_province_payments, waiting_dues
 from institutions.access import AgencyRequest
 from institutions.models import PoolingArea
 
 from .capital_acts import GroupForm
+from .compared_lists import Explain, explain_all, explain_line
 from .out_of_area import month_of
 
 
@@ -68,15 +65,10 @@ def explain_one(
 ) -> HttpResponseBase:
     found = month_of(out_of_area_month_id)
     line = get_object_or_404(OutOfAreaLine.objects, pk=out_of_area_line_id, statement_month=found)
-    facts = [
-        Fact(_("Settlement number"), line.setl_sn),
-        Fact(_("Comparison"), line.get_outcome_display()),
-        Fact(_("Listed"), "—" if line.optins_pay_sumamt is None else money_text(line.optins_pay_sumamt)),
-        Fact(_("Found by the clearing"), "—" if line.our_amount is None else money_text(line.our_amount)),
-    ]
-    form = ExplainForm(request.POST or None, initial={"explanation": line.explanation})
     where = reverse("funds:out_of_area_lines", args=[found.pk]) + "?open=yes"
-    return _explain(request, found, lambda: [line.pk], form, [*_facts(found), *facts], where)
+    return explain_line(
+        request, line, listed=line.optins_pay_sumamt, facts=_facts(found), do=_explains(request, found), where=where
+    )  # fmt: skip
 
 
 @requires(duty="handle", levels="city")
@@ -84,41 +76,14 @@ def explain_one(
 def explain_outcome(request: AgencyRequest, out_of_area_month_id: int) -> HttpResponseBase:
     """Every line of one outcome (``?outcome=``) that nobody explained, in one sentence."""
     found = month_of(out_of_area_month_id)
-    outcome = request.GET.get("outcome", "")
-    rows = not_explained(found).filter(outcome=outcome)
-    count = rows.count()
-    form = ExplainAllForm(request.POST or None, initial={"seen": count})
-
-    def lines() -> list[int]:
-        ids = list(rows.values_list("pk", flat=True))
-        if len(ids) != form.cleaned_data["seen"]:
-            raise OutOfAreaRefused(_("The list changed since you looked at it: look again."))
-        return ids
-
-    label = dict(OutOfAreaLine.Outcome.choices).get(outcome, "—")
-    facts = [*_facts(found), Fact(_("Comparison"), label), Fact(_("Not explained yet"), f"{count:,}")]
-    return _explain(request, found, lines, form, facts, found.get_absolute_url())
-
-
-def _explain(
-    request: AgencyRequest,
-    found: OutOfAreaMonth,
-    lines: Callable[[], list[int]],
-    form: forms.Form,
-    facts: list[Fact],
-    where: str,
-) -> HttpResponseBase:
-    def act() -> str:
-        explain(
-            month=found, lines=lines(), explanation=form.cleaned_data["explanation"], acting_user=request.user
-        )
-        return where
-
-    return act_page(
-        request, title=_("Explain differences"), facts=facts, form=form, do=act, label=_("Save"),
-        said=_("The explanation is kept."), cancel_url=where,
-        warnings=[_("It changes neither the bill nor what is paid: that is done by its own act.")],
+    return explain_all(
+        request, found, facts=_facts(found), do=_explains(request, found), refused=OutOfAreaRefused,
+        where=found.get_absolute_url(),
     )  # fmt: skip
+
+
+def _explains(request: AgencyRequest, found: OutOfAreaMonth) -> Explain:
+    return lambda lines, said: explain(month=found, lines=lines, explanation=said, acting_user=request.user)
 
 
 @requires(duty="review", levels="city")

@@ -45,6 +45,10 @@ def _what_for(batch: Any) -> str:
         return str(_("Working capital"))
     if batch.clearing is None and batch.procured:
         return str(_("Central procurement"))
+    if batch.clearing is None and batch.province:
+        return str(_("To the province for care outside the area"))
+    if batch.clearing is None and batch.premiums:
+        return str(_("Premium to the serious-illness insurer"))
     if batch.clearing is None:
         return str(_("To people"))
     return str(_("Clearing of %(month)s") % {"month": f"{batch.clearing.month:%Y-%m}"})
@@ -98,6 +102,8 @@ class BatchList(Listing):
             amount=Sum("payments__amount"),
             loans=Count("payments__loan"),
             procured=Count("payments__procured"),
+            province=Count("payments__province_due"),
+            premiums=Count("payments__premium"),
             paid=Count("payments", filter=Q(payments__state=Payment.State.PAID)),
             failed=Count(
                 "payments", filter=Q(payments__state=Payment.State.FAILED, payments__reissued_as__isnull=True)
@@ -137,6 +143,7 @@ def batch_page(request: AgencyRequest, batch_id: int) -> HttpResponse:
             "title": _("Payment batch %(number)s") % {"number": batch.number},
             "batch": batch,
             "payments": payments,
+            "kind": payments[0].kind if payments else "",
             "scheme": name_of("insutype", batch.insutype),
             "total": sum(payment.amount for payment in payments),
             "may_approve": batch.approved_by_id is None and "approve" in duties,

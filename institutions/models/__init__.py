@@ -22,7 +22,14 @@ from .assessments import (
 )
 from .attachments import Attachment
 from .credit import CreditEvent, CreditPoints, credit_constraints
-from .designated import AccountInForce, Consortium, Institution, PayeeAccount, account_constraints
+from .designated import (
+    AccountInForce,
+    Consortium,
+    InForceByTwo,
+    Institution,
+    PayeeAccount,
+    account_constraints,
+)
 from .policy import PolicyDocument, PolicyVersion
 from .staff import Assignment, Delegation, Duty, User
 
@@ -51,6 +58,7 @@ __all__ = [
     "Duty",
     "EntryCondition",
     "EvaluationScore",
+    "InForceByTwo",
     "Institution",
     "NoticeObjection",
     "PayeeAccount",

@@ -117,16 +117,12 @@ class Institution(ScopedModel):
         return "outside" if self.is_outside else f"level_{self.dedc_hosp_lv or '1'}"
 
 
-class AccountInForce(models.Model):
-    """A bank account somebody is paid to, from a date; entered by one person, approved by another."""
+class InForceByTwo(models.Model):
+    """What holds of somebody from a date until the next one: entered by one person, put in force by another."""
 
-    # The field that names whose account it is.
+    # The field that names whose it is.
     owner: ClassVar[str]
 
-    account_name = models.CharField(_("Account name"), max_length=120)
-    account_no = models.CharField(_("Account number"), max_length=34)
-    bank_name = models.CharField(_("Bank"), max_length=120)
-    bank_code = models.CharField(_("Bank code"), max_length=14, blank=True)
     period = DateRangeField(_("Period"))
     prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Prepared by"))
     approved_by = models.ForeignKey(
@@ -134,6 +130,18 @@ class AccountInForce(models.Model):
     )
 
     class Meta:
+        abstract = True
+
+
+class AccountInForce(InForceByTwo):
+    """A bank account somebody is paid to, from a date; entered by one person, approved by another."""
+
+    account_name = models.CharField(_("Account name"), max_length=120)
+    account_no = models.CharField(_("Account number"), max_length=34)
+    bank_name = models.CharField(_("Bank"), max_length=120)
+    bank_code = models.CharField(_("Bank code"), max_length=14, blank=True)
+
+    class Meta(InForceByTwo.Meta):
         abstract = True
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
-from institutions.models import AccountInForce, Agency, Duty, Institution, PayeeAccount, User
+from institutions.models import Agency, Duty, InForceByTwo, Institution, PayeeAccount, User
 
 from .duties import require_another, require_duty
 
@@ -53,8 +53,9 @@ def approve_payee_account(*, account: PayeeAccount, acting_user: User) -> PayeeA
 
 
 @transaction.atomic
-def put_in_force(*, account: AccountInForce, agency: Agency, acting_user: User) -> None:
-    """A second person, with the duty to approve at ``agency``, puts anybody's prepared account in force.
+def put_in_force(*, account: InForceByTwo, agency: Agency, acting_user: User) -> None:
+    """A second person, with the duty to approve at ``agency``, puts anybody's prepared account, or an agreed
+    rate, in force.
 
     Raises ``DutyMissing``, ``SamePerson``, :class:`PayeeAccountRefused`.
     """
@@ -72,7 +73,7 @@ def put_in_force(*, account: AccountInForce, agency: Agency, acting_user: User) 
     for earlier in former:
         if earlier.period.lower >= account.period.lower:
             raise PayeeAccountRefused(
-                _("%(earlier)s begins on %(day)s, not before the new account."),
+                _("%(earlier)s begins on %(day)s, not before the new one."),
                 earlier=earlier,
                 day=earlier.period.lower,
             )

@@ -1,27 +1,27 @@
-"""The premium of a year: worked out as heads × premium of the policy, approved by a second person, paid."""
+"""The premium of a year: worked out as heads × premium of the policy, approved by a second person.
+
+It is paid through a batch for the bank (``prepare``, ``paid_out``), never noted as paid by hand.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.money import from_fen, to_fen
+from config.money import from_fen
 from enrollment.reads.subsidy_bill import insured_in
-from funds.models import Entry, InsurerPremium
-from funds.rules.payer_postings import premium_paid
-from funds.services.drafts import Planned, entry_drafts
+from funds.models import Insurer, InsurerPremium, Payment
 from funds.services.fund_budgets.terms import terms_of
 from funds.services.keeping import keeping_of
-from funds.services.load_chart import load_chart
-from funds.services.open_day import open_day
-from funds.services.post_entry import post_entries
 from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_another, require_duty
 
+from .accounts import insurer_account
 from .faults import PayerRefused
 
 State = InsurerPremium.State
@@ -39,27 +39,45 @@ def heads_by_county(unit: Agency, insutype: str, year: int) -> dict[Agency, int]
 
 @transaction.atomic
 def work_out_premium(
-    *,
-    unit: Agency,
-    insutype: str,
-    year: int,
-    insurer: str,
-    account_no: str,
-    instalment: int = 1,
-    acting_user: User,
+    *, unit: Agency, insutype: str, year: int, payee: Insurer, instalment: int = 1, acting_user: User
 ) -> InsurerPremium:
     """Heads insured in the year × the policy's premium, less instalments standing. Duty finance at ``unit``.
 
-    Raises :class:`PayerRefused` where the policy names no premium, nobody is insured, or nothing is left to pay;
-    ``FundBudgetRefused`` where no policy is in force.
+    A county whose heads fell away since is set off: its part is below zero. Raises :class:`PayerRefused` where the
+    policy names no premium, the insurer has no approved account, or nothing is left to pay; ``FundBudgetRefused`` where
+    no policy is in force.
     """
     require_duty(user=acting_user, duty=Duty.FINANCE, agency=unit)
     given = terms_of(unit.area, year).policy.section("budget").get("serious_illness.premium")
     if given is None:
         raise PayerRefused(_("The policy names no premium of a head to the serious-illness insurer."))
+    account = insurer_account(payee)
+    if account is None or payee.unit_id != unit.pk:
+        raise PayerRefused(_("The insurer has no approved account today: enter it first."))
     # Held first: two instalments worked out at once would each find the other's people unpaid.
     Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=unit.pk)
-    heads = heads_by_county(unit, insutype, year)
+    parts = _parts(unit, insutype, year, int(given.value))
+    people, fen = sum(part["people"] for part in parts), sum(part["fen"] for part in parts)
+    if fen < 0:
+        raise PayerRefused(
+            _("Heads fell away since: earlier instalments are %(yuan)s yuan more than the year comes to."),
+            yuan=f"{from_fen(-fen):,.2f}",
+        )
+    if not fen:
+        raise PayerRefused(_("Nobody is insured for whom a premium is still to be paid."))
+    premium = InsurerPremium(
+        unit=unit, insutype=insutype, year=year, instalment=instalment, payee=payee, insurer=payee.name,
+        account_no=account.account_no, people=people, each=from_fen(int(given.value)), amount=from_fen(fen),
+        clause=given.clause, assumed=given.assumed[:200], parts=parts, prepared_by=acting_user,
+    )  # fmt: skip
+    premium.full_clean(exclude=["prepared_by"])
+    premium.save()
+    return premium
+
+
+def _parts(unit: Agency, insutype: str, year: int, each: int) -> list[dict[str, Any]]:
+    """By county: people × ``each`` fen, less what standing instalments pay already; every county of either."""
+    heads = {county.code: people for county, people in heads_by_county(unit, insutype, year).items()}
     before = InsurerPremium.objects.select_for_update(of=("self",)).filter(
         unit=unit, insutype=insutype, year=year
     )
@@ -67,26 +85,15 @@ def work_out_premium(
     for one in before.exclude(state=State.DROPPED):
         for part in one.parts:
             standing[part["county"]] = standing.get(part["county"], 0) + part["fen"]
-    parts = [
+    return [
         {
-            "county": county.code,
-            "people": people,
-            "fen": people * int(given.value) - standing.get(county.code, 0),
+            "county": code,
+            "people": heads.get(code, 0),
+            "before": standing.get(code, 0),
+            "fen": heads.get(code, 0) * each - standing.get(code, 0),
         }
-        for county, people in heads.items()
+        for code in sorted({*heads, *standing})
     ]
-    parts = [part for part in parts if int(str(part["fen"])) > 0]
-    if not parts:
-        raise PayerRefused(_("Nobody is insured for whom a premium is still to be paid."))
-    premium = InsurerPremium(
-        unit=unit, insutype=insutype, year=year, instalment=instalment, insurer=insurer.strip(),
-        account_no=account_no.strip(), people=sum(heads.values()), each=from_fen(int(given.value)),
-        amount=from_fen(sum(int(str(part["fen"])) for part in parts)), clause=given.clause,
-        assumed=given.assumed[:200], parts=parts, prepared_by=acting_user,
-    )  # fmt: skip
-    premium.full_clean(exclude=["prepared_by"])
-    premium.save()
-    return premium
 
 
 def _held(premium: InsurerPremium, *states: str) -> InsurerPremium:
@@ -119,41 +126,14 @@ def approve_premium(*, premium: InsurerPremium, acting_user: User) -> InsurerPre
 
 @transaction.atomic
 def drop_premium(*, premium: InsurerPremium, reason: str, acting_user: User) -> InsurerPremium:
-    """Not paid so, and why. Duty finance; once approved, whoever approves."""
+    """Not paid so, and why. Duty finance; once approved, whoever approves, and only while no instruction stands."""
     premium = _held(premium, State.DRAFT, State.APPROVED)
+    if Payment.unscoped.filter(premium=premium).exclude(state=Payment.State.FAILED).exists():
+        raise PayerRefused(_("A payment of it stands in a batch: it cannot be dropped any more."))
     duty = Duty.FINANCE if premium.state == State.DRAFT else Duty.APPROVE
     require_duty(user=acting_user, duty=duty, agency=premium.unit)
     if not reason.strip():
         raise PayerRefused(_("Say why."))
     premium.state, premium.reason = State.DROPPED, reason.strip()[:200]
     premium.save(update_fields=["state", "reason"])
-    return premium
-
-
-@transaction.atomic
-def pay_premium(
-    *, premium: InsurerPremium, paid_on: dt.date, evidence: str, acting_user: User
-) -> InsurerPremium:
-    """The bank has paid the approved premium: posted as each county's expense. Duty finance where it is paid.
-
-    Raises :class:`PayerRefused`, ``DutyMissing``, ``BookMissing``, ``PeriodNotOpen``.
-    """
-    premium = _held(premium, State.APPROVED)
-    require_duty(user=acting_user, duty=Duty.FINANCE, agency=premium.unit)
-    if not evidence.strip() or paid_on > timezone.localdate():
-        raise PayerRefused(_("Give the bank's evidence and a day that has come."))
-    keeping = keeping_of(premium.unit.area, paid_on)
-    load_chart()
-    day = open_day(premium.insutype, keeping.unit_of(premium.unit_id), paid_on)
-    counties = dict(Agency.objects.filter(area=premium.unit.area).values_list("code", "pk"))
-    parts = {counties[part["county"]]: part["fen"] for part in premium.parts}
-    if sum(parts.values()) != to_fen(premium.amount):
-        raise PayerRefused(_("The parts of the counties do not add up to the premium."))
-    premium.state, premium.paid_on, premium.evidence = State.PAID, paid_on, evidence.strip()[:60]
-    premium.save(update_fields=["state", "paid_on", "evidence"])
-    planned = Planned(
-        premium_paid(keeping, premium.unit_id, parts), day, Entry.Kind.PAYMENT, f"premium:{premium.pk}",
-        str(premium)[:200], premium,
-    )  # fmt: skip
-    post_entries(entry_drafts(premium.insutype, [planned]), acting_user=acting_user)
     return premium

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import CLEARED, Settlement
 from config.periods import Month
-from funds.models import Clearing, OutOfAreaLine, OutOfAreaMonth, ProvinceDue
+from funds.models import OutOfAreaMonth, ProvinceDue
+from funds.services.bill_lists.explaining import is_posted, note_explanation, require_confirmable
 from institutions.models import Duty, User
 from institutions.services.duties import require_city_duty
 
@@ -22,12 +22,7 @@ from .compare import compare_month
 from .faults import OutOfAreaRefused
 from .terms import require_through_province
 
-State, Outcome = OutOfAreaMonth.State, OutOfAreaLine.Outcome
-NEEDS_NO_WORD = (Outcome.AGREES, Outcome.COUNTER)
-# Named one by one, not "not these": the index then finds them among the many that agree.
-NOT_EXPLAINED = Q(explanation="", outcome__in=[one for one in Outcome if one not in NEEDS_NO_WORD])
-# Cleared and at least netted: what the month owes does not change any more.
-FIXED = (Clearing.State.POSTED, Clearing.State.PAID, Clearing.State.CLOSED)
+State = OutOfAreaMonth.State
 
 
 @transaction.atomic
@@ -36,15 +31,9 @@ def explain(
 ) -> OutOfAreaMonth:
     """Say of differing lines (by id) what they are. Duty to handle at the city."""
     held = _held(month, acting_user, Duty.HANDLE)
-    if not explanation.strip():
-        raise OutOfAreaRefused(_("Say what the difference is."))
-    asked = set(lines)
-    found = OutOfAreaLine.objects.filter(pk__in=asked, statement_month=held).exclude(
-        outcome__in=NEEDS_NO_WORD
+    note_explanation(
+        month=held, lines=lines, explanation=explanation, acting_user=acting_user, refused=OutOfAreaRefused
     )
-    if found.count() != len(asked) or not asked:
-        raise OutOfAreaRefused(_("The list changed since you looked at it: look again."))
-    found.update(explanation=explanation.strip()[:300], explained_by=acting_user)
     return held
 
 
@@ -65,18 +54,9 @@ def confirm_month(
     require_through_province(held.area, Month.of(held.month).last)
     _require_posted(held)
     held = compare_month(held)
-    open_lines = not_explained(held).count()
-    if open_lines:
-        raise OutOfAreaRefused(_("%(count)s differences are not explained yet."), count=open_lines)
-    if held.owed != seen:
-        raise OutOfAreaRefused(_("The list changed since you looked at it: look again."))
+    require_confirmable(month=held, seen=seen, acting_user=acting_user, refused=OutOfAreaRefused)
     if not notice.strip():
         raise OutOfAreaRefused(_("Name the notice of the province."))
-    if not held.lines.exclude(seqno="").exists():
-        raise OutOfAreaRefused(_("The province's list of this month was not imported yet."))
-    explained_by = set(held.lines.filter(explained_by__isnull=False).values_list("explained_by", flat=True))
-    if acting_user.pk in explained_by:
-        raise OutOfAreaRefused(_("Whoever explained differences of a month cannot confirm it."))
     brought = brought_to(held)
     held.state, held.confirmed_by, held.confirmed_at = State.CONFIRMED, acting_user, timezone.now()
     held.save(update_fields=["state", "confirmed_by", "confirmed_at"])
@@ -119,31 +99,12 @@ def _owe(held: OutOfAreaMonth, brought: Decimal, *, notice: str, due_on: dt.date
     )
 
 
-def not_explained(month: OutOfAreaMonth) -> QuerySet[OutOfAreaLine]:
-    """Lines that differ and of which nobody has said why."""
-    found: QuerySet[OutOfAreaLine] = OutOfAreaLine.unscoped.filter(NOT_EXPLAINED, statement_month=month)
-    return found
-
-
 def _require_posted(held: OutOfAreaMonth) -> None:
-    """A scheme none of whose bills of a month that is over is to be cleared has no clearing to wait for."""
-    clearing = Clearing.unscoped.filter(area=held.area, month=held.month, insutype=held.insutype).first()
-    if clearing is None:
-        ready = Month.of(held.month).next_first <= timezone.localdate() and not _to_be_cleared(held)
-    else:
-        ready = clearing.state in FIXED
-    if not ready:
+    if not is_posted(held):
         raise OutOfAreaRefused(
             _("%(month)s is not cleared yet: what our side owes may still change."),
             month=Month.of(held.month),
         )
-
-
-def _to_be_cleared(held: OutOfAreaMonth) -> bool:
-    settled = Settlement.unscoped.filter(
-        CLEARED, insu_county__area=held.area, insutype=held.insutype, clr_month=held.month
-    )
-    return bool(settled.exists())
 
 
 def _held(month: OutOfAreaMonth, acting_user: User, duty: Duty) -> OutOfAreaMonth:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +26,7 @@ class CashShort(PaymentRefused):
 @transaction.atomic
 def approve_batch(*, batch: PaymentBatch, acting_user: User) -> PaymentBatch:
     """Let the batch go to the bank. Duty approve at the payer or at the city, and not whoever prepared it, nor whoever
-    entered or confirmed what it pays the province.
+    entered or confirmed what it pays the province, or worked out a premium in it.
 
     Raises :class:`CashShort` naming by how much the payer is short; ``DutyMissing``, ``SamePerson``,
     :class:`PaymentRefused` when it is approved already.
@@ -56,13 +56,11 @@ def approve_batch(*, batch: PaymentBatch, acting_user: User) -> PaymentBatch:
 
 
 def _owed_by_word_of(batch: PaymentBatch) -> list[User]:
-    """Who entered an advance, or confirmed a month, that ``batch`` pays the province."""
-    entered = (
-        batch.payments(manager="unscoped")
-        .filter(province_due__isnull=False)
-        .values("province_due__entered_by")
-    )
-    return list(User.objects.filter(pk__in=entered))
+    """Who entered an advance, confirmed a month or worked out a premium that ``batch`` pays."""
+    payments = batch.payments(manager="unscoped")
+    entered = payments.filter(province_due__isnull=False).values("province_due__entered_by")
+    worked_out = payments.filter(premium__isnull=False).values("premium__prepared_by")
+    return list(User.objects.filter(Q(pk__in=entered) | Q(pk__in=worked_out)))
 
 
 def _note_approval(clearing: Clearing, acting_user: User) -> None:

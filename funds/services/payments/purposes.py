@@ -10,6 +10,7 @@ from funds.models import Payment
 from funds.services.capital import paid_out as _capital_payments
 from funds.services.clearing import paid_out as _clearing_payments
 from funds.services.drafts import Planned
+from funds.services.insurer import paid_out as _premium_payments
 from funds.services.out_of_area import paid_out as _province_payments
 from funds.services.persons import paid_out as _person_payments
 from funds.services.procurement import paid_out as _procurement_payments
@@ -21,6 +22,7 @@ _OWN: dict[str, Any] = {
     Payment.Kind.CAPITAL: _capital_payments,
     Payment.Kind.PROCUREMENT: _procurement_payments,
     Payment.Kind.PROVINCE: _province_payments,
+    Payment.Kind.PREMIUM: _premium_payments,
 }
 
 

@@ -36,7 +36,7 @@ def reissue_payments(*, payments: Sequence[Payment], acting_user: User) -> Payme
             "loan__institution",
             "procured__supplier",
             "province_due",
-            "payer__area",
+            "premium__payee",
         )
         .order_by("number")
     )
@@ -93,6 +93,7 @@ def _again(failed: Payment) -> Payment:
         loan=failed.loan,
         procured=failed.procured,
         province_due=failed.province_due,
+        premium=failed.premium,
         payee_agency=failed.payee_agency,
         amount=failed.amount,
         reissues=failed,

@@ -60,6 +60,7 @@ def take_bank_answers(
             "loan",
             "procured",
             "province_due",
+            "premium",
             "batch",
         )
         .order_by("pk")

@@ -14,9 +14,10 @@ from config.errors import DomainError
 from config.periods import Month
 from config.scoping import acting_as, system_scope
 from funds.models import OutOfAreaLine, OutOfAreaMonth, OutOfAreaPart, Payment, ProvinceDue
+from funds.services.bill_lists.explaining import not_explained
 from funds.services.out_of_area.advances import enter_advance
 from funds.services.out_of_area.compare import compare_month
-from funds.services.out_of_area.decide import brought_to, confirm_month, explain, not_explained
+from funds.services.out_of_area.decide import brought_to, confirm_month, explain
 from funds.services.out_of_area.prepare import prepare_province_payments
 from funds.services.payments.approve import approve_batch
 from funds.spreadsheets.out_of_area import OutOfAreaList
