@@ -35,7 +35,7 @@ def _with_history(name: str, **seen: object) -> list[migrations.RunSQL]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0029_insurer_lists")]
+    dependencies = [("funds", "0034_insurer_lists")]
 
     operations = [
         *_with_history("insurer", counties=["unit_id"]),

@@ -26,7 +26,7 @@ drop function funds_hand_match_stays();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0033_hand_matches")]
+    dependencies = [("funds", "0038_hand_matches")]
 
     operations = [
         *(

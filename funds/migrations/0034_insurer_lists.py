@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("claims", "0034_delivery_named"),
-        ("funds", "0028_advance_withdrawn"),
+        ("funds", "0033_subsidy_counted_guarded"),
         ("institutions", "0009_credit_row_level_security"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]

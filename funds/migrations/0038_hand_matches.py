@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funds", "0032_agreed_rates_guarded"),
+        ("funds", "0037_agreed_rates_guarded"),
         ("institutions", "__first__"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]

@@ -31,7 +31,7 @@ def _with_history(name: str) -> list[migrations.RunSQL]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0031_agreed_rates")]
+    dependencies = [("funds", "0036_agreed_rates")]
 
     operations = [
         *_with_history("agreedrate"),

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funds", "0030_insurer_lists_guarded"),
+        ("funds", "0035_insurer_lists_guarded"),
         ("institutions", "__first__"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
