@@ -13,7 +13,8 @@ from config.money import from_fen, half_up, to_fen
 from funds.models import AccountInterest, AgreedRate, Booked, FundAccount, InterestExplanation, Leg
 from funds.reads.account_statement import balance_before
 from funds.rules.interest import Rate, quarter_of, reckoned
-from funds.rules.sweeps import ONE_DAY, Span
+from funds.rules.stretches import ONE_DAY
+from funds.rules.sweeps import Span
 from funds.services.bank_matching import ledger_account
 from institutions.models import Agency
 

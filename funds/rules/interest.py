@@ -13,7 +13,10 @@ from typing import NamedTuple
 from config.money import half_up
 from config.periods import months_later
 
-from .sweeps import ONE_DAY, QUARTER, Span, span_of
+from .stretches import ONE_DAY
+from .sweeps import Span, span_of
+
+QUARTER_MONTHS = 3
 
 UNIT = 1_000_000
 """Of a rate of 1: 1.4500 % a year is 14500."""
@@ -38,8 +41,8 @@ def quarter_of(day: dt.date, settles_on: int | None) -> Span:
         return quarter
     last = quarter.last.replace(day=settles_on)
     if day > last:
-        last = months_later(last.replace(day=1), QUARTER).replace(day=settles_on)
-    return Span(months_later(last.replace(day=1), -QUARTER).replace(day=settles_on) + ONE_DAY, last)
+        last = months_later(last.replace(day=1), QUARTER_MONTHS).replace(day=settles_on)
+    return Span(months_later(last.replace(day=1), -QUARTER_MONTHS).replace(day=settles_on) + ONE_DAY, last)
 
 
 def reckoned(
