@@ -29,7 +29,7 @@ DECEMBER = 12
 # Fen: what finance holds for the city, and what every unit can pay from on the first day.
 IN_SPECIAL_ACCOUNT, IN_EXPENDITURE_ACCOUNT = 50_000_000_00, 1_000_000_00
 # One grown-up in so many is insured as an employee, or as a pensioner of an employer.
-EMPLOYED_ONE_IN = 4
+EMPLOYED_ONE_IN = 3
 AT_WORK, RETIRED = "11", "12"
 
 
@@ -139,4 +139,6 @@ def _within_months(town: Town, world: World) -> World:
     """Whoever is insured in the months played, and only then: no other month's bills would be cleared."""
     first, end = town.month(town.first).first, town.month(town.last).next_first
     narrowed = (one._replace(begins=max(one.begins, first), ends=min(one.ends, end)) for one in world.people)
-    return replace(world, people=tuple(one for one in narrowed if one.begins < one.ends))
+    people = tuple(one for one in narrowed if one.begins < one.ends)
+    # All are settled here: none comes settled already.
+    return replace(world, people=people, scale=replace(world.scale, reported=0))

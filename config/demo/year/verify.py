@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
 from config.demo.year import accounts, verify_money, verify_year_end
 from config.demo.year.rounds import LATE, RETURNED, SHORT
 from config.demo.year.town import SCHEMES, Town
 from config.demo.year.verify_year_end import result_of_ledger
+from config.display import money_text
 from config.money import to_fen
 from config.periods import Month
 from config.scoping import system_scope
@@ -23,9 +25,11 @@ from funds.models import (
     Clearing,
     Entry,
     Leg,
+    OutOfAreaPart,
     Payment,
     PaymentBatch,
     RoundStep,
+    StatementLine,
 )
 from funds.reads.balance_on import balance_on
 from funds.reads.balances import verify_balances
@@ -128,7 +132,7 @@ def _closed(town: Town) -> Iterator[str]:
 
 
 def _cleared(town: Town) -> Iterator[str]:
-    """Both schemes' clearings of every month are closed, and paid something."""
+    """Both schemes' clearings of every month are closed, and paid what they came to."""
     clearings = Clearing.objects.filter(area=town.area)
     for insutype in SCHEMES:
         for month in town.played:
@@ -137,10 +141,23 @@ def _cleared(town: Town) -> Iterator[str]:
                 yield _("%(scheme)s %(month)s: the clearing is not closed") % {
                     "scheme": insutype, "month": month,
                 }  # fmt: skip
-            elif not Payment.objects.filter(clearing=clearing, state=Payment.State.PAID).exists():
-                yield _("%(scheme)s %(month)s: the clearing paid nothing") % {
-                    "scheme": insutype, "month": month,
+            elif (paid := _paid_for(clearing)) != (owed := _owed_in(clearing)):
+                yield _("%(scheme)s %(month)s: %(owed)s are owed to institutions, %(paid)s were paid") % {
+                    "scheme": insutype, "month": month, "owed": money_text(owed), "paid": money_text(paid),
                 }  # fmt: skip
+
+
+def _paid_for(clearing: Clearing) -> Decimal:
+    """By the bank; for care outside the area by the province, out of its advance."""
+    paid = Payment.objects.filter(clearing=clearing, kind=Payment.Kind.INSTITUTION, state=Payment.State.PAID)
+    outside = OutOfAreaPart.objects.filter(statement__clearing=clearing, booked_on__isnull=False)
+    sums = [one.aggregate(n=Sum("amount"))["n"] or Decimal(0) for one in (paid, outside)]
+    return sum(sums, Decimal(0))
+
+
+def _owed_in(clearing: Clearing) -> Decimal:
+    lines = StatementLine.objects.filter(statement__clearing=clearing)
+    return lines.aggregate(n=Sum("payable"))["n"] or Decimal(0)
 
 
 def _paid_twice(town: Town) -> Iterator[str]:
