@@ -135,7 +135,7 @@ DOUBLED_PAYMENT = """
 LATEST = "select max(id) from funds_entry where kind = 'payment'"
 
 PLANTED = {
-    "a payment doubled": ([DOUBLED_PAYMENT], ["was paid 2 times", "expenditure_account holds"]),
+    "a payment doubled": ([DOUBLED_PAYMENT], ["was paid 2 times", "Expenditure account holds"]),
     "a leg changed on both sides": (
         [
             f"update funds_leg set debit = debit + (debit > 0)::int, credit = credit + (credit > 0)::int"
@@ -172,17 +172,17 @@ PLANTED = {
     ),
     "a subsidy that is not in the ledger": (
         ["update funds_subsidyreceipt set amount = amount - 1 where id = (select min(id) from funds_subsidyreceipt)"],
-        ["in the ledger", "fiscal_special_account holds", "is not paid: 0.01"],
+        ["in the ledger", "Fiscal special account holds", "is not paid: 0.01"],
     ),
     "a letter that nobody planned": (
         [
             "update funds_subsidydunning set due_on = due_on - 30 where id = (select max(id) from funds_subsidydunning)"
         ],
-        ["subsidy short: 1 were planned, 0 are there"],
+        ["subsidies short: 1 were planned, 0 are there"],
     ),
     "an appropriation that never came": (
         ["update funds_appropriation set amount = amount + 100 where id = (select min(id) from funds_appropriation)"],
-        ["fiscal_special_account holds", "expenditure_account holds"],
+        ["Fiscal special account holds", "Expenditure account holds"],
     ),
 }  # fmt: skip
 

@@ -102,7 +102,7 @@ def _money_of(diary: Diary, month: Month, town: Town) -> None:
         on(day, _("out of the treasury"), lambda day=day: collection.move_up(town, day))
     if month.number % QUARTER == 0:
         earned = month.first.replace(day=21)
-        on(earned, _("interest"), lambda: accounts.earn_interest(town, earned))
+        on(earned, _("interest of the quarter"), lambda: accounts.earn_interest(town, earned))
     swept = after.replace(day=3)
     on(swept, _("sweeps"), lambda: accounts.sweep(town, swept))
     on(after.replace(day=8), _("reconciliation among four"), lambda: collection.reconcile(town, month))

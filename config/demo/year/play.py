@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from config.demo.policy import year_of
 from config.demo.terminal import Progress
 from config.demo.world import Scale
-from config.demo.year import verify
+from config.demo.year import mishaps, verify
 from config.demo.year.calendar import write_down
 from config.demo.year.clock import standing_on
-from config.demo.year.rounds import LATE, RETURNED, SHORT, Rounds
-from config.demo.year.subsidies import SUBSIDY_LATE, SUBSIDY_SHORT, Subsidies
+from config.demo.year.rounds import Rounds
+from config.demo.year.subsidies import Subsidies
 from config.demo.year.town import Town, found
 from config.errors import DomainError
 from config.scoping import system_scope
@@ -38,10 +38,10 @@ class Played:
 
     def lines(self) -> Iterator[str]:
         """For the terminal."""
-        wrong = words_of_mishaps()
-        mishaps = _(", ").join(f"{wrong[name]} {count}" for name, count in self.planned.items())
+        wrong = mishaps.words()
+        told = _(", ").join(f"{wrong[name]} {count}" for name, count in self.planned.items())
         yield _("%(acts)s acts played; let go wrong and set right: %(mishaps)s") % {
-            "acts": self.acts, "mishaps": mishaps,
+            "acts": self.acts, "mishaps": told,
         }  # fmt: skip
         yield from self.faults
         if not self.faults:
@@ -69,14 +69,6 @@ def play_year(area_code: str, *, months: range, scale: Scale, progress: Progress
         faults = list(verify.faults(town, planned))
         done(len(faults))
     return Played(town, acts, planned, faults)
-
-
-def words_of_mishaps() -> dict[str, str]:
-    """What is let go wrong, as the terminal names it."""
-    return {
-        LATE: _("plans late"), RETURNED: _("plans returned"), SHORT: _("appropriations short"),
-        SUBSIDY_LATE: _("subsidies late"), SUBSIDY_SHORT: _("subsidies short"),
-    }  # fmt: skip
 
 
 def _eve(area_code: str) -> dt.date:

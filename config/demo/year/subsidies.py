@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 
 from config.demo.topics.stage import act
+from config.demo.year.mishaps import SUBSIDY_LATE, SUBSIDY_SHORT
 from config.demo.year.town import RESIDENTS, Town
 from config.periods import Month
 from config.scoping import acting_as
@@ -17,7 +18,6 @@ from funds.services.subsidies.dun import dun_subsidy
 from funds.services.subsidies.receive import check_receipt, enter_receipt
 from institutions.models import Duty
 
-SUBSIDY_LATE, SUBSIDY_SHORT = "subsidy late", "subsidy short"
 # Quarter → who does not pay as it should: the government, and of which county's people (by its place).
 MISHAPS = {
     1: {(Government.COUNTY, 0): SUBSIDY_LATE, (Government.CITY, 1): SUBSIDY_SHORT},

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
-from config.demo.year import accounts, verify_money, verify_year_end
-from config.demo.year.rounds import LATE, RETURNED, SHORT
+from config.demo.year import accounts, mishaps, verify_money, verify_year_end
+from config.demo.year.mishaps import LATE, RETURNED, SHORT
 from config.demo.year.town import SCHEMES, Town
 from config.demo.year.verify_year_end import result_of_ledger
 from config.display import money_text
@@ -189,11 +189,7 @@ def _mishaps(town: Town, planned: dict[str, int]) -> Iterator[str]:
         RETURNED: sum(one.times_returned for one in steps),
         SHORT: len({row["round"] for row in short}),
     }
-    for mishap, actual in found.items():
-        if actual != planned[mishap]:
-            yield _("%(mishap)s: %(planned)s were planned, %(found)s are there") % {
-                "mishap": mishap, "planned": planned[mishap], "found": actual,
-            }  # fmt: skip
+    yield from mishaps.differences(planned, found)
     undone = steps.exclude(state=rules.DONE).filter(~Q(step=""), round__month__lte=town.played[-1].first)
     for step in undone.select_related("round", "unit"):
         yield _("%(step)s of %(unit)s is not done") % {"step": step, "unit": step.unit}

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from config.demo.year import mishaps
 from config.demo.year.closing import LATE_FEN
-from config.demo.year.subsidies import SUBSIDY_LATE, SUBSIDY_SHORT
+from config.demo.year.mishaps import SUBSIDY_LATE, SUBSIDY_SHORT
 from config.demo.year.town import (
     EMPLOYEES,
     IN_EXPENDITURE_ACCOUNT,
@@ -30,6 +31,7 @@ from funds.models import (
     Government,
     Leg,
     Payment,
+    Subject,
     SubsidyDunning,
     SubsidyReceipt,
     Sweep,
@@ -69,7 +71,7 @@ def _accounts(town: Town, insutype: str) -> Iterator[str]:
         held = _held(town, insutype, role)
         if held != fen:
             yield _("%(scheme)s: %(account)s holds %(held)s, by the papers it should be %(expected)s") % {
-                "scheme": insutype, "account": role, "held": money_text(from_fen(held)),
+                "scheme": insutype, "account": Subject.objects.get(role=role).label, "held": money_text(from_fen(held)),
                 "expected": money_text(from_fen(fen)),
             }  # fmt: skip
 
@@ -211,8 +213,4 @@ def _mishaps(town: Town, planned: dict[str, int]) -> Iterator[str]:
             received_on__lte=letter.due_on, state=SubsidyReceipt.State.BOOKED,
         )  # fmt: skip
         counted[SUBSIDY_SHORT if in_time.exists() else SUBSIDY_LATE] += 1
-    for mishap, found in counted.items():
-        if found != planned[mishap]:
-            yield _("%(mishap)s: %(planned)s were planned, %(found)s are there") % {
-                "mishap": mishap, "planned": planned[mishap], "found": found,
-            }  # fmt: skip
+    yield from mishaps.differences(planned, counted)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from config.demo.year.town import SCHEMES, Town
 from config.display import money_text
 from config.money import from_fen, to_fen
-from funds.models import Entry, FundBudget, FundBudgetLine, Leg
+from funds.models import Entry, FundBudget, FundBudgetLine, Leg, Subject
 from funds.reads.financial_statements import Asked, FinancialStatements
 from funds.services.fund_budgets.change import ledger_of
 
@@ -46,7 +46,7 @@ def _carried(town: Town, insutype: str) -> Iterator[str]:
     )  # fmt: skip
     for row in left:
         yield _("%(scheme)s: %(account)s of %(agency)s is not at zero after the year's end: %(amount)s") % {
-            "scheme": insutype, "account": row["account__subject__role"],
+            "scheme": insutype, "account": Subject.objects.get(role=row["account__subject__role"]).label,
             "agency": row["account__county__name"] or row["account__agency__name"],
             "amount": money_text(row["debits"] - row["credits"]),
         }  # fmt: skip
