@@ -135,7 +135,10 @@ DOUBLED_PAYMENT = """
 LATEST = "select max(id) from funds_entry where kind = 'payment'"
 
 PLANTED = {
-    "a payment doubled": ([DOUBLED_PAYMENT], ["was paid 2 times", "Expenditure account holds"]),
+    "a payment doubled": (
+        ["drop index payment_one_live_per_statement", DOUBLED_PAYMENT],
+        ["was paid 2 times", "Expenditure account holds"],
+    ),
     "a leg changed on both sides": (
         [
             f"update funds_leg set debit = debit + (debit > 0)::int, credit = credit + (credit > 0)::int"
@@ -146,7 +149,7 @@ PLANTED = {
     ),
     "a running total changed": (
         ["update funds_accountbalance set debit = debit + 1 where id = (select min(id) from funds_accountbalance)"],
-        ["1 running totals differ"],
+        ["running totals differ", "debits and credits differ"],
     ),
     "a figure of a filed statement changed": (
         [
@@ -270,24 +273,36 @@ def test_closed_months_take_nothing_and_one_person_opens_none(spring: Year) -> N
     assert spring.faults() == []
 
 
+KEPT = "permission denied|kept for good"
+
+
 @pytest.mark.parametrize(
-    "statement",
+    ("statement", "refusal"),
     [
-        "update funds_bookperiod set state = 'open', change_count = change_count + 1 where month = '2022-02-01'",
-        "delete from funds_bookperiod where month = '2022-01-01'",
-        "update funds_leg set debit = debit + 1 where debit > 0 and booked_on < '2022-02-01'",
-        "delete from funds_leg where booked_on < '2022-02-01'",
-        "update funds_entry set booked_on = '2022-03-01' where booked_on < '2022-02-01'",
-        "update funds_financialstatement set version = 9",
-        "insert into funds_entry (book_id, period_id, number, booked_on, kind, key, payload_hash, memorandum,"
-        " leg_count, summary, source_type, made_by_id, created_at) select book_id, period_id, 9999, booked_on, kind,"
-        " 'attack', payload_hash, memorandum, leg_count, '', '', made_by_id, now() from funds_entry"
-        " where booked_on < '2022-02-01' and checked_by_id is null limit 1",
+        (
+            "update funds_bookperiod set state = 'open', change_count = change_count + 1"
+            " where month = '2022-02-01'",
+            "changed without a trace",
+        ),
+        ("delete from funds_bookperiod where month = '2022-01-01'", KEPT),
+        ("update funds_leg set debit = debit + 1 where debit > 0 and booked_on < '2022-02-01'", KEPT),
+        ("delete from funds_leg where booked_on < '2022-02-01'", KEPT),
+        ("update funds_entry set booked_on = '2022-03-01' where booked_on < '2022-02-01'", KEPT),
+        ("update funds_financialstatement set version = 9", KEPT),
+        (
+            "insert into funds_entry (book_id, period_id, number, booked_on, kind, key, payload_hash, memorandum,"
+            " leg_count, summary, source_type, made_by_id, created_at) select book_id, period_id, 9999, booked_on,"
+            " kind, 'attack', payload_hash, memorandum, leg_count, '', '', made_by_id, now() from funds_entry"
+            " where booked_on < '2022-02-01' and kind = 'receipt' limit 1",
+            "its month is closed or missing",
+        ),
     ],
 )
-def test_the_database_keeps_closed_months_from_the_application(spring: Year, statement: str) -> None:
+def test_the_database_keeps_closed_months_from_the_application(
+    spring: Year, statement: str, refusal: str
+) -> None:
     """As the role the pages and workers have, past every service."""
-    with pytest.raises(DatabaseError), transaction.atomic():
+    with pytest.raises(DatabaseError, match=refusal), transaction.atomic():
         _as_the_application(statement)
     assert spring.faults() == []
 
@@ -377,7 +392,10 @@ PLANTED_AT_THE_END = {
         ["390 2022: the final accounts are not what the ledger says"],
     ),
     "no budget for the year after": (
-        ["update funds_fundbudget set state = 'review' where year = 2023 and insutype = '310'"],
+        [
+            "update funds_fundbudget set state = 'review', document_number = '', document_date = null"
+            " where year = 2023 and insutype = '310'"
+        ],
         ["310 2023: no approved"],
     ),
 }  # fmt: skip
