@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -99,7 +100,7 @@ def _money_of(diary: Diary, month: Month, town: Town) -> None:
     paid = month.first.replace(day=5)
     on(paid, _("contributions"), lambda: collection.collect(town, month, paid))
     for day in (month.first.replace(day=11), month.first.replace(day=21), after):
-        on(day, _("out of the treasury"), lambda day=day: collection.move_up(town, day))
+        on(day, _("out of the treasury"), partial(collection.move_up, town, day))
     if month.number % QUARTER == 0:
         earned = month.first.replace(day=21)
         on(earned, _("interest of the quarter"), lambda: accounts.earn_interest(town, earned))
@@ -119,7 +120,7 @@ def _subsidies_of(diary: Diary, month: Month, subsidies: Subsidies) -> None:
 
 def _round_of(diary: Diary, month: Month, rounds: Rounds) -> None:
     on, before, after = _diary_of(diary, month), month.previous.first, month.next_first
-    on(before.replace(day=20), _("plans"), lambda: (rounds.open(month), rounds.plan(month)))
+    on(before.replace(day=20), _("plans"), lambda: rounds.begin(month))
     on(before.replace(day=24), _("plans handed in again"), lambda: rounds.plan_again(month))
     on(before.replace(day=28), _("application to finance"), lambda: rounds.apply(month))
     first, rest = month.first.replace(day=9), month.first.replace(day=16)

@@ -46,8 +46,10 @@ class Rounds:
 
     # --- plans ---
 
-    def open(self, month: Month) -> None:
+    def begin(self, month: Month) -> None:
+        """The city opens the round; the plans come in."""
         act(self.town.at(Duty.FINANCE), open_round.open_round, area=self.town.area, month=month)
+        self.plan(month)
 
     def plan(self, month: Month) -> None:
         """Everybody plans but the county that is late; one plan comes back."""
