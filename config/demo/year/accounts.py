@@ -1,4 +1,4 @@
-"""Interest of the quarter and sweeps of the accounts that give up what they hold; subsidies of the quarters."""
+"""Interest of the quarter and sweeps of the accounts that give up what they hold."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import datetime as dt
 from decimal import Decimal
 
 from config.demo.topics.stage import act
-from config.demo.year.town import RESIDENTS, SCHEMES, Town
-from config.scoping import acting_as, system_scope
-from funds.reads.subsidies import subsidy_year
+from config.demo.year.town import SCHEMES, Town
+from config.scoping import system_scope
 from funds.reads.sweeps import Proof, ended_spans, proofs
-from funds.services.subsidies.receive import check_receipt, enter_receipt
 from funds.services.sweeps.decide import confirm
 from funds.services.sweeps.enter import enter_interest, enter_sweep
 from institutions.models import AgencyAccount, Duty
@@ -47,19 +45,3 @@ def sweep(town: Town, day: dt.date) -> None:
         # What a county entered moves money of the city's book: the city's finance confirms it.
         checks = Duty.REVIEW if one.agency == town.city else Duty.FINANCE
         act(town.at(checks), confirm, movement=entered)
-
-
-def subsidise(town: Town, day: dt.date) -> None:
-    """Every government pays what is due by ``day`` and open; a second person checks each voucher."""
-    finance = town.at(Duty.FINANCE)
-    with acting_as(finance):
-        dues = subsidy_year(area=town.area, year=town.year, insutype=RESIDENTS, today=day).dues
-    for one in dues:
-        if one.due_on > day or one.open <= 0:
-            continue
-        receipt = act(
-            finance, enter_receipt, county=one.county, insutype=RESIDENTS, year=town.year, quarter=one.quarter,
-            payer=one.payer, amount=one.open, received_on=day,
-            voucher_no=f"B{one.county.code}{one.payer}{one.quarter}",
-        )  # fmt: skip
-        act(town.at(Duty.REVIEW), check_receipt, receipt=receipt)

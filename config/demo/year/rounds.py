@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from config.demo.topics.stage import act
+from config.demo.year.mishaps import LATE, RETURNED, SHORT
 from config.demo.year.town import SCHEMES, Town
 from config.money import from_fen
 from config.periods import Month
@@ -19,7 +20,6 @@ from institutions.models import Agency, Duty
 # Yuan every unit plans for each scheme of a month.
 PLANNED = Decimal(30_000)
 KIND = "benefit_expense"
-LATE, RETURNED, SHORT = "late", "returned", "short"
 # What goes wrong in which month; in a year of two months all of it does.
 MISHAPS = {1: (LATE, RETURNED), 2: (SHORT,), 5: (LATE,), 8: (RETURNED,), 9: (SHORT,)}
 
@@ -46,8 +46,10 @@ class Rounds:
 
     # --- plans ---
 
-    def open(self, month: Month) -> None:
+    def begin(self, month: Month) -> None:
+        """The city opens the round; the plans come in."""
         act(self.town.at(Duty.FINANCE), open_round.open_round, area=self.town.area, month=month)
+        self.plan(month)
 
     def plan(self, month: Month) -> None:
         """Everybody plans but the county that is late; one plan comes back."""
