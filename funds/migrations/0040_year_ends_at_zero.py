@@ -44,6 +44,6 @@ drop function funds_year_ends_at_zero();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0028_advance_withdrawn")]
+    dependencies = [("funds", "0039_hand_matches_guarded")]
 
     operations = [migrations.RunSQL(YEAR_ENDS, UNDO)]
