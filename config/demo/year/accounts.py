@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from config.demo.topics.stage import act
-from config.demo.year.town import RESIDENTS, SCHEMES, Town
+from config.demo.year.town import RESIDENTS, Town
 from config.scoping import acting_as, system_scope
 from funds.reads.subsidies import subsidy_year
 from funds.reads.sweeps import Proof, ended_spans, proofs
@@ -21,7 +21,7 @@ INTEREST = Decimal("12.34")
 def earn_interest(town: Town, day: dt.date) -> None:
     """The bank credits every unit's expenditure account of both schemes."""
     for unit in town.units:
-        for insutype in SCHEMES:
+        for insutype in town.schemes:
             entered = act(
                 town.at(Duty.FINANCE, unit), enter_interest, agency=unit, insutype=insutype,
                 account=AgencyAccount.Kind.EXPENDITURE, amount=INTEREST, received_on=day,

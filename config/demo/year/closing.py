@@ -5,7 +5,7 @@ from __future__ import annotations
 from config.demo.bank import answer
 from config.demo.clearing import finish
 from config.demo.topics.stage import act
-from config.demo.year.town import RESIDENTS, SCHEMES, Town
+from config.demo.year.town import RESIDENTS, Town
 from config.periods import Month
 from config.scoping import system_scope
 from funds.models import BookPeriod, Clearing
@@ -41,19 +41,21 @@ def _drive(town: Town, month: Month) -> Drive:
 def close(town: Town, month: Month) -> None:
     """Finance asks, another person agrees, book by book; the statements of the month are filed."""
     for period in _periods(town, month):
-        request = act(town.at(Duty.FINANCE), ask_to_close, period=period)
-        act(town.at(Duty.REVIEW), agree, request=request)
+        unit = period.book.unit
+        request = act(town.at(Duty.FINANCE, unit), ask_to_close, period=period)
+        act(town.at(Duty.REVIEW, unit), agree, request=request)
     file(town, month)
 
 
 def reopen(town: Town, month: Month) -> None:
     for period in _periods(town, month):
-        request = act(town.at(Duty.FINANCE), ask_to_reopen, period=period, reason="补记凭证")
-        act(town.at(Duty.APPROVE), agree, request=request)
+        unit = period.book.unit
+        request = act(town.at(Duty.FINANCE, unit), ask_to_reopen, period=period, reason="补记凭证")
+        act(town.at(Duty.APPROVE, unit), agree, request=request)
 
 
 def file(town: Town, month: Month, *, yearly: bool = False) -> None:
-    for insutype in SCHEMES:
+    for insutype in town.schemes:
         asked = Asked(town.area, insutype, None, month, yearly)
         act(town.at(Duty.FINANCE), file_statements, asked=asked)
 

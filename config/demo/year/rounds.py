@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from config.demo.topics.stage import act
-from config.demo.year.town import SCHEMES, Town
+from config.demo.year.town import Town
 from config.money import from_fen
 from config.periods import Month
 from config.scoping import acting_as, system_scope
@@ -26,13 +27,18 @@ MISHAPS = {1: (LATE, RETURNED), 2: (SHORT,), 5: (LATE,), 8: (RETURNED,), 9: (SHO
 
 @dataclass
 class Rounds:
-    """Plays the rounds; ``planned`` counts what it let go wrong, by kind."""
+    """Plays the rounds; ``planned`` counts what it let go wrong, by kind.
+
+    ``of_a_plan``: yuan of every plan and scheme; None leaves what the books suggest.
+    """
 
     town: Town
+    mishaps: Mapping[int, Sequence[str]] = field(default_factory=lambda: MISHAPS)
+    of_a_plan: Decimal | None = PLANNED
     planned: dict[str, int] = field(default_factory=lambda: dict.fromkeys((LATE, RETURNED, SHORT), 0))
 
     def goes_wrong(self, month: Month, mishap: str) -> bool:
-        return mishap in MISHAPS.get(month.number, ())
+        return mishap in self.mishaps.get(month.number, ())
 
     def note(self, mishap: str) -> None:
         self.planned[mishap] += 1
@@ -79,7 +85,8 @@ class Rounds:
         self._accept(rules.CITY_PLAN, self.town.city, month)
 
     def _hand_in_plan(self, month: Month, unit: Agency) -> None:
-        lines = {(insutype, KIND): papers.Written(PLANNED, "") for insutype in SCHEMES}
+        amount = self.of_a_plan
+        lines = {(one, KIND): papers.Written(amount) for one in self.town.schemes if amount is not None}
         user = self.town.at(Duty.FINANCE, unit)
         act(user, papers.save_lines, step=self.step(rules.COUNTY_PLAN, unit, month), lines=lines)
         self._hand_in(rules.COUNTY_PLAN, unit, month)
@@ -97,7 +104,7 @@ class Rounds:
     def appropriate(self, month: Month, day: dt.date) -> None:
         """Finance pays what was applied for; in a short month the half of it."""
         short = self.goes_wrong(month, SHORT)
-        for insutype in SCHEMES:
+        for insutype in self.town.schemes:
             self._bring_down(month, day, insutype, "A", half=short)
         if short:
             self.note(SHORT)
@@ -105,7 +112,7 @@ class Rounds:
     def appropriate_rest(self, month: Month, day: dt.date) -> None:
         """What a short month lacked."""
         if self.goes_wrong(month, SHORT):
-            for insutype in SCHEMES:
+            for insutype in self.town.schemes:
                 self._bring_down(month, day, insutype, "B")
 
     def _bring_down(

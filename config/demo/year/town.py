@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,9 +32,10 @@ IN_SPECIAL_ACCOUNT, IN_EXPENDITURE_ACCOUNT = 50_000_000_00, 1_000_000_00
 
 @dataclass(frozen=True)
 class Town(Stage):
-    """A stage whose months are the first ``months`` of the year."""
+    """A stage whose months are the first ``months`` of the year, with books of ``schemes``."""
 
     months: int
+    schemes: Sequence[str] = SCHEMES
 
     @property
     def counties(self) -> list[Agency]:
