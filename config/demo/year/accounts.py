@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 
 from config.demo.topics.stage import act
 from config.demo.year.town import RESIDENTS, Town
 from config.scoping import acting_as, system_scope
-from funds.reads.subsidies import subsidy_year
+from funds.reads.subsidies import SubsidyDue, subsidy_year
 from funds.reads.sweeps import Proof, ended_spans, proofs
 from funds.services.subsidies.receive import check_receipt, enter_receipt
 from funds.services.sweeps.decide import confirm
 from funds.services.sweeps.enter import enter_interest, enter_sweep
-from institutions.models import AgencyAccount, Duty
+from institutions.models import Agency, AgencyAccount, Duty
 
 INTEREST = Decimal("12.34")
 
 
-def earn_interest(town: Town, day: dt.date) -> None:
-    """The bank credits every unit's expenditure account of both schemes."""
-    for unit in town.units:
+def earn_interest(town: Town, day: dt.date, units: Iterable[Agency] | None = None) -> None:
+    """The bank credits the expenditure account of ``units``, or of all, in every scheme."""
+    for unit in town.units if units is None else units:
         for insutype in town.schemes:
             entered = act(
                 town.at(Duty.FINANCE, unit), enter_interest, agency=unit, insutype=insutype,
@@ -36,9 +37,9 @@ def left(town: Town, day: dt.date) -> list[Proof]:
         return [one for one in proofs(town.area, town.units, ended_spans(town.area, day)) if not one.zero]
 
 
-def sweep(town: Town, day: dt.date) -> None:
-    """Everything is given up; a second person at the city saw it."""
-    for one in left(town, day):
+def sweep(town: Town, day: dt.date, proofs_left: Iterable[Proof] | None = None) -> None:
+    """``proofs_left``, or everything that is left, is given up; a second person at the city saw it."""
+    for one in left(town, day) if proofs_left is None else proofs_left:
         entered = act(
             town.at(Duty.FINANCE, one.agency), enter_sweep, agency=one.agency, insutype=one.insutype,
             account=one.account, span=one.span, amount=one.after, swept_on=day,
@@ -49,14 +50,17 @@ def sweep(town: Town, day: dt.date) -> None:
         act(town.at(checks), confirm, movement=entered)
 
 
-def subsidise(town: Town, day: dt.date) -> None:
-    """Every government pays what is due by ``day`` and open; a second person checks each voucher."""
-    finance = town.at(Duty.FINANCE)
-    with acting_as(finance):
+def due_by(town: Town, day: dt.date) -> list[SubsidyDue]:
+    """What of the year's subsidies is due by ``day`` and open."""
+    with acting_as(town.at(Duty.FINANCE)):
         dues = subsidy_year(area=town.area, year=town.year, insutype=RESIDENTS, today=day).dues
-    for one in dues:
-        if one.due_on > day or one.open <= 0:
-            continue
+    return [one for one in dues if one.due_on <= day and one.open > 0]
+
+
+def subsidise(town: Town, day: dt.date, dues: Iterable[SubsidyDue] | None = None) -> None:
+    """Every government pays ``dues``, or all that is due by ``day``; a second person checks each voucher."""
+    finance = town.at(Duty.FINANCE)
+    for one in due_by(town, day) if dues is None else dues:
         receipt = act(
             finance, enter_receipt, county=one.county, insutype=RESIDENTS, year=town.year, quarter=one.quarter,
             payer=one.payer, amount=one.open, received_on=day,

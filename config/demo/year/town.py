@@ -49,12 +49,24 @@ class Town(Stage):
     def played(self) -> list[Month]:
         return [self.month(number) for number in range(1, self.months + 1)]
 
+    @property
+    def keepers(self) -> list[Agency]:
+        """Who keeps the books: the city for all, under graded management every county its own."""
+        with system_scope():
+            books = Book.objects.filter(area=self.area, insutype__in=self.schemes).order_by("unit__code")
+            return list({book.unit: None for book in books.select_related("unit__area", "unit__parent")})
+
     @cached_property
     def books(self) -> dict[str, Book]:
         with system_scope():
             return {
                 book.insutype: book for book in Book.objects.filter(area=self.area).select_related("unit")
             }
+
+
+def town_of(stage: Stage, schemes: Sequence[str]) -> Town:
+    """The area of ``stage`` as a town whose whole year was played."""
+    return Town(stage.layout, stage.cast, 12, schemes)
 
 
 def found(area_code: str, months: int, scale: Scale) -> Town:
