@@ -20,7 +20,7 @@ from config.demo.world import SCHEME
 from config.scoping import system_scope
 from funds.models import Account, BankAccount, Entry, FundAccount, Leg, Payment
 from funds.services.bank_accounts import approve_bank_account, prepare_bank_account
-from funds.services.bank_matching import match_bank
+from funds.services.bank_matching import ledger_account, match_bank
 from institutions.models import Agency, Duty
 
 DIGITS = {"treasury": 3, "fiscal": 4, "income": 1, "expenditure": 2}
@@ -34,7 +34,7 @@ def fill(stage: Stage) -> int:
         if FundAccount.objects.filter(agency__area=stage.area).exists():
             return 0
     opened = [_open(stage, account, kind) for account, kind in _accounts(stage)]
-    rows = [row for number, one in enumerate(opened) for row in _lines(one, account_of(one), number)]
+    rows = [row for number, one in enumerate(opened) for row in _lines(one, number)]
     bring(stage, "bank_statement", f"bank-{stage.area.code}-{stage.year}.xlsx", rows)
     for one in opened:
         act(stage.at(Duty.FINANCE), match_bank, fund_account=one.fund_account)
@@ -50,24 +50,16 @@ def _accounts(stage: Stage) -> list[tuple[Account, str]]:
             Account.objects.filter(
                 book__area=stage.area, book__insutype=SCHEME, subject__role__in=kinds, legs__isnull=False
             )
-            .select_related("county__area", "county__parent", "subject", "book")
-            .order_by("county__code", "subject__code")
+            .select_related("agency__area", "agency__parent", "subject", "book")
+            .order_by("agency__code", "subject__code")
             .distinct()
         )
-    return [(one, kinds[one.subject.role]) for one in found if one.county]
-
-
-def account_of(bank: BankAccount) -> Account:
-    with system_scope():
-        found: Account = Account.objects.get(
-            county=bank.fund_account.agency, book__insutype=SCHEME, subject__role=bank.fund_account.role
-        )
-    return found
+    return [(one, kinds[one.subject.role]) for one in found if one.agency]
 
 
 def _open(stage: Stage, account: Account, kind: str) -> BankAccount:
     """From the first day of the year, with what the books open with."""
-    agency: Agency = account.county
+    agency: Agency = account.agency
     with system_scope():
         opening = sum(
             (
@@ -97,9 +89,11 @@ def _number(agency: Agency, digit: int) -> str:
 # --- what the bank says ---
 
 
-def _lines(bank: BankAccount, account: Account, number: int) -> Iterator[Row]:
+def _lines(bank: BankAccount, number: int) -> Iterator[Row]:
     """The account's year: a batch of payments is one line, all else is told as booked."""
-    moves = _moves(account)
+    with system_scope():
+        account = ledger_account(bank.fund_account)
+    moves = _moves(account) if account else []
     if number in (2, 4) and moves:
         moves = moves[:-1]
     if number == 6 and moves:
