@@ -54,7 +54,9 @@ def _accounts(stage: Stage) -> list[tuple[Account, str]]:
             .order_by("agency__code", "subject__code")
             .distinct()
         )
-    return [(one, kinds[one.subject.role]) for one in found if one.agency]
+    # Under graded management other books name the agency too: it holds one account of a kind.
+    kept = {(one.agency_id, one.subject.role): one for one in reversed(found) if one.agency}
+    return [(one, kinds[one.subject.role]) for one in reversed(kept.values())]
 
 
 def _open(stage: Stage, account: Account, kind: str) -> BankAccount:

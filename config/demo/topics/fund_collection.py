@@ -64,7 +64,8 @@ def _receive(town: Town, day: dt.date) -> int:
         with standing_on(day):
             bring(town, "receipts", f"receipts-{town.area.code}-{day}.xlsx", rows)
             if day != town.day(RUNNING, PAY_DAYS[-1]):
-                for keeper in town.keepers:
+                # The city sees what counties book for themselves: it books what they left.
+                for keeper in sorted(town.keepers, key=lambda one: one == town.city):
                     act(town.at(Duty.FINANCE, keeper), book_receipts)
     return len(rows)
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from config.demo.topics.stage import Stage, act, said
 from config.demo.world import SCHEME
 from config.demo.year.clock import standing_on
-from config.scoping import system_scope
+from config.demo.year.town import town_of
+from config.scoping import acting_as, system_scope
 from funds.models import InsurerPremium, PayerRemittance
 from funds.reads.insurer import PayerClaim, claims_on_payers
 from funds.services.insurer.faults import PayerRefused
@@ -30,11 +31,23 @@ def fill(stage: Stage) -> int:
         )
         if any(one.exists() for one in papers):
             return 0
-        claims = claims_on_payers(today=stage.day(12, 31), year=stage.year, only_open=True)
-    own = [one for one in claims if one.insu_county.area_id == stage.area.pk]
-    for number, claim in enumerate(own[: SETTLED + 2]):
-        _give_back(stage, claim, number)
-    return _premium(stage) + len(own[: SETTLED + 2])
+    own = _claims(stage)[: SETTLED + 2]
+    for number, (keeper, claim) in enumerate(own):
+        _give_back(stage, keeper, claim, number)
+    return _premium(stage) + len(own)
+
+
+def _claims(stage: Stage) -> list[tuple[Agency, PayerClaim]]:
+    """What is open, with who keeps the book the money comes into, as far as the keeper sees it; the oldest first."""
+    found = []
+    for keeper in town_of(stage, (SCHEME,)).keepers:
+        with acting_as(stage.at(Duty.FINANCE, keeper)):
+            for one in claims_on_payers(today=stage.day(12, 31), year=stage.year, only_open=True):
+                if one.insu_county.area_id == stage.area.pk and _keeper(stage, one) == keeper:
+                    found.append((keeper, one))
+    return sorted(
+        found, key=lambda one: (one[1].month, one[0].code, one[1].insu_county.code, one[1].fund_part)
+    )
 
 
 def _premium(stage: Stage) -> int:
@@ -55,14 +68,13 @@ def _premium(stage: Stage) -> int:
     return 1
 
 
-def _give_back(stage: Stage, claim: PayerClaim, number: int) -> None:
+def _give_back(stage: Stage, keeper: Agency, claim: PayerClaim, number: int) -> None:
     amount = claim.open
     if number == SETTLED:
         amount = (amount / 2).quantize(Decimal("0.01"))
     slip = said()["insurer"]["slip"].format(number=f"{claim.month:%Y%m}{number + 1:02d}")
     received = min(claim.month + dt.timedelta(days=75), stage.day(12, 20))
     with standing_on(received):
-        keeper = _keeper(stage, claim, received)
         money = act(
             stage.at(Duty.FINANCE, keeper), enter_given_back, fund_part=claim.fund_part, insutype=claim.insutype,
             month=claim.month, laid_out_by=claim.laid_out_by, insu_county=claim.insu_county, amount=amount,
@@ -72,10 +84,10 @@ def _give_back(stage: Stage, claim: PayerClaim, number: int) -> None:
             act(stage.at(Duty.REVIEW, keeper), check_given_back, money=money)
 
 
-def _keeper(stage: Stage, claim: PayerClaim, day: dt.date) -> Agency:
+def _keeper(stage: Stage, claim: PayerClaim) -> Agency:
     """Who keeps the book the money comes into."""
     with system_scope():
-        keeping = keeping_of(stage.area, day)
+        keeping = keeping_of(stage.area, stage.day(12, 31))
         holder = claim.laid_out_by.pk
         if not keeping.shares_book(holder, claim.insu_county.pk):
             holder = claim.insu_county.pk

@@ -50,5 +50,5 @@ def _late(stage: Stage, held_back: list[SubsidyDue]) -> None:
             amount = one.open if number == 2 else (one.open / 2).quantize(one.open)
             act(
                 stage.at(Duty.FINANCE), enter_receipt, **due, amount=amount, received_on=stage.day(12, 10),
-                voucher_no=f"B{one.county.code}{one.payer}{one.quarter}-1",
+                voucher_no=f"{accounts.voucher_of(one)}-1",
             )  # fmt: skip

@@ -36,6 +36,6 @@ def fill(stage: Stage) -> int:
             act(
                 town.at(Duty.FINANCE, one.agency), enter_sweep, agency=one.agency, insutype=one.insutype,
                 account=one.account, span=one.span, amount=one.after, swept_on=swept,
-                evidence=f"S{one.agency.code}{one.account}{swept:%Y%m%d}",
+                evidence=accounts.slip_of(one, swept),
             )  # fmt: skip
     return len(town.units) + len(found)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from config.demo.topics.stage import act
 from config.demo.year.town import RESIDENTS, Town
 from config.scoping import acting_as, system_scope
+from funds.models import Government
 from funds.reads.subsidies import SubsidyDue, subsidy_year
 from funds.reads.sweeps import Proof, ended_spans, proofs
 from funds.services.subsidies.receive import check_receipt, enter_receipt
@@ -37,13 +38,24 @@ def left(town: Town, day: dt.date) -> list[Proof]:
         return [one for one in proofs(town.area, town.units, ended_spans(town.area, day)) if not one.zero]
 
 
+def slip_of(proof: Proof, day: dt.date) -> str:
+    """The number of the bank's slip by which an account gives up what it holds."""
+    of = list(AgencyAccount.Kind.values).index(proof.account) + 1
+    return f"S{proof.agency.code}{proof.insutype}{of}{day:%Y%m%d}"
+
+
+def voucher_of(due: SubsidyDue) -> str:
+    """The number of the voucher by which a government pays a quarter."""
+    return f"B{due.county.code}{list(Government.values).index(due.payer) + 1}{due.quarter}"
+
+
 def sweep(town: Town, day: dt.date, proofs_left: Iterable[Proof] | None = None) -> None:
     """``proofs_left``, or everything that is left, is given up; a second person at the city saw it."""
     for one in left(town, day) if proofs_left is None else proofs_left:
         entered = act(
             town.at(Duty.FINANCE, one.agency), enter_sweep, agency=one.agency, insutype=one.insutype,
             account=one.account, span=one.span, amount=one.after, swept_on=day,
-            evidence=f"S{one.agency.code}{one.insutype}{one.account}{day:%Y%m%d}",
+            evidence=slip_of(one, day),
         )  # fmt: skip
         # What a county entered moves money of the city's book: the city's finance confirms it.
         checks = Duty.REVIEW if one.agency == town.city else Duty.FINANCE
@@ -64,6 +76,6 @@ def subsidise(town: Town, day: dt.date, dues: Iterable[SubsidyDue] | None = None
         receipt = act(
             finance, enter_receipt, county=one.county, insutype=RESIDENTS, year=town.year, quarter=one.quarter,
             payer=one.payer, amount=one.open, received_on=day,
-            voucher_no=f"B{one.county.code}{one.payer}{one.quarter}",
+            voucher_no=voucher_of(one),
         )  # fmt: skip
         act(town.at(Duty.REVIEW), check_receipt, receipt=receipt)
