@@ -16,7 +16,7 @@ from django.urls import reverse
 from config.scoping import acting_as, system_scope
 from config.spreadsheets.engine import import_file
 from funds.desk_rounds import round_items
-from funds.models import Appropriation, MonthlyRound, RoundLine
+from funds.models import Appropriation, MonthlyRound, RoundLine, RoundStep
 from institutions.models import User
 from tests.support.pages import post, see
 
@@ -84,7 +84,15 @@ def test_a_month_on_its_pages(rounds: Rounds, client: Client) -> None:
     board = see(client, rounds.finance_east, at("round", month.pk))
     assert "300.00" in board
     assert "西水" not in board
-    assert "500.00" in see(client, finance, at("round", month.pk))
+    board = see(client, finance, at("round", month.pk))
+    assert "合计" in board
+    assert "500.00" in board
+    client.force_login(finance)
+    book = calamine.load_workbook(io.BytesIO(b"".join(client.get(at("round", month.pk), {"export": "1"}))))  # type: ignore[call-overload]
+    foot = book.get_sheet_by_index(0).to_python()[-1]
+    assert (foot[0], 500.0 in foot) == ("合计", True)
+    done = RoundStep.unscoped.filter(round=month, state="done").count()
+    assert f"{done} / {RoundStep.unscoped.filter(round=month).count()}" in see(client, finance, at("rounds"))
     assert "T1" in see(client, rounds.finance_east, at("round_step", rounds.step("transfer", cast.east).pk))
     for page in (at("round", month.pk), at("round_step", plan.pk), at("round_step", step.pk)):
         assert "<table" in see(client, finance, f"{page}?print")
