@@ -8,7 +8,7 @@ from typing import Any
 
 from config.demo.care import Visit, visits
 from config.demo.fees import fee_classes, four_parts, total_fen
-from config.demo.world import SCHEME, World
+from config.demo.world import World
 from config.money import from_fen
 
 Row = dict[str, Any]
@@ -37,7 +37,7 @@ def _row(number: int, at: dt.datetime, visit: Visit, total: int, amounts: dict[s
         "certno": person.certno,
         "psn_name": person.name,
         "fixmedins_code": visit.hospital.code,
-        "insutype": SCHEME,
+        "insutype": person.insutype,
         "psn_type": person.psn_type,
         "med_type": visit.med_type,
         "begndate": visit.begins,

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +47,7 @@ def year_of(area_code: str) -> int:
 
 
 def _effective(path: Path) -> dt.date:
-    day: dt.date = yaml.safe_load(path.read_text(encoding="utf-8"))["document"]["effective"]
+    day: dt.date = _read(path)["document"]["effective"]
     return day
 
 
@@ -59,7 +60,14 @@ def region_of(area_code: str) -> str:
 def _shipped() -> Iterator[tuple[Path, str]]:
     """Every shipped package with its area, read without the strict loader: the services do the loading."""
     for path in sorted(PACKAGES.glob("*.yaml")):
-        yield path, str(yaml.safe_load(path.read_text(encoding="utf-8")).get("area", ""))
+        yield path, str(_read(path).get("area", ""))
+
+
+@cache
+def _read(path: Path) -> dict[str, Any]:
+    """A package takes a second to read, and is asked for its area many times."""
+    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return content
 
 
 def put_policy_in_force(layout: AreaLayout, cast: Cast) -> list[PolicyVersion]:

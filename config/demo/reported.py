@@ -15,7 +15,7 @@ from claims.rules.quoting import CLASSES, OUTSIDE, SPLITS, facts_of
 from config.demo.bills import Row
 from config.demo.care import Visit
 from config.demo.policy import packages_of, year_of
-from config.demo.world import SCHEME, World
+from config.demo.world import World
 from config.money import from_fen, to_fen
 from institutions.policy.registry import read_package
 from institutions.rules.policy_package import Applicable, PolicyAt, resolve
@@ -61,7 +61,7 @@ def settled(world: World, billed: Sequence[Billed]) -> Iterator[tuple[Visit, Out
 
 
 def _outcome(area_code: str, visit: Visit, row: Row) -> Outcome:
-    return settle(_facts(visit, row), {}, benefit_policy(_policy(area_code), SCHEME))
+    return settle(_facts(visit, row), {}, benefit_policy(_policy(area_code), row["insutype"]))
 
 
 def _erring(outcome: Outcome) -> Outcome:

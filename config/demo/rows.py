@@ -27,7 +27,7 @@ def people(world: World) -> dict[str, list[Row]]:
                 "naty": "01",
                 "brdy": person.born,
                 "insuplc_admdvs": person.county,
-                "insutype": SCHEME,
+                "insutype": person.insutype,
                 "psn_type": person.psn_type,
                 "psn_insu_date": person.begins,
                 "paus_insu_date": person.ends - dt.timedelta(days=1),

@@ -70,6 +70,7 @@ class Insured(NamedTuple):
     ends: dt.date
     disease: str
     legacy_fen: int
+    insutype: str = SCHEME
 
 
 @dataclass(frozen=True)

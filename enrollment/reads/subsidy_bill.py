@@ -49,10 +49,11 @@ def insured_in(year: int, insutype: str) -> QuerySet[Coverage]:
     of the year begins. Whoever was merged into another is that other.
     """
     first, end = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
-    standing = Coverage.objects.filter(
-        effective=True, insutype=insutype, period__overlap=(first, end), person__canonical__isnull=True
-    )
-    earlier = standing.filter(
+    covers = Coverage.objects.filter(effective=True, insutype=insutype, period__overlap=(first, end))
+    standing = covers.filter(person__canonical__isnull=True)
+    # The same person's: whether merged is asked of the outer row alone. Asked here too, a database without statistics
+    # went through every person for every pair of coverages.
+    earlier = covers.filter(
         person=OuterRef("person"), period__startswith__lt=OuterRef("period__startswith")
     )
     then = Standing.objects.filter(person=OuterRef("person"), period__contains=OuterRef("counted_from"))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from config.demo.clearing import closed_months
-from config.demo.topics.stage import Stage, act
+from config.demo.topics.stage import Stage
 from config.demo.world import SCHEME
 from config.demo.year import closing
 from config.demo.year.town import Town, town_of
 from config.periods import Month
 from config.scoping import system_scope
 from funds.models import BookPeriod, PeriodRequest
-from funds.services.closing.ask import ask_to_close
-from institutions.models import Duty
 
 # Under graded management every county closes months of its own: fewer of them say as much.
 UNIFIED, GRADED = 10, 3
@@ -41,4 +39,4 @@ def _ask_again(town: Town, month: Month) -> None:
         period = BookPeriod.objects.select_related("book__unit__parent", "book__area").get(
             book__unit=keeper, book__insutype=SCHEME, month=month.first
         )
-    act(town.at(Duty.FINANCE, keeper), ask_to_close, period=period)
+    closing.ask(town, period)

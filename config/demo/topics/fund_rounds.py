@@ -5,7 +5,8 @@ from __future__ import annotations
 from config.demo.topics.stage import Stage, act, said
 from config.demo.world import SCHEME
 from config.demo.year.clock import standing_on
-from config.demo.year.rounds import LATE, RETURNED, SHORT, Rounds
+from config.demo.year.mishaps import LATE, RETURNED, SHORT
+from config.demo.year.rounds import Rounds
 from config.demo.year.town import town_of
 from config.periods import Month
 from config.scoping import system_scope

@@ -22,6 +22,7 @@ BENEFITS = Decimal(1_000_000)
 
 
 def draft(town: Town, day: dt.date) -> None:
+    """The budget of the year played, its benefits entered by hand."""
     for insutype in town.schemes:
         paper = act(
             town.at(Duty.FINANCE), draft_fund_budget, unit=town.city, insutype=insutype, year=town.year
@@ -30,6 +31,15 @@ def draft(town: Town, day: dt.date) -> None:
             lines = list(FundBudgetLine.objects.filter(budget=paper, code="benefits"))
         entered = {line.pk: Entered(BENEFITS, WHY) for line in lines}
         act(town.at(Duty.FINANCE), set_lines, budget=paper, entered=entered)
+        go_through(town, paper, day)
+
+
+def draft_next(town: Town, day: dt.date) -> None:
+    """The budget of the year after, as the ledger of this one suggests it."""
+    for insutype in town.schemes:
+        paper = act(
+            town.at(Duty.FINANCE), draft_fund_budget, unit=town.city, insutype=insutype, year=town.year + 1
+        )
         go_through(town, paper, day)
 
 

@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from config.demo.terminal import Progress
 from config.demo.year import accounts, budgets, closing, collection
 from config.demo.year.clock import standing_on
 from config.demo.year.rounds import Rounds
+from config.demo.year.subsidies import Subsidies
 from config.demo.year.town import Town
 from config.periods import Month
 
@@ -41,67 +44,103 @@ class Diary:
         return len(self._events)
 
 
-# The month opened again after it was closed, or the last one played where fewer are.
-REOPENED, ADJUSTED = 6, 7
+# The month opened again after it was closed and the month of the change of the budgets, or the last one played where
+# fewer are; when the budgets of the year after are drafted.
+REOPENED, ADJUSTED, NEXT_DRAFTED = 6, 7, 11
 QUARTER = 3
 
 
-def write_down(town: Town, rounds: Rounds) -> Diary:
+def write_down(town: Town, rounds: Rounds, subsidies: Subsidies) -> Diary:
     diary = Diary()
-    diary.on(town.day(1, 2), "payers registered", lambda: collection.register(town))
-    diary.on(town.day(1, 8), "fund budgets", lambda: budgets.draft(town, town.day(1, 8)))
+    begins = town.month(town.first).first
+    diary.on(begins.replace(day=2), _("Payers registered"), lambda: collection.register(town))
+    drafted = begins.replace(day=8)
+    diary.on(drafted, _("Fund budgets"), lambda: budgets.draft(town, drafted))
     for month in town.played:
         _round_of(diary, month, rounds)
         _end_of(diary, month, town)
         _money_of(diary, month, town)
+        _subsidies_of(diary, month, subsidies)
     _year_of(diary, town)
     return diary
 
 
 def _year_of(diary: Diary, town: Town) -> None:
-    changed = town.day(min(ADJUSTED, town.months), 15)
-    diary.on(changed, "fund budgets changed", lambda: budgets.adjust(town, changed))
-    again = town.month(min(REOPENED, town.months))
+    changed = town.day(town.within(ADJUSTED), 15)
+    diary.on(changed, _("Fund budgets changed"), lambda: budgets.adjust(town, changed))
+    again = town.month(town.within(REOPENED))
     opened = again.next_first.replace(day=26)
-    diary.on(opened, f"{again} opened again", lambda: closing.reopen(town, again))
-    diary.on(opened.replace(day=27), f"{again} closed again", lambda: closing.close(town, again))
-    if town.months == 12:
-        last = town.day(2, 20, years_on=1)
-        diary.on(last, "statements of the year", lambda: closing.file(town, town.month(12), yearly=True))
-        diary.on(last, "final accounts", lambda: budgets.settle(town, last))
+    diary.on(
+        opened, _("%(month)s: reopened by two people") % {"month": again}, lambda: closing.reopen(town, again)
+    )
+    diary.on(
+        opened.replace(day=27),
+        _("%(month)s: closed again") % {"month": again},
+        lambda: closing.close_again(town, again),
+    )
+    if town.whole:
+        _end_of_year(diary, town)
+
+
+def _end_of_year(diary: Diary, town: Town) -> None:
+    drafted = town.day(town.within(NEXT_DRAFTED), 20)
+    diary.on(drafted, _("Fund budgets of next year"), lambda: budgets.draft_next(town, drafted))
+    last = town.day(2, 20, years_on=1)
+    diary.on(
+        last,
+        _("Statements of the year filed"),
+        lambda: closing.file(town, town.month(town.last), yearly=True),
+    )
+    diary.on(last, _("Final accounts"), lambda: budgets.settle(town, last))
 
 
 def _money_of(diary: Diary, month: Month, town: Town) -> None:
-    after = month.next_first
+    on, after = _diary_of(diary, month), month.next_first
     paid = month.first.replace(day=5)
-    diary.on(paid, f"{month} contributions", lambda: collection.collect(town, month, paid))
+    on(paid, _("contributions"), lambda: collection.collect(town, month, paid))
     for day in (month.first.replace(day=11), month.first.replace(day=21), after):
-        diary.on(day, "out of the treasury", lambda day=day: collection.move_up(town, day))
+        on(day, _("out of the treasury"), lambda day=day: collection.move_up(town, day))
     if month.number % QUARTER == 0:
         earned = month.first.replace(day=21)
-        diary.on(earned, "interest", lambda: accounts.earn_interest(town, earned))
-    paid_in = month.first.replace(day=25)
-    diary.on(paid_in, "subsidies", lambda: accounts.subsidise(town, paid_in))
+        on(earned, _("interest of the quarter"), lambda: accounts.earn_interest(town, earned))
     swept = after.replace(day=3)
-    diary.on(swept, "sweeps", lambda: accounts.sweep(town, swept))
-    diary.on(after.replace(day=8), f"{month} reconciled", lambda: collection.reconcile(town, month))
+    on(swept, _("sweeps"), lambda: accounts.sweep(town, swept))
+    on(after.replace(day=8), _("reconciliation among four"), lambda: collection.reconcile(town, month))
+
+
+def _subsidies_of(diary: Diary, month: Month, subsidies: Subsidies) -> None:
+    on, after = _diary_of(diary, month), month.next_first
+    paid, rest = month.first.replace(day=25), after.replace(day=14)
+    on(paid, _("fiscal subsidies"), lambda: subsidies.pay(month, paid))
+    dunned = after.replace(day=5)
+    on(dunned, _("letters about late subsidies"), lambda: subsidies.dun(dunned))
+    on(rest, _("late subsidies"), lambda: subsidies.pay_rest(rest))
 
 
 def _round_of(diary: Diary, month: Month, rounds: Rounds) -> None:
-    before, after = month.previous.first, month.next_first
-    diary.on(before.replace(day=20), f"{month} plans", lambda: (rounds.open(month), rounds.plan(month)))
-    diary.on(before.replace(day=24), f"{month} plans handed in again", lambda: rounds.plan_again(month))
-    diary.on(before.replace(day=28), f"{month} application", lambda: rounds.apply(month))
+    on, before, after = _diary_of(diary, month), month.previous.first, month.next_first
+    on(before.replace(day=20), _("plans"), lambda: (rounds.open(month), rounds.plan(month)))
+    on(before.replace(day=24), _("plans handed in again"), lambda: rounds.plan_again(month))
+    on(before.replace(day=28), _("application to finance"), lambda: rounds.apply(month))
     first, rest = month.first.replace(day=9), month.first.replace(day=16)
-    diary.on(first, f"{month} appropriation, transfers", lambda: rounds.appropriate(month, first))
-    diary.on(rest, f"{month} the rest of it", lambda: rounds.appropriate_rest(month, rest))
-    diary.on(after.replace(day=12), f"{month} spending reports", lambda: rounds.report(month))
-    diary.on(after.replace(day=20), f"{month} filing", lambda: rounds.file(month))
+    on(first, _("appropriation and transfers"), lambda: rounds.appropriate(month, first))
+    on(rest, _("the rest of a short appropriation"), lambda: rounds.appropriate_rest(month, rest))
+    on(after.replace(day=12), _("spending reports"), lambda: rounds.report(month))
+    on(after.replace(day=20), _("consolidated filing"), lambda: rounds.file(month))
 
 
 def _end_of(diary: Diary, month: Month, town: Town) -> None:
-    after = month.next_first
-    diary.on(after, "a month opened", lambda: closing.open_next(town, Month.of(after)))
-    diary.on(after.replace(day=4), f"{month} clearing posted", lambda: closing.post(town, month))
-    diary.on(after.replace(day=10), f"{month} payments", lambda: closing.pay(town, month))
-    diary.on(after.replace(day=25), f"{month} closed, statements filed", lambda: closing.close(town, month))
+    on, after = _diary_of(diary, month), month.next_first
+    on(after, _("next month opened"), lambda: closing.open_next(town, Month.of(after)))
+    on(after.replace(day=4), _("clearing posted"), lambda: closing.post(town, month))
+    on(after.replace(day=10), _("payments and returns"), lambda: closing.pay(town, month))
+    on(after.replace(day=25), _("closed, statements filed"), lambda: closing.close(town, month))
+
+
+def _diary_of(diary: Diary, month: Month) -> Callable[[dt.date, str, Callable[[], object]], None]:
+    """What is written down is the month's."""
+
+    def on(day: dt.date, what: str, act: Callable[[], object]) -> None:
+        diary.on(day, f"{month} {what}", act)
+
+    return on

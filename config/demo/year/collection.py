@@ -8,7 +8,7 @@ from typing import Any
 
 from config.demo import everybody
 from config.demo.topics.stage import act, bring
-from config.demo.year.town import EMPLOYEES, RESIDENTS, Town
+from config.demo.year.town import AT_WORK, EMPLOYEES, RESIDENTS, Town
 from config.periods import Month
 from config.scoping import acting_as, system_scope
 from enrollment.models import ContributionMonth, Payer, Person, Receipt
@@ -23,6 +23,8 @@ from institutions.models import Agency, Duty
 
 WAGE = Decimal(8_000)
 INSTALMENTS = 12
+# People a county's employer declares, at most.
+DECLARED = 5
 _GROUPS = {EMPLOYEES: "employer", RESIDENTS: "resident"}
 
 
@@ -42,14 +44,10 @@ def _employer(county: Agency) -> str:
 
 def collect(town: Town, month: Month, day: dt.date) -> None:
     """Every employer declares and pays the month, every village an instalment of its year; all of it is booked."""
-    with system_scope():
-        people = {
-            one: Person.objects.filter(coverages__county=one).order_by("pk").first() for one in town.counties
-        }
     declared = [
-        {"emp_no": _employer(one), "month": str(month), "psn_no": person.psn_no, "wage": WAGE}
-        for one, person in people.items()
-        if person
+        {"emp_no": _employer(county), "month": str(month), "psn_no": psn_no, "wage": WAGE}
+        for county in town.counties
+        for psn_no in _at_work(county)
     ]
     bring(town, "declarations", f"declarations-{month}.xlsx", declared)
     bring(
@@ -59,6 +57,15 @@ def collect(town: Town, month: Month, day: dt.date) -> None:
         [*_of_employers(town, month, day), *of_villages(town, month, day)],
     )
     act(town.at(Duty.FINANCE), book_receipts)
+
+
+def _at_work(county: Agency) -> list[str]:
+    """Who is declared: a few of those insured as employees there."""
+    with system_scope():
+        people = Person.objects.filter(
+            coverages__county=county, coverages__insutype=EMPLOYEES, coverages__psn_type=AT_WORK
+        )
+        return list(people.order_by("pk").values_list("psn_no", flat=True)[:DECLARED])
 
 
 def _owed(town: Town, insutype: str, first: dt.date) -> list[ContributionMonth]:

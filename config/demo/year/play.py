@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from config.demo.policy import year_of
 from config.demo.terminal import Progress
 from config.demo.world import Scale
-from config.demo.year import verify
+from config.demo.year import mishaps, verify
 from config.demo.year.calendar import write_down
 from config.demo.year.clock import standing_on
 from config.demo.year.rounds import Rounds
-from config.demo.year.town import found
+from config.demo.year.subsidies import Subsidies
+from config.demo.year.town import Town, found
 from config.errors import DomainError
 from config.scoping import system_scope
 from funds.models import Book
@@ -30,22 +31,25 @@ class YearRefused(DomainError):
 class Played:
     """What was let go wrong, by kind, and every fault that was found at the end."""
 
+    town: Town
     acts: int
     planned: dict[str, int]
     faults: list[str]
 
     def lines(self) -> Iterator[str]:
         """For the terminal."""
+        wrong = mishaps.words()
+        told = _(", ").join(f"{wrong[name]} {count}" for name, count in self.planned.items())
         yield _("%(acts)s acts played; let go wrong and set right: %(mishaps)s") % {
-            "acts": self.acts, "mishaps": ", ".join(f"{name} {count}" for name, count in self.planned.items()),
+            "acts": self.acts, "mishaps": told,
         }  # fmt: skip
         yield from self.faults
         if not self.faults:
             yield _("Books, statements, payments and rounds agree to the fen.")
 
 
-def play_year(area_code: str, *, months: int, scale: Scale, progress: Progress) -> Played:
-    """Play the first ``months`` of the year the area's policy governs first, in an area without books.
+def play_year(area_code: str, *, months: range, scale: Scale, progress: Progress) -> Played:
+    """Play ``months`` (of 1 to 12) of the year the area's policy governs first, in an area without books.
 
     Raises :class:`YearRefused` where books are kept already; what a service refuses.
     """
@@ -58,9 +62,13 @@ def play_year(area_code: str, *, months: int, scale: Scale, progress: Progress) 
         with transaction.atomic(), standing_on(_eve(area_code)):
             town = found(area_code, months, scale)
         done(len(town.units))
-    rounds = Rounds(town)
-    acts = write_down(town, rounds).play(progress)
-    return Played(acts, rounds.planned, list(verify.faults(town, rounds)))
+    rounds, subsidies = Rounds(town), Subsidies(town)
+    acts = write_down(town, rounds, subsidies).play(progress)
+    planned = {**rounds.planned, **subsidies.planned}
+    with progress.step(_("Everything read anew")) as done:
+        faults = list(verify.faults(town, planned))
+        done(len(faults))
+    return Played(town, acts, planned, faults)
 
 
 def _eve(area_code: str) -> dt.date:

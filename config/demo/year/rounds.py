@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from config.demo.topics.stage import act
+from config.demo.year.mishaps import LATE, RETURNED, SHORT
 from config.demo.year.town import Town
 from config.money import from_fen
 from config.periods import Month
@@ -20,7 +21,6 @@ from institutions.models import Agency, Duty
 # Yuan every unit plans for each scheme of a month.
 PLANNED = Decimal(30_000)
 KIND = "benefit_expense"
-LATE, RETURNED, SHORT = "late", "returned", "short"
 # What goes wrong in which month; in a year of two months all of it does.
 MISHAPS = {1: (LATE, RETURNED), 2: (SHORT,), 5: (LATE,), 8: (RETURNED,), 9: (SHORT,)}
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
-from config.demo.year import accounts
-from config.demo.year.rounds import LATE, RETURNED, SHORT, Rounds
+from config.demo.year import accounts, mishaps, verify_money, verify_year_end
+from config.demo.year.mishaps import LATE, RETURNED, SHORT
 from config.demo.year.town import SCHEMES, Town
+from config.demo.year.verify_year_end import result_of_ledger
+from config.display import money_text
 from config.money import to_fen
 from config.periods import Month
 from config.scoping import system_scope
@@ -17,28 +22,42 @@ from funds.models import (
     Appropriation,
     Booked,
     BookPeriod,
+    Clearing,
+    Entry,
     Leg,
+    OutOfAreaPart,
     Payment,
     PaymentBatch,
     RoundStep,
+    StatementLine,
 )
 from funds.reads.balance_on import balance_on
 from funds.reads.balances import verify_balances
-from funds.reads.financial_statements import Asked, FinancialStatements
+from funds.reads.financial_statements import Asked, FinancialStatements, frozen
 from funds.reads.trial_balance import trial_balance
 from funds.rules import rounds as rules
+from funds.rules.ledger import LegAmounts, payload_hash
+from funds.services.file_statements import latest_filed
 
 
-def faults(town: Town, played: Rounds) -> Iterator[str]:
+def faults(town: Town, planned: dict[str, int]) -> Iterator[str]:
     with system_scope():
         for insutype in SCHEMES:
             yield from _books(town, insutype)
+            yield from _vouchers(town, insutype)
             for month in town.played:
                 yield from _statements(town, insutype, month)
+                yield from _filed(town, insutype, month)
+            if town.whole:
+                yield from _filed(town, insutype, town.played[-1], yearly=True)
         yield from _closed(town)
+        yield from _cleared(town)
         yield from _paid_twice(town)
-        yield from _mishaps(town, played)
+        yield from _mishaps(town, planned)
         yield from _left_over(town)
+        yield from verify_money.faults(town, planned)
+        if town.whole:
+            yield from verify_year_end.faults(town)
 
 
 def _books(town: Town, insutype: str) -> Iterator[str]:
@@ -52,6 +71,25 @@ def _books(town: Town, insutype: str) -> Iterator[str]:
             yield _("%(book)s %(month)s: debits and credits differ") % {"book": book, "month": month}
 
 
+def _vouchers(town: Town, insutype: str) -> Iterator[str]:
+    """Every entry's legs are those it was posted with: its fingerprint is worked out again."""
+    legs: dict[int, list[LegAmounts]] = defaultdict(list)
+    of_book = {"book": town.books[insutype]}
+    for entry, account, debit, credit in Leg.objects.filter(**of_book).values_list(
+        "entry", "account", "debit", "credit"
+    ):
+        legs[entry].append(LegAmounts(account, to_fen(debit), to_fen(credit)))
+    for one in Entry.objects.filter(**of_book).order_by("pk"):
+        told = payload_hash(
+            booked_on=one.booked_on, kind=one.kind, legs=legs[one.pk], source=(one.source_type, one.source_id),
+            reverses=one.reverses_id, corrects=one.corrects_id,
+        )  # fmt: skip
+        if told != bytes(one.payload_hash):
+            yield _("%(scheme)s: entry %(voucher)s is not what was posted") % {
+                "scheme": insutype, "voucher": one.voucher,
+            }  # fmt: skip
+
+
 def _statements(town: Town, insutype: str, month: Month) -> Iterator[str]:
     """Assets are liabilities and net assets, the balance moves by the result, and the assets are the ledger's."""
     statements = FinancialStatements(Asked(town.area, insutype, None, month))
@@ -60,22 +98,29 @@ def _statements(town: Town, insutype: str, month: Month) -> Iterator[str]:
     if statements.not_agreeing:
         yield _("%(scheme)s %(month)s: city and counties do not agree") % {"scheme": insutype, "month": month}
     stated = int(statements.income_expenditure.cell("result", "year-all") or 0)
-    booked = _result_of_ledger(town, insutype, month)
+    booked = result_of_ledger(town, insutype, month.number)
     if stated != booked:
         yield _("%(scheme)s %(month)s: the statement's result is %(stated)s fen, the ledger's %(booked)s") % {
             "scheme": insutype, "month": month, "stated": stated, "booked": booked,
         }  # fmt: skip
 
 
-def _result_of_ledger(town: Town, insutype: str, month: Month) -> int:
-    """Fen of income less expenditure of the year so far, added up from the legs."""
-    legs = Leg.objects.filter(
-        account__book=town.books[insutype], memorandum=False,
-        booked_on__range=(month.first.replace(month=1), month.last),
-        account__subject__klass__in=("income", "expense"),
-    ).exclude(entry__kind="closing")  # fmt: skip
-    sums = legs.aggregate(credit=Sum("credit"), debit=Sum("debit"))
-    return to_fen(sums["credit"] or 0) - to_fen(sums["debit"] or 0)
+def _filed(town: Town, insutype: str, month: Month, *, yearly: bool = False) -> Iterator[str]:
+    """The last copy filed is whole, and says what the books say today."""
+    asked = Asked(town.area, insutype, None, month, yearly)
+    filed = latest_filed(asked)
+    period = month.year if yearly else month
+    if filed is None:
+        yield _("%(scheme)s %(month)s: no statements are filed") % {"scheme": insutype, "month": period}
+    elif not filed.intact or _cells(filed.content) != _cells(frozen(FinancialStatements(asked))):
+        yield _("%(scheme)s %(month)s: the statements filed are not what the books say") % {
+            "scheme": insutype, "month": period,
+        }  # fmt: skip
+
+
+def _cells(content: Any) -> list[Any]:
+    """The amounts of a copy, without the words."""
+    return [[(row["id"], row["cells"]) for row in sheet["rows"]] for sheet in content["sheets"]]
 
 
 def _closed(town: Town) -> Iterator[str]:
@@ -86,8 +131,37 @@ def _closed(town: Town) -> Iterator[str]:
         yield _("%(period)s is not closed") % {"period": period}
 
 
+def _cleared(town: Town) -> Iterator[str]:
+    """Both schemes' clearings of every month are closed, and paid what they came to."""
+    clearings = Clearing.objects.filter(area=town.area)
+    for insutype in SCHEMES:
+        for month in town.played:
+            clearing = clearings.filter(insutype=insutype, month=month.first).first()
+            if clearing is None or clearing.state != Clearing.State.CLOSED:
+                yield _("%(scheme)s %(month)s: the clearing is not closed") % {
+                    "scheme": insutype, "month": month,
+                }  # fmt: skip
+            elif (paid := _paid_for(clearing)) != (owed := _owed_in(clearing)):
+                yield _("%(scheme)s %(month)s: %(owed)s are owed to institutions, %(paid)s were paid") % {
+                    "scheme": insutype, "month": month, "owed": money_text(owed), "paid": money_text(paid),
+                }  # fmt: skip
+
+
+def _paid_for(clearing: Clearing) -> Decimal:
+    """By the bank; for care outside the area by the province, out of its advance."""
+    paid = Payment.objects.filter(clearing=clearing, kind=Payment.Kind.INSTITUTION, state=Payment.State.PAID)
+    outside = OutOfAreaPart.objects.filter(statement__clearing=clearing, booked_on__isnull=False)
+    sums = [one.aggregate(n=Sum("amount"))["n"] or Decimal(0) for one in (paid, outside)]
+    return sum(sums, Decimal(0))
+
+
+def _owed_in(clearing: Clearing) -> Decimal:
+    lines = StatementLine.objects.filter(statement__clearing=clearing)
+    return lines.aggregate(n=Sum("payable"))["n"] or Decimal(0)
+
+
 def _paid_twice(town: Town) -> Iterator[str]:
-    """Every statement is paid at most once, nothing waits, and what the bank paid is what the books paid out."""
+    """Every statement is paid at most once, and nothing waits."""
     paid = Payment.objects.filter(batch__in=PaymentBatch.objects.filter(payer__area=town.area))
     twice = (
         paid.filter(state=Payment.State.PAID, statement__isnull=False)
@@ -102,7 +176,7 @@ def _paid_twice(town: Town) -> Iterator[str]:
         yield _("%(count)s payments are neither paid nor issued again") % {"count": count}
 
 
-def _mishaps(town: Town, played: Rounds) -> Iterator[str]:
+def _mishaps(town: Town, planned: dict[str, int]) -> Iterator[str]:
     """As many late, returned and short steps as were let go wrong."""
     steps = RoundStep.objects.filter(round__area=town.area)
     plans = steps.filter(step=rules.COUNTY_PLAN).select_related("round")
@@ -115,11 +189,7 @@ def _mishaps(town: Town, played: Rounds) -> Iterator[str]:
         RETURNED: sum(one.times_returned for one in steps),
         SHORT: len({row["round"] for row in short}),
     }
-    for mishap, count in played.planned.items():
-        if found[mishap] != count:
-            yield _("%(mishap)s: %(planned)s were planned, %(found)s are there") % {
-                "mishap": mishap, "planned": count, "found": found[mishap],
-            }  # fmt: skip
+    yield from mishaps.differences(planned, found)
     undone = steps.exclude(state=rules.DONE).filter(~Q(step=""), round__month__lte=town.played[-1].first)
     for step in undone.select_related("round", "unit"):
         yield _("%(step)s of %(unit)s is not done") % {"step": step, "unit": step.unit}

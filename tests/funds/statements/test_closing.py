@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from io import StringIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import translation
 
 from config.scoping import acting_as
 from funds.desk_closing import closing_items
-from funds.models import Entry, FinancialStatement, PeriodChange, PeriodRequest
+from funds.models import AccountBalance, Entry, FinancialStatement, PeriodChange, PeriodRequest
 from funds.reads.financial_statements import frozen
 from funds.rules.financial_statements import differences
+from funds.services import close_period as close_module
 from funds.services.close_period import PeriodRefused, close_period
-from funds.services.closing import conditions
+from funds.services.closing import checks, conditions
 from funds.services.closing.ask import agree, ask_to_close, ask_to_reopen, refuse
 from funds.services.closing.conditions import Unmet, findings, register_closing_condition
 from funds.services.file_statements import FilingRefused, file_statements, latest_filed
@@ -123,6 +125,40 @@ def test_december_closes_the_year_and_january_opens_with_nothing_on_income(resid
             entry=closing, booked_on=dt.date(2020, 1, 5), reason="x", acting_user=cast.finance_city,
             checked_by=cast.reviewer_city,
         )  # fmt: skip
+
+
+def test_the_database_closes_no_december_that_left_income_behind(
+    residents: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the service forgot, the legs of income and expenditure come to nothing in every account."""
+    residents.close(FIRST)
+    monkeypatch.setattr(close_module, "post_year_end", lambda **_named: None)
+    with pytest.raises(IntegrityError, match="fen left of"):
+        _closed_to_the_commit(residents)
+    assert residents.period(DECEMBER).state == "open"
+    monkeypatch.undo()
+    # Running totals that hide a part of it deceive the closing entry, not the database.
+    income = AccountBalance.unscoped.filter(
+        account__book=residents.book, account__subject__role="employer_contribution"
+    )
+    monkeypatch.setattr(checks, "verify_balances", lambda **_named: [])
+    monkeypatch.setattr(checks, "trial_balance", lambda **_named: SimpleNamespace(balanced=True))
+    kept = list(income.values_list("pk", "credit"))
+    income.update(credit=0)
+    with pytest.raises(IntegrityError, match="fen left of"):
+        _closed_to_the_commit(residents)
+    for pk, credit in kept:
+        income.filter(pk=pk).update(credit=credit)
+    _closed_to_the_commit(residents)
+    assert residents.period(DECEMBER).state == "closed"
+
+
+def _closed_to_the_commit(year: Year) -> None:
+    """What a commit would ask is asked at once."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        year.close(DECEMBER)
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set constraints all deferred")
 
 
 def test_a_reopened_month_stands_beside_what_was_filed(residents: Year) -> None:

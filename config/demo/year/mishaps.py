@@ -1,0 +1,27 @@
+"""What goes wrong on purpose, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext as _
+
+LATE, RETURNED, SHORT = "late", "returned", "short"
+SUBSIDY_LATE, SUBSIDY_SHORT = "subsidy late", "subsidy short"
+
+
+def words() -> dict[str, str]:
+    """By kind, in the reader's language."""
+    return {
+        LATE: _("plans late"), RETURNED: _("plans returned"), SHORT: _("appropriations short"),
+        SUBSIDY_LATE: _("subsidies late"), SUBSIDY_SHORT: _("subsidies short"),
+    }  # fmt: skip
+
+
+def differences(planned: Mapping[str, int], found: Mapping[str, int]) -> Iterator[str]:
+    """A line for each kind of which not as much is there as was planned."""
+    for mishap, count in found.items():
+        if count != planned[mishap]:
+            yield _("%(mishap)s: %(planned)s were planned, %(found)s are there") % {
+                "mishap": words()[mishap], "planned": planned[mishap], "found": count,
+            }  # fmt: skip
