@@ -312,6 +312,7 @@ def step_page(request: AgencyRequest, round_step_id: int) -> HttpResponse:
         ),
         "figures": None if money else figures_table(step),
         "acts": acts_of(request, step),
+        "next": next_waiting(request, step),
         "back_url": step.get_absolute_url(),
     }
     if money:
@@ -377,18 +378,49 @@ def acts_of(request: AgencyRequest, step: RoundStep) -> list[Action]:
     if "finance" in duties and (city or mine) and may(rules.SUBMIT):
         if step.step in WITH_LINES:
             found.append(Action(_t("Fill in"), reverse("funds:fill_round_step", args=at)))
-        found.append(Action(_t("Hand in"), reverse("funds:submit_round_step", args=at), main=True))
+        if _is_ready(step):
+            found.append(Action(_t("Hand in"), reverse("funds:submit_round_step", args=at), main=True))
     own = step.unit.level == Agency.Level.CITY
-    decides = city and (not duties.isdisjoint({"review", "approve"}) if own else "review" in duties)
+    # Nobody decides on what they handed in themselves.
+    decides = (
+        city
+        and step.submitted_by_id != request.user.pk
+        and (not duties.isdisjoint({"review", "approve"}) if own else "review" in duties)
+    )
     if decides and may(rules.SEND_BACK):
         found.append(Action(_t("Send back"), reverse("funds:send_back_round_step", args=at)))
     if decides and may(rules.ACCEPT):
         found.append(Action(_t("Accept the paper"), reverse("funds:accept_round_step", args=at), main=True))
-    if city and "finance" in duties and step.step == rules.APPROPRIATION and may(rules.ENTER):
+    if (
+        city
+        and "finance" in duties
+        and step.step == rules.APPROPRIATION
+        and may(rules.ENTER)
+        and _is_ready(step)
+    ):
         found.append(
             Action(_t("Enter what finance paid"), reverse("funds:enter_appropriation", args=at), main=True)
         )
     return found
+
+
+def _is_ready(step: RoundStep) -> bool:
+    """Whether what the step waits for is done; the act says what is missing to whoever comes by its address."""
+    if step.step in WITH_LINES:
+        over = step.step == rules.COUNTY_PLAN or timezone.localdate() > Month.of(step.round.month).last
+        return over and RoundLine.objects.filter(step=step).exists()
+    before = RoundStep.objects.filter(round=step.round_id, step=rules.NEEDS.get(step.step))
+    return not before.exclude(state=rules.DONE).exists()
+
+
+def next_waiting(request: AgencyRequest, step: RoundStep) -> Action | None:
+    """The next paper of the round that waits for this reader's decision, for whoever goes through all of them."""
+    steps = RoundStep.objects.filter(round=step.round_id, state=rules.SUBMITTED).exclude(pk=step.pk)
+    papers = steps.exclude(step__in=(rules.APPROPRIATION, rules.TRANSFER)).select_related("unit", "round")
+    for one in papers.order_by("unit__code", "pk"):
+        if any("accept" in action.url for action in acts_of(request, one)):
+            return Action(_t("Next to decide: %(unit)s") % {"unit": one.unit}, one.get_absolute_url())
+    return None
 
 
 @requires(duty=READERS)

@@ -46,11 +46,16 @@ def test_a_month_on_its_pages(rounds: Rounds, client: Client) -> None:
     assert desk(rounds.finance_east)[at("round_step", plan.pk)].due == dt.date(2020, 4, 25)
     form = see(client, rounds.finance_east, at("fill_round_step", plan.pk))
     assert 'value="300.00"' in form
+    # An empty plan cannot be handed in: nobody is told that it can.
+    assert at("submit_round_step", plan.pk) not in see(client, rounds.finance_east, at("round_step", plan.pk))
     values = {f"amount_{n}": "0" for n in range(10)} | {f"note_{n}": "" for n in range(10)}
     post(client, rounds.finance_east, at("fill_round_step", plan.pk), **{**values, "amount_0": "320"})
     wrong = client.post(at("fill_round_step", plan.pk), {**values, "amount_0": "-1"})
     assert wrong.status_code == 422
     post(client, rounds.finance_east, at("submit_round_step", plan.pk))
+    own = rounds.step("city_plan", cast.city)
+    # What waits for the counties' plans is not offered to be handed in yet.
+    assert at("submit_round_step", own.pk) not in see(client, finance, at("round_step", own.pk))
     assert at("round_step", plan.pk) in desk(reviewer)
     post(client, reviewer, at("send_back_round_step", plan.pk), reason="请说明增长原因")
     item = desk(rounds.finance_east)[at("round_step", plan.pk)]
@@ -108,6 +113,24 @@ def test_the_application_as_a_workbook(rounds: Rounds, client: Client) -> None:
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     rows = calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0).to_python()
     assert any(row[2:] == [50.0, 300.0, 200.0, 550.0] for row in rows)
+
+
+def test_whoever_decides_goes_from_paper_to_paper(rounds: Rounds, client: Client) -> None:
+    cast = rounds.cast
+    rounds.open()
+    steps = [rounds.step("county_plan", county) for county in (cast.east, cast.west)]
+    with system_scope():
+        RoundLine.unscoped.bulk_create(
+            RoundLine(step=step, insutype="390", kind="benefit_expense", amount=Decimal(10)) for step in steps
+        )
+    for step in steps:
+        post(client, cast.finance_city, at("submit_round_step", step.pk))
+    first, second = (at("round_step", step.pk) for step in steps)
+    assert f'href="{second}">下一待审核' in see(client, cast.reviewer_city, first)
+    post(client, cast.reviewer_city, at("accept_round_step", steps[1].pk))
+    assert "下一待审核" not in see(client, cast.reviewer_city, first)
+    # Finance, who handed them in, decides nothing.
+    assert "下一待审核" not in see(client, cast.finance_city, second)
 
 
 def test_a_county_opens_no_other_countys_step(rounds: Rounds, client: Client) -> None:
