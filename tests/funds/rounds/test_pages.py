@@ -65,6 +65,7 @@ def test_a_month_on_its_pages(rounds: Rounds, client: Client) -> None:
     clock(dt.date(2020, 5, 11))
     step = rounds.step("appropriation", cast.city)
     assert str(desk(finance)[at("round_step", step.pk)].standing) == "late"
+    assert 'value="500.00"' in see(client, finance, at("enter_appropriation", step.pk))
     post(
         client,
         finance,
