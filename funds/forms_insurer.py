@@ -31,7 +31,7 @@ class ClaimsForm(forms.Form):
 
 class GivenBackForm(forms.Form):
     amount = MoneyInput(label=_("Amount"), min_value=0)
-    received_on = DayField(label=_("Received on"))
+    received_on = DayField(label=_("Money received on"))
     evidence = LineField(label=_("Evidence"), max_length=60)
 
 

@@ -43,7 +43,7 @@ class ReceiptForm(forms.Form):
         help_text=_("Central money that comes as the centre says, not by quarter: it is told apart."),
     )  # fmt: skip
     amount = MoneyInput(label=_("Amount"), min_value=0)
-    received_on = DayField(label=_("Received on"))
+    received_on = DayField(label=_("Money received on"))
     voucher_no = LineField(label=_("Voucher"), max_length=40)
 
     def __init__(self, *given: Any, counties: Any, **more: Any) -> None:

@@ -19,8 +19,8 @@ from institutions.models import Agency, Duty
 from institutions.policy.in_force import policy_for
 from institutions.services.lay_out_area import AreaLayout
 
-# What a county holds at the start, in yuan per resident: a year of benefits and some, as a point value may pay a few
-# institutions far more than their bills.
+# What a county can pay from at the start, in yuan per resident: a year of benefits and some, as a point value may pay
+# a few institutions far more than their bills. Whoever keeps the book has as much on the fiscal special account.
 PER_HEAD = 5_000
 CITY_HOLDS = 30_000_000
 
@@ -50,12 +50,13 @@ def _open(keeper: Agency, layout: AreaLayout, cast: Cast, world: Callable[[], Wo
         if not BookPeriod.objects.filter(book=book, month=last.first).exists():
             heads = Counter(person.county for person in world().people)
             holders = (layout.city, *layout.units) if keeper == layout.city else (keeper,)
+            paid_from = [("expenditure_account", one) for one in holders]
             open_months(book=book, through=last, acting_user=accountant)
             enter_opening_balances(
                 book=book,
                 balances=[
-                    OpeningBalance("expenditure_account", holder, _holds(holder, heads) * 100)
-                    for holder in holders
+                    OpeningBalance(role, holder, _holds(holder, heads) * 100)
+                    for role, holder in [*paid_from, ("fiscal_special_account", keeper)]
                 ],
                 evidence=str(_("the demonstration's invented final accounts")),
                 acting_user=accountant,

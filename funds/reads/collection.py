@@ -12,6 +12,7 @@ from django.db.models import Count, Q, Sum
 from funds.models import (
     CollectionDifference,
     CollectionRecord,
+    CollectionRun,
     CollectionSignOff,
     CollectionSignOffLine,
     CollectionSource,
@@ -57,11 +58,12 @@ class Signature:
     open: int
     signed: CollectionSignOff | None
     parts: list[CollectionSignOffLine]
+    compared: bool
 
     @property
     def state(self) -> str:
         if self.signed is None:
-            return "open" if self.open else "ready"
+            return "open" if self.open else "ready" if self.compared else "waiting"
         return "stale" if self.signed.stale_at else "signed"
 
 
@@ -90,7 +92,7 @@ def differences_in(area: PoolingArea, month: dt.date) -> list[DifferencesOfKind]
 def signatures(
     area: PoolingArea, month: dt.date, policy: CollectionPolicy, counties: Iterable[Agency], city: Agency
 ) -> list[Signature]:
-    """Who has to sign, county by county in reach, and what stands in the way."""
+    """Who has to sign, county by county in reach, and what stands in the way; only where anybody told of receipts."""
     live: dict[tuple[str, int | None], CollectionSignOff] = {
         (one.payer_group, one.county_id): one
         for one in CollectionSignOff.objects.filter(area=area, month=month)
@@ -106,6 +108,9 @@ def signatures(
         .values_list("payer_group", "county")
         .annotate(Count("pk"))
     }
+    compared = CollectionRun.objects.filter(area=area, month=month).exists()
+    records = CollectionRecord.objects.filter(area=area, month=month).order_by()
+    told = set(records.values_list("payer_group", "county").distinct())
     lines = []
     for group in PayerGroup:
         by_city = policy.signed_by(group) == CITY
@@ -114,10 +119,13 @@ def signatures(
             count = sum(
                 n for (of, county), n in waiting.items() if of == group and (by_city or county == agency.pk)
             )
+            anything = any(of == group and (by_city or county == agency.pk) for of, county in told)
+            if not (anything or signed or count):
+                continue
             parts = (
                 list(signed.lines(manager="objects").select_related("county", "confirmed_by"))
                 if signed
                 else []
             )
-            lines.append(Signature(group, agency, count, signed, parts))
+            lines.append(Signature(group, agency, count, signed, parts, compared))
     return lines

@@ -71,7 +71,7 @@ class SubsidyReceipts(ImportResource):
         Column("payer", _("Paying government"), "code", required=True, choices=dict(Government.choices)),
         Column("direct", _("Direct central funds"), "code", choices={"1": _("yes"), "0": _("no")}),
         Column("amount", _("Amount"), "money", required=True),
-        Column("received_on", _("Received on"), "date", required=True),
+        Column("received_on", _("Money received on"), "date", required=True),
         Column("voucher_no", _("Voucher"), "code", required=True, max_length=40),
     )
     lookups = (

@@ -67,12 +67,12 @@ class BankAccountList(Listing):
         Column("account_no", gettext_lazy("Account number"), "code"),
         Column("bank_name", gettext_lazy("Bank")),
         Column("from", gettext_lazy("In force from"), "date", get=lambda row: row.period.lower),
-        Column("until", gettext_lazy("Until"), "date", get=lambda row: row.period.upper),
+        Column("until", gettext_lazy("Used until"), "date", get=lambda row: row.period.upper),
         Column(
             "state",
             gettext_lazy("State"),
             "badge",
-            get=lambda row: _("Approved") if row.approved_by_id else _("Waits for approval"),
+            get=lambda row: _("Account in force") if row.approved_by_id else _("Waits for approval"),
             tone=lambda row: "ok" if row.approved_by_id else "warn",
         ),
     )

@@ -166,7 +166,7 @@ class GivenBackList(Listing):
     title = gettext_lazy("Given back by insurer and aid")
     unit = gettext_lazy("yuan")
     columns = (
-        Column("received_on", gettext_lazy("Received on"), "date"),
+        Column("received_on", gettext_lazy("Money received on"), "date"),
         Column("fund_part", gettext_lazy("Paying side")),
         Column("insutype", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
         Column("month", gettext_lazy("Month of the bills"), "month"),
@@ -236,7 +236,7 @@ def _on_money(
         Fact(_("Laid out by"), money.laid_out_by),
         Fact(_("Insured in"), money.insu_county),
         Fact(_("Amount"), money_text(money.amount)),
-        Fact(_("Received on"), money.received_on),
+        Fact(_("Money received on"), money.received_on),
         Fact(_("Evidence"), money.evidence),
         Fact(_("Entered by"), money.entered_by),
     ]

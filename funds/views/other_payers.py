@@ -32,7 +32,7 @@ class OtherPayersList(Listing):
         ),
         Column(
             "fund_part",
-            gettext_lazy("Payer"),
+            gettext_lazy("Paying side"),
             get=lambda row: AMOUNT_LABELS.get(row.fund_part, row.fund_part),
         ),
         Column("statement__institution__fixmedins_code", gettext_lazy("Institution code"), "code"),
@@ -55,7 +55,10 @@ class OtherPayersList(Listing):
     filters = (
         MonthFilter("month", gettext_lazy("Month"), field="statement__clearing__month"),
         ChoiceFilter(
-            "part", gettext_lazy("Payer"), field="fund_part", choices=[(p, AMOUNT_LABELS[p]) for p in OTHERS]
+            "part",
+            gettext_lazy("Paying side"),
+            field="fund_part",
+            choices=[(p, AMOUNT_LABELS[p]) for p in OTHERS],
         ),
         ChoiceFilter(
             "scheme",

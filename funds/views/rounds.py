@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -27,13 +28,14 @@ from funds.services.rounds.money import applied_for, arrived
 from funds.services.rounds.papers import WITH_LINES
 from funds.services.rounds.terms import terms_of
 from funds.services.rounds.transfers import shares_of
-from funds.spreadsheets.round_papers import paper_workbook
+from funds.spreadsheets.round_papers import paper_workbook, table_workbook
 from institutions.access import AgencyRequest
 from institutions.models import Agency
 
 READERS = ("finance", "approve", "review", "audit", "administer")
 TONES = {"open": "plain", "submitted": "info", "returned": "warn", "short": "warn", "done": "ok"}
 MONEY_TONES = {"entered": "info", "booked": "ok", "refused": "bad"}
+SUMS = {"planned": _("Planned amount"), "transferred": _("Transferred"), "spent": _("Spent")}
 ADDED_UP = {rules.CITY_PLAN: rules.COUNTY_PLAN, rules.CITY_REPORT: rules.COUNTY_REPORT}
 
 
@@ -43,6 +45,9 @@ class RoundList(Listing):
     columns = (
         Column("month", _("Month"), "month", sort="month"),
         Column("area", _("Pooling area")),
+        Column("finished", _("Steps finished"), get=lambda row: f"{row.finished} / {row.all_steps}"),
+        Column("waiting", _("Wait for a decision"), "number"),
+        Column("sent_back", _("Sent back or short"), "number"),
         Column("opened_by", _("Opened by")),
         Column("opened_at", _("Opened at"), "minute"),
     )
@@ -52,7 +57,13 @@ class RoundList(Listing):
     empty_hint = _("Finance opens the round of next month; its steps and days are those the policy names.")
 
     def rows(self) -> QuerySet[MonthlyRound]:
-        return MonthlyRound.objects.select_related("area", "opened_by")
+        found: QuerySet[MonthlyRound] = MonthlyRound.objects.select_related("area", "opened_by").annotate(
+            all_steps=Count("steps"),
+            finished=Count("steps", filter=Q(steps__state=rules.DONE)),
+            waiting=Count("steps", filter=Q(steps__state=rules.SUBMITTED)),
+            sent_back=Count("steps", filter=Q(steps__state__in=(rules.RETURNED, rules.SHORT))),
+        )
+        return found
 
     def row_url(self, row: Any) -> str:
         return str(row.get_absolute_url())
@@ -108,6 +119,32 @@ def board_of(one: MonthlyRound, agency: Agency) -> tuple[list[tuple[str, Any]], 
     ]
 
 
+def totals_of(rows: list[BoardRow]) -> dict[str, Decimal]:
+    """What all units shown planned, got and spent."""
+    return {what: sum((getattr(row, what) or Decimal(0) for row in rows), Decimal(0)) for what in SUMS}
+
+
+def board_workbook(one: MonthlyRound, kinds: list[tuple[str, Any]], rows: list[BoardRow]) -> HttpResponseBase:
+    """The board as a sheet: where each step of a unit stands, when it was done, and the sums."""
+    columns = [Column("unit", _t("Unit")), *(
+        Column(kind, str(label), get=_standing(n)) for n, (kind, label) in enumerate(kinds)
+    ), *(Column(what, title, "money") for what, title in SUMS.items())]  # fmt: skip
+    table = Table(_t("Unit by step"), columns, rows, totals=totals_of(rows), unit=_t("yuan"))
+    title = _t("Money of %(month)s") % {"month": f"{one.month:%Y-%m}"}
+    return workbook_answer(table_workbook(table, [f"{title} · {one.area}"]), f"{title}-{one.area}")
+
+
+def _standing(n: int) -> Callable[[BoardRow], str]:
+    def told(row: BoardRow) -> str:
+        cell = row.cells[n]
+        if cell is None:
+            return ""
+        late, day = (_t("Late") if cell.late else ""), cell.step.happened_on
+        return " ".join(part for part in (str(cell.label), late, f"{day:%Y-%m-%d}" if day else "") if part)
+
+    return told
+
+
 def _cell(step: RoundStep) -> Cell:
     late = step.late
     waits = step.state in (rules.OPEN, rules.RETURNED, rules.SHORT)
@@ -129,11 +166,13 @@ def _sums(one: MonthlyRound) -> dict[str, dict[int, Any]]:
 
 
 @requires(duty=READERS)
-def round_page(request: AgencyRequest, round_id: int) -> HttpResponse:
-    """One month at a glance. ``?print`` for paper."""
+def round_page(request: AgencyRequest, round_id: int) -> HttpResponseBase:
+    """One month at a glance. ``?print`` for paper, ``?export`` as a workbook."""
     one = round_of(round_id)
     kinds, rows = board_of(one, request.assignment.agency)
     terms = {term.step: term for term in terms_of(one.area, Month.of(one.month))}
+    if "export" in request.GET:
+        return board_workbook(one, kinds, rows)
     wanted, came = applied_for(one.pk), arrived(one.pk)
     city = request.assignment.agency.level == Agency.Level.CITY
     context = {
@@ -141,6 +180,8 @@ def round_page(request: AgencyRequest, round_id: int) -> HttpResponse:
         "round": one,
         "kinds": [(kind, label, terms.get(kind)) for kind, label in kinds],
         "rows": rows,
+        "totals": totals_of(rows),
+        "printed_at": timezone.now(),
         "schemes": [
             {
                 "name": name_of("insutype", insutype),
@@ -271,6 +312,7 @@ def step_page(request: AgencyRequest, round_step_id: int) -> HttpResponse:
         ),
         "figures": None if money else figures_table(step),
         "acts": acts_of(request, step),
+        "next": next_waiting(request, step),
         "back_url": step.get_absolute_url(),
     }
     if money:
@@ -336,18 +378,49 @@ def acts_of(request: AgencyRequest, step: RoundStep) -> list[Action]:
     if "finance" in duties and (city or mine) and may(rules.SUBMIT):
         if step.step in WITH_LINES:
             found.append(Action(_t("Fill in"), reverse("funds:fill_round_step", args=at)))
-        found.append(Action(_t("Hand in"), reverse("funds:submit_round_step", args=at), main=True))
+        if _is_ready(step):
+            found.append(Action(_t("Hand in"), reverse("funds:submit_round_step", args=at), main=True))
     own = step.unit.level == Agency.Level.CITY
-    decides = city and (not duties.isdisjoint({"review", "approve"}) if own else "review" in duties)
+    # Nobody decides on what they handed in themselves.
+    decides = (
+        city
+        and step.submitted_by_id != request.user.pk
+        and (not duties.isdisjoint({"review", "approve"}) if own else "review" in duties)
+    )
     if decides and may(rules.SEND_BACK):
         found.append(Action(_t("Send back"), reverse("funds:send_back_round_step", args=at)))
     if decides and may(rules.ACCEPT):
         found.append(Action(_t("Accept the paper"), reverse("funds:accept_round_step", args=at), main=True))
-    if city and "finance" in duties and step.step == rules.APPROPRIATION and may(rules.ENTER):
+    if (
+        city
+        and "finance" in duties
+        and step.step == rules.APPROPRIATION
+        and may(rules.ENTER)
+        and _is_ready(step)
+    ):
         found.append(
             Action(_t("Enter what finance paid"), reverse("funds:enter_appropriation", args=at), main=True)
         )
     return found
+
+
+def _is_ready(step: RoundStep) -> bool:
+    """Whether what the step waits for is done; the act says what is missing to whoever comes by its address."""
+    if step.step in WITH_LINES:
+        over = step.step == rules.COUNTY_PLAN or timezone.localdate() > Month.of(step.round.month).last
+        return over and RoundLine.objects.filter(step=step).exists()
+    before = RoundStep.objects.filter(round=step.round_id, step=rules.NEEDS.get(step.step))
+    return not before.exclude(state=rules.DONE).exists()
+
+
+def next_waiting(request: AgencyRequest, step: RoundStep) -> Action | None:
+    """The next paper of the round that waits for this reader's decision, for whoever goes through all of them."""
+    steps = RoundStep.objects.filter(round=step.round_id, state=rules.SUBMITTED).exclude(pk=step.pk)
+    papers = steps.exclude(step__in=(rules.APPROPRIATION, rules.TRANSFER)).select_related("unit", "round")
+    for one in papers.order_by("unit__code", "pk"):
+        if any("accept" in action.url for action in acts_of(request, one)):
+            return Action(_t("Next to decide: %(unit)s") % {"unit": one.unit}, one.get_absolute_url())
+    return None
 
 
 @requires(duty=READERS)

@@ -166,7 +166,13 @@ def enter_appropriation(request: AgencyRequest, round_step_id: int) -> HttpRespo
     step = step_of(request, round_step_id)
     wanted, came = money.applied_for(step.round_id), money.arrived(step.round_id, waiting=True)
     schemes = sorted(wanted) or reads.schemes_of(step.unit)
-    form = SlipForm(request.POST or None, schemes=schemes, initial={"day": timezone.localdate()})
+    # Mostly all of it comes at once: filled in with what is open of the first scheme that lacks something.
+    short = {one: fen - came.get(one, 0) for one, fen in sorted(wanted.items()) if fen > came.get(one, 0)}
+    initial: dict[str, Any] = {"day": timezone.localdate()}
+    if short:
+        initial["insutype"], fen = next(iter(short.items()))
+        initial["amount"] = from_fen(fen)
+    form = SlipForm(request.POST or None, schemes=schemes, initial=initial)
 
     def do() -> None:
         data = form.cleaned_data

@@ -147,7 +147,7 @@ class SubsidyReceiptList(Listing):
     title = gettext_lazy("Subsidies received")
     unit = gettext_lazy("yuan")
     columns = (
-        Column("received_on", gettext_lazy("Received on"), "date"),
+        Column("received_on", gettext_lazy("Money received on"), "date"),
         Column("county", gettext_lazy("County")),
         Column("year", gettext_lazy("Year of cover"), get=lambda row: str(row.year)),
         Column("quarter", gettext_lazy("Quarter"), "number"),
@@ -229,7 +229,7 @@ def _facts(receipt: SubsidyReceipt) -> list[Fact]:
         Fact(_("Year of cover"), f"{receipt.year}-{receipt.quarter}"),
         Fact(_("Direct central funds"), _("yes") if receipt.direct else _("no")),
         Fact(_("Amount"), money_text(receipt.amount)),
-        Fact(_("Received on"), receipt.received_on),
+        Fact(_("Money received on"), receipt.received_on),
         Fact(_("Voucher"), receipt.voucher_no),
         Fact(_("Entered by"), receipt.entered_by),
     ]

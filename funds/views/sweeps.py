@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -29,7 +31,7 @@ from funds.services.sweeps.enter import enter_interest, enter_sweep
 from funds.spreadsheets.round_papers import table_workbook
 from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest
-from institutions.models import Agency, AgencyAccount
+from institutions.models import Agency, AgencyAccount, Duty
 
 from .rounds import MONEY_TONES, READERS
 
@@ -80,7 +82,6 @@ PROOF_COLUMNS = (
     Column("swept", _("Swept"), "money"),
     Column("waiting", _("Waits for confirmation"), "money"),
     Column("after", _("Balance after"), "money"),
-    Column("standing", _("Result"), "badge", get=_standing, tone=_tone, link=_address),
 )
 MOVED_COLUMNS = (
     Column("agency", _("Agency")),
@@ -100,6 +101,25 @@ MOVED_COLUMNS = (
         link=lambda row: _refuse_address(row),
     ),
 )
+
+
+def proof_columns(duties: Iterable[str]) -> list[Column]:
+    """A sweep is entered by finance: to others the result leads nowhere."""
+    may = Duty.FINANCE in duties
+    return [
+        *PROOF_COLUMNS,
+        Column("standing", _("Result"), "badge", get=_standing, tone=_tone, link=_address if may else None),
+    ]
+
+
+def moved_columns(request: AgencyRequest) -> list[Column]:
+    """The acts of the second person, to whoever is one at the city."""
+    may = request.assignment.agency.level == Agency.Level.CITY and not set(DECIDERS).isdisjoint(
+        request.assignment.duties
+    )
+    if may:
+        return list(MOVED_COLUMNS)
+    return [replace(one, link=None) for one in MOVED_COLUMNS if one.name != "refuse"]
 
 
 def _refuse_address(row: Movement) -> str | None:
@@ -131,7 +151,7 @@ def _table(request: AgencyRequest) -> tuple[Any, Table]:
     }
     table = Table(
         _t("Balances swept up"),
-        PROOF_COLUMNS,
+        proof_columns(request.assignment.duties),
         rows,
         totals=totals,
         unit=_t("yuan"),
@@ -156,7 +176,7 @@ def sweep_page(request: AgencyRequest) -> HttpResponse:
         "title": _t("Sweeps and zero balances"),
         "form": form,
         "table": table,
-        "moved": Table(_t("Latest sweeps and interest"), MOVED_COLUMNS, moved, unit=_t("yuan")),
+        "moved": Table(_t("Latest sweeps and interest"), moved_columns(request), moved, unit=_t("yuan")),
         "may_enter": "finance" in request.assignment.duties,
         "back_url": reverse("funds:sweeps"),
     }

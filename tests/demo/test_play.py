@@ -51,7 +51,20 @@ from config.demo.world import Place, Scale, make_world
 from config.models import ImportRun
 from config.scoping import system_scope
 from enrollment.models import CleaningFinding, Payer, TargetPlan, WindowEnrolment
-from funds.models import Book, CapitalLoan, Clearing, Entry, Payment, YearClearing
+from funds.models import (
+    BankLine,
+    BankMatch,
+    Book,
+    CapitalLoan,
+    Clearing,
+    Entry,
+    FinancialStatement,
+    FundBudget,
+    InsurerPremium,
+    Payment,
+    PeriodRequest,
+    YearClearing,
+)
 from institutions.models import AssessmentRound, CreditEvent, PublishedAssessment
 from institutions.policy.in_force import policy_for
 from tests.support.workers import CeleryWorker
@@ -82,7 +95,8 @@ FIGURES = {
 TOPICS: tuple[type[Model], ...] = (
     AssessmentRound, PublishedAssessment, GroupCatalogue, GroupedCase, Inspection, InspectionDraw, InspectionCase,
     CaseRecovery, PublicReport, PhysicianSuspension, SignUp, Reconciliation, ReconciliationDifference,
-    ClearingApplication, InstitutionObjection, Budget, BudgetRound, CapitalLoan, YearClearing,
+    ClearingApplication, InstitutionObjection, Budget, BudgetRound, CapitalLoan, YearClearing, FundBudget, BankLine,
+    BankMatch, PeriodRequest, FinancialStatement, InsurerPremium,
 )  # fmt: skip
 # The same of credit, prices and procurement, of which only some areas' documents speak.
 RARER: tuple[type[Model], ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from config.demo.topics.stage import Stage, act, bring, said
 from config.scoping import system_scope
-from institutions.models import Assessment, AssessmentRound, AssessmentValue, Duty
+from institutions.models import Agency, Assessment, AssessmentRound, AssessmentValue, Duty
 from institutions.policy.in_force import policy_for
 from institutions.rules.assessments import ENTERED, POINTS
 from institutions.services.assessment import conclude, decide, publish
@@ -44,31 +45,31 @@ def _sheets(held: AssessmentRound) -> Any:
 
 
 def _enter(stage: Stage, held: AssessmentRound) -> None:
-    """Every value nobody computes, as the city's sheet brings it."""
+    """Every value nobody computes, a sheet of each agency that assesses."""
     evidence = said()["assessment"]["evidence"]
     with system_scope():
         values = list(
             AssessmentValue.objects.filter(assessment__round=held, source=ENTERED)
-            .select_related("assessment__institution")
+            .select_related("assessment__institution", "assessment__agency")
             .order_by("assessment__institution__fixmedins_code", "pk")
         )
         section = policy_for(stage.area, stage.day(12, 31)).section("assessment")
         in_points = {one.indicator: section.value(f"{one.indicator}.scored") == POINTS for one in values}
-    rows = []
+    rows: dict[Agency, list[dict[str, Any]]] = defaultdict(list)
     for one in values:
         code = one.assessment.institution.fixmedins_code
         part = Random(f"{code}{one.indicator}").randint(76, 100)  # noqa: S311
         value = Decimal(part)
         if in_points[one.indicator]:
             value = (Decimal(one.most) * part / 100).quantize(Decimal("0.1"))
-        rows.append(
+        rows[one.assessment.agency].append(
             {
                 "year": stage.year, "fixmedins_code": code, "indicator": one.indicator, "value": value,
                 "evidence": evidence,
             }
         )  # fmt: skip
-    if rows:
-        bring(stage, "assessment_values", f"assessment-values-{stage.area.code}.xlsx", rows)
+    for agency, own in rows.items():
+        bring(stage, "assessment_values", f"assessment-values-{agency.code}.xlsx", own, at=agency)
 
 
 def _score(stage: Stage, sheet: Assessment, *, objects: bool) -> None:

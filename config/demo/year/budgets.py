@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from config.demo.topics.stage import act
-from config.demo.year.town import SCHEMES, Town
+from config.demo.year.town import Town
 from config.scoping import system_scope
 from funds.models import FundBudget, FundBudgetLine
 from funds.services.fund_budgets.change import draft_accounts, draft_change
@@ -23,7 +23,7 @@ BENEFITS = Decimal(1_000_000)
 
 def draft(town: Town, day: dt.date) -> None:
     """The budget of the year played, its benefits entered by hand."""
-    for insutype in SCHEMES:
+    for insutype in town.schemes:
         paper = act(
             town.at(Duty.FINANCE), draft_fund_budget, unit=town.city, insutype=insutype, year=town.year
         )
@@ -31,16 +31,16 @@ def draft(town: Town, day: dt.date) -> None:
             lines = list(FundBudgetLine.objects.filter(budget=paper, code="benefits"))
         entered = {line.pk: Entered(BENEFITS, WHY) for line in lines}
         act(town.at(Duty.FINANCE), set_lines, budget=paper, entered=entered)
-        _through(town, paper, day)
+        go_through(town, paper, day)
 
 
 def draft_next(town: Town, day: dt.date) -> None:
     """The budget of the year after, as the ledger of this one suggests it."""
-    for insutype in SCHEMES:
+    for insutype in town.schemes:
         paper = act(
             town.at(Duty.FINANCE), draft_fund_budget, unit=town.city, insutype=insutype, year=town.year + 1
         )
-        _through(town, paper, day)
+        go_through(town, paper, day)
 
 
 def adjust(town: Town, day: dt.date) -> None:
@@ -51,7 +51,7 @@ def adjust(town: Town, day: dt.date) -> None:
             line = FundBudgetLine.objects.filter(budget=paper, code="benefits").order_by("pk")[0]
         entered = {line.pk: Entered(ADDED, WHY)}
         act(town.at(Duty.FINANCE), set_lines, budget=paper, entered=entered)
-        _through(town, paper, day)
+        go_through(town, paper, day)
 
 
 def settle(town: Town, day: dt.date) -> None:
@@ -62,7 +62,7 @@ def settle(town: Town, day: dt.date) -> None:
             lines = list(FundBudgetLine.objects.filter(budget=paper, rating=FundBudgetLine.Rating.POOR))
         entered = {line.pk: Entered(line.amount, WHY) for line in lines}
         act(town.at(Duty.FINANCE), set_lines, budget=paper, entered=entered)
-        _through(town, paper, day)
+        go_through(town, paper, day)
 
 
 def _approved(town: Town) -> list[FundBudget]:
@@ -73,11 +73,11 @@ def _approved(town: Town) -> list[FundBudget]:
         return list(papers.select_related("unit__area", "area").order_by("insutype"))
 
 
-def _through(town: Town, paper: FundBudget, day: dt.date) -> None:
+def go_through(town: Town, paper: FundBudget, day: dt.date) -> None:
     """Handed in, checked by a second person, agreed to by every office the policy names."""
-    finance = town.at(Duty.FINANCE)
+    finance = town.at(Duty.FINANCE, paper.unit)
     paper = act(finance, hand_in, budget=paper, explanation=WHY)
-    paper = act(town.at(Duty.REVIEW), check, budget=paper)
+    paper = act(town.at(Duty.REVIEW, paper.unit), check, budget=paper)
     while True:
         with system_scope():
             step = waiting_step(paper)

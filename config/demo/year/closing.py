@@ -5,10 +5,10 @@ from __future__ import annotations
 from config.demo.bank import answer
 from config.demo.clearing import finish
 from config.demo.topics.stage import act
-from config.demo.year.town import EMPLOYEES, SCHEMES, Town
+from config.demo.year.town import EMPLOYEES, Town
 from config.periods import Month
 from config.scoping import system_scope
-from funds.models import BookPeriod, Clearing, Entry
+from funds.models import BookPeriod, Clearing, Entry, PeriodRequest
 from funds.reads.financial_statements import Asked
 from funds.services.accounts import AccountKey, accounts_for
 from funds.services.clearing.drive import Drive, People
@@ -32,13 +32,13 @@ def open_next(town: Town, month: Month) -> None:
 
 def post(town: Town, month: Month) -> None:
     """Adjudicated, reviewed, netted, posted, the instructions prepared; scheme by scheme."""
-    for insutype in SCHEMES:
+    for insutype in town.schemes:
         _drive(town, month, insutype).to(Clearing.State.POSTED)
 
 
 def pay(town: Town, month: Month) -> None:
     """The bank pays; what it refuses is issued again; the clearing is closed."""
-    for insutype in SCHEMES:
+    for insutype in town.schemes:
         finish(_drive(town, month, insutype), str)
 
 
@@ -50,17 +50,25 @@ def _drive(town: Town, month: Month, insutype: str) -> Drive:
 def close(town: Town, month: Month) -> None:
     """Finance asks, another person agrees, book by book; the statements of the month are filed."""
     for period in _periods(town, month):
-        with system_scope():
-            accepted = warnings_of(period)
-        request = act(town.at(Duty.FINANCE), ask_to_close, period=period, accepted=accepted)
-        act(town.at(Duty.REVIEW), agree, request=request)
+        request = ask(town, period)
+        act(town.at(Duty.REVIEW, period.book.unit), agree, request=request)
     file(town, month)
+
+
+def ask(town: Town, period: BookPeriod) -> PeriodRequest:
+    """Finance of whoever keeps the book says that all is done for the month, and answers for what it is warned of."""
+    with system_scope():
+        accepted = warnings_of(period)
+    finance = town.at(Duty.FINANCE, period.book.unit)
+    asked: PeriodRequest = act(finance, ask_to_close, period=period, accepted=accepted)
+    return asked
 
 
 def reopen(town: Town, month: Month) -> None:
     for period in _periods(town, month):
-        request = act(town.at(Duty.FINANCE), ask_to_reopen, period=period, reason=WHY_REOPENED)
-        act(town.at(Duty.APPROVE), agree, request=request)
+        unit = period.book.unit
+        request = act(town.at(Duty.FINANCE, unit), ask_to_reopen, period=period, reason=WHY_REOPENED)
+        act(town.at(Duty.APPROVE, unit), agree, request=request)
 
 
 def close_again(town: Town, month: Month) -> None:
@@ -79,7 +87,7 @@ def close_again(town: Town, month: Month) -> None:
 
 
 def file(town: Town, month: Month, *, yearly: bool = False) -> None:
-    for insutype in SCHEMES:
+    for insutype in town.schemes:
         asked = Asked(town.area, insutype, None, month, yearly)
         act(town.at(Duty.FINANCE), file_statements, asked=asked)
 

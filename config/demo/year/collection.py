@@ -8,7 +8,7 @@ from typing import Any
 
 from config.demo import everybody
 from config.demo.topics.stage import act, bring
-from config.demo.year.town import AT_WORK, EMPLOYEES, RESIDENTS, SCHEMES, Town
+from config.demo.year.town import AT_WORK, EMPLOYEES, RESIDENTS, Town
 from config.periods import Month
 from config.scoping import acting_as, system_scope
 from enrollment.models import ContributionMonth, Payer, Person, Receipt
@@ -54,7 +54,7 @@ def collect(town: Town, month: Month, day: dt.date) -> None:
         town,
         "receipts",
         f"receipts-{month}.xlsx",
-        [*_of_employers(town, month, day), *_of_villages(town, month, day)],
+        [*_of_employers(town, month, day), *of_villages(town, month, day)],
     )
     act(town.at(Duty.FINANCE), book_receipts)
 
@@ -81,7 +81,7 @@ def _of_employers(town: Town, month: Month, day: dt.date) -> list[dict[str, Any]
     ]
 
 
-def _of_villages(town: Town, month: Month, day: dt.date) -> list[dict[str, Any]]:
+def of_villages(town: Town, month: Month, day: dt.date) -> list[dict[str, Any]]:
     """Of what a year comes to as many parts as the year has months, the last fen with the first."""
     rows = []
     for one in _owed(town, RESIDENTS, town.day(1, 1)):
@@ -108,7 +108,7 @@ def _receipt(
 def move_up(town: Town, day: dt.date) -> None:
     """Everything of the stretch before ``day`` goes to the fiscal special account."""
     finance = town.at(Duty.FINANCE)
-    for insutype in SCHEMES:
+    for insutype in town.schemes:
         with acting_as(finance):
             held = waiting(unit=town.city, insutype=insutype, today=day)
         if held is not None:
@@ -129,7 +129,7 @@ def reconcile(town: Town, month: Month) -> None:
             .select_related("county", "payer")
             .order_by("number")
         )
-    rows = [_told(one) for one in told]
+    rows = [told_of(one) for one in told]
     for source in ("tax", "treasury", "finance"):
         said = rows[1:] if source == "finance" else rows
         bring(town, f"collection_{source}", f"{source}-{month}.xlsx", said)
@@ -152,7 +152,7 @@ def reconcile(town: Town, month: Month) -> None:
     _sign(town, month, rows)
 
 
-def _told(receipt: Receipt) -> dict[str, Any]:
+def told_of(receipt: Receipt) -> dict[str, Any]:
     return {
         "key": receipt.number, "county": receipt.county.code, "payer_group": _GROUPS[receipt.insutype],
         "insutype": receipt.insutype, "day": receipt.received_on, "amount": receipt.amount,

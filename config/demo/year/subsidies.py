@@ -12,7 +12,7 @@ from config.demo.year.mishaps import SUBSIDY_LATE, SUBSIDY_SHORT
 from config.demo.year.town import RESIDENTS, Town
 from config.periods import Month
 from config.scoping import acting_as
-from funds.models import Government
+from funds.models import Government, SubsidyReceipt
 from funds.reads.subsidies import SubsidyDue, subsidy_year
 from funds.services.subsidies.dun import dun_subsidy
 from funds.services.subsidies.receive import check_receipt, enter_receipt
@@ -38,16 +38,16 @@ class Subsidies:
 
     def pay(self, month: Month, day: dt.date) -> None:
         """Every government pays what falls due until the month ends, but those that are late; some pay half."""
-        for due in self._open(day, until=month.last):
+        for due in self.open_dues(day, until=month.last):
             mishap = self._mishap(due, month)
             if mishap:
                 self.planned[mishap] += 1
             if mishap != SUBSIDY_LATE:
-                self._receive(due, day, (due.open / 2).quantize(CENT, ROUND_DOWN) if mishap else due.open)
+                self.receive(due, day, (due.open / 2).quantize(CENT, ROUND_DOWN) if mishap else due.open)
 
     def dun(self, day: dt.date) -> None:
         """A letter to every government whose day has passed."""
-        for due in self._open(day, until=day - dt.timedelta(days=1)):
+        for due in self.open_dues(day, until=day - dt.timedelta(days=1)):
             act(
                 self.town.at(Duty.FINANCE), dun_subsidy, county=due.county, insutype=RESIDENTS,
                 year=self.town.year, quarter=due.quarter, payer=due.payer,
@@ -55,11 +55,12 @@ class Subsidies:
 
     def pay_rest(self, day: dt.date) -> None:
         """Whoever had a letter pays what is open."""
-        for due in self._open(day, until=day):
+        for due in self.open_dues(day, until=day):
             if due.letters:
-                self._receive(due, day, due.open)
+                self.receive(due, day, due.open)
 
-    def _open(self, day: dt.date, *, until: dt.date) -> Iterator[SubsidyDue]:
+    def open_dues(self, day: dt.date, *, until: dt.date) -> Iterator[SubsidyDue]:
+        """What falls due until then and is open on ``day``."""
         with acting_as(self.town.at(Duty.FINANCE)):
             dues = subsidy_year(area=self.town.area, year=self.town.year, insutype=RESIDENTS, today=day).dues
         return (one for one in dues if one.due_on <= until and one.open > 0)
@@ -71,12 +72,18 @@ class Subsidies:
         place = self.town.counties.index(due.county)
         return MISHAPS.get(due.quarter, {}).get((Government(due.payer), place), "")
 
-    def _receive(self, due: SubsidyDue, day: dt.date, amount: Decimal) -> None:
+    def receive(self, due: SubsidyDue, day: dt.date, amount: Decimal) -> None:
         """Entered from the voucher by one person, checked by another."""
-        receipt = act(
+        receipt = self.enter(due, day, amount)
+        act(self.town.at(Duty.REVIEW), check_receipt, receipt=receipt)
+
+    def enter(self, due: SubsidyDue, day: dt.date, amount: Decimal) -> SubsidyReceipt:
+        """Entered from the voucher: it waits for the second person."""
+        of = list(Government.values).index(due.payer) + 1
+        entered: SubsidyReceipt = act(
             self.town.at(Duty.FINANCE), enter_receipt, county=due.county, insutype=RESIDENTS, year=self.town.year,
             quarter=due.quarter, payer=due.payer, amount=amount, received_on=day,
             direct=due.quarter == DIRECT and due.payer == Government.CENTRAL,
-            voucher_no=f"B{due.county.code}{due.payer}{due.quarter}-{day:%m%d}",
+            voucher_no=f"B{due.county.code}{of}{due.quarter}-{day:%m%d}",
         )  # fmt: skip
-        act(self.town.at(Duty.REVIEW), check_receipt, receipt=receipt)
+        return entered

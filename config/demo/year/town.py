@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -35,10 +36,11 @@ AT_WORK, RETIRED = "11", "12"
 
 @dataclass(frozen=True)
 class Town(Stage):
-    """A stage whose months are ``first`` to ``last`` of the year."""
+    """A stage whose months are ``first`` to ``last`` of the year, with books of ``schemes``."""
 
     first: int
     last: int
+    schemes: Sequence[str] = SCHEMES
 
     @property
     def counties(self) -> list[Agency]:
@@ -61,12 +63,24 @@ class Town(Stage):
         """The month of that number where it is played, else the last one."""
         return number if self.first <= number <= self.last else self.last
 
+    @property
+    def keepers(self) -> list[Agency]:
+        """Who keeps the books: the city for all, under graded management every county its own."""
+        with system_scope():
+            books = Book.objects.filter(area=self.area, insutype__in=self.schemes).order_by("unit__code")
+            return list({book.unit: None for book in books.select_related("unit__area", "unit__parent")})
+
     @cached_property
     def books(self) -> dict[str, Book]:
         with system_scope():
             return {
                 book.insutype: book for book in Book.objects.filter(area=self.area).select_related("unit")
             }
+
+
+def town_of(stage: Stage, schemes: Sequence[str]) -> Town:
+    """The area of ``stage`` as a town whose whole year was played."""
+    return Town(stage.layout, stage.cast, 1, DECEMBER, schemes)
 
 
 def found(area_code: str, months: range, scale: Scale) -> Town:

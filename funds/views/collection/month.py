@@ -28,7 +28,7 @@ from institutions.access import AgencyRequest
 from institutions.models import Agency, PoolingArea
 
 READERS = ("finance", "handle", "review", "approve", "audit")
-TONES = {"open": "warn", "ready": "info", "signed": "ok", "stale": "bad"}
+TONES = {"open": "warn", "waiting": "plain", "ready": "info", "signed": "ok", "stale": "bad"}
 SHEETS = ("collection_tax", "collection_treasury", "collection_finance", "collection_insurance")
 
 
@@ -157,7 +157,7 @@ def sign(request: AgencyRequest) -> HttpResponseBase:
         ],
         warnings=[_("Later changes of its records make the signature out of date.")],
         do=act,
-        label=_("Sign"),
+        label=_("Sign as reconciled"),
         said=_("The month is signed."),
         cancel_url=address(month.first),
     )

@@ -37,9 +37,11 @@ from .tables import (
     base_title,
     compare_table,
     course_chart,
+    execution_rows,
     execution_table,
     line_rows,
     lines_table,
+    months_table,
     steps_table,
 )
 
@@ -175,11 +177,12 @@ def execution_page(request: AgencyRequest, fund_budget_id: int) -> HttpResponseB
     watch = Watch(0, 0) if terms is None else terms.watch
     section = None if terms is None else terms.policy.section("budget")
     found = execution(paper, today=timezone.localdate(), watch=watch, county=county)
-    table = execution_table(paper, found)
+    laid_out = execution_rows(paper, found)
+    tables = [execution_table(laid_out), months_table(paper, laid_out)]
     if "export" in request.GET:
-        return workbook_answer(tables_workbook([table]), f"{paper} {_('Execution')}")
+        return workbook_answer(tables_workbook(tables), f"{paper} {_('Execution')}")
     context: dict[str, Any] = {
-        "title": _("Execution: %(paper)s") % {"paper": paper}, "paper": paper, "form": form, "table": table,
+        "title": _("Execution: %(paper)s") % {"paper": paper}, "paper": paper, "form": form, "tables": tables,
         "several": len(_counties(_lines(paper))) > 1, "warned": sum(bool(one.warned) for one in found),
         "figures": [
             (SECTION_NAMES[part], *(from_fen(sum(fen)) for fen in zip(*rows, strict=True)))
@@ -193,7 +196,7 @@ def execution_page(request: AgencyRequest, fund_budget_id: int) -> HttpResponseB
         "warn_at": None if section is None else section.get("warn_at"),
         "warn_ahead": None if section is None else section.get("warn_ahead"),
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
-        "tables": [table], "agency": request.assignment.agency, "period": str(paper.year),
+        "agency": request.assignment.agency, "period": str(paper.year),
         "printed_at": timezone.now(), "maker": request.user, "checker": None,
         "back_url": request.path,
     }  # fmt: skip

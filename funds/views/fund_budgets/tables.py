@@ -164,30 +164,82 @@ def steps_table(paper: FundBudget) -> Table:
     )  # fmt: skip
 
 
-def execution_table(paper: FundBudget, found: list[Execution]) -> Table:
-    """Each line against the budget in force, with its months."""
+@dataclass
+class ExecutionRow:
+    """A line's year, or the sum of a part of the budget; fen."""
 
-    def month(place: int) -> Column:
-        return Column(
-            f"m{place + 1}", f"{paper.year}-{place + 1:02d}", "money", get=lambda row: row.by_month[place]
-        )
+    section: str
+    name: str
+    budget: int = 0
+    months: Sequence[int] = (0,) * MONTHS
+    warned: str = ""
+    code: str = ""
+    is_sum: bool = False
 
+    @property
+    def actual(self) -> int:
+        return sum(self.months)
+
+    @property
+    def rate(self) -> int | None:
+        """Ten-thousandths of the budget."""
+        return None if not self.budget else self.actual * TEN_THOUSAND // self.budget
+
+    def add(self, one: Execution) -> None:
+        self.budget += one.budget
+        self.months = [so_far + fen for so_far, fen in zip(self.months, one.months, strict=True)]
+
+
+def execution_rows(paper: FundBudget, found: list[Execution]) -> list[ExecutionRow]:
+    """Each part's lines, and its sum."""
+    rows: list[ExecutionRow] = []
+    for section in SECTIONS:
+        together = str(_("%(section)s together") % {"section": SECTION_NAMES[section]})
+        whole = ExecutionRow(section, together, is_sum=True)
+        known = [one for one in found if one.line.section == section]
+        for one in known:
+            name = name_of_line(paper.insutype, one.line.code)
+            rows.append(ExecutionRow(section, name, one.budget, one.months, one.warned, one.line.code))
+            whole.add(one)
+        if known:
+            rows.append(whole)
+    return rows
+
+
+def execution_table(rows: list[ExecutionRow]) -> Table:
+    """Each line against the budget in force."""
     return Table(
         caption=_("Execution"),
         columns=[
-            Column("section", _("Part of the budget"), get=lambda row: SECTION_NAMES[row.line.section]),
-            Column("line", _("Budget line"), get=lambda row: name_of_line(paper.insutype, row.line.code)),
-            Column("budget", _("Budget"), "money", get=lambda row: row.yuan["budget"]),
-            Column("actual", _("Executed"), "money", get=lambda row: row.yuan["actual"]),
-            Column("left", _("Left of the budget"), "money", get=lambda row: row.yuan["left"]),
+            Column("section", _("Part of the budget"), get=lambda row: SECTION_NAMES[row.section]),
+            Column("name", _("Budget line")),
+            Column("budget", _("Budget"), "money", get=lambda row: from_fen(row.budget)),
+            Column("actual", _("Executed"), "money", get=lambda row: from_fen(row.actual)),
+            Column("left", _("Left of the budget"), "money", get=lambda row: from_fen(row.budget - row.actual)),
             Column("rate", _("Of it executed"), "percent"),
-            Column("warned", _("State"), "badge", get=lambda row: WARNED[row.warned],
+            Column("warned", _("State"), "badge", get=lambda row: "" if row.is_sum else WARNED[row.warned],
                    tone=lambda row: TONE[row.warned]),
-            *(month(place) for place in range(MONTHS)),
         ],
-        rows=found,
+        rows=rows,
+        row_css=lambda row: "sum" if row.is_sum else "",
         unit=_("yuan"),
     )  # fmt: skip
+
+
+def months_table(paper: FundBudget, rows: list[ExecutionRow]) -> Table:
+    """What was executed month by month: the lines that moved, and the sums."""
+
+    def month(place: int) -> Column:
+        title = f"{paper.year}-{place + 1:02d}"
+        return Column(f"m{place + 1}", title, "money", get=lambda row: from_fen(row.months[place]))
+
+    return Table(
+        caption=_("Execution by month"),
+        columns=[Column("name", _("Budget line")), *(month(place) for place in range(MONTHS))],
+        rows=[row for row in rows if row.is_sum or any(row.months)],
+        row_css=lambda row: "sum" if row.is_sum else "",
+        unit=_("yuan"),
+    )
 
 
 def course_chart(found: list[Execution], section: str, year: int) -> dict[str, Any]:

@@ -43,6 +43,11 @@ def test_a_month_from_the_comparison_to_the_signature(
 ) -> None:
     asked = {"month": f"{MONTH:%Y-%m}"}
     compare = reverse("funds:compare_collection")
+    # Nobody is told that a month can be signed which was not compared, or in which nothing came.
+    before = get(client, cast.finance_city, "collection_month", **asked)
+    assert "尚未比对" in before
+    assert "可以签认" not in before
+    assert "灵活就业人员" not in before
     where = post(client, cast.finance_city, compare, **asked)
     with system_scope():
         job = Job.objects.get()

@@ -108,15 +108,20 @@ def test_execution_month_by_month_warns_on_page_and_desk(town: Town, client: Cli
     url = reverse("funds:fund_budget_execution", args=[paper.pk])
     client.force_login(cast.finance_city)
     page = client.get(url)
-    found = {row.line.code: row for row in page.context["table"].rows}
+    lines, by_month = page.context["tables"]
+    found = {row.code: row for row in lines.rows if not row.is_sum}
     benefits = found["benefits"]
-    assert (str(benefits.yuan["budget"]), str(benefits.yuan["actual"])) == ("2098.80", "1091.00")
-    assert [str(one) for one in benefits.by_month[:4]] == ["0.00", "900.00", "191.00", "0.00"]
+    assert (benefits.budget, benefits.actual) == (2098_80, 1091_00)
+    assert list(benefits.months[:4]) == [0, 900_00, 191_00, 0]
+    # Every part of the budget ends with its sum, which is what its lines come to.
+    spent = next(row for row in lines.rows if row.is_sum and row.section == "expense")
+    assert spent.actual == sum(row.actual for row in found.values() if row.section == "expense") == 1091_00
+    assert "benefits" in {row.code for row in by_month.rows}
     assert benefits.warned == "ahead"
     assert found["fiscal_subsidies"].warned == "ahead"
     assert page.context["charts"][1][2]["series"][1]["data"][2] == 1091
-    west = client.get(f"{url}?county={cast.west.pk}").context["table"].rows
-    assert next(row for row in west if row.line.code == "benefits").warned == "over"
+    west = client.get(f"{url}?county={cast.west.pk}").context["tables"][0].rows
+    assert next(row for row in west if row.code == "benefits").warned == "over"
     for asked in ("?print=1", "?export=1"):
         assert client.get(url + asked).status_code == 200
     assert any("2021" in title for title in desk(cast.finance_city))

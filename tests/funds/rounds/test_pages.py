@@ -16,7 +16,7 @@ from django.urls import reverse
 from config.scoping import acting_as, system_scope
 from config.spreadsheets.engine import import_file
 from funds.desk_rounds import round_items
-from funds.models import Appropriation, MonthlyRound, RoundLine
+from funds.models import Appropriation, MonthlyRound, RoundLine, RoundStep
 from institutions.models import User
 from tests.support.pages import post, see
 
@@ -46,11 +46,16 @@ def test_a_month_on_its_pages(rounds: Rounds, client: Client) -> None:
     assert desk(rounds.finance_east)[at("round_step", plan.pk)].due == dt.date(2020, 4, 25)
     form = see(client, rounds.finance_east, at("fill_round_step", plan.pk))
     assert 'value="300.00"' in form
+    # An empty plan cannot be handed in: nobody is told that it can.
+    assert at("submit_round_step", plan.pk) not in see(client, rounds.finance_east, at("round_step", plan.pk))
     values = {f"amount_{n}": "0" for n in range(10)} | {f"note_{n}": "" for n in range(10)}
     post(client, rounds.finance_east, at("fill_round_step", plan.pk), **{**values, "amount_0": "320"})
     wrong = client.post(at("fill_round_step", plan.pk), {**values, "amount_0": "-1"})
     assert wrong.status_code == 422
     post(client, rounds.finance_east, at("submit_round_step", plan.pk))
+    own = rounds.step("city_plan", cast.city)
+    # What waits for the counties' plans is not offered to be handed in yet.
+    assert at("submit_round_step", own.pk) not in see(client, finance, at("round_step", own.pk))
     assert at("round_step", plan.pk) in desk(reviewer)
     post(client, reviewer, at("send_back_round_step", plan.pk), reason="请说明增长原因")
     item = desk(rounds.finance_east)[at("round_step", plan.pk)]
@@ -60,6 +65,7 @@ def test_a_month_on_its_pages(rounds: Rounds, client: Client) -> None:
     clock(dt.date(2020, 5, 11))
     step = rounds.step("appropriation", cast.city)
     assert str(desk(finance)[at("round_step", step.pk)].standing) == "late"
+    assert 'value="500.00"' in see(client, finance, at("enter_appropriation", step.pk))
     post(
         client,
         finance,
@@ -84,7 +90,15 @@ def test_a_month_on_its_pages(rounds: Rounds, client: Client) -> None:
     board = see(client, rounds.finance_east, at("round", month.pk))
     assert "300.00" in board
     assert "西水" not in board
-    assert "500.00" in see(client, finance, at("round", month.pk))
+    board = see(client, finance, at("round", month.pk))
+    assert "合计" in board
+    assert "500.00" in board
+    client.force_login(finance)
+    book = calamine.load_workbook(io.BytesIO(b"".join(client.get(at("round", month.pk), {"export": "1"}))))  # type: ignore[call-overload]
+    foot = book.get_sheet_by_index(0).to_python()[-1]
+    assert (foot[0], 500.0 in foot) == ("合计", True)
+    done = RoundStep.unscoped.filter(round=month, state="done").count()
+    assert f"{done} / {RoundStep.unscoped.filter(round=month).count()}" in see(client, finance, at("rounds"))
     assert "T1" in see(client, rounds.finance_east, at("round_step", rounds.step("transfer", cast.east).pk))
     for page in (at("round", month.pk), at("round_step", plan.pk), at("round_step", step.pk)):
         assert "<table" in see(client, finance, f"{page}?print")
@@ -100,6 +114,24 @@ def test_the_application_as_a_workbook(rounds: Rounds, client: Client) -> None:
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     rows = calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0).to_python()
     assert any(row[2:] == [50.0, 300.0, 200.0, 550.0] for row in rows)
+
+
+def test_whoever_decides_goes_from_paper_to_paper(rounds: Rounds, client: Client) -> None:
+    cast = rounds.cast
+    rounds.open()
+    steps = [rounds.step("county_plan", county) for county in (cast.east, cast.west)]
+    with system_scope():
+        RoundLine.unscoped.bulk_create(
+            RoundLine(step=step, insutype="390", kind="benefit_expense", amount=Decimal(10)) for step in steps
+        )
+    for step in steps:
+        post(client, cast.finance_city, at("submit_round_step", step.pk))
+    first, second = (at("round_step", step.pk) for step in steps)
+    assert f'href="{second}">下一待审核' in see(client, cast.reviewer_city, first)
+    post(client, cast.reviewer_city, at("accept_round_step", steps[1].pk))
+    assert "下一待审核" not in see(client, cast.reviewer_city, first)
+    # Finance, who handed them in, decides nothing.
+    assert "下一待审核" not in see(client, cast.finance_city, second)
 
 
 def test_a_county_opens_no_other_countys_step(rounds: Rounds, client: Client) -> None:
