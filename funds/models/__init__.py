@@ -33,7 +33,16 @@ from .out_of_area import (
     ProvinceReceipt,
 )
 from .payments import Payment, PaymentBatch
+from .reserves import ReserveLine, ReserveMovement
 from .rounds import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
+from .settlement_demands import GapDemand, GapDunning, GapReceipt
+from .settlements import (
+    ManagerialPart,
+    SettlementAgreement,
+    SettlementCounty,
+    SettlementLine,
+    YearSettlement,
+)
 from .statements_filed import FinancialStatement
 from .subsidies import Government, SubsidyDunning, SubsidyReceipt
 from .supplier_set_offs import SupplierSetOff
@@ -73,11 +82,15 @@ __all__ = [
     "FundBudget",
     "FundBudgetLine",
     "FundBudgetStep",
+    "GapDemand",
+    "GapDunning",
+    "GapReceipt",
     "Government",
     "InstitutionYear",
     "InstitutionYearMethod",
     "InsurerPremium",
     "Leg",
+    "ManagerialPart",
     "MonthlyRound",
     "NetPosition",
     "NettingLine",
@@ -93,9 +106,14 @@ __all__ = [
     "ProvinceAccount",
     "ProvinceDue",
     "ProvinceReceipt",
+    "ReserveLine",
+    "ReserveMovement",
     "RoundLine",
     "RoundStep",
     "RoundTransfer",
+    "SettlementAgreement",
+    "SettlementCounty",
+    "SettlementLine",
     "Statement",
     "StatementLine",
     "Subject",
@@ -107,4 +125,5 @@ __all__ = [
     "YearClearing",
     "YearObjection",
     "YearPool",
+    "YearSettlement",
 ]
