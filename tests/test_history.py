@@ -123,8 +123,12 @@ from funds.models import (
     FundBudget,
     FundBudgetLine,
     FundBudgetStep,
+    GapDemand,
+    GapDunning,
+    GapReceipt,
     InstitutionYear,
     InsurerPremium,
+    ManagerialPart,
     MonthlyRound,
     OutOfAreaMonth,
     OutOfAreaPart,
@@ -135,9 +139,14 @@ from funds.models import (
     ProvinceAccount,
     ProvinceDue,
     ProvinceReceipt,
+    ReserveLine,
+    ReserveMovement,
     RoundLine,
     RoundStep,
     RoundTransfer,
+    SettlementAgreement,
+    SettlementCounty,
+    SettlementLine,
     Subject,
     SubsidyDunning,
     SubsidyReceipt,
@@ -146,6 +155,7 @@ from funds.models import (
     TreasuryTransfer,
     YearClearing,
     YearObjection,
+    YearSettlement,
 )
 from institutions.models import (
     Agency,
@@ -204,6 +214,8 @@ TRACKED = [
     ClearingApplication, InstitutionObjection, Reconciliation, ReconciliationDifference, ReconciliationTotal,
     EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent, DeductionReversal,
     FundBudget, FundBudgetLine, FundBudgetStep, SubsidyReceipt, SubsidyDunning, InsurerPremium, PayerRemittance,
+    ManagerialPart, YearSettlement, SettlementCounty, SettlementLine, SettlementAgreement,
+    GapDemand, GapReceipt, GapDunning, ReserveMovement, ReserveLine,
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 
 from config.codes import name_of
 from config.money import from_fen, half_up, to_fen
@@ -82,13 +82,13 @@ def monthly_spending(area: PoolingArea, insutype: str, today: dt.date) -> dict[i
         .exclude(account__subject__role__in=layout_for(layouts(), insutype).personal)
         .order_by()
         .values_list("account__county", "account__agency", "account__agency__level")
-        .annotate(fen=Sum(F("debit") - F("credit") - F("carried")))
+        .annotate(Sum("debit"), Sum("credit"), Sum("carried"))
     )  # fmt: skip
     sums: dict[int, int] = {}
-    for county, agency, level, amount in rows:
+    for county, agency, level, debit, credit, carried in rows:
         place = county or (agency if level == Agency.Level.COUNTY else None)
         if place is not None:
-            sums[place] = sums.get(place, 0) + to_fen(amount)
+            sums[place] = sums.get(place, 0) + to_fen(debit - credit - carried)
     return {place: half_up(max(0, fen), count) for place, fen in sums.items()}
 
 

@@ -100,7 +100,7 @@ def _proposal_table(found: Sequence[Proposal], *, may_enter: bool) -> Table:
         Column("held", _("Held before"), "money", get=lambda row: from_fen(row.held)),
         Column("wanted", _("Asked for"), "money", get=lambda row: from_fen(row.wanted)),
         Column("amount", _("Can be paid"), "money", get=lambda row: from_fen(row.amount)),
-        Column("due", _("By"), "date"),
+        Column("due", _("Due on"), "date"),
         Column("formula", _("Formula")),
         Column("clause", _("Clause"), get=lambda row: row.said.clause),
         Column("assumed", _("Assumed"), "assumed", get=lambda row: row.said.assumed),

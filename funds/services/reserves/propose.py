@@ -97,13 +97,10 @@ def proposals(area: PoolingArea, insutype: str, today: dt.date) -> list[Proposal
 
 
 def _entered(one: Proposal) -> bool:
-    return (
-        ReserveMovement.objects.filter(
-            area=one.area, insutype=one.insutype, reserve=one.reserve, act=one.act, turn=one.turn
-        )
-        .exclude(state="refused")
-        .exists()
+    known = ReserveMovement.objects.filter(
+        area=one.area, insutype=one.insutype, reserve=one.reserve, act=one.act, turn=one.turn
     )
+    return bool(known.exclude(state="refused").exists())
 
 
 def _cell(section: SectionAt, name: str, **facts: str) -> Given | None:

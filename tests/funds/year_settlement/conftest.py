@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -93,8 +94,8 @@ class Settling:
             return sum(to_fen(leg.credit - leg.debit) for leg in legs)
 
 
-def make(cast: Cast, package: str) -> Settling:
-    put_policy_in_force(cast, package)
+def make(cast: Cast, package: str, counties: Mapping[str, str] | None = None) -> Settling:
+    put_policy_in_force(cast, package, counties=counties)
     load_chart()
     book = open_book(insutype="390", unit=cast.city, first=DECEMBER, acting_user=cast.finance_city)
     open_months(book=book, through=Month(YEAR + 1, 6), acting_user=cast.finance_city)
