@@ -10,8 +10,8 @@ from django.utils.http import urlencode
 from config.money import to_fen
 from config.periods import Month
 from funds.models import AccountBalance, Book, BookPeriod
-from funds.reads.financial_statements import INCOME, Asked, FinancialStatements
-from funds.rules.financial_statements import POOLED
+from funds.reads.financial_statements import INCOME, Asked, FinancialStatements, layouts
+from funds.rules.financial_statements import POOLED, layout_for
 from funds.rules.movements import COUNTY_BALANCE, GAP_PAYMENT
 from institutions.models import Agency, PoolingArea
 
@@ -43,7 +43,7 @@ def ledger_years(area: PoolingArea, insutype: str, year: int) -> list[LedgerYear
 def ledger_year(area: PoolingArea, insutype: str, year: int, unit: Agency, balance: int = 0) -> LedgerYear:
     """The part of one agency; ``balance`` as it is known."""
     statements = FinancialStatements(asked_of(area, insutype, year, unit))
-    sheet, part = statements.income_expenditure, _part(statements)
+    sheet, part = statements.income_expenditure, _part(insutype)
     paid = -sum(one.moved for one in statements.figures["year"] if one.role == GAP_PAYMENT)
     return LedgerYear(
         unit,
@@ -59,16 +59,16 @@ def asked_of(area: PoolingArea, insutype: str, year: int, unit: Agency) -> Asked
     return Asked(area, insutype, unit, Month(year, 12), yearly=True)
 
 
-def _part(statements: FinancialStatements) -> str:
-    return POOLED if POOLED in statements.layout.parts else "all"
+def _part(insutype: str) -> str:
+    return POOLED if POOLED in layout_for(layouts(), insutype).parts else "all"
 
 
 def figure_url(area: PoolingArea, insutype: str, year: int, unit: Agency, row: str) -> str:
     """The page of accounts and months behind ``row`` of the year's income and expenditure."""
-    statements = FinancialStatements(asked_of(area, insutype, year, unit))
     period = "before" if row == COLLECTED_ROW else "year"
-    more = {"sheet": INCOME, "row": row, "column": f"{period}-{_part(statements)}"}
-    return f"{reverse('funds:statement_figure')}?{urlencode(statements.asked.address | more)}"
+    more = {"sheet": INCOME, "row": row, "column": f"{period}-{_part(insutype)}"}
+    asked = asked_of(area, insutype, year, unit)
+    return f"{reverse('funds:statement_figure')}?{urlencode(asked.address | more)}"
 
 
 def balances_by_county(area: PoolingArea, insutype: str) -> dict[int, int]:

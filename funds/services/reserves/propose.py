@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from config.money import from_fen
-from funds.models import Book, ReserveMovement, SettlementLine, YearSettlement
+from funds.models import Book, Booked, ReserveMovement, SettlementLine, YearSettlement
 from funds.reads.county_years import ledger_years, reserve_balance
 from funds.reads.reserves import needs
 from funds.rules import reserves as rules
@@ -98,9 +99,9 @@ def proposals(area: PoolingArea, insutype: str, today: dt.date) -> list[Proposal
 
 def _entered(one: Proposal) -> bool:
     known = ReserveMovement.objects.filter(
-        area=one.area, insutype=one.insutype, reserve=one.reserve, act=one.act, turn=one.turn
-    )
-    return bool(known.exclude(state="refused").exists())
+        area=one.area, insutype=one.insutype, reserve=one.reserve, act=one.act
+    ).exclude(state=Booked.REFUSED)
+    return bool(known.filter(Q(turn=one.turn) | Q(state=Booked.ENTERED)).exists())
 
 
 def _cell(section: SectionAt, name: str, **facts: str) -> Given | None:
@@ -116,23 +117,28 @@ def _by_months(
     if months is None:
         return
     paying = _paying(area, insutype, reserve, section, today)
-    held = reserve_balance(area, insutype, reserve)
     counties, of = [one for one, _need in paying], [need for _one, need in paying]
-    booked = ReserveMovement.objects.filter(area=area, insutype=insutype, reserve=reserve, act=Act.FIRST)
-    source_of = "topped_up_from" if booked.filter(state="booked").exists() or held else "paid_from"
-    source = _cell(section, f"{reserve}.{source_of}", insutype=insutype)
-    named = source.value if source else ""
-    if source_of == "paid_from":
-        act, turn, due = Act.FIRST, "first", section.get(f"{reserve}.paid_up_by")
-        found, formula = _first(of, months.value, named)
-    else:
+    held = reserve_balance(area, insutype, reserve)
+    booked = ReserveMovement.objects.filter(
+        area=area, insutype=insutype, reserve=reserve, act=Act.FIRST, state=Booked.BOOKED
+    )
+    act, turn, due = Act.FIRST, "first", section.get(f"{reserve}.paid_up_by")
+    named = _named(section, f"{reserve}.paid_from", insutype)
+    found, formula = _first(of, months.value, named)
+    if held or booked.exists() or not any(one.asked for one in found):
         act, turn, due = Act.TOP_UP, f"{today}", None
+        named = _named(section, f"{reserve}.topped_up_from", insutype)
         found, formula = _topped(of, held, months.value, named, today)
     yield Proposal(
         area, insutype, reserve, act, turn, today, held,
         [ProposedPart(county, insutype, part) for county, part in zip(counties, found, strict=True)],
         formula, months, named, due.value if due else None,
     )  # fmt: skip
+
+
+def _named(section: SectionAt, name: str, insutype: str) -> str:
+    given = _cell(section, name, insutype=insutype)
+    return str(given.value) if given else ""
 
 
 def _paying(
