@@ -16,7 +16,7 @@ from .forms_settlements import WhoseYearForm
 
 
 class PaperForm(forms.Form):
-    evidence = LineField(label=_("Number of the paper"), max_length=80)
+    evidence = LineField(label=_("Reference number of the document"), max_length=80)
 
 
 class DistributionForm(WhoseYearForm, PaperForm):

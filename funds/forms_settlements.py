@@ -34,7 +34,7 @@ class ManagerialForm(WhoseYearForm):
     reason = LineField(
         label=_("Reason"), max_length=300, help_text=_("Which targets were missed, by how much.")
     )
-    evidence = LineField(label=_("Number of the paper"), max_length=80)
+    evidence = LineField(label=_("Reference number of the document"), max_length=80)
 
     def __init__(self, *given: Any, counties: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -43,8 +43,8 @@ class ManagerialForm(WhoseYearForm):
 
 class AgreementForm(forms.Form):
     office = forms.ChoiceField(label=_("Department"))
-    agreed_on = DayField(label=_("Agreed on"))
-    paper = LineField(label=_("Number of the paper"), max_length=80)
+    agreed_on = DayField(label=_("Day of agreement"))
+    paper = LineField(label=_("Reference number of the document"), max_length=80)
 
     def __init__(self, *given: Any, offices: list[tuple[str, Any]], **more: Any) -> None:
         super().__init__(*given, **more)

@@ -115,8 +115,8 @@ def agreements_table(settlement: YearSettlement) -> Table:
     ]
     columns = [
         Column("office", _("Department")),
-        Column("agreed_on", _("Agreed on"), "date"),
-        Column("paper", _("Number of the paper")),
+        Column("agreed_on", _("Day of agreement"), "date"),
+        Column("paper", _("Reference number of the document")),
         Column("noted_by", _("Noted by")),
     ]
     return Table(caption=_("Departments that agree to the lists"), columns=columns, rows=rows)
@@ -145,7 +145,7 @@ def demands_table(
         Column("open", _("Still to be paid in"), "money"),
         Column("due_on", _("Due on"), "date", get=lambda row: row.demand.due_on),
         Column("state", _("State"), "badge", get=_state, tone=_tone, link=link),
-        Column("letters", _("Letters"), "number"),
+        Column("letters", _("Letters written"), "number"),
         Column("dunned", _("Last dunned"), "date"),
     ]  # fmt: skip
     sums = ("received", "waiting", "open")
