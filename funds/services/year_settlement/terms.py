@@ -58,6 +58,8 @@ def terms_of(area: PoolingArea, insutype: str, year: int) -> SettlementTerms:
     """Raises :class:`SettlementRefused` where no policy is in force or it says nothing of gaps."""
     try:
         policy = policy_for(area, dt.date(year, 12, 31))
+        if not policy.has("pooling"):
+            raise SettlementRefused(_("No policy was in force in %(year)s."), year=year)
         section = policy.section("pooling")
         return SettlementTerms(year, rules_of(section, insutype), pooling_policy(policy), section)
     except PolicyGap as gap:

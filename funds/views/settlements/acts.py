@@ -159,7 +159,7 @@ class ManagerialList(Listing):
         Column("county", gettext_lazy("County")),
         Column("amount", gettext_lazy("Managerial part"), "money", total=True),
         Column("reason", gettext_lazy("Reason")),
-        Column("evidence", gettext_lazy("Number of the paper")),
+        Column("evidence", gettext_lazy("Reference number of the document")),
         Column("entered_by", gettext_lazy("Entered by")),
         Column("entered_at", gettext_lazy("Entered at"), "minute"),
     )

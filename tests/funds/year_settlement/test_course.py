@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from config.scoping import acting_as, system_scope
@@ -21,6 +23,7 @@ from funds.models import (
     YearSettlement,
 )
 from funds.reads.balances import verify_balances
+from funds.reads.county_years import ledger_year
 from funds.reads.managerial import managerial_parts
 from funds.reads.settlements import demand_standing
 from funds.services.year_settlement.agree import approve, note_agreement
@@ -30,8 +33,9 @@ from funds.services.year_settlement.faults import SettlementRefused
 from funds.services.year_settlement.receive import check_payment, enter_payment, refuse_payment
 from institutions.services.duties import DutyMissing, SamePerson
 from tests.cast import Cast
+from tests.support.pages import see
 
-from .conftest import TODAY, YEAR, Settling
+from .conftest import DAY, SPECIAL, TODAY, YEAR, Settling
 
 State = YearSettlement.State
 
@@ -124,7 +128,6 @@ def test_demands_are_paid_by_two_people_and_then_the_year_is_settled(ningbo: Set
     assert (fresh(drawn).state, fresh(drawn).settled_on) == (State.SETTLED, TODAY)
     assert ningbo.held("gap_payment_income", cast.east) == 9000
     # Next year it is no income of East's that a surplus could come of.
-    from funds.reads.county_years import ledger_year
 
     with system_scope():
         year = ledger_year(cast.area, "390", YEAR + 1, cast.east)
@@ -250,3 +253,34 @@ def test_a_year_not_over_and_a_person_without_the_duty_are_refused(ningbo: Settl
         draw_up(area=cast.area, insutype="390", year=YEAR + 1, acting_user=cast.finance_city)
     with acting_as(cast.clerk_east), pytest.raises(DutyMissing):
         draw_up(area=cast.area, insutype="390", year=YEAR, acting_user=cast.clerk_east)
+
+
+@pytest.mark.duty("NB-23", "NB-25")
+def test_with_an_empty_reserve_city_and_county_finance_are_asked_by_20_and_80(
+    ningbo: Settling, client: Client
+) -> None:
+    cast = ningbo.cast
+    with system_scope():
+        # The reserve is spent, and East's gap grows.
+        ningbo.year.move("reserve", SPECIAL, 4000, DAY, kind=Entry.Kind.MANUAL)
+        ningbo.county(cast.west, 0, 100)
+    drawn = ningbo.drawn()
+    assert lines(drawn)[2:] == [
+        ("01", "city_and_county", "county", Decimal(96)),
+        ("01", "city_and_county", "city", Decimal(24)),
+    ]
+    ningbo.approved(drawn)
+    ningbo.close()
+    ningbo.posted(drawn)
+    with system_scope():
+        asked = {one.payer: one for one in GapDemand.objects.all()}
+    assert {payer: one.amount for payer, one in asked.items()} == {"county": 126, "city": 24}
+    page = see(client, cast.finance_city, reverse("funds:gap_demand", args=[asked["city"].pk]))
+    assert "市财政" in page
+    assert "24.00" in page
+
+
+@pytest.mark.duty("NB-21")
+def test_years_before_the_policy_do_not_follow_it(ningbo: Settling, cast: Cast) -> None:
+    with acting_as(cast.finance_city), pytest.raises(SettlementRefused, match="没有生效的政策"):
+        draw_up(area=cast.area, insutype="390", year=2021, acting_user=cast.finance_city)
