@@ -150,7 +150,7 @@ def _take(case: SharingCase, row: int, values: Mapping[str, Any], faults: list[R
         return
     if county:
         amounts = (values[name] or 0 for name in CountyYear._fields[1:-1])
-        case.counties.append(CountyYear(county, *amounts, gross=values["gross"]))
+        case.counties.append(CountyYear(county, *amounts)._replace(gross=values["gross"]))
     else:
         case.fund_balance, case.financing = values["balance"], values["financing"]
 
