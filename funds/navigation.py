@@ -22,6 +22,7 @@ def register() -> None:
     from funds.desk_oversight import oversight_items
     from funds.desk_procurement import procurement_items
     from funds.desk_rounds import round_items
+    from funds.desk_settlements import settlement_items
     from funds.desk_subsidies import subsidy_items
     from funds.desk_sweeps import interest_items, sweep_items
     from funds.desk_years import year_items
@@ -59,6 +60,8 @@ def register() -> None:
         NavItem("clearing", _("Bills compared with insurer and aid"), "funds:payer_lists", order=32),
         NavItem("clearing", _("Premiums to the insurer"), "funds:premiums", order=33),
         NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
+        NavItem("books", _("Year settlements"), "funds:year_settlements", order=58),
+        NavItem("books", _("Reserves"), "funds:reserves", order=57),
         NavItem("books", _("Fund budgets"), "funds:fund_budgets", order=5),
         NavItem("books", _("Fiscal subsidies"), "funds:subsidies", order=22),
         NavItem("institutions", _("Supervision committee"), "funds:committee_sessions", order=64),
@@ -82,6 +85,7 @@ def register() -> None:
     register_desk_source(fund_budget_items)
     register_desk_source(subsidy_items)
     register_desk_source(oversight_items)
+    register_desk_source(settlement_items)
     register_desk_source(insurer_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)

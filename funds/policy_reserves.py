@@ -85,6 +85,12 @@ SHARING = (
     ParameterSpec("settlement.lists_by", "month_day", "Day by which the annual lists are made"),
     ParameterSpec("settlement.settled_by", "month_day", "Day by which the year is settled and dunned"),
     ParameterSpec(
+        "settlement.agreed_by",
+        "names",
+        "Departments that agree to the annual lists",
+        choices=choice("bureau", "finance", "tax"),
+    ),
+    ParameterSpec(
         "before_pooling.balance_of", "name", "Whose the balances from before pooling stay", choices=BEARERS
     ),
     ParameterSpec("before_pooling.balance_managed_by", "name", "Who manages these balances", choices=BEARERS),

@@ -26,6 +26,7 @@ from funds.views import (
     procurement,
     receipts,
     recoveries,
+    reserves,
     rounds,
     rounds_acts,
     sharing_what_if,
@@ -40,6 +41,9 @@ from funds.views.collection import month as collection_month
 from funds.views.fund_budgets import acts as fund_budget_acts
 from funds.views.fund_budgets import paper as fund_budget
 from funds.views.fund_budgets import papers as fund_budgets
+from funds.views.settlements import acts as settlement_acts
+from funds.views.settlements import pages as settlements
+from funds.views.settlements import payments as gap_payments
 
 app_name = "funds"
 
@@ -311,6 +315,40 @@ urlpatterns = [
     path(
         "budgets/<int:fund_budget_id>/accounts/", fund_budget_acts.accounts_paper, name="accounts_fund_budget"
     ),
+    path("year-settlements/", settlements.settlement_list, name="year_settlements"),
+    path("year-settlements/draw-up/", settlement_acts.draw, name="draw_up_settlement"),
+    path("year-settlements/managerial/", settlement_acts.managerial_list, name="managerial_parts"),
+    path("year-settlements/managerial/enter/", settlement_acts.managerial, name="enter_managerial"),
+    path("year-settlements/payments/", gap_payments.payment_list, name="gap_payments"),
+    path(
+        "year-settlements/payments/<int:gap_receipt_id>/check/", gap_payments.check, name="check_gap_payment"
+    ),
+    path(
+        "year-settlements/payments/<int:gap_receipt_id>/refuse/",
+        gap_payments.refuse,
+        name="refuse_gap_payment",
+    ),
+    path("year-settlements/demands/<int:gap_demand_id>/", gap_payments.demand_paper, name="gap_demand"),
+    path("year-settlements/demands/<int:gap_demand_id>/pay/", gap_payments.enter, name="enter_gap_payment"),
+    path("year-settlements/demands/<int:gap_demand_id>/dun/", gap_payments.dun_act, name="dun_gap"),
+    path("year-settlements/letters/<int:gap_dunning_id>/", gap_payments.dunning_paper, name="gap_letter"),
+    path("year-settlements/<int:year_settlement_id>/", settlements.settlement_page, name="year_settlement"),
+    path(
+        "year-settlements/<int:year_settlement_id>/again/", settlement_acts.redraw, name="redraw_settlement"
+    ),
+    path("year-settlements/<int:year_settlement_id>/agree/", settlement_acts.agree, name="agree_settlement"),
+    path(
+        "year-settlements/<int:year_settlement_id>/approve/",
+        settlement_acts.approve_act,
+        name="approve_settlement",
+    ),
+    path("year-settlements/<int:year_settlement_id>/post/", settlement_acts.post, name="post_settlement"),
+    path("reserves/", reserves.reserve_page, name="reserves"),
+    path("reserves/enter/", reserves.enter, name="enter_reserve"),
+    path("reserves/distribute/", reserves.distribute, name="distribute_reserve"),
+    path("reserves/<int:reserve_movement_id>/", reserves.movement_page, name="reserve_movement"),
+    path("reserves/<int:reserve_movement_id>/book/", reserves.book, name="book_reserve"),
+    path("reserves/<int:reserve_movement_id>/refuse/", reserves.refuse, name="refuse_reserve"),
     path("subsidies/", subsidies.board, name="subsidies"),
     path("subsidies/receipts/", subsidies.receipt_list, name="subsidy_receipts"),
     path("subsidies/receipts/enter/", subsidies.enter, name="enter_subsidy"),

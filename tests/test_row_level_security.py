@@ -227,6 +227,9 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 # clearing of a year stands and its common budgets, what finance paid for a month, what is procured from whom at
 # which price, when collection was compared and who signed it, which month the province or a
 # payer listed (no bill), how a year's fund budget stands (no figure).
+# which price, when collection was compared and who signed it, which month the province listed (no amount),
+# how a year's fund budget stands (no figure), how a year's settlement stands, who agreed to it, and what moves in the
+# common reserves (no county's part).
 SHARED = [
     "AccountBatch", "AccountBatchEvent", "Budget", "BudgetEvent", "Expert", "ExpertEvent",
     "ProcurementBatch", "ProcurementBatchEvent", "ProcurementItem", "ProcurementItemEvent",
@@ -238,6 +241,9 @@ SHARED = [
     "FundBudget", "FundBudgetEvent", "FundBudgetStep", "FundBudgetStepEvent",
     "OutOfAreaMonth", "OutOfAreaMonthEvent", "PayerListMonth", "PayerListMonthEvent",
     "YearClearing", "YearClearingEvent", "YearPool",
+    "OutOfAreaMonth", "OutOfAreaMonthEvent",
+    "ReserveMovement", "ReserveMovementEvent", "SettlementAgreement", "SettlementAgreementEvent",
+    "YearClearing", "YearClearingEvent", "YearPool", "YearSettlement", "YearSettlementEvent",
     "AgreementText", "AgreementTextEvent",
     "AssessmentRound", "AssessmentRoundEvent", "PublishedAssessment",
 ]  # fmt: skip

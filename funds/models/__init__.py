@@ -43,7 +43,16 @@ from .oversight import (
 )
 from .payer_lists import PayerListLine, PayerListMonth
 from .payments import Payment, PaymentBatch
+from .reserves import ReserveLine, ReserveMovement
 from .rounds import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
+from .settlement_demands import GapDemand, GapDunning, GapReceipt
+from .settlements import (
+    ManagerialPart,
+    SettlementAgreement,
+    SettlementCounty,
+    SettlementLine,
+    YearSettlement,
+)
 from .statements_filed import FinancialStatement
 from .subsidies import Government, SubsidyCount, SubsidyDunning, SubsidyReceipt
 from .supplier_set_offs import SupplierSetOff
@@ -88,6 +97,9 @@ __all__ = [
     "FundBudget",
     "FundBudgetLine",
     "FundBudgetStep",
+    "GapDemand",
+    "GapDunning",
+    "GapReceipt",
     "Government",
     "HandMatch",
     "InstitutionYear",
@@ -97,6 +109,7 @@ __all__ = [
     "InsurerPremium",
     "InterestExplanation",
     "Leg",
+    "ManagerialPart",
     "MonthlyRound",
     "NetPosition",
     "NettingLine",
@@ -114,11 +127,16 @@ __all__ = [
     "ProvinceAccount",
     "ProvinceDue",
     "ProvinceReceipt",
+    "ReserveLine",
+    "ReserveMovement",
     "RoundLine",
     "RoundStep",
     "RoundTransfer",
     "SessionMember",
     "SessionOpinion",
+    "SettlementAgreement",
+    "SettlementCounty",
+    "SettlementLine",
     "Statement",
     "StatementLine",
     "Subject",
@@ -131,4 +149,5 @@ __all__ = [
     "YearClearing",
     "YearObjection",
     "YearPool",
+    "YearSettlement",
 ]

@@ -66,6 +66,7 @@ class Entry(ScopedModel):
         Kind.RECOVERY,
         Kind.ACCOUNTS,
         Kind.INTEREST,
+        Kind.ALLOCATION,
     )
 
     append_only = True

@@ -34,7 +34,8 @@ UNDECIDED = "undecided"
 
 class CountyYear(NamedTuple):
     """One accounting unit's year. ``managerial`` is the part of a gap that missed targets caused, ``balance`` what
-    it holds of earlier years, ``collected`` what it collected the year before."""
+    it holds of earlier years, ``collected`` what it collected the year before. ``gross``: the income before the common
+    fund drew its share, where ``income`` is what is left; see :func:`after_accrual`."""
 
     county: str
     income: int
@@ -42,6 +43,7 @@ class CountyYear(NamedTuple):
     managerial: int = 0
     balance: int = 0
     collected: int = 0
+    gross: int | None = None
 
 
 class CommonFund(NamedTuple):
@@ -188,7 +190,7 @@ def _accrued(counties: Sequence[CountyYear], fund: CommonFund, rules: SharingRul
     if rules.accrual is None:
         return []
     by_receipts = rules.accrual_of == "collected_last_year"
-    bases = [one.collected if by_receipts else one.income for one in counties]
+    bases = [one.collected if by_receipts else _gross(one) for one in counties]
     due = share(sum(bases), rules.accrual.value)
     if rules.full_at is not None:
         due = min(due, max(0, share(fund.financing, rules.full_at.value) - fund.balance))
@@ -198,6 +200,16 @@ def _accrued(counties: Sequence[CountyYear], fund: CommonFund, rules: SharingRul
         for one, part in zip(counties, parts, strict=True)
         if part
     ]
+
+
+def _gross(one: CountyYear) -> int:
+    return one.income if one.gross is None else one.gross
+
+
+def after_accrual(counties: Sequence[CountyYear], fund: CommonFund, rules: SharingRules) -> list[CountyYear]:
+    """The same years with what the common fund draws taken out of their incomes first, which are given whole."""
+    drawn = {line.county: line.amount for line in _accrued(counties, fund, rules)}
+    return [one._replace(income=one.income - drawn.get(one.county, 0), gross=one.income) for one in counties]
 
 
 def _divided(counties: Sequence[CountyYear], rules: SharingRules) -> list[Line]:

@@ -149,7 +149,8 @@ def _take(case: SharingCase, row: int, values: Mapping[str, Any], faults: list[R
     if faults:
         return
     if county:
-        case.counties.append(CountyYear(county, *(values[name] or 0 for name in CountyYear._fields[1:])))
+        amounts = (values[name] or 0 for name in CountyYear._fields[1:-1])
+        case.counties.append(CountyYear(county, *amounts)._replace(gross=values["gross"]))
     else:
         case.fund_balance, case.financing = values["balance"], values["financing"]
 

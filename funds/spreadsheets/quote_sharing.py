@@ -29,6 +29,8 @@ COLUMNS: tuple[Column, ...] = (
            help=_("Accumulated balance or quota of a county; what the common fund holds in its row.")),
     Column("collected", _("Collected last year"), "money", default=0,
            help=_("Where the fund draws a share of last year's contributions.")),
+    Column("gross", _("Income before"), "money",
+           help=_("Before the common fund drew its share, which is a share of it; the income when empty.")),
     Column("financing", _("Financing of the year"), "money",
            help=_("In the fund's row, where it is full at a share of it; the counties' income when empty.")),
 )  # fmt: skip

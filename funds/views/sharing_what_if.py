@@ -27,7 +27,7 @@ from institutions.views.what_if_sheets import quoted
 MOST_ROWS = 5_000
 MOST_SHOWN = 50
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-COUNTY_COLUMNS = ("income", "spending", "managerial", "balance", "collected")
+COUNTY_COLUMNS = ("income", "spending", "managerial", "balance", "collected", "gross")
 FUND_COLUMNS = ("balance", "financing")
 _LABELS = {column.name: column.label for column in COLUMNS}
 _EXAMPLE = {"case": "1", "county": "甲县", "income": "1000000.00", "spending": "1200000.00"}

@@ -16,6 +16,7 @@ from funds.fund_budget_words import in_words
 from funds.models import AccountBalance, FundBudget, FundBudgetLine, FundBudgetStep
 from funds.reads.budget_lines import lines_of
 from funds.rules.fund_budgets import INCOME, RISK_FUND, CountyFacts, WorkedLine, reserve_within, work_out
+from funds.rules.sharing import COMMON
 from institutions.models import Agency, Duty, User
 from institutions.rules.steps import Step, step
 
@@ -122,7 +123,7 @@ def reserve_held(paper: FundBudget) -> int:
     """Fen in the reserve before the budget's year, by the latest balances before it."""
     latest = (
         AccountBalance.objects.filter(
-            account__area=paper.area, account__book__insutype=paper.insutype, account__subject__role="reserve",
+            account__area=paper.area, account__book__insutype=paper.insutype, account__subject__role__in=COMMON,
             month__lt=f"{paper.year}-01-01",
         )
         .order_by("account_id", "-month")

@@ -11,7 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funds.rules.sharing import CommonFund, CountyYear, Settlement, SharingRules, rules_of, settle_year
+from funds.rules.clearing_postings import GRADED, UNIFIED, Keeping
+from funds.rules.movements import COUNTY_BALANCE, drafts
+from funds.rules.settlement_postings import moves_of
+from funds.rules.sharing import (
+    CommonFund,
+    CountyYear,
+    Settlement,
+    SharingRules,
+    after_accrual,
+    rules_of,
+    settle_year,
+)
 from institutions.policy.registry import read_package
 from institutions.policy.what_if import policy_in_package
 from institutions.rules.policy_tables import PolicyGap
@@ -176,6 +187,65 @@ def test_a_policy_silent_on_gaps_says_so() -> None:
         rules_of(section, "390")
 
 
+# --- Every step that may be empty, and every kind of county ---
+
+STEPS = {
+    "zhangye: the risk fund is empty": (
+        "zhangye", 0, [(0, 100, 0, 20)],
+        [("A", "balance_quota", "balance_quota", 20), ("A", "open", "undecided", 80)],
+    ),
+    "zhangye: a managerial part larger than the gap": (
+        "zhangye", 50, [(0, 100, 180, 20)], [("A", "managerial", "county", 100)],
+    ),
+    "zhangye: three counties at a risk fund partly empty": (
+        "zhangye", 10, [(0, 30, 0, 0), (0, 60, 0, 0), (0, 50, 10, 40)],
+        [
+            ("C", "managerial", "county", 10), ("C", "balance_quota", "balance_quota", 40),
+            ("A", "risk_fund", "risk_fund", 3), ("B", "risk_fund", "risk_fund", 7),
+            ("A", "open", "undecided", 27), ("B", "open", "undecided", 53),
+        ],
+    ),
+    "zhangye: nothing came in and nothing was spent": ("zhangye", 10, [(0, 0, 0, 5)], []),
+    "neimenggu: the regional fund is empty": (
+        "neimenggu", 0, [(0, 50, 0, 10)],
+        [("A", "accumulated_balance", "accumulated_balance", 10), ("A", "county", "county", 40)],
+    ),
+    "neimenggu: a managerial part larger than the gap": (
+        "neimenggu", 9, [(10, 50, 60, 10)], [("A", "managerial", "county", 40)],
+    ),
+    "neimenggu: two counties at a fund partly empty": (
+        "neimenggu", 10, [(0, 40, 0, 0), (0, 20, 0, 0)],
+        [
+            ("A", "regional_fund", "regional_fund", 7), ("B", "regional_fund", "regional_fund", 3),
+            ("A", "county", "county", 33), ("B", "county", "county", 17),
+        ],
+    ),
+    "neimenggu: nothing came in and nothing was spent": ("neimenggu", 10, [(0, 0, 0, 5)], []),
+    "ningbo: a county with nothing beside one in surplus": (
+        "ningbo", 7, [(0, 0, 0, 0), (3, 0, 0, 0)],
+        [("B", "surplus", "reserve", 2), ("B", "surplus", "balance", 1)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_every_step_may_be_empty(name: str) -> None:
+    city, fund, counties, lines = STEPS[name]
+    done = settled(city, fund, *counties)
+    assert amounts(done) == lines
+    assert done.open == sum(line[3] for line in lines if line[1] == "open")
+
+
+def test_what_the_fund_draws_is_taken_out_of_the_income_first() -> None:
+    whole = [CountyYear("A", 200, 400, balance=20), CountyYear("B", 600, 400)]
+    fund = CommonFund(10, 800)
+    years = after_accrual(whole, fund, rules("zhangye"))
+    assert [(one.income, one.gross) for one in years] == [(190, 200), (570, 600)]
+    done = settle_year(years, fund, rules("zhangye"))
+    assert [line.amount for line in done.lines if line.step == "accrual"] == [10, 30]
+    assert amounts(done)[2:4] == [("B", "surplus", "balance", 102), ("B", "surplus", "city", 68)]
+
+
 # --- Whatever the numbers ---
 
 FEN = st.integers(0, 10**12)
@@ -220,3 +290,48 @@ def test_more_reserve_never_costs_a_county_more_than_a_fen_more(
     little, much = (settled("ningbo", held, *counties) for held in (fund, fund + more))
     for n in range(len(counties)):
         assert of_county(much, chr(65 + n)) <= of_county(little, chr(65 + n)) + 1
+
+
+@given(CITIES, st.sampled_from([UNIFIED, GRADED]), FEN, FEN, COUNTIES)
+def test_what_is_posted_balances_in_every_book_and_leaves_only_what_others_owe(
+    city: str, mode: str, fund: int, financing: int, counties: list[tuple[int, int, int, int]]
+) -> None:
+    keeping = Keeping(mode, 1)
+    years = [CountyYear(chr(65 + n), *one) for n, one in enumerate(counties)]
+    common = CommonFund(fund, financing)
+    taken = after_accrual(years, common, rules(city))
+    done = settle_year(taken, common, rules(city))
+    held: dict[tuple[str, int | None], int] = {}
+    for n, year in enumerate(years):
+        own = [line for line in done.lines if line.county == year.county]
+        for draft in drafts(keeping, moves_of(keeping, 100 + n, own, "net")):
+            assert sum(leg.amount for leg in draft.legs) == 0
+            assert len(draft.legs) >= 2
+            for leg in draft.legs:
+                assert keeping.unit_of(leg.agency) == draft.unit
+                held[leg.role, leg.county] = held.get((leg.role, leg.county), 0) - leg.amount
+        # The year left its result in the county's share; governments' parts and what is open stay in it.
+        owed = sum(
+            x.amount
+            for x in own
+            if x.payer in ("county", "city", "region", "undecided") and x.step != "surplus"
+        )
+        assert year.income - year.spending + held.get(("net", 100 + n), 0) == -owed
+        assert year.balance + held.get((COUNTY_BALANCE, 100 + n), 0) == done.balances[year.county]
+    assert fund + held.get((rules(city).fund, None), 0) == done.fund
+
+
+@given(FEN, FEN, FEN, COUNTIES)
+def test_more_in_the_risk_fund_leaves_no_county_more_than_a_fen_more_open(
+    fund: int, more: int, financing: int, counties: list[tuple[int, int, int, int]]
+) -> None:
+    little, much = (settled("zhangye", held, *counties, financing=financing) for held in (fund, fund + more))
+    # What is drawn until it is full differs by as much as it holds less: look where nothing is drawn.
+    if any(line.step == "accrual" for line in (*little.lines, *much.lines)):
+        return
+    for n in range(len(counties)):
+        left = [
+            sum(x.amount for x in done.lines if (x.county, x.step) == (chr(65 + n), "open"))
+            for done in (little, much)
+        ]
+        assert left[1] <= left[0] + 1

@@ -1,0 +1,119 @@
+"""What year settlements put on the city's desks: lists to draw up and agree, approvals, postings, payments, letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config.codes import name_of
+from config.desk import DeskItem, Standing
+from funds.models import Book, Booked, GapReceipt, ReserveMovement, YearSettlement
+from funds.reads.settlements import demands_of
+from funds.services.reserves.propose import proposals
+from funds.services.year_settlement.faults import SettlementRefused
+from funds.services.year_settlement.terms import terms_of
+from institutions.models import Agency, Duty
+
+State = YearSettlement.State
+
+
+def settlement_items(assignment: Any) -> Iterator[DeskItem]:
+    """Desk source. Only the city settles; counties find their demands among letters."""
+    agency = assignment.agency
+    if agency.level != Agency.Level.CITY:
+        return
+    if Duty.FINANCE in assignment.duties:
+        yield from _to_draw(agency)
+        yield from _under_way(State.DRAWN, _("Have the departments agree to a year settlement"))
+        yield from _under_way(State.APPROVED, _("Post a year settlement"))
+        yield from _late()
+        yield from _reserves(agency)
+    if Duty.APPROVE in assignment.duties:
+        waiting = ReserveMovement.objects.filter(area=agency.area, state=Booked.ENTERED).count()
+        if waiting:
+            yield DeskItem(_("Decide on movements of reserves"), reverse("funds:reserves"), count=waiting)
+        yield from _under_way(State.AGREED, _("Approve a year settlement"))
+    if Duty.REVIEW in assignment.duties:
+        waiting = GapReceipt.objects.filter(state=Booked.ENTERED).count()
+        if waiting:
+            yield DeskItem(
+                _("Check payments for gaps"), f"{reverse('funds:gap_payments')}?state=entered", count=waiting
+            )  # fmt: skip
+
+
+def _in_force() -> QuerySet[YearSettlement]:
+    found: QuerySet[YearSettlement] = YearSettlement.objects.exclude(state=State.SUPERSEDED)
+    return found.select_related("area")
+
+
+def _to_draw(agency: Agency) -> Iterator[DeskItem]:
+    """Last year's of every scheme the area kept books of and the policy shares."""
+    today = timezone.localdate()
+    year = today.year - 1
+    kept = Book.objects.filter(area=agency.area, opened_on__year__lte=year)
+    settled = _in_force().filter(area=agency.area, year=year).values("insutype")
+    schemes = kept.exclude(insutype__in=settled).order_by("insutype").values_list("insutype", flat=True)
+    for insutype in schemes.distinct():
+        try:
+            due = terms_of(agency.area, insutype, year).lists_by
+        except SettlementRefused:
+            continue
+        late = due is not None and due < today
+        yield DeskItem(
+            _("Draw up the year settlement %(year)s, %(scheme)s")
+            % {"year": year, "scheme": name_of("insutype", insutype)},
+            reverse("funds:draw_up_settlement"),
+            Standing.LATE if late else Standing.DUE,
+            due=due,
+        )
+
+
+def _under_way(state: str, title: str) -> Iterator[DeskItem]:
+    today = timezone.localdate()
+    for one in _in_force().filter(state=state):
+        due = one.lists_by if state == State.DRAWN else one.settled_by
+        late = due is not None and due < today
+        yield DeskItem(
+            title,
+            one.get_absolute_url(),
+            Standing.LATE if late else Standing.DUE,
+            due=due,
+            detail=str(one),
+        )
+
+
+def _late() -> Iterator[DeskItem]:
+    """Payments of governments past their day."""
+    past = Q(state=State.POSTED, settled_by__lt=timezone.localdate())
+    for one in _in_force().filter(past):
+        late = sum(standing.late for standing in demands_of(one))
+        if late:
+            yield DeskItem(
+                _("Dun payments for gaps"),
+                one.get_absolute_url(),
+                Standing.LATE,
+                due=one.settled_by,
+                count=late,
+                detail=str(one),
+            )
+
+
+def _reserves(agency: Agency) -> Iterator[DeskItem]:
+    """What the policy asks to be paid in or merged today."""
+    today = timezone.localdate()
+    schemes = Book.objects.filter(area=agency.area).order_by("insutype").values_list("insutype", flat=True)
+    for insutype in schemes.distinct():
+        for one in proposals(agency.area, insutype, today):
+            late = one.due is not None and one.due < today
+            yield DeskItem(
+                _("%(act)s: reserve of %(scheme)s")
+                % {"act": one.title, "scheme": name_of("insutype", insutype)},
+                reverse("funds:reserves"),
+                Standing.LATE if late else Standing.DUE,
+                due=one.due,
+            )

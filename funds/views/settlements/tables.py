@@ -1,0 +1,178 @@
+"""The tables of a year settlement: county × step, every line with its clause, agreements, payments of governments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from config.listing import Column
+from config.listing.tables import Table
+from funds.models import SettlementAgreement, SettlementCounty, SettlementLine, YearSettlement
+from funds.reads.county_years import COLLECTED_ROW, INCOME_ROW, SPENDING_ROW, figure_url, latest
+from funds.reads.settlements import DemandStanding
+from funds.rules.movements import COUNTY_BALANCE
+from funds.spreadsheets.quote_sharing import BEARERS, title_of
+
+Key = tuple[str, str]
+Row = dict[str, Any]
+
+
+def sheet_table(settlement: YearSettlement, counties: Sequence[SettlementCounty], lines: Sequence[SettlementLine],
+                *, linked: bool = True) -> Table:  # fmt: skip
+    """One row a county: its year, then what each step gave or took. ``linked``: figures lead to their entries."""
+    keys: list[Key] = list(dict.fromkeys((line.step, line.payer) for line in lines if line.amount))
+    amounts = {(line.county_id, line.step, line.payer): line.amount for line in lines}
+    balance_pages = _balance_pages(settlement) if linked else {}
+    rows: list[Row] = [
+        {
+            "row": one, "county": one.county, "income": one.income, "taken_out": one.taken_out,
+            "spending": one.spending, "result": one.result, "managerial": one.managerial, "balance": one.balance,
+            "balance_after": one.balance_after, "collected": one.collected,
+            **{_name(key): amounts.get((one.county_id, *key)) for key in keys},
+        }
+        for one in counties
+    ]  # fmt: skip
+
+    def to(name: str) -> Any:
+        if not linked:
+            return None
+        return lambda row: figure_url(
+            settlement.area, settlement.insutype, settlement.year, row["county"], name
+        )
+
+    columns = [
+        Column("county", _("County")),
+        Column("income", _("Income of the year"), "money", link=to(INCOME_ROW)),
+        Column("taken_out", _("Taken out first"), "money"),
+        Column("spending", _("Spending of the year"), "money", link=to(SPENDING_ROW)),
+        Column("result", _("Surplus or gap"), "money"),
+        Column("collected", _("Collected last year"), "money", link=to(COLLECTED_ROW)),
+        Column("managerial", _("Managerial part"), "money"),
+        Column("balance", _("Balance held"), "money",
+               link=lambda row: balance_pages.get(row["row"].county_id)),
+        *(Column(_name(key), title_of(*key), "money") for key in keys),
+        Column("balance_after", _("Balance afterwards"), "money"),
+    ]  # fmt: skip
+    silent = {"taken_out", "collected", "managerial"}
+    columns = [one for one in columns if one.name not in silent or any(row[one.name] for row in rows)]
+    sums = [one.name for one in columns[1:]]
+    totals = {name: sum((row[name] or Decimal(0) for row in rows), Decimal(0)) for name in sums}
+    return Table(
+        caption=_("County by county, step by step"),
+        columns=columns,
+        rows=rows,
+        totals=totals if rows else None,
+        total_title=_("Together"),
+        unit=_("yuan"),
+        empty=_("The area has no counties that share a year."),
+    )
+
+
+def _name(key: Key) -> str:
+    return "step:" + ":".join(key)
+
+
+def _balance_pages(settlement: YearSettlement) -> dict[int | None, str]:
+    """The page of each county's accumulated balance, where it has an account."""
+    found = latest(settlement.area, settlement.insutype, COUNTY_BALANCE)
+    return {one.account.county_id: reverse("funds:account", args=[one.account_id]) for one in found}
+
+
+def lines_table(lines: Sequence[SettlementLine]) -> Table:
+    columns = [
+        Column("county", _("County")),
+        Column("title", _("Step"), get=lambda row: title_of(row.step, row.payer)),
+        Column("asked", _("Asked of it"), "money"),
+        Column("amount", _("Amount"), "money"),
+        Column("clause", _("Clause")),
+        Column("document", _("Document")),
+        Column("assumed", _("Assumed"), "assumed"),
+    ]
+    return Table(
+        caption=_("Every amount with its clause"),
+        columns=columns,
+        rows=lines,
+        unit=_("yuan"),
+        empty=_("Nobody has a surplus or a gap."),
+    )
+
+
+def agreements_table(settlement: YearSettlement) -> Table:
+    """Every department that agrees, with what is noted of it."""
+    noted = {one.office: one for one in settlement.agreements.select_related("noted_by")}
+    rows = [
+        {
+            "office": SettlementAgreement.Office(office).label,
+            "agreed_on": noted[office].agreed_on if office in noted else None,
+            "paper": noted[office].paper if office in noted else _("not agreed yet"),
+            "noted_by": noted[office].noted_by if office in noted else None,
+        }
+        for office in settlement.offices
+    ]
+    columns = [
+        Column("office", _("Department")),
+        Column("agreed_on", _("Day of agreement"), "date"),
+        Column("paper", _("Reference number of the document")),
+        Column("noted_by", _("Noted by")),
+    ]
+    return Table(caption=_("Departments that agree to the lists"), columns=columns, rows=rows)
+
+
+def demands_table(
+    found: Iterable[DemandStanding], *, may_enter: bool = False, may_dun: bool = False
+) -> Table:
+    rows = list(found)
+
+    def link(row: DemandStanding) -> str | None:
+        if may_dun and row.late:
+            return reverse("funds:dun_gap", args=[row.demand.pk])
+        return (
+            reverse("funds:enter_gap_payment", args=[row.demand.pk]) if may_enter and row.unentered else None
+        )
+
+    columns = [
+        Column("number", _("Number"), "code", get=lambda row: row.demand.number,
+               link=lambda row: reverse("funds:gap_demand", args=[row.demand.pk])),
+        Column("payer", _("Asked of"), get=lambda row: row.demand.get_payer_display()),
+        Column("county", _("County"), get=lambda row: row.demand.county),
+        Column("amount", _("Amount"), "money", get=lambda row: row.demand.amount),
+        Column("received", _("Paid in so far"), "money"),
+        Column("waiting", _("Waits for its check"), "money"),
+        Column("open", _("Still to be paid in"), "money"),
+        Column("due_on", _("Due on"), "date", get=lambda row: row.demand.due_on),
+        Column("state", _("State"), "badge", get=_state, tone=_tone, link=link),
+        Column("letters", _("Letters written"), "number"),
+        Column("dunned", _("Last dunned"), "date"),
+    ]  # fmt: skip
+    sums = ("received", "waiting", "open")
+    totals = {name: sum((getattr(one, name) for one in rows), Decimal(0)) for name in sums}
+    totals["amount"] = sum((one.demand.amount for one in rows), Decimal(0))
+    return Table(
+        caption=_("Asked of governments"),
+        columns=columns,
+        rows=rows,
+        totals=totals if rows else None,
+        total_title=_("Together"),
+        unit=_("yuan"),
+        empty=_("No government has anything to pay, or the settlement is not posted yet."),
+    )
+
+
+def _state(row: DemandStanding) -> str:
+    if not row.open:
+        return _("paid in whole")
+    return _("payment late") if row.late else _("payment open")
+
+
+def _tone(row: DemandStanding) -> str:
+    if not row.open:
+        return "ok"
+    return "bad" if row.late else "info"
+
+
+def fund_name(settlement: YearSettlement) -> Any:
+    return BEARERS.get(settlement.fund, settlement.fund)
