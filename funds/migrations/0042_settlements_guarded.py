@@ -198,7 +198,7 @@ MADE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0029_settlements")]
+    dependencies = [("funds", "0041_settlements")]
 
     operations = [
         *(
