@@ -1,6 +1,14 @@
 """The money: ledger, clearing, payments."""
 
 from .bank_accounts import BankAccount, BankLine, BankMatch, FundAccount, TreasuryTransfer
+from .book_mergings import (
+    ArrearPayment,
+    BookMerging,
+    LegacyArrear,
+    LegacyBenefit,
+    MergedBook,
+    MergingProof,
+)
 from .books import Account, AccountBalance, Book, BookPeriod, PeriodChange, Subject
 from .capital import CapitalLoan, CapitalRepayment
 from .clearing import (
@@ -22,8 +30,10 @@ from .fund_reconciliation import (
     CollectionSource,
     PayerGroup,
 )
+from .handovers import Handover, HandoverItem, HandoverSignature
 from .insurer import InsurerPremium, PayerRemittance
 from .ledger import Entry, Leg
+from .openings import EarlierBill, Held, Opening, OpeningLine, OpeningUse
 from .out_of_area import (
     OutOfAreaLine,
     OutOfAreaMonth,
@@ -51,10 +61,12 @@ __all__ = [
     "AccountBalance",
     "AccountInterest",
     "Appropriation",
+    "ArrearPayment",
     "BankAccount",
     "BankLine",
     "BankMatch",
     "Book",
+    "BookMerging",
     "BookPeriod",
     "Booked",
     "CapitalLoan",
@@ -67,6 +79,7 @@ __all__ = [
     "CollectionSignOff",
     "CollectionSignOffLine",
     "CollectionSource",
+    "EarlierBill",
     "Entry",
     "FinancialStatement",
     "FundAccount",
@@ -74,13 +87,24 @@ __all__ = [
     "FundBudgetLine",
     "FundBudgetStep",
     "Government",
+    "Handover",
+    "HandoverItem",
+    "HandoverSignature",
+    "Held",
     "InstitutionYear",
     "InstitutionYearMethod",
     "InsurerPremium",
     "Leg",
+    "LegacyArrear",
+    "LegacyBenefit",
+    "MergedBook",
+    "MergingProof",
     "MonthlyRound",
     "NetPosition",
     "NettingLine",
+    "Opening",
+    "OpeningLine",
+    "OpeningUse",
     "OutOfAreaLine",
     "OutOfAreaMonth",
     "OutOfAreaPart",
