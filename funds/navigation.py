@@ -18,6 +18,7 @@ def register() -> None:
     from funds.desk_collection import collection_items
     from funds.desk_fund_budgets import fund_budget_items
     from funds.desk_insurer import insurer_items
+    from funds.desk_openings import merging_items, opening_items
     from funds.desk_out_of_area import out_of_area_items
     from funds.desk_procurement import procurement_items
     from funds.desk_rounds import round_items
@@ -58,6 +59,9 @@ def register() -> None:
         NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
         NavItem("books", _("Fund budgets"), "funds:fund_budgets", order=5),
         NavItem("books", _("Fiscal subsidies"), "funds:subsidies", order=22),
+        NavItem("books", _("Before pooling"), "funds:openings", order=50),
+        NavItem("books", _("Handover lists"), "funds:handovers", order=51),
+        NavItem("books", _("Old funds into one"), "funds:book_mergings", order=52),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
     )
@@ -76,6 +80,8 @@ def register() -> None:
     register_desk_source(fund_budget_items)
     register_desk_source(subsidy_items)
     register_desk_source(insurer_items)
+    register_desk_source(opening_items)
+    register_desk_source(merging_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )

@@ -19,7 +19,7 @@ from funds.services.drafts import Planned
 from funds.services.open_day import open_day
 from funds.services.two_people import book_by_two
 from institutions.models import Agency, Duty, User
-from institutions.services.duties import require_another, require_at_or_above
+from institutions.services.duties import require_another, require_at_or_above, require_duty
 
 from .begin import held_open
 from .faults import MergingNotFit
@@ -88,9 +88,9 @@ def open_of(arrear: LegacyArrear, *, waiting: bool = True) -> Decimal:
 def enter_payment(
     *, arrear: LegacyArrear, amount: Decimal, received_on: dt.date, evidence: str, acting_user: User
 ) -> ArrearPayment:
-    """Money that came in on a confirmed arrear. Finance of the unit or its city."""
+    """Money that came in on a confirmed arrear. Finance of the unit."""
     held = _held(arrear)
-    require_at_or_above(user=acting_user, duties=(Duty.FINANCE,), agency=held.source.merging.unit)
+    require_duty(user=acting_user, duty=Duty.FINANCE, agency=held.source.merging.unit)
     if held.confirmed_by_id is None:
         raise MergingNotFit(_("The arrear is not confirmed yet."))
     if received_on > timezone.localdate():

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import CLEARED, Settlement
@@ -71,13 +71,14 @@ def _not_cleared(source: MergedBook) -> Iterable[LegacyBenefit]:
         .exclude(clr_month__in=cleared.values("month"))
         .order_by()
         .values("clr_month", "institution")
-        .annotate(n=Count("pk"), owed=Sum("fund_pay_sumamt") + Sum("acct_pay"))
-        .filter(~Q(owed=0))
+        .annotate(n=Count("pk"), funds=Sum("fund_pay_sumamt"), own=Sum("acct_pay"))
     )
     for row in rows:
+        if row["funds"] + row["own"] <= 0:
+            continue
         yield LegacyBenefit(
             source=source, month=row["clr_month"], institution_id=row["institution"], bill_count=row["n"],
-            amount=row["owed"],
+            amount=row["funds"] + row["own"],
         )  # fmt: skip
 
 

@@ -44,6 +44,8 @@ def make_handover(
     require_at_or_above(user=acting_user, duties=MAKERS, agency=county)
     if (kind == Handover.Kind.FUND) != (opening is not None):
         raise HandoverRefused(_("A list of money names the audited balance it hands over; others name none."))
+    if opening is not None:
+        opening = Opening.objects.select_for_update(of=("self",)).get(pk=opening.pk)
     if opening is not None and opening.county_id != county.pk:
         raise HandoverRefused(_("The balance is another county's."))
     if opening is not None and opening.state == Opening.State.ENTERED:

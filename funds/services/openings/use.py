@@ -24,13 +24,12 @@ from funds.services.drafts import Planned
 from funds.services.open_day import open_day
 from funds.services.two_people import book_by_two
 from institutions.models import Duty, User
-from institutions.services.duties import require_another, require_at_or_above, require_duty
+from institutions.services.duties import require_another, require_duty
 
 from .faults import OpeningNotFit
 from .terms import Terms, opening_terms
 
 Kind = OpeningUse.Kind
-DECIDERS = (Duty.REVIEW, Duty.APPROVE)
 
 
 @transaction.atomic
@@ -46,11 +45,11 @@ def enter_use(
 ) -> OpeningUse:
     """An advance out of the balance (or back into it), money handed up, a payment on the debt.
 
-    Finance of the county or the city. Raises :class:`OpeningNotFit` where the policy does not charge it or there is
+    Finance of whoever keeps the book. Raises :class:`OpeningNotFit` where the policy does not charge it or there is
     not so much; ``ValidationError`` for a paper entered already.
     """
     held, terms = _booked(opening)
-    require_at_or_above(user=acting_user, duties=(Duty.FINANCE,), agency=held.county)
+    require_duty(user=acting_user, duty=Duty.FINANCE, agency=terms.unit_of(held.county))
     if kind == Kind.EARLIER_SPENDING:
         raise OpeningNotFit(_("Spending of the time before pooling is charged bill by bill."))
     if happened_on > timezone.localdate() or happened_on < terms.first:
@@ -67,9 +66,9 @@ def enter_use(
 
 @transaction.atomic
 def charge_earlier_spending(*, opening: Opening, evidence: str, acting_user: User) -> OpeningUse:
-    """All paid bills of the time before pooling that no charge holds yet. Finance of the county or the city."""
+    """All paid bills of the time before pooling that no charge holds yet. Finance of whoever keeps the book."""
     held, terms = _booked(opening)
-    require_at_or_above(user=acting_user, duties=(Duty.FINANCE,), agency=held.county)
+    require_duty(user=acting_user, duty=Duty.FINANCE, agency=terms.unit_of(held.county))
     found = earlier_care(held, terms)
     whole = sum((one.settlement.hifp_pay for one in found), Decimal(0))
     if whole <= 0:

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from config.periods import Month
 from config.scoping import acting_as, system_scope
-from funds.models import Entry, Leg, Opening, OpeningLine
+from funds.models import Clearing, EarlierBill, Entry, Leg, Opening, OpeningLine
 from funds.reads.openings import Standing, standing_of
 from funds.rules.clearing_postings import Keeping
 from funds.rules.opening_postings import ASSETS, OWED, balance_of, earlier_spending, opened
 from funds.services.accounts import account_for
+from funds.services.open_book import open_book, open_months
 from funds.services.openings.agree import (
     book_opening,
     check_opening,
@@ -28,18 +29,19 @@ from funds.services.openings.agree import (
 )
 from funds.services.openings.faults import OpeningNotFit
 from funds.services.openings.terms import opening_terms
-from funds.services.openings.use import book_use, enter_use
-from funds.services.open_book import open_book, open_months
+from funds.services.openings.use import book_use, charge_earlier_spending, enter_use, refuse_use
 from funds.services.post_entry import LegDraft, post_entry
 from institutions.models import User
 from institutions.services.attach import attach
 from institutions.services.duties import DutyMissing
-from tests.cast import Cast
+from tests.cast import Cast, make_person
+from tests.claims.making import make_bill
+from tests.claims.raw import raw_settlement
 from tests.support.policies import put_policy_in_force
 
 from .conftest import Counters, scan
 
-FIRST = dt.date(2022, 1, 1)
+FIRST, FEBRUARY = dt.date(2022, 1, 1), dt.date(2022, 2, 1)
 PARTS = {"fiscal_special_account": "900.00", "hospital_prepayment": "150.00", "deposit_withheld": "50.00"}
 GAP = {"fiscal_special_account": "10.00", "payable": "310.00"}
 
@@ -180,14 +182,14 @@ def test_a_gap_is_the_countys_debt_and_worked_off_by_its_finance(
     day = timezone.localdate()
     paid = {"opening": opening, "kind": "gap_paid", "happened_on": day}
     with pytest.raises(OpeningNotFit):
-        act(enter_use, counters.finance_east, amount=Decimal("300.01"), evidence="回单1", **paid)
-    use = act(enter_use, counters.finance_east, amount=Decimal(120), evidence="回单1", **paid)
+        act(enter_use, cast.finance_city, amount=Decimal("300.01"), evidence="回单1", **paid)
+    use = act(enter_use, cast.finance_city, amount=Decimal(120), evidence="回单1", **paid)
     # What waits counts: not more than the debt is entered in all.
     with pytest.raises(OpeningNotFit):
-        act(enter_use, counters.finance_east, amount=Decimal(181), evidence="回单2", **paid)
+        act(enter_use, cast.finance_city, amount=Decimal(181), evidence="回单2", **paid)
     assert figures(cast, opening)[2] == "300.00"
     with pytest.raises(DutyMissing):
-        act(book_use, counters.finance_east, use=use)
+        act(book_use, cast.finance_city, use=use)
     act(book_use, cast.reviewer_city, use=use)
     assert figures(cast, opening) == ("0.00", "0.00", "180.00")
     assert by_role()["fiscal_special_account", "990100", ""] == 120
@@ -215,7 +217,7 @@ def test_a_balance_is_handed_up_in_full_and_becomes_quota(
     # This policy ties nothing up: the whole balance is quota.
     assert figures(cast, opening) == ("1000.00", "0.00", "0.00")
     use = act(
-        enter_use, counters.finance_east, opening=opening, kind="handed_up", amount=Decimal(900),
+        enter_use, cast.finance_city, opening=opening, kind="handed_up", amount=Decimal(900),
         happened_on=timezone.localdate(), evidence="回单9",
     )  # fmt: skip
     act(book_use, cast.approver_city, use=use)
@@ -225,7 +227,7 @@ def test_a_balance_is_handed_up_in_full_and_becomes_quota(
     assert figures(cast, opening)[0] == "1000.00"
     with pytest.raises(OpeningNotFit):
         act(
-            enter_use, counters.finance_east, opening=opening, kind="working_capital", amount=Decimal(1),
+            enter_use, cast.finance_city, opening=opening, kind="working_capital", amount=Decimal(1),
             happened_on=timezone.localdate(), evidence="z",
         )  # fmt: skip
 
@@ -239,7 +241,8 @@ def test_advances_come_out_of_the_balance_and_back(ningbo: Cast, counters: Count
             insutype="390", unit=ningbo.city, first=Month(2022, 1), acting_user=ningbo.finance_city
         )
         post_entry(
-            book=book, booked_on=day, kind=Entry.Kind.PAYMENT, key="lent", summary="周转金", acting_user=ningbo.finance_city,
+            book=book, booked_on=day, kind=Entry.Kind.PAYMENT, key="lent", summary="周转金",
+            acting_user=ningbo.finance_city,
             legs=[
                 LegDraft(account_for(book, "hospital_prepayment", ningbo.east, ningbo.east), debit=70_00),
                 LegDraft(account_for(book, "expenditure_account", ningbo.east), credit=70_00),
@@ -248,11 +251,11 @@ def test_advances_come_out_of_the_balance_and_back(ningbo: Cast, counters: Count
     lent = {"opening": opening, "kind": "working_capital", "happened_on": day}
     # Lent since pooling began: 70.00; more than that is not tied up.
     with pytest.raises(OpeningNotFit):
-        act(enter_use, counters.finance_east, amount=Decimal(71), evidence="借1", **lent)
-    use = act(enter_use, counters.finance_east, amount=Decimal(70), evidence="借1", **lent)
+        act(enter_use, ningbo.finance_city, amount=Decimal(71), evidence="借1", **lent)
+    use = act(enter_use, ningbo.finance_city, amount=Decimal(70), evidence="借1", **lent)
     act(book_use, ningbo.reviewer_city, use=use)
     assert figures(ningbo, opening) == ("780.00", "220.00", "0.00")
-    back = act(enter_use, counters.finance_east, amount=Decimal(20), evidence="还1", back=True, **lent)
+    back = act(enter_use, ningbo.finance_city, amount=Decimal(20), evidence="还1", back=True, **lent)
     act(book_use, ningbo.reviewer_city, use=back)
     assert figures(ningbo, opening) == ("800.00", "200.00", "0.00")
     assert standing(ningbo, opening).whole == 1000
@@ -278,3 +281,48 @@ def test_earlier_spending_leaves_todays_spending_whole(paid: dict[int, int], cut
     draft = earlier_spending(Keeping("unified", 1), 7, paid, whole * cut // 10)
     assert sum(leg.amount for leg in draft.legs) == 0
     assert -sum(leg.amount for leg in draft.legs if leg.role == "benefit_expense") == whole
+
+
+def late_bill(cast: Cast, number: str, amount: int, ended: dt.date) -> None:
+    """A stay in East's hospital that the pooled fund pays whole, cleared and paid in February 2022."""
+    parts = {"fulamt_ownpay_amt": 0, "overlmt_selfpay": 0, "preselfpay_amt": 0, "inscp_scp_amt": amount}
+    bill = make_bill(
+        make_person(cast.east),
+        cast.hospital_east,
+        setl_id=number,
+        medfee_sumamt=amount,
+        enddate=ended,
+        **parts,
+    )
+    raw_settlement(bill, pay_loc=bill.pay_loc, clr_month=FEBRUARY).save()
+
+
+@pytest.mark.duty("NB-18")
+@pytest.mark.parametrize(
+    ("parts", "left"), [(PARTS, ("0.00", "150.00", "50.00")), (GAP, ("0.00", "0.00", "1200.00"))]
+)
+def test_spending_of_the_time_before_is_charged_bill_by_bill(
+    ningbo: Cast, counters: Counters, parts: dict[str, str], left: tuple[str, str, str]
+) -> None:
+    opening = audited(ningbo, counters, parts)
+    with system_scope():
+        Clearing.objects.create(
+            area=ningbo.area, month=FEBRUARY, insutype="390", state="paid", started_by=ningbo.finance_city,
+            reviewed_by=ningbo.reviewer_city,
+        )  # fmt: skip
+        late_bill(ningbo, "OLD1", 600, dt.date(2021, 12, 31))
+        late_bill(ningbo, "OLD2", 300, dt.date(2021, 11, 2))
+        late_bill(ningbo, "NEW1", 700, FIRST)
+    use = act(charge_earlier_spending, ningbo.finance_city, opening=opening, evidence="清单1")
+    assert use.amount == 900
+    # Refused, its bills wait again; charged, no bill is charged twice.
+    act(refuse_use, ningbo.reviewer_city, use=use, reason="缺清单")
+    use = act(charge_earlier_spending, ningbo.finance_city, opening=opening, evidence="清单2")
+    with pytest.raises(OpeningNotFit):
+        act(charge_earlier_spending, ningbo.finance_city, opening=opening, evidence="清单3")
+    act(book_use, ningbo.reviewer_city, use=use)
+    # The balance bears what it freely holds, the county the rest; the pool's spending of the year is without it.
+    assert figures(ningbo, opening) == left
+    assert by_role()["benefit_expense", "990101", "990101"] == -900
+    with system_scope():
+        assert EarlierBill.objects.count() == 2
