@@ -13,7 +13,8 @@ from claims.models import CLEARED, PayLoc, Settlement
 from config.money import from_fen
 from funds.models import Account, Book, Clearing, EarlierBill, Entry, Opening, OpeningUse, Payment
 from funds.reads.account_statement import balance_before
-from funds.rules.opening_postings import BALANCE, DEBT, LENT, OUT_OF_AREA, TIED
+from funds.rules.clearing_postings import LENT, OUT_OF_AREA
+from funds.rules.opening_postings import BALANCE, DEBT, TIED
 from funds.services.openings.terms import Terms
 from institutions.models import Agency
 

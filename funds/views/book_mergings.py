@@ -186,15 +186,11 @@ def _proof_row(
 def _proof_table(merging: BookMerging) -> Table:
     rows = _proof_rows(merging)
     schemes = [one.book.insutype for one in merging.sources.select_related("book")]
+    rows = [{**{f"old_{one}": Decimal(0) for one in schemes}, **row} for row in rows]
     columns = [
         Column("subject", _("Subject")),
         Column("place", _("Place")),
-        *(
-            Column(
-                f"old_{one}", name_of("insutype", one), "money", get=lambda row, at=one: row.get(f"old_{at}")
-            )
-            for one in schemes
-        ),
+        *(Column(f"old_{one}", name_of("insutype", one), "money") for one in schemes),
         Column("before", _("Old books together"), "money"),
         Column("settled", _("Settled since"), "money"),
         Column("carried", _("Carried over"), "money"),

@@ -64,6 +64,7 @@ class HandoverList(Listing):
     def actions(self) -> Iterator[Action]:
         county = self.assignment.agency.level == Agency.Level.COUNTY
         if county and not set(MAKERS).isdisjoint(self.assignment.duties):
+            yield Action(_("By sheet"), f"{reverse('import_upload')}?kind=handover_items")
             yield Action(_("Make a list"), reverse("funds:make_handover"), main=True)
 
 

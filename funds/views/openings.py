@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -76,11 +77,11 @@ class OpeningList(Listing):
     def row_url(self, row: Opening) -> str:
         return row.get_absolute_url()
 
-    def actions(self) -> list[Action]:
+    def actions(self) -> Iterator[Action]:
         agency = self.assignment.agency
         if agency.level == Agency.Level.COUNTY and "finance" in self.assignment.duties:
-            return [Action(_("Enter an audited balance"), reverse("funds:enter_opening"), main=True)]
-        return []
+            yield Action(_("By sheet"), f"{reverse('import_upload')}?kind=opening_balances")
+            yield Action(_("Enter an audited balance"), reverse("funds:enter_opening"), main=True)
 
 
 @requires()

@@ -98,6 +98,7 @@ def carry_rest(*, merging: BookMerging, reason: str, acting_user: User) -> int:
     if not reason.strip():
         raise MergingNotFit(_("Say why the rest is carried over."))
     mark_paid(held)
-    return LegacyBenefit.objects.filter(source__merging=held, outcome=Outcome.OPEN).update(
+    carried: int = LegacyBenefit.objects.filter(source__merging=held, outcome=Outcome.OPEN).update(
         outcome=Outcome.CARRIED, reason=reason.strip()[:200]
     )
+    return carried

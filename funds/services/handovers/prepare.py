@@ -101,7 +101,8 @@ def note_found(
     """What the receiver found, and why it is another figure. ``ValidationError`` without a word about it."""
     draft_of(item.handover, acting_user)
     held: HandoverItem = HandoverItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
-    held.found_quantity, held.found_amount, held.difference = found_quantity, found_amount, difference.strip()
+    held.found_quantity, held.difference = found_quantity, difference.strip()
+    held.found_amount = found_amount
     held.full_clean()
     held.save()
     return held

@@ -136,6 +136,8 @@ def book_opening(*, opening: Opening, acting_user: User) -> Entry:
          % {"county": held.county, "paper": held.paper})[:200], held,
     )  # fmt: skip
     keeper = held.confirmed_by if unit.level == Agency.Level.CITY else held.entered_by
+    if keeper is None:
+        raise _wrong_state(held)
     held.state, held.booked_by, held.booked_on = State.BOOKED, acting_user, day
     held.save()
     return book_by_two(held.insutype, [planned], entered_by=keeper, approved_by=acting_user)[0]
