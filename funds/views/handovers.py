@@ -168,7 +168,7 @@ def _signatures(found: Handover) -> Table:
         Column("name", _("Name")),
         Column("signed_on", _("Signed on"), "date"),
         Column("how", _("How"), get=lambda row: _("on paper") if row.scan_id else _("signed in"),
-               link=lambda row: reverse("paper", args=[row.scan_id]) if row.scan_id else None),
+               link=lambda row: reverse("institutions:paper", args=[row.scan_id]) if row.scan_id else None),
         Column("entered_by", _("Entered by")),
     )  # fmt: skip
     rows = HandoverSignature.objects.filter(handover=found).select_related("entered_by")

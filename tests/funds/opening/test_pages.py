@@ -31,9 +31,11 @@ from .test_openings import act, audited, ningbo, pooled
 __all__ = ["ningbo", "old"]
 
 
-def send(client: Client, user: User, name: str, *args: int, expect: int = 302, **values: Any) -> HttpResponse:
+def send(
+    client: Client, user: User, page: str, /, *args: int, expect: int = 302, **values: Any
+) -> HttpResponse:
     client.force_login(user)
-    answer: Any = client.post(reverse(f"funds:{name}", args=args), {"submission": uuid4(), **values})
+    answer: Any = client.post(reverse(f"funds:{page}", args=args), {"submission": uuid4(), **values})
     assert answer.status_code == expect, answer.content.decode()[:2000]
     return answer  # type: ignore[no-any-return]
 
@@ -197,7 +199,7 @@ def test_sheets_of_balances_and_items(
     with system_scope():
         item = HandoverItem.objects.get(handover=assets)
         assert (item.quantity, item.amount) == (2, 80000)
-    assert faults(take("handover_items", head, ["资产", "服务器", "2", "台", "80000"]))
+    assert faults(take("handover_items", head, ["资产", "服务器", "3", "台", "80000"]))
 
 
 def act_handover(cast: Cast, counters: Counters) -> Handover:
