@@ -40,7 +40,7 @@ from funds.services.book_mergings.faults import MergingNotFit
 from funds.services.drafts import book_of_unit
 from funds.services.open_book import open_book, open_months
 from funds.services.opening_balances import OpeningBalance, enter_opening_balances
-from funds.services.post_entry import LegDraft, post_entry
+from funds.services.post_entry import EntryRefused, LegDraft, post_entry
 from institutions.services.duties import SamePerson
 from tests.cast import Cast
 from tests.support.policies import put_policy_in_force
@@ -148,7 +148,7 @@ def test_both_books_close_into_one_and_nothing_is_lost(old: Old) -> None:
         )
         with pytest.raises(DatabaseError), transaction.atomic():
             MergingProof.objects.update(before=0)
-        with pytest.raises(DatabaseError), transaction.atomic():
+        with pytest.raises(EntryRefused):
             post(
                 old.books["380"],
                 "memo_obligation_contra",
@@ -157,8 +157,25 @@ def test_both_books_close_into_one_and_nothing_is_lost(old: Old) -> None:
                 old.counters,
                 dt.date(2018, 4, 1),
             )
+        # Nor does the database take what comes another way.
+        last = Entry.objects.filter(book=old.books["380"]).latest("pk")
+        with pytest.raises(DatabaseError, match="closed into another"), transaction.atomic():
+            Entry.objects.create(
+                book=last.book, period=last.period, number=99, booked_on=last.booked_on, kind=last.kind, key="x",
+                payload_hash=b"", memorandum=False, leg_count=2, summary="x", made_by=finance, checked_by=approver,
+            )  # fmt: skip
+        # An act done again, that the old book has already, is not booked a second time in the one book.
+        post(
+            old.books["390"],
+            "memo_obligation",
+            "memo_obligation_contra",
+            40_00,
+            old.counters,
+            dt.date(2018, 2, 1),
+        )
         # What an old fund still owes is booked in the one book from now on.
         assert book_of_unit("380", old.cast.east) == old.books["390"]
+        assert Leg.objects.filter(book=old.books["390"], booked_on__lt=dt.date(2018, 3, 1)).count() == 0
         assert not Leg.objects.filter(book=old.books["391"], booked_on__gt=dt.date(2018, 3, 20)).exists()
     with pytest.raises(MergingNotFit):
         act(propose_closing, finance, merging=old.merging)
