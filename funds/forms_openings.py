@@ -66,7 +66,7 @@ class HandoverForm(forms.Form):
     )  # fmt: skip
     title = LineField(label=_("Title"), max_length=120)
     giver = LineField(label=_("Handed over by"), max_length=120, help_text=_("The office."))
-    receiver = LineField(label=_("Taken over by"), max_length=120)
+    receiver = LineField(label=_("Office taking over"), max_length=120)
     supervisor = LineField(label=_("Supervised by"), max_length=120)
 
     def __init__(self, *args: Any, openings: Any, **options: Any) -> None:
@@ -89,7 +89,7 @@ class FoundForm(forms.Form):
         label=_("Quantity found"), max_digits=14, decimal_places=2, required=False, min_value=0
     )
     found_amount = MoneyInput(label=_("Amount found"), required=False, min_value=0)
-    difference = LineField(label=_("Difference"), max_length=200, required=False)
+    difference = LineField(label=_("Difference found"), max_length=200, required=False)
 
 
 class PartForm(forms.Form):
@@ -97,8 +97,8 @@ class PartForm(forms.Form):
 
 
 class PaperSignatureForm(PartForm):
-    name = LineField(label=_("Name"), max_length=60)
-    signed_on = DayField(label=_("Signed on"))
+    name = LineField(label=_("Name of the signer"), max_length=60)
+    signed_on = DayField(label=_("Day of signature"))
     scan = forms.FileField(label=_("Scan"), help_text=_("PDF, PNG, JPEG or TIFF, at most 20 MB."))
 
 

@@ -44,7 +44,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("opened_at", models.DateTimeField(auto_now_add=True, verbose_name="Opened at")),
-                        ("closed_on", models.DateField(blank=True, null=True, verbose_name="Closed on")),
+                        (
+                            "closed_on",
+                            models.DateField(blank=True, null=True, verbose_name="Books closed on"),
+                        ),
                         (
                             "closed_by",
                             models.ForeignKey(
@@ -53,7 +56,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="Closed by",
+                                verbose_name="Books closed by",
                             ),
                         ),
                         (
@@ -315,7 +318,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("opened_at", models.DateTimeField(auto_now_add=True, verbose_name="Opened at")),
-                        ("closed_on", models.DateField(blank=True, null=True, verbose_name="Closed on")),
+                        (
+                            "closed_on",
+                            models.DateField(blank=True, null=True, verbose_name="Books closed on"),
+                        ),
                         (
                             "closed_by",
                             models.ForeignKey(
@@ -326,7 +332,7 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="Closed by",
+                                verbose_name="Books closed by",
                             ),
                         ),
                         (
@@ -459,7 +465,7 @@ class Migration(migrations.Migration):
                         ),
                         ("before", config.money.MoneyField(verbose_name="Old books together")),
                         ("settled", config.money.MoneyField(verbose_name="Settled since")),
-                        ("carried", config.money.MoneyField(verbose_name="Carried over")),
+                        ("carried", config.money.MoneyField(verbose_name="Carried into the one book")),
                         ("own", config.money.MoneyField(verbose_name="The one book before")),
                         ("after", config.money.MoneyField(verbose_name="The one book after")),
                         (
@@ -555,7 +561,7 @@ class Migration(migrations.Migration):
                                 help_text="The office.", max_length=120, verbose_name="Handed over by"
                             ),
                         ),
-                        ("receiver", models.CharField(max_length=120, verbose_name="Taken over by")),
+                        ("receiver", models.CharField(max_length=120, verbose_name="Office taking over")),
                         ("supervisor", models.CharField(max_length=120, verbose_name="Supervised by")),
                         (
                             "due_on",
@@ -567,7 +573,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("draft", "Being listed"),
                                     ("sealed", "Waits for signatures"),
-                                    ("signed", "Handed over"),
+                                    ("signed", "Handed over, signed by three"),
                                 ],
                                 db_default="draft",
                                 default="draft",
@@ -1096,7 +1102,7 @@ class Migration(migrations.Migration):
                                 db_default="open",
                                 default="open",
                                 max_length=8,
-                                verbose_name="Outcome",
+                                verbose_name="What became of it",
                             ),
                         ),
                         (
@@ -1269,7 +1275,7 @@ class Migration(migrations.Migration):
                         (
                             "difference",
                             models.CharField(
-                                blank=True, default="", max_length=200, verbose_name="Difference"
+                                blank=True, default="", max_length=200, verbose_name="Difference found"
                             ),
                         ),
                         (
@@ -1326,14 +1332,14 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("giver", "Giver"),
                                     ("receiver", "Receiver"),
-                                    ("supervisor", "Supervisor"),
+                                    ("supervisor", "Supervisor of the handover"),
                                 ],
                                 max_length=10,
                                 verbose_name="Signs as",
                             ),
                         ),
-                        ("name", models.CharField(max_length=60, verbose_name="Name")),
-                        ("signed_on", models.DateField(verbose_name="Signed on")),
+                        ("name", models.CharField(max_length=60, verbose_name="Name of the signer")),
+                        ("signed_on", models.DateField(verbose_name="Day of signature")),
                         ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
                         (
                             "entered_by",
@@ -1436,7 +1442,7 @@ class Migration(migrations.Migration):
                                 help_text="The office.", max_length=120, verbose_name="Handed over by"
                             ),
                         ),
-                        ("receiver", models.CharField(max_length=120, verbose_name="Taken over by")),
+                        ("receiver", models.CharField(max_length=120, verbose_name="Office taking over")),
                         ("supervisor", models.CharField(max_length=120, verbose_name="Supervised by")),
                         (
                             "due_on",
@@ -1448,7 +1454,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("draft", "Being listed"),
                                     ("sealed", "Waits for signatures"),
-                                    ("signed", "Handed over"),
+                                    ("signed", "Handed over, signed by three"),
                                 ],
                                 db_default="draft",
                                 default="draft",
@@ -1978,7 +1984,7 @@ class Migration(migrations.Migration):
                                 db_default="open",
                                 default="open",
                                 max_length=8,
-                                verbose_name="Outcome",
+                                verbose_name="What became of it",
                             ),
                         ),
                         (
@@ -2100,7 +2106,7 @@ class Migration(migrations.Migration):
                         (
                             "difference",
                             models.CharField(
-                                blank=True, default="", max_length=200, verbose_name="Difference"
+                                blank=True, default="", max_length=200, verbose_name="Difference found"
                             ),
                         ),
                         (
@@ -2151,14 +2157,14 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("giver", "Giver"),
                                     ("receiver", "Receiver"),
-                                    ("supervisor", "Supervisor"),
+                                    ("supervisor", "Supervisor of the handover"),
                                 ],
                                 max_length=10,
                                 verbose_name="Signs as",
                             ),
                         ),
-                        ("name", models.CharField(max_length=60, verbose_name="Name")),
-                        ("signed_on", models.DateField(verbose_name="Signed on")),
+                        ("name", models.CharField(max_length=60, verbose_name="Name of the signer")),
+                        ("signed_on", models.DateField(verbose_name="Day of signature")),
                         ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
                         (
                             "entered_by",

@@ -40,9 +40,9 @@ class BookMerging(ScopedModel):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Proposed by")
     )
     closed_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Closed by")
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Books closed by")
     )
-    closed_on = models.DateField(_("Closed on"), null=True, blank=True)
+    closed_on = models.DateField(_("Books closed on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Merging of funds")
@@ -199,7 +199,7 @@ class LegacyBenefit(ScopedModel):
     bill_count = models.PositiveIntegerField(_("Bills"))
     amount = MoneyField(_("Amount"))
     outcome = models.CharField(
-        _("Outcome"), max_length=8, choices=Outcome, default=Outcome.OPEN, db_default="open"
+        _("What became of it"), max_length=8, choices=Outcome, default=Outcome.OPEN, db_default="open"
     )
     reason = models.CharField(_("Why it is carried"), max_length=200, blank=True, default="", db_default="")
 
@@ -240,7 +240,7 @@ class MergingProof(ScopedModel):
     parts = models.JSONField(_("By old book"), help_text=_("Fen by scheme, at the cut."))
     before = MoneyField(_("Old books together"))
     settled = MoneyField(_("Settled since"))
-    carried = MoneyField(_("Carried over"))
+    carried = MoneyField(_("Carried into the one book"))
     own = MoneyField(_("The one book before"))
     after = MoneyField(_("The one book after"))
 

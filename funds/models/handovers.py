@@ -27,7 +27,7 @@ class Handover(ScopedModel):
     class State(models.TextChoices):
         DRAFT = "draft", _("Being listed")
         SEALED = "sealed", _("Waits for signatures")
-        SIGNED = "signed", _("Handed over")
+        SIGNED = "signed", _("Handed over, signed by three")
 
     scope_fields = ("county",)
     scope_area_fields = ("county__area",)
@@ -40,7 +40,7 @@ class Handover(ScopedModel):
         verbose_name=_("Balance from before pooling"), help_text=_("Which a list of money must equal to the fen."),
     )  # fmt: skip
     giver = models.CharField(_("Handed over by"), max_length=120, help_text=_("The office."))
-    receiver = models.CharField(_("Taken over by"), max_length=120)
+    receiver = models.CharField(_("Office taking over"), max_length=120)
     supervisor = models.CharField(_("Supervised by"), max_length=120)
     due_on = models.DateField(_("To be handed over by"), null=True, blank=True)
     state = models.CharField(_("State"), max_length=8, choices=State, default=State.DRAFT, db_default="draft")
@@ -96,7 +96,7 @@ class HandoverItem(ScopedModel):
         _("Quantity found"), max_digits=14, decimal_places=2, null=True, blank=True
     )
     found_amount = MoneyField(_("Amount found"), null=True, blank=True)
-    difference = models.CharField(_("Difference"), max_length=200, blank=True, default="")
+    difference = models.CharField(_("Difference found"), max_length=200, blank=True, default="")
 
     class Meta:
         verbose_name = _("Item of a handover list")
@@ -126,7 +126,7 @@ class HandoverSignature(ScopedModel):
     class Part(models.TextChoices):
         GIVER = "giver", _("Giver")
         RECEIVER = "receiver", _("Receiver")
-        SUPERVISOR = "supervisor", _("Supervisor")
+        SUPERVISOR = "supervisor", _("Supervisor of the handover")
 
     scope_fields = ("handover__county",)
     scope_area_fields = ("handover__county__area",)
@@ -138,8 +138,8 @@ class HandoverSignature(ScopedModel):
     signed_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Signed by")
     )
-    name = models.CharField(_("Name"), max_length=60)
-    signed_on = models.DateField(_("Signed on"))
+    name = models.CharField(_("Name of the signer"), max_length=60)
+    signed_on = models.DateField(_("Day of signature"))
     scan = models.ForeignKey(
         Attachment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Scan")
     )

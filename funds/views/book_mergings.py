@@ -65,8 +65,8 @@ class MergingList(Listing):
         Column("merged_on", gettext_lazy("First day of the one fund"), "date"),
         Column("state", gettext_lazy("State"), "badge", tone=TONES),
         Column("proposed_by", gettext_lazy("Proposed by")),
-        Column("closed_by", gettext_lazy("Closed by")),
-        Column("closed_on", gettext_lazy("Closed on"), "date"),
+        Column("closed_by", gettext_lazy("Books closed by")),
+        Column("closed_on", gettext_lazy("Books closed on"), "date"),
     )
     filters = (ChoiceFilter("state", gettext_lazy("State"), choices=State),)
     order = "pk"
@@ -149,8 +149,8 @@ def _facts(merging: BookMerging) -> list[Fact]:
         Fact(_("The one book"), merging.into),
         Fact(_("First day of the one fund"), merging.merged_on),
         Fact(_("Proposed by"), merging.proposed_by),
-        Fact(_("Closed by"), merging.closed_by),
-        Fact(_("Closed on"), merging.closed_on),
+        Fact(_("Books closed by"), merging.closed_by),
+        Fact(_("Books closed on"), merging.closed_on),
     ]
 
 
@@ -189,11 +189,11 @@ def _proof_table(merging: BookMerging) -> Table:
     rows = [{**{f"old_{one}": Decimal(0) for one in schemes}, **row} for row in rows]
     columns = [
         Column("subject", _("Subject")),
-        Column("place", _("Place")),
+        Column("place", _("Agency")),
         *(Column(f"old_{one}", name_of("insutype", one), "money") for one in schemes),
         Column("before", _("Old books together"), "money"),
         Column("settled", _("Settled since"), "money"),
-        Column("carried", _("Carried over"), "money"),
+        Column("carried", _("Carried into the one book"), "money"),
         Column("own", _("The one book before"), "money"),
         Column("after", _("The one book after"), "money"),
     ]
@@ -212,7 +212,7 @@ def _benefits(merging: BookMerging) -> Table:
         Column("institution", _("Institution")),
         Column("bill_count", _("Bills"), "number"),
         Column("amount", _("Amount"), "money"),
-        Column("outcome", _("Outcome"), "badge", get=lambda row: row.get_outcome_display(),
+        Column("outcome", _("What became of it"), "badge", get=lambda row: row.get_outcome_display(),
                tone=lambda row: OUTCOME_TONES[row.outcome]),
         Column("reason", _("Why it is carried")),
     )  # fmt: skip

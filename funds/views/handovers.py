@@ -40,7 +40,7 @@ class HandoverList(Listing):
         Column("kind", gettext_lazy("Kind")),
         Column("title", gettext_lazy("Title")),
         Column("giver", gettext_lazy("Handed over by")),
-        Column("receiver", gettext_lazy("Taken over by")),
+        Column("receiver", gettext_lazy("Office taking over")),
         Column("supervisor", gettext_lazy("Supervised by")),
         Column("due_on", gettext_lazy("To be handed over by"), "date"),
         Column("state", gettext_lazy("State"), "badge", tone=TONES),
@@ -123,7 +123,7 @@ def _facts(found: Handover) -> list[Fact]:
         Fact(_("County"), found.county),
         Fact(_("Kind"), found.get_kind_display()),
         Fact(_("Handed over by"), found.giver),
-        Fact(_("Taken over by"), found.receiver),
+        Fact(_("Office taking over"), found.receiver),
         Fact(_("Supervised by"), found.supervisor),
         Fact(_("To be handed over by"), found.due_on),
         Fact(_("Prepared by"), found.prepared_by),
@@ -155,18 +155,18 @@ def _items(request: AgencyRequest, found: Handover) -> Table:
         Column("amount", _("Amount"), "money"),
         Column("found_quantity", _("Quantity found"), "quantity"),
         Column("found_amount", _("Amount found"), "money"),
-        Column("difference", _("Difference")),
+        Column("difference", _("Difference found")),
     )
     rows = list(HandoverItem.objects.filter(handover=found))
     total = {"amount": sum(one.amount for one in rows)} if found.opening is None else None
-    return Table(_("Items"), columns, rows, totals=total, unit=_("yuan"))
+    return Table(_("Items handed over"), columns, rows, totals=total, unit=_("yuan"))
 
 
 def _signatures(found: Handover) -> Table:
     columns = (
         Column("part", _("Signs as"), get=lambda row: row.get_part_display()),
-        Column("name", _("Name")),
-        Column("signed_on", _("Signed on"), "date"),
+        Column("name", _("Name of the signer")),
+        Column("signed_on", _("Day of signature"), "date"),
         Column("how", _("How"), get=lambda row: _("on paper") if row.scan_id else _("signed in"),
                link=lambda row: reverse("institutions:paper", args=[row.scan_id]) if row.scan_id else None),
         Column("entered_by", _("Entered by")),
