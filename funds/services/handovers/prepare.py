@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -102,7 +103,8 @@ def note_found(
     draft_of(item.handover, acting_user)
     held: HandoverItem = HandoverItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     held.found_quantity, held.difference = found_quantity, difference.strip()
-    held.found_amount = found_amount
+    noted: Any = held  # nullable money: the field takes None
+    noted.found_amount = found_amount
     held.full_clean()
     held.save()
     return held
