@@ -10,19 +10,15 @@ from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.forms_budgets import WhyForm
 from config.access import requires
 from config.codes import name_of
-from config.display import money_text
 from config.forms import Fact, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing
 from config.listing.tables import Table
 from config.money import from_fen
-from funds.forms_openings import ArrearForm, ArrearPaymentForm
 from funds.forms_out_of_area import SchemeForm
 from funds.models import (
     ArrearPayment,
@@ -31,20 +27,13 @@ from funds.models import (
     BookMerging,
     LegacyArrear,
     LegacyBenefit,
-    MergedBook,
     MergingProof,
 )
 from funds.services.book_mergings.arrears import (
-    confirm_arrear,
-    decide_payment,
-    drop_arrear,
-    enter_arrear,
-    enter_payment,
     open_of,
 )
 from funds.services.book_mergings.begin import begin_merging
-from funds.services.book_mergings.benefits import carry_rest, list_benefits
-from funds.services.book_mergings.close import close_merging, hindrances, proof_of, propose_closing
+from funds.services.book_mergings.close import hindrances, proof_of
 from funds.views.figure_pages import ActLink, FigurePage, Note
 from institutions.access import AgencyRequest
 
@@ -115,7 +104,7 @@ def begin(request: AgencyRequest) -> HttpResponseBase:
     )  # fmt: skip
 
 
-def _merging(book_merging_id: int) -> BookMerging:
+def merging_or_404(book_merging_id: int) -> BookMerging:
     known = BookMerging.objects.select_related(
         "unit__area", "unit__parent", "into__unit", "proposed_by", "closed_by"
     )
@@ -125,7 +114,7 @@ def _merging(book_merging_id: int) -> BookMerging:
 
 @requires()
 def merging_page(request: AgencyRequest, book_merging_id: int) -> HttpResponseBase:
-    merging = _merging(book_merging_id)
+    merging = merging_or_404(book_merging_id)
     closed = merging.state == State.CLOSED
     notes = [Note(text, "warn") for text in ([] if closed else hindrances(merging))]
     if closed:
@@ -134,15 +123,15 @@ def merging_page(request: AgencyRequest, book_merging_id: int) -> HttpResponseBa
         )
     page = FigurePage(
         title=_("Old funds into one: %(unit)s") % {"unit": merging.unit}, state=merging.get_state_display(),
-        tone=TONES[merging.state], facts=_facts(merging),
-        tables=[_proof_table(merging), _benefits(merging), _arrears(request, merging), _payments(request, merging)],
+        tone=TONES[merging.state], facts=facts_of(merging),
+        tables=[proof_table(merging), benefits_table(merging), _arrears(request, merging), _payments(request, merging)],
         back_url=merging.get_absolute_url(), notes=notes, acts=_acts(request, merging), maker=merging.proposed_by,
         checker=merging.closed_by, facts_title=_("Merging"),
     )  # fmt: skip
     return page.respond(request)
 
 
-def _facts(merging: BookMerging) -> list[Fact]:
+def facts_of(merging: BookMerging) -> list[Fact]:
     return [
         Fact(_("Accounting unit"), merging.unit),
         Fact(_("Old books"), _old_names(merging)),
@@ -183,7 +172,7 @@ def _proof_row(
     return {"subject": subject, "place": place, **named, **figures}
 
 
-def _proof_table(merging: BookMerging) -> Table:
+def proof_table(merging: BookMerging) -> Table:
     rows = _proof_rows(merging)
     schemes = [one.book.insutype for one in merging.sources.select_related("book")]
     rows = [{**{f"old_{one}": Decimal(0) for one in schemes}, **row} for row in rows]
@@ -205,7 +194,7 @@ def _proof_table(merging: BookMerging) -> Table:
     )  # fmt: skip
 
 
-def _benefits(merging: BookMerging) -> Table:
+def benefits_table(merging: BookMerging) -> Table:
     columns = (
         Column("scheme", _("Old book"), get=lambda row: name_of("insutype", row.source.book.insutype)),
         Column("month", _("Clearing month"), "month"),
@@ -314,161 +303,3 @@ def _acts(request: AgencyRequest, merging: BookMerging) -> list[ActLink]:
         for name, label, allowed in wanted
         if allowed
     ]
-
-
-def _step(
-    request: AgencyRequest,
-    merging: BookMerging,
-    title: Any,
-    do: Any,
-    said: Any,
-    form: Any = None,
-    affects: Any = None,
-) -> HttpResponseBase:
-    def act() -> str:
-        do(**(form.cleaned_data if form is not None else {}))
-        return merging.get_absolute_url()
-
-    return act_page(
-        request, title=title, facts=_facts(merging), form=form, affects=affects, do=act, said=said,
-        cancel_url=merging.get_absolute_url(),
-    )  # fmt: skip
-
-
-@requires(duty="finance")
-@once
-def arrear(request: AgencyRequest, book_merging_id: int) -> HttpResponseBase:
-    merging = _merging(book_merging_id)
-    sources = MergedBook.objects.filter(merging=merging).select_related("book__unit")
-    form = ArrearForm(request.POST or None, sources=sources)
-
-    def do(**given: Any) -> None:
-        enter_arrear(acting_user=request.user, **given)
-
-    return _step(request, merging, _("Enter an arrear"), do, _("Entered: a second person confirms it."), form)
-
-
-@requires(duty="finance")
-@once
-def benefits(request: AgencyRequest, book_merging_id: int) -> HttpResponseBase:
-    merging = _merging(book_merging_id)
-
-    def do() -> None:
-        list_benefits(merging=merging, acting_user=request.user)
-
-    return _step(request, merging, _("List what is still owed"), do, _("Listed."))
-
-
-@requires(duty="finance")
-@once
-def carry(request: AgencyRequest, book_merging_id: int) -> HttpResponseBase:
-    merging = _merging(book_merging_id)
-
-    def do(reason: str) -> None:
-        carry_rest(merging=merging, reason=reason, acting_user=request.user)
-
-    form = WhyForm(request.POST or None)
-    said = _("Carried: the one fund pays it.")
-    return _step(request, merging, _("Carry the rest over"), do, said, form, _benefits(merging))
-
-
-@requires(duty="finance")
-@once
-def propose(request: AgencyRequest, book_merging_id: int) -> HttpResponseBase:
-    merging = _merging(book_merging_id)
-
-    def do() -> None:
-        propose_closing(merging=merging, acting_user=request.user)
-
-    said = _("Proposed: a second person closes.")
-    return _step(request, merging, _("Propose the closing"), do, said, affects=_proof_table(merging))
-
-
-@requires(duty="approve")
-@once
-def close(request: AgencyRequest, book_merging_id: int) -> HttpResponseBase:
-    merging = _merging(book_merging_id)
-
-    def do() -> None:
-        close_merging(merging=merging, acting_user=request.user)
-
-    said = _("Closed: the old books take nothing any more.")
-    return _step(request, merging, _("Close into one"), do, said, affects=_proof_table(merging))
-
-
-def _arrear(legacy_arrear_id: int) -> LegacyArrear:
-    known = LegacyArrear.objects.select_related("source__merging__unit__parent", "source__book", "entered_by")
-    found: LegacyArrear = get_object_or_404(known, pk=legacy_arrear_id)
-    return found
-
-
-def _on_arrear(
-    request: AgencyRequest, one: LegacyArrear, title: Any, do: Any, said: Any, form: Any = None
-) -> HttpResponseBase:
-    merging = one.source.merging
-
-    def act() -> str:
-        do(**(form.cleaned_data if form is not None else {}))
-        url: str = merging.get_absolute_url()
-        return url
-
-    facts = [
-        Fact(_("Kind"), one.get_kind_display()),
-        Fact(_("Owed by"), one.debtor),
-        Fact(_("Year"), str(one.of_year)),
-        Fact(_("Amount"), money_text(one.amount)),
-        Fact(_("Still owed"), money_text(open_of(one, waiting=False))),
-        Fact(_("Evidence"), one.evidence),
-        Fact(_("Entered by"), one.entered_by),
-    ]
-    return act_page(
-        request, title=title, facts=facts, form=form, do=act, said=said, cancel_url=merging.get_absolute_url()
-    )
-
-
-@requires(duty=DECIDERS)
-@once
-def confirm(request: AgencyRequest, legacy_arrear_id: int) -> HttpResponseBase:
-    one = _arrear(legacy_arrear_id)
-
-    def do() -> None:
-        confirm_arrear(arrear=one, acting_user=request.user)
-
-    return _on_arrear(request, one, _("Confirm an arrear"), do, _("Confirmed."))
-
-
-@requires(duty=("finance", *DECIDERS))
-@once
-def drop(request: AgencyRequest, legacy_arrear_id: int) -> HttpResponseBase:
-    one = _arrear(legacy_arrear_id)
-
-    def do(reason: str) -> None:
-        drop_arrear(arrear=one, reason=reason, acting_user=request.user)
-
-    return _on_arrear(request, one, _("Drop an arrear"), do, _("Dropped."), WhyForm(request.POST or None))
-
-
-@requires(duty="finance")
-@once
-def pay(request: AgencyRequest, legacy_arrear_id: int) -> HttpResponseBase:
-    one = _arrear(legacy_arrear_id)
-    form = ArrearPaymentForm(request.POST or None, initial={"received_on": timezone.localdate()})
-
-    def do(**given: Any) -> None:
-        enter_payment(arrear=one, acting_user=request.user, **given)
-
-    said = _("Entered: another person books it.")
-    return _on_arrear(request, one, _("Enter a payment of an arrear"), do, said, form)
-
-
-@requires(duty=DECIDERS)
-@once
-def decide(request: AgencyRequest, arrear_payment_id: int) -> HttpResponseBase:
-    payment = get_object_or_404(
-        ArrearPayment.objects.select_related("arrear__source__merging"), pk=arrear_payment_id
-    )
-
-    def do() -> None:
-        decide_payment(payment=payment, acting_user=request.user)
-
-    return _on_arrear(request, _arrear(payment.arrear_id), _("Book a payment of an arrear"), do, _("Booked."))
