@@ -19,6 +19,8 @@ class FundsConfig(AppConfig):
             bank_statement,
             collection_records,
             fund_budget_lines,
+            handovers,
+            openings,
             out_of_area,
             payer_list,
             payer_receipts,

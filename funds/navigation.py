@@ -18,6 +18,7 @@ def register() -> None:
     from funds.desk_collection import collection_items
     from funds.desk_fund_budgets import fund_budget_items
     from funds.desk_insurer import insurer_items
+    from funds.desk_openings import merging_items, opening_items
     from funds.desk_out_of_area import out_of_area_items
     from funds.desk_oversight import oversight_items
     from funds.desk_procurement import procurement_items
@@ -66,6 +67,9 @@ def register() -> None:
         NavItem("books", _("Fiscal subsidies"), "funds:subsidies", order=22),
         NavItem("institutions", _("Supervision committee"), "funds:committee_sessions", order=64),
         NavItem("institutions", _("Consultations of experts"), "funds:consultations", order=65),
+        NavItem("books", _("Before pooling"), "funds:openings", order=50),
+        NavItem("books", _("Handover lists"), "funds:handovers", order=51),
+        NavItem("books", _("Old funds into one"), "funds:book_mergings", order=52),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
     )
@@ -87,6 +91,8 @@ def register() -> None:
     register_desk_source(oversight_items)
     register_desk_source(settlement_items)
     register_desk_source(insurer_items)
+    register_desk_source(opening_items)
+    register_desk_source(merging_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )

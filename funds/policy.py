@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -181,6 +182,23 @@ class PoolingPolicy:
 
 
 @dataclass(frozen=True)
+class OpeningPolicy:
+    """What becomes of balances and gaps from before pooling (NB-18, ZY-18), and of old funds (HG-02)."""
+
+    pooled_from: dt.date | None = parameter("pooled_from", default=None)  # noqa: RUF009
+    handed_over_by: dt.date | None = parameter("handed_over_by", default=None)  # noqa: RUF009
+    audited_by: dt.date | None = parameter("before_pooling.audited_by", default=None)  # noqa: RUF009
+    balance_bears: tuple[str, ...] = parameter("before_pooling.balance_bears", default=())
+    balance_as_quota: bool = parameter("before_pooling.balance_as_quota", default=False)
+    debts: str = parameter("before_pooling.debts", default="county")
+    transition_from: dt.date | None = parameter("merging.transition_from", default=None)  # noqa: RUF009
+    merged_on: dt.date | None = parameter("merging.merged_on", default=None)  # noqa: RUF009
+    merged_schemes: tuple[str, ...] = parameter("merging.schemes", default=())
+    benefits_settled_by: dt.date | None = parameter("merging.benefits_settled_by", default=None)  # noqa: RUF009
+    given: Mapping[str, Given] = origins()
+
+
+@dataclass(frozen=True)
 class ClearingPolicy:
     """The rhythm of clearing; ``quality_deposit`` in ten-thousandths of the pooled part after deductions."""
 
@@ -227,6 +245,10 @@ class BudgetPolicy:
 
 def pooling_policy(policy: PolicyAt) -> PoolingPolicy:
     return read_into(PoolingPolicy, policy.section("pooling"))
+
+
+def opening_policy(policy: PolicyAt) -> OpeningPolicy:
+    return read_into(OpeningPolicy, policy.section("pooling"))
 
 
 def clearing_policy(policy: PolicyAt) -> ClearingPolicy:

@@ -74,6 +74,8 @@ RESERVES = (
 )
 
 SHARING = (
+    ParameterSpec("pooled_from", "date", "First day of pooling: what is older belongs to the time before"),
+    ParameterSpec("handed_over_by", "date", "Day by which fund, assets and records are handed over"),
     ParameterSpec("surplus.reserve_share", "ratio", "Share of a county's surplus put into the reserve"),
     ParameterSpec("gap.*.share", "ratio", "Share of a payer in this step", by=("payer",)),
     ParameterSpec(
@@ -100,6 +102,8 @@ SHARING = (
         "What is charged to these balances",
         choices=choice("earlier_spending", "out_of_area_prepayment", "working_capital"),
     ),
+    ParameterSpec("before_pooling.audited_by", "date", "Day by which these balances are audited and booked"),
+    ParameterSpec("merging.benefits_settled_by", "date", "Day by which the old funds settle what they owe"),
     ParameterSpec("merging.transition_from", "date", "First day on which several funds are run side by side"),
     ParameterSpec("merging.merged_on", "date", "First day of the one fund"),
     ParameterSpec(

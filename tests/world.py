@@ -23,6 +23,7 @@ from tests.fund_budget_world import fund_budget_of, payers_of
 from tests.funds_world import money_of
 from tests.inspection_world import inspections_of
 from tests.institution_world import dealings_of
+from tests.opening_world import opening_of
 from tests.oversight_world import oversight_of
 from tests.payment_world import groups_of
 from tests.places import JANUARY, Place
@@ -59,6 +60,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **fund_budget_of(place),
         **payers_of(place),
         **settlement_of(place),
+        **opening_of(place),
         **procurement_of(place, statement),
         **collection_of(place),
         "attachment_id": {"claims": claims["attachment_id"], "institutions": registers["attachment_id"]},

@@ -1,6 +1,14 @@
 """The money: ledger, clearing, payments."""
 
 from .bank_accounts import BankAccount, BankLine, BankMatch, FundAccount, HandMatch, TreasuryTransfer
+from .book_mergings import (
+    ArrearPayment,
+    BookMerging,
+    LegacyArrear,
+    LegacyBenefit,
+    MergedBook,
+    MergingProof,
+)
 from .books import Account, AccountBalance, Book, BookPeriod, PeriodChange, Subject
 from .capital import CapitalLoan, CapitalRepayment
 from .clearing import (
@@ -22,9 +30,11 @@ from .fund_reconciliation import (
     CollectionSource,
     PayerGroup,
 )
+from .handovers import Handover, HandoverItem, HandoverSignature
 from .insurer import Insurer, InsurerAccount, InsurerPremium, PayerRemittance
 from .interest import AgreedRate, InterestExplanation
 from .ledger import Entry, Leg
+from .openings import EarlierBill, Held, Opening, OpeningLine, OpeningUse
 from .out_of_area import (
     OutOfAreaLine,
     OutOfAreaMonth,
@@ -71,11 +81,13 @@ __all__ = [
     "AccountInterest",
     "AgreedRate",
     "Appropriation",
+    "ArrearPayment",
     "Aspect",
     "BankAccount",
     "BankLine",
     "BankMatch",
     "Book",
+    "BookMerging",
     "BookPeriod",
     "Booked",
     "CapitalLoan",
@@ -91,6 +103,7 @@ __all__ = [
     "CommitteeSession",
     "Consultation",
     "ConsultationOpinion",
+    "EarlierBill",
     "Entry",
     "FinancialStatement",
     "FundAccount",
@@ -102,6 +115,10 @@ __all__ = [
     "GapReceipt",
     "Government",
     "HandMatch",
+    "Handover",
+    "HandoverItem",
+    "HandoverSignature",
+    "Held",
     "InstitutionYear",
     "InstitutionYearMethod",
     "Insurer",
@@ -109,10 +126,17 @@ __all__ = [
     "InsurerPremium",
     "InterestExplanation",
     "Leg",
+    "LegacyArrear",
+    "LegacyBenefit",
     "ManagerialPart",
+    "MergedBook",
+    "MergingProof",
     "MonthlyRound",
     "NetPosition",
     "NettingLine",
+    "Opening",
+    "OpeningLine",
+    "OpeningUse",
     "OutOfAreaLine",
     "OutOfAreaMonth",
     "OutOfAreaPart",

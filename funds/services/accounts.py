@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
-from funds.models import Account, Book, Subject
+from funds.models import Account, Book, MergedBook, Subject
 from institutions.models import Agency
 
 from .load_chart import load_chart
@@ -30,12 +30,25 @@ class AccountKey(NamedTuple):
     county: Agency | None = None
 
 
+# An old book, what became of it, and the one it was closed into, for :func:`standing_book`.
+WITH_SUCCESSOR = ("unit__area", "area", "merged__merging__into__unit__area", "merged__merging__into__area")
+
+
+def standing_book(book: Book) -> Book:
+    """``book`` itself, or the one book it was closed into: what an old fund still owes is paid from there (HG-10)."""
+    merged: MergedBook | None = getattr(book, "merged", None)
+    if merged is None or not merged.closed:
+        return book
+    into: Book = merged.merging.into
+    return into
+
+
 def book_for(*, insutype: str, agency: Agency) -> Book:
     """The book in which ``agency``'s money of the fund is kept: its county's own, else its city's (HG-13).
 
     Raises :class:`BookMissing`.
     """
-    books = Book.unscoped.filter(insutype=insutype, area=agency.area).select_related("unit", "area")
+    books = Book.unscoped.filter(insutype=insutype, area=agency.area).select_related(*WITH_SUCCESSOR)
     own = books.filter(unit=agency.county_id).first() if agency.county_id else None
     book = own or books.filter(unit__level=Agency.Level.CITY).first()
     if book is None:
@@ -44,7 +57,7 @@ def book_for(*, insutype: str, agency: Agency) -> Book:
             agency=agency,
             insutype=insutype,
         )
-    return book
+    return standing_book(book)
 
 
 def accounts_for(book: Book, keys: Iterable[AccountKey]) -> dict[AccountKey, Account]:

@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from funds.models import Account, Book
 from funds.rules.clearing_postings import Draft, DraftLeg
-from funds.services.accounts import AccountKey, BookMissing, accounts_for
+from funds.services.accounts import (
+    WITH_SUCCESSOR,
+    AccountKey,
+    BookMissing,
+    accounts_for,
+    standing_book,
+)
 from funds.services.post_entry import EntryDraft, LegDraft
 from institutions.models import Agency
 
@@ -53,15 +59,15 @@ def entry_drafts(insutype: str, planned: Sequence[Planned]) -> list[EntryDraft]:
 
 
 def book_of_unit(insutype: str, unit: Agency) -> Book:
-    """The book that accounting unit ``unit`` keeps itself; raises ``BookMissing``."""
-    book = Book.unscoped.filter(insutype=insutype, unit=unit).select_related("unit__area", "area").first()
+    """The book that accounting unit ``unit`` keeps itself, or the one it was closed into; raises ``BookMissing``."""
+    book = Book.unscoped.filter(insutype=insutype, unit=unit).select_related(*WITH_SUCCESSOR).first()
     if book is None:
         raise BookMissing(
             _("%(agency)s has no open book for scheme %(insutype)s: open the book first."),
             agency=unit,
             insutype=insutype,
         )
-    return book
+    return standing_book(book)
 
 
 def _agencies(drafts: Iterable[Draft]) -> dict[int, Agency]:

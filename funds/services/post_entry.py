@@ -107,12 +107,16 @@ def post_entries(drafts: Iterable[EntryDraft], *, acting_user: User) -> list[Ent
     for draft in wanted:
         _check_legs(draft)
     _check_people(wanted, acting_user)
-    _lock_books(wanted)
+    successors = _lock_books(wanted)
     standing = _standing_entries(wanted)
+    before = _posted_before_merging(wanted, successors)
     hashes = [draft.payload_hash() for draft in wanted]
     fresh: dict[tuple[int, str], tuple[EntryDraft, bytes]] = {}
     for draft, digest in zip(wanted, hashes, strict=True):
         identity = (draft.book.pk, draft.key)
+        if identity in before:
+            standing[identity] = before[identity]
+            continue
         known = bytes(standing[identity].payload_hash) if identity in standing else None
         if identity in fresh:
             known = fresh[identity][1]
@@ -179,9 +183,32 @@ def _check_people(drafts: Sequence[EntryDraft], acting_user: User) -> None:
             require_duty(user=checker, duty=Duty.REVIEW, agency=book.unit)
 
 
-def _lock_books(drafts: Sequence[EntryDraft]) -> None:
+def _lock_books(drafts: Sequence[EntryDraft]) -> set[int]:
+    """Holds the books; the ids of those old books were closed into. Raises :class:`EntryRefused` for an old one."""
     ids = {draft.book.pk for draft in drafts}
-    list(Book.unscoped.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True, of=("self",)))
+    books = Book.unscoped.filter(pk__in=ids).select_related("merged", "merging").order_by("pk")
+    successors = set()
+    for book in books.select_for_update(no_key=True, of=("self",)):
+        merged, merging = getattr(book, "merged", None), getattr(book, "merging", None)
+        if merged is not None and merged.closed:
+            raise EntryRefused(
+                _("%(book)s was closed into another book: nothing is posted into it any more."), book=book
+            )
+        if merging is not None and merging.closed_on is not None:
+            successors.add(book.pk)
+    return successors
+
+
+def _posted_before_merging(
+    drafts: Sequence[EntryDraft], successors: set[int]
+) -> dict[tuple[int, str], Entry]:
+    """An act the old book already has is not posted again where it was closed into: its balance came over."""
+    found: dict[tuple[int, str], Entry] = {}
+    for book_id in successors:
+        keys = [draft.key for draft in drafts if draft.book.pk == book_id]
+        old = Entry.unscoped.filter(book__merged__merging__into=book_id, key__in=keys)
+        found |= {(book_id, entry.key): entry for entry in old}
+    return found
 
 
 def _standing_entries(drafts: Sequence[EntryDraft]) -> dict[tuple[int, str], Entry]:

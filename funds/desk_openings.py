@@ -1,0 +1,98 @@
+"""What the time before pooling puts on desks: balances to check, take over and book; lists to sign; old books."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config.desk import DeskItem, Standing
+from funds.models import (
+    Booked,
+    BookMerging,
+    Handover,
+    HandoverSignature,
+    LegacyArrear,
+    LegacyBenefit,
+    Opening,
+    OpeningUse,
+)
+from funds.policy import OpeningPolicy, opening_policy
+from institutions.models import Agency, Duty, PoolingArea
+from institutions.policy.in_force import policy_for
+
+
+def _policy(area: PoolingArea) -> OpeningPolicy:
+    try:
+        return opening_policy(policy_for(area, timezone.localdate()))
+    except LookupError:
+        return OpeningPolicy()
+
+
+def _item(title: str, name: str, count: int, due: dt.date | None, query: str = "") -> DeskItem:
+    late = due is not None and due < timezone.localdate()
+    return DeskItem(
+        title, f"{reverse(name)}{query}", Standing.LATE if late else Standing.DUE, due=due, count=count
+    )
+
+
+def opening_items(assignment: Any) -> Iterator[DeskItem]:
+    """Desk source: audited balances and what is charged to them, handover lists."""
+    agency, duties = assignment.agency, assignment.duties
+    city, policy = agency.level == Agency.Level.CITY, _policy(agency.area)
+    turns = [
+        (not city and Duty.REVIEW in duties, "entered", _("Check audited balances")),
+        (city and Duty.FINANCE in duties, "checked", _("Take over audited balances")),
+        (city and Duty.APPROVE in duties, "confirmed", _("Book audited balances")),
+    ]
+    for asked, state, title in turns:
+        count = Opening.objects.filter(state=state, county__area=agency.area).count() if asked else 0
+        if count:
+            yield _item(title, "funds:openings", count, policy.audited_by, f"?state={state}")
+    if {Duty.REVIEW, Duty.APPROVE} & set(duties) and city:
+        uses = OpeningUse.objects.filter(state=Booked.ENTERED, opening__county__area=agency.area).count()
+        if uses:
+            yield DeskItem(_("Book uses of earlier balances"), reverse("funds:openings"), count=uses)
+    yield from _handovers(assignment, policy)
+
+
+def _handovers(assignment: Any, policy: OpeningPolicy) -> Iterator[DeskItem]:
+    """Lists that wait for the part the reader's agency signs."""
+    city, duties = assignment.agency.level == Agency.Level.CITY, set(assignment.duties)
+    parts = [
+        (HandoverSignature.Part.GIVER, not city and duties & {Duty.FINANCE, Duty.HANDLE, Duty.APPROVE}),
+        (HandoverSignature.Part.RECEIVER, city and duties & {Duty.FINANCE, Duty.APPROVE}),
+        (HandoverSignature.Part.SUPERVISOR, city and Duty.AUDIT in duties),
+    ]
+    waiting = Handover.objects.filter(state=Handover.State.SEALED)
+    count = sum(waiting.exclude(signatures__part=part).count() for part, asked in parts if asked)
+    if count:
+        yield _item(
+            _("Sign handover lists"), "funds:handovers", count, policy.handed_over_by, "?state=sealed"
+        )
+
+
+def merging_items(assignment: Any) -> Iterator[DeskItem]:
+    """Desk source: old funds to clear up and close."""
+    duties, agency = set(assignment.duties), assignment.agency
+    own = BookMerging.objects.filter(unit=agency)
+    if {Duty.REVIEW, Duty.APPROVE} & duties:
+        arrears = LegacyArrear.objects.filter(
+            source__merging__in=own, confirmed_by__isnull=True, dropped_reason=""
+        ).count()
+        if arrears:
+            yield DeskItem(
+                _("Confirm arrears of old accounts"), reverse("funds:book_mergings"), count=arrears
+            )
+    policy = _policy(agency.area)
+    if Duty.FINANCE in duties:
+        owed = LegacyBenefit.objects.filter(source__merging__in=own, outcome="open").count()
+        if owed:
+            due = policy.benefits_settled_by
+            yield _item(_("Settle what old funds owe"), "funds:book_mergings", owed, due)
+    if Duty.APPROVE in duties and own.filter(state=BookMerging.State.PROPOSED).exists():
+        yield DeskItem(_("Close old books into one"), reverse("funds:book_mergings"), count=1)

@@ -1,0 +1,1 @@
+"""Several funds into one: opened, arrears and benefits cleared up, closed with a proof."""

@@ -1,0 +1,1 @@
+"""Handover lists: made, closed to changes, signed by three."""

@@ -1,0 +1,1 @@
+"""Balances from before pooling: entered, agreed, booked, used."""
