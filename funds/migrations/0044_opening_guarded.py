@@ -119,7 +119,7 @@ def _both(name: str, **seen: object) -> list[migrations.RunSQL]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0029_opening")]
+    dependencies = [("funds", "0043_opening")]
 
     operations = [
         *_both("opening", counties=["county_id"]),

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("claims", "0034_delivery_named"),
-        ("funds", "0028_advance_withdrawn"),
+        ("funds", "0042_settlements_guarded"),
         ("institutions", "0009_credit_row_level_security"),
         ("institutions", "__first__"),
         ("pghistory", "0007_auto_20250421_0444"),
