@@ -38,6 +38,7 @@ from .statements_filed import FinancialStatement
 from .subsidies import Government, SubsidyDunning, SubsidyReceipt
 from .supplier_set_offs import SupplierSetOff
 from .sweeps import AccountInterest, Sweep
+from .watch import FundWarning, IndicatorCode, IndicatorValue, Level, WarningStep, WatchMonth
 from .year_clearing import (
     InstitutionYear,
     InstitutionYearMethod,
@@ -73,11 +74,15 @@ __all__ = [
     "FundBudget",
     "FundBudgetLine",
     "FundBudgetStep",
+    "FundWarning",
     "Government",
+    "IndicatorCode",
+    "IndicatorValue",
     "InstitutionYear",
     "InstitutionYearMethod",
     "InsurerPremium",
     "Leg",
+    "Level",
     "MonthlyRound",
     "NetPosition",
     "NettingLine",
@@ -104,6 +109,8 @@ __all__ = [
     "SupplierSetOff",
     "Sweep",
     "TreasuryTransfer",
+    "WarningStep",
+    "WatchMonth",
     "YearClearing",
     "YearObjection",
     "YearPool",

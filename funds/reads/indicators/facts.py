@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 from django.db.models import Min, Sum
 from django.urls import reverse
@@ -16,13 +18,14 @@ from config.money import to_fen
 from config.periods import Month
 from enrollment.models import Population
 from enrollment.reads.targets import Progress, covered_at, progress, published, summed
-from funds.models import AccountBalance, Book
+from funds.models import AccountBalance, Book, IndicatorValue, WatchMonth
 from funds.reads.financial_statements import Asked, FinancialStatements
 from funds.reads.fund_budgets import actuals, approved_of, in_force
 from funds.reads.inpatient_ratio import PaidShare, paid_shares
 from funds.reads.rounds import planned_and_spent
 from funds.rules.financial_statements import PERSONAL, POOLED
 from funds.rules.fund_budgets import EXPENSE
+from funds.rules.watch import TALK, WARNING
 from institutions.models import Agency, PoolingArea
 
 from ..budget_lines import lines_of
@@ -60,8 +63,18 @@ class Facts:
     The fund meant is the pooled part: of employees, without personal accounts and without what was credited to them.
     """
 
-    def __init__(self, area: PoolingArea, insutype: str, county: Agency | None, period: Period) -> None:
+    def __init__(
+        self,
+        area: PoolingArea,
+        insutype: str,
+        county: Agency | None,
+        period: Period,
+        shared: dict[Any, Any] | None = None,
+    ) -> None:
+        """``shared``: what is read of the whole area at once; one dictionary for the facts of many counties."""
         self.area, self.insutype, self.county, self.period = area, insutype, county, period
+        self._shared = {} if shared is None else shared
+        self._read: dict[Month, FinancialStatements] = {}
         self.month = period if isinstance(period, Month) else Month(period, TWELVE)
         self.year_ago = Month(self.month.year - 1, self.month.number)
 
@@ -129,7 +142,14 @@ class Facts:
         return now + _flow(self._statements(Month(before.year, TWELVE))) - _flow(self._statements(before))
 
     def _statements(self, month: Month) -> FinancialStatements:
-        return FinancialStatements(Asked(self.area, self.insutype, self.county, month))
+        if month not in self._read:
+            self._read[month] = FinancialStatements(Asked(self.area, self.insutype, self.county, month))
+        return self._read[month]
+
+    def _once(self, key: tuple[Any, ...], read: Callable[[], Any]) -> Any:
+        if key not in self._shared:
+            self._shared[key] = read()
+        return self._shared[key]
 
     @property
     def ledger_address(self) -> str:
@@ -168,14 +188,16 @@ class Facts:
         return summed(found) if found else None
 
     def _progress(self, month: Month) -> list[Progress]:
-        rows = progress(published(self.area, month.year), self.area, month)
+        rows = self._once(
+            ("progress", month), lambda: progress(published(self.area, month.year), self.area, month)
+        )
         return [one for one in rows if self.county is None or one.county == self.county]
 
     def _heads(self, month: Month, schemes: tuple[str, ...] | None) -> int | None:
         wanted = [one for one in self._progress(month) if schemes is None or one.insutype in schemes]
         if wanted:
             return sum(one.covered for one in wanted)
-        counted = covered_at(self.area, month.last)
+        counted = self._once(("covered", month), lambda: covered_at(self.area, month.last))
         own = [
             people
             for (county, insutype), people in counted.items()
@@ -193,7 +215,7 @@ class Facts:
         while month.first <= last:
             found += [
                 one
-                for one in paid_shares(self.area, month)
+                for one in self._once(("stays", month), partial(paid_shares, self.area, month))
                 if one.insutype == self.insutype and one.county == self.county
             ]
             month = month.following
@@ -224,7 +246,10 @@ class Facts:
     @cached_property
     def plans(self) -> tuple[int, int, int] | None:
         """(planned, spent, how far they lay apart month by month and unit by unit) of the period's rounds."""
-        found = planned_and_spent(self.area, self.insutype, *self.span)
+        found = self._once(
+            ("plans", self.insutype, self.span),
+            lambda: planned_and_spent(self.area, self.insutype, *self.span),
+        )
         own = [
             both for (unit, _month), both in found.items() if self.county is None or unit == self.county.pk
         ]
@@ -254,6 +279,23 @@ class Facts:
             if code in spending
         )
         return spent, whole
+
+    # --- what was published ---------------------------------------------------------------------------------
+
+    @cached_property
+    def warned_months(self) -> int | None:
+        """Published months of the year so far with a warning of this unit and scheme; None: none is published."""
+        published_months = WatchMonth.objects.filter(
+            area=self.area, state=WatchMonth.State.PUBLISHED,
+            month__range=(dt.date(self.month.year, 1, 1), self.month.first),
+        )  # fmt: skip
+        if not published_months.exists():
+            return None
+        whose = {"unit": self.county} if self.county else {"unit__level": Agency.Level.CITY}
+        outside = IndicatorValue.objects.filter(
+            month__in=published_months, insutype__in=("", self.insutype), level__in=(WARNING, TALK), **whose
+        )
+        return int(outside.order_by().values("month").distinct().count())
 
     # --- together -----------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.money import to_fen
+from funds.models import IndicatorCode as Code
 from institutions.models import Agency, PoolingArea
 
 from .facts import TWELVE, Facts, Period
@@ -158,38 +159,51 @@ def _insured(facts: Facts) -> Reading:
     return amount(facts.insured, source=source, address=address)
 
 
+def _warned_months(facts: Facts) -> Reading:
+    """What the assessment counts of the published position (JJ-18)."""
+    source = _("Published months of the year so far in which an indicator lay outside its corridor")
+    return amount(facts.warned_months, source=source, address=reverse("funds:watch_reports"))
+
+
 def _balance(facts: Facts) -> Reading:
     source = _("Balance of the pooled fund at the end of the month, without reserves")
     return amount(facts.balance, source=source, address=facts.ledger_address)
 
 
+def _of(
+    code: Code,
+    unit: str,
+    read: Callable[[Facts], Reading],
+    *,
+    more_is_better: bool | None = None,
+    by_scheme: bool = True,
+) -> Indicator:
+    return Indicator(code.value, code.label, unit, read, more_is_better, by_scheme)
+
+
 _ALL = (
-    Indicator("months_covered", _("Months the balance covers"), MONTHS, _months_covered),
-    Indicator("current_balance", _("Current balance rate"), RATIO, _current_balance),
-    Indicator("accumulated_balance", _("Accumulated balance rate"), RATIO, _accumulated_balance),
-    Indicator("coverage", _("Coverage of residents"), RATIO, _coverage, more_is_better=True, by_scheme=False),
-    Indicator("in_policy_ratio", _("Payment ratio of in-scope inpatient costs"), RATIO, _in_policy),
-    Indicator("real_ratio", _("Payment ratio of all costs"), RATIO, _real_ratio, more_is_better=True),
-    Indicator("personal_share", _("Personal share of costs"), RATIO, _personal_share, more_is_better=False),
-    Indicator(
-        "collection_rate", _("Collection rate of the year"), RATIO, _collection_rate, more_is_better=True
-    ),
-    Indicator("plan_accuracy", _("Accuracy of monthly plans"), RATIO, _plan_accuracy, more_is_better=True),
-    Indicator("budget_use", _("Use of the spending budget"), RATIO, _budget_use),
-    Indicator(
-        "growth_per_head", _("Growth of spending a head"), RATIO, _growth_per_head, more_is_better=False
-    ),
-    Indicator("spending_per_head", _("Spending a head and year"), FEN, _per_head),
-    Indicator("insured", _("People insured"), COUNT, _insured, more_is_better=True),
-    Indicator("income", _("Income of the year so far"), FEN, _ledger(lambda facts: facts.so_far.income)),
-    Indicator("expense", _("Spending of the year so far"), FEN, _ledger(lambda facts: facts.so_far.expense)),
-    Indicator(
-        "surplus",
-        _("Income less spending of the year so far"),
+    _of(Code.MONTHS_COVERED, MONTHS, _months_covered),
+    _of(Code.CURRENT_BALANCE, RATIO, _current_balance),
+    _of(Code.ACCUMULATED_BALANCE, RATIO, _accumulated_balance),
+    _of(Code.COVERAGE, RATIO, _coverage, more_is_better=True, by_scheme=False),
+    _of(Code.IN_POLICY_RATIO, RATIO, _in_policy),
+    _of(Code.REAL_RATIO, RATIO, _real_ratio, more_is_better=True),
+    _of(Code.PERSONAL_SHARE, RATIO, _personal_share, more_is_better=False),
+    _of(Code.COLLECTION_RATE, RATIO, _collection_rate, more_is_better=True),
+    _of(Code.PLAN_ACCURACY, RATIO, _plan_accuracy, more_is_better=True),
+    _of(Code.BUDGET_USE, RATIO, _budget_use),
+    _of(Code.GROWTH_PER_HEAD, RATIO, _growth_per_head, more_is_better=False),
+    _of(Code.SPENDING_PER_HEAD, FEN, _per_head),
+    _of(Code.INSURED, COUNT, _insured, more_is_better=True),
+    _of(Code.INCOME, FEN, _ledger(lambda facts: facts.so_far.income)),
+    _of(Code.EXPENSE, FEN, _ledger(lambda facts: facts.so_far.expense)),
+    _of(
+        Code.SURPLUS,
         FEN,
         _ledger(lambda facts: facts.so_far.income - facts.so_far.expense),
     ),
-    Indicator("balance", _("Accumulated balance"), FEN, _balance),
+    _of(Code.BALANCE, FEN, _balance),
+    _of(Code.WARNED_MONTHS, COUNT, _warned_months, more_is_better=False),
 )
 INDICATORS: dict[str, Indicator] = {one.code: one for one in _ALL}
 
