@@ -23,6 +23,7 @@ def register() -> None:
     from funds.desk_rounds import round_items
     from funds.desk_subsidies import subsidy_items
     from funds.desk_sweeps import sweep_items
+    from funds.desk_watch import watch_items
     from funds.desk_years import year_items
     from funds.views.capital import capital_of_institution
     from funds.views.clearing import month_panel
@@ -57,6 +58,10 @@ def register() -> None:
         NavItem("clearing", _("Premiums to the insurer"), "funds:premiums", order=32),
         NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
         NavItem("books", _("Fund budgets"), "funds:fund_budgets", order=5),
+        NavItem("books", _("Watch of the fund"), "funds:watch_board", order=50),
+        NavItem("books", _("Warnings of the fund"), "funds:fund_warnings", order=51),
+        NavItem("books", _("Monthly reports of the fund position"), "funds:watch_reports", order=52),
+        NavItem("books", _("Projection of the fund"), "funds:projection", order=53),
         NavItem("books", _("Fiscal subsidies"), "funds:subsidies", order=22),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
@@ -76,6 +81,7 @@ def register() -> None:
     register_desk_source(fund_budget_items)
     register_desk_source(subsidy_items)
     register_desk_source(insurer_items)
+    register_desk_source(watch_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )

@@ -61,7 +61,7 @@ def name_of_indicator(code: str) -> str:
 def bounds_in_words(code: str, corridor: Mapping[str, Mapping[str, str]]) -> str:
     """``6.00 months – 24.00 months``, one-sided where the policy gives one bound."""
     ends = [
-        in_words(code, _decimal(corridor[name]["value"])) if name in corridor else ""
+        in_words(code, decimal_of(corridor[name]["value"])) if name in corridor else ""
         for name in ("lowest", "highest")
     ]
     if not any(ends):
@@ -79,7 +79,7 @@ def assumed_of(corridor: Mapping[str, Mapping[str, str]]) -> str:
     return _("; ").join(dict.fromkeys(one["assumed"] for one in corridor.values() if one["assumed"]))
 
 
-def _decimal(text: str) -> Decimal:
+def decimal_of(text: str) -> Decimal:
     exact = Fraction(text)
     return Decimal(exact.numerator) / Decimal(exact.denominator)
 
