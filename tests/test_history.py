@@ -123,6 +123,7 @@ from funds.models import (
     FundBudget,
     FundBudgetLine,
     FundBudgetStep,
+    FundWarning,
     InstitutionYear,
     InsurerPremium,
     MonthlyRound,
@@ -144,6 +145,7 @@ from funds.models import (
     SupplierSetOff,
     Sweep,
     TreasuryTransfer,
+    WatchMonth,
     YearClearing,
     YearObjection,
 )
@@ -204,6 +206,7 @@ TRACKED = [
     ClearingApplication, InstitutionObjection, Reconciliation, ReconciliationDifference, ReconciliationTotal,
     EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent, DeductionReversal,
     FundBudget, FundBudgetLine, FundBudgetStep, SubsidyReceipt, SubsidyDunning, InsurerPremium, PayerRemittance,
+    FundWarning, WatchMonth,
 ]  # fmt: skip
 
 

@@ -226,7 +226,8 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 # a yearly assessment stands and its published list, what the whole area may pay institutions in a year, how the
 # clearing of a year stands and its common budgets, what finance paid for a month, what is procured from whom at
 # which price, when collection was compared and who signed it, which month the province listed (no amount),
-# how a year's fund budget stands (no figure).
+# how a year's fund budget stands (no figure), the published monthly report of the fund position (before it is
+# published, no figure).
 SHARED = [
     "AccountBatch", "AccountBatchEvent", "Budget", "BudgetEvent", "Expert", "ExpertEvent",
     "ProcurementBatch", "ProcurementBatchEvent", "ProcurementItem", "ProcurementItemEvent",
@@ -236,7 +237,8 @@ SHARED = [
     "Appropriation", "AppropriationEvent",
     "CollectionRun", "CollectionRunEvent", "CollectionSignOff", "CollectionSignOffEvent", "Entry",
     "FundBudget", "FundBudgetEvent", "FundBudgetStep", "FundBudgetStepEvent",
-    "OutOfAreaMonth", "OutOfAreaMonthEvent", "YearClearing", "YearClearingEvent", "YearPool",
+    "OutOfAreaMonth", "OutOfAreaMonthEvent", "WatchMonth", "WatchMonthEvent",
+    "YearClearing", "YearClearingEvent", "YearPool",
     "AgreementText", "AgreementTextEvent",
     "AssessmentRound", "AssessmentRoundEvent", "PublishedAssessment",
 ]  # fmt: skip

@@ -28,6 +28,7 @@ from tests.places import JANUARY, Place
 from tests.procurement_world import procurement_of
 from tests.reconciliation_world import reconciliation_of
 from tests.register_world import personal_account_of, registers_of
+from tests.watch_world import watched_of
 
 
 def build_world(place: Place) -> dict[str, Any]:
@@ -55,6 +56,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **budget_of(place),
         **fund_budget_of(place),
         **payers_of(place),
+        **watched_of(place),
         **procurement_of(place, statement),
         **collection_of(place),
         "attachment_id": {"claims": claims["attachment_id"], "institutions": registers["attachment_id"]},

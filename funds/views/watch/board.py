@@ -39,7 +39,10 @@ def month_of(request: AgencyRequest) -> WatchMonth | None:
     """The month asked for, else the latest counted; 404 for one never counted."""
     counted = WatchMonth.objects.filter(area=request.assignment.agency.area).order_by("-month")
     wanted = month_asked(request, None)
-    return counted.first() if wanted is None else get_object_or_404(counted, month=wanted.first)
+    found: WatchMonth | None = (
+        counted.first() if wanted is None else get_object_or_404(counted, month=wanted.first)
+    )
+    return found
 
 
 @requires()

@@ -69,7 +69,7 @@ def report_list(request: AgencyRequest) -> HttpResponseBase:
 def report_of(request: AgencyRequest, pk: int) -> WatchMonth:
     """Published for everybody of the area, before that for those who see the whole area; else 404."""
     known = WatchMonth.objects.select_related("area", "drawn_up_by", "approved_by")
-    watched = get_object_or_404(known, pk=pk)
+    watched: WatchMonth = get_object_or_404(known, pk=pk)
     if watched.state != State.PUBLISHED and not request.user.scope().includes(area_id=watched.area_id):
         raise Http404
     return watched

@@ -94,7 +94,8 @@ def warning_list(request: AgencyRequest) -> HttpResponseBase:
 
 def warning_of(pk: int) -> FundWarning:
     known = FundWarning.objects.select_related("unit", "area", "answered_by", "closing_by", "closed_by")
-    return get_object_or_404(known, pk=pk)
+    found: FundWarning = get_object_or_404(known, pk=pk)
+    return found
 
 
 def open_acts(warning: FundWarning, agency: Agency, duties: Iterable[str]) -> list[str]:

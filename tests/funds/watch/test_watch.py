@@ -164,13 +164,13 @@ def test_the_course_to_a_closed_warning(cast: Cast, year: Year, finance_east: Us
     course.return_answer(warning=warning, reply="措施太空", acting_user=cast.finance_city)
     course.answer_warning(warning=warning, cause="住院增加", measures="控费三条", acting_user=finance_east)
     course.accept_answer(warning=warning, reply="同意", acting_user=cast.finance_city)
-    with pytest.raises(WatchRefused, match="talk|约谈"):
+    with pytest.raises(WatchRefused, match=r"talk|约谈"):
         course.ask_closing(warning=warning, reason="好转", acting_user=cast.finance_city)
     course.record_talk(
         warning=warning, day=dt.date(2020, 2, 10), people="副县长、医保局长", agreed="控费",
         minutes=SimpleUploadedFile("m.pdf", MINUTES), acting_user=cast.finance_city,
     )  # fmt: skip
-    with pytest.raises(WatchRefused, match="government|政府"):
+    with pytest.raises(WatchRefused, match=r"government|政府"):
         course.ask_closing(warning=warning, reason="好转", acting_user=cast.finance_city)
     course.note_report(
         warning=warning,
