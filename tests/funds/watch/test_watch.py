@@ -25,7 +25,6 @@ from funds.services.watch.report import draw_up_report, publish_report, return_r
 from institutions.models import Assignment, User
 from institutions.services.duties import DutyMissing, SamePerson
 from tests.cast import Cast, make_coverage, make_person, make_user
-from tests.claims.raw import raw_settlement
 from tests.funds.clearing.conftest import Town
 from tests.funds.statements.conftest import Year
 from tests.support.pages import post, see
@@ -95,18 +94,18 @@ def test_coverage_and_personal_share_by_hand(cast: Cast, year: Year) -> None:
     for _n in range(3):
         make_coverage(make_person(cast.east))
     town = Town(cast)
-    bill = town.bill(cast.hospital_east, cast.east, 10_000, month=JANUARY)
-    raw_settlement(bill, clr_month=JANUARY.first).save()
-    town.settle(cast.hospital_east, cast.east, 6_000, month=JANUARY, cash=4_000)
-    town.settle(cast.hospital_east, cast.east, 6_000, month=JANUARY, cash=4_000, cancel=True)
+    for cancel in (False, False, True):
+        town.settle(cast.hospital_east, cast.east, 6_000, month=JANUARY, cash=4_000, cancel=cancel)
     found = read_all(cast.area, "390", cast.east, JANUARY)
     assert found["coverage"].value == Fraction(3, 4)
+    assert found["personal_share"].value == Fraction(4, 10)
     assert found["personal_share"].denominator == 10_000
     count(cast, JANUARY)
     levels = dict(
         IndicatorValue.objects.filter(unit=cast.east, insutype__in=("", "390")).values_list("code", "level")
     )
     assert levels["coverage"] == "warning"
+    assert levels["personal_share"] == "warning", "more than 27% and three points"
     assert levels["current_balance"] == "within"
     assert levels["months_covered"] == "talk"
 
