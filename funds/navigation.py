@@ -26,6 +26,7 @@ def register() -> None:
     from funds.desk_settlements import settlement_items
     from funds.desk_subsidies import subsidy_items
     from funds.desk_sweeps import interest_items, sweep_items
+    from funds.desk_watch import watch_items
     from funds.desk_years import year_items
     from funds.views.capital import capital_of_institution
     from funds.views.clearing import month_panel
@@ -64,6 +65,10 @@ def register() -> None:
         NavItem("books", _("Year settlements"), "funds:year_settlements", order=58),
         NavItem("books", _("Reserves"), "funds:reserves", order=57),
         NavItem("books", _("Fund budgets"), "funds:fund_budgets", order=5),
+        NavItem("books", _("Watch of the fund"), "funds:watch_board", order=50),
+        NavItem("books", _("Warnings of the fund"), "funds:fund_warnings", order=51),
+        NavItem("books", _("Monthly reports of the fund position"), "funds:watch_reports", order=52),
+        NavItem("books", _("Projection of the fund"), "funds:projection", order=53),
         NavItem("books", _("Fiscal subsidies"), "funds:subsidies", order=22),
         NavItem("institutions", _("Supervision committee"), "funds:committee_sessions", order=64),
         NavItem("institutions", _("Consultations of experts"), "funds:consultations", order=65),
@@ -93,6 +98,7 @@ def register() -> None:
     register_desk_source(insurer_items)
     register_desk_source(opening_items)
     register_desk_source(merging_items)
+    register_desk_source(watch_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )

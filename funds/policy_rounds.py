@@ -12,6 +12,7 @@ from institutions.rules.policy_schema import Finding, ParameterSpec, SectionSche
 
 _EVERY = choice("ten_days", "month", "quarter")
 _TELLERS = choice("tax", "treasury", "finance", "insurance")
+_TOLD = choice("government")
 _BY_SCHEME = ("insutype",)
 _ANY_RATIO = Decimal(100)
 
@@ -91,6 +92,12 @@ TARGETS = SectionSchema(
             highest=_ANY_RATIO,
         ),
         ParameterSpec(
+            "accumulated_balance.lowest",
+            "ratio",
+            "Lowest accumulated balance, in parts of the year's income",
+            by=_BY_SCHEME,
+        ),
+        ParameterSpec(
             "inpatient_ratio.about",
             "ratio",
             "Payment ratio of in-scope inpatient costs aimed at",
@@ -102,6 +109,18 @@ TARGETS = SectionSchema(
             "How far it may lie from it, in percentage points",
             by=_BY_SCHEME,
         ),
+        ParameterSpec(
+            "personal_spending.within", "points", "How far the personal share may lie above it, in points"
+        ),
+        ParameterSpec(
+            "months_covered.reported_to", "name", "Who is told when the balance covers fewer", choices=_TOLD
+        ),
+        ParameterSpec("watch.on", "day_of_month", "Day of the month after: what is watched is counted"),
+        ParameterSpec("watch.report_by", "day_of_month", "Day of the month after: the month's report is out"),
+        ParameterSpec("watch.answer_within", "days", "Working days within which a warning is answered"),
+        ParameterSpec("watch.decide_within", "days", "Working days within which the answer is decided on"),
+        ParameterSpec("watch.talk_within", "days", "Working days within which a talk is held"),
+        ParameterSpec("watch.talk_after", "months", "Months worse in a row that lead to a talk"),
     ),
 )
 
@@ -122,6 +141,24 @@ class RoundPolicy:
     income_every: str | None = parameter("income.swept_every", default=None)
     interest_every: str | None = parameter("interest.moved_every", default=None)
     given: Mapping[str, Given] = origins()
+
+
+@dataclass(frozen=True)
+class WatchPolicy:
+    """How what is watched is followed up (JJ-10, JJ-18, ZY-19): days of a month, working days, months."""
+
+    on: int | None = parameter("watch.on", default=None)
+    report_by: int | None = parameter("watch.report_by", default=None)
+    answer_within: int | None = parameter("watch.answer_within", default=None)
+    decide_within: int | None = parameter("watch.decide_within", default=None)
+    talk_within: int | None = parameter("watch.talk_within", default=None)
+    talk_after: int | None = parameter("watch.talk_after", default=None)
+    given: Mapping[str, Given] = origins()
+
+
+def watch_policy(policy: PolicyAt) -> WatchPolicy | None:
+    """None where the policy watches nothing."""
+    return read_into(WatchPolicy, policy.section(TARGETS.name)) if policy.has(TARGETS.name) else None
 
 
 def round_policy(policy: PolicyAt) -> RoundPolicy:

@@ -18,9 +18,10 @@ from funds.services.out_of_area.compare import compare_in_job
 from funds.services.subsidies.count import count_year
 from funds.services.year_clearing.compute import JOB_KIND as YEAR_KIND
 from funds.services.year_clearing.compute import compute_in_job
+from funds.watch_tasks import watch_month, watch_months
 
 # Jobs that live in a module of their own become known with these.
-__all__ = ["compare_collection"]
+__all__ = ["compare_collection", "watch_month", "watch_months"]
 
 
 @job_kind(JOB_KIND, title=_("Monthly clearing"), duty="finance")

@@ -49,6 +49,10 @@ from funds.views.fund_budgets import papers as fund_budgets
 from funds.views.settlements import acts as settlement_acts
 from funds.views.settlements import pages as settlements
 from funds.views.settlements import payments as gap_payments
+from funds.views.watch import board as watch_board
+from funds.views.watch import projection as watch_projection
+from funds.views.watch import reports as watch_reports
+from funds.views.watch import warnings as fund_warnings
 
 app_name = "funds"
 
@@ -441,4 +445,37 @@ urlpatterns = [
     path("premiums/<int:insurer_premium_id>/", insurer_premiums.premium_page, name="premium"),
     path("premiums/<int:insurer_premium_id>/approve/", insurer_premiums.approve, name="approve_premium"),
     path("premiums/<int:insurer_premium_id>/drop/", insurer_premiums.drop_one, name="drop_premium"),
+    path("premiums/", insurer.premium_list, name="premiums"),
+    path("premiums/work-out/", insurer.work_out, name="work_out_premium"),
+    path("premiums/<int:insurer_premium_id>/", insurer.premium_page, name="premium"),
+    path("premiums/<int:insurer_premium_id>/approve/", insurer.approve, name="approve_premium"),
+    path("premiums/<int:insurer_premium_id>/pay/", insurer.pay, name="pay_premium"),
+    path("premiums/<int:insurer_premium_id>/drop/", insurer.drop_one, name="drop_premium"),
+    path("watch/", watch_board.board, name="watch_board"),
+    path("watch/unit/", watch_board.unit_page, name="watch_unit"),
+    path("watch/count/", watch_board.count, name="count_watch_month"),
+    path("watch/projection/", watch_projection.projection, name="projection"),
+    path("watch/warnings/", fund_warnings.warning_list, name="fund_warnings"),
+    path("watch/warnings/<int:fund_warning_id>/", fund_warnings.warning_page, name="fund_warning"),
+    path("watch/warnings/<int:fund_warning_id>/answer/", fund_warnings.answer, name="warning_answer"),
+    path("watch/warnings/<int:fund_warning_id>/accept/", fund_warnings.accept, name="warning_accept"),
+    path(
+        "watch/warnings/<int:fund_warning_id>/send-back/", fund_warnings.send_back, name="warning_send_back"
+    ),
+    path("watch/warnings/<int:fund_warning_id>/talk/", fund_warnings.talk, name="warning_talk"),
+    path("watch/warnings/<int:fund_warning_id>/report/", fund_warnings.tell, name="warning_report"),
+    path(
+        "watch/warnings/<int:fund_warning_id>/ask-closing/",
+        fund_warnings.ask_closing,
+        name="warning_ask_closing",
+    ),
+    path("watch/warnings/<int:fund_warning_id>/close/", fund_warnings.close, name="warning_close"),
+    path(
+        "watch/warnings/<int:fund_warning_id>/keep-open/", fund_warnings.keep_open, name="warning_keep_open"
+    ),
+    path("watch/reports/", watch_reports.report_list, name="watch_reports"),
+    path("watch/reports/<int:watch_month_id>/", watch_reports.report_page, name="watch_report"),
+    path("watch/reports/<int:watch_month_id>/draw-up/", watch_reports.draw_up, name="draw_up_watch_report"),
+    path("watch/reports/<int:watch_month_id>/return/", watch_reports.send_back, name="return_watch_report"),
+    path("watch/reports/<int:watch_month_id>/publish/", watch_reports.publish, name="publish_watch_report"),
 ]

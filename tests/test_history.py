@@ -129,6 +129,7 @@ from funds.models import (
     FundBudget,
     FundBudgetLine,
     FundBudgetStep,
+    FundWarning,
     GapDemand,
     GapDunning,
     GapReceipt,
@@ -175,6 +176,7 @@ from funds.models import (
     SupplierSetOff,
     Sweep,
     TreasuryTransfer,
+    WatchMonth,
     YearClearing,
     YearObjection,
     YearSettlement,
@@ -242,6 +244,7 @@ TRACKED = [
     Insurer, InsurerAccount, PayerListMonth, AgreedRate, InterestExplanation, HandMatch,
     ManagerialPart, YearSettlement, SettlementCounty, SettlementLine, SettlementAgreement,
     GapDemand, GapReceipt, GapDunning, ReserveMovement, ReserveLine,
+    FundWarning, WatchMonth,
 ]  # fmt: skip
 
 

@@ -230,6 +230,8 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 # which price, when collection was compared and who signed it, which month the province listed (no amount),
 # how a year's fund budget stands (no figure), how a year's settlement stands, who agreed to it, and what moves in the
 # common reserves (no county's part).
+# how a year's fund budget stands (no figure), the published monthly report of the fund position (before it is
+# published, no figure).
 SHARED = [
     "AccountBatch", "AccountBatchEvent", "Budget", "BudgetEvent", "Expert", "ExpertEvent",
     "ProcurementBatch", "ProcurementBatchEvent", "ProcurementItem", "ProcurementItemEvent",
@@ -244,6 +246,8 @@ SHARED = [
     "OutOfAreaMonth", "OutOfAreaMonthEvent",
     "ReserveMovement", "ReserveMovementEvent", "SettlementAgreement", "SettlementAgreementEvent",
     "YearClearing", "YearClearingEvent", "YearPool", "YearSettlement", "YearSettlementEvent",
+    "OutOfAreaMonth", "OutOfAreaMonthEvent", "WatchMonth", "WatchMonthEvent",
+    "YearClearing", "YearClearingEvent", "YearPool",
     "AgreementText", "AgreementTextEvent",
     "AssessmentRound", "AssessmentRoundEvent", "PublishedAssessment",
 ]  # fmt: skip

@@ -31,6 +31,7 @@ from tests.procurement_world import procurement_of
 from tests.reconciliation_world import reconciliation_of
 from tests.register_world import personal_account_of, registers_of
 from tests.settlement_world import settlement_of
+from tests.watch_world import watched_of
 
 
 def build_world(place: Place) -> dict[str, Any]:
@@ -61,6 +62,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **payers_of(place),
         **settlement_of(place),
         **opening_of(place),
+        **watched_of(place),
         **procurement_of(place, statement),
         **collection_of(place),
         "attachment_id": {"claims": claims["attachment_id"], "institutions": registers["attachment_id"]},

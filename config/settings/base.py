@@ -175,6 +175,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "enrollment.tasks.take_target_months",
         "schedule": crontab(hour=2, minute=40),
     },
+    # From the policy's day on, the month before is counted; people have it counted again.
+    "watch-months": {"task": "funds.tasks.watch_months", "schedule": crontab(hour=4, minute=20)},
     "count-budget-uses": {"task": "claims.tasks.count_budget_uses", "schedule": crontab(hour=3, minute=10)},
     "count-subsidies": {"task": "funds.tasks.count_subsidies", "schedule": crontab(hour=3, minute=40)},
 }

@@ -67,6 +67,7 @@ from .statements_filed import FinancialStatement
 from .subsidies import Government, SubsidyCount, SubsidyDunning, SubsidyReceipt
 from .supplier_set_offs import SupplierSetOff
 from .sweeps import AccountInterest, Sweep
+from .watch import FundWarning, IndicatorCode, IndicatorValue, Level, WarningStep, WatchMonth
 from .year_clearing import (
     InstitutionYear,
     InstitutionYearMethod,
@@ -110,6 +111,7 @@ __all__ = [
     "FundBudget",
     "FundBudgetLine",
     "FundBudgetStep",
+    "FundWarning",
     "GapDemand",
     "GapDunning",
     "GapReceipt",
@@ -119,6 +121,8 @@ __all__ = [
     "HandoverItem",
     "HandoverSignature",
     "Held",
+    "IndicatorCode",
+    "IndicatorValue",
     "InstitutionYear",
     "InstitutionYearMethod",
     "Insurer",
@@ -128,6 +132,7 @@ __all__ = [
     "Leg",
     "LegacyArrear",
     "LegacyBenefit",
+    "Level",
     "ManagerialPart",
     "MergedBook",
     "MergingProof",
@@ -170,6 +175,8 @@ __all__ = [
     "SupplierSetOff",
     "Sweep",
     "TreasuryTransfer",
+    "WarningStep",
+    "WatchMonth",
     "YearClearing",
     "YearObjection",
     "YearPool",

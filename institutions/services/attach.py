@@ -54,8 +54,12 @@ def attach(
     acting_user: User,
     keep_until: dt.date | None = None,
     duty: str = Duty.HANDLE,
+    whose: Agency | None = None,
 ) -> Attachment:
-    """Store ``upload`` as a paper of ``subject``; needs the duty to handle (or ``duty``) at ``agency``."""
+    """Store ``upload`` as a paper of ``subject``; needs the duty to handle (or ``duty``) at ``agency``.
+
+    ``whose``: the agency that may see it too, where that is not the one that keeps it.
+    """
     require_duty(user=acting_user, duty=duty, agency=agency)
     if not upload.size:
         raise AttachmentRefused(_("The file is empty."))
@@ -70,7 +74,7 @@ def attach(
     digest = hashlib.sha256(content).hexdigest()
     today = timezone.localdate()
     attachment = Attachment(
-        agency=agency,
+        agency=whose or agency,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         title=title or re.sub(r"[^\w.-]", "_", upload.name or ""),

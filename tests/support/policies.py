@@ -29,6 +29,13 @@ def put_policy_in_force(
     text = re.sub(r"^key: .*$", f"key: {key}", text, count=1, flags=re.M)
     for theirs, ours in (counties or {}).items():
         text = text.replace(theirs, ours)
+    return put_text_in_force(cast, text, key=key, file=package)
+
+
+def put_text_in_force(
+    cast: Cast, text: str, *, key: str = "test-package", file: str = "test.yaml"
+) -> PolicyVersion:
+    """A package as it stands there, in force in the tests' city from the document's own day."""
     document = PolicyDocument.objects.create(area=cast.area, key=key, title="基本医保")
     return PolicyVersion.objects.create(
         document=document,
@@ -36,7 +43,7 @@ def put_policy_in_force(
         state=PolicyVersion.State.IN_FORCE,
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
-        effective_from=read_package(text, file=package).document.effective,
+        effective_from=read_package(text, file=file).document.effective,
         prepared_by=cast.administrator_city,
         reviewed_by=cast.reviewer_city,
         reviewed_at=timezone.now(),
