@@ -47,7 +47,7 @@ drop trigger indicator_value_stays on funds_indicatorvalue; drop function funds_
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0029_watch")]
+    dependencies = [("funds", "0045_watch")]
 
     operations = [
         row_level_security("funds_watchmonth", whereabouts=[AREA]),
