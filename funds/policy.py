@@ -11,6 +11,7 @@ from institutions.policy.typed import origins, parameter, read_into
 from institutions.rules.policy_package import Given, PolicyAt
 from institutions.rules.policy_schema import ParameterSpec, SectionSchema, choice
 
+from .policy_county_assessment import SECTION as COUNTY_ASSESSMENT
 from .policy_reserves import BEARERS, DIMENSIONS, RESERVES, SHARING, check
 from .policy_rounds import MONTHLY_ROUND, TARGETS
 
@@ -150,7 +151,7 @@ def register() -> None:
     """Called once from ``FundsConfig.ready()``."""
     for dimension in DIMENSIONS:
         register_dimension(dimension)
-    for section in (POOLING, CLEARING, INSTITUTION_PAYMENT, BUDGET, MONTHLY_ROUND, TARGETS):
+    for section in (POOLING, CLEARING, INSTITUTION_PAYMENT, BUDGET, MONTHLY_ROUND, TARGETS, COUNTY_ASSESSMENT):
         register_section(section)
 
 

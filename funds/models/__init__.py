@@ -12,6 +12,9 @@ from .clearing import (
     StatementLine,
 )
 from .closing_requests import PeriodRequest
+from .county_money import Incentive, IncentivePart, ManagerialPart
+from .county_schemes import CountyIndicator, CountyResult, CountyScheme
+from .county_sheets import CountyAppeal, CountySheet, CountyStep, CountyValue
 from .fund_budgets import FundBudget, FundBudgetLine, FundBudgetStep
 from .fund_reconciliation import (
     CollectionDifference,
@@ -67,6 +70,13 @@ __all__ = [
     "CollectionSignOff",
     "CollectionSignOffLine",
     "CollectionSource",
+    "CountyAppeal",
+    "CountyIndicator",
+    "CountyResult",
+    "CountyScheme",
+    "CountySheet",
+    "CountyStep",
+    "CountyValue",
     "Entry",
     "FinancialStatement",
     "FundAccount",
@@ -74,10 +84,13 @@ __all__ = [
     "FundBudgetLine",
     "FundBudgetStep",
     "Government",
+    "Incentive",
+    "IncentivePart",
     "InstitutionYear",
     "InstitutionYearMethod",
     "InsurerPremium",
     "Leg",
+    "ManagerialPart",
     "MonthlyRound",
     "NetPosition",
     "NettingLine",
