@@ -32,7 +32,7 @@ from funds.rules.clearing_postings import (
     SUPPLIED,
     SUSPENSE,
 )
-from institutions.models import Agency
+from institutions.models import Agency, PoolingArea
 
 # What plans and reports always list, in this order; what else the books show comes after it.
 KINDS = (
@@ -155,6 +155,29 @@ def past_plans(unit: Agency, before: dt.date, most: int = 12) -> list[PastPlan]:
         if (planned := both.get(rules.COUNTY_PLAN)) is not None
         and (done := both.get(rules.COUNTY_REPORT)) is not None
     ]
+
+
+def planned_and_spent(
+    area: PoolingArea, insutype: str, first: dt.date, last: dt.date
+) -> dict[tuple[int, dt.date], tuple[int, int]]:
+    """(planned, reported) fen of a scheme by unit and month, ``first`` through ``last``, where both were accepted."""
+    sums: dict[tuple[int, dt.date], dict[str, int]] = defaultdict(dict)
+    lines = RoundLine.objects.filter(
+        insutype=insutype,
+        step__round__area=area,
+        step__round__month__range=(first, last),
+        step__state=rules.DONE,
+        step__step__in=(rules.COUNTY_PLAN, rules.COUNTY_REPORT),
+    )
+    for unit, month, step, amount in (
+        lines.order_by().values_list("step__unit", "step__round__month", "step__step").annotate(Sum("amount"))
+    ):
+        sums[unit, month][step] = to_fen(amount)
+    return {
+        key: (both[rules.COUNTY_PLAN], both[rules.COUNTY_REPORT])
+        for key, both in sums.items()
+        if rules.COUNTY_PLAN in both and rules.COUNTY_REPORT in both
+    }
 
 
 def planned_by_unit(round_id: int) -> dict[str, dict[int, int]]:
