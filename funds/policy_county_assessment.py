@@ -26,6 +26,7 @@ from institutions.rules.policy_schema import Finding, ParameterSpec, SectionSche
 from institutions.rules.scoring import HUNDRED
 
 _WIDE = Decimal(100)
+FOLLOWS = ("commended", "nothing", "talk", "criticised")
 _HOW_MUCH = choice(WHOLE, FOUND, NONE)
 
 
@@ -45,6 +46,7 @@ SECTION = SectionSchema(
         ParameterSpec("*.insutype", "text", "The scheme it is measured in; all schemes together when absent"),
         WITHOUT_VALUE,
         ParameterSpec("grade", "name", "Grade", by=(SCORE,), required=True),
+        ParameterSpec("follows", "name", "What follows from the score", by=(SCORE,), choices=choice(*FOLLOWS)),
         ParameterSpec(
             "ranking.ties", "name", "How equal scores rank", choices=choice(SHARED, BY_COST_CONTROL), required=True
         ),
@@ -112,6 +114,11 @@ class CountyAssessmentPolicy:
     def grade(self, score: Decimal) -> Given:
         """The grade of a score; edges are whole points."""
         return self.section.require("grade").cell({SCORE: int(score)}.get)
+
+    def follows(self, score: Decimal) -> Given | None:
+        """Reward or penalty of a score; None where the package names none."""
+        found = self.section.get("follows")
+        return None if found is None else found.cell({SCORE: int(score)}.get)
 
     def day(self, parameter: str, year: int) -> dt.date:
         """A day in the year after ``year``."""

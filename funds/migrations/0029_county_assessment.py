@@ -179,6 +179,12 @@ class Migration(migrations.Migration):
                         ("score", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="Score")),
                         ("grade", models.CharField(max_length=60, verbose_name="Grade")),
                         ("rank", models.PositiveSmallIntegerField(verbose_name="Rank")),
+                        (
+                            "follows",
+                            models.CharField(
+                                blank=True, default="", max_length=20, verbose_name="What follows"
+                            ),
+                        ),
                         ("field_points", models.JSONField(default=dict, verbose_name="Points by field")),
                         (
                             "unit",
@@ -1147,7 +1153,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="ManagerialPart",
+                    name="ManagerialFinding",
                     fields=[
                         (
                             "id",
@@ -1298,7 +1304,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="ManagerialPartEvent",
+                    name="ManagerialFindingEvent",
                     fields=[
                         ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -1408,7 +1414,7 @@ class Migration(migrations.Migration):
                                 db_constraint=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="events",
-                                to="funds.managerialpart",
+                                to="funds.managerialfinding",
                             ),
                         ),
                         (
@@ -2365,49 +2371,49 @@ class Migration(migrations.Migration):
             ),
         ),
         config.migrating.AddTrigger(
-            model_name="managerialpart",
+            model_name="managerialfinding",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_managerialpartevent" ("amount", "area_id", "assumed", "clause", "decided_at", "decided_by_id", "entered_at", "entered_by_id", "evidence", "found_income", "found_spending", "from_income", "from_spending", "id", "income", "income_target", "insutype", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "refused_reason", "spending", "spending_budget", "state", "unit_id", "year") SELECT new_values."amount", new_values."area_id", new_values."assumed", new_values."clause", new_values."decided_at", new_values."decided_by_id", new_values."entered_at", new_values."entered_by_id", new_values."evidence", new_values."found_income", new_values."found_spending", new_values."from_income", new_values."from_spending", new_values."id", new_values."income", new_values."income_target", new_values."insutype", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."refused_reason", new_values."spending", new_values."spending_budget", new_values."state", new_values."unit_id", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="3180149fbc182c8e88523e3ac1cc9e0867526443",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_managerialfindingevent" ("amount", "area_id", "assumed", "clause", "decided_at", "decided_by_id", "entered_at", "entered_by_id", "evidence", "found_income", "found_spending", "from_income", "from_spending", "id", "income", "income_target", "insutype", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "refused_reason", "spending", "spending_budget", "state", "unit_id", "year") SELECT new_values."amount", new_values."area_id", new_values."assumed", new_values."clause", new_values."decided_at", new_values."decided_by_id", new_values."entered_at", new_values."entered_by_id", new_values."evidence", new_values."found_income", new_values."found_spending", new_values."from_income", new_values."from_spending", new_values."id", new_values."income", new_values."income_target", new_values."insutype", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."refused_reason", new_values."spending", new_values."spending_budget", new_values."state", new_values."unit_id", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="c1073d2ac3a481b128e9f2203f5cfae4b7bb96d5",
                     level="STATEMENT",
                     operation="INSERT",
-                    pgid="pgtrigger_insert_insert_2d1cd",
+                    pgid="pgtrigger_insert_insert_f0043",
                     referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="funds_managerialpart",
+                    table="funds_managerialfinding",
                     when="AFTER",
                 ),
             ),
         ),
         config.migrating.AddTrigger(
-            model_name="managerialpart",
+            model_name="managerialfinding",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_managerialpartevent" ("amount", "area_id", "assumed", "clause", "decided_at", "decided_by_id", "entered_at", "entered_by_id", "evidence", "found_income", "found_spending", "from_income", "from_spending", "id", "income", "income_target", "insutype", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "refused_reason", "spending", "spending_budget", "state", "unit_id", "year") SELECT new_values."amount", new_values."area_id", new_values."assumed", new_values."clause", new_values."decided_at", new_values."decided_by_id", new_values."entered_at", new_values."entered_by_id", new_values."evidence", new_values."found_income", new_values."found_spending", new_values."from_income", new_values."from_spending", new_values."id", new_values."income", new_values."income_target", new_values."insutype", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."refused_reason", new_values."spending", new_values."spending_budget", new_values."state", new_values."unit_id", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="1a67103eebab864cac24c045dfb16bd979ca1373",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_managerialfindingevent" ("amount", "area_id", "assumed", "clause", "decided_at", "decided_by_id", "entered_at", "entered_by_id", "evidence", "found_income", "found_spending", "from_income", "from_spending", "id", "income", "income_target", "insutype", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "refused_reason", "spending", "spending_budget", "state", "unit_id", "year") SELECT new_values."amount", new_values."area_id", new_values."assumed", new_values."clause", new_values."decided_at", new_values."decided_by_id", new_values."entered_at", new_values."entered_by_id", new_values."evidence", new_values."found_income", new_values."found_spending", new_values."from_income", new_values."from_spending", new_values."id", new_values."income", new_values."income_target", new_values."insutype", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."refused_reason", new_values."spending", new_values."spending_budget", new_values."state", new_values."unit_id", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="d7351c9bf91128eddc1fe9d22a5ec1494dc13ac1",
                     level="STATEMENT",
                     operation="UPDATE",
-                    pgid="pgtrigger_update_update_69145",
+                    pgid="pgtrigger_update_update_1bdec",
                     referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="funds_managerialpart",
+                    table="funds_managerialfinding",
                     when="AFTER",
                 ),
             ),
         ),
         config.migrating.AddTrigger(
-            model_name="managerialpart",
+            model_name="managerialfinding",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_managerialpartevent" ("amount", "area_id", "assumed", "clause", "decided_at", "decided_by_id", "entered_at", "entered_by_id", "evidence", "found_income", "found_spending", "from_income", "from_spending", "id", "income", "income_target", "insutype", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "refused_reason", "spending", "spending_budget", "state", "unit_id", "year") SELECT old_values."amount", old_values."area_id", old_values."assumed", old_values."clause", old_values."decided_at", old_values."decided_by_id", old_values."entered_at", old_values."entered_by_id", old_values."evidence", old_values."found_income", old_values."found_spending", old_values."from_income", old_values."from_spending", old_values."id", old_values."income", old_values."income_target", old_values."insutype", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."refused_reason", old_values."spending", old_values."spending_budget", old_values."state", old_values."unit_id", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="11f87049ba8ee8b285bf4af4b3fc8881b3443ec0",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "funds_managerialfindingevent" ("amount", "area_id", "assumed", "clause", "decided_at", "decided_by_id", "entered_at", "entered_by_id", "evidence", "found_income", "found_spending", "from_income", "from_spending", "id", "income", "income_target", "insutype", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "refused_reason", "spending", "spending_budget", "state", "unit_id", "year") SELECT old_values."amount", old_values."area_id", old_values."assumed", old_values."clause", old_values."decided_at", old_values."decided_by_id", old_values."entered_at", old_values."entered_by_id", old_values."evidence", old_values."found_income", old_values."found_spending", old_values."from_income", old_values."from_spending", old_values."id", old_values."income", old_values."income_target", old_values."insutype", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."refused_reason", old_values."spending", old_values."spending_budget", old_values."state", old_values."unit_id", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="ad341ceeea21267a6739aca8b154b00a033e9c60",
                     level="STATEMENT",
                     operation="DELETE",
-                    pgid="pgtrigger_delete_delete_b0121",
+                    pgid="pgtrigger_delete_delete_ad013",
                     referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="funds_managerialpart",
+                    table="funds_managerialfinding",
                     when="AFTER",
                 ),
             ),

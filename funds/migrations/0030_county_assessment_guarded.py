@@ -14,7 +14,7 @@ TRACKED = {
     "countysheet": OF_UNIT,
     "countyappeal": OF_SHEET,
     "countyvalue": OF_SHEET,
-    "managerialpart": OF_UNIT,
+    "managerialfinding": OF_UNIT,
     "incentive": {"whereabouts": [AREA]},
     "incentivepart": {"counties": ["unit_id"]},
 }
@@ -85,9 +85,9 @@ create trigger county_sheet_kept before delete on funds_countysheet
     for each row execute function funds_county_kept();
 create trigger county_sheet_published before update on funds_countysheet
     for each row when (old.state = 'published') execute function funds_county_kept();
-create trigger managerial_confirmed before update on funds_managerialpart
+create trigger managerial_confirmed before update on funds_managerialfinding
     for each row when (old.state <> 'entered') execute function funds_county_kept();
-create trigger managerial_kept before delete on funds_managerialpart
+create trigger managerial_kept before delete on funds_managerialfinding
     for each row execute function funds_county_kept();
 create trigger booked_incentive_stays before update or delete on funds_incentive
     for each row when (old.state = 'booked') execute function funds_booked_movement_stays();
@@ -97,8 +97,8 @@ create trigger incentive_part_stays before update or delete on funds_incentivepa
 UNDO = """
 drop trigger incentive_part_stays on funds_incentivepart;
 drop trigger booked_incentive_stays on funds_incentive;
-drop trigger managerial_kept on funds_managerialpart;
-drop trigger managerial_confirmed on funds_managerialpart;
+drop trigger managerial_kept on funds_managerialfinding;
+drop trigger managerial_confirmed on funds_managerialfinding;
 drop trigger county_sheet_published on funds_countysheet;
 drop trigger county_sheet_kept on funds_countysheet;
 drop trigger kept_for_good on funds_countyresult;

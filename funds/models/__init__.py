@@ -12,7 +12,7 @@ from .clearing import (
     StatementLine,
 )
 from .closing_requests import PeriodRequest
-from .county_money import Incentive, IncentivePart, ManagerialPart
+from .county_money import Incentive, IncentivePart, ManagerialFinding
 from .county_schemes import CountyIndicator, CountyResult, CountyScheme
 from .county_sheets import CountyAppeal, CountySheet, CountyStep, CountyValue
 from .fund_budgets import FundBudget, FundBudgetLine, FundBudgetStep
@@ -90,7 +90,7 @@ __all__ = [
     "InstitutionYearMethod",
     "InsurerPremium",
     "Leg",
-    "ManagerialPart",
+    "ManagerialFinding",
     "MonthlyRound",
     "NetPosition",
     "NettingLine",

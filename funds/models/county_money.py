@@ -17,7 +17,7 @@ from .rounds import BookedByTwo, two_people
 
 
 @tracked()
-class ManagerialPart(ScopedModel):
+class ManagerialFinding(ScopedModel):
     """What of a county's year is in its own hands (少收多支): worked out by one person, confirmed by another.
 
     Amounts yuan, shares ten-thousandths. ``evidence`` names the paper by which insurance, finance and tax agreed.

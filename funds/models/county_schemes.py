@@ -154,6 +154,7 @@ class CountyResult(SchemePart):
     score = models.DecimalField(_("Score"), max_digits=5, decimal_places=2)
     grade = models.CharField(_("Grade"), max_length=60)
     rank = models.PositiveSmallIntegerField(_("Rank"))
+    follows = models.CharField(_("What follows"), max_length=20, blank=True, default="")
     field_points = models.JSONField(_("Points by field"), default=dict)
 
     class Meta:

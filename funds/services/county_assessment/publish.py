@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from funds.models import CountyResult, CountyScheme, CountySheet, CountyValue
+from funds.policy_county_assessment import CountyAssessmentPolicy
 from funds.rules.county_assessment import COST_CONTROL, Standing, ranked
 from institutions.models import Duty, User
 from institutions.rules.scoring import HUNDRED
@@ -32,7 +33,7 @@ def publish_results(*, scheme: CountyScheme, place: str, acting_user: User) -> C
     waiting = sum(sheet.state != CountySheet.State.FINAL for sheet in sheets)
     if waiting:
         raise CountyAssessmentRefused(_("%(count)s scores are not final yet."), count=waiting)
-    by_field = field_points(scheme)
+    by_field, policy = field_points(scheme), policy_in(scheme.agency, scheme.year)
     ranks = ranked(
         (
             Standing(
@@ -40,7 +41,7 @@ def publish_results(*, scheme: CountyScheme, place: str, acting_user: User) -> C
             )
             for sheet in sheets
         ),
-        policy_in(scheme.agency, scheme.year).ties,
+        policy.ties,
     )
     scheme.published_by, scheme.published_on, scheme.place = (
         acting_user,
@@ -55,6 +56,7 @@ def publish_results(*, scheme: CountyScheme, place: str, acting_user: User) -> C
     CountyResult.unscoped.bulk_create(
         CountyResult(
             scheme=scheme, unit=sheet.unit, score=_score(sheet), grade=sheet.grade, rank=ranks[sheet.unit_id],
+            follows=_follows(policy, sheet),
             field_points={name: str(points) for name, points in by_field[sheet.pk].items()},
         )
         for sheet in sheets
@@ -75,6 +77,11 @@ def field_points(scheme: CountyScheme) -> dict[int, dict[str, Decimal]]:
 
 def _hundredths(points: object) -> int:
     return int(Decimal(str(points or 0)) * HUNDRED)
+
+
+def _follows(policy: CountyAssessmentPolicy, sheet: CountySheet) -> str:
+    given = policy.follows(_score(sheet))
+    return "" if given is None else str(given.value)
 
 
 def _score(sheet: CountySheet) -> Decimal:
