@@ -16,6 +16,7 @@ def register() -> None:
     from funds.desk_capital import capital_items
     from funds.desk_closing import closing_items
     from funds.desk_collection import collection_items
+    from funds.desk_county_assessment import county_assessment_items
     from funds.desk_fund_budgets import fund_budget_items
     from funds.desk_insurer import insurer_items
     from funds.desk_out_of_area import out_of_area_items
@@ -58,6 +59,9 @@ def register() -> None:
         NavItem("books", _("Sharing what-if"), "funds:sharing_what_if", order=60),
         NavItem("books", _("Fund budgets"), "funds:fund_budgets", order=5),
         NavItem("books", _("Fiscal subsidies"), "funds:subsidies", order=22),
+        NavItem("books", _("Assessment of counties"), "funds:county_assessments", order=50),
+        NavItem("books", _("Managerial parts of gaps"), "funds:managerial_parts", order=51),
+        NavItem("books", _("Incentives from the reserve"), "funds:incentives", order=52),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
     )
@@ -76,6 +80,7 @@ def register() -> None:
     register_desk_source(fund_budget_items)
     register_desk_source(subsidy_items)
     register_desk_source(insurer_items)
+    register_desk_source(county_assessment_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )

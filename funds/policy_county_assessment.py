@@ -26,7 +26,7 @@ from institutions.rules.policy_schema import Finding, ParameterSpec, SectionSche
 from institutions.rules.scoring import HUNDRED
 
 _WIDE = Decimal(100)
-FOLLOWS = ("commended", "nothing", "talk", "criticised")
+FOLLOWS = ("commended", "no_consequence", "talk", "criticised")
 _HOW_MUCH = choice(WHOLE, FOUND, NONE)
 
 
@@ -50,7 +50,7 @@ SECTION = SectionSchema(
         ParameterSpec(
             "ranking.ties", "name", "How equal scores rank", choices=choice(SHARED, BY_COST_CONTROL), required=True
         ),
-        ParameterSpec("reported.by", "month_day", "By when in the next year counties report", required=True),
+        ParameterSpec("self_report.by", "month_day", "By when in the next year counties report", required=True),
         ParameterSpec("verified.by", "month_day", "By when in the next year reports are verified", required=True),
         ParameterSpec("appeal.days", "days", "Days in which a county may appeal", required=True),
         ParameterSpec("appeal.answered_within", "days", "Days in which an appeal is decided"),

@@ -119,12 +119,20 @@ from funds.models import (
     CollectionRun,
     CollectionSignOff,
     CollectionSignOffLine,
+    CountyAppeal,
+    CountyIndicator,
+    CountyScheme,
+    CountySheet,
+    CountyValue,
     FundAccount,
     FundBudget,
     FundBudgetLine,
     FundBudgetStep,
+    Incentive,
+    IncentivePart,
     InstitutionYear,
     InsurerPremium,
+    ManagerialFinding,
     MonthlyRound,
     OutOfAreaMonth,
     OutOfAreaPart,
@@ -204,6 +212,7 @@ TRACKED = [
     ClearingApplication, InstitutionObjection, Reconciliation, ReconciliationDifference, ReconciliationTotal,
     EvaluatedPrice, NeighbourPrice, PriceEvaluation, PersonCreditEvent, DeductionReversal,
     FundBudget, FundBudgetLine, FundBudgetStep, SubsidyReceipt, SubsidyDunning, InsurerPremium, PayerRemittance,
+    CountyScheme, CountyIndicator, CountySheet, CountyValue, CountyAppeal, ManagerialFinding, Incentive, IncentivePart,
 ]  # fmt: skip
 
 

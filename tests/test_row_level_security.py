@@ -226,7 +226,8 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 # a yearly assessment stands and its published list, what the whole area may pay institutions in a year, how the
 # clearing of a year stands and its common budgets, what finance paid for a month, what is procured from whom at
 # which price, when collection was compared and who signed it, which month the province listed (no amount),
-# how a year's fund budget stands (no figure).
+# how a year's fund budget stands (no figure), by what counties are assessed, their published results, what of the
+# reserve is drawn for them (each sees its own part).
 SHARED = [
     "AccountBatch", "AccountBatchEvent", "Budget", "BudgetEvent", "Expert", "ExpertEvent",
     "ProcurementBatch", "ProcurementBatchEvent", "ProcurementItem", "ProcurementItemEvent",
@@ -234,8 +235,9 @@ SHARED = [
     "SupplierEvent", "ExchangeAgreement", "ExchangeAgreementEvent",
     "ExchangeFile", "SchemeMerging", "SchemeMergingEvent", "TargetPlan", "TargetPlanEvent",
     "Appropriation", "AppropriationEvent",
-    "CollectionRun", "CollectionRunEvent", "CollectionSignOff", "CollectionSignOffEvent", "Entry",
-    "FundBudget", "FundBudgetEvent", "FundBudgetStep", "FundBudgetStepEvent",
+    "CollectionRun", "CollectionRunEvent", "CollectionSignOff", "CollectionSignOffEvent",
+    "CountyIndicator", "CountyIndicatorEvent", "CountyResult", "CountyScheme", "CountySchemeEvent", "Entry",
+    "FundBudget", "FundBudgetEvent", "FundBudgetStep", "FundBudgetStepEvent", "Incentive", "IncentiveEvent",
     "OutOfAreaMonth", "OutOfAreaMonthEvent", "YearClearing", "YearClearingEvent", "YearPool",
     "AgreementText", "AgreementTextEvent",
     "AssessmentRound", "AssessmentRoundEvent", "PublishedAssessment",

@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
                         (
                             "follows",
                             models.CharField(
-                                blank=True, default="", max_length=20, verbose_name="What follows"
+                                blank=True, default="", max_length=20, verbose_name="Reward or penalty"
                             ),
                         ),
                         ("field_points", models.JSONField(default=dict, verbose_name="Points by field")),
@@ -419,7 +419,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="Reported by",
+                                verbose_name="Self-report by",
                             ),
                         ),
                         (
@@ -439,7 +439,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="Settled by",
+                                verbose_name="Score settled by",
                             ),
                         ),
                         (
@@ -673,7 +673,7 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="Reported by",
+                                verbose_name="Self-report by",
                             ),
                         ),
                         (
@@ -697,7 +697,7 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="Settled by",
+                                verbose_name="Score settled by",
                             ),
                         ),
                         (
@@ -848,8 +848,8 @@ class Migration(migrations.Migration):
                         ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
                         ("balance", config.money.MoneyField(verbose_name="Reserve")),
                         ("share", models.PositiveIntegerField(verbose_name="Share drawn")),
-                        ("amount", config.money.MoneyField(verbose_name="Drawn")),
-                        ("rule", models.JSONField(default=dict, verbose_name="Rule")),
+                        ("amount", config.money.MoneyField(verbose_name="Amount drawn")),
+                        ("rule", models.JSONField(default=dict, verbose_name="How it is divided")),
                         ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
                         ("booked_on", models.DateField(blank=True, null=True, verbose_name="Booked on")),
                         (
@@ -962,8 +962,8 @@ class Migration(migrations.Migration):
                         ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
                         ("balance", config.money.MoneyField(verbose_name="Reserve")),
                         ("share", models.PositiveIntegerField(verbose_name="Share drawn")),
-                        ("amount", config.money.MoneyField(verbose_name="Drawn")),
-                        ("rule", models.JSONField(default=dict, verbose_name="Rule")),
+                        ("amount", config.money.MoneyField(verbose_name="Amount drawn")),
+                        ("rule", models.JSONField(default=dict, verbose_name="How it is divided")),
                         ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="Entered at")),
                         ("booked_on", models.DateField(blank=True, null=True, verbose_name="Booked on")),
                         (
@@ -1445,7 +1445,7 @@ class Migration(migrations.Migration):
                         ("position", models.PositiveSmallIntegerField(verbose_name="Position")),
                         ("key", models.CharField(max_length=60, verbose_name="Indicator")),
                         ("title", models.CharField(max_length=300, verbose_name="Title")),
-                        ("field", models.CharField(max_length=12, verbose_name="Field")),
+                        ("field", models.CharField(max_length=12, verbose_name="Area of work")),
                         ("points", models.PositiveSmallIntegerField(verbose_name="Points to be had")),
                         (
                             "source",
@@ -1590,7 +1590,7 @@ class Migration(migrations.Migration):
                         ("position", models.PositiveSmallIntegerField(verbose_name="Position")),
                         ("key", models.CharField(max_length=60, verbose_name="Indicator")),
                         ("title", models.CharField(max_length=300, verbose_name="Title")),
-                        ("field", models.CharField(max_length=12, verbose_name="Field")),
+                        ("field", models.CharField(max_length=12, verbose_name="Area of work")),
                         ("points", models.PositiveSmallIntegerField(verbose_name="Points to be had")),
                         (
                             "source",

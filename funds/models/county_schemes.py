@@ -116,7 +116,7 @@ class CountyIndicator(SchemePart):
     position = models.PositiveSmallIntegerField(_("Position"))
     key = models.CharField(_("Indicator"), max_length=60)
     title = models.CharField(_("Title"), max_length=300)
-    field = models.CharField(_("Field"), max_length=12)
+    field = models.CharField(_("Area of work"), max_length=12)
     points = models.PositiveSmallIntegerField(_("Points to be had"))
     source = models.CharField(_("Source"), max_length=8, choices=Source)
     measured_by = models.CharField(_("Computed figure"), max_length=60, blank=True, default="")
@@ -154,7 +154,7 @@ class CountyResult(SchemePart):
     score = models.DecimalField(_("Score"), max_digits=5, decimal_places=2)
     grade = models.CharField(_("Grade"), max_length=60)
     rank = models.PositiveSmallIntegerField(_("Rank"))
-    follows = models.CharField(_("What follows"), max_length=20, blank=True, default="")
+    follows = models.CharField(_("Reward or penalty"), max_length=20, blank=True, default="")
     field_points = models.JSONField(_("Points by field"), default=dict)
 
     class Meta:

@@ -24,8 +24,8 @@ FINAL = ("final", "published")
 
 def _by(field: str) -> models.ForeignKey:  # type: ignore[type-arg]
     names = {
-        "reported_by": _("Reported by"), "submitted_by": _("Handed in by"), "verified_by": _("Verified by"),
-        "told_by": _("Reviewed by"), "settled_by": _("Settled by"),
+        "reported_by": _("Self-report by"), "submitted_by": _("Handed in by"), "verified_by": _("Verified by"),
+        "told_by": _("Reviewed by"), "settled_by": _("Score settled by"),
     }  # fmt: skip
     return models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=names[field]

@@ -154,7 +154,7 @@ def curve_in_words(measure: Measure) -> str:
     if measure.scored == JOINED:
         return " → ".join(f"{percent(end)}: {percent(share)}" for end, share in ends_of(measure))
     if measure.scored == PER_UNIT and measure.off is not None:
-        side = gettext("below") if measure.short == BELOW else gettext("above")
+        side = gettext("below it") if measure.short == BELOW else gettext("above it")
         return gettext("%(target)s; %(off)s of the points off per %(unit)s %(side)s") % {
             "target": percent(measure.full), "off": percent(measure.off),
             "unit": percent(measure.unit), "side": side,

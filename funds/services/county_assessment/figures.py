@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _noop
 
 from config.jobs import enqueue
 from config.models import Job
@@ -23,7 +24,7 @@ from institutions.services.duties import require_duty
 from .states import CountyAssessmentRefused, locked_scheme, note, scheme_after
 
 COMPUTE = "funds.county_figures"
-NUMERATOR, DENOMINATOR = "Numerator", "Denominator"
+NUMERATOR, DENOMINATOR = _noop("Numerator"), _noop("Denominator")
 
 
 class Measured(NamedTuple):

@@ -38,7 +38,7 @@ def draft_scheme(*, agency: Agency, year: int, acting_user: User) -> CountySchem
     policy = policy_in(agency, year)
     scheme = CountyScheme(
         area=agency.area, agency=agency, year=year, prepared_by=acting_user, appeal_days=policy.appeal_days,
-        report_by=policy.day("reported.by", year), verify_by=policy.day("verified.by", year),
+        report_by=policy.day("self_report.by", year), verify_by=policy.day("verified.by", year),
         publish_by=policy.day("published.by", year),
     )  # fmt: skip
     try:

@@ -1,7 +1,7 @@
 """The managerial part of a county's gap: worked out from ledger and budget by one person, confirmed by another.
 
 NB 附件二（四）5: less collected than the target (少收) and more spent than the budget (多支) that insurance, finance
-and tax find in the county's hands; ZY 四（六）5 managerial gap. Which share counts is the policy's, else what was found.
+and tax find in the county's hands; ZY 四（六）5 managerial gap. Which share counts is the policy's, or what was found.
 """
 
 from __future__ import annotations

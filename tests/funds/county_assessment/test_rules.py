@@ -155,7 +155,7 @@ def test_the_shipped_packages_assess_by_a_hundred_points(city: str) -> None:
     assert all(one.indicator.title and one.indicator.clause and one.indicator.assumed for one in found)
     assert {one.measured_by for one in found if one.indicator.measure.source == COMPUTED} <= set(INDICATORS)
     assert (
-        policy.day("reported.by", 2024) <= policy.day("verified.by", 2024) <= policy.day("published.by", 2024)
+        policy.day("self_report.by", 2024) <= policy.day("verified.by", 2024) <= policy.day("published.by", 2024)
     )
 
 
@@ -163,11 +163,11 @@ def test_the_shipped_packages_assess_by_a_hundred_points(city: str) -> None:
     ("city", "fields"),
     [
         # NB 附件二（四）4: the six the text names, no other.
-        ("ningbo", {"budget", "enrolment", "collection", "payment", "cost_control", "supervision"}),
+        ("ningbo", {"fund_budget", "enrolment", "collection", "benefits_paid", "cost_control", "supervision"}),
         # ZY 四（六）7: enrolment, collection, policy, cost control, safety of the fund.
         ("zhangye", {"enrolment", "collection", "policy", "cost_control", "supervision"}),
         # NM 四（四）: enrolment, collection, cost control; budget, performance, prevention of risk.
-        ("neimenggu", {"enrolment", "collection", "cost_control", "budget", "performance", "risk"}),
+        ("neimenggu", {"enrolment", "collection", "cost_control", "fund_budget", "performance", "risk"}),
     ],
 )
 def test_what_the_sources_name_is_assessed(city: str, fields: set[str]) -> None:
