@@ -91,10 +91,9 @@ def _set(value: CountyValue, found: Measured) -> None:
 def measured(indicator: CountyIndicator, unit: Agency, year: int) -> Measured:
     """The indicator of a unit's year: of one scheme, or of all together (sums divided by sums)."""
     known = INDICATORS[indicator.measured_by]
-    county = unit if unit.level == Agency.Level.COUNTY else None
     every = schemes_of(unit) if known.by_scheme else [""]
     schemes = [indicator.insutype] if indicator.insutype else every
-    readings = [known.read(unit.area, insutype, county, year) for insutype in schemes]
+    readings = [known.read(unit.area, insutype, unit, year) for insutype in schemes]
     found = [one for one in readings if one.value is not None]
     if not found:
         return Measured(None, [])

@@ -33,7 +33,7 @@ from .states import (
 
 @transaction.atomic
 def draft_scheme(*, agency: Agency, year: int, acting_user: User) -> CountyScheme:
-    """The year's scheme as the policy of its last day has it. Duty to handle at the city (or region)."""
+    """The year's scheme as the policy of its last day has it. Duty to handle at the city."""
     require_duty(user=acting_user, duty=Duty.HANDLE, agency=agency)
     policy = policy_in(agency, year)
     scheme = CountyScheme(

@@ -128,9 +128,7 @@ def policy_in(agency: Agency, year: int) -> CountyAssessmentPolicy:
 
 
 def units_of(agency: Agency) -> QuerySet[Agency]:
-    """Whom ``agency`` assesses: a city its counties, a region the cities below it (NM-09)."""
-    if agency.level == Agency.Level.REGION:
-        found = Agency.objects.filter(level=Agency.Level.CITY, area__parent=agency.area_id)
-    else:
-        found = Agency.objects.filter(level=Agency.Level.COUNTY, area=agency.area_id, is_city_own=False)
-    return found.order_by("code")
+    """The counties that a city assesses; its own unit is none."""
+    return Agency.objects.filter(level=Agency.Level.COUNTY, area=agency.area_id, is_city_own=False).order_by(
+        "code"
+    )

@@ -148,6 +148,6 @@ def _actions(request: AgencyRequest, held: CountyScheme | None) -> list[tuple[An
     found: list[tuple[Any, str, bool]] = []
     if held is not None:
         found.append((_("Scheme of the year"), held.get_absolute_url(), False))
-    if agency.is_municipal and Duty.HANDLE in duties and units_of(agency).exists():
+    if agency.level == Agency.Level.CITY and Duty.HANDLE in duties and units_of(agency).exists():
         found.append((_("Draft a scheme"), reverse("funds:draft_county_scheme"), held is None))
     return found

@@ -42,7 +42,7 @@ from institutions.policy.wording import word
 
 from .board import SCHEME_TONES, schemes_shown
 
-MUNICIPAL = ("city", "region")
+CITY = ("city",)
 # Act → (duty, page, main).
 PAGES = {
     "change": (Duty.HANDLE, "change_county_days", False),
@@ -134,7 +134,7 @@ def _buttons(request: AgencyRequest, scheme: CountyScheme) -> list[tuple[Any, st
     return found
 
 
-@requires(duty="handle", levels=MUNICIPAL)
+@requires(duty="handle", levels=CITY)
 @once
 def draft(request: AgencyRequest) -> HttpResponseBase:
     agency = request.assignment.agency
@@ -182,7 +182,7 @@ def _act(
     )  # fmt: skip
 
 
-@requires(duty="handle", levels=MUNICIPAL)
+@requires(duty="handle", levels=CITY)
 @once
 def change_days_page(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     scheme = scheme_in_reach(request, county_scheme_id)
@@ -190,7 +190,7 @@ def change_days_page(request: AgencyRequest, county_scheme_id: int) -> HttpRespo
     return _act(request, scheme.pk, _("Set the days"), _("The days are set."), change_days, form)
 
 
-@requires(duty="handle", levels=MUNICIPAL)
+@requires(duty="handle", levels=CITY)
 @once
 def change_indicator_page(
     request: AgencyRequest, county_scheme_id: int, county_indicator_id: int
@@ -221,7 +221,7 @@ def change_indicator_page(
     )
 
 
-@requires(duty="approve", levels=MUNICIPAL)
+@requires(duty="approve", levels=CITY)
 @once
 def approve(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     frozen = _("Indicators, points and days are frozen then.")
@@ -231,14 +231,14 @@ def approve(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     )  # fmt: skip
 
 
-@requires(duty="approve", levels=MUNICIPAL)
+@requires(duty="approve", levels=CITY)
 @once
 def send_back(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     form = WhyForm(request.POST or None)
     return _act(request, county_scheme_id, _("Send back"), _("Sent back."), send_back_scheme, form)
 
 
-@requires(duty="handle", levels=MUNICIPAL)
+@requires(duty="handle", levels=CITY)
 @once
 def open_page(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     each = _("Every county gets a sheet and reports on itself.")
@@ -246,7 +246,7 @@ def open_page(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase
     return _act(request, county_scheme_id, _("Open for counties"), said, open_scheme, warnings=(each,))
 
 
-@requires(duty="handle", levels=MUNICIPAL)
+@requires(duty="handle", levels=CITY)
 @once
 def compute(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     def do(**given: Any) -> str:
@@ -259,7 +259,7 @@ def compute(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     )  # fmt: skip
 
 
-@requires(duty="handle", levels=MUNICIPAL)
+@requires(duty="handle", levels=CITY)
 @once
 def publish(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     def do(**given: Any) -> str:

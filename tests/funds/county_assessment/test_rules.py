@@ -37,7 +37,7 @@ from institutions.rules.course import Refusal
 from institutions.rules.policy_faults import PolicyError
 from institutions.rules.policy_package import PolicyAt
 from institutions.rules.policy_tables import PolicyGap
-from institutions.rules.scoring import COMPUTED
+from institutions.rules.scoring import COMPUTED, points_of
 from tests.support.policies import POLICIES
 
 CITIES = ("jiujiang", "neimenggu", "ningbo", "zhangye")
@@ -155,7 +155,9 @@ def test_the_shipped_packages_assess_by_a_hundred_points(city: str) -> None:
     assert all(one.indicator.title and one.indicator.clause and one.indicator.assumed for one in found)
     assert {one.measured_by for one in found if one.indicator.measure.source == COMPUTED} <= set(INDICATORS)
     assert (
-        policy.day("self_report.by", 2024) <= policy.day("verified.by", 2024) <= policy.day("published.by", 2024)
+        policy.day("self_report.by", 2024)
+        <= policy.day("verified.by", 2024)
+        <= policy.day("published.by", 2024)
     )
 
 
@@ -163,7 +165,10 @@ def test_the_shipped_packages_assess_by_a_hundred_points(city: str) -> None:
     ("city", "fields"),
     [
         # NB 附件二（四）4: the six the text names, no other.
-        ("ningbo", {"fund_budget", "enrolment", "collection", "benefits_paid", "cost_control", "supervision"}),
+        (
+            "ningbo",
+            {"fund_budget", "enrolment", "collection", "benefits_paid", "cost_control", "supervision"},
+        ),
         # ZY 四（六）7: enrolment, collection, policy, cost control, safety of the fund.
         ("zhangye", {"enrolment", "collection", "policy", "cost_control", "supervision"}),
         # NM 四（四）: enrolment, collection, cost control; budget, performance, prevention of risk.
@@ -172,6 +177,18 @@ def test_the_shipped_packages_assess_by_a_hundred_points(city: str) -> None:
 )
 def test_what_the_sources_name_is_assessed(city: str, fields: set[str]) -> None:
     assert {one.field for one in county_assessment_policy(shipped(city)).indicators()} == fields
+
+
+@pytest.mark.duty("JJ-18")
+def test_a_countys_fund_position_is_counted_in_the_assessment() -> None:
+    """The last part of JJ-18 六（十八）: how the fund stands makes half of Jiujiang's points, as the data have it."""
+    found = [one for one in county_assessment_policy(shipped("jiujiang")).indicators() if one.field == "risk"]
+    assert {one.measured_by for one in found} == {"current_balance", "accumulated_balance"}
+    assert all(one.indicator.measure.source == COMPUTED for one in found)
+    assert sum(one.indicator.measure.points for one in found) == 50
+    # By hand: a balance of 3.5 % of the year's income lies half way between 60 % and all of 25 points.
+    current = next(one.indicator.measure for one in found if one.measured_by == "current_balance")
+    assert [points_of(current, value) for value in (-100, 0, 200, 350, 500)] == [0, 0, 1500, 2000, 2500]
 
 
 def test_only_a_package_with_a_reserve_share_has_an_incentive() -> None:
