@@ -13,7 +13,8 @@ from config.money import TEN_THOUSAND, share, split_by_weights
 from institutions.rules.course import Course
 
 FIELDS = (
-    "fund_budget", "enrolment", "collection", "benefits_paid", "cost_control", "supervision", "policy", "performance", "risk",
+    "fund_budget", "enrolment", "collection", "benefits_paid", "cost_control", "supervision", "policy", "performance",
+    "risk",
 )  # fmt: skip
 """What an indicator is about; incentives look at ``cost_control``."""
 COST_CONTROL = "cost_control"
