@@ -151,7 +151,15 @@ def register() -> None:
     """Called once from ``FundsConfig.ready()``."""
     for dimension in DIMENSIONS:
         register_dimension(dimension)
-    for section in (POOLING, CLEARING, INSTITUTION_PAYMENT, BUDGET, MONTHLY_ROUND, TARGETS, COUNTY_ASSESSMENT):
+    for section in (
+        POOLING,
+        CLEARING,
+        INSTITUTION_PAYMENT,
+        BUDGET,
+        MONTHLY_ROUND,
+        TARGETS,
+        COUNTY_ASSESSMENT,
+    ):
         register_section(section)
 
 

@@ -90,11 +90,14 @@ def sheet_page(request: AgencyRequest, county_sheet_id: int) -> HttpResponseBase
 def buttons_of(sheet: CountySheet, user: Any, own: set[str], above: set[str]) -> list[Button]:
     """The acts that are open now to this person; the services check again."""
     before = (sheet.verified_by_id, sheet.told_by_id)
+    waiting = sheet.appeals(manager="objects").filter(upheld=None).exists()
     found = []
     for act, (duties, at_county, page, main) in PAGES.items():
         if set(duties).isdisjoint(own if at_county else above) or not SHEET.allows(sheet.state, act):
             continue
         if act in ("tell", "settle") and user.pk in before:
+            continue
+        if act in ("accept", "settle") and waiting:
             continue
         found.append(Button(_capital(str(_title(act))), reverse(f"funds:{page}", args=[sheet.pk]), main))
     return found
