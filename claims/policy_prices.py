@@ -13,10 +13,10 @@ from config.errors import DomainError
 from institutions.models import PoolingArea
 from institutions.policy.in_force import policy_for
 from institutions.policy.registry import register_section
-from institutions.rules.assessments import COMPUTED, LINE, Measure
 from institutions.rules.policy_package import SectionAt
 from institutions.rules.policy_schema import ParameterSpec, SectionSchema, choice
 from institutions.rules.policy_tables import PolicyGap
+from institutions.rules.scoring import COMPUTED, LINE, Measure
 
 NAME = "prices"
 

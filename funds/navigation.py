@@ -16,6 +16,7 @@ def register() -> None:
     from funds.desk_capital import capital_items
     from funds.desk_closing import closing_items
     from funds.desk_collection import collection_items
+    from funds.desk_county_assessment import county_assessment_items
     from funds.desk_fund_budgets import fund_budget_items
     from funds.desk_insurer import insurer_items
     from funds.desk_openings import merging_items, opening_items
@@ -75,6 +76,9 @@ def register() -> None:
         NavItem("books", _("Before pooling"), "funds:openings", order=50),
         NavItem("books", _("Handover lists"), "funds:handovers", order=51),
         NavItem("books", _("Old funds into one"), "funds:book_mergings", order=52),
+        NavItem("books", _("Assessment of counties"), "funds:county_assessments", order=50),
+        NavItem("books", _("Managerial parts of gaps"), "funds:managerial_parts", order=51),
+        NavItem("books", _("Incentives from the reserve"), "funds:incentives", order=52),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
     )
@@ -99,6 +103,7 @@ def register() -> None:
     register_desk_source(opening_items)
     register_desk_source(merging_items)
     register_desk_source(watch_items)
+    register_desk_source(county_assessment_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )

@@ -12,6 +12,7 @@ from institutions.policy.typed import origins, parameter, read_into
 from institutions.rules.policy_package import Given, PolicyAt
 from institutions.rules.policy_schema import ParameterSpec, SectionSchema, choice
 
+from .policy_county_assessment import SECTION as COUNTY_ASSESSMENT
 from .policy_oversight import SECTION as OVERSIGHT
 from .policy_reserves import BEARERS, DIMENSIONS, RESERVES, SHARING, check
 from .policy_rounds import MONTHLY_ROUND, TARGETS
@@ -152,7 +153,16 @@ def register() -> None:
     """Called once from ``FundsConfig.ready()``."""
     for dimension in DIMENSIONS:
         register_dimension(dimension)
-    for section in (POOLING, CLEARING, INSTITUTION_PAYMENT, BUDGET, MONTHLY_ROUND, TARGETS, OVERSIGHT):
+    for section in (
+        POOLING,
+        CLEARING,
+        INSTITUTION_PAYMENT,
+        BUDGET,
+        MONTHLY_ROUND,
+        TARGETS,
+        OVERSIGHT,
+        COUNTY_ASSESSMENT,
+    ):
         register_section(section)
 
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from config.jobs import JobContext, job_kind
 from config.scoping import acting_as, system_scope
 from funds.fund_reconciliation_tasks import compare_collection
-from funds.models import PayerListMonth
+from funds.models import CountyScheme, PayerListMonth
 from funds.services.clearing.run import run_clearing
 from funds.services.clearing.start import JOB_KIND
 from funds.services.clearing.steps import STEP_TASK, perform_step
+from funds.services.county_assessment.figures import COMPUTE, compute_figures
 from funds.services.insurer.lists import JOB_KIND as COMPARE_PAYER_LIST
 from funds.services.insurer.lists import compare_payer_list
 from funds.services.out_of_area.compare import JOB_KIND as COMPARE_OUT_OF_AREA
@@ -56,6 +57,15 @@ def payer_list_job(ctx: JobContext) -> None:
     with acting_as(ctx.owner):
         month = compare_payer_list(PayerListMonth.objects.get(pk=int(ctx.params["month"])))
     ctx.link_result(month.get_absolute_url())
+
+
+@job_kind(COMPUTE, title=_("Figures of the assessment of counties"), duty="handle")
+def county_figures_job(ctx: JobContext) -> None:
+    """All sheets or none; run again it computes them anew."""
+    with acting_as(ctx.owner):
+        scheme = CountyScheme.objects.get(pk=int(ctx.params["scheme"]))
+        compute_figures(scheme=scheme, acting_user=ctx.owner, told=ctx.progress)
+    ctx.link_result(scheme.get_absolute_url())
 
 
 @shared_task(name=STEP_TASK)

@@ -43,6 +43,10 @@ from funds.views import (
 )
 from funds.views.collection import difference, differences, treasury
 from funds.views.collection import month as collection_month
+from funds.views.county_assessment import board as county_board
+from funds.views.county_assessment import money as county_money
+from funds.views.county_assessment import scheme as county_scheme
+from funds.views.county_assessment import sheet as county_sheet
 from funds.views.fund_budgets import acts as fund_budget_acts
 from funds.views.fund_budgets import paper as fund_budget
 from funds.views.fund_budgets import papers as fund_budgets
@@ -326,8 +330,10 @@ urlpatterns = [
     ),
     path("year-settlements/", settlements.settlement_list, name="year_settlements"),
     path("year-settlements/draw-up/", settlement_acts.draw, name="draw_up_settlement"),
-    path("year-settlements/managerial/", settlement_acts.managerial_list, name="managerial_parts"),
-    path("year-settlements/managerial/enter/", settlement_acts.managerial, name="enter_managerial"),
+    path("year-settlements/managerial/", settlement_acts.managerial_list, name="settlement_managerial_parts"),
+    path(
+        "year-settlements/managerial/enter/", settlement_acts.managerial, name="enter_settlement_managerial"
+    ),
     path("year-settlements/payments/", gap_payments.payment_list, name="gap_payments"),
     path(
         "year-settlements/payments/<int:gap_receipt_id>/check/", gap_payments.check, name="check_gap_payment"
@@ -472,4 +478,131 @@ urlpatterns = [
     path("watch/reports/<int:watch_month_id>/draw-up/", watch_reports.draw_up, name="draw_up_watch_report"),
     path("watch/reports/<int:watch_month_id>/return/", watch_reports.send_back, name="return_watch_report"),
     path("watch/reports/<int:watch_month_id>/publish/", watch_reports.publish, name="publish_watch_report"),
+    path("county-assessment/", county_board.board, name="county_assessments"),
+    path("county-assessment/draft/", county_scheme.draft, name="draft_county_scheme"),
+    path(
+        "county-assessment/schemes/<int:county_scheme_id>/", county_scheme.scheme_page, name="county_scheme"
+    ),
+    path(
+        "county-assessment/schemes/<int:county_scheme_id>/days/",
+        county_scheme.change_days_page,
+        name="change_county_days",
+    ),
+    path(
+        "county-assessment/schemes/<int:county_scheme_id>/indicators/<int:county_indicator_id>/",
+        county_scheme.change_indicator_page,
+        name="change_county_indicator",
+    ),
+    path(
+        "county-assessment/schemes/<int:county_scheme_id>/approve/",
+        county_scheme.approve,
+        name="approve_county_scheme",
+    ),
+    path(
+        "county-assessment/schemes/<int:county_scheme_id>/send-back/",
+        county_scheme.send_back,
+        name="send_back_county_scheme",
+    ),
+    path(
+        "county-assessment/schemes/<int:county_scheme_id>/open/",
+        county_scheme.open_page,
+        name="open_county_scheme",
+    ),
+    path(
+        "county-assessment/schemes/<int:county_scheme_id>/compute/",
+        county_scheme.compute,
+        name="compute_county_scheme",
+    ),
+    path(
+        "county-assessment/schemes/<int:county_scheme_id>/publish/",
+        county_scheme.publish,
+        name="publish_county_scheme",
+    ),
+    path(
+        "county-assessment/schemes/<int:county_scheme_id>/incentive/",
+        county_money.draw_incentive,
+        name="draw_incentive",
+    ),
+    path("county-assessment/sheets/<int:county_sheet_id>/", county_sheet.sheet_page, name="county_sheet"),
+    path(
+        "county-assessment/sheets/<int:county_sheet_id>/submit/",
+        county_sheet.submit,
+        name="submit_county_sheet",
+    ),
+    path(
+        "county-assessment/sheets/<int:county_sheet_id>/return/",
+        county_sheet.return_report,
+        name="return_county_sheet",
+    ),
+    path(
+        "county-assessment/sheets/<int:county_sheet_id>/verify/",
+        county_sheet.verify_rest,
+        name="verify_rest_of_county_sheet",
+    ),
+    path(
+        "county-assessment/sheets/<int:county_sheet_id>/conclude/",
+        county_sheet.conclude,
+        name="conclude_county_sheet",
+    ),
+    path(
+        "county-assessment/sheets/<int:county_sheet_id>/send-back/",
+        county_sheet.send_back,
+        name="send_back_county_sheet",
+    ),
+    path("county-assessment/sheets/<int:county_sheet_id>/tell/", county_sheet.tell, name="tell_county_sheet"),
+    path(
+        "county-assessment/sheets/<int:county_sheet_id>/appeal/",
+        county_sheet.appeal,
+        name="appeal_county_sheet",
+    ),
+    path(
+        "county-assessment/sheets/<int:county_sheet_id>/accept/",
+        county_sheet.accept,
+        name="accept_county_sheet",
+    ),
+    path(
+        "county-assessment/sheets/<int:county_sheet_id>/settle/",
+        county_sheet.settle,
+        name="settle_county_sheet",
+    ),
+    path(
+        "county-assessment/sheets/<int:county_sheet_id>/values/<int:county_value_id>/report/",
+        county_sheet.report_page,
+        name="report_county_value",
+    ),
+    path(
+        "county-assessment/sheets/<int:county_sheet_id>/values/<int:county_value_id>/evidence/",
+        county_sheet.attach_page,
+        name="attach_county_evidence",
+    ),
+    path(
+        "county-assessment/sheets/<int:county_sheet_id>/values/<int:county_value_id>/verify/",
+        county_sheet.verify_page,
+        name="verify_county_value",
+    ),
+    path(
+        "county-assessment/sheets/<int:county_sheet_id>/appeals/<int:county_appeal_id>/decide/",
+        county_sheet.decide_page,
+        name="decide_county_appeal",
+    ),
+    path("county-assessment/managerial/", county_money.managerial_list, name="managerial_parts"),
+    path("county-assessment/managerial/enter/", county_money.enter_managerial, name="enter_managerial"),
+    path(
+        "county-assessment/managerial/<int:managerial_part_id>/confirm/",
+        county_money.confirm_managerial,
+        name="confirm_managerial",
+    ),
+    path(
+        "county-assessment/managerial/<int:managerial_part_id>/refuse/",
+        county_money.refuse_managerial,
+        name="refuse_managerial",
+    ),
+    path("county-assessment/incentives/", county_money.incentive_list, name="incentives"),
+    path("county-assessment/incentives/<int:incentive_id>/", county_money.incentive_page, name="incentive"),
+    path("county-assessment/incentives/<int:incentive_id>/book/", county_money.book, name="book_incentive"),
+    path(
+        "county-assessment/incentives/<int:incentive_id>/refuse/",
+        county_money.refuse,
+        name="refuse_incentive",
+    ),
 ]

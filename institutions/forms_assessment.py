@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.forms import DayField, LineField
-from institutions.models import AssessmentValue
 
 FIRST_YEAR = 2015
 
@@ -71,7 +70,7 @@ class AnswerAssessmentForm(forms.Form):
         choices=[("no", _("not upheld")), ("yes", _("upheld: the points below are set"))],
     )
 
-    def __init__(self, *args: Any, values: Iterable[AssessmentValue], **options: Any) -> None:
+    def __init__(self, *args: Any, values: Iterable[Any], **options: Any) -> None:
         super().__init__(*args, **options)
         self.keys = []
         for one in values:

@@ -125,6 +125,11 @@ from funds.models import (
     CommitteeSession,
     Consultation,
     ConsultationOpinion,
+    CountyAppeal,
+    CountyIndicator,
+    CountyScheme,
+    CountySheet,
+    CountyValue,
     FundAccount,
     FundBudget,
     FundBudgetLine,
@@ -137,6 +142,8 @@ from funds.models import (
     Handover,
     HandoverItem,
     HandoverSignature,
+    Incentive,
+    IncentivePart,
     InstitutionYear,
     Insurer,
     InsurerAccount,
@@ -144,6 +151,7 @@ from funds.models import (
     InterestExplanation,
     LegacyArrear,
     LegacyBenefit,
+    ManagerialFinding,
     ManagerialPart,
     MergedBook,
     MonthlyRound,
@@ -245,6 +253,7 @@ TRACKED = [
     ManagerialPart, YearSettlement, SettlementCounty, SettlementLine, SettlementAgreement,
     GapDemand, GapReceipt, GapDunning, ReserveMovement, ReserveLine,
     FundWarning, WatchMonth,
+    CountyScheme, CountyIndicator, CountySheet, CountyValue, CountyAppeal, ManagerialFinding, Incentive, IncentivePart,
 ]  # fmt: skip
 
 

@@ -232,6 +232,8 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 # common reserves (no county's part).
 # how a year's fund budget stands (no figure), the published monthly report of the fund position (before it is
 # published, no figure).
+# how a year's fund budget stands (no figure), by what counties are assessed, their published results, what of the
+# reserve is drawn for them (each sees its own part).
 SHARED = [
     "AccountBatch", "AccountBatchEvent", "Budget", "BudgetEvent", "Expert", "ExpertEvent",
     "ProcurementBatch", "ProcurementBatchEvent", "ProcurementItem", "ProcurementItemEvent",
@@ -248,6 +250,10 @@ SHARED = [
     "YearClearing", "YearClearingEvent", "YearPool", "YearSettlement", "YearSettlementEvent",
     "OutOfAreaMonth", "OutOfAreaMonthEvent", "WatchMonth", "WatchMonthEvent",
     "YearClearing", "YearClearingEvent", "YearPool",
+    "CollectionRun", "CollectionRunEvent", "CollectionSignOff", "CollectionSignOffEvent",
+    "CountyIndicator", "CountyIndicatorEvent", "CountyResult", "CountyScheme", "CountySchemeEvent", "Entry",
+    "FundBudget", "FundBudgetEvent", "FundBudgetStep", "FundBudgetStepEvent", "Incentive", "IncentiveEvent",
+    "OutOfAreaMonth", "OutOfAreaMonthEvent", "YearClearing", "YearClearingEvent", "YearPool",
     "AgreementText", "AgreementTextEvent",
     "AssessmentRound", "AssessmentRoundEvent", "PublishedAssessment",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from config.money import TEN_THOUSAND, half_up
-from institutions.rules.assessments import HUNDRED, LEFT_OUT, Counted, Measure, points_of, score_of
+from institutions.rules.scoring import HUNDRED, LEFT_OUT, Counted, Measure, points_of, score_of
 
 from .flow import Flow
 

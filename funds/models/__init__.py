@@ -20,6 +20,9 @@ from .clearing import (
     StatementLine,
 )
 from .closing_requests import PeriodRequest
+from .county_money import Incentive, IncentivePart, ManagerialFinding
+from .county_schemes import CountyIndicator, CountyResult, CountyScheme
+from .county_sheets import CountyAppeal, CountySheet, CountyStep, CountyValue
 from .fund_budgets import FundBudget, FundBudgetLine, FundBudgetStep
 from .fund_reconciliation import (
     CollectionDifference,
@@ -104,6 +107,13 @@ __all__ = [
     "CommitteeSession",
     "Consultation",
     "ConsultationOpinion",
+    "CountyAppeal",
+    "CountyIndicator",
+    "CountyResult",
+    "CountyScheme",
+    "CountySheet",
+    "CountyStep",
+    "CountyValue",
     "EarlierBill",
     "Entry",
     "FinancialStatement",
@@ -121,6 +131,8 @@ __all__ = [
     "HandoverItem",
     "HandoverSignature",
     "Held",
+    "Incentive",
+    "IncentivePart",
     "IndicatorCode",
     "IndicatorValue",
     "InstitutionYear",
@@ -133,6 +145,7 @@ __all__ = [
     "LegacyArrear",
     "LegacyBenefit",
     "Level",
+    "ManagerialFinding",
     "ManagerialPart",
     "MergedBook",
     "MergingProof",

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.history import tracked
 from config.scoping import ScopedModel
-from institutions.rules.assessments import COMPUTED, ENTERED
+from institutions.rules.scoring import COMPUTED, ENTERED
 
 from .areas import Agency, PoolingArea
 from .designated import Institution
+from .scored import ActTaken, Objected, Scored, answered_whole, within_most
 from .staff import User
 
 # States in which a sheet has a provisional score, was reviewed, was approved.
@@ -183,37 +183,21 @@ class AssessmentPart(ScopedModel):
 
 
 @tracked()
-class AssessmentObjection(AssessmentPart):
+class AssessmentObjection(Objected, AssessmentPart):
     """What an institution objects to its provisional score, the hearing if there was one, and the answer."""
 
     assessment = models.ForeignKey(
         Assessment, models.CASCADE, related_name="objections", verbose_name=_("Assessment of an institution")
     )
-    received_on = models.DateField(_("Raised on"))
-    text = models.CharField(_("Objection"), max_length=500)
     heard_on = models.DateField(_("Heard on"), null=True, blank=True)
     hearing = models.CharField(_("What was said at the hearing"), max_length=500, blank=True)
-    answer = models.CharField(_("Answer"), max_length=500, blank=True)
-    upheld = models.BooleanField(_("Upheld"), null=True, blank=True)
-    answered_on = models.DateField(_("Answered on"), null=True, blank=True)
-    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Entered by"))
-    answered_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Answered by")
-    )
 
     class Meta:
         verbose_name = _("Objection to an assessment")
         verbose_name_plural = _("Objections to assessments")
         ordering = ("assessment", "received_on", "pk")
         constraints = [
-            models.CheckConstraint(
-                name="assessment_objection_answered",
-                condition=models.Q(upheld__isnull=True, answered_on__isnull=True)
-                | (
-                    models.Q(upheld__isnull=False, answered_on__isnull=False, answered_by__isnull=False)
-                    & ~models.Q(answer="")
-                ),
-            ),
+            answered_whole("assessment_objection_answered"),
             models.CheckConstraint(
                 name="assessment_objection_heard",
                 condition=models.Q(heard_on__isnull=True) | ~models.Q(hearing=""),
@@ -225,12 +209,8 @@ class AssessmentObjection(AssessmentPart):
 
 
 @tracked()
-class AssessmentValue(AssessmentPart):
-    """What one indicator reached: the figure, what it was worked out from, its points.
-
-    ``value`` is in ten-thousandths, empty where points are given or nothing was to be measured. ``figures`` are pairs
-    of words and numbers. An upheld objection sets ``adjusted`` beside ``points``, which stay as they were found.
-    """
+class AssessmentValue(Scored, AssessmentPart):
+    """What one indicator of the sheet reached."""
 
     class Source(models.TextChoices):
         COMPUTED = COMPUTED, _("Computed")
@@ -241,16 +221,7 @@ class AssessmentValue(AssessmentPart):
     )
     indicator = models.CharField(_("Indicator"), max_length=60)
     title = models.CharField(_("Title"), max_length=300)
-    most = models.PositiveSmallIntegerField(_("Points to be had"))
     source = models.CharField(_("Source"), max_length=8, choices=Source)
-    value = models.BigIntegerField(_("Reached"), null=True, blank=True)
-    figures = models.JSONField(_("Figures"), default=list, blank=True)
-    points = models.DecimalField(_("Points"), max_digits=5, decimal_places=2, null=True, blank=True)
-    evidence = models.CharField(_("Evidence"), max_length=300, blank=True)
-    entered_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Entered by")
-    )
-    adjusted = models.DecimalField(_("Points set"), max_digits=5, decimal_places=2, null=True, blank=True)
     objection = models.ForeignKey(
         AssessmentObjection, models.PROTECT, null=True, blank=True, related_name="adjustments",
         verbose_name=_("Objection to an assessment"),
@@ -263,17 +234,7 @@ class AssessmentValue(AssessmentPart):
         ordering = ("assessment", "pk")
         constraints = [
             models.UniqueConstraint(fields=["assessment", "indicator"], name="assessment_value_once"),
-            models.CheckConstraint(
-                name="assessment_value_points",
-                condition=(
-                    models.Q(points__isnull=True) | models.Q(points__gte=0, points__lte=models.F("most"))
-                )
-                & (
-                    models.Q(adjusted__isnull=True)
-                    | models.Q(adjusted__gte=0, adjusted__lte=models.F("most"))
-                ),
-                violation_error_message=_("There are not so many points to be had."),
-            ),
+            within_most("assessment_value_points"),
             models.CheckConstraint(
                 name="assessment_value_evidenced",
                 condition=models.Q(source=COMPUTED)
@@ -290,25 +251,14 @@ class AssessmentValue(AssessmentPart):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def counts(self) -> object:
-        """The points that count: those an objection set, else those found."""
-        return self.points if self.adjusted is None else self.adjusted
 
-
-class AssessmentStep(AssessmentPart):
+class AssessmentStep(ActTaken, AssessmentPart):
     """One act in the course of a sheet: never changed, never deleted."""
-
-    append_only = True
 
     assessment = models.ForeignKey(
         Assessment, models.PROTECT, related_name="log", verbose_name=_("Assessment of an institution")
     )
-    act = models.CharField(_("Act"), max_length=16)
     state = models.CharField(_("State afterwards"), max_length=11, choices=Assessment.State)
-    note = models.CharField(_("Remark"), max_length=500, blank=True)
-    done_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Done by"))
-    done_at = models.DateTimeField(_("Done at"), auto_now_add=True, db_default=Now())
 
     class Meta:
         verbose_name = _("Step of an assessment")

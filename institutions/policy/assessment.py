@@ -6,76 +6,26 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
-from config.display import percent
-from institutions.rules.assessments import (
-    BANDS,
-    COMPUTED,
-    ENTERED,
-    FULL,
-    LEFT_OUT,
-    LINE,
-    NOTHING,
-    POINTS,
-    TOTAL,
-    Measure,
-)
-from institutions.rules.policy_package import Given, Parameter, PolicyAt, Section, SectionAt
-from institutions.rules.policy_schema import Dimension, Finding, ParameterSpec, SectionSchema, choice
-from institutions.rules.policy_tables import PolicyGap, Table
+from institutions.rules.policy_package import Given, PolicyAt, Section, SectionAt
+from institutions.rules.policy_schema import Dimension, Finding, ParameterSpec, SectionSchema
+from institutions.rules.policy_tables import PolicyGap
+from institutions.rules.scoring import REACHED, Measure
 
-from .agreements import CLASSES, LONGEST_TEXT
-from .wording import range_of, word
+from .agreements import CLASSES
+from .scoring import INDICATOR, WITHOUT_VALUE, Indicator, check_indicators, indicator_of
 
-SCORE, REACHED = "score", "reached"
+SCORE = "score"
 DIMENSIONS = (
     Dimension(SCORE, "Score of the yearly assessment", range_unit="count"),
     Dimension(REACHED, "What an indicator reached", range_unit="ratio"),
 )
-_WIDE = Decimal(100)
 
 
 def _check(section: Section) -> Iterable[Finding]:
     """Every indicator says how it is scored; those of a kind have 100 points together."""
     for kind in CLASSES.values():
-        listed = section.parameters.get(f"{kind}.indicators")
-        for dated in listed.values if listed else ():
-            names = dated.value if isinstance(dated.value, tuple) else ()
-            for name in names:
-                yield from _check_one(section, name, dated.start)
-            found = sum(_number(section, f"{name}.points", dated.start) or 0 for name in names)
-            if found != TOTAL:
-                yield (
-                    f"{kind}.indicators",
-                    "The indicators have %(found)s points together, not 100.",
-                    {"found": found},
-                )
-
-
-def _check_one(section: Section, name: str, day: dt.date) -> Iterable[Finding]:
-    for needed in ("points", "source", "scored"):
-        if _at(section, f"{name}.{needed}", day) is None:
-            yield f"{name}.{needed}", "Indicator “%(name)s” does not say this.", {"name": name}
-    scored = _at(section, f"{name}.scored", day)
-    none, full = (_number(section, f"{name}.{end}", day) for end in ("none", "full"))
-    if scored == LINE and (none is None or full is None or none == full):
-        yield f"{name}.full", "A line needs “none” and “full”, and they differ.", {}
-    if scored == BANDS and _at(section, f"{name}.bands", day) is None:
-        yield f"{name}.bands", "Indicator “%(name)s” does not say this.", {"name": name}
-    if scored == POINTS and _at(section, f"{name}.source", day) == COMPUTED:
-        yield f"{name}.scored", "What is computed needs a line or bands.", {}
-
-
-def _at(section: Section, name: str, day: dt.date) -> object:
-    parameter: Parameter | None = section.parameters.get(name)
-    dated = None if parameter is None else parameter.at(day)
-    return None if dated is None else dated.value
-
-
-def _number(section: Section, name: str, day: dt.date) -> int | None:
-    found = _at(section, name, day)
-    return found if isinstance(found, int) else None
+        yield from check_indicators(section, f"{kind}.indicators")
 
 
 SECTION = SectionSchema(
@@ -84,19 +34,8 @@ SECTION = SectionSchema(
     (
         ParameterSpec("medical.indicators", "names", "What medical institutions are assessed by", required=True),
         ParameterSpec("pharmacy.indicators", "names", "What retail pharmacies are assessed by", required=True),
-        ParameterSpec("*.points", "count", "Points of the indicator"),
-        ParameterSpec(
-            "*.source", "name", "Whether its figure is computed or entered", choices=choice(COMPUTED, ENTERED)
-        ),
-        ParameterSpec("*.scored", "name", "How its figure becomes points", choices=choice(LINE, BANDS, POINTS)),
-        ParameterSpec("*.none", "ratio", "Figure with which there are no points", lowest=-_WIDE, highest=_WIDE),
-        ParameterSpec("*.full", "ratio", "Figure with which there are all points", lowest=-_WIDE, highest=_WIDE),
-        ParameterSpec("*.bands", "ratio", "Share of the points by what was reached", by=(REACHED,)),
-        ParameterSpec("*.wording", "text", "How the package words it"),
-        ParameterSpec(
-            "without_value", "name", "What an indicator with nothing to measure counts",
-            choices=choice(LEFT_OUT, FULL, NOTHING), required=True,
-        ),
+        *INDICATOR,
+        WITHOUT_VALUE,
         ParameterSpec("grade", "name", "Grade", by=(SCORE,), required=True),
         ParameterSpec("renewal.doubt_below", "count", "Score below which the renewal of the agreement is in doubt"),
         ParameterSpec("entries.by", "month_day", "By when in the next year values are entered", required=True),
@@ -107,16 +46,6 @@ SECTION = SectionSchema(
 )  # fmt: skip
 
 
-class Indicator(NamedTuple):
-    """An indicator of the year: how it is scored, in words, with where it comes from."""
-
-    measure: Measure
-    title: str
-    curve: str
-    clause: str
-    assumed: str
-
-
 @dataclass(frozen=True)
 class AssessmentPolicy:
     """By what an area assesses its institutions for a year (NB-26, JJ-09, ZY-13)."""
@@ -125,7 +54,10 @@ class AssessmentPolicy:
 
     def indicators(self, kind: str) -> list[Indicator]:
         """Those of a kind of institution ("1", "2"), in the package's order."""
-        return [self._indicator(name) for name in self.section.require(f"{CLASSES[kind]}.indicators").value]
+        return [
+            indicator_of(self.section, name)
+            for name in self.section.require(f"{CLASSES[kind]}.indicators").value
+        ]
 
     def measures(self, kind: str) -> list[Measure]:
         return [one.measure for one in self.indicators(kind)]
@@ -150,38 +82,6 @@ class AssessmentPolicy:
         """A day in the year after ``year``."""
         month, day = str(self.section.require(parameter).value).split("-")
         return dt.date(year + 1, int(month), int(day))
-
-    def _end(self, parameter: str) -> int | None:
-        found = self.section.get(parameter)
-        return None if found is None else int(found.value)
-
-    def _indicator(self, name: str) -> Indicator:
-        points = self.section.require(f"{name}.points")
-        measure = Measure(
-            name,
-            int(points.value),
-            str(self.section.require(f"{name}.source").value),
-            str(self.section.require(f"{name}.scored").value),
-            none=self._end(f"{name}.none"),
-            full=self._end(f"{name}.full"),
-            bands=self.section.get(f"{name}.bands"),
-        )  # fmt: skip
-        how = self.section.get(f"{name}.bands") or self.section.get(f"{name}.full") or points
-        own = self.section.get(f"{name}.wording")
-        title = (word(name) if own is None else str(own.value))[:LONGEST_TEXT]
-        return Indicator(
-            measure, title, _curve(measure), how.clause or points.clause, how.assumed or points.assumed
-        )
-
-
-def _curve(measure: Measure) -> str:
-    """How the points follow, short: "70% → 85%", or the bands."""
-    if measure.scored == LINE:
-        return f"{percent(measure.none)} → {percent(measure.full)}"
-    if measure.scored == BANDS and measure.bands is not None and isinstance(measure.bands.value, Table):
-        bands = measure.bands.value.bands(lambda _name: None, REACHED)
-        return "; ".join(f"{range_of(REACHED, span)}: {percent(share)}" for span, share in bands)
-    return ""
 
 
 def assessment_policy(policy: PolicyAt) -> AssessmentPolicy:

@@ -20,8 +20,9 @@ from config.spreadsheets.resources import PREVIEW_ROWS, ImportResource, register
 from config.spreadsheets.staging import Staging
 from config.spreadsheets.withdrawing import DependedOn
 from institutions.models import Assessment, AssessmentValue, User
-from institutions.services.assessment.enter import enter_value, measure_of, scored
-from institutions.services.assessment.states import RELATED, may_enter
+from institutions.services.assessment.enter import enter_value, measure_of
+from institutions.services.assessment.states import RELATED, AssessmentRefused, may_enter
+from institutions.services.scoring import scored
 
 register_messages(
     {
@@ -86,7 +87,10 @@ class Sheets:
         if sheet is None or value is None:
             return False
         stands = (value.value, value.points, value.evidence)
-        return stands == (*scored(measure_of(sheet, value.indicator), value.title, row.value), row.evidence)
+        return stands == (
+            *scored(measure_of(sheet, value.indicator), value.title, row.value, refused=AssessmentRefused),
+            row.evidence,
+        )
 
 
 class ValueCheck(SetCheck):
@@ -123,7 +127,7 @@ class ValueCheck(SetCheck):
             known = {"known": sheets.known(sheet)}
             return RowFault(row.row_no, "indicator", "assessment_indicator", row.indicator, known)
         try:
-            scored(measure_of(sheet, value.indicator), value.title, row.value)
+            scored(measure_of(sheet, value.indicator), value.title, row.value, refused=AssessmentRefused)
         except DomainError as refused:
             return RowFault(row.row_no, "value", "assessment_value", f"{row.value}", {"why": str(refused)})
         return None

@@ -133,7 +133,7 @@ def test_a_county_measures_its_own_hospitals(hospital: Hospital) -> None:
 
 def test_every_computed_indicator_of_the_packages_can_be_measured() -> None:
     from institutions.policy.assessment import assessment_policy
-    from institutions.rules.assessments import COMPUTED
+    from institutions.rules.scoring import COMPUTED
     from tests.institutions.assessment.test_rules import CITIES, shipped
 
     named = {

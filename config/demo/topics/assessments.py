@@ -13,7 +13,7 @@ from config.demo.topics.stage import Stage, act, bring, said
 from config.scoping import system_scope
 from institutions.models import Agency, Assessment, AssessmentRound, AssessmentValue, Duty
 from institutions.policy.in_force import policy_for
-from institutions.rules.assessments import ENTERED, POINTS
+from institutions.rules.scoring import ENTERED, POINTS
 from institutions.services.assessment import conclude, decide, publish
 from institutions.services.assessment.figures import compute_figures
 from institutions.services.assessment.open_round import open_round

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from funds.models import ManagerialPart, YearSettlement
+from funds.reads.managerial import confirmed_findings
 from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_city_duty
 
@@ -29,12 +30,16 @@ def enter_managerial(
 ) -> ManagerialPart:
     """Yuan; what was entered before is changed, its history kept. Duty finance at the city.
 
-    Raises :class:`SettlementRefused` once the year is posted, ``ValidationError`` without reason or paper.
+    Raises :class:`SettlementRefused` once the year is posted or two people found the part, ``ValidationError`` without reason or paper.
     """
     require_city_duty(user=acting_user, duty=Duty.FINANCE, area=county.area)
     Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=county.pk)
     if YearSettlement.objects.filter(area=county.area, insutype=insutype, year=year, state__in=DONE).exists():
         raise SettlementRefused(_("%(year)s is settled: its managerial parts stay."), year=year)
+    if confirmed_findings(county.area, insutype, year).filter(unit=county).exists():
+        raise SettlementRefused(
+            _("Two people found the managerial part in the county's assessment: it stands.")
+        )
     key = {"county": county, "insutype": insutype, "year": year}
     part: ManagerialPart = ManagerialPart.objects.filter(**key).first() or ManagerialPart(**key)
     part.amount, part.reason, part.evidence = amount, reason.strip()[:300], evidence.strip()[:80]

@@ -177,7 +177,9 @@ class ManagerialList(Listing):
 
     def actions(self) -> Iterator[Action]:
         if "finance" in self.assignment.duties and self.assignment.agency.level == Agency.Level.CITY:
-            yield Action(_("Enter a managerial part"), reverse("funds:enter_managerial"), main=True)
+            yield Action(
+                _("Enter a managerial part"), reverse("funds:enter_settlement_managerial"), main=True
+            )
 
 
 @requires(duty=READERS)
@@ -193,12 +195,12 @@ def managerial(request: AgencyRequest) -> HttpResponseBase:
 
     def do() -> str:
         enter_managerial(acting_user=request.user, **form.cleaned_data)
-        return reverse("funds:managerial_parts")
+        return reverse("funds:settlement_managerial_parts")
 
     return act_page(
         request, title=_("Enter a managerial part"), form=form, do=do, label=_("Enter"),
         warnings=[
             _("What was entered for this county and year before is changed; lists already drawn are drawn up again.")
         ],
-        cancel_url=reverse("funds:managerial_parts"),
+        cancel_url=reverse("funds:settlement_managerial_parts"),
     )  # fmt: skip

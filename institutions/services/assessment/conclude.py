@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Assessment, AssessmentObjection, AssessmentValue, Duty, User
-from institutions.rules import assessments as rules
 from institutions.rules.policy_tables import PolicyGap
+from institutions.rules.scoring import ENTERED, score_of
 from institutions.services.duties import require_duty
+from institutions.services.scoring import counted, in_points, require_points
 
-from .figures import in_points
 from .states import AssessmentRefused, locked, note, policy_in, state_after
 
 
@@ -31,7 +31,7 @@ def conclude(*, assessment: Assessment, acting_user: User) -> Assessment:
     if assessment.computed_at is None:
         raise AssessmentRefused(_("The figures are not computed yet."))
     values = list(assessment.values.all())
-    lacking = [one.title for one in values if one.source == rules.ENTERED and one.points is None]
+    lacking = [one.title for one in values if one.source == ENTERED and one.points is None]
     if lacking:
         raise AssessmentRefused(_("Values are missing: %(titles)s."), titles="、".join(lacking))
     _score(assessment, values)
@@ -53,11 +53,7 @@ def conclude(*, assessment: Assessment, acting_user: User) -> Assessment:
 def _score(assessment: Assessment, values: list[AssessmentValue]) -> None:
     """Set score and grade by the points that count."""
     policy = policy_in(assessment.area, assessment.round.year)
-    counted = [
-        rules.Counted(one.most, None if one.counts is None else int(Decimal(str(one.counts)) * rules.HUNDRED))
-        for one in values
-    ]
-    score = rules.score_of(counted, policy.without_value)
+    score = score_of(counted(values), policy.without_value)
     if score is None:
         raise AssessmentRefused(_("Nothing was measured of this institution: take it out of the assessment."))
     assessment.score = in_points(score)
@@ -135,10 +131,7 @@ def answer_objection(
 
 
 def _adjust(value: AssessmentValue, points: Decimal, objection: AssessmentObjection) -> None:
-    if not 0 <= points <= value.most:
-        raise AssessmentRefused(
-            _("“%(title)s” needs points between 0 and %(most)s."), title=value.title, most=value.most
-        )
+    require_points(points, value.most, value.title, AssessmentRefused)
     value.adjusted, value.objection = points, objection
     value.save(update_fields=["adjusted", "objection"])
 

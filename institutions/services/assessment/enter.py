@@ -7,11 +7,10 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from config.money import TEN_THOUSAND
 from institutions.models import Assessment, AssessmentValue, User
-from institutions.rules.assessments import ENTERED, POINTS, Measure, points_of
+from institutions.rules.scoring import ENTERED, Measure
+from institutions.services.scoring import scored
 
-from .figures import in_points
 from .states import AssessmentRefused, locked, note, policy_in, require_entering, state_after
 
 
@@ -36,7 +35,7 @@ def enter_value(
     found: AssessmentValue = AssessmentValue.objects.select_for_update(of=("self",)).get(
         assessment=assessment, indicator=measure.key
     )
-    found.value, found.points = scored(measure, found.title, value)
+    found.value, found.points = scored(measure, found.title, value, refused=AssessmentRefused)
     found.evidence, found.entered_by, found.import_run_id = evidence.strip(), acting_user, import_run_id
     if not found.evidence:
         raise AssessmentRefused(_("Say what proves the value."))
@@ -55,19 +54,3 @@ def measure_of(assessment: Assessment, indicator: str) -> Measure:
             _("“%(indicator)s” is not entered for this institution."), indicator=indicator
         )
     return found
-
-
-def scored(measure: Measure, title: str, value: Decimal) -> tuple[int | None, Decimal]:
-    """(ten-thousandths, points) of what was typed; refuses more than there is to be had, or too many decimals."""
-    if value != value.quantize(Decimal("0.01")):
-        raise AssessmentRefused(_("“%(title)s”: at most two decimals."), title=title)
-    if measure.scored == POINTS:
-        if not 0 <= value <= measure.points:
-            raise AssessmentRefused(
-                _("“%(title)s” needs points between 0 and %(most)s."), title=title, most=measure.points
-            )
-        return None, value
-    if not 0 <= value <= 100:
-        raise AssessmentRefused(_("“%(title)s” needs a percentage between 0 and 100."), title=title)
-    reached = int(value * TEN_THOUSAND / 100)
-    return reached, in_points(points_of(measure, reached))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,13 +19,13 @@ from institutions.models import (
     Duty,
     User,
 )
-from institutions.rules.assessments import COMPUTED, Measure, points_of
+from institutions.rules.scoring import COMPUTED, Measure, points_of
 from institutions.services.duties import require_city_duty
+from institutions.services.scoring import in_points
 
 from .states import AssessmentRefused, policy_in
 
 COMPUTE = "institutions.assessment_figures"
-HUNDREDTH = Decimal("0.01")
 
 
 def start_computing(*, held: AssessmentRound, acting_user: User) -> Job:
@@ -84,7 +83,3 @@ def _measure(year: int, measure: Measure, sheets: Sequence[Assessment]) -> None:
         value.figures = [] if measured is None else [list(pair) for pair in measured.figures]
         value.points = None if value.value is None else in_points(points_of(measure, value.value))
     AssessmentValue.objects.bulk_update(values, ["value", "figures", "points"], batch_size=500)
-
-
-def in_points(hundredths: int) -> Decimal:
-    return (Decimal(hundredths) / 100).quantize(HUNDREDTH)

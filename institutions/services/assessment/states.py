@@ -11,6 +11,7 @@ from institutions.models import Agency, Assessment, AssessmentStep, Duty, Poolin
 from institutions.policy.assessment import AssessmentPolicy, assessment_policy
 from institutions.policy.in_force import policy_for
 from institutions.rules import assessments as rules
+from institutions.rules.course import Refusal
 from institutions.rules.policy_tables import PolicyGap
 from institutions.services.duties import require_duty
 
@@ -53,7 +54,7 @@ def locked(assessment: Assessment) -> Assessment:
 def state_after(assessment: Assessment, act: str) -> str:
     """Where ``act`` leads; raises :class:`AssessmentRefused` with the reason in words."""
     outcome = rules.after(assessment.state, act)
-    if isinstance(outcome, rules.Refusal):
+    if isinstance(outcome, Refusal):
         raise AssessmentRefused(
             WHY[outcome.code],
             institution=assessment.institution,

@@ -36,6 +36,8 @@ from institutions.models import (
 )
 from institutions.policy.wording import word
 from institutions.rules import assessments as rules
+from institutions.rules.course import Refusal
+from institutions.rules.scoring import ENTERED, POINTS
 from institutions.services.assessment import conclude, decide
 from institutions.services.assessment.enter import enter_value, measure_of
 from institutions.services.assessment.results import Consequences, consequences_in
@@ -98,13 +100,13 @@ def buttons_of(sheet: Assessment, user: User) -> list[Button]:
     city, own = user.duties_at(city_of(sheet.area)), user.duties_at(sheet.agency)
     found = []
     for act, (duty, at_city, page) in PAGES.items():
-        if isinstance(rules.after(sheet.state, act), rules.Refusal) or duty not in (city if at_city else own):
+        if isinstance(rules.after(sheet.state, act), Refusal) or duty not in (city if at_city else own):
             continue
         if act in ("review", "approve") and user.pk in (sheet.concluded_by_id, sheet.reviewed_by_id):
             continue
         found.append(Button(_capital(str(ACTS[act])), _url(page, sheet), act in MAIN))
     sends = Duty.REVIEW in own or Duty.APPROVE in city
-    if sends and not isinstance(rules.after(sheet.state, "send_back"), rules.Refusal):
+    if sends and not isinstance(rules.after(sheet.state, "send_back"), Refusal):
         found.insert(0, Button(_("Send back"), _url("send_back_assessment", sheet), False))
     return found
 
@@ -129,7 +131,7 @@ def values_shown(sheet: Assessment) -> list[dict[str, Any]]:
                 "curve": "" if indicator is None else indicator.curve,
                 "clause": "" if indicator is None else indicator.clause,
                 "assumed": "" if indicator is None else indicator.assumed,
-                "entered": value.source == rules.ENTERED,
+                "entered": value.source == ENTERED,
             }
         )
     return shown
@@ -280,7 +282,7 @@ agree_to_sheet = requires(duty="handle")(once(_with_form(
 def enter(request: HttpRequest, assessment_id: int, assessment_value_id: int) -> HttpResponseBase:
     sheet = sheet_of(assessment_id)
     value = get_object_or_404(
-        AssessmentValue.objects, pk=assessment_value_id, assessment=sheet, source=rules.ENTERED
+        AssessmentValue.objects, pk=assessment_value_id, assessment=sheet, source=ENTERED
     )
     in_points = value.value is None and _in_points(sheet, value)
     known = value.points if in_points else None if value.value is None else value.value / 100
@@ -300,7 +302,7 @@ def enter(request: HttpRequest, assessment_id: int, assessment_value_id: int) ->
 
 def _in_points(sheet: Assessment, value: AssessmentValue) -> bool:
     try:
-        return measure_of(sheet, value.indicator).scored == rules.POINTS
+        return measure_of(sheet, value.indicator).scored == POINTS
     except DomainError:
         return False
 

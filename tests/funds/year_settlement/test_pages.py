@@ -92,7 +92,7 @@ def test_a_county_sees_its_own_lines_only(ningbo: Settling, client: Client) -> N
 
 def test_what_is_typed_wrongly_is_told_and_nothing_is_stored(ningbo: Settling, client: Client) -> None:
     client.force_login(ningbo.cast.finance_city)
-    address = reverse("funds:enter_managerial")
+    address = reverse("funds:enter_settlement_managerial")
     wrong = {
         "year": YEAR,
         "insutype": "390",

@@ -11,9 +11,10 @@ from institutions.policy.assessment import SECTION, AssessmentPolicy, assessment
 from institutions.policy.registry import read_package
 from institutions.policy.what_if import policy_in_package
 from institutions.rules import assessments as rules
-from institutions.rules.assessments import BANDS, COMPUTED, LINE, Counted, Measure, points_of, score_of
+from institutions.rules.course import Refusal
 from institutions.rules.policy_package import Given, PolicyAt
 from institutions.rules.policy_tables import Range, Table
+from institutions.rules.scoring import BANDS, COMPUTED, LINE, Counted, Measure, points_of, score_of
 from institutions.services.assessment.results import consequences
 from tests.support.policies import POLICIES
 
@@ -99,9 +100,9 @@ REASONS = {
 @pytest.mark.parametrize("act", rules.ACTS)
 def test_every_act_in_every_state(state: str, act: str) -> None:
     outcome = rules.after(state, act)
-    assert isinstance(outcome, rules.Refusal) == (act not in OPEN[state])
+    assert isinstance(outcome, Refusal) == (act not in OPEN[state])
     if (state, act) in REASONS:
-        assert outcome == rules.Refusal(REASONS[state, act])
+        assert outcome == Refusal(REASONS[state, act])
 
 
 @pytest.mark.parametrize("city", CITIES)

@@ -1,0 +1,115 @@
+"""What the assessment of counties puts on desks: reports due, values to verify, results to review, appeals, parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config.desk import DeskItem, Standing
+from funds.models import (
+    Booked,
+    CountyAppeal,
+    CountyScheme,
+    CountySheet,
+    Incentive,
+    ManagerialFinding,
+)
+from institutions.models import Duty
+
+State = CountySheet.State
+
+
+def county_assessment_items(assignment: Any) -> Iterator[DeskItem]:
+    """Desk source: what this assignment has to do about counties' assessments and what follows from them."""
+    agency, duties = assignment.agency, set(assignment.duties)
+    if agency.is_municipal:
+        yield from _schemes(agency, duties, assignment.user_id)
+        yield from _sheets_above(agency, duties, assignment.user_id)
+        if Duty.APPROVE in duties:
+            yield from _money(agency, assignment.user_id)
+    else:
+        yield from _own_sheets(agency, duties)
+
+
+def _schemes(agency: Any, duties: set[str], user_id: int) -> Iterator[DeskItem]:
+    schemes = CountyScheme.objects.filter(agency=agency)
+    if Duty.APPROVE in duties:
+        for one in schemes.filter(state="draft").exclude(prepared_by=user_id):
+            title = _("Approve the assessment scheme of %(year)s") % {"year": one.year}
+            yield DeskItem(title, one.get_absolute_url())
+    if Duty.HANDLE not in duties:
+        return
+    today = timezone.localdate()
+    for one in schemes.filter(state="approved", year__lt=today.year):
+        title = _("Open the assessment of counties for %(year)s") % {"year": one.year}
+        yield DeskItem(title, one.get_absolute_url(), _standing(one.report_by), due=one.report_by)
+    for one in schemes.filter(state="open"):
+        sheets = CountySheet.objects.filter(scheme=one)
+        if sheets.exists() and not sheets.exclude(state=State.FINAL).exists():
+            title = _("Publish the results of counties for %(year)s") % {"year": one.year}
+            yield DeskItem(title, one.get_absolute_url(), _standing(one.publish_by), due=one.publish_by)
+
+
+def _sheets_above(agency: Any, duties: set[str], user_id: int) -> Iterator[DeskItem]:
+    sheets = CountySheet.objects.filter(scheme__agency=agency)
+    if Duty.HANDLE in duties:
+        yield from _item(_("Verify reports of counties"), sheets.filter(state=State.SUBMITTED))
+    if Duty.REVIEW in duties:
+        waiting = sheets.filter(state=State.VERIFIED).exclude(verified_by=user_id)
+        yield from _item(_("Review verified counties"), waiting)
+    if Duty.APPROVE in duties:
+        open_appeal = CountyAppeal.unscoped.filter(sheet=OuterRef("pk"), upheld=None)
+        told = sheets.filter(state=State.TOLD).exclude(verified_by=user_id).exclude(told_by=user_id)
+        yield from _item(_("Decide appeals of counties"), told.filter(Exists(open_appeal)))
+        over = Q(accepted_on__isnull=False) | Q(appeal_by__lt=timezone.localdate())
+        yield from _item(_("Settle scores of counties"), told.filter(over, ~Exists(open_appeal)))
+
+
+def _own_sheets(agency: Any, duties: set[str]) -> Iterator[DeskItem]:
+    own = CountySheet.objects.filter(unit=agency)
+    if not duties.isdisjoint((Duty.HANDLE, Duty.REVIEW)):
+        yield from _item(_("Report for the assessment of counties"), own.filter(state=State.REPORTING))
+        told = own.filter(state=State.TOLD, accepted_on=None, appeal_by__gte=timezone.localdate())
+        yield from _item(_("Accept the result or appeal"), told)
+
+
+def _item(title: str, sheets: QuerySet[CountySheet]) -> Iterator[DeskItem]:
+    """One line for all of them: the sheet itself where there is only one."""
+    found = list(sheets.select_related("unit").order_by("due_on")[:2])
+    if not found:
+        return
+    due = sheets.aggregate(due=Min("due_on"))["due"]
+    url = (
+        found[0].get_absolute_url()
+        if len(found) == 1
+        else f"{reverse('funds:county_assessments')}?scheme={found[0].scheme_id}"
+    )
+    yield DeskItem(title, url, _standing(due), due=due, count=sheets.count(), detail=str(found[0].unit))
+
+
+def _money(agency: Any, user_id: int) -> Iterator[DeskItem]:
+    parts = (
+        ManagerialFinding.objects.filter(area=agency.area, state="entered")
+        .exclude(entered_by=user_id)
+        .count()
+    )
+    if parts:
+        url = f"{reverse('funds:managerial_parts')}?state=entered"
+        yield DeskItem(_("Confirm managerial parts of gaps"), url, count=parts)
+    drawn = (
+        Incentive.objects.filter(area=agency.area, state=Booked.ENTERED).exclude(entered_by=user_id).first()
+    )
+    if drawn is not None:
+        yield DeskItem(
+            _("Approve an incentive from the reserve"), reverse("funds:incentive", args=[drawn.pk])
+        )
+
+
+def _standing(due: dt.date | None) -> Standing:
+    return Standing.LATE if due is not None and due < timezone.localdate() else Standing.DUE

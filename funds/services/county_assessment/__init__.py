@@ -1,0 +1,1 @@
+"""Acts of the yearly assessment of counties."""

@@ -1,0 +1,1 @@
+"""What follows from the assessment of counties in money."""

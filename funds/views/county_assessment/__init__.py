@@ -1,0 +1,1 @@
+"""Pages of the yearly assessment of counties and of the money that follows from it."""
