@@ -111,7 +111,7 @@ drop trigger county_scheme_course on funds_countyscheme; drop function funds_cou
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0029_county_assessment")]
+    dependencies = [("funds", "0047_county_assessment")]
 
     operations = [
         *(

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funds", "0028_advance_withdrawn"),
+        ("funds", "0046_watch_guarded"),
         ("institutions", "0009_credit_row_level_security"),
         ("institutions", "__first__"),
         ("pghistory", "0007_auto_20250421_0444"),
