@@ -337,7 +337,7 @@ class Migration(migrations.Migration):
                             models.CharField(blank=True, default="", max_length=300, verbose_name="Reason"),
                         ),
                         ("talked", models.BooleanField(default=False, verbose_name="Talk held")),
-                        ("reported", models.BooleanField(default=False, verbose_name="Reported")),
+                        ("reported", models.BooleanField(default=False, verbose_name="Told upwards")),
                         ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="Closed at")),
                         (
                             "answered_by",
@@ -684,7 +684,7 @@ class Migration(migrations.Migration):
                             models.CharField(blank=True, default="", max_length=300, verbose_name="Reason"),
                         ),
                         ("talked", models.BooleanField(default=False, verbose_name="Talk held")),
-                        ("reported", models.BooleanField(default=False, verbose_name="Reported")),
+                        ("reported", models.BooleanField(default=False, verbose_name="Told upwards")),
                         ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="Closed at")),
                         (
                             "answered_by",

@@ -208,7 +208,7 @@ class FundWarning(ScopedModel):
     measures = models.TextField(_("Measures"), blank=True, default="", max_length=2000)
     reason = models.CharField(_("Reason"), max_length=300, blank=True, default="")
     talked = models.BooleanField(_("Talk held"), default=False)
-    reported = models.BooleanField(_("Reported"), default=False)
+    reported = models.BooleanField(_("Told upwards"), default=False)
     answered_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Answered by")
     )

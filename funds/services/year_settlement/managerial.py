@@ -30,7 +30,8 @@ def enter_managerial(
 ) -> ManagerialPart:
     """Yuan; what was entered before is changed, its history kept. Duty finance at the city.
 
-    Raises :class:`SettlementRefused` once the year is posted or two people found the part, ``ValidationError`` without reason or paper.
+    Raises :class:`SettlementRefused` once the year is posted or two people found the part; ``ValidationError`` without
+    reason or paper.
     """
     require_city_duty(user=acting_user, duty=Duty.FINANCE, area=county.area)
     Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=county.pk)
