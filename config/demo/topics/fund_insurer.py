@@ -10,12 +10,17 @@ from config.demo.world import SCHEME
 from config.demo.year.clock import standing_on
 from config.demo.year.town import town_of
 from config.scoping import acting_as, system_scope
-from funds.models import InsurerPremium, PayerRemittance
+from funds.models import InsurerPremium, PayerRemittance, Payment
 from funds.reads.insurer import PayerClaim, claims_on_payers
+from funds.services.insurer.accounts import approve_insurer_account, prepare_insurer_account
 from funds.services.insurer.faults import PayerRefused
 from funds.services.insurer.give_back import check_given_back, enter_given_back
-from funds.services.insurer.premium import approve_premium, pay_premium, work_out_premium
+from funds.services.insurer.premium import approve_premium, work_out_premium
+from funds.services.insurer.prepare import prepare_premium_payments
 from funds.services.keeping import keeping_of
+from funds.services.payments.approve import approve_batch
+from funds.services.payments.export import export_batch
+from funds.services.payments.take_return import BankAnswer, take_bank_answers
 from institutions.models import Agency, Duty
 
 # Claims of so many are settled, one is met in part, one waits for the second person.
@@ -54,18 +59,32 @@ def _premium(stage: Stage) -> int:
     words, paid_on = said()["insurer"], stage.day(12, 15)
     try:
         with standing_on(paid_on):
+            account = act(
+                stage.at(Duty.FINANCE), prepare_insurer_account, unit=stage.city, name=words["name"],
+                account_name=words["name"], account_no=words["account"], bank_name=words["bank"],
+                bank_code=words["bank_code"], valid_from=stage.day(1, 1),
+            )  # fmt: skip
+            act(stage.at(Duty.APPROVE), approve_insurer_account, account=account)
             premium = act(
                 stage.at(Duty.FINANCE), work_out_premium, unit=stage.city, insutype=SCHEME, year=stage.year,
-                insurer=words["name"], account_no=words["account"],
+                payee=account.insurer,
             )  # fmt: skip
             act(stage.at(Duty.APPROVE), approve_premium, premium=premium)
-            act(
-                stage.at(Duty.FINANCE), pay_premium, premium=premium, paid_on=paid_on,
-                evidence=words["slip"].format(number=premium.pk),
-            )  # fmt: skip
+            _pay(stage, paid_on)
     except PayerRefused:
         return 0
     return 1
+
+
+def _pay(stage: Stage, paid_on: dt.date) -> None:
+    """Through the bank's files, as everything is paid."""
+    finance = stage.at(Duty.FINANCE)
+    batch = act(finance, prepare_premium_payments, unit=stage.city, insutype=SCHEME)
+    act(stage.at(Duty.APPROVE), approve_batch, batch=batch)
+    act(finance, export_batch, batch=batch)
+    with acting_as(finance):
+        numbers = list(Payment.objects.filter(batch=batch).values_list("number", flat=True))
+    act(finance, take_bank_answers, answers=[BankAnswer(one, paid=True, paid_on=paid_on) for one in numbers])
 
 
 def _give_back(stage: Stage, keeper: Agency, claim: PayerClaim, number: int) -> None:
