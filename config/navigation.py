@@ -34,6 +34,8 @@ GROUPS: dict[str, Any] = {
     "clearing": _("Clearing"),
     "fund": _("Fund"),
     "books": _("Books"),
+    "watch": _("Watch and assessment"),
+    "year": _("The fund's year"),
     "exchange": _("Import and jobs"),
     "maintenance": _("Maintenance"),
 }
