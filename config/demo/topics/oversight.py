@@ -57,11 +57,11 @@ def _session(stage: Stage) -> None:
     )  # fmt: skip
     act(second, sessions.lay_papers, session=session)
     with acting_as(inspector):
-        members = {one.member.stands_for: one for one in session.members.select_related("member", "session")}
-    came = [one.pk for group, one in members.items() if group != "consultative"]
+        absent = session.members.filter(member__stands_for="consultative").values("pk")
+        came = list(session.members.exclude(pk__in=absent).values_list("pk", flat=True))
     act(inspector, sessions.record_session, session=session, minutes=words["minutes"], came=came)
-    for member in members.values():
-        member.refresh_from_db()
+    with acting_as(inspector):
+        members = {one.member.stands_for: one for one in session.members.select_related("member", "session")}
     made = [
         act(inspector, opinions.enter_opinion, member=members[group], aspect=aspect, text=text)
         for group, aspect, text in words["said"]
