@@ -26,6 +26,7 @@ _TEXT_ARGUMENT = {
     "_": 0, "_t": 0, "_noop": 0, "gettext": 0, "gettext_lazy": 0, "gettext_noop": 0, "ngettext": 0, "ngettext_lazy": 0,
     "pgettext": 1, "pgettext_lazy": 1,
 }  # fmt: skip
+CONTEXT_ENDS = "\x04"
 _IN_TEMPLATE = re.compile(r"\b(_|gettext|ngettext|pgettext)\((.*?)\) ", re.DOTALL)
 
 
@@ -86,7 +87,9 @@ def _translation(entry: polib.POEntry) -> str:
 
 def untranslated() -> list[tuple[str, str]]:
     """Texts of ours, each with a place it stands, that neither a part nor Django itself translates."""
-    known = {entry.msgid for entry in merge(sorted(PARTS.glob("*.po")))[0]} | _django_texts()
+    entries = merge(sorted(PARTS.glob("*.po")))[0]
+    known = {entry.msgid for entry in entries} | _django_texts()
+    known |= {f"{entry.msgctxt}{CONTEXT_ENDS}{entry.msgid}" for entry in entries if entry.msgctxt}
     missing: dict[str, str] = {}
     for text, place in texts_in_sources():
         if text not in known and any(letter.isalpha() for letter in text):
@@ -147,7 +150,16 @@ def _texts_in_code(path: Path) -> Iterator[tuple[str, str]]:
             if place is not None and len(node.args) > place:
                 argument = node.args[place]
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                    yield argument.value, f"{path.relative_to(BASE_DIR)}:{node.lineno}"
+                    text = _with_context(node, place, argument.value)
+                    yield text, f"{path.relative_to(BASE_DIR)}:{node.lineno}"
+
+
+def _with_context(call: ast.Call, place: int, text: str) -> str:
+    """As catalogues write a text that has a context: another entry than the same text without."""
+    context = call.args[0] if place else None
+    if isinstance(context, ast.Constant):
+        return f"{context.value}{CONTEXT_ENDS}{text}"
+    return text
 
 
 def _texts_in_template(path: Path) -> Iterator[tuple[str, str]]:

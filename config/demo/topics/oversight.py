@@ -24,9 +24,9 @@ def fill(stage: Stage) -> int:
         supervises = oversight_policy(stage.area, stage.day(12, 31)).supervises(SCHEME)
     _rosters(stage)
     if supervises:
-        with standing_on(stage.day(9, 20)):
+        with standing_on(stage.day(10, 21)):
             _session(stage)
-    with standing_on(stage.day(9, 21)):
+    with standing_on(stage.day(10, 22)):
         _question(stage)
     return 13
 
@@ -52,7 +52,7 @@ def _session(stage: Stage) -> None:
     inspector, second, words = stage.at(Duty.INSPECT), stage.at(Duty.APPROVE), said()["oversight"]
     session = act(
         inspector, sessions.prepare_session, agency=stage.city, insutype=SCHEME,
-        title=words["session"].format(year=stage.year), month=stage.month(6), held_on=stage.day(9, 18),
+        title=words["session"].format(year=stage.year), month=stage.month(9), held_on=stage.day(10, 20),
         place=words["place"],
     )  # fmt: skip
     act(second, sessions.lay_papers, session=session)
@@ -74,7 +74,7 @@ def _question(stage: Stage) -> None:
     inspector, second, words = stage.at(Duty.INSPECT), stage.at(Duty.APPROVE), said()["oversight"]
     question = act(
         inspector, consultations.propose_question, agency=stage.city, title=words["title"],
-        question=words["question"], answer_by=stage.day(9, 30),
+        question=words["question"], answer_by=stage.day(10, 31),
     )  # fmt: skip
     act(second, consultations.approve_question, consultation=question)
     drawn = act(inspector, consultations.draw_experts, consultation=question, size=3).drawn
@@ -83,7 +83,7 @@ def _question(stage: Stage) -> None:
     for number, code in enumerate(drawn):
         act(
             inspector, consultations.enter_expert_opinion, consultation=question, member=experts[code],
-            stance="conditional" if number else "for", grounds=words["grounds"], given_on=stage.day(9, 21),
+            stance="conditional" if number else "for", grounds=words["grounds"], given_on=stage.day(10, 22),
         )  # fmt: skip
     act(inspector, consultations.conclude, consultation=question, conclusion=words["conclusion"])
     act(second, consultations.decide, consultation=question)

@@ -41,7 +41,6 @@ AFTER_CLEARING: Sequence[Fill] = (
     procurement.suppliers,
     credit.fill,
     inspections.fill,
-    oversight.fill,
     public_reports.fill,
     sign_ups.fill,
     reconciliations.fill,
@@ -58,6 +57,7 @@ AFTER_CLEARING: Sequence[Fill] = (
     fund_sweeps.fill,
     fund_months.fill,
     fund_banks.fill,
+    oversight.fill,
 )
 
 
