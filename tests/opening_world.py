@@ -51,7 +51,7 @@ def _handover(place: Place) -> dict[str, int]:
         prepared_by=place.worker,
     )  # fmt: skip
     item = HandoverItem.unscoped.create(handover=listed, number=1, name="服务器", amount=100)
-    listed.state, listed.digest = "sealed", "x" * 64
+    listed.state, listed.digest = "sealed", "0" * 64
     listed.save()
     HandoverSignature.unscoped.create(
         handover=listed,

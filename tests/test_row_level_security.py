@@ -235,33 +235,24 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 # how a year's fund budget stands (no figure), by what counties are assessed, their published results, what of the
 # reserve is drawn for them (each sees its own part).
 SHARED = [
-    "AccountBatch", "AccountBatchEvent", "Budget", "BudgetEvent", "Expert", "ExpertEvent",
-    "ProcurementBatch", "ProcurementBatchEvent", "ProcurementItem", "ProcurementItemEvent",
-    "Supplier", "SupplierAccount", "SupplierAccountEvent", "SupplierCreditEvent", "SupplierCreditEventEvent",
-    "SupplierEvent", "ExchangeAgreement", "ExchangeAgreementEvent",
-    "ExchangeFile", "SchemeMerging", "SchemeMergingEvent", "TargetPlan", "TargetPlanEvent",
-    "Appropriation", "AppropriationEvent",
-    "CollectionRun", "CollectionRunEvent", "CollectionSignOff", "CollectionSignOffEvent", "Entry",
-    "FundBudget", "FundBudgetEvent", "FundBudgetStep", "FundBudgetStepEvent",
-    "OutOfAreaMonth", "OutOfAreaMonthEvent", "PayerListMonth", "PayerListMonthEvent",
-    "YearClearing", "YearClearingEvent", "YearPool",
-    "OutOfAreaMonth", "OutOfAreaMonthEvent",
-    "ReserveMovement", "ReserveMovementEvent", "SettlementAgreement", "SettlementAgreementEvent",
-    "YearClearing", "YearClearingEvent", "YearPool", "YearSettlement", "YearSettlementEvent",
-    "OutOfAreaMonth", "OutOfAreaMonthEvent", "WatchMonth", "WatchMonthEvent",
-    "YearClearing", "YearClearingEvent", "YearPool",
-    "CollectionRun", "CollectionRunEvent", "CollectionSignOff", "CollectionSignOffEvent",
-    "CountyIndicator", "CountyIndicatorEvent", "CountyResult", "CountyScheme", "CountySchemeEvent", "Entry",
-    "FundBudget", "FundBudgetEvent", "FundBudgetStep", "FundBudgetStepEvent", "Incentive", "IncentiveEvent",
-    "OutOfAreaMonth", "OutOfAreaMonthEvent", "YearClearing", "YearClearingEvent", "YearPool",
-    "AgreementText", "AgreementTextEvent",
-    "AssessmentRound", "AssessmentRoundEvent", "PublishedAssessment",
+    "AccountBatch", "AccountBatchEvent", "AgreementText", "AgreementTextEvent", "Appropriation",
+    "AppropriationEvent", "AssessmentRound", "AssessmentRoundEvent", "Budget", "BudgetEvent", "CollectionRun",
+    "CollectionRunEvent", "CollectionSignOff", "CollectionSignOffEvent", "CountyIndicator",
+    "CountyIndicatorEvent", "CountyResult", "CountyScheme", "CountySchemeEvent", "Entry", "ExchangeAgreement",
+    "ExchangeAgreementEvent", "ExchangeFile", "Expert", "ExpertEvent", "FundBudget", "FundBudgetEvent",
+    "FundBudgetStep", "FundBudgetStepEvent", "Incentive", "IncentiveEvent", "OutOfAreaMonth",
+    "OutOfAreaMonthEvent", "PayerListMonth", "PayerListMonthEvent", "ProcurementBatch", "ProcurementBatchEvent",
+    "ProcurementItem", "ProcurementItemEvent", "PublishedAssessment", "ReserveMovement", "ReserveMovementEvent",
+    "SchemeMerging", "SchemeMergingEvent", "SettlementAgreement", "SettlementAgreementEvent", "Supplier",
+    "SupplierAccount", "SupplierAccountEvent", "SupplierCreditEvent", "SupplierCreditEventEvent", "SupplierEvent",
+    "TargetPlan", "TargetPlanEvent", "WatchMonth", "WatchMonthEvent", "YearClearing", "YearClearingEvent",
+    "YearPool", "YearSettlement", "YearSettlementEvent",
 ]  # fmt: skip
 
 
 def test_west_sees_of_east_only_what_the_area_shares(cast: Cast, east: Place) -> None:
     with acting_as(cast.clerk_west):
-        assert [model.__name__ for model in GUARDED if rows_seen(model)] == SHARED
+        assert sorted(model.__name__ for model in GUARDED if rows_seen(model)) == SHARED
 
 
 def test_the_city_sees_what_it_pays_outside_the_area(cast: Cast, east: Place) -> None:

@@ -22,7 +22,14 @@ from config.spreadsheets.resources import (
 
 from .registers import institution_lookup
 
-register_messages({"roster_elsewhere": _noop("another agency has somebody under this number")})
+register_messages(
+    {
+        "roster_elsewhere": _noop("another agency has somebody under this number"),
+        "roster_stands_for": _noop(
+            "a member of the supervision committee stands for a group, nobody else does"
+        ),
+    }
+)
 
 # A number belongs to one agency of the area; checks see the whole of it.
 _ELSEWHERE = """
@@ -50,6 +57,13 @@ class Rosters(ImportResource):
         Column("kind", _("Roster"), "code", required=True, choices=dict(RosterMember.Kind.choices)),
         Column("name", _("Full name"), required=True, max_length=50),
         Column("organisation", _("Sent by"), max_length=120),
+        Column(
+            "stands_for",
+            _("Stands for"),
+            "code",
+            choices=dict(RosterMember.StandsFor.choices),
+            help=_("Of a member of the supervision committee: whose voice it is."),
+        ),
         Column("specialty", _("Specialty"), max_length=60),
         Column("tel", _("Phone"), max_length=30),
         Column("fixmedins_code", _("Works at"), "code", max_length=12),
@@ -70,6 +84,7 @@ class Rosters(ImportResource):
                 "kind": "s.kind",
                 "name": "s.name",
                 "organisation": "coalesce(s.organisation, '')",
+                "stands_for": "coalesce(s.stands_for, '')",
                 "specialty": "coalesce(s.specialty, '')",
                 "tel": "coalesce(s.tel, '')",
                 "works_at_id": "s.institution_id",
@@ -90,6 +105,8 @@ class Rosters(ImportResource):
     def row_checks(self, number: int, row: dict[str, Any]) -> Iterable[RowFault]:
         if row["enddate"] is not None and row["enddate"] < row["begndate"]:
             yield RowFault(number, "enddate", "end_before_begin", str(row["enddate"]))
+        if (row["kind"] == RosterMember.Kind.COMMITTEE) != bool(row["stands_for"]):
+            yield RowFault(number, "stands_for", "roster_stands_for", str(row["stands_for"] or ""))
 
 
 register_import(Rosters())

@@ -69,7 +69,7 @@ class ReserveMovement(BookedByTwo, ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.area} {name_of('insutype', self.insutype)} {self.get_act_display()} {self.turn}"
+        return f"{self.area} {name_of('insutype', self.insutype)} {self.get_act_display()} {self.as_of}"
 
 
 @tracked()

@@ -307,11 +307,13 @@ def test_rosters_come_by_sheet(office: Office, tmp_path: Path) -> None:
     wrong = [
         {"code": "S3", "kind": "nobody", "name": "甲", "begndate": "2024-01-01"},
         {"code": "S4", "kind": "grid", "name": "乙", "begndate": "2024-02-01", "enddate": "2024-01-01"},
+        {"code": "S5", "kind": "committee", "name": "丙", "begndate": "2024-01-01"},
+        {"code": "S6", "kind": "grid", "name": "丁", "begndate": "2024-01-01", "stands_for": "insured"},
     ]
     run = bring(tmp_path, "rosters", wrong, office.inspector, office.cast.east)
-    assert len(found(run)) == 2
+    assert len(found(run)) == 4
     with system_scope():
-        assert not RosterMember.objects.filter(code__in=["S3", "S4"]).exists()
+        assert not RosterMember.objects.filter(code__in=["S3", "S4", "S5", "S6"]).exists()
 
 
 def test_one_case_and_only_where_something_was_found(office: Office) -> None:
