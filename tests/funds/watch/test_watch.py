@@ -205,6 +205,7 @@ def test_whoever_asked_does_not_close(cast: Cast, year: Year, finance_east: User
         course.close_warning(warning=warning, acting_user=both)
 
 
+@pytest.mark.duty("HG-07")
 @pytest.mark.duty("JJ-18")
 def test_a_report_is_published_by_two_and_stays(cast: Cast, year: Year, client: Client) -> None:
     watched = report(cast)
