@@ -1,4 +1,4 @@
-"""What is asked for about year settlements: whose year, managerial parts, agreements, payments."""
+"""What is asked for about year settlements: whose year, agreements, payments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.forms_budgets import schemes
 from config.forms import DayField, LineField, MoneyInput
-from institutions.models import Agency
 
 
 def past_years() -> list[tuple[int, str]]:
@@ -26,19 +25,6 @@ class WhoseYearForm(forms.Form):
 
 class DrawAgainForm(forms.Form):
     reason = LineField(label=_("Why it is drawn up again"), max_length=300)
-
-
-class ManagerialForm(WhoseYearForm):
-    county = forms.ModelChoiceField(Agency.objects.none(), label=_("County"))
-    amount = MoneyInput(label=_("Managerial part"), min_value=Decimal(0))
-    reason = LineField(
-        label=_("Reason"), max_length=300, help_text=_("Which targets were missed, by how much.")
-    )
-    evidence = LineField(label=_("Reference number of the document"), max_length=80)
-
-    def __init__(self, *given: Any, counties: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.fields["county"].queryset = counties  # type: ignore[attr-defined]
 
 
 class AgreementForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from funds.views.oversight import consultations, sessions
+from funds.views.oversight import consultations, opinions, sessions
 
 SESSION = "sessions/<int:committee_session_id>/"
 OPINION = f"{SESSION}opinions/<int:session_opinion_id>/"
@@ -17,11 +17,11 @@ urlpatterns = [
     path(f"{SESSION}record/", sessions.record, name="record_session"),
     path(f"{SESSION}close/", sessions.close, name="close_session"),
     path(f"{SESSION}withdraw/", sessions.withdraw, name="withdraw_session"),
-    path(f"{SESSION}opinion/", sessions.enter_opinion, name="enter_opinion"),
-    path(OPINION, sessions.opinion_page, name="session_opinion"),
-    path(f"{OPINION}answer/", sessions.answer, name="answer_opinion"),
-    path(f"{OPINION}approve/", sessions.approve_answer, name="approve_answer"),
-    path(f"{OPINION}return/", sessions.return_answer, name="return_answer"),
+    path(f"{SESSION}opinion/", opinions.enter_opinion, name="enter_opinion"),
+    path(OPINION, opinions.opinion_page, name="session_opinion"),
+    path(f"{OPINION}answer/", opinions.answer, name="answer_opinion"),
+    path(f"{OPINION}approve/", opinions.approve_answer, name="approve_answer"),
+    path(f"{OPINION}return/", opinions.return_answer, name="return_answer"),
     path("consultations/", consultations.consultation_list, name="consultations"),
     path("consultations/propose/", consultations.propose, name="propose_question"),
     path(CONSULTATION, consultations.consultation_page, name="consultation"),

@@ -10,7 +10,6 @@ from funds.models import (
     GapDemand,
     GapDunning,
     GapReceipt,
-    ManagerialPart,
     ReserveLine,
     ReserveMovement,
     SettlementAgreement,
@@ -65,10 +64,6 @@ def _posted(place: Place) -> YearSettlement:
     SettlementAgreement.unscoped.create(
         settlement=made, office="tax", agreed_on=JANUARY, paper="1", noted_by=place.worker
     )
-    ManagerialPart.unscoped.create(
-        county=place.county, insutype="390", year=2020, amount=1, reason="征缴未完成", evidence="1",
-        entered_by=place.worker,
-    )  # fmt: skip
     for state in ("agreed", "approved", "posted"):
         made.state = state
         if state == "approved":

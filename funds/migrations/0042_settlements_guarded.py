@@ -10,7 +10,6 @@ OF_SETTLEMENT = {
 }
 OF_COUNTY = {"counties": ["county_id"]}
 PLACES = {
-    "managerialpart": OF_COUNTY,
     "yearsettlement": OF_AREA,
     "settlementcounty": OF_COUNTY,
     "settlementline": OF_COUNTY,

@@ -86,7 +86,10 @@ create trigger county_sheet_kept before delete on funds_countysheet
 create trigger county_sheet_published before update on funds_countysheet
     for each row when (old.state = 'published') execute function funds_county_kept();
 create trigger managerial_confirmed before update on funds_managerialfinding
-    for each row when (old.state <> 'entered') execute function funds_county_kept();
+    for each row when (old.state = 'refused' or old.state = 'confirmed' and (new.state <> 'refused'
+        or to_jsonb(old) - array['state', 'refused_reason', 'decided_by_id', 'decided_at']
+           <> to_jsonb(new) - array['state', 'refused_reason', 'decided_by_id', 'decided_at']))
+    execute function funds_county_kept();
 create trigger managerial_kept before delete on funds_managerialfinding
     for each row execute function funds_county_kept();
 create trigger booked_incentive_stays before update or delete on funds_incentive

@@ -60,7 +60,6 @@ from .reserves import ReserveLine, ReserveMovement
 from .rounds import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
 from .settlement_demands import GapDemand, GapDunning, GapReceipt
 from .settlements import (
-    ManagerialPart,
     SettlementAgreement,
     SettlementCounty,
     SettlementLine,
@@ -146,7 +145,6 @@ __all__ = [
     "LegacyBenefit",
     "Level",
     "ManagerialFinding",
-    "ManagerialPart",
     "MergedBook",
     "MergingProof",
     "MonthlyRound",

@@ -22,39 +22,6 @@ from institutions.models import Agency, PoolingArea, User
 
 
 @tracked()
-class ManagerialPart(ScopedModel):
-    """What of a county's gap of a year its missed targets caused (少收多支), as the city found, with why and by what
-    paper (NB-23, ZY-18)."""
-
-    scope_fields = ("county",)
-
-    county = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("County"))
-    insutype = models.CharField(_("Scheme"), max_length=6)
-    year = models.PositiveSmallIntegerField(_("Year"))
-    amount = MoneyField(_("Managerial part"))
-    reason = models.CharField(_("Reason"), max_length=300)
-    evidence = models.CharField(_("Number of the paper"), max_length=80)
-    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Entered by"))
-    entered_at = models.DateTimeField(_("Entered at"), auto_now=True)
-
-    class Meta:
-        verbose_name = _("Managerial part of a gap")
-        verbose_name_plural = _("Managerial parts of gaps")
-        ordering = ("-year", "county__code")
-        constraints = [
-            models.UniqueConstraint(fields=["county", "insutype", "year"], name="managerial_part_once"),
-            models.CheckConstraint(
-                name="managerial_part_with_reason",
-                condition=Q(amount__gte=0) & ~Q(reason="") & ~Q(evidence=""),
-                violation_error_message=_("Give an amount not below zero, the reason and the paper."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.county} {self.insutype} {self.year} {self.amount}"
-
-
-@tracked()
 class YearSettlement(ScopedModel):
     """One scheme's year in one area; all its agencies see where it stands.
 

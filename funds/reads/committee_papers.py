@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.db.models import Q, QuerySet, Sum
@@ -21,15 +22,14 @@ from claims.models import (
 )
 from config.money import TEN_THOUSAND, half_up, to_fen
 from config.periods import Month
-from funds.models import Aspect, CommitteeSession, FundBudget
-from funds.reads.budget_lines import lines_of
+from funds.models import Aspect, CommitteeSession
+from funds.models import IndicatorCode as Code
 from funds.reads.financial_statements import Asked, FinancialStatements
-from funds.reads.fund_budgets import approved_of, by_code, in_force
-from funds.reads.inpatient_ratio import paid_shares
-from funds.rules.fund_budgets import INCOME as BUDGET_INCOME
+from funds.reads.indicators import INDICATORS, MONTHS, Facts
 from institutions.models import Agency
 
-YUAN, PERCENT, COUNT, MONTHS = "yuan", "percent", "count", "months"
+YUAN, PERCENT, COUNT = "yuan", "percent", "count"
+TENTHS = 10
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,10 @@ class Question:
     def unit(self) -> Agency | None:
         return None if self.agency.is_municipal else self.agency
 
+    @cached_property
+    def statements(self) -> FinancialStatements:
+        return FinancialStatements(Asked(self.agency.area, self.insutype, self.unit, self.month))
+
     def a_year_before(self) -> Question:
         return Question(self.agency, self.insutype, Month(self.month.year - 1, self.month.number))
 
@@ -86,72 +90,44 @@ def compared(read: Read, question: Question) -> Iterator[Figure]:
 
 def _rows(question: Question, heading: str, total: str) -> Iterator[Named]:
     """The statement's rows from ``heading`` to ``total`` that are not zero, the year so far."""
-    statements = FinancialStatements(
-        Asked(question.agency.area, question.insutype, question.unit, question.month)
-    )
     shown = False
-    for row in statements.income_expenditure.rows:
+    for row in question.statements.income_expenditure.rows:
         if row.line.id == heading:
             shown = True
         elif shown and not row.line.memo and not row.line.heading:
-            amount = statements.income_expenditure.cell(row.line.id, "year-all")
+            amount = question.statements.income_expenditure.cell(row.line.id, "year-all")
             if amount or row.line.id == total:
                 yield row.line.zh.strip(), YUAN, amount
         if row.line.id == total:
             return
 
 
+def _indicators(question: Question, *codes: Code) -> Iterator[Named]:
+    """Watched figures of the month, read as everywhere else."""
+    facts = Facts(question.agency.area, question.insutype, question.unit, question.month)
+    for code in codes:
+        indicator = INDICATORS[code]
+        value, months = indicator.of(facts).value, indicator.unit == MONTHS
+        scale = TENTHS if months else TEN_THOUSAND
+        shown = None if value is None else half_up(value.numerator * scale, value.denominator)
+        yield str(code.label), MONTHS if months else PERCENT, shown
+
+
 def _raising(question: Question) -> Iterator[Named]:
     yield from _rows(question, "income", "total_income")
-    yield from _of_budget(question, income=True)
+    yield from _indicators(question, Code.COVERAGE, Code.COLLECTION_RATE)
 
 
 def _running(question: Question) -> Iterator[Named]:
-    sheet = FinancialStatements(
-        Asked(question.agency.area, question.insutype, question.unit, question.month)
-    ).income_expenditure
-    balance = sheet.cell("closing", "year-all")
-    spending = sheet.cell("total_expense", "year-all")
+    sheet = question.statements.income_expenditure
     yield _("Surplus of the year so far"), YUAN, sheet.cell("result", "year-all")
-    yield _("Balance at the end of the month"), YUAN, balance
-    months = half_up(balance * question.month.number * 10, spending) if spending > 0 else None
-    yield _("Months of this year's mean spending it covers"), MONTHS, months
+    yield _("Balance at the end of the month"), YUAN, sheet.cell("closing", "year-all")
+    yield from _indicators(question, Code.MONTHS_COVERED, Code.CURRENT_BALANCE, Code.ACCUMULATED_BALANCE)
 
 
 def _use(question: Question) -> Iterator[Named]:
     yield from _rows(question, "expense", "total_expense")
-    yield from _of_budget(question, income=False)
-    basic = scope = 0
-    for number in range(1, question.month.number + 1):
-        for share in paid_shares(question.agency.area, Month(question.month.year, number)):
-            if share.insutype == question.insutype and share.county == question.unit:
-                basic, scope = basic + share.basic, scope + share.in_scope
-    paid = half_up(basic * TEN_THOUSAND, scope) if scope > 0 else None
-    yield _("Share of in-scope inpatient costs the fund paid"), PERCENT, paid
-
-
-def _of_budget(question: Question, *, income: bool) -> Iterator[Named]:
-    """How much of the year's budget in force is there already; nothing without a budget."""
-    budget: FundBudget | None = approved_of(question.agency, question.insutype, question.month.year)
-    if budget is None:
-        return
-    amounts = by_code(in_force(budget, None if question.unit is None else [question.unit.pk]))
-    planned = sum(
-        amounts.get(line.code, 0)
-        for line in lines_of(question.insutype)
-        if (
-            line.section == BUDGET_INCOME if income else any(role.endswith("_expense") for role in line.roles)
-        )
-    )
-    sheet = FinancialStatements(
-        Asked(question.agency.area, question.insutype, question.unit, question.month)
-    ).income_expenditure
-    so_far = sheet.cell("total_income" if income else "total_expense", "year-all")
-    if planned > 0:
-        name = (
-            _("Income of the year's budget reached") if income else _("Spending of the year's budget reached")
-        )
-        yield name, PERCENT, half_up(so_far * TEN_THOUSAND, planned)
+    yield from _indicators(question, Code.BUDGET_USE, Code.IN_POLICY_RATIO, Code.PERSONAL_SHARE)
 
 
 def _management(question: Question) -> Iterator[Named]:

@@ -13,7 +13,6 @@ from config.scoping import acting_as, system_scope
 from funds.models import InsurerPremium, PayerRemittance, Payment
 from funds.reads.insurer import PayerClaim, claims_on_payers
 from funds.services.insurer.accounts import approve_insurer_account, prepare_insurer_account
-from funds.services.insurer.faults import PayerRefused
 from funds.services.insurer.give_back import check_given_back, enter_given_back
 from funds.services.insurer.premium import approve_premium, work_out_premium
 from funds.services.insurer.prepare import prepare_premium_payments
@@ -22,6 +21,7 @@ from funds.services.payments.approve import approve_batch
 from funds.services.payments.export import export_batch
 from funds.services.payments.take_return import BankAnswer, take_bank_answers
 from institutions.models import Agency, Duty
+from institutions.policy.in_force import policy_for
 
 # Claims of so many are settled, one is met in part, one waits for the second person.
 SETTLED = 6
@@ -56,23 +56,25 @@ def _claims(stage: Stage) -> list[tuple[Agency, PayerClaim]]:
 
 
 def _premium(stage: Stage) -> int:
+    """Where the policy names a premium."""
     words, paid_on = said()["insurer"], stage.day(12, 15)
-    try:
-        with standing_on(paid_on):
-            account = act(
-                stage.at(Duty.FINANCE), prepare_insurer_account, unit=stage.city, name=words["name"],
-                account_name=words["name"], account_no=words["account"], bank_name=words["bank"],
-                bank_code=words["bank_code"], valid_from=stage.day(1, 1),
-            )  # fmt: skip
-            act(stage.at(Duty.APPROVE), approve_insurer_account, account=account)
-            premium = act(
-                stage.at(Duty.FINANCE), work_out_premium, unit=stage.city, insutype=SCHEME, year=stage.year,
-                payee=account.insurer,
-            )  # fmt: skip
-            act(stage.at(Duty.APPROVE), approve_premium, premium=premium)
-            _pay(stage, paid_on)
-    except PayerRefused:
-        return 0
+    with system_scope():
+        policy = policy_for(stage.area, paid_on)
+        if not policy.has("budget") or policy.section("budget").get("serious_illness.premium") is None:
+            return 0
+    with standing_on(paid_on):
+        account = act(
+            stage.at(Duty.FINANCE), prepare_insurer_account, unit=stage.city, name=words["name"],
+            account_name=words["name"], account_no=words["account"], bank_name=words["bank"],
+            bank_code=words["bank_code"], valid_from=stage.day(1, 1),
+        )  # fmt: skip
+        act(stage.at(Duty.APPROVE), approve_insurer_account, account=account)
+        premium = act(
+            stage.at(Duty.FINANCE), work_out_premium, unit=stage.city, insutype=SCHEME, year=stage.year,
+            payee=account.insurer,
+        )  # fmt: skip
+        act(stage.at(Duty.APPROVE), approve_premium, premium=premium)
+        _pay(stage, paid_on)
     return 1
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.money import TEN_THOUSAND, from_fen
-from funds.models import ManagerialFinding
+from funds.models import ManagerialFinding, YearSettlement
 from funds.reads.county_budget import county_figures
 from funds.rules.county_assessment import CountyFigures, Managerial, managerial_of, share_found
 from funds.services.county_assessment.states import policy_in, units_of
@@ -25,6 +25,8 @@ from institutions.services.duties import require_another, require_duty
 from institutions.services.policy_versions import municipal_agency
 
 from .faults import CountyMoneyRefused
+
+SETTLED = (YearSettlement.State.POSTED, YearSettlement.State.SETTLED)
 
 
 class Plan(NamedTuple):
@@ -127,14 +129,35 @@ def refuse_part(*, part: ManagerialFinding, reason: str, acting_user: User) -> M
     return held
 
 
-def _held(part: ManagerialFinding, user: User) -> ManagerialFinding:
+@transaction.atomic
+def withdraw_part(*, part: ManagerialFinding, reason: str, acting_user: User) -> ManagerialFinding:
+    """A confirmed part counts for nothing any more, and may be entered anew. Duty to approve at the city.
+
+    Lists drawn with it are drawn up again before they are posted. Raises :class:`CountyMoneyRefused` once the year is.
+    """
+    held = _held(part, acting_user, ManagerialFinding.State.CONFIRMED)
+    if not reason.strip():
+        raise CountyMoneyRefused(_("Say why it is withdrawn."))
+    settled = YearSettlement.objects.filter(
+        area=held.area, insutype=held.insutype, year=held.year, state__in=SETTLED
+    )
+    if settled.exists():
+        raise CountyMoneyRefused(_("%(year)s is settled: its managerial parts stay."), year=held.year)
+    held.state, held.refused_reason = ManagerialFinding.State.REFUSED, reason.strip()[:300]
+    held.save(update_fields=["state", "refused_reason", "decided_by", "decided_at"])
+    return held
+
+
+def _held(
+    part: ManagerialFinding, user: User, state: str = ManagerialFinding.State.ENTERED
+) -> ManagerialFinding:
     held: ManagerialFinding = (
         ManagerialFinding.objects.select_for_update(of=("self",))
         .select_related("area", "unit", "entered_by")
         .get(pk=part.pk)
     )
     require_duty(user=user, duty=Duty.APPROVE, agency=municipal_agency(held.area))
-    if held.state != ManagerialFinding.State.ENTERED:
+    if held.state != state:
         raise CountyMoneyRefused(_("It is “%(state)s” already."), state=held.get_state_display())
     require_another(user=user, previous=held.entered_by, act=_("Confirming a managerial part"))
     held.decided_by, held.decided_at = user, timezone.now()

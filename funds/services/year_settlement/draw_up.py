@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.money import from_fen
-from funds.models import ManagerialPart, SettlementCounty, SettlementLine, YearSettlement
+from funds.models import SettlementCounty, SettlementLine, YearSettlement
 from funds.reads.managerial import confirmed_findings
 from institutions.models import Agency, Duty, PoolingArea, User
 from institutions.services.duties import require_city_duty
@@ -64,11 +64,8 @@ def _set_aside(before: YearSettlement | None, reason: str) -> None:
 
 def _store(made: YearSettlement, facts: SettlementFacts, terms: SettlementTerms) -> None:
     counties = {one.county.code: one.county for one in facts.ledger}
-    entered = ManagerialPart.objects.filter(
-        county__area=made.area, insutype=made.insutype, year=made.year
-    ).values_list("county", "reason")
-    found = confirmed_findings(made.area, made.insutype, made.year).values_list("unit", "reason")
-    reasons = dict([*entered, *found])
+    found = confirmed_findings(area=made.area, insutype=made.insutype, year=made.year)
+    reasons = dict(found.values_list("unit", "reason"))
     SettlementCounty.objects.bulk_create(
         SettlementCounty(
             settlement=made, county=ledger.county, income=from_fen(ledger.income),

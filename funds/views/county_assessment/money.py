@@ -33,7 +33,13 @@ from funds.services.county_money.incentives import (
     enter_incentive,
     refuse_incentive,
 )
-from funds.services.county_money.managerial import confirm_part, enter_part, plan_part, refuse_part
+from funds.services.county_money.managerial import (
+    confirm_part,
+    enter_part,
+    plan_part,
+    refuse_part,
+    withdraw_part,
+)
 from funds.views.rounds import MONEY_TONES
 from institutions.access import AgencyRequest
 from institutions.forms_assessment import WhyForm
@@ -42,6 +48,11 @@ from institutions.policy.wording import word
 
 CITY = ("city",)
 State = ManagerialFinding.State
+# By state: what is offered where a part is wrong, and its page.
+WRONG: dict[str, tuple[Any, str]] = {
+    State.ENTERED: (gettext_lazy("Reject"), "refuse_managerial"),
+    State.CONFIRMED: (gettext_lazy("Withdraw"), "withdraw_managerial"),
+}
 TONE = {"entered": "warn", "confirmed": "ok", "refused": "plain"}
 
 
@@ -75,8 +86,8 @@ class ManagerialList(Listing):
         Column("entered_by", gettext_lazy("Entered by"), default=False),
         Column("decided_by", gettext_lazy("Decided by"), default=False),
         Column(
-            "refuse", gettext_lazy("Wrong?"), get=lambda row: gettext_lazy("Reject") if _waits(row) else "",
-            link=lambda row: reverse("funds:refuse_managerial", args=[row.pk]) if _waits(row) else None,
+            "wrong", gettext_lazy("Wrong?"), get=lambda row: WRONG.get(row.state, ("", ""))[0],
+            link=lambda row: _wrong_address(row),
         ),
     )  # fmt: skip
     filters = (
@@ -98,12 +109,13 @@ class ManagerialList(Listing):
             yield Action(_("Work out"), reverse("funds:enter_managerial"), main=True)
 
 
-def _waits(row: ManagerialFinding) -> bool:
-    return bool(row.state == State.ENTERED)
-
-
 def _decide_address(row: ManagerialFinding) -> str | None:
-    return reverse("funds:confirm_managerial", args=[row.pk]) if _waits(row) else None
+    return reverse("funds:confirm_managerial", args=[row.pk]) if row.state == State.ENTERED else None
+
+
+def _wrong_address(row: ManagerialFinding) -> str | None:
+    known = WRONG.get(row.state)
+    return reverse(f"funds:{known[1]}", args=[row.pk]) if known else None
 
 
 @requires()
@@ -194,6 +206,15 @@ def refuse_managerial(request: AgencyRequest, managerial_part_id: int) -> HttpRe
     form = WhyForm(request.POST or None)
     return _decide_part(
         request, managerial_part_id, _("Reject the managerial part"), _("Rejected."), refuse_part, form
+    )
+
+
+@requires(duty="approve", levels=CITY)
+@once
+def withdraw_managerial(request: AgencyRequest, managerial_part_id: int) -> HttpResponseBase:
+    form = WhyForm(request.POST or None)
+    return _decide_part(
+        request, managerial_part_id, _("Withdraw the managerial part"), _("Withdrawn."), withdraw_part, form
     )
 
 

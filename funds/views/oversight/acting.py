@@ -16,6 +16,7 @@ from funds.models import CommitteeSession, Consultation
 from institutions.access import AgencyRequest
 from institutions.models import Duty
 
+OPINION_TONES = {"open": "warn", "answered": "info", "approved": "ok"}
 CHECKERS = frozenset({Duty.REVIEW, Duty.APPROVE})
 SECOND = frozenset({"lay", "approve_answer", "return_answer", "approve", "return", "decide"})
 

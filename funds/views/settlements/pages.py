@@ -74,7 +74,7 @@ class SettlementList(Listing):
 
     def actions(self) -> Iterator[Action]:
         if "finance" in self.assignment.duties and self.assignment.agency.level == Agency.Level.CITY:
-            yield Action(_("Managerial parts"), reverse("funds:settlement_managerial_parts"))
+            yield Action(_("Managerial parts"), reverse("funds:managerial_parts"))
             yield Action(_("Draw up a settlement"), reverse("funds:draw_up_settlement"), main=True)
 
 

@@ -24,7 +24,7 @@ from funds.rules.county_assessment import CountyFigures
 from funds.services.county_money import incentives
 from funds.services.county_money.faults import CountyMoneyRefused
 from funds.services.county_money.incentives import book_incentive, enter_incentive, refuse_incentive
-from funds.services.county_money.managerial import confirm_part, enter_part, refuse_part
+from funds.services.county_money.managerial import confirm_part, enter_part, refuse_part, withdraw_part
 from funds.services.open_book import open_book, open_months
 from funds.services.opening_balances import OpeningBalance, enter_opening_balances
 from institutions.models import User
@@ -100,8 +100,19 @@ def test_the_managerial_part_is_read_from_ledger_and_budget_and_counts_once_conf
             assert managerial_parts(area=cast.area, insutype="390", year=YEAR) == seen
     with pytest.raises(CountyMoneyRefused, match="已确认"):
         act(cast.approver_city, refuse_part, part=part, reason="改")
-    with acting_as(cast.approver_city), pytest.raises(DatabaseError), transaction.atomic():
-        ManagerialFinding.objects.filter(pk=part.pk).update(amount=1, from_income=1, from_spending=0)
+    for change in (
+        {"amount": 1, "from_income": 1, "from_spending": 0},
+        {"state": "refused", "amount": 1, "from_income": 1, "from_spending": 0},
+        {"state": "entered"},
+    ):
+        with acting_as(cast.approver_city), pytest.raises(DatabaseError), transaction.atomic():
+            ManagerialFinding.objects.filter(pk=part.pk).update(**change)
+    with pytest.raises(CountyMoneyRefused, match="撤"):
+        act(cast.approver_city, withdraw_part, part=part, reason=" ")
+    act(cast.approver_city, withdraw_part, part=part, reason="决算后目标调整")
+    with acting_as(cast.finance_city):
+        assert managerial_parts(area=cast.area, insutype="390", year=YEAR) == {}
+    assert enter(town).state == "entered"
 
 
 def test_a_managerial_part_needs_two_people_reasons_and_a_year_that_is_over(town: Town) -> None:

@@ -38,8 +38,8 @@ def test_raising_running_use_and_management_of_the_fund_are_laid_before_the_comm
     assert running["本年累计收支结余"] == 24_000
     # 1,000 yuan at first; 300 in and 70 out in the year before; 240 in January.
     assert running["月末累计结余"] == 100_000 + 30_000 - 7_000 + 24_000
-    # 1,470 yuan at 80 yuan a month.
-    assert running["结余可支付月数（按本年月均支出）"] == 184
+    # 1,470 yuan; 150 went out in the three months the book is kept.
+    assert running["累计结余可支付月数"] == 294
     assert figures(session, "use")["支出合计"] == 8_000
     assert figures(session, "management")["因审核发现扣款"] == 0
 

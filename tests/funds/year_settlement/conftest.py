@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,12 +13,12 @@ from django.utils import timezone
 from config.money import to_fen
 from config.periods import Month
 from config.scoping import acting_as, system_scope
-from funds.models import Entry, Leg, YearSettlement
+from funds.models import Entry, Leg, ManagerialFinding, YearSettlement
+from funds.services.county_money.managerial import confirm_part, withdraw_part
 from funds.services.load_chart import load_chart
 from funds.services.open_book import open_book, open_months
 from funds.services.year_settlement.agree import approve, note_agreement
 from funds.services.year_settlement.draw_up import draw_up
-from funds.services.year_settlement.managerial import enter_managerial
 from funds.services.year_settlement.post import post_settlement
 from institutions.models import Agency
 from tests.cast import Cast
@@ -54,11 +53,21 @@ class Settling:
         self.year.move(SPECIAL, role, amount * 100, DAY, kind=Entry.Kind.MANUAL)
 
     def managerial(self, county: Agency, amount: int, evidence: str = "甬医保考核1号") -> None:
+        """Found by two people; how it is worked out from ledger and budget is tested with the assessment."""
         with acting_as(self.cast.finance_city):
-            enter_managerial(
-                county=county, insutype="390", year=YEAR, amount=Decimal(amount), reason="征缴任务未完成",
-                evidence=evidence, acting_user=self.cast.finance_city,
+            part = ManagerialFinding.objects.create(
+                area=county.area, unit=county, insutype="390", year=YEAR, income_target=amount, income=0,
+                spending_budget=0, spending=0, found_income=10_000, found_spending=0, from_income=amount,
+                from_spending=0, amount=amount, reason="征缴任务未完成", evidence=evidence,
+                entered_by=self.cast.finance_city,
             )  # fmt: skip
+        with acting_as(self.cast.approver_city):
+            confirm_part(part=part, acting_user=self.cast.approver_city)
+
+    def withdrawn(self, county: Agency) -> None:
+        with acting_as(self.cast.approver_city):
+            part = ManagerialFinding.objects.get(unit=county, state="confirmed")
+            withdraw_part(part=part, reason="考核结果调整", acting_user=self.cast.approver_city)
 
     def drawn(self, **more: Any) -> YearSettlement:
         with acting_as(self.cast.finance_city):

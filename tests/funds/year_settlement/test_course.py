@@ -26,6 +26,7 @@ from funds.reads.balances import verify_balances
 from funds.reads.county_years import ledger_year
 from funds.reads.managerial import managerial_parts
 from funds.reads.settlements import demand_standing
+from funds.services.county_money.faults import CountyMoneyRefused
 from funds.services.year_settlement.agree import approve, note_agreement
 from funds.services.year_settlement.draw_up import draw_up
 from funds.services.year_settlement.dun import dun
@@ -164,6 +165,7 @@ def test_drawn_again_the_earlier_lists_are_kept_and_a_moved_book_is_not_posted(n
         ningbo.drawn()
     ningbo.approved(first)
     ningbo.close()
+    ningbo.withdrawn(ningbo.cast.east)
     ningbo.managerial(ningbo.cast.east, 40, "甬医保考核2号")
     with pytest.raises(SettlementRefused, match="重新"):
         ningbo.posted(first)
@@ -178,8 +180,8 @@ def test_drawn_again_the_earlier_lists_are_kept_and_a_moved_book_is_not_posted(n
     ningbo.posted(second)
     with pytest.raises(SettlementRefused):
         ningbo.drawn(reason="再来")
-    with pytest.raises(SettlementRefused, match="已清算"):
-        ningbo.managerial(ningbo.cast.east, 1)
+    with pytest.raises(CountyMoneyRefused, match="已清算"):
+        ningbo.withdrawn(ningbo.cast.east)
 
 
 def test_the_database_refuses_lines_that_do_not_add_up_or_change(ningbo: Settling) -> None:

@@ -1,0 +1,101 @@
+"""Addresses of who else pays: governments, insurer and aid, the province."""
+
+from django.urls import path
+
+from funds.views import (
+    insurer,
+    insurer_premiums,
+    other_payers,
+    out_of_area,
+    out_of_area_acts,
+    payer_lists,
+    subsidies,
+)
+
+urlpatterns = [
+    path("claimed/", other_payers.other_payers, name="other_payers"),
+    path("out-of-area/", out_of_area.month_list, name="out_of_area"),
+    path("out-of-area/<int:out_of_area_month_id>/", out_of_area.month_page, name="out_of_area_month"),
+    path("out-of-area/<int:out_of_area_month_id>/lines/", out_of_area.line_list, name="out_of_area_lines"),
+    path(
+        "out-of-area/<int:out_of_area_month_id>/lines/<int:out_of_area_line_id>/",
+        out_of_area_acts.explain_one,
+        name="explain_out_of_area",
+    ),
+    path(
+        "out-of-area/<int:out_of_area_month_id>/explain/",
+        out_of_area_acts.explain_outcome,
+        name="explain_out_of_area_outcome",
+    ),
+    path(
+        "out-of-area/<int:out_of_area_month_id>/compare/",
+        out_of_area_acts.compare,
+        name="compare_out_of_area",
+    ),
+    path(
+        "out-of-area/<int:out_of_area_month_id>/confirm/",
+        out_of_area_acts.confirm,
+        name="confirm_out_of_area",
+    ),
+    path("out-of-area/province/", out_of_area.province, name="province"),
+    path("out-of-area/province/advance/", out_of_area_acts.advance, name="province_advance"),
+    path(
+        "out-of-area/province/dues/<int:province_due_id>/withdraw/",
+        out_of_area_acts.withdraw,
+        name="withdraw_advance",
+    ),
+    path("out-of-area/province/receipt/", out_of_area_acts.receipt, name="province_receipt"),
+    path(
+        "out-of-area/province/receipts/<int:province_receipt_id>/check/",
+        out_of_area_acts.check,
+        name="check_province_receipt",
+    ),
+    path("out-of-area/province/pay/", out_of_area_acts.pay, name="pay_province"),
+    path("out-of-area/province/account/", out_of_area_acts.account, name="province_account"),
+    path(
+        "out-of-area/province/accounts/<int:province_account_id>/approve/",
+        out_of_area_acts.approve_account,
+        name="approve_province_account",
+    ),
+    path("subsidies/", subsidies.board, name="subsidies"),
+    path("subsidies/receipts/", subsidies.receipt_list, name="subsidy_receipts"),
+    path("subsidies/receipts/enter/", subsidies.enter, name="enter_subsidy"),
+    path("subsidies/receipts/<int:subsidy_receipt_id>/check/", subsidies.check, name="check_subsidy"),
+    path("subsidies/receipts/<int:subsidy_receipt_id>/drop/", subsidies.drop, name="drop_subsidy"),
+    path("subsidies/dun/", subsidies.dun, name="dun_subsidy"),
+    path("subsidies/letters/", subsidies.letter_list, name="subsidy_letters"),
+    path("subsidies/letters/<int:subsidy_dunning_id>/", subsidies.letter, name="subsidy_letter"),
+    path("claimed/months/", insurer.claims, name="payer_claims"),
+    path("claimed/given-back/", insurer.given_back_list, name="given_back"),
+    path("claimed/given-back/enter/", insurer.enter, name="enter_given_back"),
+    path("claimed/given-back/<int:payer_remittance_id>/check/", insurer.check, name="check_given_back"),
+    path("claimed/given-back/<int:payer_remittance_id>/drop/", insurer.drop, name="drop_given_back"),
+    path("claimed/lists/", payer_lists.month_list, name="payer_lists"),
+    path("claimed/lists/<int:payer_list_month_id>/", payer_lists.month_page, name="payer_list"),
+    path("claimed/lists/<int:payer_list_month_id>/lines/", payer_lists.line_list, name="payer_list_lines"),
+    path(
+        "claimed/lists/<int:payer_list_month_id>/lines/<int:payer_list_line_id>/",
+        payer_lists.explain_one,
+        name="explain_payer_line",
+    ),
+    path(
+        "claimed/lists/<int:payer_list_month_id>/explain/",
+        payer_lists.explain_outcome,
+        name="explain_payer_outcome",
+    ),
+    path("claimed/lists/<int:payer_list_month_id>/compare/", payer_lists.compare, name="compare_payer_list"),
+    path("claimed/lists/<int:payer_list_month_id>/confirm/", payer_lists.confirm, name="confirm_payer_list"),
+    path("premiums/", insurer_premiums.premium_list, name="premiums"),
+    path("premiums/work-out/", insurer_premiums.work_out, name="work_out_premium"),
+    path("premiums/pay/", insurer_premiums.pay, name="pay_premiums"),
+    path("premiums/accounts/", insurer_premiums.account_list, name="insurer_accounts"),
+    path("premiums/accounts/enter/", insurer_premiums.account, name="insurer_account"),
+    path(
+        "premiums/accounts/<int:insurer_account_id>/approve/",
+        insurer_premiums.approve_account,
+        name="approve_insurer_account",
+    ),
+    path("premiums/<int:insurer_premium_id>/", insurer_premiums.premium_page, name="premium"),
+    path("premiums/<int:insurer_premium_id>/approve/", insurer_premiums.approve, name="approve_premium"),
+    path("premiums/<int:insurer_premium_id>/drop/", insurer_premiums.drop_one, name="drop_premium"),
+]
