@@ -22,6 +22,8 @@ from institutions.services.lay_out_area import AreaLayout
 # What a county can pay from at the start, in yuan per resident: a year of benefits and some, as a point value may pay
 # a few institutions far more than their bills. Whoever keeps the book has as much on the fiscal special account.
 PER_HEAD = 5_000
+# A county of a few dozen people is not carried by its average.
+AT_LEAST = 500_000
 CITY_HOLDS = 30_000_000
 
 
@@ -66,4 +68,6 @@ def _open(keeper: Agency, layout: AreaLayout, cast: Cast, world: Callable[[], Wo
 
 
 def _holds(holder: Agency, heads: Counter[str]) -> int:
-    return CITY_HOLDS if holder.level == Agency.Level.CITY else heads[holder.code] * PER_HEAD
+    if holder.level == Agency.Level.CITY:
+        return CITY_HOLDS
+    return max(heads[holder.code] * PER_HEAD, AT_LEAST)
