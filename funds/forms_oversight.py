@@ -105,4 +105,4 @@ class ConcludeForm(forms.Form):
 
 
 class EffectForm(forms.Form):
-    effect = text_field(_("What came of it"), 2000)
+    effect = text_field(_("Effect of the decision"), 2000)

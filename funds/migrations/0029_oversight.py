@@ -218,7 +218,9 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "effect",
-                            models.CharField(blank=True, max_length=2000, verbose_name="What came of it"),
+                            models.CharField(
+                                blank=True, max_length=2000, verbose_name="Effect of the decision"
+                            ),
                         ),
                         ("reason", models.CharField(blank=True, max_length=300, verbose_name="Reason")),
                         (
@@ -260,7 +262,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="Concluded by",
+                                verbose_name="Conclusion drawn by",
                             ),
                         ),
                         (
@@ -603,7 +605,9 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "effect",
-                            models.CharField(blank=True, max_length=2000, verbose_name="What came of it"),
+                            models.CharField(
+                                blank=True, max_length=2000, verbose_name="Effect of the decision"
+                            ),
                         ),
                         ("reason", models.CharField(blank=True, max_length=300, verbose_name="Reason")),
                         (
@@ -653,7 +657,7 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="Concluded by",
+                                verbose_name="Conclusion drawn by",
                             ),
                         ),
                         (
@@ -741,9 +745,9 @@ class Migration(migrations.Migration):
                             "stance",
                             models.CharField(
                                 choices=[
-                                    ("for", "In favour"),
+                                    ("for", "In favour of it"),
                                     ("conditional", "In favour under conditions"),
-                                    ("against", "Against"),
+                                    ("against", "Against it"),
                                     ("abstains", "No opinion"),
                                 ],
                                 max_length=11,
@@ -994,9 +998,9 @@ class Migration(migrations.Migration):
                             "stance",
                             models.CharField(
                                 choices=[
-                                    ("for", "In favour"),
+                                    ("for", "In favour of it"),
                                     ("conditional", "In favour under conditions"),
-                                    ("against", "Against"),
+                                    ("against", "Against it"),
                                     ("abstains", "No opinion"),
                                 ],
                                 max_length=11,

@@ -219,14 +219,14 @@ class Consultation(ScopedModel):
     redrawn = models.CharField(_("Why it was drawn again"), max_length=200, blank=True)
     conclusion = models.CharField(_("Conclusion"), max_length=2000, blank=True)
     concluded_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Concluded by")
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Conclusion drawn by")
     )
     decided_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Decided by")
     )
     decided_on = models.DateField(_("Decided on"), null=True, blank=True)
     assess_by = models.DateField(_("Effect to be looked at by"), null=True, blank=True)
-    effect = models.CharField(_("What came of it"), max_length=2000, blank=True)
+    effect = models.CharField(_("Effect of the decision"), max_length=2000, blank=True)
     assessed_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Looked at by")
     )
@@ -275,9 +275,9 @@ class ConsultationOpinion(ScopedModel):
     """What one of the experts drawn says on the question."""
 
     class Stance(models.TextChoices):
-        FOR = "for", _("In favour")
+        FOR = "for", _("In favour of it")
         CONDITIONAL = "conditional", _("In favour under conditions")
-        AGAINST = "against", _("Against")
+        AGAINST = "against", _("Against it")
         ABSTAINS = "abstains", _("No opinion")
 
     scope_fields = ("consultation__county",)

@@ -122,11 +122,11 @@ def _facts(one: Consultation) -> list[Fact]:
         Fact(_("Proposed by"), one.proposed_by),
         Fact(_("Approved by"), one.approved_by or "—"),
         Fact(_("Conclusion"), one.conclusion or "—"),
-        Fact(_("Concluded by"), one.concluded_by or "—"),
+        Fact(_("Conclusion drawn by"), one.concluded_by or "—"),
         Fact(_("Decided by"), one.decided_by or "—"),
         Fact(_("Decided on"), one.decided_on or "—"),
         Fact(_("Effect to be looked at by"), one.assess_by or "—"),
-        Fact(_("What came of it"), one.effect or "—"),
+        Fact(_("Effect of the decision"), one.effect or "—"),
     ]
     if one.reason:
         facts.append(Fact(_("Reason"), one.reason))
