@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                             "state",
                             models.CharField(
                                 choices=[
-                                    ("counted", "Counted"),
+                                    ("counted", "Indicators counted"),
                                     ("drawn_up", "Report waits for approval"),
                                     ("published", "Report published"),
                                 ],
@@ -314,7 +314,10 @@ class Migration(migrations.Migration):
                             "worse",
                             models.PositiveSmallIntegerField(default=0, verbose_name="Months worse in a row"),
                         ),
-                        ("due_on", models.DateField(blank=True, null=True, verbose_name="Due on")),
+                        (
+                            "due_on",
+                            models.DateField(blank=True, null=True, verbose_name="Deadline"),
+                        ),
                         ("talk_due_on", models.DateField(blank=True, null=True, verbose_name="Talk due on")),
                         (
                             "reported_to",
@@ -661,7 +664,10 @@ class Migration(migrations.Migration):
                             "worse",
                             models.PositiveSmallIntegerField(default=0, verbose_name="Months worse in a row"),
                         ),
-                        ("due_on", models.DateField(blank=True, null=True, verbose_name="Due on")),
+                        (
+                            "due_on",
+                            models.DateField(blank=True, null=True, verbose_name="Deadline"),
+                        ),
                         ("talk_due_on", models.DateField(blank=True, null=True, verbose_name="Talk due on")),
                         (
                             "reported_to",
@@ -783,7 +789,7 @@ class Migration(migrations.Migration):
                             "state",
                             models.CharField(
                                 choices=[
-                                    ("counted", "Counted"),
+                                    ("counted", "Indicators counted"),
                                     ("drawn_up", "Report waits for approval"),
                                     ("published", "Report published"),
                                 ],

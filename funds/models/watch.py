@@ -23,7 +23,7 @@ class Level(models.TextChoices):
     UNKNOWN = "unknown", _("No data")
     UNSET = "unset", _("No corridor")
     WITHIN = "within", _("Within the corridor")
-    WARNING = "warning", _("Warning")
+    WARNING = "warning", pgettext_lazy("fund warning", "Warning")
     TALK = "talk", _("Talk (约谈)")
 
 
@@ -58,7 +58,7 @@ class WatchMonth(ScopedModel):
     """
 
     class State(models.TextChoices):
-        COUNTED = "counted", _("Counted")
+        COUNTED = "counted", _("Indicators counted")
         DRAWN_UP = "drawn_up", _("Report waits for approval")
         PUBLISHED = "published", _("Report published")
 
@@ -201,7 +201,7 @@ class FundWarning(ScopedModel):
     value = models.DecimalField(_("Value"), max_digits=32, decimal_places=12)
     outside = models.DecimalField(_("How far outside"), max_digits=32, decimal_places=12)
     worse = models.PositiveSmallIntegerField(_("Months worse in a row"), default=0)
-    due_on = models.DateField(_("Due on"), null=True, blank=True)
+    due_on = models.DateField(_("Deadline"), null=True, blank=True)
     talk_due_on = models.DateField(_("Talk due on"), null=True, blank=True)
     reported_to = models.CharField(_("Reported to"), max_length=20, blank=True, default="")
     cause = models.TextField(_("Cause"), blank=True, default="", max_length=2000)

@@ -73,7 +73,7 @@ def board_tables(lines: Sequence[Line], month: str, *, for_sheet: bool = False) 
 
 def _columns(insutype: str, month: str, *, for_sheet: bool) -> list[Column]:
     first = Column(
-        "name", _("Of"), get=lambda row: _("Whole area") if row.whole else row.name,
+        "name", _("Unit"), get=lambda row: _("Whole area") if row.whole else row.name,
         link=lambda row: unit_url(row, month),
     )  # fmt: skip
     level = Column(
@@ -135,7 +135,7 @@ def warnings_table(rows: Sequence[Mapping[str, Any]]) -> Table:
     return Table(
         _("Open warnings"),
         [
-            Column("name", _("Of")),
+            Column("name", _("Unit")),
             Column("insutype", _("Scheme"), get=scheme),
             Column("code", _("Indicator"), get=lambda row: name_of_indicator(row["code"])),
             Column("value", _("Value"), get=lambda row: in_words(row["code"], Decimal(row["value"]))),

@@ -59,7 +59,7 @@ class WarningList(Listing):
     key = "funds.warnings"
     title = gettext_lazy("Warnings of the fund")
     columns = (
-        Column("unit", gettext_lazy("Of")),
+        Column("unit", gettext_lazy("Unit")),
         Column("insutype", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
         Column("code", gettext_lazy("Indicator"), get=lambda row: name_of_indicator(row.code)),
         Column("value", gettext_lazy("Value"), get=lambda row: in_words(row.code, row.value)),
@@ -67,7 +67,7 @@ class WarningList(Listing):
         Column("state", gettext_lazy("State"), "badge", tone=STATE_TONES),
         Column("month", gettext_lazy("Opened for"), "month"),
         Column("worse", gettext_lazy("Months worse in a row"), "number"),
-        Column("due_on", gettext_lazy("Due on"), "date"),
+        Column("due_on", gettext_lazy("Deadline"), "date"),
         Column("talk_due_on", gettext_lazy("Talk due on"), "date"),
     )
     filters = (
