@@ -36,7 +36,8 @@ def credit(town: Town, month: Month, day: dt.date) -> None:
 
 def _worked(town: Town, batch: AccountBatch) -> AccountBatch:
     """The batch after its job, which runs here: only this process knows what day it is."""
-    run_job(batch.job_id)
+    if batch.job_id is not None:
+        run_job(batch.job_id)
     with acting_as(town.at(Duty.REVIEW)):
         found: AccountBatch = AccountBatch.objects.select_related("area", "prepared_by").get(pk=batch.pk)
     return found
