@@ -9,6 +9,7 @@ class FundsConfig(AppConfig):
     def ready(self) -> None:
         from claims.reads.budget_payments import register_beyond_bills
         from claims.services.clearing_months import register_open_month
+        from funds import checks as system_checks  # noqa: F401 - registers them
         from funds import navigation, policy
         from funds.reads.by_method import beyond_bills
         from funds.services.clearing.months import first_open_month

@@ -92,6 +92,9 @@ DATABASES = {"default": _default}
 DATABASE_APP_ROLE = postgres.APP_ROLE if embedded.uses_embedded_postgres() else env.db("DATABASE_URL")["USER"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# --- Books. Rows and words of the financial statements; empty: the file shipped with the chart of accounts. ---
+FINANCIAL_STATEMENT_LAYOUTS = env("FINANCIAL_STATEMENT_LAYOUTS", default="")
+
 # --- People ---
 AUTH_USER_MODEL = "institutions.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 from django.utils.translation import get_language, gettext
@@ -82,10 +83,17 @@ _FIGURES = """
 """
 
 
-@cache
 def layouts() -> dict[str, Layout]:
-    """The layouts shipped with the chart of accounts."""
-    return read_layouts(yaml.safe_load(LAYOUTS.read_text(encoding="utf-8")))
+    """The layouts of the installation's own file (``FINANCIAL_STATEMENT_LAYOUTS``), else those shipped with the chart.
+
+    Raises :class:`LayoutFault` for a file that says something that cannot be; a check tells so before the start.
+    """
+    return _layouts_in(Path(settings.FINANCIAL_STATEMENT_LAYOUTS or LAYOUTS))
+
+
+@cache
+def _layouts_in(path: Path) -> dict[str, Layout]:
+    return read_layouts(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 class Span(NamedTuple):

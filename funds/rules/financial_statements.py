@@ -148,7 +148,7 @@ def read_layouts(content: Mapping[str, Any]) -> dict[str, Layout]:
             balance_sheet=_lines(one["balance_sheet"], name),
             income_expenditure=_lines(one["income_expenditure"], name),
             eliminations=pairs,
-            assumed=content["assumed"],
+            assumed=content.get("assumed", ""),
         )
     return layouts
 

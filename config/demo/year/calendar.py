@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from config.demo.terminal import Progress
-from config.demo.year import accounts, budgets, closing, collection
+from config.demo.year import accounts, budgets, closing, collection, credits, elsewhere
 from config.demo.year.clock import standing_on
 from config.demo.year.rounds import Rounds
 from config.demo.year.subsidies import Subsidies
@@ -57,11 +57,19 @@ def write_down(town: Town, rounds: Rounds, subsidies: Subsidies) -> Diary:
     diary.on(begins.replace(day=2), _("Payers registered"), lambda: collection.register(town))
     drafted = begins.replace(day=8)
     diary.on(drafted, _("Fund budgets"), lambda: budgets.draft(town, drafted))
+    through_province = elsewhere.terms_of(town).through_province
+    if through_province:
+        advanced = begins.replace(day=12)
+        diary.on(advanced, _("advance to the province"), lambda: elsewhere.begin(town, advanced))
     for month in town.played:
         _round_of(diary, month, rounds)
         _end_of(diary, month, town)
         _money_of(diary, month, town)
         _subsidies_of(diary, month, subsidies)
+        if through_province:
+            _elsewhere_of(diary, month, town)
+        if credits.kept(town):
+            _credits_of(diary, month, town)
     _year_of(diary, town)
     return diary
 
@@ -116,6 +124,18 @@ def _subsidies_of(diary: Diary, month: Month, subsidies: Subsidies) -> None:
     dunned = after.replace(day=5)
     on(dunned, _("letters about late subsidies"), lambda: subsidies.dun(dunned))
     on(rest, _("late subsidies"), lambda: subsidies.pay_rest(rest))
+
+
+def _elsewhere_of(diary: Diary, month: Month, town: Town) -> None:
+    on, after = _diary_of(diary, month), month.next_first
+    told, paid = after.replace(day=6), after.replace(day=11)
+    on(told, _("list of care outside the area"), lambda: elsewhere.take_list(town, month, told))
+    on(paid, _("the province paid"), lambda: elsewhere.pay_all(town, paid))
+
+
+def _credits_of(diary: Diary, month: Month, town: Town) -> None:
+    on, day = _diary_of(diary, month), month.next_first.replace(day=7)
+    on(day, _("credits to personal accounts"), lambda: credits.credit(town, month, day))
 
 
 def _round_of(diary: Diary, month: Month, rounds: Rounds) -> None:

@@ -15,3 +15,11 @@ def standing_on(day: dt.date) -> Iterator[None]:
     """Today is ``day``: for the services of this process only, so that what the play runs has no workers."""
     with patch.object(timezone, "localdate", lambda *_args, **_named: day):
         yield
+
+
+@contextmanager
+def acting_on(day: dt.date) -> Iterator[None]:
+    """The moment of an act is noon of ``day``: for what is booked on the day on which somebody decided."""
+    noon = timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
+    with patch.object(timezone, "now", lambda: noon):
+        yield

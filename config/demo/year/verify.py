@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
-from config.demo.year import accounts, mishaps, verify_money, verify_year_end
+from config.demo.year import accounts, mishaps, verify_elsewhere, verify_money, verify_year_end
 from config.demo.year.mishaps import LATE, RETURNED, SHORT
 from config.demo.year.town import SCHEMES, Town
 from config.demo.year.verify_year_end import result_of_ledger
@@ -56,6 +56,7 @@ def faults(town: Town, planned: dict[str, int]) -> Iterator[str]:
         yield from _mishaps(town, planned)
         yield from _left_over(town)
         yield from verify_money.faults(town, planned)
+        yield from verify_elsewhere.faults(town)
         if town.whole:
             yield from verify_year_end.faults(town)
 

@@ -40,20 +40,22 @@ def reissue_payments(*, payments: Sequence[Payment], acting_user: User) -> Payme
         )
         .order_by("number")
     )
+    if len(locked) != len({payment.pk for payment in payments}):
+        raise PaymentRefused(_("Choose failed payments of one payer and one clearing."))
     failed = _of_one_origin(locked)
     if Duty.FINANCE not in acting_user.duties_at(failed.payer):
         require_city_duty(user=acting_user, duty=Duty.FINANCE, area=failed.payer.area)
     for purpose, some in by_purpose(locked).items():
         purpose.take_up_again(some)
-    batch = PaymentBatch.unscoped.create(
-        clearing=failed.clearing,
-        insutype=failed.insutype,
-        payer=failed.payer,
-        number=_next_number(failed),
-        prepared_by=acting_user,
-    )
+    again = [_again(payment) for payment in locked]
     try:
-        Payment.unscoped.bulk_create(numbered(batch, [_again(payment) for payment in locked]))
+        # Two at once may also have counted the same number of batches before theirs.
+        with transaction.atomic():
+            batch: PaymentBatch = PaymentBatch.unscoped.create(
+                clearing=failed.clearing, insutype=failed.insutype, payer=failed.payer,
+                number=_next_number(failed), prepared_by=acting_user,
+            )  # fmt: skip
+            Payment.unscoped.bulk_create(numbered(batch, again))
     except IntegrityError as exc:
         raise PaymentRefused(_("One of these payments was just issued again by somebody else.")) from exc
     return batch

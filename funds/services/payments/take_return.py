@@ -46,9 +46,12 @@ def take_bank_answers(
     """Record ``answers`` and book what was paid on the day the bank paid it; all of them or none.
 
     The same answer again changes nothing. Raises :class:`PaymentRefused` naming a number that is unknown, was
-    not sent, or was answered otherwise before; ``PeriodNotOpen``; ``DutyMissing`` (finance at the city).
+    not sent, was answered otherwise before, or has two answers;
+    ``PeriodNotOpen``; ``DutyMissing`` (finance at the city).
     """
     by_number = {answer.number: answer for answer in answers}
+    if contrary := sorted({answer.number for answer in answers if answer != by_number[answer.number]}):
+        raise PaymentRefused(_("Payment %(number)s is answered twice, not alike."), number=contrary[0])
     found = list(
         Payment.objects.select_for_update(of=("self",))
         .filter(number__in=by_number)

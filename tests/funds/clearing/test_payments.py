@@ -184,6 +184,35 @@ def test_answers_to_payments_never_sent_or_unknown_change_nothing(town: Town, cl
             )
 
 
+def test_two_answers_to_one_payment_that_contradict_each_other_book_nothing(
+    town: Town, clearing: Clearing
+) -> None:
+    (sent,) = town.approve_and_send(clearing, town.cast.east)
+    good, bad = BankAnswer(sent.number, paid=True, paid_on=PAID_ON), BankAnswer(sent.number, paid=False)
+    with system_scope():
+        for answers in ([good, bad], [bad, good]):
+            with pytest.raises(PaymentRefused, match=sent.number):
+                take_bank_answers(answers=answers, acting_user=town.cast.finance_city)
+        sent.refresh_from_db()
+        assert sent.state == "sent"
+        take_bank_answers(answers=[good, good], acting_user=town.cast.finance_city)
+        booked = Entry.objects.filter(key__startswith=f"payment:{sent.number}", memorandum=False)
+        assert booked.count() == 1
+
+
+def test_a_payment_out_of_reach_is_not_left_out_of_a_new_batch_in_silence(
+    town: Town, clearing: Clearing
+) -> None:
+    """Whoever asks for two and sees one is told, and nothing is issued."""
+    (sent,) = town.approve_and_send(clearing, town.cast.east)
+    town.answer([sent], failing={sent.number})
+    with system_scope():
+        unseen = Payment(pk=sent.pk + 1_000_000)
+        with pytest.raises(PaymentRefused):
+            reissue_payments(payments=[sent, unseen], acting_user=town.cast.finance_city)
+        assert not Payment.objects.filter(reissues=sent).exists()
+
+
 def return_file(folder: Path, rows: list[list[object]], name: str = "return.xlsx") -> Path:
     path = folder / name
     write_table(path, HEADINGS, rows, sheet="payments")
