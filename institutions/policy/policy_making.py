@@ -27,4 +27,4 @@ def due_on(area: PoolingArea, parameter: str, start: dt.date) -> dt.date | None:
     """The last day for it, counted from ``start``; None where no policy in force names one."""
     policy = policy_for(area, start)
     given = policy.section(SECTION.name).get(parameter) if policy.has(SECTION.name) else None
-    return None if given is None else add_workdays(start, given.value).day
+    return None if given is None else add_workdays(start, given.value)
