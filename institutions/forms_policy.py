@@ -39,7 +39,7 @@ class ParameterForm(forms.Form):
         ]
 
     @property
-    def line(self) -> dict[str, str]:
+    def line(self) -> dict[str, Any]:
         section, _bar, parameter = self.cleaned_data["parameter"].partition("|")
         return {"section": section, "parameter": parameter, "value_wanted": self.cleaned_data["value_wanted"]}
 

@@ -50,7 +50,7 @@ def new(request: AgencyRequest) -> HttpResponseBase:
     form = NewProposalForm(request.POST or None, entries=entries, initial=asked)
     return act_page(
         request, title=_("New policy proposal"), form=form, label=_("Save"), facts=[Fact(_("County"), county)],
-        do=lambda: enter_proposal(county=county, acting_user=request.user, **form.line, **form.said),
+        do=lambda: enter_proposal(county=county, acting_user=request.user, **{**form.line, **form.said}),
         said=_("Saved: attach the evidence, then a second person checks and sends it."),
         cancel_url=reverse("institutions:policy_proposals"),
     )  # fmt: skip
@@ -102,7 +102,9 @@ def remove_line(
     request: AgencyRequest, policy_proposal_id: int, policy_proposal_line_id: int
 ) -> HttpResponseBase:
     one = proposal_or_404(policy_proposal_id)
-    line = get_object_or_404(PolicyProposalLine.objects, pk=policy_proposal_line_id, proposal=one)
+    line: PolicyProposalLine = get_object_or_404(
+        PolicyProposalLine.objects, pk=policy_proposal_line_id, proposal=one
+    )
     return _act(
         request, one, _("Remove a parameter"), _("The parameter is removed."), warnings=[line.meaning],
         do=lambda: remove_parameter(line=line, acting_user=request.user),

@@ -6,20 +6,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Now, TruncDate
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from config.access import requirement_of, requires
+from config.access import requires
 from config.display import money_text
 from config.forms import Fact
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, TextFilter
 from config.listing.tables import Table
 from institutions.access import AgencyRequest
-from institutions.models import Duty, PolicyProposal
+from institutions.models import Agency, Duty, PolicyProposal
 from institutions.services.policy_proposals.propose import evidence_of
 from institutions.services.policy_versions import municipal_agency
 from institutions.views.institutions import counties_in_reach
@@ -52,7 +52,7 @@ class ProposalList(Listing):
         FlagFilter(
             "late",
             gettext_lazy("Answer late"),
-            when=lambda: Q(answer_by__lt=timezone.localdate(), state__in=WAITS),
+            when=Q(answer_by__lt=TruncDate(Now()), state__in=WAITS),
         ),
     )
     order = "-pk"
@@ -60,15 +60,15 @@ class ProposalList(Listing):
     empty_hint = gettext_lazy("A county proposes, a second person checks, the city decides.")
 
     def rows(self) -> QuerySet[Any]:
-        return PolicyProposal.objects.select_related("county", "document")
+        rows: QuerySet[Any] = PolicyProposal.objects.select_related("county", "document")
+        return rows
 
     def row_url(self, row: PolicyProposal) -> str:
         return row.get_absolute_url()
 
     def actions(self) -> Iterable[Action]:
-        from institutions.views.policy_proposal_acts import new
-
-        if requirement_of(new).met_by(self.assignment):
+        at = self.assignment
+        if at and at.agency.level == Agency.Level.COUNTY and Duty.HANDLE in at.duties:
             yield Action(_("New proposal"), reverse("institutions:new_policy_proposal"), main=True)
 
 

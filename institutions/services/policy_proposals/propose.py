@@ -65,9 +65,9 @@ def enter_proposal(
     entry, version = _in_force(county, section, parameter)
     made = PolicyProposal(
         area=county.area, county=county, document=version.document, title=title.strip()[:120],
-        wanted_from=wanted_from, grounds=grounds.strip(), effect=effect.strip(), effect_amount=effect_amount,
-        entered_by=acting_user,
+        wanted_from=wanted_from, grounds=grounds.strip(), effect=effect.strip(), entered_by=acting_user,
     )  # fmt: skip
+    _estimate(made, effect_amount)
     made.full_clean(exclude=["area", "county", "entered_by"])
     made.save()
     _keep_line(made, entry, value_wanted)
@@ -108,7 +108,8 @@ def rewrite_proposal(
     if wanted_from <= timezone.localdate():
         raise ProposalRefused(_("Policy is proposed for days to come."))
     proposal.title, proposal.wanted_from = title.strip()[:120], wanted_from
-    proposal.grounds, proposal.effect, proposal.effect_amount = grounds.strip(), effect.strip(), effect_amount
+    proposal.grounds, proposal.effect = grounds.strip(), effect.strip()
+    _estimate(proposal, effect_amount)
     proposal.entered_by = acting_user
     proposal.full_clean()
     proposal.save()
@@ -150,6 +151,11 @@ def send_proposal(*, proposal: PolicyProposal, acting_user: User) -> PolicyPropo
     return proposal
 
 
+def _estimate(proposal: Any, amount: Decimal | None) -> None:
+    """Nullable money: the field takes None."""
+    proposal.effect_amount = amount
+
+
 def _in_force(county: Agency, section: str, parameter: str) -> tuple[Entry, PolicyVersion]:
     today = timezone.localdate()
     for entry in entries_in_force(county, today):
@@ -166,7 +172,7 @@ def _version_of(county: Agency, entry: Entry) -> PolicyVersion:
     for one in reversed(calendar_of(county.area).applicable):
         section = one.package.sections.get(entry.section)
         if today in one and section is not None and entry.parameter in section.parameters:
-            return PolicyVersion.objects.select_related("document").get(pk=one.version)
+            return PolicyVersion.objects.select_related("document").get(pk=one.version or 0)
     raise ProposalRefused(_("No policy is in force in %(area)s."), area=county.area)
 
 
