@@ -150,9 +150,9 @@ def lines_table(request: AgencyRequest, one: PolicyProposal) -> Table:
 
     columns = [
         Column("meaning", _("Parameter")),
-        Column("value_now", _("In force")),
+        Column("value_now", _("Value now")),
         Column("clause_now", _("Clause")),
-        Column("value_wanted", _("Proposed")),
+        Column("value_wanted", _("Value wanted")),
     ]
     if writes:
         columns.append(Column("remove", _("Wrong?"), get=lambda row: _("Remove"), link=remove))
