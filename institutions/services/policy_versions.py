@@ -118,15 +118,34 @@ def put_in_force(
     version.effective_from = effective_from or version.effective_from
     version.put_in_force_at, version.put_in_force_by = timezone.now(), acting_user
     version.reason, version.retroactive = reason.strip()[:500], retroactive.strip()[:500]
-    put = ["state", "effective_from", "put_in_force_at", "put_in_force_by", "reason", "retroactive"]
+    version.changed_from = version.effective_from
+    if before:
+        version.changed_from = changed_from(before, _followed_by(before, version))
+        _require_named(version)
+    put = [
+        "state",
+        "effective_from",
+        "put_in_force_at",
+        "put_in_force_by",
+        "reason",
+        "retroactive",
+        "changed_from",
+    ]
     version.save(update_fields=put)
     # What cannot be read is not put in force.
     calendar_of(version.document.area).at(version.effective_from)
-    version.changed_from = changed_from(before, _versions_of(version)) if before else version.effective_from
-    version.save(update_fields=["changed_from"])
-    if before:
-        _require_named(version)
     return version
+
+
+def _followed_by(before: list[Applicable], version: PolicyVersion) -> list[Applicable]:
+    """The days of each version once ``version`` applies from its first day on."""
+    first = version.effective_from
+    earlier = [
+        one._replace(end=first if one.end is None else min(one.end, first))
+        for one in before
+        if one.start < first
+    ]
+    return [*earlier, Applicable(read_package(version.text), first, None, version.pk)]
 
 
 def _versions_of(version: PolicyVersion) -> list[Applicable]:
