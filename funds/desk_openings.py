@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from config.desk import DeskItem, Standing
 from funds.models import (
+    Book,
     Booked,
     BookMerging,
     Handover,
@@ -53,11 +54,29 @@ def opening_items(assignment: Any) -> Iterator[DeskItem]:
         count = Opening.objects.filter(state=state, county__area=agency.area).count() if asked else 0
         if count:
             yield _item(title, "funds:openings", count, policy.audited_by, f"?state={state}")
+    if agency.level == Agency.Level.COUNTY and Duty.FINANCE in duties:
+        yield from _to_enter(agency, policy)
     if {Duty.REVIEW, Duty.APPROVE} & set(duties) and city:
         uses = OpeningUse.objects.filter(state=Booked.ENTERED, opening__county__area=agency.area).count()
         if uses:
             yield DeskItem(_("Book uses of earlier balances"), reverse("funds:openings"), count=uses)
     yield from _handovers(assignment, policy)
+
+
+def _to_enter(county: Agency, policy: OpeningPolicy) -> Iterator[DeskItem]:
+    """Schemes of which the county's balance from before pooling is asked and not entered, or came back."""
+    back = Opening.objects.filter(county=county, state=Opening.State.ENTERED).exclude(returned_reason="")
+    for one in back:
+        yield DeskItem(
+            _("Enter an audited balance anew"), one.get_absolute_url(), Standing.RETURNED, due=policy.audited_by,
+            detail=one.returned_reason,
+        )  # fmt: skip
+    if policy.pooled_from is None or policy.pooled_from > timezone.localdate() or policy.audited_by is None:
+        return
+    entered = Opening.objects.filter(county=county).values("insutype")
+    books = Book.objects.filter(area=county.area).exclude(insutype__in=entered)
+    if count := books.values("insutype").distinct().count():
+        yield _item(_("Enter audited balances"), "funds:enter_opening", count, policy.audited_by)
 
 
 def _handovers(assignment: Any, policy: OpeningPolicy) -> Iterator[DeskItem]:

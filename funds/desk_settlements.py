@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from config.codes import name_of
 from config.desk import DeskItem, Standing
-from funds.models import Book, Booked, GapReceipt, ReserveMovement, YearSettlement
-from funds.reads.settlements import demands_of
+from config.display import money_text
+from funds.models import Book, Booked, GapDemand, GapReceipt, ReserveMovement, YearSettlement
+from funds.reads.settlements import demands_of, standings
 from funds.services.reserves.propose import proposals
 from funds.services.year_settlement.faults import SettlementRefused
 from funds.services.year_settlement.terms import terms_of
@@ -23,8 +24,10 @@ State = YearSettlement.State
 
 
 def settlement_items(assignment: Any) -> Iterator[DeskItem]:
-    """Desk source. Only the city settles; counties find their demands among letters."""
+    """Desk source: the city settles; a county is told what its finance has to pay."""
     agency = assignment.agency
+    if agency.level == Agency.Level.COUNTY and Duty.FINANCE in assignment.duties:
+        yield from _to_pay(agency)
     if agency.level != Agency.Level.CITY:
         return
     if Duty.FINANCE in assignment.duties:
@@ -44,6 +47,20 @@ def settlement_items(assignment: Any) -> Iterator[DeskItem]:
             yield DeskItem(
                 _("Check payments for gaps"), f"{reverse('funds:gap_payments')}?state=entered", count=waiting
             )  # fmt: skip
+
+
+def _to_pay(county: Agency) -> Iterator[DeskItem]:
+    """Demands on the county's own finance that are not paid in whole."""
+    asked = GapDemand.objects.filter(county=county, payer="county", settlement__state=State.POSTED)
+    for one in standings(asked.select_related("county", "settlement__area")):
+        if one.open:
+            yield DeskItem(
+                _("Have county finance pay for the gap of %(year)s") % {"year": one.demand.settlement.year},
+                reverse("funds:gap_demand", args=[one.demand.pk]),
+                Standing.LATE if one.late else Standing.DUE,
+                due=one.demand.due_on,
+                detail=_("%(open)s yuan open") % {"open": money_text(one.open)},
+            )
 
 
 def _in_force() -> QuerySet[YearSettlement]:

@@ -70,6 +70,7 @@ urlpatterns = [
     path("handovers/<int:handover_id>/sign/", handovers.sign, name="sign_handover"),
     path("handovers/<int:handover_id>/paper/", handovers.paper_signature, name="paper_signature"),
     path("handover-items/<int:handover_item_id>/found/", handovers.found, name="handover_found"),
+    path("handover-items/<int:handover_item_id>/remove/", handovers.remove, name="remove_handover_item"),
     path("merged-books/", book_mergings.merging_list, name="book_mergings"),
     path("merged-books/begin/", book_mergings.begin, name="begin_book_merging"),
     path("merged-books/<int:book_merging_id>/", book_mergings.merging_page, name="book_merging"),

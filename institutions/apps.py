@@ -8,7 +8,7 @@ class InstitutionsConfig(AppConfig):
 
     def ready(self) -> None:
         from institutions import navigation
-        from institutions.policy import agreements, assessment, credit, designation
+        from institutions.policy import agreements, assessment, credit, designation, policy_making
         from institutions.policy.registry import register_dimension, register_section
 
         register_section(designation.SECTION)
@@ -17,4 +17,5 @@ class InstitutionsConfig(AppConfig):
             register_dimension(dimension)
         register_section(assessment.SECTION)
         register_section(credit.SECTION)
+        register_section(policy_making.SECTION)
         navigation.register()

@@ -16,6 +16,7 @@ from config.search import search_provider
 def register() -> None:
     from institutions.assessment_desk import assessment_items, credit_items
     from institutions.desk import agreement_items
+    from institutions.policy_desk import policy_items
     from institutions.views.agreements.panel import agreement_panel
     from institutions.views.assessment.sheet import assessment_panel
     from institutions.views.credit import credit_panel
@@ -28,6 +29,8 @@ def register() -> None:
         NavItem("institutions", _("Published assessments"), "institutions:published_assessments", order=17),
         NavItem("institutions", _("Credit events"), "institutions:credit_events", order=18),
         NavItem("institutions", _("Policies"), "institutions:policies", order=20),
+        NavItem("institutions", _("Policy notices"), "institutions:policy_notices", order=21),
+        NavItem("institutions", _("Policy proposals"), "institutions:policy_proposals", order=22),
     )
     search_provider("institutions", _("Designated institutions"), hint=_("code or start of the name"))(
         find_institutions
@@ -65,6 +68,7 @@ def register() -> None:
     register_desk_source(agreement_items)
     register_desk_source(assessment_items)
     register_desk_source(credit_items)
+    register_desk_source(policy_items)
 
 
 def _list(name: str, institution: Any) -> str:

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from institutions.views import credit, institutions, papers, policies, policy_comparison, policy_reading
+from institutions.policy_urls import POLICY
+from institutions.views import credit, institutions, papers
 from institutions.views.agreements import acts, agreement, board, texts
 from institutions.views.assessment import board as rounds
 from institutions.views.assessment import lists, sheet
@@ -10,13 +11,7 @@ from institutions.views.assessment import lists, sheet
 app_name = "institutions"
 
 urlpatterns = [
-    path("policies/", policies.policy_list, name="policies"),
-    path("policies/load/", policies.load_policy, name="load_policy"),
-    path("policies/in-force/", policy_reading.policy_in_force, name="policy_in_force"),
-    path("policies/compare/", policy_comparison.compare_policies, name="compare_policies"),
-    path("policies/<int:version_id>/", policy_reading.policy_page, name="policy"),
-    path("policies/<int:version_id>/review/", policies.review_policy, name="review_policy"),
-    path("policies/<int:version_id>/enforce/", policies.enforce_policy, name="enforce_policy"),
+    *POLICY,
     path("papers/<int:attachment_id>/", papers.paper, name="paper"),
     path("agreements/", board.agreement_board, name="agreements"),
     path("agreements/taken-in/sign/", board.sign_all_taken_in, name="sign_taken_in"),

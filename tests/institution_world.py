@@ -22,6 +22,10 @@ from institutions.models import (
     EntryCondition,
     EvaluationScore,
     NoticeObjection,
+    PolicyProposal,
+    PolicyProposalLine,
+    PolicyReceipt,
+    PolicyVersion,
     PublishedAssessment,
 )
 from tests.places import JANUARY, Place
@@ -112,3 +116,19 @@ def _assessment(place: Place) -> dict[str, int]:
         "assessment_value_id": value.pk,
         "assessment_objection_id": objection.pk,
     }
+
+
+def proposal_of(place: Place, version: PolicyVersion) -> dict[str, int]:
+    """A policy proposal of the county still being written, and its receipt of a version."""
+    made = PolicyProposal.unscoped.create(
+        area=place.county.area, county=place.county, document=version.document, title="调整起付标准",
+        wanted_from=dt.date(2099, 1, 1), grounds="基金支出压力", entered_by=place.worker,
+    )  # fmt: skip
+    line = PolicyProposalLine.unscoped.create(
+        proposal=made, section="benefits.390", parameter="inpatient.deductible", meaning="住院起付标准",
+        value_now="600.00元", value_wanted="800.00元",
+    )  # fmt: skip
+    PolicyReceipt.unscoped.create(
+        version=version, area=place.county.area, county=place.county, read_by=place.worker, read_on=JANUARY
+    )
+    return {"policy_proposal_id": made.pk, "policy_proposal_line_id": line.pk}

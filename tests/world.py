@@ -23,7 +23,7 @@ from tests.enrollment_world import insured_of
 from tests.fund_budget_world import fund_budget_of, payers_of
 from tests.funds_world import money_of
 from tests.inspection_world import inspections_of
-from tests.institution_world import dealings_of
+from tests.institution_world import dealings_of, proposal_of
 from tests.opening_world import opening_of
 from tests.oversight_world import oversight_of
 from tests.payment_world import groups_of
@@ -53,6 +53,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **claims,
         **registers,
         **dealings_of(place),
+        **proposal_of(place, version),
         **catalogue_of(place, bill),
         **groups_of(place, bill),
         **inspections_of(place, person),

@@ -20,7 +20,7 @@ from config.listing import Action, ChoiceFilter, Column, Listing
 from config.listing.tables import Table
 from funds.forms_openings import FoundForm, HandoverForm, ItemForm, PaperSignatureForm, PartForm
 from funds.models import Handover, HandoverItem, HandoverSignature, Opening
-from funds.services.handovers.prepare import make_handover, note_found, put_item, seal_handover
+from funds.services.handovers.prepare import make_handover, note_found, put_item, remove_item, seal_handover
 from funds.services.handovers.sign import enter_paper_signature, sign_handover
 from funds.views.figure_pages import ActLink, FigurePage, Note
 from institutions.access import AgencyRequest
@@ -147,7 +147,10 @@ def _items(request: AgencyRequest, found: Handover) -> Table:
     def note(row: HandoverItem) -> str | None:
         return reverse("funds:handover_found", args=[row.pk]) if may_note else None
 
-    columns = (
+    def remove(row: HandoverItem) -> str | None:
+        return reverse("funds:remove_handover_item", args=[row.pk])
+
+    columns = [
         Column("number", _("Number"), "number"),
         Column("name", _("Item"), link=note),
         Column("quantity", _("Quantity"), "quantity"),
@@ -156,10 +159,12 @@ def _items(request: AgencyRequest, found: Handover) -> Table:
         Column("found_quantity", _("Quantity found"), "quantity"),
         Column("found_amount", _("Amount found"), "money"),
         Column("difference", _("Difference found")),
-    )
+    ]
+    if may_note and found.opening is None:
+        columns.append(Column("remove", _("Wrong?"), get=lambda row: _("Remove"), link=remove))
     rows = list(HandoverItem.objects.filter(handover=found))
     total = {"amount": sum(one.amount for one in rows)} if found.opening is None else None
-    return Table(_("Items handed over"), columns, rows, totals=total, unit=_("yuan"))
+    return Table(_("Items handed over"), tuple(columns), rows, totals=total, unit=_("yuan"))
 
 
 def _signatures(found: Handover) -> Table:
@@ -218,14 +223,42 @@ def put(request: AgencyRequest, handover_id: int) -> HttpResponseBase:
     return _step(request, _handover(handover_id), _("Add an item"), service, _("Added."), form)
 
 
+def _item(pk: int) -> HandoverItem:
+    related = ("handover__county__area", "handover__opening")
+    item: HandoverItem = get_object_or_404(HandoverItem.objects.select_related(*related), pk=pk)
+    return item
+
+
+def _item_facts(item: HandoverItem) -> list[Fact]:
+    return [
+        Fact(_("Item"), item.name),
+        Fact(_("Quantity"), item.quantity),
+        Fact(_("Amount"), money_text(item.amount)),
+    ]
+
+
+@requires(duty=MAKERS)
+@once
+def remove(request: AgencyRequest, handover_item_id: int) -> HttpResponseBase:
+    """An item entered wrongly."""
+    item = _item(handover_item_id)
+    url: str = item.handover.get_absolute_url()
+
+    def do() -> str:
+        remove_item(item=item, acting_user=request.user)
+        return url
+
+    return act_page(
+        request, title=_("Remove an item"), facts=_item_facts(item), do=do, label=_("Remove"), said=_("Removed."),
+        danger=True, cancel_url=url,
+    )  # fmt: skip
+
+
 @requires(duty=MAKERS)
 @once
 def found(request: AgencyRequest, handover_item_id: int) -> HttpResponseBase:
     """What the receiver found of one item."""
-    item = get_object_or_404(
-        HandoverItem.objects.select_related("handover__county__area", "handover__opening"),
-        pk=handover_item_id,
-    )
+    item = _item(handover_item_id)
     form = FoundForm(request.POST or None, initial={"difference": item.difference})
 
     def do() -> str:
@@ -233,14 +266,9 @@ def found(request: AgencyRequest, handover_item_id: int) -> HttpResponseBase:
         url: str = item.handover.get_absolute_url()
         return url
 
-    facts = [
-        Fact(_("Item"), item.name),
-        Fact(_("Quantity"), item.quantity),
-        Fact(_("Amount"), money_text(item.amount)),
-    ]
     return act_page(
-        request, title=_("Note what was found"), facts=facts, form=form, do=do, label=_("Save"), said=_("Noted."),
-        cancel_url=item.handover.get_absolute_url(),
+        request, title=_("Note what was found"), facts=_item_facts(item), form=form, do=do, label=_("Save"),
+        said=_("Noted."), cancel_url=item.handover.get_absolute_url(),
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from .designated import (
     account_constraints,
 )
 from .policy import PolicyDocument, PolicyVersion
+from .policy_proposals import PolicyProposal, PolicyProposalLine, PolicyReceipt
 from .staff import Assignment, Delegation, Duty, User
 
 __all__ = [
@@ -63,6 +64,9 @@ __all__ = [
     "NoticeObjection",
     "PayeeAccount",
     "PolicyDocument",
+    "PolicyProposal",
+    "PolicyProposalLine",
+    "PolicyReceipt",
     "PolicyVersion",
     "PoolingArea",
     "PublishedAssessment",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.history import tracked
@@ -57,6 +58,17 @@ class PolicyVersion(models.Model):
     )
     reviewed_at = models.DateTimeField(_("Reviewed at"), null=True, blank=True)
     put_in_force_at = models.DateTimeField(_("Put in force at"), null=True, blank=True)
+    put_in_force_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Put in force by")
+    )
+    reason = models.CharField(_("Why it changes"), max_length=500, blank=True)
+    changed_from = models.DateField(
+        _("Changes days from"),
+        null=True,
+        blank=True,
+        help_text=_("First day on which it says something else than the version before."),
+    )
+    retroactive = models.CharField(_("Why it reaches back"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("Policy version")
@@ -81,7 +93,15 @@ class PolicyVersion(models.Model):
                 name="policy_version_in_force_dated",
                 condition=models.Q(state__in=["draft", "reviewed"]) | models.Q(put_in_force_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="policy_version_put_in_force_by_another",
+                condition=models.Q(put_in_force_by__isnull=True)
+                | ~models.Q(put_in_force_by=models.F("prepared_by")),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.document} v{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("institutions:policy", args=[self.pk])

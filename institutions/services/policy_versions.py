@@ -19,8 +19,9 @@ from institutions.models import Agency, Duty, PolicyDocument, PolicyVersion, Poo
 from institutions.policy.faults import describe_with_place
 from institutions.policy.in_force import calendar_of
 from institutions.policy.registry import read_package
+from institutions.policy.retroactive import changed_from
 from institutions.rules.policy_faults import PolicyError
-from institutions.rules.policy_package import Package
+from institutions.rules.policy_package import Applicable, Package
 
 from .duties import require_another, require_duty
 
@@ -80,8 +81,8 @@ def load_draft(*, text: str, acting_user: User, file: str = "package.yaml") -> t
 @transaction.atomic
 def review(*, version: PolicyVersion, acting_user: User) -> PolicyVersion:
     """A second person has compared the draft with the document."""
-    version = _locked(version)
     require_duty(user=acting_user, duty=Duty.REVIEW, agency=municipal_agency(version.document.area))
+    version = _locked(version)
     require_another(user=acting_user, previous=version.prepared_by, act=_("Policy version"))
     _require_state(version, State.DRAFT)
     version.state = State.REVIEWED
@@ -93,24 +94,79 @@ def review(*, version: PolicyVersion, acting_user: User) -> PolicyVersion:
 
 @transaction.atomic
 def put_in_force(
-    *, version: PolicyVersion, acting_user: User, effective_from: dt.date | None = None
+    *,
+    version: PolicyVersion,
+    acting_user: User,
+    effective_from: dt.date | None = None,
+    reason: str = "",
+    retroactive: str = "",
 ) -> PolicyVersion:
-    """In force from ``effective_from``, by default the date its document gives.
+    """In force from ``effective_from``, by default the date its document gives; ``reason`` tells the counties why.
 
-    The version before is superseded; it goes on applying to the days before the new one begins.
+    The version before is superseded; it goes on applying to the days before the new one begins. Where the new one
+    says something else of days that are over, ``retroactive`` says why, or it is refused. The first version of a
+    document replaces nothing and is entered as the document stands.
     """
-    version = _locked(version)
     require_duty(user=acting_user, duty=Duty.APPROVE, agency=municipal_agency(version.document.area))
+    version = _locked(version)
     require_another(user=acting_user, previous=version.prepared_by, act=_("Policy version"))
     _require_state(version, State.REVIEWED)
     _require_no_conflict(version)
+    before = _versions_of(version)
     version.document.versions.filter(state=State.IN_FORCE).update(state=State.SUPERSEDED)
     version.state = State.IN_FORCE
     version.effective_from = effective_from or version.effective_from
-    version.put_in_force_at = timezone.now()
-    version.save(update_fields=["state", "effective_from", "put_in_force_at"])
-    calendar_of(version.document.area).at(version.effective_from)  # what cannot be read is not put in force
+    version.put_in_force_at, version.put_in_force_by = timezone.now(), acting_user
+    version.reason, version.retroactive = reason.strip()[:500], retroactive.strip()[:500]
+    version.changed_from = version.effective_from
+    if before:
+        version.changed_from = changed_from(before, _followed_by(before, version))
+        _require_named(version)
+    put = [
+        "state",
+        "effective_from",
+        "put_in_force_at",
+        "put_in_force_by",
+        "reason",
+        "retroactive",
+        "changed_from",
+    ]
+    version.save(update_fields=put)
+    # What cannot be read is not put in force.
+    calendar_of(version.document.area).at(version.effective_from)
     return version
+
+
+def _followed_by(before: list[Applicable], version: PolicyVersion) -> list[Applicable]:
+    """The days of each version once ``version`` applies from its first day on."""
+    first = version.effective_from
+    earlier = [
+        one._replace(end=first if one.end is None else min(one.end, first))
+        for one in before
+        if one.start < first
+    ]
+    return [*earlier, Applicable(read_package(version.text), first, None, version.pk)]
+
+
+def _versions_of(version: PolicyVersion) -> list[Applicable]:
+    """The versions of this document that are or were in force, with their days."""
+    own = set(version.document.versions.values_list("pk", flat=True))
+    return [one for one in calendar_of(version.document.area).applicable if one.version in own]
+
+
+def _require_named(version: PolicyVersion) -> None:
+    first, today = version.changed_from, timezone.localdate()
+    reaches_back = first is not None and first < today
+    if reaches_back and not version.retroactive:
+        raise PolicyRefused(
+            _(
+                "This version changes days that are over, from %(day)s on: say why it reaches back, or let it begin"
+                " later."
+            ),
+            day=first,
+        )
+    if version.retroactive and not reaches_back:
+        raise PolicyRefused(_("This version changes no day that is over: give no reason for reaching back."))
 
 
 def municipal_agency(area: PoolingArea) -> Agency:

@@ -103,6 +103,20 @@ def review_policy(request: AgencyRequest, version_id: int) -> HttpResponseBase:
 
 class InForceForm(forms.Form):
     effective_from = DayField(label=gettext_lazy("In force from"), required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("Why it changes"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Every county reads it in the notice."),
+    )
+    retroactive = forms.CharField(
+        label=gettext_lazy("Why it reaches back"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Only where it changes days that are over."),
+    )
 
 
 @requires(duty="approve", levels=("city", "region"))
@@ -117,6 +131,8 @@ def enforce_policy(request: AgencyRequest, version_id: int) -> HttpResponseBase:
             version=version,
             acting_user=request.user,
             effective_from=form.cleaned_data["effective_from"],
+            reason=form.cleaned_data["reason"],
+            retroactive=form.cleaned_data["retroactive"],
         )
         return _page(version)
 

@@ -91,6 +91,15 @@ def put_item(
 
 
 @transaction.atomic
+def remove_item(*, item: HandoverItem, acting_user: User) -> None:
+    """An item entered wrongly leaves a list that is not closed yet; the others keep their numbers."""
+    held = draft_of(item.handover, acting_user)
+    if held.kind == Handover.Kind.FUND:
+        raise HandoverRefused(_("The items of a list of money are those of the audited balance."))
+    HandoverItem.objects.select_for_update(of=("self",)).get(pk=item.pk).delete()
+
+
+@transaction.atomic
 def note_found(
     *,
     item: HandoverItem,

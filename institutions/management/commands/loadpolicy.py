@@ -31,6 +31,10 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="prepared_by", metavar="USER", help="who loads it")
         parser.add_argument("--reviewed-by", metavar="USER", help="the second person")
         parser.add_argument("--approved-by", metavar="USER", help="who puts it in force")
+        parser.add_argument("--reason", default="", help="why the policy changes, for the counties' notice")
+        parser.add_argument(
+            "--retroactive", default="", metavar="REASON", help="why it changes days that are over"
+        )
         parser.add_argument("--from", dest="effective_from", type=dt.date.fromisoformat, metavar="YYYY-MM-DD")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -76,7 +80,11 @@ class Command(BaseCommand):
             approver = _user(options["approved_by"])
             with acting_as(approver):
                 version = policy_versions.put_in_force(
-                    version=version, acting_user=approver, effective_from=options["effective_from"]
+                    version=version,
+                    acting_user=approver,
+                    effective_from=options["effective_from"],
+                    reason=options["reason"],
+                    retroactive=options["retroactive"],
                 )
         return version
 

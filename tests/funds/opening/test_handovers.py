@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 from config.scoping import system_scope
 from funds.models import Handover, HandoverItem, HandoverSignature
 from funds.services.handovers.faults import HandoverRefused
-from funds.services.handovers.prepare import make_handover, note_found, put_item, seal_handover
+from funds.services.handovers.prepare import make_handover, note_found, put_item, remove_item, seal_handover
 from funds.services.handovers.sign import enter_paper_signature, sign_handover
 from institutions.services.duties import DutyMissing
 from tests.cast import Cast
@@ -116,3 +116,26 @@ def test_assets_are_signed_on_paper_with_the_scan(
                 signed_on=dt.date(2022, 1, 5),
                 entered_by=counters.finance_east,
             )
+
+
+def test_an_item_entered_wrongly_is_removed_until_the_list_is_closed(
+    cast: Cast, counters: Counters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pooled(cast, monkeypatch)
+    listed = made(cast, counters)
+    wrong, right = (
+        act(put_item, counters.finance_east, handover=listed, name=name) for name in ("打印机", "服务器")
+    )
+    with pytest.raises(DutyMissing):
+        act(remove_item, cast.reviewer_east, item=wrong)
+    act(remove_item, counters.finance_east, item=wrong)
+    act(seal_handover, counters.finance_east, handover=listed)
+    with pytest.raises(HandoverRefused):
+        act(remove_item, counters.finance_east, item=right)
+    with system_scope():
+        assert [one.name for one in HandoverItem.objects.filter(handover=listed)] == ["服务器"]
+    money = made(cast, counters, "fund", opening=audited(cast, counters, PARTS))
+    with system_scope():
+        first = HandoverItem.objects.filter(handover=money).first()
+    with pytest.raises(HandoverRefused):
+        act(remove_item, counters.finance_east, item=first)

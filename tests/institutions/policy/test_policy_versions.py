@@ -27,7 +27,12 @@ DAY = dt.date(2020, 5, 1)
 def in_force(cast: Cast, text: str = PACKAGE, start: dt.date | None = None) -> PolicyVersion:
     version, _new = policy_versions.load_draft(text=text, acting_user=cast.administrator_city)
     policy_versions.review(version=version, acting_user=cast.reviewer_city)
-    return policy_versions.put_in_force(version=version, acting_user=cast.approver_city, effective_from=start)
+    return policy_versions.put_in_force(
+        version=version,
+        acting_user=cast.approver_city,
+        effective_from=start,
+        retroactive="补录" if version.number > 1 else "",
+    )
 
 
 def deductible(cast: Cast, day: dt.date) -> int:
