@@ -29,6 +29,9 @@
         type: spec.kind === "line" ? "line" : "bar",
         barMaxWidth: 40,
         stack: spec.kind === "stack" ? "all" : undefined,
+        // A limit is no course of anything: dashed. Many months are a line without dots.
+        lineStyle: series.limit ? { type: "dashed", width: 1 } : undefined,
+        showSymbol: !series.limit && spec.categories.length <= 24,
         data: series.data.map(Number),
       })),
     });

@@ -15,3 +15,11 @@ def standing_on(day: dt.date) -> Iterator[None]:
     """Today is ``day``: for the services of this process only, so that what the play runs has no workers."""
     with patch.object(timezone, "localdate", lambda *_args, **_named: day):
         yield
+
+
+@contextmanager
+def living_on(day: dt.date) -> Iterator[None]:
+    """As :func:`standing_on`, and moments that the services write are of that noon: what follows asks for their day."""
+    noon = dt.datetime(day.year, day.month, day.day, 12, tzinfo=timezone.get_default_timezone())
+    with standing_on(day), patch.object(timezone, "now", lambda: noon):
+        yield
