@@ -102,7 +102,9 @@ class Curves:
 
     def _bounds(self) -> list[tuple[Any, Any]]:
         """(name, bound) of the months that the fund should cover."""
-        found = corridors(self.area, self.insutype, self.months[-1].month).get(IndicatorCode.MONTHS_COVERED.value)
+        found = corridors(self.area, self.insutype, self.months[-1].month).get(
+            IndicatorCode.MONTHS_COVERED.value
+        )
         if found is None:
             return []
         named = ((_("At least"), found.lowest), (_("At most"), found.highest), (_("Talk below"), found.talk))
@@ -135,9 +137,13 @@ class Curves:
         found = []
         if self.roles:
             found.append(chart("reserves", _("What reserves hold"), yuan, list(self._reserves())))
-            found.append(chart("reserve-months", _("Months the reserve covers"), of_months, list(self._covered())))
+            found.append(
+                chart("reserve-months", _("Months the reserve covers"), of_months, list(self._covered()))
+            )
         fund = [from_fen(one.fund) for one in self.months]
-        found.append(chart("fund", _("Fund without reserves"), yuan, [_line(_("Fund without reserves"), fund)]))
+        found.append(
+            chart("fund", _("Fund without reserves"), yuan, [_line(_("Fund without reserves"), fund)])
+        )
         found.append(chart("fund-months", _("Months the fund covers"), of_months, list(self._fund_months())))
         if self.counties:
             balances = [
@@ -176,7 +182,12 @@ class Curves:
 
     def by_month(self) -> Table:
         counties = [
-            Column(f"county-{one.pk}", str(one), "money", get=lambda row, pk=one.pk: from_fen(row.balances.get(pk, 0)))
+            Column(
+                f"county-{one.pk}",
+                str(one),
+                "money",
+                get=lambda row, pk=one.pk: from_fen(row.balances.get(pk, 0)),
+            )
             for one in self.counties
         ]
         columns = [*self._columns(_("Month")), *counties]
@@ -194,7 +205,9 @@ class Curves:
         totals = {f"at-{one.month}": from_fen(sum(one.balances.values())) for one in year_ends(self.months)}
         columns = [Column("county", _("County"), get=str), *years]
         return [
-            Table(_("Counties' balances at the end of"), columns, self.counties, totals=totals, unit=_("yuan"))
+            Table(
+                _("Counties' balances at the end of"), columns, self.counties, totals=totals, unit=_("yuan")
+            )
         ]
 
     def _columns(self, when: Any) -> list[Column]:
@@ -213,7 +226,12 @@ class Curves:
             ]  # fmt: skip
         if self.counties:
             columns.append(
-                Column("balances", _("Counties' balances"), "money", get=lambda row: from_fen(sum(row.balances.values())))
+                Column(
+                    "balances",
+                    _("Counties' balances"),
+                    "money",
+                    get=lambda row: from_fen(sum(row.balances.values())),
+                )
             )
         return [
             *columns,

@@ -13,7 +13,8 @@ from config.demo.terminal import Progress
 from config.demo.years import play
 from tests.support.databases import cloned_database
 
-AREAS = ("330200", "620700", "150100", "360400", "230400")
+# The scheme of which the policy says most, in the money of two counties.
+AREAS = {"330200": "310", "620700": "390", "150100": "390", "360400": "390", "230400": "390"}
 
 
 @pytest.mark.slow
@@ -27,7 +28,7 @@ def test_five_years_keep_every_invariant(
         cloned_database(template_database),
         translation.override("en"),
     ):
-        simulated = play.simulate(area, years=5, progress=Progress(print), schemes=("390",), counties=2)
+        simulated = play.simulate(area, years=5, progress=Progress(print), schemes=(AREAS[area],), counties=2)
         told = "\n".join(simulated.lines())
     print(told)
     assert simulated.faults == []

@@ -14,6 +14,7 @@ from config.money import half_up
 from config.scoping import system_scope
 from funds.models import YearSettlement
 from funds.reads.fund_curves import Standing, standings_by_month, year_ends
+from funds.rules.movements import RESERVES
 
 WIDEST = 40
 OF_A_WAN = 1_000_000
@@ -34,14 +35,14 @@ def lines(land: Land, settled: Sequence[int]) -> Iterator[str]:
             yield _by_county(land, ends)
             last = max(settled)
             shown = [one for one in found if one.month.number % HALF_A_YEAR == 0 and one.month.year <= last]
-            for role in sorted({role for one in shown for role in one.reserves}):
+            for role in _ever_held(shown):
                 yield from _bars(names[role], shown, [one.reserves.get(role, 0) for one in shown])
             yield from _bars(_("Fund without reserves"), shown, [one.fund for one in shown])
 
 
 def _by_year(land: Land, insutype: str, ends: Sequence[Standing], names: dict[str, str]) -> str:
     """``open``: what nobody bears of the year's gaps."""
-    roles = sorted({role for one in ends for role in one.reserves})
+    roles = _ever_held(ends)
     head = [
         _("Year"), _("Income"), _("Spending"), *[f"{names[role]} 12-31" for role in roles],
         _("Months covered"), _("Counties' balances"), _("Fund without reserves"), _("Months covered"),
@@ -82,6 +83,10 @@ def _by_county(land: Land, ends: Sequence[Standing]) -> str:
         for county in land.counties
     ]
     return table(head, rows)
+
+
+def _ever_held(found: Sequence[Standing]) -> list[str]:
+    return [role for role in RESERVES if any(one.reserves.get(role) for one in found)]
 
 
 def _bars(title: str, shown: Sequence[Standing], amounts: Sequence[int]) -> Iterator[str]:

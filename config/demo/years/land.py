@@ -13,7 +13,7 @@ from config.demo.accounts import open_agency_accounts
 from config.demo.policy import put_policy_in_force, region_of
 from config.demo.staff import hire
 from config.demo.topics.stage import Stage, act
-from config.demo.years.path import held_of, working_of
+from config.demo.years.path import held_of, old_fund_of, working_of
 from config.money import from_fen
 from config.periods import Month
 from config.scoping import system_scope
@@ -21,6 +21,7 @@ from funds.models import Book, Entry, Held, Opening
 from funds.rules.clearing_postings import UNIFIED, Keeping
 from funds.rules.movements import COUNTY_BALANCE, SPECIAL_ACCOUNT
 from funds.services.accounts import AccountKey, accounts_for
+from funds.services.drafts import book_of_unit
 from funds.services.keeping import keeping_of
 from funds.services.open_book import open_book
 from funds.services.opening_balances import OpeningBalance, enter_opening_balances
@@ -34,8 +35,6 @@ from institutions.services.lay_out_area import lay_out_area
 
 # Fen the city holds for the area where counties keep books of their own.
 OF_THE_CITY = 10_000_000_00
-# The old fund that the policy closes, fen.
-OLD_FUND = 20_000_000_00
 
 
 @dataclass(frozen=True)
@@ -67,13 +66,8 @@ class Land(Stage):
         return self.city if self.unified else county
 
     def book(self, insutype: str, keeper: Agency) -> Book:
-        return self._books[insutype, keeper.pk]
-
-    @cached_property
-    def _books(self) -> dict[tuple[str, int], Book]:
         with system_scope():
-            found = Book.objects.filter(area=self.area, insutype__in=self.schemes)
-            return {(one.insutype, one.unit_id): one for one in found.select_related("unit__area", "area")}
+            return book_of_unit(insutype, keeper)
 
     def pooling(self, day: dt.date) -> SectionAt:
         with system_scope():
@@ -81,12 +75,12 @@ class Land(Stage):
 
 
 def settle_in(area_code: str, schemes: Sequence[str], counties: int | None) -> Land:
-    """Everything that stands on the first day; ``counties``: how many of them have money, all where None."""
+    """Everything that stands on the first day; ``counties``: how many of them, the last, have money; all where None."""
     layout = lay_out_area(area_code=area_code, region_code=region_of(area_code))
     cast = hire(layout)
     open_agency_accounts(layout)
     put_policy_in_force(layout, cast)
-    land = Land(layout, cast, schemes, layout.units[:counties])
+    land = Land(layout, cast, schemes, layout.units[-counties:] if counties else layout.units)
     for insutype in schemes:
         for keeper in land.keepers:
             accountant = land.at(Duty.FINANCE, keeper)
@@ -100,8 +94,10 @@ def _open(land: Land, insutype: str, keeper: Agency) -> None:
     of_counties = [place for place, one in enumerate(land.counties) if land.keeper_of(one) == keeper]
     working = sum(working_of(place) for place in of_counties) or OF_THE_CITY
     balances = [OpeningBalance(SPECIAL_ACCOUNT, keeper, working)]
-    if keeper == land.city and land.pooling(land.begins.first).get("risk_fund.closed_on"):
-        balances.append(OpeningBalance("risk_fund", keeper, OLD_FUND))
+    closes = land.pooling(land.begins.first).get("risk_fund.closed_on")
+    # An old fund was kept for one scheme: merged, it is divided among all.
+    if closes and keeper == land.city and insutype == land.schemes[0]:
+        balances.append(OpeningBalance("risk_fund", keeper, sum(old_fund_of(place) for place in of_counties)))
     act(
         land.at(Duty.FINANCE, keeper), enter_opening_balances, book=land.book(insutype, keeper), balances=balances,
         evidence=f"决算〔{land.begins.previous}〕", checked_by=land.at(Duty.REVIEW, keeper),

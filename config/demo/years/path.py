@@ -16,8 +16,10 @@ LEAST, STEP, STEPS, STRIDE = 6_000_000_000, 1_000_000_000, 7, 3
 """A county's income of the first year: 60 million yuan and up to six steps of ten million more."""
 HELD = 800
 """What a county holds from before pooling, by its first year's income, ten-thousandths."""
-WORKING = 4_500
+WORKING = 6_000
 """What the area's fund holds for it on the first day, by the same: so that no account runs dry in the bad years."""
+OLD_FUND = 200
+"""What an old fund holds that the policy closes, by the same."""
 MONTHS = 12
 
 
@@ -33,7 +35,7 @@ class YearPath(NamedTuple):
 
 
 GOOD, USUAL = YearPath(8_600, 8_600), YearPath(9_200, 9_200)
-SHOCK, WORSE = YearPath(9_600, 12_200, budget=9_500), YearPath(13_500, 14_500, budget=13_500)
+SHOCK, WORSE = YearPath(9_600, 12_200, budget=9_500), YearPath(15_000, 16_000, budget=14_500)
 RECOVERY = YearPath(9_000, 9_000)
 PATH = (GOOD, USUAL, SHOCK, WORSE, RECOVERY)
 
@@ -71,6 +73,11 @@ def held_of(place: int) -> int:
 def working_of(place: int) -> int:
     """Fen of the area's money that its people came with."""
     return share(income_of(place, 0), WORKING)
+
+
+def old_fund_of(place: int) -> int:
+    """Fen of an old fund that came from it."""
+    return share(income_of(place, 0), OLD_FUND)
 
 
 def of_month(fen: int, number: int) -> int:

@@ -35,13 +35,13 @@ class YearsRefused(DomainError):
 
 @dataclass
 class Simulated:
-    """What was simulated; ``silent`` by year: what the policy does not say;
+    """What was simulated; ``silent``: what the policy does not say of settling a year;
     ``closed``: what every month held when it was closed."""
 
     land: Land
     years: Sequence[int]
     acts: int = 0
-    silent: dict[int, list[str]] = field(default_factory=dict)
+    silent: set[str] = field(default_factory=set)
     closed: dict[int, tuple[int, Decimal]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
@@ -53,8 +53,8 @@ class Simulated:
     def lines(self) -> Iterator[str]:
         """For the terminal."""
         yield from curves.lines(self.land, self.years)
-        for said in sorted({text for told in self.silent.values() for text in told}):
-            yield _("No settlement between city and counties: %(why)s") % {"why": said}
+        for why in sorted(self.silent):
+            yield _("Not settled between city and counties: %(why)s") % {"why": why}
         yield from self.faults
         if not self.faults:
             yield _("All years: books, statements, reserves, settlements and balances agree to the fen.")
@@ -119,10 +119,13 @@ def _settled(diary: Diary, simulated: Simulated, year: int, path: YearPath) -> N
     land, after = simulated.land, year + 1
 
     def draw() -> None:
-        simulated.silent[year] = settling.draw(land, year)
+        simulated.silent |= set(settling.draw(land, year))
+
+    def find_managerial() -> None:
+        simulated.silent |= set(settling.find_managerial(land, year))
 
     if path.budget is not None:
-        diary.on(dt.date(after, 2, 10), f"{year}", partial(settling.find_managerial, land, year))
+        diary.on(dt.date(after, 2, 10), f"{year}", find_managerial)
     agreed, paid, rest = dt.date(after, 3, 5), dt.date(after, 3, 25), dt.date(after, 4, 20)
     diary.on(dt.date(after, 3, 2), f"{year}", draw)
     diary.on(agreed, f"{year}", partial(settling.agree_and_approve, land, year, agreed))
