@@ -17,7 +17,7 @@ from config.codes import name_of
 from config.display import changed_query
 from config.listing import Column, Table
 from config.listing.export import tables_workbook
-from config.money import from_fen, share
+from config.money import TEN_THOUSAND, from_fen, half_up, share
 from config.scoping import current_scope
 from config.spreadsheets.web import dated, workbook_answer
 from funds.models import IndicatorCode
@@ -133,33 +133,35 @@ class Curves:
         def chart(key: str, title: Any, unit: Any, series: list[dict[str, Any]]) -> Chart:
             return key, title, {"kind": "line", "categories": months, "series": series, "unit": unit}
 
-        yuan, of_months = _("yuan"), _("months")
+        wan, of_months = _("ten thousand yuan"), _("months")
         found = []
         if self.roles:
-            found.append(chart("reserves", _("What reserves hold"), yuan, list(self._reserves())))
+            found.append(chart("reserves", _("Balances of reserves"), wan, list(self._reserves())))
             found.append(
                 chart("reserve-months", _("Months the reserve covers"), of_months, list(self._covered()))
             )
-        fund = [from_fen(one.fund) for one in self.months]
+        fund = [_wan(one.fund) for one in self.months]
         found.append(
-            chart("fund", _("Fund without reserves"), yuan, [_line(_("Fund without reserves"), fund)])
+            chart("fund", _("Fund without reserves"), wan, [_line(_("Fund without reserves"), fund)])
         )
         found.append(chart("fund-months", _("Months the fund covers"), of_months, list(self._fund_months())))
         if self.counties:
             balances = [
-                _line(str(one), [from_fen(month.balances.get(one.pk, 0)) for month in self.months])
+                _line(str(one), [_wan(month.balances.get(one.pk, 0)) for month in self.months])
                 for one in self.counties
             ]
-            found.append(chart("balances", _("Counties' accumulated balances"), yuan, balances))
+            found.append(chart("balances", _("Counties' accumulated balances"), wan, balances))
         return found
 
     def _reserves(self) -> Iterator[dict[str, Any]]:
         for role in self.roles:
-            yield _line(BEARERS[role], [from_fen(one.reserves.get(role, 0)) for one in self.months])
+            yield _line(BEARERS[role], [_wan(one.reserves.get(role, 0)) for one in self.months])
             if full := self._said(f"{role}.full_at"):
                 incomes = [one.income for one in self.months]
-                years = [sum(incomes[max(0, n + 1 - A_YEAR) : n + 1]) for n in range(len(incomes))]
-                yield _line(_("Full at"), [from_fen(share(fen, full.value)) for fen in years], limit=True)
+                last = [incomes[max(0, n + 1 - A_YEAR) : n + 1] for n in range(len(incomes))]
+                # The first months stand for a year of their kind.
+                years = [half_up(sum(months) * A_YEAR, len(months)) for months in last]
+                yield _line(_("Full at"), [_wan(share(fen, full.value)) for fen in years], limit=True)
 
     def _covered(self) -> Iterator[dict[str, Any]]:
         for role in self.roles:
@@ -177,7 +179,10 @@ class Curves:
 
     def by_year(self) -> Table:
         return Table(
-            _("Year by year"), self._columns(_("Year, at the end of")), year_ends(self.months), unit=_("yuan")
+            _("By year, as the ledger has them"),
+            self._columns(_("Year, at the end of")),
+            year_ends(self.months),
+            unit=_("yuan"),
         )
 
     def by_month(self) -> Table:
@@ -221,7 +226,7 @@ class Curves:
             columns += [
                 Column(role, BEARERS[role], "money",
                        get=lambda row, role=role: from_fen(row.reserves.get(role, 0))),
-                Column(f"{role}-months", _("Months the reserve covers"), "quantity",
+                Column(f"{role}-months", _("Months covered"), "quantity",
                        get=lambda row, role=role: _quantity(row.reserve_months(role))),
             ]  # fmt: skip
         if self.counties:
@@ -236,12 +241,17 @@ class Curves:
         return [
             *columns,
             Column("fund", _("Fund without reserves"), "money", get=lambda row: from_fen(row.fund)),
-            Column("fund-months", _("Months the fund covers"), "quantity", get=lambda row: _quantity(row.fund_months)),
+            Column("fund-months", _("Months covered"), "quantity", get=lambda row: _quantity(row.fund_months)),
         ]  # fmt: skip
 
 
 def _line(name: Any, data: Sequence[Decimal], *, limit: bool = False) -> dict[str, Any]:
     return {"name": str(name), "data": list(data), "limit": limit}
+
+
+def _wan(fen: int) -> Decimal:
+    """Ten thousand yuan, to the hundredth."""
+    return from_fen(half_up(fen, TEN_THOUSAND))
 
 
 def _quantity(hundredths: int | None) -> Decimal | None:
