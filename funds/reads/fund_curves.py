@@ -95,8 +95,11 @@ def year_ends(found: Sequence[Standing]) -> list[Standing]:
     ends = []
     for _year, of_year in groupby(found, key=lambda one: one.month.year):
         months = list(of_year)
-        income, spending = (sum(one[at] for one in months) for at in (-2, -1))
-        ends.append(months[-1]._replace(income=income, spending=spending))
+        ends.append(
+            months[-1]._replace(
+                income=sum(one.income for one in months), spending=sum(one.spending for one in months)
+            )
+        )
     return ends
 
 

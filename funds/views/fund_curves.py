@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -187,12 +187,7 @@ class Curves:
 
     def by_month(self) -> Table:
         counties = [
-            Column(
-                f"county-{one.pk}",
-                str(one),
-                "money",
-                get=lambda row, pk=one.pk: from_fen(row.balances.get(pk, 0)),
-            )
+            Column(f"county-{one.pk}", str(one), "money", get=partial(_balance_of, one))
             for one in self.counties
         ]
         columns = [*self._columns(_("Month")), *counties]
@@ -203,10 +198,9 @@ class Curves:
         if not self.counties:
             return []
         years = [
-            Column(f"at-{one.month}", str(one.month), "money",
-                   get=lambda row, held=one.balances: from_fen(held.get(row.pk, 0)))
+            Column(f"at-{one.month}", str(one.month), "money", get=partial(_balance_at, one))
             for one in year_ends(self.months)
-        ]  # fmt: skip
+        ]
         totals = {f"at-{one.month}": from_fen(sum(one.balances.values())) for one in year_ends(self.months)}
         columns = [Column("county", _("County"), get=str), *years]
         return [
@@ -224,11 +218,9 @@ class Curves:
         ]  # fmt: skip
         for role in self.roles:
             columns += [
-                Column(role, BEARERS[role], "money",
-                       get=lambda row, role=role: from_fen(row.reserves.get(role, 0))),
-                Column(f"{role}-months", _("Months covered"), "quantity",
-                       get=lambda row, role=role: _quantity(row.reserve_months(role))),
-            ]  # fmt: skip
+                Column(role, BEARERS[role], "money", get=partial(_reserve, role)),
+                Column(f"{role}-months", _("Months covered"), "quantity", get=partial(_reserve_months, role)),
+            ]
         if self.counties:
             columns.append(
                 Column(
@@ -243,6 +235,22 @@ class Curves:
             Column("fund", _("Fund without reserves"), "money", get=lambda row: from_fen(row.fund)),
             Column("fund-months", _("Months covered"), "quantity", get=lambda row: _quantity(row.fund_months)),
         ]  # fmt: skip
+
+
+def _balance_of(county: Agency, row: Standing) -> Decimal:
+    return from_fen(row.balances.get(county.pk, 0))
+
+
+def _balance_at(when: Standing, row: Agency) -> Decimal:
+    return _balance_of(row, when)
+
+
+def _reserve(role: str, row: Standing) -> Decimal:
+    return from_fen(row.reserves.get(role, 0))
+
+
+def _reserve_months(role: str, row: Standing) -> Decimal | None:
+    return _quantity(row.reserve_months(role))
 
 
 def _line(name: Any, data: Sequence[Decimal], *, limit: bool = False) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def collect(land: Land, month: Month, number: int, day: dt.date) -> None:
     for insutype in land.schemes:
         made_of = INCOME.get(insutype, OF_EMPLOYERS)
         for keeper in land.keepers:
-            legs = {}
+            legs: dict[AccountKey, int] = {}
             for place, county in _of(land, keeper):
                 fen = of_month(income_of(place, number), month.number)
                 parts = zip(made_of, split_by_weights(fen, list(made_of.values())), strict=True)

@@ -45,7 +45,7 @@ def budget(land: Land, number: int, path: YearPath, day: dt.date) -> None:
             if line.county_id in places
         }
         act(finance, set_lines, budget=paper, entered=entered)
-        go_through(land, paper, day)  # type: ignore[arg-type]
+        go_through(land, paper, day)
 
 
 def find_managerial(land: Land, year: int) -> list[str]:
