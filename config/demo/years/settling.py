@@ -12,6 +12,7 @@ from config.money import TEN_THOUSAND, from_fen
 from config.scoping import acting_as, system_scope
 from funds.models import FundBudget, FundBudgetLine, ReserveMovement, YearSettlement
 from funds.reads.settlements import DemandStanding, demands_of
+from funds.services.county_assessment.states import CountyAssessmentRefused
 from funds.services.county_money.faults import CountyMoneyRefused
 from funds.services.county_money.managerial import confirm_part, enter_part
 from funds.services.fund_budgets.draft import draft_fund_budget
@@ -60,7 +61,7 @@ def find_managerial(land: Land, year: int) -> list[str]:
                 land.at(Duty.FINANCE), enter_part, unit=land.counties[0], insutype=insutype, year=year,
                 found_income=0, found_spending=TEN_THOUSAND, reason=WHY, evidence=f"三部门认定〔{year}〕1号",
             )  # fmt: skip
-        except CountyMoneyRefused as silent:
+        except (CountyMoneyRefused, CountyAssessmentRefused) as silent:
             told.append(str(silent))
         else:
             act(land.at(Duty.APPROVE), confirm_part, part=part)
