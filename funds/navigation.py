@@ -64,6 +64,7 @@ def register() -> None:
         NavItem("clearing", _("Premiums to the insurer"), "funds:premiums", order=33),
         NavItem("year", _("Year settlements"), "funds:year_settlements", order=10),
         NavItem("year", _("Reserves"), "funds:reserves", order=20),
+        NavItem("year", _("Reserves and balances by month"), "funds:fund_curves", order=21),
         NavItem("books", _("Fund budgets"), "funds:fund_budgets", order=5),
         NavItem("watch", _("Watch of the fund"), "funds:watch_board", order=10),
         NavItem("watch", _("Warnings of the fund"), "funds:fund_warnings", order=20),

@@ -5,6 +5,7 @@ from django.urls import path
 from funds.views import (
     book_merging_acts,
     book_mergings,
+    fund_curves,
     handovers,
     opening_acts,
     openings,
@@ -45,6 +46,7 @@ urlpatterns = [
     ),
     path("year-settlements/<int:year_settlement_id>/post/", settlement_acts.post, name="post_settlement"),
     path("reserves/", reserves.reserve_page, name="reserves"),
+    path("reserves/curves/", fund_curves.curves, name="fund_curves"),
     path("reserves/enter/", reserves.enter, name="enter_reserve"),
     path("reserves/distribute/", reserves.distribute, name="distribute_reserve"),
     path("reserves/<int:reserve_movement_id>/", reserves.movement_page, name="reserve_movement"),

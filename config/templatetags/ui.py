@@ -76,7 +76,7 @@ def chart(key: str, title: Any, spec: dict[str, Any]) -> SafeString:
     """A chart with its table behind it.
 
     ``spec``: ``kind`` (bar, line, stack), ``categories``, ``series`` ([{"name": …, "data": […]}], amounts as
-    Decimal or int), ``unit``. Without the script the table stands open.
+    Decimal or int; with ``limit`` a dashed line), ``unit``. Without the script the table stands open.
     """
     if not re.fullmatch(r"[a-z][a-z0-9-]*", key) or spec["kind"] not in _CHARTS:
         raise ValueError(f"bad chart: {key} {spec.get('kind')}")

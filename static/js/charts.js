@@ -2,7 +2,11 @@
 "use strict";
 (() => {
   if (!window.echarts) return;
-  const COLOURS = ["#1d5a8c", "#5b8fb9", "#6a9c78", "#c29a4b", "#9a6b8f", "#7b8794"];
+  const COLOURS = [
+    "#1d5a8c", "#5b8fb9", "#6a9c78", "#c29a4b", "#9a6b8f", "#7b8794",
+    "#2f7d6d", "#b5651d", "#5c4d9e", "#8a8f2a", "#a34a5e", "#3f4a56",
+  ];
+  const LIMIT = "#b3402e";
   const FONT = getComputedStyle(document.body).fontFamily;
   const text = (value) => Number(value).toLocaleString("en-US", { maximumFractionDigits: 2 });
   // Every bar has its name, broken into lines where names are long; a line of months may leave some out.
@@ -19,7 +23,8 @@
       color: COLOURS,
       textStyle: { fontFamily: FONT, fontSize: 12, color: "#1f2a37" },
       grid: { left: 8, right: 16, top: 32, bottom: 8, containLabel: true },
-      legend: { top: 0, itemHeight: 10, show: spec.series.length > 1 },
+      // Many names are paged through, not laid over the figures.
+      legend: { type: "scroll", top: 0, itemHeight: 10, show: spec.series.length > 1 },
       // Not "html": its inline styles would break the content security policy.
       tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: text },
       xAxis: { type: "category", data: spec.categories, axisLabel: labelsOf(spec, canvas) },
@@ -29,6 +34,10 @@
         type: spec.kind === "line" ? "line" : "bar",
         barMaxWidth: 40,
         stack: spec.kind === "stack" ? "all" : undefined,
+        // A limit is no course of anything: dashed. Many months are a line without dots.
+        lineStyle: series.limit ? { type: "dashed", width: 1 } : undefined,
+        color: series.limit ? LIMIT : undefined,
+        showSymbol: !series.limit && spec.categories.length <= 24,
         data: series.data.map(Number),
       })),
     });

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from config.demo.topics.stage import act
+from config.demo.topics.stage import Stage, act
 from config.demo.year.town import Town
 from config.scoping import system_scope
 from funds.models import FundBudget, FundBudgetLine
@@ -73,11 +73,11 @@ def _approved(town: Town) -> list[FundBudget]:
         return list(papers.select_related("unit__area", "area").order_by("insutype"))
 
 
-def go_through(town: Town, paper: FundBudget, day: dt.date) -> None:
+def go_through(stage: Stage, paper: FundBudget, day: dt.date) -> None:
     """Handed in, checked by a second person, agreed to by every office the policy names."""
-    finance = town.at(Duty.FINANCE, paper.unit)
+    finance = stage.at(Duty.FINANCE, paper.unit)
     paper = act(finance, hand_in, budget=paper, explanation=WHY)
-    paper = act(town.at(Duty.REVIEW, paper.unit), check, budget=paper)
+    paper = act(stage.at(Duty.REVIEW, paper.unit), check, budget=paper)
     while True:
         with system_scope():
             step = waiting_step(paper)

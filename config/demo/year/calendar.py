@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import NamedTuple
 
@@ -28,10 +29,11 @@ class Event(NamedTuple):
 
 
 class Diary:
-    """Collects events, then plays them day by day."""
+    """Collects events, then plays them day by day, each under ``clock``."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[dt.date], AbstractContextManager[None]] = standing_on) -> None:
         self._events: list[Event] = []
+        self._clock = clock
 
     def on(self, day: dt.date, what: str, act: Callable[[], object]) -> None:
         self._events.append(Event(day, len(self._events), what, act))
@@ -40,7 +42,7 @@ class Diary:
         """How many acts."""
         for event in sorted(self._events):
             progress.say(f"{event.day}  {event.what}")
-            with standing_on(event.day):
+            with self._clock(event.day):
                 event.act()
         return len(self._events)
 

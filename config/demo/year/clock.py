@@ -18,8 +18,8 @@ def standing_on(day: dt.date) -> Iterator[None]:
 
 
 @contextmanager
-def acting_on(day: dt.date) -> Iterator[None]:
-    """The moment of an act is noon of ``day``: for what is booked on the day on which somebody decided."""
-    noon = timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
-    with patch.object(timezone, "now", lambda: noon):
+def living_on(day: dt.date) -> Iterator[None]:
+    """As :func:`standing_on`, and moments that the services write are of that noon: what follows asks for their day."""
+    noon = dt.datetime(day.year, day.month, day.day, 12, tzinfo=timezone.get_default_timezone())
+    with standing_on(day), patch.object(timezone, "now", lambda: noon):
         yield

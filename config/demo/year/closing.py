@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from config.demo.bank import answer
 from config.demo.clearing import finish
-from config.demo.topics.stage import act
+from config.demo.topics.stage import Stage, act
 from config.demo.year.town import EMPLOYEES, Town
 from config.periods import Month
 from config.scoping import system_scope
@@ -55,11 +55,11 @@ def close(town: Town, month: Month) -> None:
     file(town, month)
 
 
-def ask(town: Town, period: BookPeriod) -> PeriodRequest:
+def ask(stage: Stage, period: BookPeriod) -> PeriodRequest:
     """Finance of whoever keeps the book says that all is done for the month, and answers for what it is warned of."""
     with system_scope():
         accepted = warnings_of(period)
-    finance = town.at(Duty.FINANCE, period.book.unit)
+    finance = stage.at(Duty.FINANCE, period.book.unit)
     asked: PeriodRequest = act(finance, ask_to_close, period=period, accepted=accepted)
     return asked
 

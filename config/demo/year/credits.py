@@ -7,7 +7,7 @@ import datetime as dt
 from claims.models import AccountBatch
 from claims.services.personal_accounts.batches import discard_batch, review_batch, start_credits
 from config.demo.topics.stage import act
-from config.demo.year.clock import acting_on
+from config.demo.year.clock import living_on
 from config.demo.year.town import EMPLOYEES, Town
 from config.jobs.run import run_job
 from config.periods import Month
@@ -26,7 +26,7 @@ def credit(town: Town, month: Month, day: dt.date) -> None:
     handler, finance = town.at(Duty.HANDLE), town.at(Duty.FINANCE)
     batch = _worked(town, act(handler, start_credits, area=town.area, insutype=EMPLOYEES, month=month))
     if batch.lines:
-        with acting_on(day):
+        with living_on(day):
             reviewed = act(town.at(Duty.REVIEW), review_batch, batch=batch)
         _worked(town, reviewed)
         act(finance, book_account_movements, area=town.area)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,7 @@ from config.periods import Month
 from config.scoping import system_scope
 from funds.models import (
     Appropriation,
+    Book,
     Booked,
     BookPeriod,
     Clearing,
@@ -43,13 +44,13 @@ from funds.services.file_statements import latest_filed
 def faults(town: Town, planned: dict[str, int]) -> Iterator[str]:
     with system_scope():
         for insutype in SCHEMES:
-            yield from _books(town, insutype)
-            yield from _vouchers(town, insutype)
+            yield from of_book(town.books[insutype], town.played)
+            yield from of_vouchers(town.books[insutype])
             for month in town.played:
                 yield from _statements(town, insutype, month)
-                yield from _filed(town, insutype, month)
+                yield from of_filed(Asked(town.area, insutype, None, month))
             if town.whole:
-                yield from _filed(town, insutype, town.played[-1], yearly=True)
+                yield from of_filed(Asked(town.area, insutype, None, town.played[-1], yearly=True))
         yield from _closed(town)
         yield from _cleared(town)
         yield from _paid_twice(town)
@@ -61,33 +62,31 @@ def faults(town: Town, planned: dict[str, int]) -> Iterator[str]:
             yield from verify_year_end.faults(town)
 
 
-def _books(town: Town, insutype: str) -> Iterator[str]:
-    """Every book in balance, month by month, and its running totals those of its entries."""
-    book = town.books[insutype]
+def of_book(book: Book, months: Iterable[Month]) -> Iterator[str]:
+    """The book in balance, month by month, and its running totals those of its entries."""
     if differing := verify_balances(book=book):
         yield _("%(book)s: %(count)s running totals differ") % {"book": book, "count": len(differing)}
-    for month in town.played:
+    for month in months:
         balance = trial_balance(books=[book], month=month)
         if not balance.balanced:
             yield _("%(book)s %(month)s: debits and credits differ") % {"book": book, "month": month}
 
 
-def _vouchers(town: Town, insutype: str) -> Iterator[str]:
+def of_vouchers(book: Book) -> Iterator[str]:
     """Every entry's legs are those it was posted with: its fingerprint is worked out again."""
     legs: dict[int, list[LegAmounts]] = defaultdict(list)
-    of_book = {"book": town.books[insutype]}
-    for entry, account, debit, credit in Leg.objects.filter(**of_book).values_list(
+    for entry, account, debit, credit in Leg.objects.filter(book=book).values_list(
         "entry", "account", "debit", "credit"
     ):
         legs[entry].append(LegAmounts(account, to_fen(debit), to_fen(credit)))
-    for one in Entry.objects.filter(**of_book).order_by("pk"):
+    for one in Entry.objects.filter(book=book).order_by("pk"):
         told = payload_hash(
             booked_on=one.booked_on, kind=one.kind, legs=legs[one.pk], source=(one.source_type, one.source_id),
             reverses=one.reverses_id, corrects=one.corrects_id,
         )  # fmt: skip
         if told != bytes(one.payload_hash):
             yield _("%(scheme)s: entry %(voucher)s is not what was posted") % {
-                "scheme": insutype, "voucher": one.voucher,
+                "scheme": book.insutype, "voucher": one.voucher,
             }  # fmt: skip
 
 
@@ -106,11 +105,10 @@ def _statements(town: Town, insutype: str, month: Month) -> Iterator[str]:
         }  # fmt: skip
 
 
-def _filed(town: Town, insutype: str, month: Month, *, yearly: bool = False) -> Iterator[str]:
+def of_filed(asked: Asked) -> Iterator[str]:
     """The last copy filed is whole, and says what the books say today."""
-    asked = Asked(town.area, insutype, None, month, yearly)
     filed = latest_filed(asked)
-    period = month.year if yearly else month
+    insutype, period = asked.insutype, asked.month.year if asked.yearly else asked.month
     if filed is None:
         yield _("%(scheme)s %(month)s: no statements are filed") % {"scheme": insutype, "month": period}
     elif not filed.intact or _cells(filed.content) != _cells(frozen(FinancialStatements(asked))):
