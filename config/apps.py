@@ -20,6 +20,7 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         from config import house, lookups
         from config.database_rights import grant_rights, prepare_schema
+        from config.verifying import files, guards, rows  # noqa: F401 - register their questions
 
         house.register()
         lookups.register()
