@@ -64,7 +64,8 @@ format: $(VENV)/.dev ## Let ruff put the code in form
 	@$(BIN)/ruff format .
 
 types: $(VENV)/.dev ## Strict types of rules and services
-	@$(BIN)/mypy $(wildcard */rules */services) config/money.py config/periods.py config/jobs
+	@$(BIN)/mypy $(wildcard */rules */services) config/money.py config/periods.py config/jobs config/operation \
+	  config/recovery config/verifying
 
 duties: $(VENV)/.dev ## Which tests prove which requirement; fails on a closed one without a test
 	@$(BIN)/python -m tests.duties

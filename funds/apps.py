@@ -10,7 +10,7 @@ class FundsConfig(AppConfig):
         from claims.reads.budget_payments import register_beyond_bills
         from claims.services.clearing_months import register_open_month
         from funds import navigation, policy
-        from funds.reads import verifying  # noqa: F401 - registers its questions
+        from funds.reads import metrics, verifying  # noqa: F401 - register what they tell
         from funds.reads.by_method import beyond_bills
         from funds.services.clearing.months import first_open_month
         from funds.services.closing import checks, others

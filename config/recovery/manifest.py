@@ -53,7 +53,7 @@ class Manifest:
     def read(cls, archive: tarfile.TarFile) -> Manifest:
         """Of an open backup; raises :class:`BackupRefused` when it is none, or of a format to come."""
         try:
-            told = json.loads(_content(archive, MANIFEST).read())
+            told = json.loads(content_of(archive, MANIFEST).read())
             if told["format"] != FORMAT:
                 raise BackupRefused(_("The backup has format %(format)s; this release reads %(ours)s."),
                                     format=told["format"], ours=FORMAT)  # fmt: skip
@@ -76,11 +76,12 @@ class Manifest:
         if strange := sorted(there ^ set(told)):
             raise BackupRefused(_("%(name)s is missing or does not belong there."), name=strange[0])
         for name, kept in told.items():
-            if fingerprint(_content(archive, name)) != kept.sha256:
+            if fingerprint(content_of(archive, name)) != kept.sha256:
                 raise BackupRefused(_("%(name)s is not as it was kept."), name=name)
 
 
-def _content(archive: tarfile.TarFile, name: str) -> IO[bytes]:
+def content_of(archive: tarfile.TarFile, name: str) -> IO[bytes]:
+    """The content of a member; ``KeyError`` when it is missing or no file."""
     content = archive.extractfile(name)
     if content is None:
         raise KeyError(name)

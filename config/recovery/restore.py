@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.database_rights import prepare_schema
 
-from .manifest import DUMP, FILES, BackupRefused, Manifest, count_rows, known_migrations
+from .manifest import DUMP, FILES, BackupRefused, Manifest, content_of, count_rows, known_migrations
 from .programs import run_program
 
 
@@ -108,9 +108,9 @@ def _fill(archive: tarfile.TarFile) -> None:
     prepare_schema()
     with tempfile.TemporaryDirectory() as folder:
         dump, contents = Path(folder) / DUMP, Path(folder) / "contents"
-        content = archive.extractfile(DUMP)
+        content = content_of(archive, DUMP)
         with dump.open("wb") as out:
-            shutil.copyfileobj(content, out)  # type: ignore[arg-type] - the manifest was checked
+            shutil.copyfileobj(content, out)
         listed = run_program("pg_restore", "--list", str(dump)).splitlines()
         # Extensions are there, perhaps made by a superuser; the owner may not comment on them.
         contents.write_text("\n".join(line for line in listed if " EXTENSION " not in line))
@@ -126,6 +126,6 @@ def _lay_files(archive: tarfile.TarFile, manifest: Manifest) -> None:
     for name in manifest.files:
         path = root / name
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        content = archive.extractfile(FILES + name)
+        content = content_of(archive, FILES + name)
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            shutil.copyfileobj(content, out)  # type: ignore[arg-type] - the manifest was checked
+            shutil.copyfileobj(content, out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
@@ -73,6 +74,7 @@ def _unkept() -> Iterator[tuple[str, str, str, str]]:
             # Events point to what may be gone: that is what history is for.
             continue
         for field in model._meta.local_fields:
-            if isinstance(field, models.ForeignKey) and not field.db_constraint:
-                target = field.target_field
-                yield model._meta.db_table, field.column, target.model._meta.db_table, target.column
+            kept: Any = field
+            if isinstance(field, models.ForeignKey) and not kept.db_constraint:
+                target: Any = kept.target_field
+                yield model._meta.db_table, kept.column, target.model._meta.db_table, target.column
