@@ -15,7 +15,7 @@ AREA ?= 620700
 JOBS ?= 2
 CHROMIUM ?= /usr/bin/chromium
 
-.PHONY: help setup demo serve servers test bench lint format types duties messages lock clean browser charts check
+.PHONY: help setup demo serve servers backup restore verify test bench lint format types duties messages lock clean browser charts check
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -34,6 +34,16 @@ serve: $(VENV)/.run messages charts ## Web, worker and beat on 127.0.0.1:8000
 
 servers: $(VENV)/.run ## Start the embedded PostgreSQL and Valkey (stop: manage.py servers stop)
 	@$(MANAGE) servers start
+
+backup: $(VENV)/.run ## Database and files as one file under var/backups (elsewhere: TO=folder); people may go on
+	@$(MANAGE) backup $(if $(TO),--to $(TO))
+
+restore: $(VENV)/.run ## Put FILE=... back into an empty database (OVERWRITE=1: lose what is there)
+	@if [ -z "$(FILE)" ]; then echo "Which backup? make restore FILE=var/backups/tongchou-....tar" >&2; exit 1; fi
+	@$(MANAGE) restore $(FILE) $(if $(OVERWRITE),--overwrite)
+
+verify: $(VENV)/.run messages ## Derive balances, identities, hashes and guards again; fails when anything differs
+	@$(MANAGE) verify
 
 test: setup browser ## Every test, import contracts and duties included
 	@$(BIN)/lint-imports --no-logo
@@ -54,7 +64,8 @@ format: $(VENV)/.dev ## Let ruff put the code in form
 	@$(BIN)/ruff format .
 
 types: $(VENV)/.dev ## Strict types of rules and services
-	@$(BIN)/mypy $(wildcard */rules */services) config/money.py config/periods.py config/jobs
+	@$(BIN)/mypy $(wildcard */rules */services) config/money.py config/periods.py config/jobs config/operation \
+	  config/recovery config/verifying
 
 duties: $(VENV)/.dev ## Which tests prove which requirement; fails on a closed one without a test
 	@$(BIN)/python -m tests.duties

@@ -12,6 +12,8 @@ OWNER_COMMANDS = {
     "sqlmigrate",
     "squashmigrations",
     "grantrights",
+    "backup",
+    "restore",
 }
 # These need no server, or start and stop the servers themselves.
 SERVERLESS = {"servers", "help", "version", "messages", "--help", "--version", "-h"}

@@ -16,6 +16,7 @@ class ClaimsConfig(AppConfig):
             policy_reconciliation,
             policy_registers,
         )
+        from claims.reads import verifying  # noqa: F401 - registers its questions
         from claims.services import institution_indicators
         from claims.services.bill_checks import register_bill_check
         from claims.services.check_split_stays import SPLIT_STAYS

@@ -18,10 +18,14 @@ class ConfigConfig(AppConfig):
     verbose_name = _("System")
 
     def ready(self) -> None:
-        from config import house, lookups
+        from config import house, lookups, session_limits
         from config.database_rights import grant_rights, prepare_schema
+        from config.operation import slow_queries
+        from config.verifying import files, guards, rows  # noqa: F401 - register their questions
 
         house.register()
+        slow_queries.watch()
+        session_limits.watch()
         lookups.register()
 
         pre_migrate.connect(prepare_schema, sender=self, dispatch_uid="tongchou.prepare_schema")

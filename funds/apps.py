@@ -11,6 +11,7 @@ class FundsConfig(AppConfig):
         from claims.services.clearing_months import register_open_month
         from funds import checks as system_checks  # noqa: F401 - registers them
         from funds import navigation, policy
+        from funds.reads import metrics, verifying  # noqa: F401 - register what they tell
         from funds.reads.by_method import beyond_bills
         from funds.services.clearing.months import first_open_month
         from funds.services.closing import checks, others

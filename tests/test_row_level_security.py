@@ -80,6 +80,7 @@ OPEN = {
     # Work and its state: ids and counts, taken up by workers before they know the area.
     "config_job": "a queue of ids; pages show a person their own",
     "config_joblog": "what a job says of itself: counts and names of steps",
+    "config_heartbeat": "when a worker was last heard",
     "config_submission": "tokens of forms",
     "config_workdayexception": "the calendar",
     "funds_clearing": "where the month stands; no person, no amount",

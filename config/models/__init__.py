@@ -1,8 +1,18 @@
 """Base tables every app stands on: jobs, forms sent and the working-day calendar."""
 
+from .heartbeats import Heartbeat
 from .imports import ImportChange, ImportRun, RowError
 from .jobs import Job, JobLog
 from .submissions import Submission
 from .workdays import WorkdayException
 
-__all__ = ["ImportChange", "ImportRun", "Job", "JobLog", "RowError", "Submission", "WorkdayException"]
+__all__ = [
+    "Heartbeat",
+    "ImportChange",
+    "ImportRun",
+    "Job",
+    "JobLog",
+    "RowError",
+    "Submission",
+    "WorkdayException",
+]

@@ -71,6 +71,10 @@ class Job(models.Model):
     )
     result_name = models.CharField(_("Result's name"), max_length=120, blank=True)
     result_url = models.CharField(_("Result's page"), max_length=300, blank=True)
+    request_mark = models.CharField(
+        _("Request"), max_length=40, blank=True, default="", editable=False,
+        help_text=_("In which request it was asked for; finds both in the log."),
+    )  # fmt: skip
     attempts = models.PositiveSmallIntegerField(
         _("Attempts"), default=0, help_text=_("Which start this is; a worker of an earlier one is shut out.")
     )

@@ -6,6 +6,7 @@ from config import embedded
 from config.settings import base
 from config.settings.base import *  # noqa: F403
 from config.settings.base import ALLOWED_HOSTS, DEFAULT_SECRET_KEY, SECRET_KEY, env
+from config.settings.logs import logging_settings
 
 SHORTEST_SECRET_KEY = 50
 
@@ -42,3 +43,5 @@ STORAGES = {
     **base.STORAGES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Machines gather them; LOG_FORMAT=text for eyes.
+LOGGING = logging_settings(env("LOG_FORMAT", default="json"), env("LOG_LEVEL", default="WARNING"))

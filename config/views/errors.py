@@ -6,13 +6,14 @@ They ask the database nothing: it may be what failed, and the request's transact
 from __future__ import annotations
 
 import logging
-import secrets
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from config.operation.marks import new_mark, request_mark
 
 logger = logging.getLogger("tongchou.errors")
 HTTP_FAILED = 500
@@ -21,7 +22,8 @@ HTTP_FAILED = 500
 def _page(
     request: HttpRequest, status: int, *, title: str, advice: str, log: int = logging.WARNING
 ) -> HttpResponse:
-    reference = secrets.token_hex(4).upper()
+    # The request's own mark: every log line of it, and of the jobs it asked for, carries it.
+    reference = request_mark() or new_mark()
     told = (status, request.method, request.path, reference)
     logger.log(log, "%s %s %s [%s]", *told, exc_info=status == HTTP_FAILED)
     context = {"status": status, "title": title, "advice": advice, "reference": reference}

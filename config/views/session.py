@@ -90,6 +90,8 @@ def choose_assignment(request: HttpRequest) -> HttpResponseBase:
     if chosen is None:
         raise Http404
     request.session[ASSIGNMENT_SESSION_KEY] = chosen.pk
+    # Other rights, another key: a key that leaked under the old ones is worth nothing under the new.
+    request.session.cycle_key()
     messages.success(request, _("You now act for %(agency)s.") % {"agency": chosen.agency})
     return redirect("home")
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
@@ -15,7 +13,6 @@ from config.demo.year.mishaps import LATE, RETURNED, SHORT
 from config.demo.year.town import SCHEMES, Town
 from config.demo.year.verify_year_end import result_of_ledger
 from config.display import money_text
-from config.money import to_fen
 from config.periods import Month
 from config.scoping import system_scope
 from funds.models import (
@@ -24,20 +21,19 @@ from funds.models import (
     Booked,
     BookPeriod,
     Clearing,
-    Entry,
-    Leg,
     OutOfAreaPart,
     Payment,
     PaymentBatch,
     RoundStep,
     StatementLine,
 )
+from funds.reads.altered_entries import altered_entries
 from funds.reads.balance_on import balance_on
 from funds.reads.balances import verify_balances
 from funds.reads.financial_statements import Asked, FinancialStatements, frozen
 from funds.reads.trial_balance import trial_balance
+from funds.reads.verifying import figures_of
 from funds.rules import rounds as rules
-from funds.rules.ledger import LegAmounts, payload_hash
 from funds.services.file_statements import latest_filed
 
 
@@ -73,21 +69,11 @@ def of_book(book: Book, months: Iterable[Month]) -> Iterator[str]:
 
 
 def of_vouchers(book: Book) -> Iterator[str]:
-    """Every entry's legs are those it was posted with: its fingerprint is worked out again."""
-    legs: dict[int, list[LegAmounts]] = defaultdict(list)
-    for entry, account, debit, credit in Leg.objects.filter(book=book).values_list(
-        "entry", "account", "debit", "credit"
-    ):
-        legs[entry].append(LegAmounts(account, to_fen(debit), to_fen(credit)))
-    for one in Entry.objects.filter(book=book).order_by("pk"):
-        told = payload_hash(
-            booked_on=one.booked_on, kind=one.kind, legs=legs[one.pk], source=(one.source_type, one.source_id),
-            reverses=one.reverses_id, corrects=one.corrects_id,
-        )  # fmt: skip
-        if told != bytes(one.payload_hash):
-            yield _("%(scheme)s: entry %(voucher)s is not what was posted") % {
-                "scheme": book.insutype, "voucher": one.voucher,
-            }  # fmt: skip
+    """Every entry's legs are those it was posted with."""
+    for one in altered_entries(book):
+        yield _("%(scheme)s: entry %(voucher)s is not what was posted") % {
+            "scheme": book.insutype, "voucher": one.voucher,
+        }  # fmt: skip
 
 
 def _statements(town: Town, insutype: str, month: Month) -> Iterator[str]:
@@ -111,15 +97,10 @@ def of_filed(asked: Asked) -> Iterator[str]:
     insutype, period = asked.insutype, asked.month.year if asked.yearly else asked.month
     if filed is None:
         yield _("%(scheme)s %(month)s: no statements are filed") % {"scheme": insutype, "month": period}
-    elif not filed.intact or _cells(filed.content) != _cells(frozen(FinancialStatements(asked))):
+    elif not filed.intact or figures_of(filed.content) != figures_of(frozen(FinancialStatements(asked))):
         yield _("%(scheme)s %(month)s: the statements filed are not what the books say") % {
             "scheme": insutype, "month": period,
         }  # fmt: skip
-
-
-def _cells(content: Any) -> list[Any]:
-    """The amounts of a copy, without the words."""
-    return [[(row["id"], row["cells"]) for row in sheet["rows"]] for sheet in content["sheets"]]
 
 
 def _closed(town: Town) -> Iterator[str]:

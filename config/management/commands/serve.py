@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -52,11 +54,17 @@ class Command(BaseCommand):
     def _running(self, commands: dict[str, list[str]]) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
         """Start all; stop all at the end. Each leads a group of its own: Ctrl-C reaches only us."""
         processes: dict[str, subprocess.Popen[bytes]] = {}
+        # The web processes' counts, shared by files; those of an earlier run are no longer anybody's.
+        counts = VAR_DIR / "metrics"
+        shutil.rmtree(counts, ignore_errors=True)
+        counts.mkdir(parents=True)
+        environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(counts)}
         try:
             for name, command in commands.items():
                 processes[name] = subprocess.Popen(
                     [sys.executable, "-m", *command],
                     cwd=BASE_DIR,
+                    env=environment,
                     stdin=subprocess.DEVNULL,
                     start_new_session=True,
                 )
