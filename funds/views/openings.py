@@ -26,6 +26,7 @@ from funds.services.openings.agree import (
 )
 from funds.services.openings.faults import OpeningNotFit
 from funds.services.openings.terms import Terms, opening_terms
+from funds.views import year_guide
 from funds.views.figure_pages import ActLink, FigurePage, Note
 from institutions.access import AgencyRequest
 from institutions.models import Agency
@@ -40,6 +41,7 @@ class OpeningList(Listing):
     key = "funds.openings"
     title = gettext_lazy("Balances from before pooling")
     unit = gettext_lazy("yuan")
+    purpose = year_guide.OPENING
     columns = (
         Column("county", gettext_lazy("County")),
         Column("insutype", gettext_lazy("Scheme"), get=lambda row: row.scheme),
@@ -118,7 +120,7 @@ def opening_page(request: AgencyRequest, opening_id: int) -> HttpResponseBase:
         state=opening.get_state_display(), tone=TONES[opening.state], facts=facts_of(opening), tables=tables,
         back_url=opening.get_absolute_url(), notes=notes, acts=_acts(request, opening, terms),
         scans=list(evidence_of(opening)), maker=opening.entered_by, checker=opening.checked_by,
-        facts_title=_("How it was agreed"),
+        facts_title=_("How it was agreed"), guide=year_guide.of_opening(opening),
     )  # fmt: skip
     return page.respond(request)
 

@@ -9,9 +9,20 @@ from unittest.mock import patch
 
 from django.utils import timezone
 
+MORNING = dt.time(9, 30)
+
 
 @contextmanager
 def standing_on(day: dt.date) -> Iterator[None]:
     """Today is ``day``: for the services of this process only, so that what the play runs has no workers."""
     with patch.object(timezone, "localdate", lambda *_args, **_named: day):
+        yield
+
+
+@contextmanager
+def at_work_on(day: dt.date) -> Iterator[None]:
+    """Today is ``day``, and what is written down by the minute is of its morning: for courses whose steps are compared
+    with the day on which the one before was made."""
+    moment = timezone.make_aware(dt.datetime.combine(day, MORNING))
+    with standing_on(day), patch.object(timezone, "now", lambda: moment):
         yield

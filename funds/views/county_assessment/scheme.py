@@ -34,6 +34,7 @@ from funds.services.county_assessment.scheme import (
     open_scheme,
     send_back_scheme,
 )
+from funds.views import year_guide
 from institutions.access import AgencyRequest
 from institutions.forms_assessment import PlaceForm, WhyForm
 from institutions.models import Duty
@@ -76,7 +77,7 @@ def scheme_page(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBa
     title = _("Assessment scheme %(year)s") % {"year": scheme.year}
     if "export" in request.GET:
         return workbook_answer(tables_workbook([table]), title)
-    context = {
+    context = year_guide.of_scheme(scheme) | {
         "title": title, "scheme": scheme, "tone": SCHEME_TONES[scheme.state], "tables": [table],
         "buttons": _buttons(request, scheme), "agency": scheme.agency, "period": scheme.year,
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),

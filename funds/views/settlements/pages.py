@@ -26,6 +26,7 @@ from funds.forms_settlements import past_years
 from funds.models import SettlementCounty, SettlementLine, YearSettlement
 from funds.reads.county_years import LedgerYear, counties_sharing, latest, ledger_year, open_december
 from funds.reads.settlements import demands_of
+from funds.views import year_guide
 from institutions.access import AgencyRequest
 from institutions.models import Agency
 
@@ -40,6 +41,7 @@ TONES = {
 class SettlementList(Listing):
     key = "funds.year_settlements"
     title = gettext_lazy("Year settlements")
+    purpose = year_guide.SETTLEMENT
     columns = (
         Column("year", gettext_lazy("Year"), get=lambda row: str(row.year)),
         Column("insutype", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
@@ -110,7 +112,7 @@ def settlement_page(request: AgencyRequest, year_settlement_id: int) -> HttpResp
     }  # fmt: skip
     if "export" in request.GET:
         return workbook_answer(tables_workbook(tables), title)
-    context: dict[str, Any] = {
+    context: dict[str, Any] = year_guide.of_settlement(settlement) | {
         "title": title, "settlement": settlement, "tables": tables, "tone": TONES[settlement.state],
         "fund": fund_name(settlement), "fund_url": _fund_url(settlement), "figures": _figures(counties, lines),
         "undecided": [line for line in lines if line.payer == "undecided" and line.amount],
