@@ -12,7 +12,7 @@ from config.demo.topics.stage import Stage, act, said
 from config.demo.world import SCHEME
 from config.demo.year.clock import at_work_on
 from config.scoping import system_scope
-from funds.models import Handover, HandoverItem, Held, Opening, OpeningUse
+from funds.models import Handover, HandoverItem, Held, Opening, OpeningLine, OpeningUse
 from funds.policy import opening_policy
 from funds.reads.openings import standing_of
 from funds.services.handovers.prepare import make_handover, note_found, put_item, seal_handover
@@ -126,11 +126,11 @@ def _use(stage: Stage, opening: Opening, bears: tuple[str, ...]) -> None:
     """A debtor pays a part, a second part waits; the others hand their money up and are charged for what was lent."""
     with system_scope():
         opening = Opening.objects.select_related("county__area", "county__parent").get(pk=opening.pk)
+        special = OpeningLine.objects.get(opening=opening, held=Held.SPECIAL).amount
     if opening.balance < 0:
         for turn, amount in enumerate((PAID, PAID_NEXT), start=1):
             _one(stage, opening, Kind.GAP_PAID, amount, turn, waits=turn > 1)
         return
-    special = opening.lines(manager="unscoped").get(held=Held.SPECIAL).amount
     _one(stage, opening, Kind.HANDED_UP, special, 1)
     if Kind.CAPITAL in bears:
         _charge(stage, opening)

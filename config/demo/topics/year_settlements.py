@@ -11,14 +11,17 @@ from decimal import Decimal
 from config.demo.topics.stage import Stage, act, said
 from config.demo.world import SCHEME
 from config.demo.year.clock import at_work_on
+from config.demo.year.town import town_of
 from config.money import TEN_THOUSAND
+from config.periods import Month
 from config.scoping import acting_as, system_scope
-from funds.models import CountyScheme, GapDemand, ManagerialFinding, YearSettlement
+from funds.models import Book, CountyScheme, GapDemand, ManagerialFinding, YearSettlement
 from funds.reads.county_budget import county_figures
 from funds.reads.county_years import open_december
 from funds.services.county_money.faults import CountyMoneyRefused
 from funds.services.county_money.incentives import book_incentive, enter_incentive
 from funds.services.county_money.managerial import confirm_part, enter_part, refuse_part
+from funds.services.open_book import open_months
 from funds.services.year_settlement.agree import approve, note_agreement
 from funds.services.year_settlement.draw_up import draw_up
 from funds.services.year_settlement.dun import dun
@@ -29,6 +32,7 @@ from funds.services.year_settlement.terms import terms_of
 from institutions.models import Agency, Duty
 
 FOUND_SPENDING = 6_000
+APRIL = 4
 CENT = Decimal("0.01")
 
 
@@ -47,11 +51,21 @@ def fill(stage: Stage) -> int:
     if settlement is None:
         return found
     with at_work_on(stage.day(3, 16, years_on=1)):
+        _open_spring(stage)
         act(stage.at(Duty.FINANCE), post_settlement, settlement=settlement)
     _paid(stage, settlement)
     with at_work_on(stage.day(4, 9, years_on=1)):
         _incentive(stage)
     return found + 1
+
+
+def _open_spring(stage: Stage) -> None:
+    """The books of the scheme are open for the months in which the year is settled and paid."""
+    town = town_of(stage, (SCHEME,))
+    with system_scope():
+        books = list(Book.objects.filter(area=stage.area, insutype=SCHEME).select_related("unit__area"))
+    for book in books:
+        act(town.at(Duty.FINANCE, book.unit), open_months, book=book, through=Month(stage.year + 1, APRIL))
 
 
 def _managerial(stage: Stage) -> int:
