@@ -102,7 +102,11 @@ def opening_page(request: AgencyRequest, opening_id: int) -> HttpResponseBase:
     opening = opening_or_404(opening_id)
     terms = terms_or_none(opening)
     standing = standing_of(opening, terms) if terms and opening.state == State.BOOKED else None
-    notes = [Note(opening.returned_reason, "bad")] if opening.returned_reason else []
+    notes = (
+        [Note(opening.returned_reason, "bad")]
+        if opening.returned_reason and opening.state == State.ENTERED
+        else []
+    )
     if opening.balance < 0:
         notes.append(
             Note(_("A gap from before pooling is the county's: its finance pays it, the pool never does."))

@@ -54,8 +54,8 @@ def reserve_page(request: AgencyRequest) -> HttpResponseBase:
     finance = city and "finance" in request.assignment.duties
     asked_for = _every_proposal(area) if city else []
     tables = [
-        _standing_table(standings(area, today)),
-        _proposal_table(asked_for, may_enter=finance),
+        _standing_table(standings(area, today), city=city),
+        *([_proposal_table(asked_for, may_enter=finance)] if city else []),
         _movement_table(area, decides=city and "approve" in request.assignment.duties),
     ]
     if "export" in request.GET:
@@ -70,7 +70,7 @@ def reserve_page(request: AgencyRequest) -> HttpResponseBase:
     return render(request, "funds/reserves/page.html", context)
 
 
-def _standing_table(found: Sequence[ReserveStanding]) -> Table:
+def _standing_table(found: Sequence[ReserveStanding], *, city: bool) -> Table:
     columns = [
         Column("role", _("Reserve"), get=lambda row: BEARERS.get(row.role, row.role),
                link=lambda row: reverse("funds:account", args=[row.account.pk])),
@@ -85,7 +85,9 @@ def _standing_table(found: Sequence[ReserveStanding]) -> Table:
         columns=columns,
         rows=found,
         unit=_("yuan"),
-        empty=_("No reserve holds anything yet."),
+        empty=_("No reserve holds anything yet.")
+        if city
+        else _("The city keeps the reserves: what they hold is on its page."),
     )
 
 

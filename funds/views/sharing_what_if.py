@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.forms_budgets import schemes
 from config.access import requires
 from config.spreadsheets.faults import RowFault
 from config.spreadsheets.sample import sheet_to_fill
@@ -55,7 +56,7 @@ class YearForm(forms.Form):
 class AskedForm(YearForm):
     """What holds for the whole case."""
 
-    insutype = forms.RegexField(r"^\d{3}$", label=gettext_lazy("Scheme"), widget=forms.TextInput({"size": 6}))
+    insutype = forms.ChoiceField(label=gettext_lazy("Scheme"), choices=schemes)
 
 
 class SlidersForm(forms.Form):

@@ -36,6 +36,9 @@ from institutions.rules.scoring import ENTERED, POINTS
 REACHED = (95, 88, 100, 76, 92)
 RETURNED, APPEALS, GIVEN_BACK = 1, 2, Decimal("1.50")
 HUNDRED = Decimal(100)
+COLLECTION = "collection_rate"
+# Per cent of the target, as the tax office tells it.
+COLLECTED = tuple(map(Decimal, ("100.00", "98.02", "101.30", "99.01", "100.40", "98.04")))
 
 
 def fill(stage: Stage) -> int:
@@ -93,6 +96,11 @@ def _report(stage: Stage, sheet: CountySheet, number: int) -> None:
         )  # fmt: skip
         if place == 0:
             act(clerk, attach_evidence, value=one, title=evidence, upload=scan(f"{sheet.unit.code}-{place}"))
+    for one in _values(sheet, indicator__measured_by=COLLECTION):
+        act(
+            clerk, report_value, sheet=sheet, indicator=one.indicator.key, value=COLLECTED[number % len(COLLECTED)],
+            evidence=words["collected"],
+        )  # fmt: skip
     act(stage.at(Duty.REVIEW, sheet.unit), submit_report, sheet=sheet)
 
 
@@ -109,6 +117,17 @@ def _verify(stage: Stage, sheet: CountySheet, number: int) -> None:
             clerk, verify_value, sheet=sheet, indicator=one.indicator.key, value=least,
             difference=words["difference"],
         )  # fmt: skip
+    for one in _values(sheet, indicator__measured_by=COLLECTION):
+        # The ledger has most of the year's contributions as monthly totals, which the data know nothing of.
+        told = (Decimal(one.own_value or 0) / HUNDRED).quantize(Decimal("0.01"))
+        act(
+            clerk,
+            verify_value,
+            sheet=sheet,
+            indicator=one.indicator.key,
+            value=told,
+            difference=words["totals"],
+        )
     if _values(sheet, verified_by=None):
         act(clerk, verify_rest, sheet=sheet)
     act(clerk, conclude_verification, sheet=sheet)

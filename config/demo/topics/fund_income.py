@@ -18,8 +18,8 @@ from funds.services.accounts import AccountKey, accounts_for
 from funds.services.post_entry import LegDraft, post_entry
 from institutions.models import Agency, Duty
 
-# Income of the year to its spending, in hundredths, county by county: two gaps among them, and a third.
-SHARES = (106, 92, 111, 95, 104, 97)
+# Income of the year to its spending, in hundredths, county by county, with what a common fund draws of it.
+SHARES = (112, 92, 118, 95, 103, 97)
 # When in the year it comes: the collection season ends in its first months, subsidies follow.
 MONTHS = (22, 10, 8, 6, 6, 10, 6, 6, 8, 6, 6, 6)
 PARTS = (("personal_contribution", 35), ("fiscal_subsidy_income", 65))

@@ -68,8 +68,8 @@ def _report(stage: Stage, month: Month, *, last: bool) -> None:
 
 
 def _follow(stage: Stage) -> int:
-    """The first is left open, the next answered, sent back, agreed to, talked about, asked to be closed, closed."""
-    ends = ("", "answer", "return", "accept", "talk", "ask", "close")
+    """The first waits for the second person's closing, the next for its unit, the city, its unit again, the city."""
+    ends = ("ask", "", "answer", "return", "accept", "talk", "close")
     found = _warnings(stage)
     for warning, end in zip(found, ends, strict=False):
         if end:

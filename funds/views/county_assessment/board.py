@@ -46,7 +46,10 @@ def board(request: AgencyRequest) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``export`` as a workbook."""
     schemes = schemes_shown(request).order_by("-year", "area__code")
     asked = request.GET.get("scheme", "")
-    held = schemes.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 12 else schemes.first()
+    if asked.isdecimal() and len(asked) < 12:
+        held = schemes.filter(pk=int(asked)).first()
+    else:  # A draft is nobody's year yet: the year before it is what people come for.
+        held = schemes.exclude(state=CountyScheme.State.DRAFT).first() or schemes.first()
     title = (
         _("Assessment of counties")
         if held is None

@@ -72,19 +72,22 @@ class ManagerialList(Listing):
     columns = (
         Column("year", gettext_lazy("Year"), get=lambda row: str(row.year)),
         Column("unit", gettext_lazy("County")),
-        Column("scheme_name", gettext_lazy("Scheme")),
+        Column("scheme_name", gettext_lazy("Scheme"), default=False),
         Column("income_target", gettext_lazy("Income target"), "money"),
         Column("income", gettext_lazy("Income"), "money"),
         Column("spending_budget", gettext_lazy("Spending budget"), "money"),
         Column("spending", gettext_lazy("Spending"), "money"),
         Column("from_income", gettext_lazy("From income short"), "money"),
-        Column("found_spending", gettext_lazy("Share of the spending over that is managerial"), "percent"),
+        Column(
+            "found_spending", gettext_lazy("Share of the spending over that is managerial"), "percent", default=False
+        ),
         Column("from_spending", gettext_lazy("From spending over"), "money"),
-        Column("amount", gettext_lazy("Managerial part"), "money", total=True),
-        Column("assumed", gettext_lazy("Assumed"), "assumed"),
-        Column("reason", gettext_lazy("Reason")),
-        Column("evidence", gettext_lazy("Paper of the departments")),
+        # No total: what was refused stands here too.
+        Column("amount", gettext_lazy("Managerial part"), "money"),
         Column("state", gettext_lazy("State"), "badge", tone=TONE, link=lambda row: _decide_address(row)),
+        Column("reason", gettext_lazy("Reason")),
+        Column("evidence", gettext_lazy("Paper of the departments"), default=False),
+        Column("assumed", gettext_lazy("Assumed"), "assumed"),
         Column("entered_by", gettext_lazy("Entered by"), default=False),
         Column("decided_by", gettext_lazy("Decided by"), default=False),
         Column(

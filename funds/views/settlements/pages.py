@@ -105,7 +105,7 @@ def settlement_page(request: AgencyRequest, year_settlement_id: int) -> HttpResp
         sheet_table(settlement, counties, lines, linked=not paper),
         lines_table(lines),
         agreements_table(settlement),
-        demands_table(standing, may_enter=finance, may_dun=finance),
+        demands_table(standing, may_enter=finance and not paper, may_dun=finance and not paper),
     ]
     title = _("Year settlement %(year)s, %(scheme)s") % {
         "year": settlement.year, "scheme": name_of("insutype", settlement.insutype),

@@ -153,7 +153,7 @@ def _steps(warning: FundWarning) -> Table:
             Column("by", _("By"), get=_by),
             Column("value", _("Value"), get=lambda row: in_words(warning.code, row.value)),
             Column("level", _("Level"), "badge", tone=TONES),
-            Column("text", _("In words")),
+            Column("text", _("Content")),
             Column("day", _("Day"), "date"),
             Column("people", _("Who took part")),
             Column("document", _("Document number")),
