@@ -19,9 +19,11 @@ from config.access import requires
 from config.spreadsheets.faults import RowFault
 from config.spreadsheets.sample import sheet_to_fill
 from config.spreadsheets.web import as_workbook, dated, workbook_answer
+from funds.models import YearSettlement
 from funds.services.quote_sharing import SharingCase, line_cells, quote_cells, quote_file, result_rows
 from funds.spreadsheets.quote_sharing import BEARERS, COLUMNS, SHEET_LABEL, write_results
 from funds.views import year_guide
+from funds.views.settlements.pages import what_if_url
 from institutions.models import Agency, PoolingArea
 from institutions.policy.what_if import policy_in_area
 from institutions.views.policy_reading import area_asked, areas_with_policy
@@ -218,11 +220,21 @@ def _inputs(asked: QueryDict, counties: Sequence[Agency], faults: Sequence[RowFa
     return [*rows, row(len(counties) + 1, 0, _("Common fund"), FUND_COLUMNS)]
 
 
+def _known_year(area: PoolingArea | None) -> tuple[str, str] | None:
+    """The latest settlement the reader sees, and this page with its figures typed in."""
+    settled = YearSettlement.objects.filter(area=area).exclude(state=YearSettlement.State.SUPERSEDED)
+    last = settled.select_related("area").order_by("-year", "-pk").first()
+    if last is None:
+        return None
+    return str(last), what_if_url(last, list(last.counties.select_related("county__area")))
+
+
 def _page(
     request: HttpRequest, area: PoolingArea | None, context: dict[str, Any], status: int = 200
 ) -> HttpResponseBase:
     heads = [_LABELS[name] for name in (*COUNTY_COLUMNS, "financing")]
     context |= {
+        "known": _known_year(area),
         "title": _("Sharing what-if"),
         "purpose": year_guide.WHAT_IF,
         "area": area,

@@ -116,7 +116,7 @@ def settlement_page(request: AgencyRequest, year_settlement_id: int) -> HttpResp
         "title": title, "settlement": settlement, "tables": tables, "tone": TONES[settlement.state],
         "fund": fund_name(settlement), "fund_url": _fund_url(settlement), "figures": _figures(counties, lines),
         "undecided": [line for line in lines if line.payer == "undecided" and line.amount],
-        "late": [one for one in standing if one.late], "what_if_url": _what_if(settlement, counties),
+        "late": [one for one in standing if one.late], "what_if_url": what_if_url(settlement, counties),
         "acts": list(_acts(settlement, request)), "not_closed": _not_closed(settlement),
         "apart": _apart(settlement) if city else None, "today": timezone.localdate(),
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
@@ -181,7 +181,7 @@ def _fund_url(settlement: YearSettlement) -> str:
     return reverse("funds:account", args=[held[0].account_id]) if held else ""
 
 
-def _what_if(settlement: YearSettlement, counties: list[SettlementCounty]) -> str:
+def what_if_url(settlement: YearSettlement, counties: list[SettlementCounty]) -> str:
     """The what-if page with the same figures typed in."""
     places = {one.pk: n for n, one in enumerate(counties_sharing(settlement.area), 1)}
     asked: dict[str, Any] = {
