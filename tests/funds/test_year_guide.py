@@ -63,7 +63,8 @@ def test_sliders_change_income_spending_and_the_fund() -> None:
     assert form.apply(county) == {**county, "income": "105.00", "spending": "0.05"}
     fund = {"county": "", "balance": "9", "financing": ""}
     assert form.apply(fund) == fund
-    assert "+5%" in form.in_words() and "-10%" in form.in_words()
+    assert "+5%" in form.in_words()
+    assert "-10%" in form.in_words()
 
 
 def test_a_slider_leaves_what_is_no_number() -> None:
