@@ -57,7 +57,7 @@ class ProjectionForm(forms.Form):
     """Bound to the query; growth in per cent a year, with two decimals."""
 
     scheme = forms.ChoiceField(label=_("Scheme"))
-    unit = forms.ChoiceField(label=_("Of"))
+    unit = forms.ChoiceField(label=_("Unit"))
     years = forms.TypedChoiceField(
         label=_("Years"), coerce=int, choices=[(n, str(n)) for n in range(FEWEST_YEARS, MOST_YEARS + 1)]
     )

@@ -47,6 +47,7 @@ class Listing:
     filters: ClassVar[Sequence[Filter]] = ()
     order: ClassVar[str] = "-pk"
     unit: ClassVar[Any] = ""
+    purpose: ClassVar[Any] = ""
     empty_title: ClassVar[Any] = _("Nothing here yet.")
     empty_hint: ClassVar[Any] = ""
     empty_action: ClassVar[Action | None] = None
@@ -217,6 +218,7 @@ class Listing:
         return {
             "listing": self,
             "title": self.heading(),
+            "purpose": self.purpose,
             "table": self.table(page.rows),
             "is_empty": not page.rows,
             "previous_url": page.previous and self.query(before=page.previous),

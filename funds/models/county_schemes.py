@@ -116,7 +116,7 @@ class CountyIndicator(SchemePart):
     position = models.PositiveSmallIntegerField(_("Position"))
     key = models.CharField(_("Indicator"), max_length=60)
     title = models.CharField(_("Title"), max_length=300)
-    field = models.CharField(_("Area of work"), max_length=12)
+    field = models.CharField(_("Area of work"), max_length=24)
     points = models.PositiveSmallIntegerField(_("Points to be had"))
     source = models.CharField(_("Source"), max_length=8, choices=Source)
     measured_by = models.CharField(_("Computed figure"), max_length=60, blank=True, default="")

@@ -34,6 +34,7 @@ from funds.services.book_mergings.arrears import (
 )
 from funds.services.book_mergings.begin import begin_merging
 from funds.services.book_mergings.close import hindrances, proof_of
+from funds.views import year_guide
 from funds.views.figure_pages import ActLink, FigurePage, Note
 from institutions.access import AgencyRequest
 
@@ -47,6 +48,7 @@ State = BookMerging.State
 class MergingList(Listing):
     key = "funds.book_mergings"
     title = gettext_lazy("Old funds into one")
+    purpose = year_guide.MERGING
     columns = (
         Column("unit", gettext_lazy("Accounting unit")),
         Column("sources", gettext_lazy("Old books"), get=lambda row: _old_names(row)),
@@ -126,7 +128,7 @@ def merging_page(request: AgencyRequest, book_merging_id: int) -> HttpResponseBa
         tone=TONES[merging.state], facts=facts_of(merging),
         tables=[proof_table(merging), benefits_table(merging), _arrears(request, merging), _payments(request, merging)],
         back_url=merging.get_absolute_url(), notes=notes, acts=_acts(request, merging), maker=merging.proposed_by,
-        checker=merging.closed_by, facts_title=_("Merging"),
+        checker=merging.closed_by, facts_title=_("Merging"), guide=year_guide.of_merging(merging),
     )  # fmt: skip
     return page.respond(request)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db.models import Model
@@ -52,6 +52,7 @@ class FigurePage:
     scans: Sequence[Model] = ()
     maker: Any = None
     checker: Any = None
+    guide: Mapping[str, Any] = field(default_factory=dict)
 
     def respond(self, request: AgencyRequest) -> HttpResponseBase:
         """``?print`` for paper, ``?export`` for a workbook."""
@@ -65,7 +66,7 @@ class FigurePage:
             "title": self.title, "state": self.state, "tone": self.tone, "facts": self.facts, "tables": self.tables,
             "facts_title": self.facts_title or self.title, "notes": self.notes, "scans": self.scans,
             "actions": [*ways, *self.acts], "back_url": self.back_url, "agency": request.assignment.agency,
-            "period": "", "printed_at": timezone.now(), "maker": self.maker, "checker": self.checker,
+            "period": "", "printed_at": timezone.now(), "maker": self.maker, "checker": self.checker, **self.guide,
         }  # fmt: skip
         template = "page_print" if "print" in request.GET else "page"
         return render(request, f"funds/openings/{template}.html", context)

@@ -22,6 +22,7 @@ from funds.forms_openings import FoundForm, HandoverForm, ItemForm, PaperSignatu
 from funds.models import Handover, HandoverItem, HandoverSignature, Opening
 from funds.services.handovers.prepare import make_handover, note_found, put_item, remove_item, seal_handover
 from funds.services.handovers.sign import enter_paper_signature, sign_handover
+from funds.views import year_guide
 from funds.views.figure_pages import ActLink, FigurePage, Note
 from institutions.access import AgencyRequest
 from institutions.models import Agency
@@ -35,6 +36,7 @@ State = Handover.State
 class HandoverList(Listing):
     key = "funds.handovers"
     title = gettext_lazy("Handover lists")
+    purpose = year_guide.HANDOVER
     columns = (
         Column("county", gettext_lazy("County")),
         Column("kind", gettext_lazy("Kind")),
@@ -113,7 +115,7 @@ def handover_page(request: AgencyRequest, handover_id: int) -> HttpResponseBase:
         title=_("Handover list: %(what)s") % {"what": found}, state=found.get_state_display(),
         tone=TONES[found.state], facts=_facts(found), tables=[_items(request, found), _signatures(found)],
         back_url=found.get_absolute_url(), notes=notes, acts=_acts(request, found), maker=found.prepared_by,
-        facts_title=_("Handover"),
+        facts_title=_("Handover"), guide=year_guide.of_handover(found),
     )  # fmt: skip
     return page.respond(request)
 

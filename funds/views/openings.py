@@ -26,6 +26,7 @@ from funds.services.openings.agree import (
 )
 from funds.services.openings.faults import OpeningNotFit
 from funds.services.openings.terms import Terms, opening_terms
+from funds.views import year_guide
 from funds.views.figure_pages import ActLink, FigurePage, Note
 from institutions.access import AgencyRequest
 from institutions.models import Agency
@@ -40,6 +41,7 @@ class OpeningList(Listing):
     key = "funds.openings"
     title = gettext_lazy("Balances from before pooling")
     unit = gettext_lazy("yuan")
+    purpose = year_guide.OPENING
     columns = (
         Column("county", gettext_lazy("County")),
         Column("insutype", gettext_lazy("Scheme"), get=lambda row: row.scheme),
@@ -100,7 +102,11 @@ def opening_page(request: AgencyRequest, opening_id: int) -> HttpResponseBase:
     opening = opening_or_404(opening_id)
     terms = terms_or_none(opening)
     standing = standing_of(opening, terms) if terms and opening.state == State.BOOKED else None
-    notes = [Note(opening.returned_reason, "bad")] if opening.returned_reason else []
+    notes = (
+        [Note(opening.returned_reason, "bad")]
+        if opening.returned_reason and opening.state == State.ENTERED
+        else []
+    )
     if opening.balance < 0:
         notes.append(
             Note(_("A gap from before pooling is the county's: its finance pays it, the pool never does."))
@@ -118,7 +124,7 @@ def opening_page(request: AgencyRequest, opening_id: int) -> HttpResponseBase:
         state=opening.get_state_display(), tone=TONES[opening.state], facts=facts_of(opening), tables=tables,
         back_url=opening.get_absolute_url(), notes=notes, acts=_acts(request, opening, terms),
         scans=list(evidence_of(opening)), maker=opening.entered_by, checker=opening.checked_by,
-        facts_title=_("How it was agreed"),
+        facts_title=_("How it was agreed"), guide=year_guide.of_opening(opening),
     )  # fmt: skip
     return page.respond(request)
 

@@ -30,9 +30,10 @@ from funds.services.reserves.decide import book_movement, enter_movement, refuse
 from funds.services.reserves.distribute import distribution
 from funds.services.reserves.propose import Proposal, proposals, section_on
 from funds.spreadsheets.quote_sharing import BEARERS
+from funds.views import year_guide
 from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest
-from institutions.models import PoolingArea
+from institutions.models import Agency, PoolingArea
 
 READERS = ("finance", "review", "approve", "audit", "handle", "administer")
 CITY = ("city",)
@@ -53,8 +54,8 @@ def reserve_page(request: AgencyRequest) -> HttpResponseBase:
     finance = city and "finance" in request.assignment.duties
     asked_for = _every_proposal(area) if city else []
     tables = [
-        _standing_table(standings(area, today)),
-        _proposal_table(asked_for, may_enter=finance),
+        _standing_table(standings(area, today), city=city),
+        *([_proposal_table(asked_for, may_enter=finance)] if city else []),
         _movement_table(area, decides=city and "approve" in request.assignment.duties),
     ]
     if "export" in request.GET:
@@ -62,13 +63,14 @@ def reserve_page(request: AgencyRequest) -> HttpResponseBase:
     section = section_on(area, today)
     distributes = bool(section) and any(f"{one}.weight" in section.given for one in BEARERS)  # type: ignore[union-attr]
     context = {
-        "title": _("Reserves"), "tables": tables, "export_url": changed_query(request.GET, export="1"),
+        "title": _("Reserves"), "purpose": year_guide.RESERVES, "tables": tables,
+        "export_url": changed_query(request.GET, export="1"),
         "may_distribute": finance and distributes, "asked_for": asked_for, "today": today,
     }  # fmt: skip
     return render(request, "funds/reserves/page.html", context)
 
 
-def _standing_table(found: Sequence[ReserveStanding]) -> Table:
+def _standing_table(found: Sequence[ReserveStanding], *, city: bool) -> Table:
     columns = [
         Column("role", _("Reserve"), get=lambda row: BEARERS.get(row.role, row.role),
                link=lambda row: reverse("funds:account", args=[row.account.pk])),
@@ -83,7 +85,9 @@ def _standing_table(found: Sequence[ReserveStanding]) -> Table:
         columns=columns,
         rows=found,
         unit=_("yuan"),
-        empty=_("No reserve holds anything yet."),
+        empty=_("No reserve holds anything yet.")
+        if city
+        else _("The city keeps the reserves: what they hold is on its page."),
     )
 
 
@@ -252,8 +256,9 @@ def _facts(one: ReserveMovement) -> list[Fact]:
 @requires(duty=READERS)
 def movement_page(request: AgencyRequest, reserve_movement_id: int) -> HttpResponseBase:
     one = _movement(reserve_movement_id)
-    decides = "approve" in request.assignment.duties and one.state == Booked.ENTERED
-    context = {
+    at_city = request.assignment.agency.level == Agency.Level.CITY
+    decides = at_city and "approve" in request.assignment.duties and one.state == Booked.ENTERED
+    context = year_guide.of_booked(year_guide.MOVEMENT, one.state) | {
         "title": str(one), "movement": one, "facts": _facts(one), "tone": TONES[one.state],
         "table": parts_table(list(one.lines.select_related("county"))), "decides": decides,
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -13,12 +14,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.forms_budgets import schemes
 from config.access import requires
 from config.spreadsheets.faults import RowFault
 from config.spreadsheets.sample import sheet_to_fill
 from config.spreadsheets.web import as_workbook, dated, workbook_answer
+from funds.models import YearSettlement
 from funds.services.quote_sharing import SharingCase, line_cells, quote_cells, quote_file, result_rows
 from funds.spreadsheets.quote_sharing import BEARERS, COLUMNS, SHEET_LABEL, write_results
+from funds.views import year_guide
+from funds.views.settlements.pages import what_if_url
 from institutions.models import Agency, PoolingArea
 from institutions.policy.what_if import policy_in_area
 from institutions.views.policy_reading import area_asked, areas_with_policy
@@ -33,6 +38,19 @@ _LABELS = {column.name: column.label for column in COLUMNS}
 _EXAMPLE = {"case": "1", "county": "甲县", "income": "1000000.00", "spending": "1200000.00"}
 
 
+MOST_PER_CENT = 30
+HUNDRED, CENT = Decimal(100), Decimal("0.01")
+
+
+def slider(label: Any) -> forms.IntegerField:
+    """So many per cent more or less; nothing moved is zero."""
+    steps = {"type": "range", "min": -MOST_PER_CENT, "max": MOST_PER_CENT, "step": 1}
+    return forms.IntegerField(
+        label=label, min_value=-MOST_PER_CENT, max_value=MOST_PER_CENT, required=False, initial=0,
+        widget=forms.NumberInput(steps),
+    )  # fmt: skip
+
+
 class YearForm(forms.Form):
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
 
@@ -40,7 +58,41 @@ class YearForm(forms.Form):
 class AskedForm(YearForm):
     """What holds for the whole case."""
 
-    insutype = forms.RegexField(r"^\d{3}$", label=gettext_lazy("Scheme"), widget=forms.TextInput({"size": 6}))
+    insutype = forms.ChoiceField(label=gettext_lazy("Scheme"), choices=schemes)
+
+
+class SlidersForm(forms.Form):
+    """What if all counties, or the fund, had so many per cent more or less than typed."""
+
+    income_change = slider(gettext_lazy("Income of all counties"))
+    spending_change = slider(gettext_lazy("Spending of all counties"))
+    fund_change = slider(gettext_lazy("Common fund at the beginning"))
+
+    def apply(self, cells: dict[str, Any]) -> dict[str, Any]:
+        """The cells of a row as the sliders change them; what cannot be read is left as it was typed."""
+        fund = not cells["county"]
+        moved = (
+            {"balance": "fund_change"} if fund else {"income": "income_change", "spending": "spending_change"}
+        )
+        return cells | {name: _changed(cells[name], self.cleaned_data[by] or 0) for name, by in moved.items()}
+
+    def in_words(self) -> str:
+        """``Income of all counties +5%``; empty where nothing is moved."""
+        told = [
+            f"{self.fields[name].label} {change:+d}%" for name, change in self.cleaned_data.items() if change
+        ]
+        return _(", ").join(told)
+
+
+def _changed(text: str, per_cent: int) -> str:
+    try:
+        return (
+            str((Decimal(text) * (HUNDRED + per_cent) / HUNDRED).quantize(CENT, ROUND_HALF_UP))
+            if per_cent
+            else text
+        )
+    except InvalidOperation:
+        return text
 
 
 class SheetForm(YearForm):
@@ -52,14 +104,18 @@ def what_if(request: HttpRequest) -> HttpResponseBase:
     """One year of the area's counties, typed in; every step told."""
     area, asked = area_asked(request, request.GET), "ask" in request.GET
     form = AskedForm(request.GET if asked else None, initial=_usual())
+    sliders = SlidersForm(request.GET if asked else None)
     counties = _counties(area)
     cases: list[SharingCase] = []
-    if asked and area is not None and form.is_valid():
-        rows = list(_typed(request.GET, counties, form.cleaned_data["insutype"]))
+    if asked and area is not None and form.is_valid() and sliders.is_valid():
+        typed = _typed(request.GET, counties, form.cleaned_data["insutype"])
+        rows = [(number, sliders.apply(cells)) for number, cells in typed]
         cases = quote_cells(rows=rows, policy_on=policy_in_area(area), year=form.cleaned_data["year"])
     faults = [fault for case in cases for fault in case.faults]
     context = {
         "form": form,
+        "sliders": sliders,
+        "moved": sliders.in_words() if sliders.is_bound and sliders.is_valid() else "",
         "rows": _inputs(request.GET, counties, faults),
         "sheet_form": SheetForm(initial=_usual(), auto_id="sheet_%s"),
     }
@@ -164,11 +220,27 @@ def _inputs(asked: QueryDict, counties: Sequence[Agency], faults: Sequence[RowFa
     return [*rows, row(len(counties) + 1, 0, _("Common fund"), FUND_COLUMNS)]
 
 
+def _known_year(area: PoolingArea | None) -> tuple[str, str] | None:
+    """The latest settlement the reader sees, and this page with its figures typed in."""
+    settled = YearSettlement.objects.filter(area=area).exclude(state=YearSettlement.State.SUPERSEDED)
+    last = settled.select_related("area").order_by("-year", "-pk").first()
+    if last is None:
+        return None
+    return str(last), what_if_url(last, list(last.counties.select_related("county__area")))
+
+
 def _page(
     request: HttpRequest, area: PoolingArea | None, context: dict[str, Any], status: int = 200
 ) -> HttpResponseBase:
     heads = [_LABELS[name] for name in (*COUNTY_COLUMNS, "financing")]
-    context |= {"title": _("Sharing what-if"), "area": area, "areas": areas_with_policy(), "heads": heads}
+    context |= {
+        "known": _known_year(area),
+        "title": _("Sharing what-if"),
+        "purpose": year_guide.WHAT_IF,
+        "area": area,
+        "areas": areas_with_policy(),
+        "heads": heads,
+    }
     return render(request, "funds/sharing_what_if.html", context, status=status)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -45,7 +46,17 @@ from config.demo.books import first_month
 from config.demo.reported import settled
 from config.demo.sheets import write
 from config.demo.terminal import Progress
-from config.demo.topics import credit, prices, procurement
+from config.demo.topics import (
+    county_assessments,
+    credit,
+    fund_mergings,
+    fund_openings,
+    fund_reserves,
+    fund_watch,
+    prices,
+    procurement,
+    year_settlements,
+)
 from config.demo.topics import play as topics
 from config.demo.world import Place, Scale, make_world
 from config.models import ImportRun
@@ -55,15 +66,29 @@ from funds.models import (
     BankLine,
     BankMatch,
     Book,
+    BookMerging,
     CapitalLoan,
     Clearing,
+    CountyAppeal,
+    CountyResult,
     Entry,
     FinancialStatement,
     FundBudget,
+    FundWarning,
+    Handover,
+    HandoverSignature,
+    IndicatorValue,
     InsurerPremium,
+    ManagerialFinding,
+    MergingProof,
+    Opening,
+    OpeningUse,
     Payment,
     PeriodRequest,
+    ReserveMovement,
+    WatchMonth,
     YearClearing,
+    YearSettlement,
 )
 from institutions.models import AssessmentRound, CreditEvent, PublishedAssessment
 from institutions.policy.in_force import policy_for
@@ -96,8 +121,16 @@ TOPICS: tuple[type[Model], ...] = (
     AssessmentRound, PublishedAssessment, GroupCatalogue, GroupedCase, Inspection, InspectionDraw, InspectionCase,
     CaseRecovery, PublicReport, PhysicianSuspension, SignUp, Reconciliation, ReconciliationDifference,
     ClearingApplication, InstitutionObjection, Budget, BudgetRound, CapitalLoan, YearClearing, FundBudget, BankLine,
-    BankMatch, PeriodRequest, FinancialStatement, InsurerPremium,
+    BankMatch, PeriodRequest, FinancialStatement, InsurerPremium, Opening, OpeningUse, HandoverSignature, WatchMonth,
+    IndicatorValue, CountyAppeal, CountyResult, ManagerialFinding, YearSettlement,
 )  # fmt: skip
+# What the fund's year leaves behind without a single bill, by area.
+YEAR: dict[str, tuple[type[Model], ...]] = {
+    "330200": (Opening, Handover, ReserveMovement, WatchMonth, CountyResult, YearSettlement),
+    "360400": (WatchMonth, FundWarning, CountyResult),
+    "230400": (Handover, WatchMonth, BookMerging, MergingProof),
+    "150100": (WatchMonth, CountyResult, YearSettlement),
+}
 # The same of credit, prices and procurement, of which only some areas' documents speak.
 RARER: tuple[type[Model], ...] = (
     CreditEvent, PersonCreditEvent, SupplierCreditEvent, PriceEvaluation, NeighbourPrice, PriceApplication,
@@ -212,4 +245,22 @@ def test_topics_of_which_few_areas_speak(tmp_path: Path) -> None:
         assert missing == ["PersonCreditEvent"]
         assert ProcurementPayable.objects.filter(state="paid").exists()
         assert {one.state for one in PriceApplication.objects.all()} >= {"received", "noticed", "granted"}
+    assert topics.play(wanted, show.layout, show.cast) == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("area", OTHERS)
+def test_the_year_of_the_fund_where_nothing_was_paid(area: str, settings: Any, tmp_path: Path) -> None:
+    """Each area shows as much of the fund's year as its documents speak of; done again nothing comes."""
+    settings.MEDIA_ROOT = tmp_path
+    show = play.Demonstration(area, Scale().smaller(300, 1), Progress(lambda _text: None))
+    with system_scope():
+        show._found_the_agencies()
+    wanted = (
+        fund_openings.fill, fund_reserves.fill, fund_watch.fill, county_assessments.fill, year_settlements.fill,
+        fund_mergings.fill,
+    )  # fmt: skip
+    assert topics.play(wanted, show.layout, show.cast)
+    with system_scope():
+        assert [model.__name__ for model in YEAR[area] if not model._default_manager.exists()] == []
     assert topics.play(wanted, show.layout, show.cast) == 0

@@ -31,6 +31,7 @@ from institutions.models import Duty
 COMPARED, RUNNING = 11, 12
 # In each of the three parts of a month some villages pay.
 PAY_DAYS = (6, 15, 25)
+TURNS = len(PAY_DAYS)
 Row = dict[str, Any]
 
 
@@ -40,7 +41,9 @@ def fill(stage: Stage) -> int:
         if Receipt.objects.filter(county__area=stage.area).exists():
             return 0
     town = town_of(stage, (SCHEME,))
-    made = sum(_receive(town, day) for day in _days(town))
+    made = sum(
+        _receive(town, town.month(number), turn) for number in (COMPARED, RUNNING) for turn in range(TURNS)
+    )
     with system_scope():
         by_treasury = collecting_of(stage.area, stage.day(RUNNING, 1)).paid_into == TREASURY
     if by_treasury:
@@ -50,20 +53,16 @@ def fill(stage: Stage) -> int:
     return made + (_compare(town) if stage.says("monthly_round") else 0)
 
 
-def _days(town: Town) -> Iterator[dt.date]:
-    for number in (COMPARED, RUNNING):
-        yield from (town.day(number, day) for day in PAY_DAYS)
-
-
-def _receive(town: Town, day: dt.date) -> int:
-    """Every third village pays an instalment of its year; what comes last waits for the books."""
-    turn = PAY_DAYS.index(day.day)
-    owed = collection.of_villages(town, Month.of(day), day)
-    rows = [row for number, row in enumerate(owed) if number % len(PAY_DAYS) == turn]
+def _receive(town: Town, month: Month, turn: int) -> int:
+    """Every third village pays an instalment of its year; what comes last, after the year, waits for the books."""
+    waits = month.number == RUNNING and turn == TURNS - 1
+    day = town.day(1, PAY_DAYS[0], years_on=1) if waits else month.first.replace(day=PAY_DAYS[turn])
+    owed = collection.of_villages(town, month, day)
+    rows = [row for number, row in enumerate(owed) if number % TURNS == turn]
     if rows:
         with standing_on(day):
             bring(town, "receipts", f"receipts-{town.area.code}-{day}.xlsx", rows)
-            if day != town.day(RUNNING, PAY_DAYS[-1]):
+            if not waits:
                 # The city sees what counties book for themselves: it books what they left.
                 for keeper in sorted(town.keepers, key=lambda one: one == town.city):
                     act(town.at(Duty.FINANCE, keeper), book_receipts)

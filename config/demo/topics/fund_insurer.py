@@ -94,9 +94,10 @@ def _give_back(stage: Stage, keeper: Agency, claim: PayerClaim, number: int) -> 
     if number == SETTLED:
         amount = (amount / 2).quantize(Decimal("0.01"))
     slip = said()["insurer"]["slip"].format(number=f"{claim.month:%Y%m}{number + 1:02d}")
-    # What waits for the second person came after the months that are closed: it would stop their closing.
-    last_day = stage.day(12, 20)
-    received = last_day if number > SETTLED else min(claim.month + dt.timedelta(days=75), last_day)
+    # What waits for the second person came after the year that is closed: it would stop its closing.
+    received = min(claim.month + dt.timedelta(days=75), stage.day(12, 20))
+    if number > SETTLED:
+        received = stage.day(1, 8, years_on=1)
     with standing_on(received):
         money = act(
             stage.at(Duty.FINANCE, keeper), enter_given_back, fund_part=claim.fund_part, insutype=claim.insutype,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from config.demo.topics.stage import Stage, act
 from config.demo.world import SCHEME
 from config.demo.year.clock import standing_on
@@ -29,19 +31,22 @@ def fill(stage: Stage) -> int:
         if one not in held_back:
             with standing_on(one.due_on):
                 subsidies.receive(one, one.due_on, one.open)
-    with standing_on(end):
-        for number, one in enumerate(held_back):
-            _late(stage, subsidies, one, number)
+    for number, one in enumerate(held_back):
+        _late(stage, subsidies, one, number, end)
     return len(dues)
 
 
-def _late(stage: Stage, subsidies: Subsidies, due: SubsidyDue, number: int) -> None:
+def _late(stage: Stage, subsidies: Subsidies, due: SubsidyDue, number: int, day: dt.date) -> None:
     """The first two are dunned; of the second a half came, and waits for the second person, like the whole third."""
     if number < HELD_BACK - 1:
-        act(
-            stage.at(Duty.FINANCE), dun_subsidy, county=due.county, insutype=SCHEME, year=stage.year,
-            quarter=due.quarter, payer=due.payer,
-        )  # fmt: skip
+        with standing_on(day):
+            act(
+                stage.at(Duty.FINANCE), dun_subsidy, county=due.county, insutype=SCHEME, year=stage.year,
+                quarter=due.quarter, payer=due.payer,
+            )  # fmt: skip
     if number:
         amount = due.open if number == HELD_BACK - 1 else (due.open / 2).quantize(CENT)
-        subsidies.enter(due, stage.day(12, 10), amount)
+        # What waits came after the year that is closed: it would stop its closing.
+        came = stage.day(1, 12, years_on=1)
+        with standing_on(came):
+            subsidies.enter(due, came, amount)

@@ -10,16 +10,22 @@ from config.demo.staff import Cast
 from config.demo.topics import (
     assessments,
     budgets,
+    county_assessments,
     credit,
     fund_banks,
     fund_budgets,
     fund_collection,
+    fund_income,
     fund_insurer,
+    fund_mergings,
     fund_months,
+    fund_openings,
     fund_out_of_area,
+    fund_reserves,
     fund_rounds,
     fund_subsidies,
     fund_sweeps,
+    fund_watch,
     grouped_months,
     inspections,
     oversight,
@@ -30,6 +36,7 @@ from config.demo.topics import (
     sign_ups,
     working_capital,
     year_end,
+    year_settlements,
 )
 from config.demo.topics.stage import Stage
 from institutions.services.lay_out_area import AreaLayout
@@ -50,8 +57,11 @@ AFTER_CLEARING: Sequence[Fill] = (
     prices.fill,
     procurement.fill,
     year_end.fill,
+    fund_openings.fill,
     fund_collection.fill,
     fund_subsidies.fill,
+    fund_income.fill,
+    fund_reserves.fill,
     fund_insurer.fill,
     fund_out_of_area.fill,
     fund_budgets.fill,
@@ -59,7 +69,11 @@ AFTER_CLEARING: Sequence[Fill] = (
     fund_sweeps.fill,
     fund_months.fill,
     fund_banks.fill,
+    fund_watch.fill,
     oversight.fill,
+    county_assessments.fill,
+    year_settlements.fill,
+    fund_mergings.fill,
 )
 
 

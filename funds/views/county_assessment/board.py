@@ -19,6 +19,7 @@ from config.spreadsheets.web import dated, workbook_answer
 from funds.models import CountyResult, CountyScheme, CountySheet
 from funds.rules.county_assessment import FIELDS
 from funds.services.county_assessment.states import units_of
+from funds.views import year_guide
 from institutions.access import AgencyRequest
 from institutions.models import Agency, Duty
 from institutions.policy.wording import word
@@ -45,7 +46,10 @@ def board(request: AgencyRequest) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``export`` as a workbook."""
     schemes = schemes_shown(request).order_by("-year", "area__code")
     asked = request.GET.get("scheme", "")
-    held = schemes.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 12 else schemes.first()
+    if asked.isdecimal() and len(asked) < 12:
+        held = schemes.filter(pk=int(asked)).first()
+    else:  # A draft is nobody's year yet: the year before it is what people come for.
+        held = schemes.exclude(state=CountyScheme.State.DRAFT).first() or schemes.first()
     title = (
         _("Assessment of counties")
         if held is None
@@ -54,7 +58,7 @@ def board(request: AgencyRequest) -> HttpResponseBase:
     tables = [] if held is None else _tables(held)
     if "export" in request.GET and held is not None:
         return workbook_answer(tables_workbook(tables), dated(title))
-    context = {
+    context = year_guide.of_scheme(held) | {
         "title": title, "held": held, "schemes": schemes, "tables": tables,
         "tone": "" if held is None else SCHEME_TONES[held.state], "agency": request.assignment.agency,
         "period": held.year if held else "", "figures": [] if held is None else _figures(held),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -40,6 +40,7 @@ from funds.services.county_money.managerial import (
     refuse_part,
     withdraw_part,
 )
+from funds.views import year_guide
 from funds.views.rounds import MONEY_TONES
 from institutions.access import AgencyRequest
 from institutions.forms_assessment import WhyForm
@@ -67,26 +68,30 @@ def why_not(code: str) -> str:
 class ManagerialList(Listing):
     key = "funds.managerial"
     title = gettext_lazy("Managerial parts of gaps")
+    purpose = year_guide.MANAGERIAL
     columns = (
         Column("year", gettext_lazy("Year"), get=lambda row: str(row.year)),
         Column("unit", gettext_lazy("County")),
-        Column("scheme_name", gettext_lazy("Scheme")),
+        Column("scheme_name", gettext_lazy("Scheme"), default=False),
         Column("income_target", gettext_lazy("Income target"), "money"),
         Column("income", gettext_lazy("Income"), "money"),
         Column("spending_budget", gettext_lazy("Spending budget"), "money"),
         Column("spending", gettext_lazy("Spending"), "money"),
         Column("from_income", gettext_lazy("From income short"), "money"),
-        Column("found_spending", gettext_lazy("Share of the spending over that is managerial"), "percent"),
+        Column(
+            "found_spending", gettext_lazy("Share of the spending over that is managerial"), "percent", default=False
+        ),
         Column("from_spending", gettext_lazy("From spending over"), "money"),
-        Column("amount", gettext_lazy("Managerial part"), "money", total=True),
-        Column("assumed", gettext_lazy("Assumed"), "assumed"),
-        Column("reason", gettext_lazy("Reason")),
-        Column("evidence", gettext_lazy("Paper of the departments")),
+        # No total: what was refused stands here too.
+        Column("amount", gettext_lazy("Managerial part"), "money"),
         Column("state", gettext_lazy("State"), "badge", tone=TONE, link=lambda row: _decide_address(row)),
+        Column("reason", gettext_lazy("Reason")),
+        Column("evidence", gettext_lazy("Paper of the departments"), default=False),
+        Column("assumed", gettext_lazy("Assumed"), "assumed"),
         Column("entered_by", gettext_lazy("Entered by"), default=False),
         Column("decided_by", gettext_lazy("Decided by"), default=False),
         Column(
-            "wrong", gettext_lazy("Wrong?"), get=lambda row: WRONG.get(row.state, ("", ""))[0],
+            "wrong", gettext_lazy("Wrong?"), get=lambda row: _wrong(row)[0],
             link=lambda row: _wrong_address(row),
         ),
     )  # fmt: skip
@@ -102,7 +107,10 @@ class ManagerialList(Listing):
     )
 
     def rows(self) -> QuerySet[Any]:
-        return ManagerialFinding.objects.select_related("unit", "entered_by", "decided_by")
+        at_city = self.assignment is not None and self.assignment.agency.level in CITY
+        may = at_city and Duty.APPROVE in self.assignment.duties
+        found = ManagerialFinding.objects.annotate(may_decide=Value(may))
+        return found.select_related("unit", "entered_by", "decided_by")
 
     def actions(self) -> Any:
         if "finance" in self.assignment.duties and self.assignment.agency.level == "city":
@@ -110,12 +118,18 @@ class ManagerialList(Listing):
 
 
 def _decide_address(row: ManagerialFinding) -> str | None:
-    return reverse("funds:confirm_managerial", args=[row.pk]) if row.state == State.ENTERED else None
+    waits = row.may_decide and row.state == State.ENTERED  # type: ignore[attr-defined]
+    return reverse("funds:confirm_managerial", args=[row.pk]) if waits else None
+
+
+def _wrong(row: ManagerialFinding) -> tuple[Any, str]:
+    """What is offered to who may decide, and its page."""
+    return WRONG.get(row.state, ("", "")) if row.may_decide else ("", "")  # type: ignore[attr-defined]
 
 
 def _wrong_address(row: ManagerialFinding) -> str | None:
-    known = WRONG.get(row.state)
-    return reverse(f"funds:{known[1]}", args=[row.pk]) if known else None
+    _text, page = _wrong(row)
+    return reverse(f"funds:{page}", args=[row.pk]) if page else None
 
 
 @requires()
@@ -224,6 +238,7 @@ def withdraw_managerial(request: AgencyRequest, managerial_part_id: int) -> Http
 class IncentiveList(Listing):
     key = "funds.incentives"
     title = gettext_lazy("Incentives from the reserve")
+    purpose = year_guide.INCENTIVES
     columns = (
         Column("year", gettext_lazy("Year"), get=lambda row: str(row.year)),
         Column("scheme_name", gettext_lazy("Scheme")),
@@ -317,7 +332,7 @@ def incentive_page(request: AgencyRequest, incentive_id: int) -> HttpResponseBas
     if "export" in request.GET:
         return workbook_answer(tables_workbook([table]), title)
     rule = drawn.rule
-    context = {
+    context = year_guide.of_booked(year_guide.INCENTIVES, drawn.state) | {
         "title": title, "drawn": drawn, "tone": MONEY_TONES[drawn.state], "tables": [table],
         "agency": drawn.scheme.agency, "period": drawn.year, "printed_at": timezone.now(),
         "may_decide": drawn.state == Booked.ENTERED and Duty.APPROVE in request.user.duties_at(drawn.scheme.agency)

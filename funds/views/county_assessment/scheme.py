@@ -20,7 +20,7 @@ from config.listing.export import tables_workbook
 from config.spreadsheets.web import workbook_answer
 from enrollment.target_forms import YearForm
 from funds.forms_county_assessment import DaysForm, IndicatorForm
-from funds.models import CountyIndicator, CountyScheme
+from funds.models import CountyIndicator, CountyScheme, CountySheet
 from funds.rules.county_assessment import SCHEME
 from funds.services.county_assessment.figures import start_computing
 from funds.services.county_assessment.publish import publish_results
@@ -34,6 +34,7 @@ from funds.services.county_assessment.scheme import (
     open_scheme,
     send_back_scheme,
 )
+from funds.views import year_guide
 from institutions.access import AgencyRequest
 from institutions.forms_assessment import PlaceForm, WhyForm
 from institutions.models import Duty
@@ -76,7 +77,7 @@ def scheme_page(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBa
     title = _("Assessment scheme %(year)s") % {"year": scheme.year}
     if "export" in request.GET:
         return workbook_answer(tables_workbook([table]), title)
-    context = {
+    context = year_guide.of_scheme(scheme) | {
         "title": title, "scheme": scheme, "tone": SCHEME_TONES[scheme.state], "tables": [table],
         "buttons": _buttons(request, scheme), "agency": scheme.agency, "period": scheme.year,
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
@@ -126,12 +127,18 @@ def _buttons(request: AgencyRequest, scheme: CountyScheme) -> list[tuple[Any, st
         if duty in duties
         and SCHEME.allows(scheme.state, act)
         and not (act == "approve" and scheme.prepared_by_id == request.user.pk)
+        and not (act == "publish" and _waits_for_scores(scheme))
     ]
     if scheme.state == CountyScheme.State.OPEN and Duty.HANDLE in duties:
         found.insert(
             0, (_("Compute the figures"), reverse("funds:compute_county_scheme", args=[scheme.pk]), False)
         )
     return found
+
+
+def _waits_for_scores(scheme: CountyScheme) -> bool:
+    """Whether a county's score is not final: nothing can be published yet."""
+    return bool(scheme.sheets(manager="objects").exclude(state=CountySheet.State.FINAL).exists())
 
 
 @requires(duty="handle", levels=CITY)

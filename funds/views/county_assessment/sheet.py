@@ -21,6 +21,7 @@ from funds.models import CountyAppeal, CountySheet, CountyValue
 from funds.rules.county_assessment import SHEET
 from funds.services.county_assessment import report, review, verify
 from funds.services.county_assessment.states import ACTS, OTHER_STEPS
+from funds.views import year_guide
 from institutions.access import AgencyRequest
 from institutions.forms_assessment import AnswerAssessmentForm, WhyForm
 from institutions.models import Attachment, Duty
@@ -68,7 +69,9 @@ def sheet_page(request: AgencyRequest, county_sheet_id: int) -> HttpResponseBase
     sheet = sheet_of(county_sheet_id)
     user = request.user
     own, above = user.duties_at(sheet.unit), user.duties_at(sheet.scheme.agency)
-    context = {
+    appeals = list(sheet.appeals(manager="objects").select_related("entered_by", "answered_by"))
+    guide = year_guide.of_sheet(sheet, appealed=any(one.upheld is None for one in appeals))
+    context = guide | {
         "title": _("Assessment %(year)s: %(unit)s") % {"year": sheet.scheme.year, "unit": sheet.unit},
         "sheet": sheet,
         "tone": TONES[sheet.state],
@@ -78,7 +81,7 @@ def sheet_page(request: AgencyRequest, county_sheet_id: int) -> HttpResponseBase
         "may_report": sheet.state == CountySheet.State.REPORTING and Duty.HANDLE in own,
         "may_verify": sheet.state == CountySheet.State.SUBMITTED and Duty.HANDLE in above,
         "may_decide": sheet.state == CountySheet.State.TOLD and Duty.APPROVE in above,
-        "appeals": sheet.appeals(manager="objects").select_related("entered_by", "answered_by"),
+        "appeals": appeals,
         "steps": timeline(sheet),
         "printed_at": timezone.now(),
         "back_url": sheet.get_absolute_url(),

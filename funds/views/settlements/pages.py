@@ -26,6 +26,7 @@ from funds.forms_settlements import past_years
 from funds.models import SettlementCounty, SettlementLine, YearSettlement
 from funds.reads.county_years import LedgerYear, counties_sharing, latest, ledger_year, open_december
 from funds.reads.settlements import demands_of
+from funds.views import year_guide
 from institutions.access import AgencyRequest
 from institutions.models import Agency
 
@@ -40,6 +41,7 @@ TONES = {
 class SettlementList(Listing):
     key = "funds.year_settlements"
     title = gettext_lazy("Year settlements")
+    purpose = year_guide.SETTLEMENT
     columns = (
         Column("year", gettext_lazy("Year"), get=lambda row: str(row.year)),
         Column("insutype", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
@@ -103,18 +105,18 @@ def settlement_page(request: AgencyRequest, year_settlement_id: int) -> HttpResp
         sheet_table(settlement, counties, lines, linked=not paper),
         lines_table(lines),
         agreements_table(settlement),
-        demands_table(standing, may_enter=finance, may_dun=finance),
+        demands_table(standing, may_enter=finance and not paper, may_dun=finance and not paper),
     ]
     title = _("Year settlement %(year)s, %(scheme)s") % {
         "year": settlement.year, "scheme": name_of("insutype", settlement.insutype),
     }  # fmt: skip
     if "export" in request.GET:
         return workbook_answer(tables_workbook(tables), title)
-    context: dict[str, Any] = {
+    context: dict[str, Any] = year_guide.of_settlement(settlement) | {
         "title": title, "settlement": settlement, "tables": tables, "tone": TONES[settlement.state],
         "fund": fund_name(settlement), "fund_url": _fund_url(settlement), "figures": _figures(counties, lines),
         "undecided": [line for line in lines if line.payer == "undecided" and line.amount],
-        "late": [one for one in standing if one.late], "what_if_url": _what_if(settlement, counties),
+        "late": [one for one in standing if one.late], "what_if_url": what_if_url(settlement, counties),
         "acts": list(_acts(settlement, request)), "not_closed": _not_closed(settlement),
         "apart": _apart(settlement) if city else None, "today": timezone.localdate(),
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
@@ -179,7 +181,7 @@ def _fund_url(settlement: YearSettlement) -> str:
     return reverse("funds:account", args=[held[0].account_id]) if held else ""
 
 
-def _what_if(settlement: YearSettlement, counties: list[SettlementCounty]) -> str:
+def what_if_url(settlement: YearSettlement, counties: list[SettlementCounty]) -> str:
     """The what-if page with the same figures typed in."""
     places = {one.pk: n for n, one in enumerate(counties_sharing(settlement.area), 1)}
     asked: dict[str, Any] = {

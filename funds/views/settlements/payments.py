@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -25,7 +26,9 @@ from funds.reads.settlements import demand_standing, standings
 from funds.services.year_settlement.dun import dun
 from funds.services.year_settlement.receive import check_payment, enter_payment, refuse_payment
 from funds.spreadsheets.quote_sharing import title_of
+from funds.views import year_guide
 from institutions.access import AgencyRequest
+from institutions.models import Agency
 
 from .pages import READERS
 
@@ -122,9 +125,23 @@ def dun_act(request: AgencyRequest, gap_demand_id: int) -> HttpResponseBase:
     )  # fmt: skip
 
 
+def _address(name: str) -> Callable[[GapReceipt], str | None]:
+    """Where a receipt that waits is decided on, for readers who may."""
+
+    def address(row: GapReceipt) -> str | None:
+        may = row.may_decide and row.state == Booked.ENTERED  # type: ignore[attr-defined]
+        return reverse(name, args=[row.pk]) if may else None
+
+    return address
+
+
+_CHECK, _REFUSE = _address("funds:check_gap_payment"), _address("funds:refuse_gap_payment")
+
+
 class GapReceiptList(Listing):
     key = "funds.gap_payments"
     title = gettext_lazy("Payments received for gaps")
+    purpose = year_guide.PAYMENTS
     unit = gettext_lazy("yuan")
     columns = (
         Column("received_on", gettext_lazy("Received on"), "date"),
@@ -137,7 +154,11 @@ class GapReceiptList(Listing):
         Column("entered_by", gettext_lazy("Entered by")),
         Column("decided_by", gettext_lazy("Decided by")),
         Column("refused_reason", gettext_lazy("Why it was refused"), default=False),
-    )
+        Column(
+            "wrong", gettext_lazy("Wrong?"), get=lambda row: _("Reject") if _REFUSE(row) else "",
+            link=lambda row: _REFUSE(row),
+        ),
+    )  # fmt: skip
     filters = (ChoiceFilter("state", gettext_lazy("State"), choices=Booked),)
     order = "-pk"
     empty_title = gettext_lazy("No payment has been entered yet.")
@@ -146,12 +167,13 @@ class GapReceiptList(Listing):
     )
 
     def rows(self) -> QuerySet[GapReceipt]:
-        found: QuerySet[GapReceipt] = GapReceipt.objects.all()
+        at_city = self.assignment is not None and self.assignment.agency.level == Agency.Level.CITY
+        may = at_city and "review" in self.assignment.duties
+        found: QuerySet[GapReceipt] = GapReceipt.objects.annotate(may_decide=Value(may))
         return found.select_related("demand", "county", "entered_by", "decided_by")
 
     def row_url(self, row: GapReceipt) -> str | None:
-        waits = row.state == Booked.ENTERED and "review" in self.assignment.duties
-        return reverse("funds:check_gap_payment", args=[row.pk]) if waits else None
+        return _CHECK(row)
 
 
 @requires(duty=READERS)
@@ -186,7 +208,7 @@ def check(request: AgencyRequest, gap_receipt_id: int) -> HttpResponseBase:
 
     return act_page(
         request, title=_("Check a payment for a gap into the books"), facts=_receipt_facts(receipt), do=do,
-        said=_("Booked."), cancel_url=reverse("funds:refuse_gap_payment", args=[receipt.pk]),
+        said=_("Booked."), cancel_url=reverse("funds:gap_payments"),
     )  # fmt: skip
 
 

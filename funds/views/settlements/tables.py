@@ -16,6 +16,7 @@ from funds.reads.county_years import COLLECTED_ROW, INCOME_ROW, SPENDING_ROW, fi
 from funds.reads.settlements import DemandStanding
 from funds.rules.movements import COUNTY_BALANCE
 from funds.spreadsheets.quote_sharing import BEARERS, title_of
+from institutions.models import PolicyDocument
 
 Key = tuple[str, str]
 Row = dict[str, Any]
@@ -83,13 +84,15 @@ def _balance_pages(settlement: YearSettlement) -> dict[int | None, str]:
 
 
 def lines_table(lines: Sequence[SettlementLine]) -> Table:
+    keys = {one.document for one in lines}
+    titles = dict(PolicyDocument.objects.filter(key__in=keys).values_list("key", "title"))
     columns = [
         Column("county", _("County")),
         Column("title", _("Step"), get=lambda row: title_of(row.step, row.payer)),
         Column("asked", _("Asked of it"), "money"),
         Column("amount", _("Amount"), "money"),
         Column("clause", _("Clause")),
-        Column("document", _("Document")),
+        Column("document", _("Document"), get=lambda row: titles.get(row.document, row.document)),
         Column("assumed", _("Assumed"), "assumed"),
     ]
     return Table(
@@ -127,12 +130,12 @@ def demands_table(
 ) -> Table:
     rows = list(found)
 
-    def link(row: DemandStanding) -> str | None:
-        if may_dun and row.late:
-            return reverse("funds:dun_gap", args=[row.demand.pk])
-        return (
-            reverse("funds:enter_gap_payment", args=[row.demand.pk]) if may_enter and row.unentered else None
-        )
+    def pay(row: DemandStanding) -> str | None:
+        waits = may_enter and row.unentered
+        return reverse("funds:enter_gap_payment", args=[row.demand.pk]) if waits else None
+
+    def dun(row: DemandStanding) -> str | None:
+        return reverse("funds:dun_gap", args=[row.demand.pk]) if may_dun and row.late else None
 
     columns = [
         Column("number", _("Number"), "code", get=lambda row: row.demand.number,
@@ -144,10 +147,15 @@ def demands_table(
         Column("waiting", _("Waits for its check"), "money"),
         Column("open", _("Still to be paid in"), "money"),
         Column("due_on", _("Due on"), "date", get=lambda row: row.demand.due_on),
-        Column("state", _("State"), "badge", get=_state, tone=_tone, link=link),
+        Column("state", _("State"), "badge", get=_state, tone=_tone),
         Column("letters", _("Letters written"), "number"),
         Column("dunned", _("Last dunned"), "date"),
     ]  # fmt: skip
+    ways = [
+        Column("pay", _("Payment received?"), get=lambda row: _("Enter") if pay(row) else "", link=pay),
+        Column("dun", _("Late?"), get=lambda row: _("Write a dunning letter") if dun(row) else "", link=dun),
+    ]
+    columns += [column for column, way in zip(ways, (pay, dun), strict=True) if any(way(row) for row in rows)]
     sums = ("received", "waiting", "open")
     totals = {name: sum((getattr(one, name) for one in rows), Decimal(0)) for name in sums}
     totals["amount"] = sum((one.demand.amount for one in rows), Decimal(0))

@@ -20,6 +20,7 @@ from funds.forms_watch import CountForm
 from funds.models import FundWarning, IndicatorCode, WatchMonth
 from funds.reads.watched import content_of, lines_of, name_of_indicator, schemes_in, series_of
 from funds.services.watch.count import start_count, units_of
+from funds.views import year_guide
 from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest
 from institutions.models import Agency
@@ -50,7 +51,7 @@ def board(request: AgencyRequest) -> HttpResponseBase:
     """Units by indicator, as far as the reader may see them; with ``export`` as a workbook."""
     agency = request.assignment.agency
     watched = month_of(request)
-    context: dict[str, Any] = {
+    context: dict[str, Any] = year_guide.of_board(watched) | {
         "title": _("Watch of the fund"),
         "may_count": "finance" in request.assignment.duties and agency.level == Agency.Level.CITY,
         "watched": watched,
@@ -114,7 +115,8 @@ def unit_page(request: AgencyRequest) -> HttpResponseBase:
         for code in codes
     ]
     context = {
-        "title": f"{unit} · {month}", "unit": unit, "watched": watched, "month": month, "scheme": scheme,
+        "purpose": year_guide.UNIT, "title": f"{unit} · {month}", "unit": unit, "watched": watched, "month": month,
+        "scheme": scheme,
         "values": values_table(line, month), "charts": [one for one in charts if one[2]],
         "schemes": schemes_in(lines),
         "warnings": FundWarning.objects.filter(unit=unit, insutype__in=("", scheme)).exclude(

@@ -34,6 +34,7 @@ from funds.rules.projection import (
     used_up,
 )
 from funds.services.watch.count import schemes_of, units_of
+from funds.views import year_guide
 from institutions.access import AgencyRequest
 from institutions.models import Agency
 
@@ -47,7 +48,7 @@ def projection(request: AgencyRequest) -> HttpResponseBase:
     scope = current_scope()
     units = [one for one in units_of(area) if scope.includes(county_id=one.pk, area_id=area.pk)]
     schemes = [(one, name_of("insutype", one)) for one in schemes_of(area)]
-    context: dict[str, Any] = {"title": _("Projection of the fund")}
+    context: dict[str, Any] = {"title": _("Projection of the fund"), "purpose": year_guide.PROJECTION}
     if not (units and schemes):
         return render(request, "funds/watch/projection.html", context)
     unit = next((one for one in units if one.code == request.GET.get("unit")), units[0])

@@ -25,6 +25,7 @@ from funds.reads.corridors import watched_by
 from funds.reads.watched import content_of, lines_of
 from funds.rules.watch import report_due
 from funds.services.watch import report as service
+from funds.views import year_guide
 from institutions.access import AgencyRequest
 from institutions.models import Agency
 
@@ -37,6 +38,7 @@ TONES = {"counted": "plain", "drawn_up": "warn", "published": "ok"}
 class ReportList(Listing):
     key = "funds.watch_reports"
     title = gettext_lazy("Monthly reports of the fund position")
+    purpose = year_guide.REPORTS
     columns = (
         Column("month", gettext_lazy("Month"), "month", sort="month"),
         Column("area", gettext_lazy("Pooling area")),
@@ -98,7 +100,7 @@ def report_page(request: AgencyRequest, watch_month_id: int) -> HttpResponseBase
         sheets = [*board_tables(lines, month, for_sheet=True), corridor_table(lines), warnings]
         return workbook_answer(tables_workbook(sheets), title)
     policy = watched_by(watched.area, Month.of(watched.month))
-    context = {
+    context = year_guide.of_report(watched) | {
         "title": title, "watched": watched, "content": content, "tone": TONES[watched.state],
         "tables": board_tables(lines, month), "others": [corridor_table(lines), warnings],
         "may": acts_of(watched, request), "printed_at": timezone.now(), "period": month,

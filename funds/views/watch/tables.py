@@ -141,7 +141,7 @@ def warnings_table(rows: Sequence[Mapping[str, Any]]) -> Table:
             Column("value", _("Value"), get=lambda row: in_words(row["code"], Decimal(row["value"]))),
             Column("level", _("Level"), "badge", get=lambda row: str(Level(row["level"]).label),
                    tone=lambda row: TONES[row["level"]]),
-            Column("since", _("Since")),
+            Column("since", _("Opened for")),
             Column("worse", _("Months worse in a row"), "number"),
             Column("talked", _("Talk held"), get=lambda row: _("yes") if row["talked"] else ""),
         ],

@@ -33,6 +33,7 @@ from funds.reads.watched import (
 )
 from funds.rules import watch as rules
 from funds.services.watch import course
+from funds.views import year_guide
 from institutions.access import AgencyRequest
 from institutions.models import Agency, Duty
 from institutions.views.institutions import counties_in_reach
@@ -58,6 +59,7 @@ ACTS: dict[str, tuple[str, str, Any]] = {
 class WarningList(Listing):
     key = "funds.warnings"
     title = gettext_lazy("Warnings of the fund")
+    purpose = year_guide.WARNINGS
     columns = (
         Column("unit", gettext_lazy("Unit")),
         Column("insutype", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
@@ -108,7 +110,11 @@ def open_acts(warning: FundWarning, agency: Agency, duties: Iterable[str]) -> li
         wanted = act != rules.REPORT or bool(warning.reported_to)
         if here and wanted and duty in duties and rules.after(act, warning.state) is not None:
             found.append(act)
-    return found
+    if warning.needs_talk or warning.needs_report:
+        found = [act for act in found if act != rules.ASK_CLOSING]
+    # What is still to be done comes first: it is the main button.
+    return sorted(found, key=lambda act: (act == rules.HOLD_TALK and not warning.needs_talk,
+                                          act == rules.REPORT and not warning.needs_report))  # fmt: skip
 
 
 def corridor_of(warning: FundWarning) -> dict[str, Any]:
@@ -122,7 +128,7 @@ def warning_page(request: AgencyRequest, fund_warning_id: int) -> HttpResponseBa
     corridor = corridor_of(warning)
     trend = trend_chart(warning.code, series_of(warning.area, warning.unit, warning.insutype, warning.code))
     acts = open_acts(warning, assignment.agency, assignment.duties)
-    context = {
+    context = year_guide.of_warning(warning) | {
         "title": str(warning), "warning": warning, "value": in_words(warning.code, warning.value),
         "level_tone": TONES[warning.level], "state_tone": STATE_TONES[warning.state],
         "corridor": bounds_in_words(warning.code, corridor), "clause": clauses_of(corridor),
@@ -147,7 +153,7 @@ def _steps(warning: FundWarning) -> Table:
             Column("by", _("By"), get=_by),
             Column("value", _("Value"), get=lambda row: in_words(warning.code, row.value)),
             Column("level", _("Level"), "badge", tone=TONES),
-            Column("text", _("In words")),
+            Column("text", _("Content")),
             Column("day", _("Day"), "date"),
             Column("people", _("Who took part")),
             Column("document", _("Document number")),
