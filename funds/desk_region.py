@@ -69,7 +69,7 @@ def _to_enter(agency: Agency) -> Iterator[DeskItem]:
         address = levy_url(plan.insutype, plan.year)
         yield DeskItem(
             _("Enter the levy of %(year)s, %(scheme)s") % names,
-            levy_url(plan.insutype, plan.year),
+            address,
             due=plan.terms.due_on,
         )
     levies = RegionalLevy.objects.filter(region=agency.area, state=Decided.ISSUED).select_related("region")

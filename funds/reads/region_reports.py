@@ -69,8 +69,8 @@ def latest_reports(region: PoolingArea) -> list[CityReport]:
         one.area_id: one
         for one in RegionReport.objects.filter(region=region)
         .select_related("area", "city")
-        .order_by("area", "-pk")
-        .distinct("area")
+        .order_by("area_id", "-pk")
+        .distinct("area_id")
     }
     return [CityReport(area, youngest.get(area.pk)) for area in areas_below(region)]
 
@@ -80,8 +80,8 @@ def reported_years(region: PoolingArea, insutype: str, year: int) -> dict[int, R
     rows = (
         ReportedYear.objects.filter(report__region=region, insutype=insutype, year=year)
         .select_related("report__area")
-        .order_by("report__area", "-report")
-        .distinct("report__area")
+        .order_by("report__area_id", "-report_id")
+        .distinct("report__area_id")
     )
     return {one.report.area_id: one for one in rows}
 

@@ -37,6 +37,7 @@ from funds.spreadsheets.financial_statements import row_label, sheet_title, stat
 from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest
 from institutions.models import Agency, PoolingArea
+from institutions.models.areas import MUNICIPAL
 
 from .ledger import READERS
 
@@ -176,7 +177,7 @@ def _may_file(
     request: AgencyRequest, statements: FinancialStatements, filed: FinancialStatement | None
 ) -> bool:
     asked = statements.asked
-    unit = asked.unit or Agency.objects.get(area=asked.area, level=Agency.Level.CITY)
+    unit = asked.unit or Agency.objects.get(area=asked.area, level__in=MUNICIPAL)
     return (
         "finance" in request.user.duties_at(unit)
         and bool(statements.periods())

@@ -26,10 +26,10 @@ from funds.forms_reserves import DistributionForm, PaperForm
 from funds.models import Booked, ReserveMovement
 from funds.reads.county_years import counties_sharing
 from funds.reads.reserves import ReserveStanding, standings
+from funds.services.regional_fund.terms import kept_by_region
 from funds.services.reserves.decide import book_movement, enter_movement, refuse_movement
 from funds.services.reserves.distribute import distribution
 from funds.services.reserves.propose import Proposal, proposals, section_on
-from funds.services.regional_fund.terms import kept_by_region
 from funds.spreadsheets.quote_sharing import BEARERS
 from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest

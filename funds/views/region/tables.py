@@ -201,7 +201,7 @@ def _state_of(row: PaperStanding) -> str:
     if row.late:
         return _("Late")
     return (
-        _("Paid in whole") if row.paper.state == "issued" and not row.open else row.paper.get_state_display()
+        _("Settled in whole") if row.paper.state == "issued" and not row.open else row.paper.get_state_display()
     )
 
 

@@ -106,7 +106,7 @@ class Between:
             rows = AccountBalance.objects.filter(account__book=self.book(side), account__subject__role=role)
             if county is not None:
                 rows = rows.filter(account__county=county)
-            latest = rows.order_by("account", "-month").distinct("account")
+            latest = rows.order_by("account_id", "-month").distinct("account_id")
             return sum((one.closing for one in latest), Decimal(0))
 
 

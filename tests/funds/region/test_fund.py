@@ -97,7 +97,7 @@ def test_what_came_in_is_distributed_and_paid_out_to_the_fen(between: Between) -
     issued(between, proposed(between, levy))
     # 37.50 by 4 : 1; 18.75 by 4 × 0.9 : 0.6; 18.75 by 4 × 0.8 : 0.9.
     grants = grant_of(between.first), grant_of(between.second)
-    assert [one.amount for one in grants] == [Decimal("60.71"), Decimal("14.29")]
+    assert [one.amount for one in grants] == [Decimal("60.70"), Decimal("14.30")]
     assert sum(one.amount for one in grants) == 75
     for side, grant in zip((between.first, between.second), grants, strict=True):
         between.moved(between.above, grant, "paid_down", str(grant.amount))
@@ -157,7 +157,7 @@ def test_the_database_keeps_papers_and_vouchers(between: Between) -> None:
         (lambda: RegionalDemand.objects.filter(pk=demand.pk).update(amount=1), "figures stay"),
         (lambda: RegionalLevy.objects.filter(pk=levy.pk).update(share=1), "figures stay"),
         (lambda: RegionalLevy.objects.filter(pk=levy.pk).update(state="proposed"), "does not become"),
-        (lambda: RegionalLevy.objects.filter(pk=levy.pk).delete(), "kept|violates foreign key|stays"),
+        (lambda: RegionalLevy.objects.filter(pk=levy.pk)._raw_delete("default"), "it is kept"),
         (lambda: RegionalTransfer.objects.update(amount=1), "what was booked stays"),
         (lambda: RegionalTransfer.objects.all().delete(), "what was booked stays"),
         (lambda: RegionReport.objects.update(reported_on=TODAY - dt.timedelta(1)), "what was reported"),
@@ -197,7 +197,8 @@ def test_two_people_decide_and_book(between: Between) -> None:
             RegionalLevy.objects.filter(pk=levy.pk).update(
                 state="issued", decided_by=between.above.finance, decided_on=TODAY
             )
-    demand = RegionalDemand.unscoped.get(area=between.first.agency.area)
+    with system_scope():
+        demand = RegionalDemand.objects.get(area=between.first.agency.area)
     with acting_as(between.first.finance), pytest.raises(RegionalFundRefused):
         enter_transfer(
             paper=demand, side="paid_up", amount=Decimal(1), acting_user=between.first.finance, **NOW
