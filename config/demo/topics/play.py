@@ -26,6 +26,7 @@ from config.demo.topics import (
     procurement,
     public_reports,
     reconciliations,
+    region,
     sign_ups,
     working_capital,
     year_end,
@@ -58,6 +59,7 @@ AFTER_CLEARING: Sequence[Fill] = (
     fund_months.fill,
     fund_banks.fill,
     oversight.fill,
+    region.fill,
 )
 
 
