@@ -25,7 +25,6 @@ ROLLED_UP = (
     IndicatorCode.BALANCE,
     IndicatorCode.MONTHS_COVERED,
     IndicatorCode.COLLECTION_RATE,
-    IndicatorCode.BUDGET_USE,
     IndicatorCode.IN_POLICY_RATIO,
 )
 

@@ -53,7 +53,7 @@ def enter_levy(request: AgencyRequest) -> HttpResponseBase:
     facts = [
         Fact(_("Scheme"), name_of("insutype", scheme)),
         Fact(_("Year"), plan.year),
-        Fact(_("Share"), f"{plan.terms.share / 100:g}%"),
+        Fact(_("Levied share"), f"{plan.terms.share / 100:g}%"),
         Fact(_("Due on"), plan.terms.due_on),
         Fact(_("Amount due"), money_text(plan.amount)),
         Fact(_("Clause"), plan.terms.share_given.clause),

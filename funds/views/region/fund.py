@@ -79,7 +79,7 @@ def levy_facts(levy: RegionalLevy) -> list[Fact]:
         Fact(_("Region"), levy.region),
         Fact(_("Scheme"), name_of("insutype", levy.insutype)),
         Fact(_("Year"), levy.year),
-        Fact(_("Share"), f"{levy.share / 100:g}%"),
+        Fact(_("Levied share"), f"{levy.share / 100:g}%"),
         Fact(_("Amount due"), money_text(levy.amount)),
         Fact(_("Due on"), levy.due_on),
         Fact(_("Received by the region"), money_text(received_of(levy))),
@@ -172,7 +172,7 @@ def paper_facts(paper: RegionalDemand | RegionalGrant) -> list[Fact]:
     if isinstance(paper, RegionalDemand):
         facts += [
             Fact(_("Collected last year"), money_text(paper.collected)),
-            Fact(_("Share"), f"{paper.share / 100:g}%"),
+            Fact(_("Levied share"), f"{paper.share / 100:g}%"),
             Fact(_("Amount due"), money_text(paper.amount)),
             Fact(_("Due on"), paper.due_on),
             Fact(_("Paid up by the city"), money_text(standing.city)),
@@ -193,6 +193,8 @@ def _paper_page(
     standing, duties = standings([paper])[0], request.assignment.duties
     demand = isinstance(paper, RegionalDemand)
     of_region = request.assignment.agency.level == Agency.Level.REGION
+    if not of_region and paper.state == "proposed":
+        raise Http404  # nothing a city is told of yet
     rows = list(paper.transfers.select_related("entered_by", "decided_by", "demand", "grant"))
     waiting = [one for one in rows if one.state == "entered" and one.of_region == of_region]
     context = {

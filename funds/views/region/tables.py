@@ -67,11 +67,11 @@ def roll_up_tables(region: PoolingArea, reports: Sequence[CityReport]) -> list[T
     lines = [line for one in reports for line in one.lines if line.whole]
     columns = [
         Column("name", _("City"), link=lambda row: row.url),
+        Column("confirmed_on", _("As at"), "date"),
         Column("month", _("Month")),
         *_figures(),
         Column("warnings", _("Open warnings"), "number"),
         _level(),
-        Column("confirmed_on", _("As at"), "date"),
     ]
     tables = []
     for insutype, title in schemes_in(lines):
@@ -185,7 +185,7 @@ def demands_table(rows: Sequence[PaperStanding], *, by_city: bool = True) -> Tab
         Column("insutype", _("Scheme"), get=lambda row: row.paper.scheme),
         Column("year", _("Year"), get=lambda row: row.paper.year),
         Column("collected", _("Collected last year"), "money", get=lambda row: row.paper.collected),
-        Column("share", _("Share"), "percent", get=lambda row: row.paper.share),
+        Column("share", _("Levied share"), "percent", get=lambda row: row.paper.share),
         Column("amount", _("Amount due"), "money", get=lambda row: row.paper.amount, total=True),
         Column("city", _("Paid up by the city"), "money", total=True),
         Column("region", _("Received by the region"), "money", total=True),
@@ -243,7 +243,7 @@ def levies_table(rows: Sequence[RegionalLevy]) -> Table:
         [
             Column("year", _("Year"), link=lambda row: row.get_absolute_url()),
             Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
-            Column("share", _("Share"), "percent"),
+            Column("share", _("Levied share"), "percent"),
             Column("amount", _("Amount due"), "money"),
             Column("due_on", _("Due on"), "date"),
             Column("state", _("State"), "badge", tone=STATES),
