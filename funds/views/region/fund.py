@@ -203,7 +203,8 @@ def _paper_page(
         "state": _("Late") if standing.late else paper.get_state_display(),
         "tone": "bad" if standing.late else STATES[paper.state],
         "may_enter": paper.state == "issued" and "finance" in duties,
-        "enter_label": Side(side_of(paper, request.assignment.agency)).label,
+        "enter_label": _("Enter: %(movement)s")
+        % {"movement": Side(side_of(paper, request.assignment.agency)).label},
         "may_dun": demand and of_region and standing.late and "finance" in duties,
         "waiting": waiting if "review" in duties else [],
         "letters": list(paper.letters.all()) if demand else [],

@@ -201,7 +201,9 @@ def _state_of(row: PaperStanding) -> str:
     if row.late:
         return _("Late")
     return (
-        _("Settled in whole") if row.paper.state == "issued" and not row.open else row.paper.get_state_display()
+        _("Settled in whole")
+        if row.paper.state == "issued" and not row.open
+        else row.paper.get_state_display()
     )
 
 
@@ -283,7 +285,7 @@ def transfers_table(rows: Sequence[RegionalTransfer]) -> Table:
         [
             Column("side", _("Movement")),
             Column("moved_on", _("Day of the voucher"), "date"),
-            Column("evidence", _("Voucher"), "code"),
+            Column("evidence", _("Voucher number"), "code"),
             Column("amount", _("Amount"), "money"),
             Column("state", _("State"), "badge", tone=BOOKED),
             Column("entered_by", _("Entered by")),
