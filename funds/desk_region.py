@@ -46,7 +46,7 @@ def _of_region(agency: Agency, duties: list[str]) -> Iterator[DeskItem]:
         if late:
             yield DeskItem(
                 _("Payments to the regional fund are late"), reverse("funds:region_fund"), Standing.LATE,
-                count=len(late), due=min(one.paper.due_on for one in late),
+                count=len(late), due=min(one.due_on for one in late if one.due_on),
             )  # fmt: skip
         grants = RegionalGrant.objects.filter(region=region, state=Decided.ISSUED, amount__gt=0)
         unpaid = [one for one in standings(grants) if one.region < one.paper.amount]
@@ -84,7 +84,7 @@ def _of_city(agency: Agency, duties: list[str]) -> Iterator[DeskItem]:
         own = {"area": agency.area, "state": Decided.ISSUED}
         for one in standings(RegionalDemand.objects.filter(**own).select_related("area")):
             if one.city < one.paper.amount:
-                yield _item(_("Pay up to the regional fund: %(number)s"), one, one.paper.due_on, today)
+                yield _item(_("Pay up to the regional fund: %(number)s"), one, one.due_on, today)
         for one in standings(RegionalGrant.objects.filter(**own).select_related("area")):
             if one.city < one.region:
                 yield _item(_("Confirm a grant of the region: %(number)s"), one, None, today)

@@ -96,9 +96,9 @@ def _summed(code: str, cells: Iterable[Cell]) -> Cell:
     if not known:
         return Cell(code, None, "unknown", {})
     if unit_of(code) in (FEN, COUNT):
-        return Cell(code, sum((one.value for one in known), Decimal(0)), "unset", {})
+        return Cell(code, sum((one.value or 0 for one in known), Decimal(0)), "unset", {})
     if any(one.numerator is None or one.denominator is None for one in known):
         return Cell(code, None, "unknown", {})
-    top = sum((one.numerator for one in known), Decimal(0))
-    under = sum((one.denominator for one in known), Decimal(0))
+    top = sum((one.numerator or 0 for one in known), Decimal(0))
+    under = sum((one.denominator or 0 for one in known), Decimal(0))
     return Cell(code, top / under if under else None, "unset" if under else "unknown", {}, top, under)

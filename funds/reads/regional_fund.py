@@ -44,9 +44,13 @@ class PaperStanding:
 
     @property
     def late(self) -> bool:
-        due_on = getattr(self.paper, "due_on", None)
         issued = self.paper.state == Decided.ISSUED
-        return issued and due_on is not None and due_on < self.today and self.open > 0
+        return issued and self.due_on is not None and self.due_on < self.today and self.open > 0
+
+    @property
+    def due_on(self) -> dt.date | None:
+        """Of a demand; a grant names no day."""
+        return self.paper.due_on if isinstance(self.paper, RegionalDemand) else None
 
     @property
     def apart(self) -> Decimal:
@@ -108,4 +112,4 @@ def given_of(levy: RegionalLevy) -> Decimal:
 
 def levy_url(insutype: str, year: int) -> str:
     """The page on which the levy of a scheme and year is entered."""
-    return f"{reverse('funds:enter_region_levy')}?{urlencode({'scheme': insutype, 'year': year})}"
+    return f"{reverse('funds:enter_region_levy')}?{urlencode({'scheme': insutype, 'year': str(year)})}"

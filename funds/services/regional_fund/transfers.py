@@ -65,8 +65,9 @@ def enter_transfer(
         type(paper).objects.select_for_update(of=("self",)).select_related("region", "area").get(pk=paper.pk)
     )
     demand = paper if isinstance(paper, RegionalDemand) else None
+    grant = paper if isinstance(paper, RegionalGrant) else None
     made = RegionalTransfer(
-        region=paper.region, area=paper.area, side=side, demand=demand, grant=None if demand else paper,
+        region=paper.region, area=paper.area, side=side, demand=demand, grant=grant,
         amount=amount, moved_on=moved_on, evidence=evidence.strip()[:80], entered_by=acting_user,
     )  # fmt: skip
     require_duty(user=acting_user, duty=Duty.FINANCE, agency=keeper_of(made))

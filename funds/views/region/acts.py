@@ -20,7 +20,7 @@ from funds.forms_region import RatesForm, VoucherForm
 from funds.forms_reserves import PaperForm
 from funds.models import RegionalDemand, RegionalDistribution, RegionalGrant, RegionalLevy, RegionalTransfer
 from funds.reads.region_reports import areas_below, reported_years
-from funds.reads.regional_fund import given_of, received_of, unentered
+from funds.reads.regional_fund import given_of, received_of, standings, unentered
 from funds.services.regional_fund.decide import issue, withdraw
 from funds.services.regional_fund.distributions import plan_distribution, propose_distribution
 from funds.services.regional_fund.dun import dun_city
@@ -29,7 +29,7 @@ from funds.services.regional_fund.transfers import book_transfer, enter_transfer
 from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest
 
-from .fund import distribution_facts, distribution_of, levy_facts, levy_of, paper_facts, paper_of, standings
+from .fund import distribution_facts, distribution_of, levy_facts, levy_of, paper_facts, paper_of
 from .reports import BOTH, REGION
 from .tables import demands_table, grants_table
 

@@ -207,7 +207,7 @@ def _paper_page(
         % {"movement": Side(side_of(paper, request.assignment.agency)).label},
         "may_dun": demand and of_region and standing.late and "finance" in duties,
         "waiting": waiting if "review" in duties else [],
-        "letters": list(paper.letters.all()) if demand else [],
+        "letters": list(paper.letters.all()) if isinstance(paper, RegionalDemand) else [],
     }  # fmt: skip
     return answered(request, "funds/region/paper.html", [table([standing]), transfers_table(rows)], context)
 
