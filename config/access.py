@@ -20,6 +20,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 ASSIGNMENT_SESSION_KEY = "assignment"
+REGION = "region"
 V = TypeVar("V", bound=Callable[..., Any])
 
 
@@ -38,12 +39,17 @@ class AssignmentLike(Protocol):
 
 @dataclass(frozen=True)
 class Requirement:
-    """Any one of ``duties`` at any one of ``levels``; an empty set asks for nothing in particular."""
+    """Any one of ``duties`` at any one of ``levels``; an empty set asks for nothing in particular.
+
+    A region is the exception: it sees what came up to it, so a page opens to it only where ``levels`` names it or
+    ``region`` says so.
+    """
 
     duties: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
     sign_in: bool = True
     assigned: bool = True
+    region: bool = False
 
     def met_by(self, assignment: AssignmentLike | None) -> bool:
         if not self.assigned:
@@ -52,7 +58,10 @@ class Requirement:
             return False
         if self.duties and self.duties.isdisjoint(assignment.duties):
             return False
-        return not self.levels or assignment.agency.level in self.levels
+        level = assignment.agency.level
+        if level == REGION:
+            return self.region or level in self.levels
+        return not self.levels or level in self.levels
 
     def says(self) -> str:
         """The requirement in the reader's language, for the refusal page."""
@@ -82,10 +91,16 @@ def as_set(names: str | Iterable[str] | None) -> frozenset[str]:
 
 
 def requires(
-    *, duty: str | Iterable[str] | None = None, levels: str | Iterable[str] | None = None
+    *,
+    duty: str | Iterable[str] | None = None,
+    levels: str | Iterable[str] | None = None,
+    region: bool = False,
 ) -> Callable[[V], V]:
-    """The active assignment must hold (one of) ``duty`` at (one of) ``levels``; 403 otherwise."""
-    return _guard(Requirement(duties=as_set(duty), levels=as_set(levels)))
+    """The active assignment must hold (one of) ``duty`` at (one of) ``levels``; 403 otherwise.
+
+    Without ``levels`` it opens to every level but a region, to which it opens with ``region``.
+    """
+    return _guard(Requirement(duties=as_set(duty), levels=as_set(levels), region=region))
 
 
 def signed_in(view: V) -> V:

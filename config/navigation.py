@@ -6,7 +6,7 @@
     )
 
 An item needs no duties of its own: it is shown to whoever meets the requirement written on its view.
-``duties`` and ``levels`` narrow that further (a county and a city have different navigation).
+``duties``, ``levels`` and ``when`` narrow that further (a county and a city have different navigation).
 """
 
 from __future__ import annotations
@@ -54,10 +54,13 @@ class NavItem:
     count: Callable[[Any], int | None] | None = None
     order: int = 50
     first_page: bool = False
+    when: Callable[[Any], bool] | None = None
 
     def shown_to(self, assignment: Any) -> bool:
+        if self.when is not None and (assignment is None or not self.when(assignment)):
+            return False
         narrowed = self.duties is not None or self.levels is not None
-        own = Requirement(as_set(self.duties), as_set(self.levels), assigned=narrowed)
+        own = Requirement(as_set(self.duties), as_set(self.levels), assigned=narrowed, region=not self.levels)
         page = requirement_of(resolve(address_of(self.url_name)).func)
         return own.met_by(assignment) and (page is None or page.met_by(assignment))
 

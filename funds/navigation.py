@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,10 @@ from config.desk import register_desk_source
 from config.navigation import NavItem, register_navigation
 from config.panels import Panel, register_panel
 from config.search import search_provider
+
+
+def _in_region(assignment: Any) -> bool:
+    return assignment.agency.area.parent_id is not None
 
 
 def register() -> None:
@@ -23,6 +29,7 @@ def register() -> None:
     from funds.desk_out_of_area import out_of_area_items
     from funds.desk_oversight import oversight_items
     from funds.desk_procurement import procurement_items
+    from funds.desk_region import region_items
     from funds.desk_rounds import round_items
     from funds.desk_settlements import settlement_items
     from funds.desk_subsidies import subsidy_items
@@ -37,6 +44,17 @@ def register() -> None:
     from funds.views.year_clearing import years_of_institution
 
     register_navigation(
+        NavItem("desk", _("Cities of the region"), "funds:region_board", order=2, first_page=True),
+        NavItem("fund", _("Regional adjustment fund"), "funds:region_fund", order=10, levels="region"),
+        NavItem(
+            "year",
+            _("Regional adjustment fund"),
+            "funds:region_fund",
+            order=22,
+            levels="city",
+            when=_in_region,
+        ),
+        NavItem("watch", _("Reports to the region"), "funds:region_reports", order=70, when=_in_region),
         NavItem("clearing", _("Monthly clearing"), "funds:clearings", order=10),
         NavItem("clearing", _("Monthly rounds"), "funds:rounds", order=5),
         NavItem("clearing", _("Sweeps and zero balances"), "funds:sweeps", order=6),
@@ -104,6 +122,7 @@ def register() -> None:
     register_desk_source(merging_items)
     register_desk_source(watch_items)
     register_desk_source(county_assessment_items)
+    register_desk_source(region_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )

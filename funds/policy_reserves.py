@@ -44,6 +44,7 @@ RESERVES = (
         "The base of that share",
         choices=choice("income_of_year", "collected_last_year"),
     ),
+    ParameterSpec("*.due_by", "month_day", "Day by which a year's share is paid up"),
     ParameterSpec("*.full_at", "ratio", "Share of the year's financing at which it is full"),
     ParameterSpec("*.kept_by", "name", "Who draws and keeps it", choices=BEARERS),
     ParameterSpec("*.months", "months", "Months of spending the reserve must cover", by=("insutype",)),

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from claims.models import Recovery
-from funds.models import Appropriation, Entry, Payment, RoundTransfer
+from funds.models import Appropriation, Entry, Payment, RegionalTransfer, RoundTransfer
 
 _PAGES = {
     "funds.clearing": "funds:clearing",
@@ -40,6 +40,9 @@ def address_of_source(entry: Entry) -> str | None:
         return recovery and reverse("claims:overpayment", args=[recovery.overpayment_id])
     if entry.source_type == "funds.treasurytransfer":
         return reverse("funds:treasury_transfers")
+    if entry.source_type == "funds.regionaltransfer":
+        moved = RegionalTransfer.objects.filter(pk=entry.source_id).select_related("demand", "grant").first()
+        return moved and moved.get_absolute_url()
     if entry.source_type in _OF_ROUNDS:
         round_id = (
             _OF_ROUNDS[entry.source_type].objects.filter(pk=entry.source_id).values_list("round", flat=True)

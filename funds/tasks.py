@@ -8,6 +8,7 @@ from config.jobs import JobContext, job_kind
 from config.scoping import acting_as, system_scope
 from funds.fund_reconciliation_tasks import compare_collection
 from funds.models import CountyScheme, PayerListMonth
+from funds.region_report_tasks import report_to_region, report_to_regions
 from funds.services.clearing.run import run_clearing
 from funds.services.clearing.start import JOB_KIND
 from funds.services.clearing.steps import STEP_TASK, perform_step
@@ -22,7 +23,13 @@ from funds.services.year_clearing.compute import compute_in_job
 from funds.watch_tasks import watch_month, watch_months
 
 # Jobs that live in a module of their own become known with these.
-__all__ = ["compare_collection", "watch_month", "watch_months"]
+__all__ = [
+    "compare_collection",
+    "report_to_region",
+    "report_to_regions",
+    "watch_month",
+    "watch_months",
+]
 
 
 @job_kind(JOB_KIND, title=_("Monthly clearing"), duty="finance")

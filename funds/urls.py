@@ -37,6 +37,7 @@ from funds.views.fund_budgets import papers as fund_budgets
 app_name = "funds"
 
 urlpatterns = [
+    path("region/", include("funds.region_urls")),
     path("oversight/", include("funds.oversight_urls")),
     path("", include("funds.other_payer_urls")),
     path("", include("funds.watch_urls")),

@@ -30,9 +30,21 @@ from claims.models import (
 from config.models import ImportChange, RowError
 from config.scoping import NOTHING, Scope, acting_as, scoped, system_scope
 from enrollment.models import Person
-from funds.models import ProvinceAccount, ProvinceDue, ProvinceReceipt
-from institutions.models import Attachment, Institution, PayeeAccount
-from tests.cast import Cast
+from funds.models import (
+    ProvinceAccount,
+    ProvinceDue,
+    ProvinceReceipt,
+    RegionalDemand,
+    RegionalDistribution,
+    RegionalDunning,
+    RegionalGrant,
+    RegionalLevy,
+    RegionalTransfer,
+    RegionReport,
+    ReportedYear,
+)
+from institutions.models import Agency, Attachment, Duty, Institution, PayeeAccount, PoolingArea
+from tests.cast import Cast, make_agency, make_user
 from tests.claims.raw import raw_settlement
 from tests.places import Place, places
 from tests.world import build_world
@@ -120,6 +132,16 @@ CITYS = [
         for model in (ProvinceAccount, ProvinceDue, ProvinceReceipt)
         for one in (model, model.pgh_event_model)
     ),
+]
+# What lies between the region and a city, and what is the region's alone: no county of the city sees either.
+REGIONS = [one for model in (RegionalDistribution, RegionalLevy) for one in (model, model.pgh_event_model)]
+WITH_REGION = [
+    *(
+        one
+        for model in (RegionalDemand, RegionalDunning, RegionalGrant, RegionalTransfer, RegionReport)
+        for one in (model, model.pgh_event_model)
+    ),
+    ReportedYear,
 ]
 
 GUARDED = [model for model in our_models() if model._meta.db_table not in OPEN]
@@ -213,12 +235,23 @@ def test_without_a_scope_there_is_nothing(east: Place) -> None:
 def test_east_sees_it_all(cast: Cast, east: Place) -> None:
     """What is East's own must not be hidden from East: services work under the same policies."""
     with acting_as(cast.clerk_east):
-        assert [model for model in GUARDED if not rows_seen(model)] == CITYS
+        unseen = {model for model in GUARDED if not rows_seen(model)}
+    assert unseen == {*CITYS, *REGIONS, *WITH_REGION}
 
 
 def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
     with acting_as(cast.auditor_city):
-        assert [model.__name__ for model in GUARDED if not rows_seen(model)] == []
+        assert {model for model in GUARDED if not rows_seen(model)} == set(REGIONS)
+
+
+def test_the_region_sees_what_came_up_and_nothing_else(cast: Cast, east: Place) -> None:
+    """No person, bill, entry, balance or payment of a city below it; not even what a whole area shares (NM-09)."""
+    with system_scope():
+        region = PoolingArea.objects.get(pk=cast.area.pk).parent
+        agency = make_agency(region.code, "示例自治区医保中心", Agency.Level.REGION, region)
+        auditor = make_user("auditor.region", "自治区审计", agency, Duty.AUDIT)
+    with acting_as(auditor):
+        assert {model for model in GUARDED if rows_seen(model)} == {*REGIONS, *WITH_REGION}
 
 
 # What every agency of an area may see: the books of the fund they run together, the experts they ask, where a

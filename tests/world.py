@@ -30,6 +30,7 @@ from tests.payment_world import groups_of
 from tests.places import JANUARY, Place
 from tests.procurement_world import procurement_of
 from tests.reconciliation_world import reconciliation_of
+from tests.region_world import region_of
 from tests.register_world import personal_account_of, registers_of
 from tests.settlement_world import settlement_of
 from tests.watch_world import watched_of
@@ -68,6 +69,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **county_assessment_of(place),
         **procurement_of(place, statement),
         **collection_of(place),
+        **region_of(place),
         "attachment_id": {"claims": claims["attachment_id"], "institutions": registers["attachment_id"]},
         "account_id": {
             "institutions": account.pk,

@@ -195,12 +195,12 @@ def _yes(flag: bool) -> str:
     return str(_("yes")) if flag else ""
 
 
-@requires()
+@requires(region=True)
 def catalogue_list(request: AgencyRequest) -> HttpResponseBase:
     return CatalogueList.respond(request)
 
 
-@requires()
+@requires(region=True)
 def catalogue_xlsx(request: AgencyRequest) -> HttpResponseBase:
     """The own catalogue of the reader's area in the columns of its import, as on ``?day=`` (today when empty)."""
     area = request.assignment.agency.area
@@ -212,7 +212,7 @@ def catalogue_xlsx(request: AgencyRequest) -> HttpResponseBase:
     return workbook_answer(workbook, f"catalogue-{area.code}-{day}")
 
 
-@requires()
+@requires(region=True)
 def catalogue_item(request: AgencyRequest, code: str) -> HttpResponse:
     """What the code means today, every period of it, where it is kept, and what is being drafted."""
     items = (

@@ -120,7 +120,7 @@ class VersionRows(Listing):
         return item_url(row.med_list_codg)
 
 
-@requires()
+@requires(region=True)
 def version_list(request: AgencyRequest) -> HttpResponseBase:
     return CatalogueVersionList.respond(request)
 
@@ -132,7 +132,7 @@ def version_or_404(version_id: int) -> CatalogueVersion:
     return found
 
 
-@requires()
+@requires(region=True)
 def version_page(request: AgencyRequest, catalogue_version_id: int) -> HttpResponseBase:
     """What a version enters, changes, takes out; and what may be done with it."""
     version = version_or_404(catalogue_version_id)

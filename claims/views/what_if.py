@@ -187,7 +187,7 @@ def _schemes(area: PoolingArea) -> list[tuple[str, str]]:
     return [(scheme, name_of("insutype", scheme)) for scheme in schemes]
 
 
-@requires(levels={"city", "region"})
+@requires(levels="city")
 def report_list(request: AgencyRequest) -> HttpResponseBase:
     return ReportList.respond(request)
 
@@ -225,7 +225,7 @@ def _carried(request: AgencyRequest, question: Question) -> Any:
     return values
 
 
-@requires(levels={"city", "region"})
+@requires(levels="city")
 def report_page(request: AgencyRequest, report_id: int) -> HttpResponseBase:
     """Before, after and difference by fund part, county, scheme, group, level and benefit; paper and workbook too."""
     report = get_object_or_404(

@@ -186,6 +186,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     # From the policy's day on, the month before is counted; people have it counted again.
     "watch-months": {"task": "funds.tasks.watch_months", "schedule": crontab(hour=4, minute=20)},
+    # After the watch and the counts, whose figures go up.
+    "report-to-regions": {"task": "funds.tasks.report_to_regions", "schedule": crontab(hour=5, minute=10)},
     "count-budget-uses": {"task": "claims.tasks.count_budget_uses", "schedule": crontab(hour=3, minute=10)},
     "count-subsidies": {"task": "funds.tasks.count_subsidies", "schedule": crontab(hour=3, minute=40)},
 }

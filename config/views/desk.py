@@ -12,7 +12,7 @@ from config.desk import desk_of
 from config.panels import panels_of
 
 
-@requires()
+@requires(region=True)
 def desk_page(request: HttpRequest) -> HttpResponse:
     """Items of the desk registry, then the panels that apps add for this level of agency."""
     assignment = request.assignment  # type: ignore[attr-defined]

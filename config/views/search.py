@@ -9,7 +9,7 @@ from config.access import requires
 from config.search import providers_for, search
 
 
-@requires()
+@requires(region=True)
 def search_page(request: HttpRequest) -> HttpResponseBase:
     """What was found; a single hit is opened at once."""
     text = request.GET.get("q", "").strip()

@@ -81,7 +81,7 @@ def choose_language(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-@requires()
+@requires(region=True)
 @require_POST
 def choose_assignment(request: HttpRequest) -> HttpResponseBase:
     """Act for another of one's own agencies from now on."""
@@ -96,7 +96,7 @@ def choose_assignment(request: HttpRequest) -> HttpResponseBase:
     return redirect("home")
 
 
-@requires()
+@requires(region=True)
 @require_POST
 def choose_columns(request: HttpRequest, key: str) -> HttpResponseBase:
     """Remember the columns a person picked for a list; none picked means the usual ones again."""

@@ -56,6 +56,16 @@ from .oversight import (
 )
 from .payer_lists import PayerListLine, PayerListMonth
 from .payments import Payment, PaymentBatch
+from .region_reports import RegionReport, ReportedYear
+from .regional_fund import (
+    Decided,
+    RegionalDemand,
+    RegionalDistribution,
+    RegionalDunning,
+    RegionalGrant,
+    RegionalLevy,
+    RegionalTransfer,
+)
 from .reserves import ReserveLine, ReserveMovement
 from .rounds import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
 from .settlement_demands import GapDemand, GapDunning, GapReceipt
@@ -113,6 +123,7 @@ __all__ = [
     "CountySheet",
     "CountyStep",
     "CountyValue",
+    "Decided",
     "EarlierBill",
     "Entry",
     "FinancialStatement",
@@ -167,6 +178,14 @@ __all__ = [
     "ProvinceAccount",
     "ProvinceDue",
     "ProvinceReceipt",
+    "RegionReport",
+    "RegionalDemand",
+    "RegionalDistribution",
+    "RegionalDunning",
+    "RegionalGrant",
+    "RegionalLevy",
+    "RegionalTransfer",
+    "ReportedYear",
     "ReserveLine",
     "ReserveMovement",
     "RoundLine",

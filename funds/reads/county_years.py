@@ -55,7 +55,16 @@ def ledger_year(area: PoolingArea, insutype: str, year: int, unit: Agency, balan
     )
 
 
-def asked_of(area: PoolingArea, insutype: str, year: int, unit: Agency) -> Asked:
+def collected_and_spent(area: PoolingArea, insutype: str, year: int, unit: Agency | None) -> tuple[int, int]:
+    """Fen of the pooled fund in ``year``: contributions collected, and spending; of the whole area without ``unit``."""
+    sheet, part = (
+        FinancialStatements(asked_of(area, insutype, year, unit)).income_expenditure,
+        _part(insutype),
+    )
+    return sheet.cell(COLLECTED_ROW, f"year-{part}"), sheet.cell(SPENDING_ROW, f"year-{part}")
+
+
+def asked_of(area: PoolingArea, insutype: str, year: int, unit: Agency | None) -> Asked:
     return Asked(area, insutype, unit, Month(year, 12), yearly=True)
 
 

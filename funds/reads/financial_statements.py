@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import yaml
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
 from django.utils.translation import get_language, gettext
 
 from config.codes import name_of
@@ -37,6 +36,7 @@ from funds.rules.financial_statements import (
     with_internal_position,
 )
 from institutions.models import Agency, PoolingArea
+from institutions.models.areas import MUNICIPAL
 
 LAYOUTS = Path(__file__).resolve().parent.parent / "charts" / "financial_statements.yaml"
 BALANCE_SHEET, INCOME = "balance_sheet", "income_expenditure"
@@ -370,6 +370,7 @@ def frozen(statements: FinancialStatements) -> dict[str, Any]:
 
 
 def units_of(area: PoolingArea, insutype: str) -> list[Agency]:
-    """Agencies whose own statements can be asked for: the city and its counties."""
-    levels = Q(level=Agency.Level.CITY) | Q(level=Agency.Level.COUNTY)
-    return list(Agency.objects.filter(levels, area=area).order_by("level", "code")) if insutype else []
+    """Agencies whose own statements can be asked for: the city and its counties, or the region."""
+    levels = (*MUNICIPAL, Agency.Level.COUNTY)
+    found = Agency.objects.filter(level__in=levels, area=area).order_by("level", "code")
+    return list(found) if insutype else []

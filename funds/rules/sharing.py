@@ -120,6 +120,21 @@ def rules_of(pooling: SectionAt, insutype: str) -> SharingRules:
     )
 
 
+def without_fund(rules: SharingRules) -> SharingRules:
+    """The same where somebody above keeps the common fund: nothing is drawn for it and it bears no step here.
+
+    What is paid up to it and what comes from it are spending and income of the year (NM-05, NM-06).
+    """
+    steps = (
+        step._replace(shares=tuple((payer, part) for payer, part in step.shares if payer != rules.fund))
+        for step in rules.steps
+    )
+    surplus = tuple(one for one in rules.surplus if one[0] != rules.fund)
+    return rules._replace(
+        fund="", accrual=None, surplus=surplus, steps=tuple(step for step in steps if step.shares)
+    )
+
+
 def _of_scheme(given: Given | None, insutype: str) -> Given | None:
     return None if given is None else given.cell({"insutype": insutype}.get)
 

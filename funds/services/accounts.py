@@ -132,4 +132,5 @@ def _make(book: Book, keys: list[AccountKey]) -> None:
 
 
 def _may_hold(agency: Agency, book: Book) -> bool:
-    return agency.area_id == book.area_id and agency.level in (Agency.Level.CITY, Agency.Level.COUNTY)
+    levels = (Agency.Level.REGION, Agency.Level.CITY, Agency.Level.COUNTY)
+    return agency.area_id == book.area_id and agency.level in levels

@@ -9,8 +9,9 @@ from config.errors import DomainError
 from funds.models import Book, FinancialStatement
 from funds.models.statements_filed import content_hash
 from funds.reads.financial_statements import Asked, FinancialStatements, frozen
-from institutions.models import Duty, User
-from institutions.services.duties import require_city_duty, require_duty
+from institutions.models import Agency, Duty, User
+from institutions.models.areas import MUNICIPAL
+from institutions.services.duties import require_duty
 
 
 class FilingRefused(DomainError):
@@ -21,13 +22,11 @@ class FilingRefused(DomainError):
 def file_statements(*, asked: Asked, acting_user: User) -> FinancialStatement:
     """Keep both statements and their notes as they are now; filing the same version again gives what stands.
 
-    Finance of the agency, or of the city for consolidated ones. Raises :class:`FilingRefused` while a month of it
-    is open or no book was kept, and when they do not add up.
+    Finance of the agency, or of the city (or region) for consolidated ones. Raises :class:`FilingRefused` while a month
+    of it is open or no book was kept, and when they do not add up.
     """
-    if asked.unit is None:
-        require_city_duty(user=acting_user, duty=Duty.FINANCE, area=asked.area)
-    else:
-        require_duty(user=acting_user, duty=Duty.FINANCE, agency=asked.unit)
+    whole = Agency.objects.get(area=asked.area, level__in=MUNICIPAL)
+    require_duty(user=acting_user, duty=Duty.FINANCE, agency=asked.unit or whole)
     statements = FinancialStatements(asked)
     # Held in the order postings hold them: nothing is posted, closed or reopened until the copy is kept.
     books = Book.unscoped.filter(area=asked.area, insutype=asked.insutype).order_by("pk")

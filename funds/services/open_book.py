@@ -21,14 +21,14 @@ class BookRefused(DomainError):
 def open_book(
     *, insutype: str, unit: Agency, first: Month, acting_user: User, basis: str = Book.Basis.CASH
 ) -> Book:
-    """The books of ``insutype`` kept by ``unit`` (city or county), their first month open.
+    """The books of ``insutype`` kept by ``unit`` (region, city or county), their first month open.
 
     Opening the same books again gives those that stand; raises :class:`BookRefused` when they began otherwise
     or the unit is no accounting unit, ``DutyMissing`` without finance there.
     """
     require_duty(user=acting_user, duty=Duty.FINANCE, agency=unit)
-    if unit.level not in (Agency.Level.CITY, Agency.Level.COUNTY):
-        raise BookRefused(_("%(unit)s keeps no books: cities and counties do."), unit=unit)
+    if unit.level not in (Agency.Level.REGION, Agency.Level.CITY, Agency.Level.COUNTY):
+        raise BookRefused(_("%(unit)s keeps no books: regions, cities and counties do."), unit=unit)
     load_chart()
     book, created = Book.unscoped.get_or_create(
         insutype=insutype,

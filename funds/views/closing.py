@@ -43,7 +43,7 @@ def request_of(request_id: int) -> PeriodRequest:
     )
 
 
-@requires(duty=READERS)
+@requires(duty=READERS, region=True)
 def month_board(request: AgencyRequest) -> HttpResponse:
     """Books × latest months: open, closed, reopened, or waiting for the second person."""
     books = list(Book.objects.select_related("unit"))
@@ -82,7 +82,7 @@ def _cell(period: BookPeriod | None, waiting: set[int], reopened: set[int]) -> d
     }
 
 
-@requires(duty=READERS)
+@requires(duty=READERS, region=True)
 def month_page(request: AgencyRequest, period_id: int) -> HttpResponse:
     """One month of one book: what is done, what is not, who opened, closed and reopened it."""
     period = period_of(period_id)
@@ -121,7 +121,7 @@ def _facts(period: BookPeriod) -> list[Fact]:
     ]
 
 
-@requires(duty="finance")
+@requires(duty="finance", region=True)
 @once
 def ask_close(request: AgencyRequest, period_id: int) -> HttpResponseBase:
     period = period_of(period_id)
@@ -146,7 +146,7 @@ def ask_close(request: AgencyRequest, period_id: int) -> HttpResponseBase:
     )
 
 
-@requires(duty="finance")
+@requires(duty="finance", region=True)
 @once
 def ask_reopen(request: AgencyRequest, period_id: int) -> HttpResponseBase:
     period = period_of(period_id)
@@ -177,7 +177,7 @@ def _request_facts(asked: PeriodRequest) -> list[Fact]:
     return [*facts, Fact(_("Reason"), asked.reason)] if asked.reason else facts
 
 
-@requires(duty=DECIDERS)
+@requires(duty=DECIDERS, region=True)
 @once
 def agree_act(request: AgencyRequest, month_request_id: int) -> HttpResponseBase:
     asked = request_of(month_request_id)
@@ -192,7 +192,7 @@ def agree_act(request: AgencyRequest, month_request_id: int) -> HttpResponseBase
     )
 
 
-@requires(duty=DECIDERS)
+@requires(duty=DECIDERS, region=True)
 @once
 def refuse_act(request: AgencyRequest, month_request_id: int) -> HttpResponseBase:
     asked = request_of(month_request_id)

@@ -37,6 +37,7 @@ from funds.spreadsheets.financial_statements import row_label, sheet_title, stat
 from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest
 from institutions.models import Agency, PoolingArea
+from institutions.models.areas import MUNICIPAL
 
 from .ledger import READERS
 
@@ -130,7 +131,7 @@ def _address(name: str, asked: Asked, **more: str) -> str:
     return f"{reverse(f'funds:{name}')}?{urlencode(asked.address | more)}"
 
 
-@requires(duty=READERS)
+@requires(duty=READERS, region=True)
 def statements_page(request: AgencyRequest) -> HttpResponse:
     """Both statements and the notes of what is asked for; ``?print`` for paper."""
     asked = asked_for(request)
@@ -176,7 +177,7 @@ def _may_file(
     request: AgencyRequest, statements: FinancialStatements, filed: FinancialStatement | None
 ) -> bool:
     asked = statements.asked
-    unit = asked.unit or Agency.objects.get(area=asked.area, level=Agency.Level.CITY)
+    unit = asked.unit or Agency.objects.get(area=asked.area, level__in=MUNICIPAL)
     return (
         "finance" in request.user.duties_at(unit)
         and bool(statements.periods())
@@ -201,7 +202,7 @@ def _differences(filed: FinancialStatement | None, content: Mapping[str, Any]) -
     ]
 
 
-@requires(duty=READERS)
+@requires(duty=READERS, region=True)
 def workbook(request: AgencyRequest) -> HttpResponseBase:
     asked = _must_ask(request)
     return workbook_answer(
@@ -209,7 +210,7 @@ def workbook(request: AgencyRequest) -> HttpResponseBase:
     )
 
 
-@requires(duty=READERS)
+@requires(duty=READERS, region=True)
 @chosen_from("funds:financial_statements")
 def figure_page(request: AgencyRequest) -> HttpResponse:
     """What makes up one figure: accounts, month by month, each leading to its entries."""
@@ -237,7 +238,7 @@ def figure_page(request: AgencyRequest) -> HttpResponse:
     )
 
 
-@requires(duty="finance")
+@requires(duty="finance", region=True)
 @once
 def file_act(request: AgencyRequest) -> HttpResponseBase:
     """Keep the statements as they are now as filed."""
@@ -285,12 +286,12 @@ class FiledList(Listing):
         return ()
 
 
-@requires(duty=READERS)
+@requires(duty=READERS, region=True)
 def filed_list(request: AgencyRequest) -> HttpResponseBase:
     return FiledList.respond(request)
 
 
-@requires(duty=READERS)
+@requires(duty=READERS, region=True)
 def filed_page(request: AgencyRequest, filed_id: int) -> HttpResponse:
     """A statement as it was filed, beside what the books say now."""
     filed = get_object_or_404(
@@ -312,7 +313,7 @@ def filed_page(request: AgencyRequest, filed_id: int) -> HttpResponse:
     )
 
 
-@requires(duty=READERS)
+@requires(duty=READERS, region=True)
 def filed_workbook(request: AgencyRequest, filed_id: int) -> HttpResponseBase:
     filed = get_object_or_404(FinancialStatement, pk=filed_id)
     return workbook_answer(

@@ -40,7 +40,7 @@ def _latest_month(books: list[Book]) -> Month | None:
     return Month.of(day) if day else None
 
 
-@requires(duty=READERS)
+@requires(duty=READERS, region=True)
 def trial_balance_page(request: HttpRequest) -> HttpResponse:
     """Opening, movement and closing of every account of the books in reach; debits equal credits."""
     books = list(Book.objects.select_related("unit"))
@@ -72,7 +72,7 @@ def _parts(balance: Any) -> list[dict[str, Any]]:
     return [part for part in parts if part["lines"]]
 
 
-@requires(duty=READERS)
+@requires(duty=READERS, region=True)
 def account_list(request: HttpRequest) -> HttpResponse:
     """Every account in reach with its balance now."""
     accounts = Account.objects.select_related("book", "subject", "agency", "county")
@@ -84,7 +84,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
     return render(request, "funds/accounts.html", {"title": _("Accounts"), "rows": rows})
 
 
-@requires(duty=READERS)
+@requires(duty=READERS, region=True)
 def account_page(request: HttpRequest, account_id: int) -> HttpResponse:
     """The legs of one account in a month, with the balance after each."""
     account = get_object_or_404(
@@ -104,7 +104,7 @@ def account_page(request: HttpRequest, account_id: int) -> HttpResponse:
     )
 
 
-@requires(duty=READERS)
+@requires(duty=READERS, region=True)
 def entry_page(request: HttpRequest, entry_id: int) -> HttpResponse:
     """One entry: its legs, who made and checked it, where it comes from, what reversed it."""
     entry = get_object_or_404(

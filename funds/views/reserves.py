@@ -26,6 +26,7 @@ from funds.forms_reserves import DistributionForm, PaperForm
 from funds.models import Booked, ReserveMovement
 from funds.reads.county_years import counties_sharing
 from funds.reads.reserves import ReserveStanding, standings
+from funds.services.regional_fund.terms import kept_by_region
 from funds.services.reserves.decide import book_movement, enter_movement, refuse_movement
 from funds.services.reserves.distribute import distribution
 from funds.services.reserves.propose import Proposal, proposals, section_on
@@ -61,7 +62,8 @@ def reserve_page(request: AgencyRequest) -> HttpResponseBase:
     if "export" in request.GET:
         return workbook_answer(tables_workbook(tables), _("Reserves"))
     section = section_on(area, today)
-    distributes = bool(section) and any(f"{one}.weight" in section.given for one in BEARERS)  # type: ignore[union-attr]
+    weighed = section is not None and any(f"{one}.weight" in section.given for one in BEARERS)
+    distributes = weighed and not kept_by_region(section)
     context = {
         "title": _("Reserves"), "purpose": year_guide.RESERVES, "tables": tables,
         "export_url": changed_query(request.GET, export="1"),

@@ -116,17 +116,16 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 def scope_of_agencies(agencies: list[Agency]) -> Scope:
-    """A county (or below) sees its county; a city itself and its whole area; a region every area below it."""
-    counties = {agency.county_id or agency.pk for agency in agencies}
-    areas = {agency.area_id for agency in agencies if agency.level == Agency.Level.CITY}
-    regions = {agency.area_id for agency in agencies if agency.level == Agency.Level.REGION}
-    if regions:
-        from .areas import PoolingArea
+    """A county (or below) sees its county; a city itself and its whole area; a region what is its own.
 
-        areas |= regions | set(PoolingArea.objects.filter(parent_id__in=regions).values_list("pk", flat=True))
-    if areas:
+    Of the areas below it a region sees what they report (docs/decisions/015), which names the region itself.
+    """
+    counties = {agency.county_id or agency.pk for agency in agencies}
+    areas = {agency.area_id for agency in agencies if agency.is_municipal}
+    cities = {agency.area_id for agency in agencies if agency.level == Agency.Level.CITY}
+    if cities:
         counties |= set(
-            Agency.objects.filter(area_id__in=areas, level=Agency.Level.COUNTY).values_list("pk", flat=True)
+            Agency.objects.filter(area_id__in=cities, level=Agency.Level.COUNTY).values_list("pk", flat=True)
         )
     return Scope(
         counties=frozenset(counties),

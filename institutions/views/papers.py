@@ -13,7 +13,7 @@ from config.access import requires
 from institutions.models import Attachment
 
 
-@requires()
+@requires(region=True)
 def paper(request: HttpRequest, attachment_id: int) -> HttpResponseBase:
     """The scan itself: pictures and PDF are shown, never run (their type was read off their content)."""
     kept: Attachment = get_object_or_404(Attachment.objects, pk=attachment_id)

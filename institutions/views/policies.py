@@ -35,7 +35,7 @@ def versions_in_reach() -> QuerySet[PolicyVersion]:
     return versions.filter(document__area__in=areas) | versions.filter(document__area__children__in=areas)
 
 
-@requires()
+@requires(region=True)
 def policy_list(request: AgencyRequest) -> HttpResponse:
     versions = versions_in_reach().distinct().order_by("document__area__code", "document__key", "-number")
     may_load = requirement_of(load_policy).met_by(request.assignment)

@@ -103,7 +103,7 @@ def _searched(pair: Pair) -> str:
     return f"{pair.entry.searched} {normalised(f'{pair.cell} {said}')}"
 
 
-@requires()
+@requires(region=True)
 def compare_policies(request: HttpRequest) -> HttpResponseBase:
     """Changed, new and gone, row by row; the same only where asked for."""
     sides = choices()

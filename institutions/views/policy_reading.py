@@ -144,7 +144,7 @@ def version_entries(version: PolicyVersion) -> list[Entry]:
     return entries_of(read_package(version.text, file=f"{version.document.key}.yaml"))
 
 
-@requires()
+@requires(region=True)
 def policy_page(request: AgencyRequest, version_id: int) -> HttpResponseBase:
     """Clause, parameter, value, from, to, and whether the text says so or we assume it."""
     version = get_object_or_404(versions_in_reach().distinct(), pk=version_id)
@@ -163,7 +163,7 @@ def policy_page(request: AgencyRequest, version_id: int) -> HttpResponseBase:
     return _answer(request, "institutions/policy.html", entries, form, context)
 
 
-@requires()
+@requires(region=True)
 def policy_in_force(request: AgencyRequest) -> HttpResponseBase:
     """Everything in force in an area on a day, what it takes over from its region included."""
     asked = request.GET.copy()

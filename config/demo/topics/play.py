@@ -33,6 +33,7 @@ from config.demo.topics import (
     procurement,
     public_reports,
     reconciliations,
+    region,
     sign_ups,
     working_capital,
     year_end,
@@ -74,6 +75,7 @@ AFTER_CLEARING: Sequence[Fill] = (
     county_assessments.fill,
     year_settlements.fill,
     fund_mergings.fill,
+    region.fill,
 )
 
 

@@ -245,21 +245,11 @@ def _counties(request: AgencyRequest, area: PoolingArea) -> list[Agency]:
     return [one for one in counties_of(area) if scope.includes(county_id=one.pk, area_id=area.pk)]
 
 
-def _areas(request: AgencyRequest) -> list[PoolingArea]:
-    """The reader's own area; for a region's agency the areas below it."""
-    agency = request.assignment.agency
-    if agency.level != Agency.Level.REGION:
-        return [agency.area]
-    below = list(PoolingArea.objects.filter(parent=agency.area).order_by("code"))
-    return below or [agency.area]
-
-
 @requires()
 def board(request: AgencyRequest) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``export`` as a workbook."""
     agency = request.assignment.agency
-    areas = _areas(request)
-    area = next((one for one in areas if one.code == request.GET.get("area")), areas[0])
+    area = agency.area
     last = latest_month(area)
     year = _year(request.GET.get("year", ""), timezone.localdate().year if last is None else last.year)
     months = counted_months(area, year)
@@ -269,7 +259,7 @@ def board(request: AgencyRequest) -> HttpResponseBase:
         del parameters["month"]  # of the year looked at before
     form = BoardForm(
         parameters,
-        areas=[(one.code, one.name) for one in areas],
+        areas=[(area.code, area.name)],
         year=year,
         months=[str(month) for month in months],
         counties=[(one.pk, str(one)) for one in counties],

@@ -14,6 +14,7 @@ from funds.models import ReserveMovement
 from funds.reads.county_years import counties_sharing, reserve_balance
 from funds.rules.movements import RESERVES
 from funds.rules.reserves import Member, distributed
+from funds.services.regional_fund.terms import kept_by_region
 from institutions.models import PoolingArea
 from institutions.rules.policy_package import SectionAt
 
@@ -35,6 +36,8 @@ def distribution(
     reserve = next((one for one in RESERVES if section and section.get(f"{one}.weight")), None)
     if section is None or reserve is None:
         raise ReserveRefused(gettext_lazy("The policy does not say how a fund is distributed."))
+    if kept_by_region(section):
+        raise ReserveRefused(gettext_lazy("The region keeps the fund and distributes it."))
     collected, held = (
         collected_in(area, insutype, reserve, year),
         reserve_balance(area, insutype, reserve),

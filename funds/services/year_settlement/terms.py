@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from funds.models import SettlementAgreement
 from funds.policy import PoolingPolicy, pooling_policy
-from funds.rules.sharing import SharingRules, rules_of
+from funds.rules.sharing import SharingRules, rules_of, without_fund
+from funds.services.regional_fund.terms import kept_by_region
 from institutions.models import PoolingArea
 from institutions.policy.gaps import describe_gap
 from institutions.policy.in_force import policy_for
@@ -61,7 +62,10 @@ def terms_of(area: PoolingArea, insutype: str, year: int) -> SettlementTerms:
         if not policy.has("pooling"):
             raise SettlementRefused(_("No policy was in force in %(year)s."), year=year)
         section = policy.section("pooling")
-        return SettlementTerms(year, rules_of(section, insutype), pooling_policy(policy), section)
+        rules = rules_of(section, insutype)
+        if kept_by_region(section):
+            rules = without_fund(rules)
+        return SettlementTerms(year, rules, pooling_policy(policy), section)
     except PolicyGap as gap:
         raise SettlementRefused(str(describe_gap(str(gap)))) from gap
     except LookupError as missing:

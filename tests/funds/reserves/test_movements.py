@@ -38,6 +38,8 @@ from tests.support.policies import put_policy_in_force
 Act = ReserveMovement.Act
 # East and West stand for two of the counties the package names.
 NAMED = {"330213": "990101", "330225": "990102"}
+# The region's package, read as that of a city that keeps the fund itself.
+KEPT_BY_CITY = {"value: region, clause: 三（五）": "value: city, clause: 三（五）"}
 
 
 @pytest.fixture
@@ -170,13 +172,12 @@ def test_the_old_risk_fund_is_merged_into_both_reserves(employees: Settling) -> 
         assert [verify_balances(book=one) for one in (book, employees.year.book)] == [[], []]
 
 
-@pytest.mark.duty("NM-05", "NM-06")
-def test_the_regional_fund_collects_by_last_years_receipts_and_distributes_within(
+def test_a_fund_of_the_citys_own_collects_by_last_years_receipts_and_distributes_within(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 2, 15, 4, tzinfo=dt.UTC))
     with system_scope():
-        put_policy_in_force(cast, "neimenggu.yaml")
+        put_policy_in_force(cast, "neimenggu.yaml", counties=KEPT_BY_CITY)
         load_chart()
         book = open_book(insutype="390", unit=cast.city, first=Month(2024, 12), acting_user=cast.finance_city)
         open_months(book=book, through=Month(2026, 6), acting_user=cast.finance_city)
@@ -219,6 +220,30 @@ def collected_and_distributed(cast: Cast, made: Settling) -> None:
     assert made.held("regional_fund") == 0
     with system_scope():
         assert verify_balances(book=made.year.book) == []
+
+
+@pytest.mark.duty("NM-05", "NM-06")
+def test_a_fund_the_region_keeps_is_none_of_the_citys_settlement(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is paid up and granted stands in the year's spending and income; nothing is drawn a second time."""
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 2, 15, 4, tzinfo=dt.UTC))
+    day = dt.date(2025, 12, 15)
+    with system_scope():
+        put_policy_in_force(cast, "neimenggu.yaml")
+        load_chart()
+        book = open_book(insutype="390", unit=cast.city, first=Month(2025, 12), acting_user=cast.finance_city)
+        open_months(book=book, through=Month(2026, 6), acting_user=cast.finance_city)
+        made = Settling(cast, Year(cast, book))
+        made.year.move(SPECIAL, "personal_contribution", 100_000, day, county=cast.east)
+        made.year.move("upper_remittance_expense", SPECIAL, 5_000, day, county=cast.east)
+        made.year.move(SPECIAL, "upper_subsidy_income", 700, day, county=cast.east)
+    with acting_as(cast.finance_city):
+        drawn = draw_up(area=cast.area, insutype="390", year=2025, acting_user=cast.finance_city)
+        year = drawn.counties.get(county=cast.east)
+        assert (year.income, year.taken_out, year.spending, drawn.fund) == (1007, 0, 50, "")
+        with pytest.raises(ReserveRefused):
+            distribution(area=cast.area, insutype="390", year=2025, rates={}, today=day)
 
 
 def test_the_page_proposes_and_two_people_decide(employees: Settling, client: Client) -> None:

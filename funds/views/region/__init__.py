@@ -1,0 +1,1 @@
+"""Pages of the region: what its cities reported, and its adjustment fund."""
