@@ -248,7 +248,7 @@ UNDO = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funds", "0048_county_assessment_guarded"),
+        ("funds", "0049_area_of_work"),
         ("institutions", "0009_credit_row_level_security"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
