@@ -22,6 +22,8 @@ from config.periods import Month
 Choices = Sequence[tuple[Any, Any]]
 DAY_FORMATS = ("%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y.%m.%d")
 COMPACT_MONTH_LENGTH = 6
+YEARS_TYPED = range(1900, 2101)
+"""A year outside is a slip of the finger, and the day after the last one known has no date."""
 
 
 def normalised(text: str) -> str:
@@ -56,9 +58,12 @@ class MonthField(forms.CharField):
         if len(text) == COMPACT_MONTH_LENGTH and text.isdigit():
             text = f"{text[:4]}-{text[4:]}"
         try:
-            return Month.parse(text)
+            month = Month.parse(text)
         except ValueError as exc:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from exc
+        if month.year not in YEARS_TYPED:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return month
 
 
 class DayField(forms.DateField):
@@ -74,7 +79,10 @@ class DayField(forms.DateField):
         super().__init__(**{"input_formats": DAY_FORMATS, **options})
 
     def to_python(self, value: Any) -> dt.date | None:
-        return super().to_python(normalised(value) if isinstance(value, str) else value)
+        day = super().to_python(normalised(value) if isinstance(value, str) else value)
+        if day is not None and day.year not in YEARS_TYPED:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from config.scoping import scope_of
 
 from . import merging
 from .checks import SetCheck
-from .faults import ERROR, FileFault, RowFault
+from .faults import ERROR, FileFault, RowFault, storable
 from .reader import open_table
 from .resources import resource_of
 from .rows import checked_rows
@@ -145,16 +145,12 @@ class RunCheck:
                     run=self.run,
                     row=fault.row,
                     column=fault.column,
-                    value=fault.value[:60],
+                    value=storable(fault.value)[:60],
                     code=fault.code,
-                    params=_texts(fault.params),
+                    params=storable(dict(fault.params)),
                     level=fault.level,
                 )
                 for fault in sorted(self.faults, key=lambda fault: fault.row)
             ],
             batch_size=2_000,
         )
-
-
-def _texts(params: Any) -> dict[str, Any]:
-    return {key: value if isinstance(value, int) else str(value) for key, value in params.items()}

@@ -30,7 +30,7 @@ from config.models import ImportRun
 from config.scoping import acting_as, system_scope
 
 from .checking import RunCheck
-from .faults import FileFault
+from .faults import FileFault, storable
 from .resources import ImportResource, resource_of
 from .staging import Staging, clear_staging
 
@@ -159,7 +159,7 @@ def check_run(*, run: ImportRun, progress: Progress = _nothing) -> ImportRun:
                     State.REJECTED,
                     of=(State.CHECKING,),
                     fault_code=fault.code,
-                    fault_params=_plain(fault.params),
+                    fault_params=storable(fault.params),
                     finished_at=timezone.now(),
                 )
             return run
@@ -167,11 +167,6 @@ def check_run(*, run: ImportRun, progress: Progress = _nothing) -> ImportRun:
             check.store_errors()
             _move(run, State.CHECKED, of=(State.CHECKING,), checked_at=timezone.now(), **check.counts())
     return run
-
-
-def _plain(params: dict[str, Any]) -> dict[str, Any]:
-    """Params as JSON keeps them: lists, numbers and texts."""
-    return {key: value if isinstance(value, int | list) else str(value) for key, value in params.items()}
 
 
 @contextmanager

@@ -6,12 +6,15 @@ An app adds its own sentences with :func:`register_messages` where it declares i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _noop
+
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
 ERROR = "error"
 WARNING = "warning"
@@ -147,3 +150,17 @@ class RowFault:
 
     def __str__(self) -> str:
         return message(self.code, self.params)
+
+
+def storable(value: Any) -> Any:
+    """A value or params as a row keeps them: numbers, texts, and lists and mappings of these.
+
+    Text is as the file has it, but for what PostgreSQL keeps in none: NUL and halves of pairs.
+    """
+    if isinstance(value, int):
+        return value
+    if isinstance(value, list | tuple):
+        return [storable(one) for one in value]
+    if isinstance(value, Mapping):
+        return {key: storable(one) for key, one in value.items()}
+    return _NOT_STORABLE.sub("\ufffd", str(value))

@@ -12,7 +12,8 @@ from config.search import providers_for, search
 @requires(region=True)
 def search_page(request: HttpRequest) -> HttpResponseBase:
     """What was found; a single hit is opened at once."""
-    text = request.GET.get("q", "").strip()
+    # PostgreSQL knows no NUL, and nobody types one.
+    text = request.GET.get("q", "").replace("\x00", "").strip()
     found = search(text, user=request.user, assignment=request.assignment)  # type: ignore[attr-defined]
     hits = [hit for answer in found for hit in answer.hits]
     if len(hits) == 1:
