@@ -29,7 +29,7 @@ def collection_items(assignment: Any) -> Iterator[DeskItem]:
         yield from _differences(assignment.user)
     if Duty.APPROVE in assignment.duties:
         waiting = BankAccount.objects.filter(
-            fund_account__agency=assignment.agency, approved_by__isnull=True
+            fund_account__agency=assignment.agency, approved_by__isnull=True, withdrawn_by__isnull=True
         ).count()
         if waiting:
             where = f"{reverse('funds:bank_accounts')}?waiting=yes"

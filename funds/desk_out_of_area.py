@@ -35,7 +35,10 @@ def out_of_area_items(assignment: Any) -> Iterator[DeskItem]:
                 due=waiting, count=waiting_dues(area).count(),
             )  # fmt: skip
     if Duty.REVIEW in duties:
-        receipts = ProvinceReceipt.objects.filter(area=area, checked_by__isnull=True).count()
+        waiting = ProvinceReceipt.objects.filter(
+            area=area, checked_by__isnull=True, withdrawn_by__isnull=True
+        )
+        receipts = waiting.count()
         if receipts:
             yield DeskItem(
                 _("Check money given back by the province"), reverse("funds:province"), count=receipts

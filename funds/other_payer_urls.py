@@ -50,6 +50,11 @@ urlpatterns = [
         out_of_area_acts.check,
         name="check_province_receipt",
     ),
+    path(
+        "out-of-area/province/receipts/<int:province_receipt_id>/withdraw/",
+        out_of_area_acts.withdraw_money,
+        name="withdraw_province_receipt",
+    ),
     path("out-of-area/province/pay/", out_of_area_acts.pay, name="pay_province"),
     path("out-of-area/province/account/", out_of_area_acts.account, name="province_account"),
     path(

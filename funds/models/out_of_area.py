@@ -205,6 +205,12 @@ class ProvinceReceipt(ScopedModel):
     checked_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Checked by")
     )
+    withdrawn_reason = models.CharField(
+        _("Why it was withdrawn"), max_length=200, blank=True, default="", db_default=""
+    )
+    withdrawn_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Withdrawn by")
+    )
 
     class Meta:
         verbose_name = _("Money given back by the province")
@@ -216,6 +222,12 @@ class ProvinceReceipt(ScopedModel):
                 name="province_receipt_two_people",
                 condition=Q(checked_by__isnull=True) | ~Q(checked_by=F("entered_by")),
                 violation_error_message=_("Whoever enters a receipt cannot check it."),
+            ),
+            models.CheckConstraint(
+                name="province_receipt_withdrawn_unchecked",
+                condition=Q(withdrawn_reason="", withdrawn_by__isnull=True)
+                | (Q(withdrawn_by__isnull=False, checked_by__isnull=True) & ~Q(withdrawn_reason="")),
+                violation_error_message=_("What was checked is not withdrawn."),
             ),
         ]
 

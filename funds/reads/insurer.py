@@ -4,14 +4,17 @@ they gave back, what is open and for how long (ZY-14)."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Sum
 from django.db.models.functions import Coalesce
 
+from config.money import from_fen
 from config.periods import Month
-from funds.models import Clearing, PayerListLine, PayerListMonth, PayerRemittance, StatementLine
+from funds.models import Clearing, PayerListLine, PayerListMonth, PayerRemittance, Payment, StatementLine
+from funds.services.persons.paid_out import owed_of
 from institutions.models import Agency, PoolingArea
 
 PARTS = tuple(PayerRemittance.Payer.values)
@@ -104,7 +107,33 @@ def claims_on_payers(
 
 
 def _laid_out(year: int | None, part: str | None) -> tuple[Sums, dict[ClaimKey, int]]:
-    """Yuan and bills of the statements of cleared months."""
+    """Yuan and bills: of the statements of cleared months, and of what people were paid at the counter."""
+    sums, bills = _at_institutions(year, part)
+    for key, amount in _at_the_counter(year, part):
+        sums[key] = sums.get(key, Decimal(0)) + amount
+        bills[key] = bills.get(key, 0) + 1
+    return sums, bills
+
+
+def _at_the_counter(year: int | None, part: str | None) -> Iterator[tuple[ClaimKey, Decimal]]:
+    """One payment's part after another, as it was booked: in the month the bank paid, less what was kept back."""
+    payments = Payment.objects.filter(
+        kind=Payment.Kind.PERSON, state=Payment.State.PAID, payable__lines__fund_part__in=PARTS
+    )
+    if year is not None:
+        payments = payments.filter(paid_on__year=year)
+    for one in payments.select_related("payable", "payer").distinct():
+        if one.paid_on is None:
+            continue
+        owed = one.payable
+        for line in owed_of(owed, one.paid_on):
+            if line.fund_part in PARTS and part in (None, "", line.fund_part):
+                month = one.paid_on.replace(day=1)
+                key = (line.fund_part, owed.insutype, month, one.payer_id, owed.insu_county_id)
+                yield key, from_fen(line.payable)
+
+
+def _at_institutions(year: int | None, part: str | None) -> tuple[Sums, dict[ClaimKey, int]]:
     lines = StatementLine.objects.filter(fund_part__in=PARTS, statement__clearing__state__in=SETTLED)
     if year is not None:
         lines = lines.filter(statement__clearing__month__year=year)

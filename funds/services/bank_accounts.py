@@ -17,7 +17,7 @@ from institutions.services.payee_accounts import put_in_force
 
 
 class AccountRefused(DomainError):
-    """The agency keeps no such account."""
+    """The agency keeps no such account, or it is past what was asked of it."""
 
 
 @transaction.atomic
@@ -61,8 +61,37 @@ def prepare_bank_account(
 def approve_bank_account(*, account: BankAccount, acting_user: User) -> BankAccount:
     """Another person, duty approve at the agency, puts it in force; the one before ends on its first day.
 
-    Raises ``DutyMissing``, ``SamePerson``, ``PayeeAccountRefused``.
+    Raises ``DutyMissing``, ``SamePerson``, ``PayeeAccountRefused``, :class:`AccountRefused` for a withdrawn one.
     """
+    _held_waiting(account)
     put_in_force(account=account, agency=account.fund_account.agency, acting_user=acting_user)
     found: BankAccount = BankAccount.objects.get(pk=account.pk)
     return found
+
+
+@transaction.atomic
+def withdraw_bank_account(*, account: BankAccount, reason: str, acting_user: User) -> BankAccount:
+    """Prepared wrongly: nobody approves it any more, and why stays with it. Duty finance at the agency.
+
+    Raises :class:`AccountRefused` without a reason, and for one in force or withdrawn already; ``DutyMissing``.
+    """
+    held = _held_waiting(account)
+    require_duty(user=acting_user, duty=Duty.FINANCE, agency=held.fund_account.agency)
+    if held.approved_by_id is not None:
+        raise AccountRefused(_("%(account)s is in force: enter the account that follows it."), account=held)
+    if not reason.strip():
+        raise AccountRefused(_("Say why."))
+    held.withdrawn_reason, held.withdrawn_by = reason.strip()[:200], acting_user
+    held.save(update_fields=["withdrawn_reason", "withdrawn_by"])
+    return held
+
+
+def _held_waiting(account: BankAccount) -> BankAccount:
+    held: BankAccount = (
+        BankAccount.objects.select_for_update(of=("self",))
+        .select_related("fund_account__agency")
+        .get(pk=account.pk)
+    )
+    if held.withdrawn_by_id is not None:
+        raise AccountRefused(_("%(account)s was withdrawn already."), account=held)
+    return held

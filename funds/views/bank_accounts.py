@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,10 +22,11 @@ from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, Te
 from config.listing.tables import Table
 from config.periods import Month
 from config.spreadsheets.web import workbook_answer
+from funds.forms_capital import WhyForm
 from funds.forms_collection import BankAccountForm
 from funds.models import BankAccount, BankLine, Book, FundAccount
 from funds.reads.bank_reconciliation import BankReconciliation, bank_reconciliation
-from funds.services.bank_accounts import approve_bank_account, prepare_bank_account
+from funds.services.bank_accounts import approve_bank_account, prepare_bank_account, withdraw_bank_account
 from funds.services.bank_matching import ledger_account, match_bank
 from funds.spreadsheets.bank_reconciliation import LISTS, reconciliation_workbook
 from funds.views.ledger import month_asked
@@ -52,6 +53,12 @@ LINE_COLUMNS = (
 )
 
 
+def _state(account: BankAccount) -> str:
+    if account.withdrawn_by_id:
+        return _("Withdrawn: %(reason)s") % {"reason": account.withdrawn_reason}
+    return _("Account in force") if account.approved_by_id else _("Waits for approval")
+
+
 class BankAccountList(Listing):
     key = "fund-bank-accounts"
     title = gettext_lazy("Bank accounts of the fund")
@@ -72,8 +79,8 @@ class BankAccountList(Listing):
             "state",
             gettext_lazy("State"),
             "badge",
-            get=lambda row: _("Account in force") if row.approved_by_id else _("Waits for approval"),
-            tone=lambda row: "ok" if row.approved_by_id else "warn",
+            get=lambda row: _state(row),
+            tone=lambda row: "ok" if row.approved_by_id else "plain" if row.withdrawn_by_id else "warn",
         ),
     )
     filters = (
@@ -82,7 +89,11 @@ class BankAccountList(Listing):
         ChoiceFilter(
             "agency", gettext_lazy("County"), field="fund_account__agency", choices=counties_in_reach
         ),
-        FlagFilter("waiting", gettext_lazy("Waits for approval"), field="approved_by__isnull"),
+        FlagFilter(
+            "waiting",
+            gettext_lazy("Waits for approval"),
+            when=Q(approved_by__isnull=True, withdrawn_by__isnull=True),
+        ),
     )
     order = "pk"
     empty_title = gettext_lazy("No account is open yet.")
@@ -195,20 +206,51 @@ def approve(request: AgencyRequest, bank_account_id: int) -> HttpResponseBase:
     return act_page(
         request,
         title=_("Approve a bank account of the fund"),
-        facts=[
-            Fact(_("Account of the fund"), account.fund_account),
-            Fact(_("Account name"), account.account_name),
-            Fact(_("Account number"), account.account_no),
-            Fact(_("Bank"), account.bank_name),
-            Fact(_("Balance before the first line"), money_text(account.opening)),
-            Fact(_("In force from"), account.period.lower),
-            Fact(_("Prepared by"), account.prepared_by),
-        ],
+        facts=_account_facts(account),
         do=act,
         label=_("Approve"),
         said=_("The account is in force."),
         cancel_url=where,
     )
+
+
+@requires(duty="finance")
+@once
+def withdraw(request: AgencyRequest, bank_account_id: int) -> HttpResponseBase:
+    """Take back an account that was prepared wrongly, before it is approved."""
+    account = get_object_or_404(
+        BankAccount.objects.select_related("fund_account__agency", "prepared_by"), pk=bank_account_id
+    )
+    where = reverse("funds:fund_account", args=[account.fund_account_id])
+    form = WhyForm(request.POST or None)
+
+    def act() -> str:
+        withdraw_bank_account(account=account, acting_user=request.user, **form.cleaned_data)
+        return where
+
+    return act_page(
+        request,
+        title=_("Withdraw a bank account of the fund"),
+        facts=_account_facts(account),
+        form=form,
+        do=act,
+        danger=True,
+        label=_("Withdraw"),
+        said=_("The account is withdrawn."),
+        cancel_url=where,
+    )
+
+
+def _account_facts(account: BankAccount) -> list[Fact]:
+    return [
+        Fact(_("Account of the fund"), account.fund_account),
+        Fact(_("Account name"), account.account_name),
+        Fact(_("Account number"), account.account_no),
+        Fact(_("Bank"), account.bank_name),
+        Fact(_("Balance before the first line"), money_text(account.opening)),
+        Fact(_("In force from"), account.period.lower),
+        Fact(_("Prepared by"), account.prepared_by),
+    ]
 
 
 @requires(duty="finance")

@@ -170,7 +170,7 @@ def province(request: AgencyRequest) -> HttpResponse:
         "receipts": Table(
             _t("Given back by the province"), _RECEIPT_COLUMNS,
             ProvinceReceipt.objects.select_related("entered_by", "checked_by"), unit=_t("yuan"),
-            row_url=_check_url(request),
+            row_url=_receipt_url(request),
         ),
         "accounts": Table(
             _t("Account of the province"), _ACCOUNT_COLUMNS,
@@ -212,6 +212,7 @@ _RECEIPT_COLUMNS = (
     Column("evidence", _("Evidence")),
     Column("entered_by", _("Entered by")),
     Column("checked_by", _("Checked by")),
+    Column("withdrawn_reason", _("Why it was withdrawn")),
 )
 _ACCOUNT_COLUMNS = (
     Column("account_name", _("Account name")),
@@ -255,10 +256,14 @@ def _dues() -> list[Any]:
     return dues
 
 
-def _check_url(request: AgencyRequest) -> Any:
-    may = at_the_city(request, Duty.REVIEW)
+def _receipt_url(request: AgencyRequest) -> Any:
+    """To the check for the second person, to the withdrawal for finance, while it waits."""
+    name = "check_province_receipt" if at_the_city(request, Duty.REVIEW) else "withdraw_province_receipt"
+    may = at_the_city(request, Duty.REVIEW) or at_the_city(request, Duty.FINANCE)
     return lambda row: (
-        reverse("funds:check_province_receipt", args=[row.pk]) if may and row.checked_by_id is None else None
+        reverse(f"funds:{name}", args=[row.pk])
+        if may and row.checked_by_id is None and row.withdrawn_by_id is None
+        else None
     )
 
 

@@ -29,6 +29,7 @@ from funds.services.out_of_area.advances import (
     enter_receipt,
     reckoned_advance,
     withdraw_advance,
+    withdraw_receipt,
 )
 from funds.services.out_of_area.compare import enqueue_comparing
 from funds.services.out_of_area.decide import brought_to, confirm_month, explain
@@ -191,16 +192,28 @@ def check(request: AgencyRequest, province_receipt_id: int) -> HttpResponseBase:
         check_receipt(receipt=found, acting_user=request.user)
         return reverse("funds:province")
 
-    facts = [
-        Fact(_("Scheme"), name_of("insutype", found.insutype)),
-        Fact(_("Amount"), money_text(found.amount)),
-        Fact(_("Came in on"), found.received_on),
-        Fact(_("Evidence"), found.evidence),
-        Fact(_("Entered by"), found.entered_by),
-    ]
     return act_page(
-        request, title=_("Check money given back by the province"), facts=facts, do=act, label=_("Confirm"),
-        said=_("The receipt is booked."), cancel_url=reverse("funds:province"),
+        request, title=_("Check money given back by the province"), facts=_receipt_facts(found), do=act,
+        label=_("Confirm"), said=_("The receipt is booked."), cancel_url=reverse("funds:province"),
+    )  # fmt: skip
+
+
+@requires(duty="finance", levels="city")
+@once
+def withdraw_money(request: AgencyRequest, province_receipt_id: int) -> HttpResponseBase:
+    """Take back a receipt that was entered wrongly, before it is checked."""
+    found = get_object_or_404(
+        ProvinceReceipt.objects.select_related("area", "entered_by"), pk=province_receipt_id
+    )
+    form = WhyForm(request.POST or None)
+
+    def act() -> str:
+        withdraw_receipt(receipt=found, acting_user=request.user, **form.cleaned_data)
+        return reverse("funds:province")
+
+    return act_page(
+        request, title=_("Withdraw the receipt"), facts=_receipt_facts(found), form=form, do=act, danger=True,
+        label=_("Withdraw the receipt"), said=_("The receipt is withdrawn."), cancel_url=reverse("funds:province"),
     )  # fmt: skip
 
 
@@ -286,6 +299,16 @@ def _schemes(area: PoolingArea) -> list[str]:
     return list(
         Book.unscoped.filter(area=area).order_by("insutype").values_list("insutype", flat=True).distinct()
     )
+
+
+def _receipt_facts(found: ProvinceReceipt) -> list[Fact]:
+    return [
+        Fact(_("Scheme"), name_of("insutype", found.insutype)),
+        Fact(_("Amount"), money_text(found.amount)),
+        Fact(_("Came in on"), found.received_on),
+        Fact(_("Evidence"), found.evidence),
+        Fact(_("Entered by"), found.entered_by),
+    ]
 
 
 def _facts(found: OutOfAreaMonth) -> list[Fact]:

@@ -153,6 +153,7 @@ def province_receipts_booked(period: BookPeriod) -> Iterator[Unmet]:
         area=book.area,
         insutype=book.insutype,
         checked_by__isnull=True,
+        withdrawn_by__isnull=True,
         received_on__lt=Month.of(period.month).next_first,
     )
     if book.unit.level == Agency.Level.CITY and (count := waiting.count()):

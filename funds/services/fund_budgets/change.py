@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.services.budgets.held import require_any_duty
-from funds.models import FundBudget, FundBudgetLine
+from funds.models import Book, FundBudget, FundBudgetLine
 from funds.reads.budget_lines import lines_of
+from funds.reads.county_years import open_december
 from funds.reads.fund_budgets import in_force, year_actuals
 from funds.rules.fund_budgets import rate_line
 from institutions.models import Agency, Duty, User
@@ -45,13 +46,14 @@ def draft_change(*, budget: FundBudget, explanation: str, acting_user: User) -> 
 def draft_accounts(*, budget: FundBudget, acting_user: User) -> FundBudget:
     """The final accounts of a year that is over: the ledger's amounts against the budget in force, each line rated.
 
-    Duty finance. Raises :class:`FundBudgetRefused` before the year is over.
+    Duty finance. Raises :class:`FundBudgetRefused` before the year is over and its December closed.
     """
     _require_approved(budget, acting_user)
     if budget.year >= timezone.localdate().year:
         raise FundBudgetRefused(
             _("%(year)s is not over: final accounts are drafted afterwards."), year=budget.year
         )
+    require_closed_year(budget)
     terms = terms_of(budget.area, budget.year)
     paper = new_paper(
         unit=budget.unit,
@@ -79,6 +81,27 @@ def draft_accounts(*, budget: FundBudget, acting_user: User) -> FundBudget:
         )  # fmt: skip
     FundBudgetLine.objects.bulk_update(made, ["rating"])
     return paper
+
+
+def require_closed_year(paper: FundBudget) -> None:
+    """Raises :class:`FundBudgetRefused` while a book the paper is read from may still move in December."""
+    still_open = open_december(paper.area, paper.insutype, paper.year)
+    # A county that keeps a book of its own answers for that one only.
+    if paper.unit.level == Agency.Level.COUNTY and _keeps_a_book(paper):
+        still_open = [book for book in still_open if book.unit_id == paper.unit_id]
+    if still_open:
+        raise FundBudgetRefused(
+            _(
+                "%(year)s-12 of %(book)s is not closed: close it first, final accounts say what the closed year says."
+            ),
+            year=paper.year,
+            book=still_open[0],
+        )
+
+
+def _keeps_a_book(paper: FundBudget) -> bool:
+    kept: bool = Book.objects.filter(unit=paper.unit_id, insutype=paper.insutype).exists()
+    return kept
 
 
 def ledger_of(paper: FundBudget) -> dict[tuple[int, str], int]:

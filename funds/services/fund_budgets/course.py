@@ -17,7 +17,7 @@ from funds.rules.fund_budgets import available
 from institutions.models import User
 from institutions.services.duties import require_another
 
-from .change import ledger_of
+from .change import ledger_of, require_closed_year
 from .faults import FundBudgetRefused
 from .held import hold, reason_of
 from .terms import course_of, terms_of
@@ -31,7 +31,8 @@ def hand_in(*, budget: FundBudget, acting_user: User, explanation: str = "") -> 
     """Handed to the second person; the lines stay as they are from here on. Duty finance.
 
     Raises :class:`FundBudgetRefused` where benefits exceed what is left after what is taken out first and nothing
-    explains it (ZY-21), a change changes nothing or takes more than there is, or accounts differ from the ledger.
+    explains it (ZY-21), a change changes nothing or takes more than there is, or accounts differ from the ledger or
+    their December is not closed.
     """
     budget = hold(budget, "hand_in", acting_user)
     budget.explanation = (explanation.strip() or budget.explanation)[:LONGEST]
@@ -83,6 +84,7 @@ def _changed_by(budget: FundBudget) -> FundBudget:
 
 
 def _agree_with_ledger(budget: FundBudget, amounts: dict[LineKey, int]) -> None:
+    require_closed_year(budget)
     spent = ledger_of(budget)
     if {key: fen for key, fen in amounts.items() if fen} != spent:
         raise FundBudgetRefused(

@@ -13,16 +13,16 @@ from claims.services.budgets.held import require_any_duty
 from config.codes import name_of
 from config.money import from_fen, to_fen
 from funds.fund_budget_words import in_words
-from funds.models import AccountBalance, FundBudget, FundBudgetLine, FundBudgetStep
+from funds.models import FundBudget, FundBudgetLine, FundBudgetStep
 from funds.reads.budget_lines import lines_of
-from funds.rules.fund_budgets import INCOME, RISK_FUND, CountyFacts, WorkedLine, reserve_within, work_out
-from funds.rules.sharing import COMMON
+from funds.rules.fund_budgets import INCOME, RISK_FUND, CountyFacts, WorkedLine, work_out
 from institutions.models import Agency, Duty, User
-from institutions.rules.steps import Step, step
+from institutions.rules.steps import Step
 
 from .facts import facts_of
 from .faults import FundBudgetRefused
 from .held import agencies_of
+from .reserve import within_full_reserve
 from .terms import FundBudgetTerms, drafter_of, terms_of
 
 Kind, State = FundBudget.Kind, FundBudget.State
@@ -105,31 +105,11 @@ def _take_proposals(paper: FundBudget, worked: Worked, acting_user: User) -> Non
 
 def _within_the_full_reserve(paper: FundBudget, worked: Worked, terms: FundBudgetTerms) -> None:
     """Nothing more is put into a reserve that is full; counties share the room there is."""
-    drawn = {county: lines[RISK_FUND].amount for county, lines in worked.items() if RISK_FUND in lines}
-    full_at = terms.policy.section("pooling").get("risk_fund.full_at")
-    if not any(drawn.values()) or full_at is None:
-        return
+    drawn = {county: lines[RISK_FUND] for county, lines in worked.items() if RISK_FUND in lines}
     incomes = [line.code for line in lines_of(paper.insutype) if line.section == INCOME]
     income = sum(lines[code].amount for lines in worked.values() for code in incomes)
-    held = reserve_held(paper)
-    for county, amount in reserve_within(drawn, income, held, full_at.value).items():
-        if amount != drawn[county]:
-            before = worked[county][RISK_FUND]
-            told = step("fund_full", full_at, amount, share=full_at.value, held=held)
-            worked[county][RISK_FUND] = WorkedLine(amount, (*before.steps, told))
-
-
-def reserve_held(paper: FundBudget) -> int:
-    """Fen in the reserve before the budget's year, by the latest balances before it."""
-    latest = (
-        AccountBalance.objects.filter(
-            account__area=paper.area, account__book__insutype=paper.insutype, account__subject__role__in=COMMON,
-            month__lt=f"{paper.year}-01-01",
-        )
-        .order_by("account_id", "-month")
-        .distinct("account_id")
-    )  # fmt: skip
-    return -sum(to_fen(one.closing) for one in latest)
+    for county, line in within_full_reserve(paper, drawn, income, terms).items():
+        worked[county][RISK_FUND] = line
 
 
 def _store(paper: FundBudget, worked: Worked, facts: Mapping[int, CountyFacts]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,12 +14,14 @@ from config.money import from_fen, to_fen
 from funds.fund_budget_words import in_words
 from funds.models import FundBudget, FundBudgetLine
 from funds.reads.budget_lines import lines_of, name_of_line
-from funds.rules.fund_budgets import INCOME, reserve_line
-from institutions.models import User
+from funds.rules.fund_budgets import INCOME, RISK_FUND, BudgetLine, WorkedLine, reserve_line
+from institutions.models import Agency, User
+from institutions.rules.steps import Step
 
 from .faults import FundBudgetRefused
 from .held import hold
-from .terms import terms_of
+from .reserve import within_full_reserve
+from .terms import FundBudgetTerms, terms_of
 
 Kind = FundBudget.Kind
 
@@ -60,7 +62,7 @@ def follow_imported_income(changed_lines: Collection[int]) -> None:
     papers = FundBudget.objects.filter(
         pk__in=imported.values("budget"), kind__in=(Kind.PROPOSAL, Kind.BUDGET)
     )
-    for budget in papers.select_related("area"):
+    for budget in papers.select_related("area", "unit"):
         lines = list(FundBudgetLine.objects.filter(budget=budget))
         changed = _follow_income(budget, lines, {line.pk for line in lines if line.pk in changed_lines})
         FundBudgetLine.objects.bulk_update(changed, ["amount", "proposed", "steps"])
@@ -82,27 +84,73 @@ def _check(budget: FundBudget, line: FundBudgetLine, new: Entered) -> None:
 
 
 def _follow_income(budget: FundBudget, lines: list[FundBudgetLine], typed: set[int]) -> list[FundBudgetLine]:
-    """Lines that are a share of the income, worked out anew for counties whose income was changed by hand."""
+    """Lines that are a share of the income, worked out anew where a county's income was changed by hand.
+
+    The city's budget never puts more into a reserve than it has room for: what was typed takes its part of the room
+    first, the other counties share the rest as in the draft.
+    """
     scheme = lines_of(budget.insutype)
     income = {line.code for line in scheme if line.section == INCOME}
-    shares = {line.code: line for line in scheme if line.works == "reserve"}
     touched = {line.county_id for line in lines if line.pk in typed and line.code in income}
-    if not touched or not shares:
-        return []
+    found: list[FundBudgetLine] = []
+    if not touched:
+        return found
     terms = terms_of(budget.area, budget.year)
-    part = terms.policy.section("pooling").get("risk_fund.share")
     sums: dict[int, int] = defaultdict(int)
     for line in lines:
         if line.code in income:
             sums[line.county_id] += to_fen(line.amount)
-    found = []
-    for line in lines:
-        if line.code not in shares or line.county_id not in touched or line.pk in typed:
+    for share in scheme:
+        if share.works != "reserve":
             continue
-        worked = reserve_line(shares[line.code], terms.pooling.taken_out_first, part, sums[line.county_id])
-        untouched = line.amount == line.proposed
-        line.proposed, line.steps = from_fen(worked.amount), in_words(worked.steps)
-        if untouched:
-            line.amount = line.proposed
-        found.append(line)
+        own = {line.county_id: line for line in lines if line.code == share.code}
+        worked = _worked_shares(share, own, sums, terms, _as_proposed(budget, lines, income, share.code))
+        by_hand = {county for county, line in own.items() if line.pk in typed or line.amount != line.proposed}
+        limited = share.code == RISK_FUND and _shared_by_counties(budget)
+        if limited:
+            fixed = sum(to_fen(own[county].amount) for county in by_hand)
+            following = {county: one for county, one in worked.items() if county not in by_hand}
+            worked |= within_full_reserve(budget, following, sum(sums.values()), terms, fixed=fixed)
+        for county, line in own.items():
+            if line.pk in typed or (county not in touched and (county in by_hand or not limited)):
+                continue
+            line.proposed, line.steps = from_fen(worked[county].amount), in_words(worked[county].steps)
+            if county not in by_hand:
+                line.amount = line.proposed
+            found.append(line)
     return found
+
+
+def _shared_by_counties(budget: FundBudget) -> bool:
+    return (budget.kind, budget.unit.level) == (Kind.BUDGET, Agency.Level.CITY)
+
+
+def _worked_shares(
+    share: BudgetLine,
+    own: Iterable[int],
+    income: Mapping[int, int],
+    terms: FundBudgetTerms,
+    proposed: Mapping[int, int],
+) -> dict[int, WorkedLine]:
+    """By county before any ceiling: the share of its income, or what the county ``proposed`` itself; fen."""
+    part = terms.policy.section("pooling").get("risk_fund.share")
+    return {
+        county: WorkedLine(proposed[county], (Step("fund_proposed", {}, proposed[county]),))
+        if county in proposed
+        else reserve_line(share, terms.pooling.taken_out_first, part, income[county])
+        for county in own
+    }
+
+
+def _as_proposed(
+    budget: FundBudget, lines: list[FundBudgetLine], income: set[str], code: str
+) -> dict[int, int]:
+    """Fen by county of a line that the city took from the county's proposal, while its income stands as proposed."""
+    if not _shared_by_counties(budget):
+        return {}
+    changed = {line.county_id for line in lines if line.code in income and line.amount != line.proposed}
+    taken = FundBudgetLine.objects.filter(
+        budget__area=budget.area, budget__insutype=budget.insutype, budget__year=budget.year,
+        budget__kind=Kind.PROPOSAL, budget__state=FundBudget.State.APPROVED, code=code,
+    )  # fmt: skip
+    return {line.county_id: to_fen(line.amount) for line in taken if line.county_id not in changed}

@@ -144,8 +144,7 @@ def check_receipt(*, receipt: ProvinceReceipt, acting_user: User) -> ProvinceRec
     )
     city = require_city_duty(user=acting_user, duty=Duty.REVIEW, area=held.area)
     require_another(user=acting_user, previous=held.entered_by, act=_("Money given back by the province"))
-    if held.checked_by_id is not None:
-        raise OutOfAreaRefused(_("This receipt was checked already."))
+    _require_waiting(held)
     held.checked_by = acting_user
     held.save(update_fields=["checked_by"])
     keeping = keeping_of(held.area, held.received_on)
@@ -159,3 +158,28 @@ def check_receipt(*, receipt: ProvinceReceipt, acting_user: User) -> ProvinceRec
     ]  # fmt: skip
     book_by_two(held.insutype, planned, entered_by=held.entered_by, approved_by=acting_user)
     return held
+
+
+@transaction.atomic
+def withdraw_receipt(*, receipt: ProvinceReceipt, reason: str, acting_user: User) -> ProvinceReceipt:
+    """Entered wrongly: it is checked and booked no more, and why stays with it. Duty finance at the city.
+
+    Raises :class:`OutOfAreaRefused` without a reason, and for what was checked or withdrawn already.
+    """
+    held: ProvinceReceipt = (
+        ProvinceReceipt.objects.select_for_update(of=("self",)).select_related("area").get(pk=receipt.pk)
+    )
+    require_city_duty(user=acting_user, duty=Duty.FINANCE, area=held.area)
+    _require_waiting(held)
+    if not reason.strip():
+        raise OutOfAreaRefused(_("Say why."))
+    held.withdrawn_reason, held.withdrawn_by = reason.strip()[:200], acting_user
+    held.save(update_fields=["withdrawn_reason", "withdrawn_by"])
+    return held
+
+
+def _require_waiting(receipt: ProvinceReceipt) -> None:
+    if receipt.checked_by_id is not None:
+        raise OutOfAreaRefused(_("This receipt was checked already."))
+    if receipt.withdrawn_by_id is not None:
+        raise OutOfAreaRefused(_("This receipt was withdrawn already."))

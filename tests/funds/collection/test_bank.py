@@ -6,9 +6,12 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from config.models import ImportRun, RowError
 from config.periods import Month
@@ -18,7 +21,12 @@ from config.spreadsheets.writer import write_table
 from funds.models import BankAccount, BankLine, BankMatch, FundAccount
 from funds.reads.bank_reconciliation import BankReconciliation, bank_reconciliation
 from funds.services.accounts import AccountKey, accounts_for
-from funds.services.bank_accounts import approve_bank_account, prepare_bank_account
+from funds.services.bank_accounts import (
+    AccountRefused,
+    approve_bank_account,
+    prepare_bank_account,
+    withdraw_bank_account,
+)
 from funds.services.bank_matching import ledger_account, match_bank
 from funds.services.post_entry import LegDraft, post_entry
 from funds.services.reverse_entry import reverse_entry
@@ -75,6 +83,40 @@ def test_two_people_open_and_change_an_account(cast: Cast) -> None:
             approve_bank_account(account=third, acting_user=both)
         with pytest.raises(IntegrityError, match="fund_bank_account_two_people"), transaction.atomic():
             BankAccount.objects.filter(pk=third.pk).update(approved_by=both)
+
+
+def test_what_was_prepared_wrongly_is_withdrawn_with_a_reason_and_never_what_is_in_force(
+    cast: Cast, client: Client
+) -> None:
+    held = open_account(cast)
+    with system_scope():
+        wrong = prepare_bank_account(
+            agency=cast.city, insutype="390", kind="income", account_name="收入户", account_no="1", bank_name="示例",
+            bank_code="", opening=Decimal(0), valid_from=dt.date(2020, 1, 1), acting_user=cast.finance_city,
+        )  # fmt: skip
+    client.force_login(cast.finance_city)
+    address = reverse("funds:withdraw_bank_account", args=[wrong.pk])
+    assert client.get(address).status_code == 200
+    account_page = client.get(reverse("funds:fund_account", args=[wrong.fund_account_id])).content.decode()
+    assert address in account_page
+    assert client.post(address, {"submission": uuid4(), "reason": "账号录错"}).status_code == 302
+    account_page = client.get(reverse("funds:fund_account", args=[wrong.fund_account_id])).content.decode()
+    assert "账号录错" in account_page
+    assert address not in account_page
+    assert client.get(reverse("funds:bank_accounts"), {"waiting": "yes"}).status_code == 200
+    with system_scope():
+        wrong.refresh_from_db()
+        assert (wrong.withdrawn_by, wrong.withdrawn_reason) == (cast.finance_city, "账号录错")
+        for account in (held, wrong):
+            with pytest.raises(AccountRefused):
+                withdraw_bank_account(account=account, reason="再来", acting_user=cast.finance_city)
+        with pytest.raises(AccountRefused):
+            approve_bank_account(account=wrong, acting_user=cast.approver_city)
+        known = BankAccount.objects.filter(pk=held.pk)
+        with pytest.raises(IntegrityError, match="withdrawn_unapproved"), transaction.atomic():
+            known.update(withdrawn_by=cast.finance_city, withdrawn_reason="强改")
+        with pytest.raises(IntegrityError, match="withdrawn_unapproved"), transaction.atomic():
+            BankAccount.objects.filter(pk=wrong.pk).update(approved_by=cast.approver_city)
 
 
 def test_the_chain_of_balances_is_proved_and_a_line_counts_once(cast: Cast, tmp_path: Path) -> None:

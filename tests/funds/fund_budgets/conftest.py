@@ -16,6 +16,8 @@ from config.periods import Month
 from config.scoping import acting_as, system_scope
 from funds.models import Book, Entry, FundBudget, FundBudgetLine
 from funds.services.accounts import account_for
+from funds.services.close_period import close_period, reopen_period
+from funds.services.closing.conditions import warnings_of
 from funds.services.fund_budgets.course import check, hand_in, note_answer, waiting_step
 from funds.services.fund_budgets.draft import draft_fund_budget
 from funds.services.open_book import open_book, open_months
@@ -79,6 +81,25 @@ class Town:
             act(self.cast.finance_city, note_answer, budget=paper, agrees=True, answered_on=timezone.localdate(),
                 document_number="财社〔2020〕1号")  # fmt: skip
         return paper
+
+    def close_december(self, year: int = YEAR) -> None:
+        """Every month that is open still, through the last one of the budget's year."""
+        checker, last = self.cast.reviewer_city, Month(year, 12)
+        with system_scope():
+            open_months(book=self.book, through=last, acting_user=self.cast.finance_city)
+            still = self.book.periods.filter(state="open", month__lte=last.first).order_by("month")
+            for period in list(still):
+                close_period(
+                    book=self.book, month=Month.of(period.month), acting_user=self.cast.finance_city,
+                    checked_by=checker, accepted=warnings_of(period),
+                )  # fmt: skip
+
+    def reopen_december(self) -> None:
+        with system_scope():
+            reopen_period(
+                book=self.book, month=Month(YEAR, 12), reason="漏记", acting_user=self.cast.finance_city,
+                checked_by=self.cast.approver_city,
+            )  # fmt: skip
 
     def again(self, paper: FundBudget) -> FundBudget:
         with system_scope():

@@ -197,6 +197,9 @@ def test_final_accounts_are_the_ledgers_and_rate_every_line(town: Town) -> None:
     paper = town.approved()
     town.post("benefit_expense", cast.east, "1900", dt.date(YEAR, 5, 1))
     town.post("fiscal_subsidy_income", cast.east, "600", dt.date(YEAR, 5, 1), income=True)
+    with pytest.raises(FundBudgetRefused, match=r"2021-12|2021年12月"):
+        act(cast.finance_city, draft_accounts, budget=paper)
+    town.close_december()
     accounts = act(cast.finance_city, draft_accounts, budget=paper)
     assert town.line(accounts, cast.east, "benefits").rating == "good"
     poor = town.line(accounts, cast.east, "fiscal_subsidies")
@@ -208,9 +211,13 @@ def test_final_accounts_are_the_ledgers_and_rate_every_line(town: Town) -> None:
     with system_scope():
         notes = {line.pk: Entered(line.amount, "已说明") for line in accounts.lines.all()}
     act(cast.finance_city, set_lines, budget=accounts, entered=notes)
-    # The ledger goes on: what was drafted before is not handed in.
-    town.post("benefit_expense", cast.east, "1", dt.date(YEAR, 6, 1))
-    with pytest.raises(FundBudgetRefused):
+    # Opened again, the ledger may move: nothing is handed in before December is closed, nor what differs then.
+    town.reopen_december()
+    with pytest.raises(FundBudgetRefused, match=r"2021-12|2021年12月"):
+        act(cast.finance_city, hand_in, budget=accounts)
+    town.post("benefit_expense", cast.east, "1", dt.date(YEAR, 12, 31))
+    town.close_december()
+    with pytest.raises(FundBudgetRefused, match=r"drafted|草拟|编制"):
         act(cast.finance_city, hand_in, budget=accounts)
     act(cast.finance_city, drop, budget=accounts, reason="重编")
     accounts = act(cast.finance_city, draft_accounts, budget=paper)
@@ -220,3 +227,40 @@ def test_final_accounts_are_the_ledgers_and_rate_every_line(town: Town) -> None:
     done = town.through(accounts)
     assert town.offices(done) == ["bureau", "finance", "government", "standing_committee"]
     assert done.state == "approved"
+
+
+@pytest.mark.duty("ZY-21")
+def test_the_risk_fund_that_follows_a_changed_income_stays_below_the_ceiling(town: Town) -> None:
+    cast = town.cast
+    proposal = town.proposed()
+    assert town.line(proposal, cast.east, "risk_fund").amount == Decimal("87.15")
+    # 100.00 are in the risk fund already; 15 per cent of the income is the most it may hold.
+    town.post("risk_fund", cast.city, "100", dt.date(2020, 12, 31), income=True)
+    paper = town.draft(cast.city, cast.finance_city)
+
+    def sums() -> tuple[Decimal, Decimal]:
+        with system_scope():
+            lines = list(paper.lines.all())
+        income = {"resident_contributions", "fiscal_subsidies"}
+        assert all(line.amount >= 0 for line in lines)
+        return (
+            sum((line.amount for line in lines if line.code in income), Decimal(0)),
+            sum((line.amount for line in lines if line.code == "risk_fund"), Decimal(0)),
+        )
+
+    # The income falls: the room does, and both counties share it, also the one nobody touched.
+    line = town.line(paper, cast.east, "fiscal_subsidies")
+    act(cast.finance_city, set_lines, budget=paper, entered={line.pk: Entered(Decimal(55), "减少")})
+    income, drawn = sums()
+    assert drawn == (income * Decimal("0.15")).quantize(Decimal("0.01")) - 100
+    assert "已有" in str(town.line(paper, cast.east, "risk_fund").steps[-1]["text"])
+    # A county that is set by hand takes its part of the room first.
+    west = town.line(paper, cast.west, "risk_fund")
+    entered = {west.pk: Entered(Decimal(30), "另行商定"), line.pk: Entered(Decimal(56), "减少")}
+    act(cast.finance_city, set_lines, budget=paper, entered=entered)
+    income, drawn = sums()
+    assert town.line(paper, cast.west, "risk_fund").amount == 30
+    assert drawn == (income * Decimal("0.15")).quantize(Decimal("0.01")) - 100
+    # With the income back as proposed all is as drafted, but what was set by hand.
+    act(cast.finance_city, set_lines, budget=paper, entered={line.pk: Entered(line.proposed)})
+    assert town.line(paper, cast.east, "risk_fund").amount == Decimal("87.15")

@@ -188,6 +188,8 @@ def test_the_final_accounts_go_to_the_standing_committee(
     town.post("benefit_expense", cast.east, "1900", dt.date(YEAR, 5, 1))
     press(client, cast.finance_city, "accounts_fund_budget", paper.pk, wanted=422)
     clock(monkeypatch, dt.date(YEAR + 1, 2, 1))
+    press(client, cast.finance_city, "accounts_fund_budget", paper.pk, wanted=422)
+    town.close_december(YEAR)
     press(client, cast.finance_city, "accounts_fund_budget", paper.pk)
     accounts = the("accounts")
     assert town.line(accounts, cast.east, "benefits").amount == 1900

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from claims.models import Payable, PayableLine
 from config.scoping import acting_as, system_scope
 from funds.desk_insurer import insurer_items
 from funds.models import Leg, PayerRemittance
@@ -23,7 +24,10 @@ from funds.services.insurer.give_back import check_given_back, enter_given_back
 from institutions.models import User
 from institutions.services.duties import DutyMissing
 from tests.cast import Cast
+from tests.claims.reimbursements.making import Counter
 from tests.funds.clearing.conftest import Town, build_town
+from tests.funds.persons.conftest import Bank
+from tests.support.policies import put_policy_in_force
 
 TODAY = dt.date(2020, 6, 15)
 
@@ -87,6 +91,45 @@ def test_what_came_back_settles_the_claim_of_the_month(cast: Cast, mode: str) ->
     # One yuan more came back than the bills say: the list tells it.
     assert (after.received, after.open, after.state) == (31, -1, "over")
     assert of_role("insurer_receivable") == -1
+
+
+@pytest.mark.duty("ZY-14")
+@pytest.mark.parametrize("mode", ["unified", "graded"])
+@pytest.mark.parametrize("offset", ["0.00", "60.00"])
+def test_claims_are_the_ledgers_with_bills_of_institutions_and_of_people(
+    cast: Cast, mode: str, offset: str
+) -> None:
+    cleared(cast, mode)
+    with system_scope():
+        put_policy_in_force(cast)
+    bank = Bank(cast, Counter(cast))
+    payable = bank.owed()
+    with system_scope():
+        # The counter's amount by payer; what is kept back comes off the pooled part first.
+        whole = payable.amount
+        PayableLine.objects.filter(payable=payable).delete()
+        parts = {"hifp_pay": Decimal(40), "hifmi_pay": Decimal("30.03"), "maf_pay": whole - Decimal("70.03")}
+        for part, amount in parts.items():
+            PayableLine.objects.create(payable=payable, fund_part=part, amount=amount)
+        Payable.objects.filter(pk=payable.pk).update(offset=Decimal(offset))
+    bank.answer(*bank.send(bank.prepare()))
+    found = claims_by_part()
+    assert found == {"hifmi_pay": of_role("insurer_receivable"), "maf_pay": of_role("aid_receivable")}
+    kept_back = max(Decimal(offset) - 40, Decimal(0))
+    assert found["hifmi_pay"] == 30 + Decimal("30.03") - kept_back
+    with acting_as(cast.finance_city):
+        only = claims_on_payers(today=TODAY, year=2020, part="maf_pay")
+        assert sum(one.open for one in only) == found["maf_pay"]
+        assert claims_on_payers(today=TODAY, year=2019) == []
+
+
+def claims_by_part() -> dict[str, Decimal]:
+    with system_scope():
+        found = claims_on_payers(today=TODAY)
+    return {
+        part: sum((one.open for one in found if one.fund_part == part), Decimal(0))
+        for part in ("hifmi_pay", "maf_pay")
+    }
 
 
 def test_the_claims_page_leads_to_entering_and_checking(cast: Cast, client: Client) -> None:

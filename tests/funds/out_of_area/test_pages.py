@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -18,6 +19,8 @@ from funds.models import (
     ProvinceDue,
     ProvinceReceipt,
 )
+from funds.services.out_of_area.advances import check_receipt, withdraw_receipt
+from funds.services.out_of_area.faults import OutOfAreaRefused
 from funds.views.out_of_area import OutOfAreaList
 from institutions.models import User
 from tests.cast import Cast
@@ -122,3 +125,34 @@ def test_comparing_anew_is_a_job(
     where = reverse("funds:compare_out_of_area", args=[listed_month.pk])
     answer = post(client, handler, where)
     assert "/jobs/" in answer["Location"]
+
+
+def test_a_receipt_entered_wrongly_is_withdrawn_before_its_check_only(town: Town, client: Client) -> None:
+    cast = town.cast
+    receipt = {"insutype": "390", "amount": "10", "received_on": "2020-06-10"}
+    found = []
+    for evidence in ("错单", "回单"):
+        post(client, cast.finance_city, reverse("funds:province_receipt"), **receipt, evidence=evidence)
+        with system_scope():
+            found.append(ProvinceReceipt.objects.get(evidence=evidence))
+    wrong, right = found
+    address = reverse("funds:withdraw_province_receipt", args=[wrong.pk])
+    client.force_login(cast.finance_city)
+    assert address in client.get(reverse("funds:province")).content.decode()
+    post(client, cast.finance_city, address, reason="金额录错")
+    shown = client.get(reverse("funds:province")).content.decode()
+    assert "金额录错" in shown
+    assert address not in shown
+    post(client, cast.reviewer_city, reverse("funds:check_province_receipt", args=[right.pk]))
+    with system_scope():
+        wrong.refresh_from_db()
+        assert (wrong.withdrawn_by, wrong.checked_by) == (cast.finance_city, None)
+        for receipt_then in (wrong, right):
+            with pytest.raises(OutOfAreaRefused):
+                withdraw_receipt(receipt=receipt_then, reason="再来", acting_user=cast.finance_city)
+        with pytest.raises(OutOfAreaRefused):
+            check_receipt(receipt=wrong, acting_user=cast.reviewer_city)
+        with pytest.raises(IntegrityError, match="withdrawn_unchecked"), transaction.atomic():
+            ProvinceReceipt.objects.filter(pk=right.pk).update(
+                withdrawn_by=cast.finance_city, withdrawn_reason="强改"
+            )

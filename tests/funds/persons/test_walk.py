@@ -24,9 +24,11 @@ from config.spreadsheets.engine import import_file
 from config.spreadsheets.writer import write_table
 from enrollment.models import Person
 from funds.models import Payment, PaymentBatch
+from funds.reads.insurer import claims_on_payers
 from institutions.models import PolicyDocument, PolicyVersion, User
 from tests.cast import Cast, make_coverage, make_person
 from tests.funds.clearing.conftest import open_with_cash
+from tests.funds.insurer.test_insurer import of_role
 
 # Basic fund 70 %, serious illness half of what is left above 2,000, medical aid half of the rest for the aided.
 POLICY = """
@@ -171,6 +173,14 @@ def test_from_papers_to_the_receipt_and_the_money(
     assert batch.payer == cast.west
     assert case.number in walk.as_(cast.clerk_west).get("claims:reimbursements")
     assert "西水甲" in walk.as_(cast.finance_city).get("funds:payables", state="paid")
+    # What the counter laid out for insurer and aid is claimed from them, as the ledger has it.
+    with system_scope():
+        claims = {one.fund_part: one for one in claims_on_payers(today=dt.date(2020, 7, 1))}
+    assert {part: (one.laid_out, one.bills, one.laid_out_by, one.month) for part, one in claims.items()} == {
+        "hifmi_pay": (1_700, 1, cast.west, dt.date(2020, 6, 1)),
+        "maf_pay": (1_850, 1, cast.west, dt.date(2020, 6, 1)),
+    }
+    assert (of_role("insurer_receivable"), of_role("aid_receivable")) == (1_700, 1_850)
 
 
 def pay(walk: Walk, cast: Cast, folder: Path) -> PaymentBatch:
