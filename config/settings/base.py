@@ -177,6 +177,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     # From the policy's day on, the month before is counted; people have it counted again.
     "watch-months": {"task": "funds.tasks.watch_months", "schedule": crontab(hour=4, minute=20)},
+    "rush-months": {"task": "funds.tasks.rush_months", "schedule": crontab(hour=4, minute=40)},
     "count-budget-uses": {"task": "claims.tasks.count_budget_uses", "schedule": crontab(hour=3, minute=10)},
     "count-subsidies": {"task": "funds.tasks.count_subsidies", "schedule": crontab(hour=3, minute=40)},
 }

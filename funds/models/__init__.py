@@ -1,5 +1,6 @@
 """The money: ledger, clearing, payments."""
 
+from .audits import AuditFinding, AuditPaper, AuditPlan, AuditSample, AuditStep
 from .bank_accounts import BankAccount, BankLine, BankMatch, FundAccount, HandMatch, TreasuryTransfer
 from .book_mergings import (
     ArrearPayment,
@@ -58,6 +59,7 @@ from .payer_lists import PayerListLine, PayerListMonth
 from .payments import Payment, PaymentBatch
 from .reserves import ReserveLine, ReserveMovement
 from .rounds import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
+from .rush import RushFinding, RushMonth, RushReason, RushStep
 from .settlement_demands import GapDemand, GapDunning, GapReceipt
 from .settlements import (
     SettlementAgreement,
@@ -86,6 +88,11 @@ __all__ = [
     "Appropriation",
     "ArrearPayment",
     "Aspect",
+    "AuditFinding",
+    "AuditPaper",
+    "AuditPlan",
+    "AuditSample",
+    "AuditStep",
     "BankAccount",
     "BankLine",
     "BankMatch",
@@ -172,6 +179,10 @@ __all__ = [
     "RoundLine",
     "RoundStep",
     "RoundTransfer",
+    "RushFinding",
+    "RushMonth",
+    "RushReason",
+    "RushStep",
     "SessionMember",
     "SessionOpinion",
     "SettlementAgreement",
