@@ -38,7 +38,7 @@ RUSH = SectionSchema(
         ParameterSpec("backdated", "days", "Days an entry may stand before payments recorded earlier", required=True),
         ParameterSpec("look.on", "day_of_month", "Day of the month after: the month is looked at", required=True),
         ParameterSpec("answer_within", "days", "Working days within which it is explained", required=True),
-        ParameterSpec("decide_within", "days", "Working days within which the explanation is decided on", required=True),
+        ParameterSpec("decide_within", "days", "Working days within which that is decided on", required=True),
     ),
 )  # fmt: skip
 

@@ -38,6 +38,7 @@ app_name = "funds"
 
 urlpatterns = [
     path("oversight/", include("funds.oversight_urls")),
+    path("control/", include("funds.control_urls")),
     path("", include("funds.other_payer_urls")),
     path("", include("funds.watch_urls")),
     path("", include("funds.year_urls")),

@@ -81,7 +81,8 @@ def make_finding(
     if faults.count() != len(numbers):
         raise AuditRefused(_("Only faults of this audit that belong to no finding yet can be named."))
     finding = AuditFinding(
-        plan=held, area=held.area, county=held.county, audited_to=held.last, unit=unit, number=held.findings.count() + 1, title=title.strip(),
+        plan=held, area=held.area, county=held.county, audited_to=held.last, unit=unit,
+        number=held.findings.count() + 1, title=title.strip(),
         text=text.strip(), amount=sum((one.fault_amount for one in faults), Decimal(0)), found_by=acting_user,
     )  # fmt: skip
     finding.due_on = AUDIT_COURSE.due(finding, "answer")
