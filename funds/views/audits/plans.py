@@ -137,7 +137,7 @@ def samples_table(plan: AuditPlan, report: dict[str, Any]) -> Table:
             Column("objects", _("Objects of the population"), "number"),
             Column("total", _("Sum of the population"), "money", get=_amount("total")),
             Column("drawn", _("Drawn"), "number"),
-            Column("drawn_amount", _("Amount drawn"), "money", get=_amount("drawn_amount")),
+            Column("drawn_amount", _("Amount of the objects drawn"), "money", get=_amount("drawn_amount")),
             Column("open", _("To be looked at"), "number"),
             Column("faults", _("Faults"), "number"),
             Column("fault_amount", _("Fault amount"), "money", get=_amount("fault_amount")),
