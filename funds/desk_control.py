@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.desk import DeskItem, Standing
 from funds.models import AuditFinding, AuditPlan, RushFinding
+from funds.policy_control import AUDIT, number, section_at
 from funds.rules import answers as rules
 from funds.services.answers import Course, open_acts
 from funds.services.audits.papers import AUDIT_COURSE
@@ -29,6 +33,7 @@ def control_items(assignment: Any) -> Iterator[DeskItem]:
         )
     if Duty.AUDIT in assignment.duties:
         yield from _plans(assignment)
+        yield from _still_to_plan(assignment)
 
 
 def _rush_words() -> dict[str, str]:
@@ -74,3 +79,19 @@ def _plans(assignment: Any) -> Iterator[DeskItem]:
         mine = plan.state != State.UNDER_WAY and first == assignment.user_id
         standing = Standing.WAITING if mine else Standing.DUE
         yield DeskItem(words[State(plan.state)] % {"what": plan.title}, plan.get_absolute_url(), standing)
+
+
+def _still_to_plan(assignment: Any) -> Iterator[DeskItem]:
+    """The regular audit (定期审计, ZY-23): the city's auditors plan so many in a year."""
+    today, agency = timezone.localdate(), assignment.agency
+    section = section_at(agency.area, AUDIT.name, today) if agency.level == Agency.Level.CITY else None
+    if section is None:
+        return
+    planned = AuditPlan.objects.filter(county=agency, year=today.year).exclude(
+        state=AuditPlan.State.WITHDRAWN
+    )
+    if (left := number(section, "yearly") - planned.count()) > 0:
+        yield DeskItem(
+            _("Plan the year's audit"), reverse("funds:plan_audit"), due=dt.date(today.year, 12, 31),
+            count=left if left > 1 else None,
+        )  # fmt: skip

@@ -144,7 +144,9 @@ def test_from_fault_to_report(office: Office) -> None:
     with pytest.raises(SamePerson):
         AUDIT_COURSE.close(finding=finding, acting_user=cast.auditor_city)
     assert AUDIT_COURSE.close(finding=finding, acting_user=office.second).state == "closed"
-    plan = plans.draw_up_audit_report(plan=office.plan, conclusion="总体规范。", acting_user=cast.auditor_city)
+    plan = plans.draw_up_audit_report(
+        plan=office.plan, conclusion="总体规范。", acting_user=cast.auditor_city
+    )
     with pytest.raises(DatabaseError), transaction.atomic():
         AuditPaper.objects.update(note="改")
     with pytest.raises(SamePerson):

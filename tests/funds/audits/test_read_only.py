@@ -40,10 +40,14 @@ def test_no_post_of_an_auditor_writes_elsewhere(cast: Cast, client: Client) -> N
     for route, pattern in ADDRESSES:
         if pattern.name in {"logout", "password_change"}:
             continue
-        address = "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: _value(world, route, part[1]), route)
+        address = _filled(world, route)
         with connection.execute_wrapper(watched(address)):
             client.post(address, {"submission": str(uuid4()), "reason": "试", "text": "试", "reply": "试"})
     assert not written
+
+
+def _filled(world: dict[str, Any], route: str) -> str:
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: _value(world, route, part[1]), route)
 
 
 def _value(world: dict[str, Any], route: str, name: str) -> str:

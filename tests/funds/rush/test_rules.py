@@ -15,7 +15,9 @@ BOUNDS = Bounds(
     months=2, smallest=100, over_plan=2_000, above_years=5_000, spreads=20_000, no_bills=1_000, one_payee=6_000,
     backdated=10,
 )  # fmt: skip
-QUIET = Outlay(spent=1_000, plan=1_000, budget_left=5_000, years=[900], months=[1_000, 900, 1_100], bills=1_000)
+QUIET = Outlay(
+    spent=1_000, plan=1_000, budget_left=5_000, years=[900], months=[1_000, 900, 1_100], bills=1_000
+)
 
 
 @pytest.mark.parametrize(

@@ -152,9 +152,7 @@ def test_pages_lead_from_the_finding_to_its_entries(
     page = see(client, finance_east, finding.get_absolute_url())
     assert reverse("funds:entry", args=[entry.pk]) in page
     assert "460.00" in page
-    post(
-        client, finance_east, reverse("funds:rush_answer", args=[finding.pk]), text="说明", evidence=scan()
-    )
+    post(client, finance_east, reverse("funds:rush_answer", args=[finding.pk]), text="说明", evidence=scan())
     post(client, cast.finance_city, reverse("funds:rush_accept", args=[finding.pk]), verdict="explained")
     post(client, cast.reviewer_city, reverse("funds:rush_close", args=[finding.pk]))
     assert "460.00" in see(client, cast.finance_city, reverse("funds:rush"))
@@ -166,7 +164,9 @@ POLICY_ACTS = ("load_policy", "review_policy", "enforce_policy")
 
 
 @pytest.mark.duty("NB-30")
-@pytest.mark.parametrize("duty", ["register", "handle", "review", "approve", "finance", "inspect", "administer"])
+@pytest.mark.parametrize(
+    "duty", ["register", "handle", "review", "approve", "finance", "inspect", "administer"]
+)
 def test_no_county_changes_policy(cast: Cast, year: Year, client: Client, duty: str) -> None:
     """严禁擅自出台地方性医保政策: every act on policy × every duty at a county, service and page."""
     county = make_user(f"east-{duty}", "东山", cast.east, duty)
