@@ -12,8 +12,6 @@ from config.forms import DayField, LineField, MoneyInput, MonthField
 from funds.models import AuditFinding, AuditPaper, AuditSample, RushFinding
 from institutions.models import Agency
 
-_EVIDENCE = {"label": _("Evidence"), "help_text": _("PDF or picture.")}
-
 
 class LookForm(forms.Form):
     month = MonthField(label=_("Month"))
@@ -23,7 +21,7 @@ class ExplainForm(forms.Form):
     text = forms.CharField(
         label=_("Cause, and what was put right"), max_length=2000, widget=forms.Textarea({"rows": 5})
     )
-    evidence = forms.FileField(**_EVIDENCE)
+    evidence = forms.FileField(label=_("Evidence"), help_text=_("PDF or picture."))
 
 
 class ReplyForm(forms.Form):
@@ -89,7 +87,7 @@ class ResultForm(forms.Form):
     )
     fault_amount = MoneyInput(label=_("Fault amount"), required=False, min_value=0)
     note = LineField(label=_("Note"), max_length=500, required=False)
-    evidence = forms.FileField(**_EVIDENCE, required=False)
+    evidence = forms.FileField(label=_("Evidence"), help_text=_("PDF or picture."), required=False)
 
 
 class FindingForm(forms.Form):

@@ -70,14 +70,14 @@ class Population:
 
 
 def _payments(scope: Scope) -> QuerySet[Any]:
-    found = Payment.objects.filter(
+    found: QuerySet[Any] = Payment.objects.filter(
         payer__area=scope.area, state=Payment.State.PAID, paid_on__range=(scope.first, scope.last)
     )
     return found.filter(payer=scope.unit) if scope.unit else found
 
 
 def _settlements(scope: Scope) -> QuerySet[Any]:
-    found = Settlement.objects.filter(
+    found: QuerySet[Any] = Settlement.objects.filter(
         insu_county__area=scope.area, is_current=True,
         clr_month__range=(scope.first.replace(day=1), scope.last),
     )  # fmt: skip
@@ -85,7 +85,7 @@ def _settlements(scope: Scope) -> QuerySet[Any]:
 
 
 def _entries(scope: Scope) -> QuerySet[Any]:
-    found = Entry.objects.filter(
+    found: QuerySet[Any] = Entry.objects.filter(
         book__area=scope.area, memorandum=False, booked_on__range=(scope.first, scope.last)
     )
     if scope.unit:
@@ -97,27 +97,29 @@ def _entries(scope: Scope) -> QuerySet[Any]:
 
 
 def _coverages(scope: Scope) -> QuerySet[Any]:
-    found = Coverage.objects.filter(
+    found: QuerySet[Any] = Coverage.objects.filter(
         county__area=scope.area, period__startswith__range=(scope.first, scope.last)
     )
     return found.filter(county=scope.unit) if scope.unit else found
 
 
 def _agreements(scope: Scope) -> QuerySet[Any]:
-    found = Agreement.objects.filter(area=scope.area, applied_on__range=(scope.first, scope.last))
+    found: QuerySet[Any] = Agreement.objects.filter(
+        area=scope.area, applied_on__range=(scope.first, scope.last)
+    )
     return found.filter(county=scope.unit) if scope.unit else found
 
 
 def _reimbursements(scope: Scope) -> QuerySet[Any]:
-    found = Reimbursement.objects.filter(
+    found: QuerySet[Any] = Reimbursement.objects.filter(
         insu_county__area=scope.area, received_on__range=(scope.first, scope.last)
     )
     return found.filter(insu_county=scope.unit) if scope.unit else found
 
 
 def _payment(one: Payment) -> Shown:
-    url = one.batch_id and reverse("funds:batch", args=[one.batch_id])
-    clearing = one.clearing_id and reverse("funds:clearing", args=[one.clearing_id])
+    url = reverse("funds:batch", args=[one.batch_id]) if one.batch_id else None
+    clearing = reverse("funds:clearing", args=[one.clearing_id]) if one.clearing_id else None
     return Shown(f"{one.number} {one.account_name}", one.paid_on, url or clearing, clearing if url else None)
 
 

@@ -162,7 +162,8 @@ def _recorded_later(month: Month, entries: set[int], days: int) -> set[int]:
     numbered = Entry.objects.filter(
         book__in=books, booked_on__range=(month.first, month.last), kind=Entry.Kind.PAYMENT
     ).order_by("book", "number")
-    found, latest = set(), {}
+    found: set[int] = set()
+    latest: dict[int, dt.date] = {}
     for pk, book, day in numbered.values_list("pk", "book", "booked_on"):
         latest[book] = max(latest.get(book, day), day)
         if (latest[book] - day).days > days and pk in entries:

@@ -80,7 +80,7 @@ def held_on(area: PoolingArea, day: dt.date) -> list[Held]:
     for user, held in found.items():
         if not any(one.agency.area_id == area.pk for one, _lent in held):
             continue
-        duties = sorted({duty for one, _lent in held for duty in one.duties}, key=list(Duty).index)
+        duties = sorted({duty for one, _lent in held for duty in one.duties}, key=Duty.values.index)
         rows.append(Held(
             user, "；".join(sorted({str(one.agency) for one, _lent in held})),
             "、".join(str(Duty(one).label) for one in duties),

@@ -35,7 +35,7 @@ def record_result(
 ) -> AuditPaper:
     """No fault, or a fault with its kind, amount (yuan, zero where it is none of money), words, perhaps a scan."""
     plan = opened(paper.sample.plan, acting_user, State.UNDER_WAY)
-    held = AuditPaper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+    held: AuditPaper = AuditPaper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     if held.finding_id is not None:
         raise AuditRefused(_("This fault belongs to a finding already."))
     if result not in (Result.RIGHT, Result.FAULT):

@@ -49,7 +49,7 @@ def draw_in_job(*, params: Mapping[str, Any], acting_user: User) -> AuditSample:
     """With the seed the job was asked with: run again after a crash, it draws the same and nothing twice."""
     seed = str(params["seed"])
     plan = AuditPlan.objects.get(pk=params["plan"])
-    drawn = AuditSample.objects.filter(plan=plan, seed=seed).first()
+    drawn: AuditSample | None = AuditSample.objects.filter(plan=plan, seed=seed).first()
     if drawn is not None:
         return drawn
     return draw_audit_sample(
@@ -83,7 +83,7 @@ def draw_audit_sample(
     drawn = rules.draw_sample(whole, method=method, size=size, seed=seed)
     if not drawn:
         raise AuditRefused(_("The population adds up to nothing: draw by lot."))
-    sample = AuditSample.objects.create(
+    sample: AuditSample = AuditSample.objects.create(
         plan=held, population=population, first=first, last=last, method=method, seed=seed, size=size,
         objects_count=len(whole.items), total=from_fen(whole.total), digest=whole.digest(),
         packed=whole.packed(), drawn_by=acting_user,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -74,8 +74,8 @@ class AuditList(Listing):
     def row_url(self, row: Any) -> str:
         return str(row.get_absolute_url())
 
-    def actions(self) -> list[Action]:
-        return [Action(_("Plan an audit"), reverse("funds:plan_audit"), main=True)]
+    def actions(self) -> Iterator[Action]:
+        yield Action(_("Plan an audit"), reverse("funds:plan_audit"), main=True)
 
 
 @requires(duty="audit")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -27,7 +28,7 @@ from funds.reads.rounds import kind_names
 from funds.services.rush.course import RUSH_COURSE
 from funds.services.rush.look import start_look
 from institutions.access import AgencyRequest
-from institutions.models import Agency
+from institutions.models import Agency, Duty
 from institutions.views.institutions import counties_in_reach
 
 from ..answering import TONES, act_links, steps_table
@@ -76,10 +77,10 @@ class RushList(Listing):
     def row_url(self, row: Any) -> str:
         return str(row.get_absolute_url())
 
-    def actions(self) -> list[Action]:
-        assignment = self.request.assignment  # type: ignore[union-attr]
-        may = assignment.agency.level == Agency.Level.CITY and "finance" in assignment.duties
-        return [Action(_("Look at a month"), reverse("funds:look_at_rush"), main=True)] if may else []
+    def actions(self) -> Iterator[Action]:
+        at_city = self.assignment.agency.level == Agency.Level.CITY
+        if at_city and Duty.FINANCE in self.assignment.duties:
+            yield Action(_("Look at a month"), reverse("funds:look_at_rush"), main=True)
 
 
 @requires()
