@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -54,7 +54,7 @@ class AnsweredFinding(ScopedModel):
 
     class Meta:
         abstract = True
-        constraints: Any = [
+        constraints: ClassVar[Any] = [
             models.CheckConstraint(
                 name="%(class)s_two_people",
                 condition=(Q(accepted_by__isnull=True) | ~Q(accepted_by=F("answered_by")))

@@ -24,8 +24,8 @@ QUIET = Outlay(
     ("changed", "codes"),
     [
         ({}, []),
-        ({"plan": 833}, [rush.OVER_PLAN]),
-        ({"plan": 834}, []),
+        ({"plan": 832}, [rush.OVER_PLAN]),
+        ({"plan": 833}, []),
         ({"plan": None}, []),
         ({"budget_left": 999}, [rush.OVER_BUDGET]),
         ({"budget_left": -5}, [rush.OVER_BUDGET]),
