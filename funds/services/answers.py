@@ -23,6 +23,8 @@ from institutions.models import Agency, User
 from institutions.services.attach import attach
 from institutions.services.duties import require_another, require_duty
 
+WRITTEN = {"answer", "reply", "verdict"}
+
 
 class AnswerRefused(DomainError):
     """The finding cannot be treated so; nothing was changed."""
@@ -121,7 +123,8 @@ class Course:
     def _moved(self, held: Any, act: str, turn: str, user: User, text: str, **kept: Any) -> Any:
         held.state = rules.COURSE.after(held.state, act)
         held.due_on = self.due(held, turn) if turn else None
-        held.full_clean(exclude=["reasons", "facts"], validate_unique=False, validate_constraints=False)
+        # What was written, no more: the unit does not see the audit its finding belongs to.
+        held.clean_fields(exclude={one.name for one in held._meta.fields} - WRITTEN)
         held.save()
         held.steps.create(finding=held, act=act, by=user, text=text, **kept)
         return held

@@ -10,6 +10,7 @@ from config.demo.staff import Cast
 from config.demo.topics import (
     assessments,
     budgets,
+    control,
     credit,
     fund_banks,
     fund_budgets,
@@ -58,6 +59,9 @@ AFTER_CLEARING: Sequence[Fill] = (
     fund_months.fill,
     fund_banks.fill,
     oversight.fill,
+    # What the year's books show in the end is looked at last.
+    control.rush,
+    control.audit,
 )
 
 

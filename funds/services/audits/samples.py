@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.jobs import enqueue
 from config.models import Job
-from config.money import from_fen
+from config.money import from_fen, to_fen
 from funds.models import AuditPaper, AuditPlan, AuditSample
 from funds.policy_control import AUDIT, needed_section, number
 from funds.reads.audit_populations import POPULATIONS, Scope
@@ -115,10 +115,10 @@ def draw_again(sample: AuditSample) -> Again:
     kept = rules.Population.unpacked(bytes(sample.packed))
     drawn = rules.draw_sample(kept, method=sample.method, size=sample.size, seed=sample.seed)
     papers = [
-        (one.object_id, from_fen(0) + one.amount, one.hits, one.stratum)
+        (one.object_id, to_fen(one.amount), one.hits, one.stratum)
         for one in AuditPaper.objects.filter(sample=sample).order_by("position")
     ]
-    again = [(one.item.number, from_fen(one.item.fen), one.hits, one.stratum) for one in drawn]
+    again = [(one.item.number, one.item.fen, one.hits, one.stratum) for one in drawn]
     return Again(kept.digest() == bytes(sample.digest), papers == again, len(drawn))
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from io import StringIO
 from typing import NamedTuple
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -19,6 +21,7 @@ from funds.desk_control import control_items
 from funds.models import AuditFinding, AuditPaper, AuditPlan, AuditSample
 from funds.policy_control import RuleUnsettled
 from funds.reads.separation import held_on, pairs
+from funds.rules import audit_samples as rules
 from funds.services.audits import plan as plans
 from funds.services.audits.papers import AUDIT_COURSE, make_finding, record_result
 from funds.services.audits.samples import draw_again, draw_audit_sample, draw_in_job
@@ -27,7 +30,7 @@ from institutions.models import Assignment, Delegation, User
 from institutions.services.duties import DutyMissing, SamePerson
 from tests.cast import ALWAYS, Cast, make_user
 from tests.funds.statements.conftest import Year, build_year
-from tests.support.pages import post, see
+from tests.support.pages import post, see, workbook
 from tests.support.policies import put_text_in_force
 
 pytestmark = pytest.mark.django_db
@@ -243,6 +246,46 @@ def test_walked_on_pages(office: Office, client: Client) -> None:
     for address in (office.plan.get_absolute_url(), reverse("funds:separation")):
         for query in ("", "?print=1"):
             see(client, cast.auditor_city, address + query)
+    # Who judges reads the evidence; whose matter it is not reads nothing.
+    evidence = AuditFinding.objects.get().steps.get(act="answer").evidence
+    client.force_login(cast.auditor_city)
+    assert client.get(reverse("institutions:paper", args=[evidence.pk])).status_code == 200
     client.force_login(cast.clerk_west)
     assert client.get(finding.get_absolute_url()).status_code == 404
     assert client.get(office.plan.get_absolute_url()).status_code == 403
+
+
+def test_taken_away_as_workbooks(office: Office, client: Client) -> None:
+    """Every paper of the sample with its amount, the fault, the sums of the audit; and the separation report."""
+    finding = finding_of(office)
+    sample = AuditSample.objects.get()
+    auditor = office.cast.auditor_city
+    (papers,) = workbook(client, auditor, f"{sample.get_absolute_url()}?export=1").values()
+    amounts = [float(one.amount) for one in sample.papers.all()]
+    assert sum(any(amount in row for amount in amounts) for row in papers) >= len(amounts)
+    for page, figure in (
+        (finding.get_absolute_url(), 10.0),
+        (office.plan.get_absolute_url(), 1_390.0),
+        (reverse("funds:separation"), 0.0),
+    ):
+        sheets = workbook(client, auditor, f"{page}?export=1")
+        assert any(figure in row for rows in sheets.values() for row in rows), page
+
+
+@pytest.mark.duty("ZY-23")
+def test_the_command_draws_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Equal: no error. Another sample, another population, or none at all: an error."""
+    with pytest.raises(CommandError):
+        call_command("auditsample", office.plan.number)
+    drawn(office)
+    said = StringIO()
+    call_command("auditsample", office.plan.number, stdout=said)
+    assert bytes(AuditSample.objects.get().digest).hex() in said.getvalue()
+    for of, name, other in (
+        (rules, "draw_sample", lambda *_given, **_named: []),
+        (rules.Population, "digest", lambda _self: b""),
+    ):
+        with monkeypatch.context() as changed:
+            changed.setattr(of, name, other)
+            with pytest.raises(CommandError):
+                call_command("auditsample", office.plan.number, stdout=said)

@@ -23,7 +23,7 @@ from institutions.services import policy_versions
 from institutions.services.duties import DutyMissing, SamePerson
 from tests.cast import Cast, make_user
 from tests.funds.statements.conftest import DECEMBER, JANUARY, Year, build_year
-from tests.support.pages import post, see
+from tests.support.pages import post, see, workbook
 from tests.support.policies import put_text_in_force
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +156,9 @@ def test_pages_lead_from_the_finding_to_its_entries(
     post(client, cast.finance_city, reverse("funds:rush_accept", args=[finding.pk]), verdict="explained")
     post(client, cast.reviewer_city, reverse("funds:rush_close", args=[finding.pk]))
     assert "460.00" in see(client, cast.finance_city, reverse("funds:rush"))
+    sheets = workbook(client, cast.finance_city, f"{finding.get_absolute_url()}?export=1")
+    assert len(sheets) == 4
+    assert any(460.0 in row for rows in sheets.values() for row in rows)
     client.force_login(cast.clerk_west)
     assert client.get(finding.get_absolute_url()).status_code == 404
 
