@@ -73,8 +73,10 @@ class ReasonForm(forms.Form):
 
 
 class DrawForm(forms.Form):
-    population = forms.ChoiceField(label=_("Population"), choices=AuditSample.Population.choices)
-    method = forms.ChoiceField(label=_("Method"), choices=AuditSample.Method.choices)
+    population = forms.ChoiceField(
+        label=pgettext_lazy("audit", "Population"), choices=AuditSample.Population.choices
+    )
+    method = forms.ChoiceField(label=pgettext_lazy("audit", "Method"), choices=AuditSample.Method.choices)
     size = forms.IntegerField(label=_("Objects asked for"), min_value=1, max_value=5000)
     first = DayField(label=_("From"))
     last = DayField(label=_("To"))
@@ -95,10 +97,12 @@ class FindingForm(forms.Form):
         label=pgettext_lazy("of a finding", "To answer"), queryset=Agency.objects.none()
     )
     title = LineField(label=_("Title"), max_length=120)
-    text = forms.CharField(label=_("What was found"), max_length=2000, widget=forms.Textarea({"rows": 5}))
+    text = forms.CharField(
+        label=pgettext_lazy("audit", "What was found"), max_length=2000, widget=forms.Textarea({"rows": 5})
+    )
     papers = forms.ModelMultipleChoiceField(
-        label=_("Faults"), queryset=AuditPaper.unscoped.none(), widget=forms.CheckboxSelectMultiple,
-        required=False,
+        label=pgettext_lazy("audit", "Faults found"), queryset=AuditPaper.unscoped.none(),
+        widget=forms.CheckboxSelectMultiple, required=False,
     )  # fmt: skip
 
     def __init__(self, *args: Any, units: Any, papers: Any, **named: Any) -> None:

@@ -92,7 +92,7 @@ class AnswerStep(ScopedModel):
     """What was done about a finding, when and by whom; nobody: the calendar. Nothing of it changes."""
 
     class Act(models.TextChoices):
-        FOUND = "found", pgettext_lazy("of a finding", "Found")
+        FOUND = "found", pgettext_lazy("of an answered finding", "Found")
         ANSWERED = "answer", pgettext_lazy("of a finding", "Answered")
         RETURNED = "send_back", _("Answer returned")
         ACCEPTED = "accept", pgettext_lazy("of a finding", "Answer accepted")
@@ -106,7 +106,9 @@ class AnswerStep(ScopedModel):
     act = models.CharField(_("What was done"), max_length=9, choices=Act)
     at = models.DateTimeField(_("At"), default=timezone.now)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("By"))
-    text = models.TextField(_("In words"), blank=True, default="", max_length=2000)
+    text = models.TextField(
+        pgettext_lazy("of a finding", "In words"), blank=True, default="", max_length=2000
+    )
     evidence = models.ForeignKey(
         Attachment, models.PROTECT, null=True, related_name="+", verbose_name=_("Evidence")
     )

@@ -137,16 +137,16 @@ class AuditSample(AuditPart):
     append_only = True
 
     plan = models.ForeignKey(AuditPlan, models.PROTECT, related_name="samples", verbose_name=_("Audit"))
-    population = models.CharField(_("Population"), max_length=14, choices=Population)
+    population = models.CharField(pgettext_lazy("audit", "Population"), max_length=14, choices=Population)
     first = models.DateField(_("From"))
     last = models.DateField(_("To"))
-    method = models.CharField(_("Method"), max_length=6, choices=Method)
+    method = models.CharField(pgettext_lazy("audit", "Method"), max_length=6, choices=Method)
     seed = models.CharField(_("Seed"), max_length=64)
     size = models.PositiveIntegerField(_("Objects asked for"))
     objects_count = models.PositiveIntegerField(_("Objects of the population"))
     total = MoneyField(_("Sum of the population"))
     digest = models.BinaryField(_("Hash of the population"), max_length=32)
-    packed = models.BinaryField(_("Population"), editable=False)
+    packed = models.BinaryField(pgettext_lazy("audit", "Population"), editable=False)
     drawn_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Drawn by"))
     drawn_at = models.DateTimeField(_("Drawn at"), default=timezone.now)
 
@@ -181,7 +181,7 @@ class AuditFinding(AnsweredFinding):
     audited_to = models.DateField(_("Audited to"))
     number = models.PositiveSmallIntegerField(_("Number"))
     title = models.CharField(_("Title"), max_length=120)
-    text = models.TextField(_("What was found"), max_length=2000)
+    text = models.TextField(pgettext_lazy("audit", "What was found"), max_length=2000)
     amount = MoneyField(_("Amount concerned"), default=0)
     found_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Found by"))
     found_at = models.DateTimeField(_("Found at"), default=timezone.now)
@@ -234,7 +234,7 @@ class AuditPaper(ScopedModel):
     class Fault(models.TextChoices):
         AMOUNT = "amount", _("Wrong amount")
         BASIS = "basis", _("Without basis")
-        PAPERS = "papers", _("Papers missing")
+        PAPERS = "papers", pgettext_lazy("audit", "Papers missing")
         PROCEDURE = "procedure", _("Procedure not kept")
         LATE = "late", pgettext_lazy("audit", "Too late")
         OTHER = "other", pgettext_lazy("audit", "Other fault")
@@ -245,7 +245,7 @@ class AuditPaper(ScopedModel):
     sample = models.ForeignKey(
         AuditSample, models.PROTECT, related_name="papers", verbose_name=_("Audit sample")
     )
-    position = models.PositiveIntegerField(_("Place"))
+    position = models.PositiveIntegerField(pgettext_lazy("audit", "Place"))
     object_id = models.BigIntegerField(_("Object"))
     amount = MoneyField(_("Amount"))
     hits = models.PositiveIntegerField(_("Hits"), default=1)
@@ -255,7 +255,12 @@ class AuditPaper(ScopedModel):
     fault_amount = MoneyField(_("Fault amount"), default=0)
     note = models.CharField(_("Note"), max_length=500, blank=True, default="")
     checked_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Looked at by")
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("audit", "Looked at by"),
     )
     checked_at = models.DateTimeField(_("Looked at on"), null=True, blank=True)
     evidence = models.ForeignKey(

@@ -68,7 +68,7 @@ class RushFinding(AnsweredFinding):
     month = models.DateField(_("Month"))
     insutype = models.CharField(_("Scheme"), max_length=6)
     kind = models.CharField(_("Kind of spending"), max_length=40)
-    spent = MoneyField(_("Paid out"))
+    spent = MoneyField(pgettext_lazy("rush", "Paid out"))
     reasons = models.JSONField(_("Reasons"))
     facts = models.JSONField(_("Compared with"), default=dict)
 

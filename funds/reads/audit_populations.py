@@ -124,10 +124,8 @@ def _payment(one: Payment) -> Shown:
 
 
 def _settlement(one: Settlement) -> Shown:
-    statement = reverse("institutions:institution", args=[one.institution_id])
-    return Shown(
-        f"{one.setl_id} {one.institution}", one.policy_date, reverse("claims:bill", args=[one.bill_id]), statement
-    )  # fmt: skip
+    url = reverse("claims:bill", args=[one.bill_id])
+    return Shown(f"{one.setl_id} {one.institution}", one.policy_date, url)
 
 
 def _entry(one: Entry) -> Shown:
@@ -142,8 +140,7 @@ def _coverage(one: Coverage) -> Shown:
 
 def _agreement(one: Agreement) -> Shown:
     url = reverse("institutions:agreement", args=[one.pk])
-    institution = reverse("institutions:institution", args=[one.institution_id])
-    return Shown(f"{one.number} {one.institution}", one.applied_on, url, institution)
+    return Shown(f"{one.number} {one.institution}", one.applied_on, url)
 
 
 def _reimbursement(one: Reimbursement) -> Shown:

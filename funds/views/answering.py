@@ -9,7 +9,7 @@ from django import forms
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from config.forms import Fact, act_page
 from config.listing import Column, Table
@@ -43,7 +43,7 @@ def steps_table(finding: Any) -> Table:
             Column("at", _("At"), "minute"),
             Column("act", _("What was done")),
             Column("by", _("By"), get=lambda row: row.by or _("the calendar")),
-            Column("text", _("In words")),
+            Column("text", pgettext("of a finding", "In words")),
             Column("evidence", _("Evidence"), link=paper),
         ],
         list(finding.steps.select_related("by", "evidence").order_by("pk")),

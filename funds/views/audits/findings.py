@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from config.access import requires
 from config.forms import Fact, once
@@ -83,7 +83,8 @@ def finding_page(request: AgencyRequest, audit_finding_id: int) -> HttpResponseB
         "acts": act_links(request, finding, AUDIT_COURSE, "audit_finding"),
         "facts": [
             (_("To answer"), finding.unit), (_("Audited by"), finding.county),
-            (_("What was found"), finding.text), (_("Amount concerned (yuan)"), f"{finding.amount:,.2f}"),
+            (pgettext("audit", "What was found"), finding.text),
+            (_("Amount concerned (yuan)"), f"{finding.amount:,.2f}"),
             (_("Found by"), finding.found_by),
         ],
     }  # fmt: skip
@@ -95,10 +96,10 @@ def faults_table(finding: AuditFinding) -> Table:
     """Auditors see the working papers; the unit reads the finding's words."""
     papers = AuditPaper.objects.filter(finding=finding).select_related("sample")
     return Table(
-        _("Faults"),
+        pgettext("audit", "Faults found"),
         [
             Column("sample", _("Sample"), link=lambda row: row.sample.get_absolute_url()),
-            Column("position", _("Place"), "number"),
+            Column("position", pgettext("audit", "Place"), "number"),
             Column("amount", _("Amount"), "money"),
             Column("fault", _("Kind of fault")),
             Column("fault_amount", _("Fault amount"), "money"),
@@ -135,7 +136,7 @@ def _act(
     finding = finding_of(pk)
     facts = [
         Fact(_("Audit finding"), finding.title),
-        Fact(_("What was found"), finding.text),
+        Fact(pgettext("audit", "What was found"), finding.text),
         Fact(_("Amount concerned (yuan)"), f"{finding.amount:,.2f}"),
     ]
     return finding_act(request, finding, act, do, facts, form)

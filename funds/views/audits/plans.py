@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from config.access import requires
 from config.forms import Fact, act_page, once
@@ -96,7 +96,7 @@ def audit_page(request: AgencyRequest, audit_plan_id: int) -> HttpResponseBase:
     """On screen, with ``print`` the report on paper, with ``export`` as a workbook."""
     plan = plan_of(audit_plan_id)
     report = report_of(plan)
-    tables = [samples_table(plan, report), kinds_table(report), findings_table(report)]
+    tables = [samples_table(plan, report), kinds_table(report), findings_table(plan, report)]
     if "export" in request.GET:
         return workbook_answer(tables_workbook(tables), dated(f"{plan.number} {plan.title}"))
     mine = request.assignment.agency.pk == plan.county_id
@@ -131,15 +131,15 @@ def samples_table(plan: AuditPlan, report: dict[str, Any]) -> Table:
     return Table(
         _("Samples"),
         [
-            Column("population", _("Population"), get=_label(AuditSample.Population, "population"),
+            Column("population", pgettext("audit", "Population"), get=_label(AuditSample.Population, "population"),
                    link=lambda row: reverse("funds:audit_sample", args=[numbers[row["seed"]]])),
-            Column("method", _("Method"), get=_label(AuditSample.Method, "method")),
+            Column("method", pgettext("audit", "Method"), get=_label(AuditSample.Method, "method")),
             Column("objects", _("Objects of the population"), "number"),
             Column("total", _("Sum of the population"), "money", get=_amount("total")),
-            Column("drawn", _("Drawn"), "number"),
+            Column("drawn", pgettext("audit", "Drawn"), "number"),
             Column("drawn_amount", _("Amount of the objects drawn"), "money", get=_amount("drawn_amount")),
             Column("open", _("To be looked at"), "number"),
-            Column("faults", _("Faults"), "number"),
+            Column("faults", pgettext("audit", "Faults"), "number"),
             Column("fault_amount", _("Fault amount"), "money", get=_amount("fault_amount")),
             Column("projected", _("Projected to the whole"), "money", get=_amount("projected"),
                    help=_("A point estimate by ratio; it says nothing of how far off it may be.")),
@@ -164,7 +164,13 @@ def kinds_table(report: dict[str, Any]) -> Table:
     )
 
 
-def findings_table(report: dict[str, Any]) -> Table:
+def findings_table(plan: AuditPlan, report: dict[str, Any]) -> Table:
+    """As the report has them; once it is issued, also how they stand today."""
+    today = {one.pk: one for one in AuditFinding.objects.filter(plan=plan)}
+    now = Column(
+        "now", pgettext("audit", "State today"), "badge", get=lambda row: today[row["id"]].get_state_display(),
+        tone=lambda row: FINDING_TONES[today[row["id"]].state],
+    )  # fmt: skip
     return Table(
         _("Audit findings"),
         [
@@ -173,8 +179,9 @@ def findings_table(report: dict[str, Any]) -> Table:
             Column("unit", _("To answer")),
             Column("amount", _("Amount concerned"), "money", get=_amount("amount")),
             Column("due_on", _("Deadline")),
-            Column("state", _("State"), "badge", get=_label(AuditFinding.State, "state"),
+            Column("state", pgettext("audit", "State in the report"), "badge", get=_label(AuditFinding.State, "state"),
                    tone=lambda row: FINDING_TONES[row["state"]]),
+            *([now] if plan.content is not None else []),
         ],
         report["findings"],
         unit=_("yuan"),

@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from config.access import requires
 from config.forms import Fact, act_page, once
@@ -57,10 +58,10 @@ def sample_page(request: AgencyRequest, audit_sample_id: int) -> HttpResponseBas
         return workbook_answer(tables_workbook(tables), dated(title))
     facts = [
         (_("Audit"), sample.plan), (_("Days audited"), f"{sample.first} — {sample.last}"),
-        (_("Method"), sample.get_method_display()), (_("Seed"), sample.seed),
+        (pgettext("audit", "Method"), sample.get_method_display()), (_("Seed"), sample.seed),
         (_("Objects of the population"), f"{sample.objects_count:,}"),
         (_("Sum of the population (yuan)"), f"{sample.total:,.2f}"),
-        (_("Hash of the population"), bytes(sample.digest).hex()), (_("Drawn by"), sample.drawn_by),
+        (_("Hash of the population"), bytes(sample.digest).hex(" ", 8)), (_("Drawn by"), sample.drawn_by),
     ]  # fmt: skip
     context = {
         "title": title, "sample": sample, "plan": sample.plan, "facts": facts, "tables": tables,
@@ -82,26 +83,31 @@ def papers_table(sample: AuditSample, request: AgencyRequest) -> Table:
         return shown.get(row.object_id, gone)
 
     columns = [
-        Column("position", _("Place"), "number"),
+        Column("position", pgettext("audit", "Place"), "number"),
         Column("object", _("Object"), get=lambda row: of(row).label, link=lambda row: of(row).url),
         Column("day", _("Day"), "date", get=lambda row: of(row).day),
         Column("amount", _("Amount"), "money"),
-        Column("source", _("Came from"), get=lambda row: _("Open") if of(row).source else "",
+        Column("source", _("Came from"), get=lambda row: pgettext("audit", "Look") if of(row).source else "",
                link=lambda row: of(row).source),
         Column("result", _("Result"), "badge", tone=RESULT_TONES),
-        Column("fault", _("Kind of fault")),
+        Column("fault", _("Kind of fault"),
+               link=lambda row: row.finding and row.finding.get_absolute_url()),
         Column("fault_amount", _("Fault amount"), "money", get=lambda row: row.fault_amount or None),
         Column("note", _("Note")),
         Column("evidence", _("Evidence"), link=lambda row: row.evidence_id and reverse(
             "institutions:paper", args=[row.evidence_id])),
-        Column("checked_by", _("Looked at by")),
-        Column("finding", _("Audit finding"), link=lambda row: row.finding and row.finding.get_absolute_url()),
+        Column("checked_by", pgettext("audit", "Looked at by")),
     ]  # fmt: skip
     if mine:
         columns.insert(6, Column("act", "", get=lambda row: "" if row.finding_id else _("Enter the result"),
                                  link=lambda row: None if row.finding_id else reverse(
                                      "funds:audit_paper", args=[row.pk])))  # fmt: skip
-    return Table(_("Working papers"), columns, papers, unit=_("yuan"))
+    # A column nobody has anything in makes a wide table wider.
+    filled = {
+        "source": any(of(row).source for row in papers), "evidence": any(row.evidence_id for row in papers),
+    }  # fmt: skip
+    shown_columns = [one for one in columns if filled.get(one.name, True)]
+    return Table(_("Working papers"), shown_columns, papers, unit=_("yuan"))
 
 
 @requires(duty="audit", levels=("city", "county"))

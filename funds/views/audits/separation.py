@@ -20,6 +20,8 @@ def separation(request: AgencyRequest) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``export`` as a workbook."""
     found = list(pairs())
     people = held_on(request.assignment.agency.area, timezone.localdate())
+    # Dozens of kinds of records nobody decided on yet: the workbook lists them all.
+    shown = found if "export" in request.GET else [one for one in found if one.decided]
     tables = [
         Table(
             _("Prepared and approved by one person"),
@@ -30,7 +32,7 @@ def separation(request: AgencyRequest) -> HttpResponseBase:
                 Column("decided", _("Decided"), "number"),
                 Column("same", _("Same person"), "number"),
             ],
-            sorted(found, key=lambda one: (-one.same, str(one.record))),
+            sorted(shown, key=lambda one: (-one.same, str(one.record))),
             totals={"decided": sum(one.decided for one in found), "same": sum(one.same for one in found)},
             row_css=lambda one: "late" if one.same else "",
         ),
@@ -53,7 +55,11 @@ def separation(request: AgencyRequest) -> HttpResponseBase:
     context = {
         "title": title, "tables": tables, "same": sum(one.same for one in found),
         "conflicts": sum(one.conflict for one in people),
-        "facts": [(_("Pooling area"), request.assignment.agency.area)],
+        "facts": [
+            (_("Pooling area"), request.assignment.agency.area),
+            (_("Kinds of records looked through"), len(found)),
+            (_("Of them with decisions, listed below"), len(shown)),
+        ],
     }  # fmt: skip
     template = "print" if "print" in request.GET else "separation"
     return render(request, f"funds/audits/{template}.html", context)

@@ -10,7 +10,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from config.access import requires
 from config.codes import name_of
@@ -55,7 +55,7 @@ class RushList(Listing):
         Column(
             "kind", gettext_lazy("Kind of spending"), get=lambda row: kind_names().get(row.kind, row.kind)
         ),
-        Column("spent", gettext_lazy("Paid out"), "money", total=True),
+        Column("spent", pgettext_lazy("rush", "Paid out"), "money", total=True),
         Column("reasons", gettext_lazy("Reasons"), get=reasons_in_words),
         Column("state", gettext_lazy("State"), "badge", tone=TONES),
         Column("verdict", gettext_lazy("Verdict"), get=lambda row: row.verdict_text),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -70,7 +71,8 @@ def finance_east(cast: Cast) -> User:
 
 def found_of(cast: Cast) -> RushFinding:
     look_at(area=cast.area, month=DECEMBER)
-    return RushFinding.objects.select_related("area", "unit").get()
+    found: RushFinding = RushFinding.objects.select_related("area", "unit").get()
+    return found
 
 
 def scan() -> SimpleUploadedFile:
@@ -80,7 +82,7 @@ def scan() -> SimpleUploadedFile:
 @pytest.mark.duty("NB-30")
 def test_an_outlay_without_bills_before_year_end_is_found(cast: Cast, year: Year) -> None:
     finding = found_of(cast)
-    assert (finding.unit, finding.spent, finding.kind) == (cast.east, 460, "benefit_expense")
+    assert (finding.unit, finding.spent, finding.kind) == (cast.east, Decimal(460), "benefit_expense")
     by_code = {one["code"]: one for one in finding.reasons}
     assert by_code.keys() == {"no_bills", "one_payee", "backdated"}
     assert by_code["no_bills"]["beyond"] == 46_000
