@@ -22,6 +22,7 @@ def register() -> None:
     from funds.desk_capital import capital_items
     from funds.desk_closing import closing_items
     from funds.desk_collection import collection_items
+    from funds.desk_control import control_items
     from funds.desk_county_assessment import county_assessment_items
     from funds.desk_fund_budgets import fund_budget_items
     from funds.desk_insurer import insurer_items
@@ -97,6 +98,10 @@ def register() -> None:
         NavItem("watch", _("Assessment of counties"), "funds:county_assessments", order=50),
         NavItem("watch", _("Managerial parts of gaps"), "funds:managerial_parts", order=51),
         NavItem("watch", _("Incentives from the reserve"), "funds:incentives", order=52),
+        NavItem("watch", _("Unusual outlays before year end"), "funds:rush", order=60),
+        NavItem("watch", _("Audits"), "funds:audits", order=70),
+        NavItem("watch", _("Audit findings"), "funds:audit_findings", order=71),
+        NavItem("watch", _("Separation of duties"), "funds:separation", order=72),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
     )
@@ -123,6 +128,7 @@ def register() -> None:
     register_desk_source(watch_items)
     register_desk_source(county_assessment_items)
     register_desk_source(region_items)
+    register_desk_source(control_items)
     register_panel(
         "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
     )

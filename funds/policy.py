@@ -12,6 +12,7 @@ from institutions.policy.typed import origins, parameter, read_into
 from institutions.rules.policy_package import Given, PolicyAt
 from institutions.rules.policy_schema import ParameterSpec, SectionSchema, choice
 
+from .policy_control import AUDIT, RUSH
 from .policy_county_assessment import SECTION as COUNTY_ASSESSMENT
 from .policy_oversight import SECTION as OVERSIGHT
 from .policy_reserves import BEARERS, DIMENSIONS, RESERVES, SHARING, check
@@ -162,6 +163,8 @@ def register() -> None:
         TARGETS,
         OVERSIGHT,
         COUNTY_ASSESSMENT,
+        RUSH,
+        AUDIT,
     ):
         register_section(section)
 

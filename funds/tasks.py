@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.jobs import JobContext, job_kind
 from config.scoping import acting_as, system_scope
+from funds.control_tasks import audit_sample, rush_month, rush_months
 from funds.fund_reconciliation_tasks import compare_collection
 from funds.models import CountyScheme, PayerListMonth
 from funds.region_report_tasks import report_to_region, report_to_regions
@@ -24,9 +25,12 @@ from funds.watch_tasks import watch_month, watch_months
 
 # Jobs that live in a module of their own become known with these.
 __all__ = [
+    "audit_sample",
     "compare_collection",
     "report_to_region",
     "report_to_regions",
+    "rush_month",
+    "rush_months",
     "watch_month",
     "watch_months",
 ]

@@ -39,6 +39,7 @@ app_name = "funds"
 urlpatterns = [
     path("region/", include("funds.region_urls")),
     path("oversight/", include("funds.oversight_urls")),
+    path("control/", include("funds.control_urls")),
     path("", include("funds.other_payer_urls")),
     path("", include("funds.watch_urls")),
     path("", include("funds.year_urls")),

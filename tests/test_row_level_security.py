@@ -277,6 +277,7 @@ SHARED = [
     "FundBudgetStep", "FundBudgetStepEvent", "Incentive", "IncentiveEvent", "OutOfAreaMonth",
     "OutOfAreaMonthEvent", "PayerListMonth", "PayerListMonthEvent", "ProcurementBatch", "ProcurementBatchEvent",
     "ProcurementItem", "ProcurementItemEvent", "PublishedAssessment", "ReserveMovement", "ReserveMovementEvent",
+    "RushMonth", "RushMonthEvent",
     "SchemeMerging", "SchemeMergingEvent", "SettlementAgreement", "SettlementAgreementEvent", "Supplier",
     "SupplierAccount", "SupplierAccountEvent", "SupplierCreditEvent", "SupplierCreditEventEvent", "SupplierEvent",
     "TargetPlan", "TargetPlanEvent", "WatchMonth", "WatchMonthEvent", "YearClearing", "YearClearingEvent",

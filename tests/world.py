@@ -18,6 +18,7 @@ from tests.cast import make_payee_account, make_person
 from tests.catalogue_world import catalogue_of
 from tests.claims_world import claims_of
 from tests.collection_world import collection_of
+from tests.control_world import control_of
 from tests.county_assessment_world import county_assessment_of
 from tests.enrollment_world import insured_of
 from tests.fund_budget_world import fund_budget_of, payers_of
@@ -66,6 +67,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **settlement_of(place),
         **opening_of(place),
         **watched_of(place),
+        **control_of(place),
         **county_assessment_of(place),
         **procurement_of(place, statement),
         **collection_of(place),

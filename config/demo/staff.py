@@ -66,11 +66,17 @@ def _region(layout: AreaLayout) -> list[Agency]:
     return [] if layout.city.parent is None else [layout.city.parent]
 
 
-def _role(agency: Agency, duty: str, encoded: str) -> User:
+@transaction.atomic
+def another(agency: Agency, duty: str) -> User:
+    """A second person with the same duty there, where one alone must not decide."""
+    return _role(agency, duty, make_password(PASSWORD), second=True)
+
+
+def _role(agency: Agency, duty: str, encoded: str, *, second: bool = False) -> User:
     user, created = User.objects.get_or_create(
-        username=f"{agency.code}-{duty}",
+        username=f"{agency.code}-{duty}" + ("-2" if second else ""),
         defaults={
-            "name": place_name(agency) + words()["duties"][duty],
+            "name": place_name(agency) + words()["duties"][duty] + (words()["second"] if second else ""),
             "password": encoded,
             "is_staff": duty == Duty.ADMINISTER,
         },

@@ -188,6 +188,7 @@ CELERY_BEAT_SCHEDULE = {
     "watch-months": {"task": "funds.tasks.watch_months", "schedule": crontab(hour=4, minute=20)},
     # After the watch and the counts, whose figures go up.
     "report-to-regions": {"task": "funds.tasks.report_to_regions", "schedule": crontab(hour=5, minute=10)},
+    "rush-months": {"task": "funds.tasks.rush_months", "schedule": crontab(hour=4, minute=40)},
     "count-budget-uses": {"task": "claims.tasks.count_budget_uses", "schedule": crontab(hour=3, minute=10)},
     "count-subsidies": {"task": "funds.tasks.count_subsidies", "schedule": crontab(hour=3, minute=40)},
 }

@@ -1,5 +1,6 @@
 """The money: ledger, clearing, payments."""
 
+from .audits import AuditFinding, AuditPaper, AuditPlan, AuditSample, AuditStep
 from .bank_accounts import BankAccount, BankLine, BankMatch, FundAccount, HandMatch, TreasuryTransfer
 from .book_mergings import (
     ArrearPayment,
@@ -68,6 +69,7 @@ from .regional_fund import (
 )
 from .reserves import ReserveLine, ReserveMovement
 from .rounds import Appropriation, Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
+from .rush import RushFinding, RushMonth, RushReason, RushStep
 from .settlement_demands import GapDemand, GapDunning, GapReceipt
 from .settlements import (
     SettlementAgreement,
@@ -96,6 +98,11 @@ __all__ = [
     "Appropriation",
     "ArrearPayment",
     "Aspect",
+    "AuditFinding",
+    "AuditPaper",
+    "AuditPlan",
+    "AuditSample",
+    "AuditStep",
     "BankAccount",
     "BankLine",
     "BankMatch",
@@ -191,6 +198,10 @@ __all__ = [
     "RoundLine",
     "RoundStep",
     "RoundTransfer",
+    "RushFinding",
+    "RushMonth",
+    "RushReason",
+    "RushStep",
     "SessionMember",
     "SessionOpinion",
     "SettlementAgreement",

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.utils.translation import get_language
 
@@ -48,28 +48,32 @@ KINDS = (
     SUPPLIED,
 )
 # A deposit held back is paid later: what the pooled part costs in money is lower by it.
-_COUNTS_AS = {DEPOSIT: EXPENSE}
+COUNTS_AS = {DEPOSIT: EXPENSE}
 Key = tuple[str, str]
+
+
+def outlay_legs(unit: Agency, first: dt.date, last: dt.date) -> QuerySet[Leg]:
+    """What was booked as paid for ``unit``'s people, in no order."""
+    found: QuerySet[Leg] = Leg.objects.filter(
+        account__county=unit,
+        memorandum=False,
+        entry__kind=Entry.Kind.PAYMENT,
+        booked_on__range=(first, last),
+    )
+    return found.exclude(account__subject__role__in=(BANK, SUSPENSE)).order_by()
 
 
 def spent(unit: Agency, first: dt.date, last: dt.date) -> dict[Month, dict[Key, int]]:
     """Fen paid for ``unit``'s people by month, scheme and kind (role of the account)."""
     legs = (
-        Leg.objects.filter(
-            account__county=unit,
-            memorandum=False,
-            entry__kind=Entry.Kind.PAYMENT,
-            booked_on__range=(first, last),
-        )
-        .exclude(account__subject__role__in=(BANK, SUSPENSE))
-        .order_by()
+        outlay_legs(unit, first, last)
         .annotate(month=TruncMonth("booked_on"))
         .values_list("month", "book__insutype", "account__subject__role")
         .annotate(Sum("debit"), Sum("credit"))
     )
     found: dict[Month, dict[Key, int]] = defaultdict(lambda: defaultdict(int))
     for month, insutype, role, debit, credit in legs:
-        found[Month.of(month)][insutype, _COUNTS_AS.get(role, role)] += to_fen(debit) - to_fen(credit)
+        found[Month.of(month)][insutype, COUNTS_AS.get(role, role)] += to_fen(debit) - to_fen(credit)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -13,6 +14,7 @@ from django.contrib.auth.models import (
 )
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +23,8 @@ from config.history import tracked
 from config.scoping import EVERYTHING, Scope
 
 from .areas import Agency
+
+AUDIT_ALONE = _("Whoever audits holds no other duty at the same time.")
 
 
 class Duty(models.TextChoices):
@@ -138,6 +142,14 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def in_force(self, day: dt.date) -> AssignmentQuerySet:
         return self.filter(period__contains=day)
 
+    def against(self, user: User, duties: Iterable[str], period: Any) -> AssignmentQuerySet:
+        """Assignments of ``user``, own and lent, that may not stand beside ``duties`` in ``period``: whoever audits
+        holds no other duty on the same day (ZY-23; a trigger keeps it)."""
+        lent = models.Q(delegations__receiver=user, delegations__period__overlap=period)
+        found = self.filter(models.Q(user=user) | lent, period__overlap=period)
+        audits = models.Q(duties__contains=[Duty.AUDIT])
+        return found.filter(~audits if Duty.AUDIT in duties else audits).distinct()
+
 
 @tracked()
 class Assignment(models.Model):
@@ -164,6 +176,17 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         return f"{self.user} @ {self.agency}"
 
+    def clean(self) -> None:
+        """Raises ``ValidationError`` in words for what the trigger refuses."""
+        if self.duties and Duty.AUDIT in self.duties and len(self.duties) > 1:
+            raise ValidationError({"duties": AUDIT_ALONE})
+        if self.user_id and self.duties and self.period:
+            held = Assignment.objects.exclude(pk=self.pk)
+            if other := held.against(self.user, self.duties, self.period).first():
+                raise ValidationError(
+                    _("%(rule)s Held already: %(other)s."), params={"rule": AUDIT_ALONE, "other": other}
+                )
+
 
 @tracked()
 class Delegation(models.Model):
@@ -184,3 +207,13 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment} → {self.receiver}"
+
+    def clean(self) -> None:
+        """Raises ``ValidationError`` in words for what the trigger refuses."""
+        if not (self.assignment_id and self.receiver_id and self.period):
+            return
+        held = Assignment.objects.exclude(pk=self.assignment_id)
+        if other := held.against(self.receiver, self.assignment.duties, self.period).first():
+            raise ValidationError(
+                _("%(rule)s Held already: %(other)s."), params={"rule": AUDIT_ALONE, "other": other}
+            )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
+import python_calamine
 from django.test import Client
 
 from institutions.models import User
@@ -24,3 +26,13 @@ def post(client: Client, user: User, address: str, **values: Any) -> Any:
     answer = client.post(address, {"submission": str(uuid4()), **values})
     assert answer.status_code == 302, answer.content.decode()
     return answer
+
+
+def workbook(client: Client, user: User, address: str) -> dict[str, list[list[Any]]]:
+    """The rows of every sheet of the workbook ``user`` downloads, by the sheet's name."""
+    client.force_login(user)
+    answer: Any = client.get(address)
+    assert answer.status_code == 200
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    found = python_calamine.load_workbook(BytesIO(content))
+    return {name: found.get_sheet_by_name(name).to_python() for name in found.sheet_names}

@@ -10,6 +10,7 @@ from config.demo.staff import Cast
 from config.demo.topics import (
     assessments,
     budgets,
+    control,
     county_assessments,
     credit,
     fund_banks,
@@ -76,6 +77,9 @@ AFTER_CLEARING: Sequence[Fill] = (
     year_settlements.fill,
     fund_mergings.fill,
     region.fill,
+    # What the year's books show in the end is looked at last.
+    control.rush,
+    control.audit,
 )
 
 

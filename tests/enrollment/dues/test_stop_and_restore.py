@@ -142,7 +142,7 @@ def test_only_who_registers_may(owing: Cast) -> None:
 
 
 def test_whom_somebody_only_sees_is_not_theirs_to_stop(owing: Cast) -> None:
-    Assignment.objects.create(user=owing.clerk_east, agency=owing.west, duties=[Duty.AUDIT], period=ALWAYS)
+    Assignment.objects.create(user=owing.clerk_east, agency=owing.west, duties=[Duty.INSPECT], period=ALWAYS)
     clerk = User.objects.get(pk=owing.clerk_east.pk)
     with acting_as(clerk):
         assert {one.payer for one in to_stop(APRIL)} == {"E1", "W1"}

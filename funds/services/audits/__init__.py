@@ -1,0 +1,1 @@
+"""Audits of the agency's own work: plan, samples, working papers, findings, report (ZY-23)."""

@@ -1,0 +1,74 @@
+"""What the pages of findings share: who may do what now, the course as a table, the page of one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from config.forms import Fact, act_page
+from config.listing import Column, Table
+from funds.rules import answers as rules
+from funds.services.answers import Course, open_acts
+from institutions.access import AgencyRequest
+
+TONES = {"open": "bad", "returned": "warn", "answered": "info", "accepted": "info", "closed": "ok"}
+NAMES = {
+    rules.ANSWER: gettext_lazy("Answer with evidence"),
+    rules.ACCEPT: gettext_lazy("Decide on the answer"),
+    rules.SEND_BACK: gettext_lazy("Return the answer"),
+    rules.CLOSE: gettext_lazy("Close the finding"),
+    rules.KEEP_OPEN: gettext_lazy("Refuse the closing"),
+}
+
+
+def act_links(request: AgencyRequest, finding: Any, course: Course, prefix: str) -> list[tuple[str, Any]]:
+    """Addresses and names of what the reader may do now."""
+    held = open_acts(finding, course, request.assignment.agency, request.assignment.duties)
+    return [(reverse(f"funds:{prefix}_{act}", args=[finding.pk]), NAMES[act]) for act in held]
+
+
+def steps_table(finding: Any) -> Table:
+    def paper(row: Any) -> str | None:
+        return reverse("institutions:paper", args=[row.evidence_id]) if row.evidence_id else None
+
+    return Table(
+        _("Course"),
+        [
+            Column("at", _("At"), "minute"),
+            Column("act", _("What was done")),
+            Column("by", _("By"), get=lambda row: row.by or _("the calendar")),
+            Column("text", pgettext("of a finding", "In words")),
+            Column("evidence", _("Evidence"), link=paper),
+        ],
+        list(finding.steps.select_related("by", "evidence").order_by("pk")),
+    )
+
+
+def finding_act(
+    request: AgencyRequest,
+    finding: Any,
+    act: str,
+    do: Callable[..., Any],
+    facts: list[Fact],
+    form: forms.Form | None = None,
+) -> HttpResponseBase:
+    given = [Fact(_("Answer"), finding.answer)] if finding.answer else []
+    verdict = [Fact(_("Verdict"), finding.verdict_text)] if finding.verdict else []
+    stays = (_("A closed finding stays as it is."),) if act == rules.CLOSE else ()
+    return act_page(
+        request,
+        title=NAMES[act],
+        facts=[*facts, *given, *verdict],
+        form=form,
+        warnings=stays,
+        do=lambda: do(
+            finding=finding, acting_user=request.user, **(form.cleaned_data if form is not None else {})
+        ),
+        cancel_url=finding.get_absolute_url(),
+    )

@@ -1,0 +1,1 @@
+"""Pages of unusual outlays before year end (NB-30)."""
