@@ -52,9 +52,6 @@ class Rounds:
 
     # --- plans ---
 
-    def open(self, month: Month) -> None:
-        act(self.town.at(Duty.FINANCE), open_round.open_round, area=self.town.area, month=month)
-
     def begin(self, month: Month) -> None:
         """The city opens the round; the plans come in."""
         self.open(month)

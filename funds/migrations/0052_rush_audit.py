@@ -73,8 +73,8 @@ drop function funds_audit_stays(); drop function funds_audit_paper_stays();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funds", "0048_county_assessment_guarded"),
-        ("institutions", "0010_audit_alone"),
+        ("funds", "0051_withdrawals"),
+        ("institutions", "0011_audit_alone"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -57,6 +57,6 @@ drop function institutions_audit_alone(bigint, text[], daterange, bigint);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("institutions", "0009_credit_row_level_security")]
+    dependencies = [("institutions", "0010_policy_proposals")]
 
     operations = [migrations.RunSQL(GUARDS, UNDO)]
