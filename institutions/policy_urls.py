@@ -22,10 +22,10 @@ POLICY = [
     path("policies/<int:version_id>/review/", policies.review_policy, name="review_policy"),
     path("policies/<int:version_id>/enforce/", policies.enforce_policy, name="enforce_policy"),
     path("policies/notices/", policy_notices.notices, name="policy_notices"),
-    path("policies/notices/<int:version_id>/", policy_notices.notice, name="policy_notice"),
-    path("policies/notices/<int:version_id>/read/", policy_notices.read, name="read_policy_notice"),
+    path("policies/notices/<int:policy_notice_id>/", policy_notices.notice, name="policy_notice"),
+    path("policies/notices/<int:policy_notice_id>/read/", policy_notices.read, name="read_policy_notice"),
     path(
-        "policies/notices/<int:version_id>/carried-out/",
+        "policies/notices/<int:policy_notice_id>/carried-out/",
         policy_notices.executed,
         name="execute_policy_notice",
     ),

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from institutions.models import (
     Agreement,
@@ -119,7 +120,7 @@ def _assessment(place: Place) -> dict[str, int]:
 
 
 def proposal_of(place: Place, version: PolicyVersion) -> dict[str, int]:
-    """A policy proposal of the county still being written, and its receipt of a version."""
+    """A policy proposal of the county still being written, and a notice that it has read."""
     made = PolicyProposal.unscoped.create(
         area=place.county.area, county=place.county, document=version.document, title="调整起付标准",
         wanted_from=dt.date(2099, 1, 1), grounds="基金支出压力", entered_by=place.worker,
@@ -128,7 +129,16 @@ def proposal_of(place: Place, version: PolicyVersion) -> dict[str, int]:
         proposal=made, section="benefits.390", parameter="inpatient.deductible", meaning="住院起付标准",
         value_now="600.00元", value_wanted="800.00元",
     )  # fmt: skip
+    notice = PolicyVersion.objects.create(
+        document=version.document, number=version.number + 1, state="superseded", text=f"{version.text}\n",
+        sha256=f"{version.sha256}-2", effective_from=JANUARY, prepared_by=place.worker, reviewed_by=place.checker,
+        reviewed_at=timezone.now(), put_in_force_by=place.checker, put_in_force_at=timezone.now(),
+    )  # fmt: skip
     PolicyReceipt.unscoped.create(
-        version=version, area=place.county.area, county=place.county, read_by=place.worker, read_on=JANUARY
+        version=notice, area=place.county.area, county=place.county, read_by=place.worker, read_on=JANUARY
     )
-    return {"policy_proposal_id": made.pk, "policy_proposal_line_id": line.pk}
+    return {
+        "policy_proposal_id": made.pk,
+        "policy_proposal_line_id": line.pk,
+        "policy_notice_id": notice.pk,
+    }

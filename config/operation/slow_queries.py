@@ -22,7 +22,8 @@ def watch() -> None:
 
 def _watch(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
     if _timed not in connection.execute_wrappers:
-        connection.execute_wrappers.append(_timed)
+        # First, so outermost: whoever wraps for a while takes the last one off again.
+        connection.execute_wrappers.insert(0, _timed)
 
 
 def _timed(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:

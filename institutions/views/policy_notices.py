@@ -77,8 +77,8 @@ def _notice_or_404(request: AgencyRequest, pk: int) -> PolicyVersion:
 
 
 @requires()
-def notice(request: AgencyRequest, version_id: int) -> HttpResponseBase:
-    version = _notice_or_404(request, version_id)
+def notice(request: AgencyRequest, policy_notice_id: int) -> HttpResponseBase:
+    version = _notice_or_404(request, policy_notice_id)
     context = {
         "title": version.document.title, "version": version, "facts": _facts(version),
         "counties": _counties(request, version), "proposals": _proposals(version), "acts": _acts(request, version),
@@ -153,8 +153,8 @@ def _acts(request: AgencyRequest, version: PolicyVersion) -> list[tuple[str, str
 
 @requires(duty="handle", levels="county")
 @once
-def read(request: AgencyRequest, version_id: int) -> HttpResponseBase:
-    version, county = _notice_or_404(request, version_id), request.assignment.agency
+def read(request: AgencyRequest, policy_notice_id: int) -> HttpResponseBase:
+    version, county = _notice_or_404(request, policy_notice_id), request.assignment.agency
     address = reverse("institutions:policy_notice", args=[version.pk])
 
     def do() -> str:
@@ -169,8 +169,8 @@ def read(request: AgencyRequest, version_id: int) -> HttpResponseBase:
 
 @requires(duty="review", levels="county")
 @once
-def executed(request: AgencyRequest, version_id: int) -> HttpResponseBase:
-    version, county = _notice_or_404(request, version_id), request.assignment.agency
+def executed(request: AgencyRequest, policy_notice_id: int) -> HttpResponseBase:
+    version, county = _notice_or_404(request, policy_notice_id), request.assignment.agency
     address, form = (
         reverse("institutions:policy_notice", args=[version.pk]),
         ExecutedForm(request.POST or None),

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -179,7 +179,7 @@ def city_adopts(request: AgencyRequest, policy_proposal_id: int) -> HttpResponse
 def received(request: AgencyRequest, policy_proposal_id: int) -> HttpResponseBase:
     one = proposal_or_404(policy_proposal_id)
     if not one.answer:
-        raise Http404
+        return redirect("institutions:policy_proposal", one.pk)
     return _act(
         request, one, _("Confirm receipt"), _("The decision is received."), warnings=[one.answer],
         do=lambda: receive_decision(proposal=one, acting_user=request.user),
