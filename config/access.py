@@ -16,6 +16,7 @@ from django.apps import apps
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import resolve
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
@@ -116,6 +117,12 @@ def open_to_all(view: V) -> V:
 def requirement_of(view: Any) -> Requirement | None:
     """The requirement written on a view, None when somebody forgot it."""
     return getattr(view, "requirement", None)
+
+
+def openable(url: str, assignment: AssignmentLike | None) -> str:
+    """``url`` (of this site, with or without a query) where the holder may open its page, else nothing."""
+    needed = requirement_of(resolve(url.partition("?")[0]).func)
+    return url if needed is None or needed.met_by(assignment) else ""
 
 
 def _guard(requirement: Requirement) -> Callable[[V], V]:

@@ -17,10 +17,10 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from config.access import Requirement, as_set, requirement_of
+from config.access import Requirement, as_set, openable
 
 GROUPS: dict[str, Any] = {
     "desk": _("Desk"),
@@ -61,8 +61,7 @@ class NavItem:
             return False
         narrowed = self.duties is not None or self.levels is not None
         own = Requirement(as_set(self.duties), as_set(self.levels), assigned=narrowed, region=not self.levels)
-        page = requirement_of(resolve(address_of(self.url_name)).func)
-        return own.met_by(assignment) and (page is None or page.met_by(assignment))
+        return own.met_by(assignment) and bool(openable(address_of(self.url_name), assignment))
 
 
 @dataclass

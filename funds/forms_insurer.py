@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.forms import DayField, LineField, MoneyInput
@@ -16,14 +15,14 @@ from institutions.models import Agency
 
 
 class ClaimsForm(forms.Form):
-    """Bound to the query; what is left out is this year and everybody."""
+    """Bound to the query; what is left out is ``latest`` and everybody."""
 
     year = forms.TypedChoiceField(label=_("Year"), coerce=int)
     part = forms.ChoiceField(label=_("Paying side"), required=False)
     only_open = forms.BooleanField(label=_("Only open ones"), required=False)
 
-    def __init__(self, asked: Any) -> None:
-        given = {"year": timezone.localdate().year}
+    def __init__(self, asked: Any, *, latest: int) -> None:
+        given = {"year": latest}
         super().__init__(given | {name: asked[name] for name in asked}, auto_id="filter_%s")
         self.fields["year"].choices = years()  # type: ignore[attr-defined]
         self.fields["part"].choices = [("", _("all")), *PayerRemittance.Payer.choices]  # type: ignore[attr-defined]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.forms import DayField, LineField, MoneyInput
@@ -19,14 +18,14 @@ QUARTERS = [(number, str(number)) for number in range(1, 5)]
 
 
 class YearForm(forms.Form):
-    """Bound to the query; what is left out is this year, everybody."""
+    """Bound to the query; what is left out is ``latest``, everybody."""
 
     year = forms.TypedChoiceField(label=_("Year of cover"), coerce=int)
     insutype = forms.ChoiceField(label=_("Scheme"), choices=schemes)
     county = forms.TypedChoiceField(label=_("County"), coerce=int, required=False, empty_value=None)
 
-    def __init__(self, asked: Any, *, counties: Sequence[tuple[int, str]]) -> None:
-        given = {"year": timezone.localdate().year, "insutype": RESIDENT_SCHEMES[0]}
+    def __init__(self, asked: Any, *, counties: Sequence[tuple[int, str]], latest: int) -> None:
+        given = {"year": latest, "insutype": RESIDENT_SCHEMES[0]}
         super().__init__(given | {name: asked[name] for name in asked}, auto_id="filter_%s")
         self.fields["year"].choices = years()  # type: ignore[attr-defined]
         self.fields["county"].choices = [("", _("all")), *counties]  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from config import display
+from config.access import openable
 from config.forms import TOKEN, new_token
 
 register = template.Library()
@@ -29,6 +30,7 @@ register.filter("minute", display.minute)
 register.filter("month", display.month)
 register.simple_tag(display.assumed, name="assumed")
 register.filter("masked", display.masked)
+register.filter("openable_by", openable)
 
 
 @register.simple_tag

@@ -26,8 +26,9 @@ from config.listing import Action, ChoiceFilter, Column, Listing, MonthFilter, T
 from config.listing.export import tables_workbook
 from config.spreadsheets.web import workbook_answer
 from funds.forms_insurer import ClaimsForm, GivenBackForm
-from funds.models import PayerRemittance
+from funds.models import Clearing, PayerRemittance
 from funds.reads.insurer import PayerClaim, claims_on_payers
+from funds.reads.newest_year import newest_year
 from funds.services.insurer.give_back import check_given_back, drop_given_back, enter_given_back
 from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest
@@ -82,9 +83,10 @@ def claims_table(found: list[PayerClaim], *, may_enter: bool) -> Table:
 @requires()
 def claims(request: AgencyRequest) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``export`` as a workbook."""
-    form = ClaimsForm(request.GET)
+    latest = newest_year(Clearing.objects.all(), field="month")
+    form = ClaimsForm(request.GET, latest=latest)
     if not form.is_valid():
-        form = ClaimsForm({})
+        form = ClaimsForm({}, latest=latest)
         form.is_valid()
     asked, today = form.cleaned_data, timezone.localdate()
     found = claims_on_payers(

@@ -25,7 +25,8 @@ from config.listing import Action, ChoiceFilter, Column, Listing, Table
 from config.listing.export import tables_workbook
 from config.spreadsheets.web import workbook_answer
 from funds.forms_subsidies import QUARTERS, ReceiptForm, YearForm
-from funds.models import Government, SubsidyDunning, SubsidyReceipt
+from funds.models import Government, SubsidyCount, SubsidyDunning, SubsidyReceipt
+from funds.reads.newest_year import newest_year
 from funds.reads.subsidies import SubsidyDue, SubsidyYear, subsidy_year
 from funds.services.subsidies.dun import dun_subsidy
 from funds.services.subsidies.receive import check_receipt, drop_receipt, enter_receipt
@@ -114,9 +115,10 @@ def board(request: AgencyRequest) -> HttpResponseBase:
     counties = [
         (one.pk, str(one)) for one in counties_of(agency.area) if one.pk in request.user.scope().counties
     ]
-    form = YearForm(request.GET, counties=counties)
+    latest = newest_year(SubsidyCount.objects.filter(due__gt=0), SubsidyReceipt.objects.all())
+    form = YearForm(request.GET, counties=counties, latest=latest)
     if not form.is_valid():
-        form = YearForm({}, counties=counties)
+        form = YearForm({}, counties=counties, latest=latest)
         form.is_valid()
     asked = form.cleaned_data
     found = subsidy_year(area=agency.area, today=today, **asked)

@@ -69,6 +69,8 @@ AFTER_CLEARING: Sequence[Fill] = (
     fund_budgets.fill,
     fund_rounds.fill,
     fund_sweeps.fill,
+    # It books a voucher of December, which the next closes.
+    control.rush,
     fund_months.fill,
     fund_banks.fill,
     fund_watch.fill,
@@ -78,7 +80,6 @@ AFTER_CLEARING: Sequence[Fill] = (
     fund_mergings.fill,
     region.fill,
     # What the year's books show in the end is looked at last.
-    control.rush,
     control.audit,
 )
 
