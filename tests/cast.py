@@ -74,6 +74,10 @@ def make_agency(code: str, name: str, level: str, area: PoolingArea, parent: Age
     return agency
 
 
+EVERY_DUTY = tuple(duty.value for duty in Duty if duty != Duty.AUDIT)
+"""All that one person may hold together: whoever audits holds no other duty."""
+
+
 def make_user(username: str, name: str, agency: Agency, *duties: str) -> User:
     user = User.objects.create_user(username, PASSWORD, name=name)
     Assignment.objects.create(user=user, agency=agency, duties=list(duties), period=ALWAYS)

@@ -74,7 +74,6 @@ from funds.models import (
     Entry,
     FinancialStatement,
     FundBudget,
-    FundWarning,
     Handover,
     HandoverSignature,
     IndicatorValue,
@@ -127,7 +126,7 @@ TOPICS: tuple[type[Model], ...] = (
 # What the fund's year leaves behind without a single bill, by area.
 YEAR: dict[str, tuple[type[Model], ...]] = {
     "330200": (Opening, Handover, ReserveMovement, WatchMonth, CountyResult, YearSettlement),
-    "360400": (WatchMonth, FundWarning, CountyResult),
+    "360400": (WatchMonth, CountyResult),
     "230400": (Handover, WatchMonth, BookMerging, MergingProof),
     "150100": (WatchMonth, CountyResult, YearSettlement),
 }

@@ -92,7 +92,7 @@ def settle_in(area_code: str, schemes: Sequence[str], counties: int | None) -> L
 
 def _open(land: Land, insutype: str, keeper: Agency) -> None:
     of_counties = [place for place, one in enumerate(land.counties) if land.keeper_of(one) == keeper]
-    working = sum(working_of(place) for place in of_counties) or OF_THE_CITY
+    working = sum(working_of(place, alone=keeper != land.city) for place in of_counties) or OF_THE_CITY
     balances = [OpeningBalance(SPECIAL_ACCOUNT, keeper, working)]
     closes = land.pooling(land.begins.first).get("risk_fund.closed_on")
     # An old fund was kept for one scheme: merged, it is divided among all.

@@ -18,6 +18,8 @@ HELD = 800
 """What a county holds from before pooling, by its first year's income, ten-thousandths."""
 WORKING = 6_000
 """What the area's fund holds for it on the first day, by the same: so that no account runs dry in the bad years."""
+ALONE = 8_000
+"""The same where its county keeps the book and nobody stands in for it."""
 OLD_FUND = 200
 """What an old fund holds that the policy closes, by the same."""
 MONTHS = 12
@@ -70,9 +72,9 @@ def held_of(place: int) -> int:
     return share(income_of(place, 0), HELD)
 
 
-def working_of(place: int) -> int:
-    """Fen of the area's money that its people came with."""
-    return share(income_of(place, 0), WORKING)
+def working_of(place: int, *, alone: bool) -> int:
+    """Fen of the area's money that its people came with, or of the county's own that keeps its book ``alone``."""
+    return share(income_of(place, 0), ALONE if alone else WORKING)
 
 
 def old_fund_of(place: int) -> int:

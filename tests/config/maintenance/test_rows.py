@@ -199,9 +199,9 @@ def test_an_institution_stays_with_a_county(room: Room, client: Client) -> None:
 
 
 def test_duties_elsewhere_open_nothing_here(room: Room, client: Client) -> None:
-    """Administrator of East who also handles bills in West, and audits the neighbour city."""
+    """Administrator of East who also handles bills in West, and inspects the neighbour city."""
     with system_scope():
-        for agency, duty in ((room.cast.west, Duty.HANDLE), (room.foreign.city, Duty.AUDIT)):
+        for agency, duty in ((room.cast.west, Duty.HANDLE), (room.foreign.city, Duty.INSPECT)):
             Assignment.objects.create(user=room.keeper_east, agency=agency, duties=[duty], period=ALWAYS)
     assert not room.seen_by(room.keeper_east, "institution") & room.seen_by(
         room.cast.auditor_city, "institution"

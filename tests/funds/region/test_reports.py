@@ -21,8 +21,7 @@ from funds.reads.region_reports import latest_reports, summed
 from funds.region_report_tasks import report_to_regions
 from funds.services.region_reports.report import ReportRefused, report_upwards
 from funds.services.watch.count import count_month
-from institutions.models import Duty
-from tests.cast import make_user
+from tests.cast import EVERY_DUTY, make_user
 from tests.config.pages.test_access import ADDRESSES, filled
 from tests.support.pages import post, see
 
@@ -107,7 +106,7 @@ def test_a_region_sees_no_area_of_another(between: Between) -> None:
 
 def test_the_region_opens_its_own_pages_and_no_other(between: Between, client: Client) -> None:
     with system_scope():
-        everybody = make_user("every.region", "自治区", between.above.agency, *Duty.values)
+        everybody = make_user("every.region", "自治区", between.above.agency, *EVERY_DUTY)
     client.force_login(everybody)
     assignment = everybody.assignments_in_force[0]
     opened, wrong = set(), []

@@ -18,7 +18,7 @@ from config.scoping import system_scope
 from institutions.models import Duty, PolicyVersion, User
 from institutions.services import policy_versions
 from institutions.services.duties import DutyMissing
-from tests.cast import Cast, make_user
+from tests.cast import EVERY_DUTY, Cast, make_user
 from tests.institutions.policy.test_policy_versions import LATER, PACKAGE, in_force
 
 
@@ -223,7 +223,7 @@ def test_counties_read_policy_and_change_nothing(cast: Cast, client: Client, dra
     """Every page that only reads opens for a county with every duty; whatever changes policy is refused."""
     with system_scope():
         in_force(cast, LATER, dt.date(2020, 1, 1))
-        keeper = make_user("keeper.west", "西水管理", cast.west, *(duty.value for duty in Duty))
+        keeper = make_user("keeper.west", "西水管理", cast.west, *EVERY_DUTY)
     client.force_login(keeper)
     before = list(PolicyVersion.objects.order_by("pk").values())
     reading = ("policies", "policy_in_force", "compare_policies")

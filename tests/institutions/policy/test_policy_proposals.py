@@ -32,7 +32,7 @@ from institutions.services.policy_proposals.propose import (
 )
 from institutions.services.policy_proposals.states import ProposalRefused
 from institutions.services.policy_versions import PolicyRefused
-from tests.cast import Cast, make_user
+from tests.cast import EVERY_DUTY, Cast, make_user
 from tests.institutions.policy.test_policy_pages import act as posted
 from tests.institutions.policy.test_policy_versions import PACKAGE
 from tests.support.pages import see
@@ -333,7 +333,7 @@ def test_no_county_duty_posts_a_change_of_policy_anywhere(
         policy_versions.review(version=reviewed, acting_user=cast.reviewer_city)
         line = made.lines.get()
         people = [make_user(f"east.{duty}", f"东山{duty}", cast.east, duty.value) for duty in Duty]
-        people.append(make_user("east.every", "东山全岗", cast.east, *(duty.value for duty in Duty)))
+        people.append(make_user("east.every", "东山全岗", cast.east, *EVERY_DUTY))
     before = policy_rows()
     upload = SimpleUploadedFile("policy.yaml", DRAFT.replace("value: 0.04", "value: 0.02").encode())
     for person in people:
@@ -366,7 +366,7 @@ def addresses(made: PolicyProposal, line: Any, versions: tuple[PolicyVersion, ..
 def test_the_services_and_the_database_refuse_a_county(cast: Cast, in_force: PolicyVersion) -> None:
     with system_scope():
         draft = policy_versions.load_draft(text=DRAFT, acting_user=cast.administrator_city)[0]
-        every = make_user("east.every", "东山全岗", cast.east, *(duty.value for duty in Duty))
+        every = make_user("east.every", "东山全岗", cast.east, *EVERY_DUTY)
         made = sent(cast)
     for step in (policy_versions.review, policy_versions.put_in_force):
         with pytest.raises(DutyMissing):
@@ -382,7 +382,7 @@ def test_the_services_and_the_database_refuse_a_county(cast: Cast, in_force: Pol
     with system_scope():
         city = cast.elsewhere.parent
         assert city is not None
-        neighbour = make_user("city.elsewhere", "白石市级", city, *(duty.value for duty in Duty))
+        neighbour = make_user("city.elsewhere", "白石市级", city, *EVERY_DUTY)
     versions, own = PolicyVersion.objects.filter(pk=draft.pk), in_force.document
     for user in (every, neighbour):
         for attack in (
