@@ -350,7 +350,7 @@ def addresses(made: PolicyProposal, line: Any, versions: tuple[PolicyVersion, ..
     found = []
     for one in POLICY:
         names = set(one.pattern.converters)
-        if "version_id" in names:
+        if names & {"version_id", "policy_notice_id"}:
             found += [reverse(f"institutions:{one.name}", args=[version.pk]) for version in versions]
         else:
             values = {"policy_proposal_id": made.pk, "policy_proposal_line_id": line.pk}
