@@ -207,12 +207,12 @@ def test_duties_elsewhere_open_nothing_here(room: Room, client: Client) -> None:
         room.cast.auditor_city, "institution"
     ) - {room.cast.hospital_east.pk}
     client.force_login(User.objects.get(pk=room.keeper_east.pk))
-    audited = address(room, "institution", "change", room.foreign.hospital.pk)
-    assert 'name="_save"' not in client.get(audited).content.decode()
-    client.post(audited, {"name": "改"})
+    inspected = address(room, "institution", "change", room.foreign.hospital.pk)
+    assert 'name="_save"' not in client.get(inspected).content.decode()
+    client.post(inspected, {"name": "改"})
     with system_scope():
         assert Institution.objects.get(pk=room.foreign.hospital.pk).name != "改"
-    # Somebody audited is not somebody kept.
+    # An agency one inspects is not one that one keeps.
     consortium = {"name": "侵入", "county": room.foreign.county.pk}
     refused = client.post(address(room, "consortium", "add"), consortium)
     assert refused.context["adminform"].form.errors["county"]
