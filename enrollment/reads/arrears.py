@@ -16,6 +16,7 @@ from enrollment.models import ContributionMonth
 from enrollment.rules.contributions.arrears import benefits_in_arrears, due_day, late_fee
 from enrollment.rules.contributions.terms import Terms, terms_of_month
 from institutions.models import PoolingArea
+from institutions.policy.gaps import describe_gap
 from institutions.policy.what_if import PolicyOn, policy_in_area
 from institutions.rules.policy_package import Given
 from institutions.rules.policy_tables import PolicyGap
@@ -97,14 +98,14 @@ class Arrears:
             terms = self._terms(row.payer.county.area_id, row.insutype, month)
             due, _given = due_day(month, terms)
         except PolicyGap as gap:
-            return InArrears(gap=str(gap))
+            return InArrears(gap=describe_gap(str(gap)))
         gaps: list[str] = []
         days, fee, given = self._fee(row, due, terms, gaps)
         stops = None
         try:
             stops = self.stops(row)
         except PolicyGap as gap:
-            gaps.append(str(gap))
+            gaps.append(describe_gap(str(gap)))
         clause, assumed = (given.clause, given.assumed) if given is not None else ("", "")
         return InArrears(due, days, fee, stops, clause, assumed, "；".join(gaps))
 
@@ -125,7 +126,7 @@ class Arrears:
         try:
             worked = late_fee(owed=owed, due=due, paid=self.day, terms=terms)
         except PolicyGap as gap:
-            gaps.append(str(gap))
+            gaps.append(describe_gap(str(gap)))
             return (self.day - due).days, None, None
         fee = worked.due("late_fee")
         return worked.found("days_late"), from_fen(fee.amount), fee.given

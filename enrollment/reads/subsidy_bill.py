@@ -34,6 +34,7 @@ from enrollment.rules.contributions.residents import Resident, resident_year
 from enrollment.rules.contributions.subsidies import GOVERNMENTS, Group, subsidy_bill
 from enrollment.rules.contributions.terms import Terms, terms_on
 from institutions.models import Agency, PoolingArea
+from institutions.policy.gaps import describe_gap
 from institutions.policy.what_if import policy_in_area
 from institutions.rules.policy_package import Given, PolicyAt
 from institutions.rules.policy_tables import PolicyGap
@@ -290,7 +291,7 @@ def bill_of(*, area: PoolingArea, year: int, insutype: str, county: int | None =
         try:
             groups.append(_group(counties[row["county"]], row, terms))
         except (PolicyGap, FactMissing) as gap:
-            gaps.append(f"{counties[row['county']]}: {gap}")
+            gaps.append(f"{counties[row['county']]}: {describe_gap(str(gap))}")
     return Bill(year, insutype, groups, sorted(set(gaps)), terms.policy, apart)
 
 

@@ -63,7 +63,7 @@ def gap_of(area_id: int, kind: str, insutype: str, month: Month) -> str:
     try:
         payer_month(kind, {0: 1}, terms_of_month(policy_in_area(area), month, insutype))
     except PolicyGap as gap:
-        return str(gap)
+        return describe_gap(str(gap))
     return ""
 
 

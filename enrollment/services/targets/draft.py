@@ -107,4 +107,4 @@ def _collection(
             return employee_collection(paying=head.paying, mean_wage=wage, year=year, terms=terms), ""
         return resident_collection(paying=head.paying, terms=terms), ""
     except PolicyGap as gap:
-        return None, str(describe_gap(str(gap)))
+        return None, describe_gap(str(gap))

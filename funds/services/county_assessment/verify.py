@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funds.models import CountySheet, CountyValue
 from institutions.models import Duty, User
+from institutions.policy.gaps import describe_gap
 from institutions.rules.policy_tables import PolicyGap
 from institutions.rules.scoring import ENTERED, points_of, score_of
 from institutions.services.duties import require_duty
@@ -135,4 +136,4 @@ def work_out_score(sheet: CountySheet, values: list[CountyValue]) -> None:
     try:
         sheet.grade = str(policy.grade(sheet.score).value)
     except PolicyGap as gap:
-        raise CountyAssessmentRefused(str(gap)) from gap
+        raise CountyAssessmentRefused(describe_gap(str(gap))) from gap

@@ -81,7 +81,7 @@ def plan_incentive(*, scheme: CountyScheme, insutype: str) -> IncentivePlan:
         drawn = policy_for(scheme.area, day).section("pooling").require("reserve.incentive_share")
         rule = policy_in(scheme.agency, scheme.year).incentive()
     except (PolicyGap, LookupError) as gap:
-        raise CountyMoneyRefused(str(describe_gap(str(gap)))) from gap
+        raise CountyMoneyRefused(describe_gap(str(gap))) from gap
     balance = reserve_on(scheme.area, insutype, day)
     results = list(scheme.results(manager="objects").select_related("unit__area", "unit__parent"))
     candidates = [_candidate(one, insutype, scheme.year) for one in results]

@@ -49,7 +49,7 @@ def plan_part(*, unit: Agency, insutype: str, year: int, found_income: int, foun
     try:
         income, spending = policy.managerial("income"), policy.managerial("spending")
     except PolicyGap as gap:
-        raise CountyMoneyRefused(str(describe_gap(str(gap)))) from gap
+        raise CountyMoneyRefused(describe_gap(str(gap))) from gap
     figures = county_figures(unit, insutype, year)
     if figures is None:
         raise CountyMoneyRefused(

@@ -55,7 +55,7 @@ def terms_of(area: PoolingArea, year: int) -> FundBudgetTerms:
         policy = policy_for(area, dt.date(year, 1, 1))
         return FundBudgetTerms(budget_policy(policy), pooling_policy(policy), policy)
     except (PolicyGap, LookupError) as gap:
-        raise FundBudgetRefused(str(describe_gap(str(gap)))) from gap
+        raise FundBudgetRefused(describe_gap(str(gap))) from gap
 
 
 def drafter_of(agency: Agency, terms: FundBudgetTerms) -> bool:

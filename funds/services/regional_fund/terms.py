@@ -51,7 +51,7 @@ def terms_of(region: PoolingArea, insutype: str, year: int) -> FundTerms:
         by_factor = {one: int(weights.cell({"factor": one}.get).value) for one in FACTORS}
         due_by = section.get(f"{FUND}.due_by")
     except PolicyGap as gap:
-        raise RegionalFundRefused(str(describe_gap(str(gap)))) from gap
+        raise RegionalFundRefused(describe_gap(str(gap))) from gap
     except LookupError as missing:
         raise RegionalFundRefused(_("No policy was in force in %(year)s."), year=year) from missing
     due_on = None

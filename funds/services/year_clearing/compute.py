@@ -17,6 +17,7 @@ from config.money import from_fen
 from config.scoping import acting_as
 from funds.models import InstitutionYear, InstitutionYearMethod, YearClearing, YearPool
 from institutions.models import Duty, PoolingArea, User
+from institutions.policy.gaps import describe_gap
 from institutions.rules.policy_tables import PolicyGap
 from institutions.rules.steps import Step
 from institutions.services.duties import require_city_duty
@@ -78,7 +79,7 @@ def compute_year(*, clearing: YearClearing, acting_user: User) -> int:
     try:
         end = year_ends(facts.parts, facts.pools, facts.budgets, facts.held, facts.terms)
     except PolicyGap as gap:
-        raise YearRefused(_("The policy is silent: %(gap)s"), gap=str(gap)) from gap
+        raise YearRefused(_("The policy is silent: %(gap)s"), gap=describe_gap(str(gap))) from gap
     InstitutionYear.objects.filter(clearing=held).delete()
     YearPool.objects.filter(clearing=held).delete()
     YearPool.objects.bulk_create(_pool(held, method, facts, end) for method in end.pools)

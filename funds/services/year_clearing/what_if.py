@@ -15,6 +15,7 @@ from claims.rules.payment.year_ends import Held, Part, YearEnd, year_ends
 from config.money import TEN_THOUSAND, from_fen, half_up, to_fen
 from funds.models import InstitutionYear, InstitutionYearMethod, YearClearing, YearPool
 from institutions.models import Institution
+from institutions.policy.gaps import describe_gap
 from institutions.rules.policy_package import Given
 from institutions.rules.policy_tables import PolicyGap, Range, Table
 
@@ -94,7 +95,7 @@ def what_if(*, clearing: YearClearing, question: Question) -> Answer:
             terms,
         )
     except PolicyGap as gap:
-        raise YearRefused(_("The policy is silent: %(gap)s"), gap=str(gap)) from gap
+        raise YearRefused(_("The policy is silent: %(gap)s"), gap=describe_gap(str(gap))) from gap
     return Answer([_changed(year, end) for year in years], end, pools)
 
 

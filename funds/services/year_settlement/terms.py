@@ -67,6 +67,6 @@ def terms_of(area: PoolingArea, insutype: str, year: int) -> SettlementTerms:
             rules = without_fund(rules)
         return SettlementTerms(year, rules, pooling_policy(policy), section)
     except PolicyGap as gap:
-        raise SettlementRefused(str(describe_gap(str(gap)))) from gap
+        raise SettlementRefused(describe_gap(str(gap))) from gap
     except LookupError as missing:
         raise SettlementRefused(_("No policy was in force in %(year)s."), year=year) from missing

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from config.workdays import add_workdays
 from institutions.models import Agency, Agreement, AgreementPaper, Duty, EntryCondition, Institution, User
 from institutions.policy.agreements import AgreementPolicy
+from institutions.policy.gaps import describe_gap
 from institutions.rules.policy_tables import PolicyGap
 from institutions.services.duties import require_duty
 
@@ -181,7 +182,9 @@ def _open(
         list_conditions(agreement, policy)
     except PolicyGap as gap:
         raise AgreementRefused(
-            _("The policy of %(area)s is not whole: %(gap)s"), area=institution.area, gap=str(gap)
+            _("The policy of %(area)s is not whole: %(gap)s"),
+            area=institution.area,
+            gap=describe_gap(str(gap)),
         ) from gap
     note(agreement, act, acting_user, day=applied_on, text=reason)
     return agreement

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Assessment, AssessmentObjection, AssessmentValue, Duty, User
+from institutions.policy.gaps import describe_gap
 from institutions.rules.policy_tables import PolicyGap
 from institutions.rules.scoring import ENTERED, score_of
 from institutions.services.duties import require_duty
@@ -60,7 +61,7 @@ def _score(assessment: Assessment, values: list[AssessmentValue]) -> None:
     try:
         assessment.grade = str(policy.grade(assessment.score).value)
     except PolicyGap as gap:
-        raise AssessmentRefused(str(gap)) from gap
+        raise AssessmentRefused(describe_gap(str(gap))) from gap
 
 
 @transaction.atomic

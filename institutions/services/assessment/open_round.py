@@ -23,6 +23,7 @@ from institutions.models import (
 )
 from institutions.policy.assessment import AssessmentPolicy
 from institutions.policy.designation import designation_policy
+from institutions.policy.gaps import describe_gap
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_tables import PolicyGap
 from institutions.services.duties import require_city_duty
@@ -96,4 +97,4 @@ def _assessed_by(area: PoolingArea, year: int) -> str:
     try:
         return designation_policy(policy_for(area, last_day(year))).assessed_by
     except PolicyGap as gap:
-        raise AssessmentRefused(str(gap)) from gap
+        raise AssessmentRefused(describe_gap(str(gap))) from gap

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from config.errors import DomainError
 from institutions.models import Agency, Assessment, AssessmentStep, Duty, PoolingArea, User
 from institutions.policy.assessment import AssessmentPolicy, assessment_policy
+from institutions.policy.gaps import describe_gap
 from institutions.policy.in_force import policy_for
 from institutions.rules import assessments as rules
 from institutions.rules.course import Refusal
@@ -95,7 +96,7 @@ def policy_in(area: PoolingArea, year: int) -> AssessmentPolicy:
             _("No policy on the yearly assessment is in force in %(area)s for %(year)s: %(gap)s"),
             area=area,
             year=year,
-            gap=str(gap),
+            gap=describe_gap(str(gap)),
         ) from gap
 
 
