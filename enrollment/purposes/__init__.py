@@ -1,4 +1,4 @@
-"""What each page of enrollment is for (``config.purposes``): names of addresses in ``enrollment.urls`` → one line."""
+"""What each page of this app is for (``config.purposes``): names of addresses in ``enrollment.urls`` → one line."""
 
 from __future__ import annotations
 
@@ -6,4 +6,6 @@ from config.purposes import register_purposes
 
 
 def register() -> None:
-    register_purposes("enrollment")
+    from enrollment.purposes import data, payments, people, targets
+
+    register_purposes("enrollment", data.PURPOSES, payments.PURPOSES, people.PURPOSES, targets.PURPOSES)

@@ -1,4 +1,4 @@
-"""What each page of institutions is for (``config.purposes``): names of addresses in ``institutions.urls`` → one line."""
+"""What each page of this app is for (``config.purposes``): names of addresses in ``institutions.urls`` → one line."""
 
 from __future__ import annotations
 
@@ -6,4 +6,6 @@ from config.purposes import register_purposes
 
 
 def register() -> None:
-    register_purposes("institutions")
+    from institutions.purposes import designated, policy, standing
+
+    register_purposes("institutions", designated.PURPOSES, policy.PURPOSES, standing.PURPOSES)
