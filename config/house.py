@@ -1,4 +1,4 @@
-"""The house's own lines in the navigation: the desk, imports and jobs, the maintenance room; and what its pages are for."""
+"""The lines of the house in the navigation – desk, imports, jobs, maintenance room – and what its pages are for."""
 
 from __future__ import annotations
 
