@@ -65,3 +65,25 @@ class Road:
         if os.environ.get("PICTURES"):
             path = Path(os.environ["PICTURES"]) / f"{self.day}-{self._taken:02}-{name}.png"
             self.page.screenshot(path=str(path), full_page=True)
+
+    # --- the keyboard alone ---
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def reach(self, text: str, *, within: int = 25) -> None:
+        """From the skip link on with Tab until what carries ``text`` has the focus; nobody tabs further than ``within``."""
+        self.page.evaluate("document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0)")
+        self.page.focus("a.skip")
+        self.press("Enter")
+        for _step in range(within):
+            self.press("Tab")
+            if self.page.evaluate("document.activeElement.innerText || ''").strip() == text:
+                return
+        raise AssertionError(f"{text!r} is not reached with {within} Tabs on {self.page.url}")
+
+    def enter(self) -> None:
+        """Enter on what has the focus, and wait for where it leads."""
+        with self.page.expect_navigation():
+            self.press("Enter")

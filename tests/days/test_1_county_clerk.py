@@ -31,7 +31,7 @@ PEOPLE, BAD = 3000, 40
 
 
 def village_list(path: Path) -> int:
-    """A list of 3,000 people with 40 rows nobody can take: wrong check characters, no names. Its unpaid rest is none."""
+    """A list of 3,000 people with 40 rows nobody can take: wrong check characters, no names."""
     with system_scope():
         amounts = amounts_of_grown_up(Agency.objects.get(code=COUNTY, level="county"), YEAR)
     assert amounts is not None
@@ -60,7 +60,7 @@ def mend(failed: Path, path: Path) -> None:
     person = next(n for n, name in enumerate(names) if "psn_name" in name)
     for row in sheet.iter_rows(min_row=2):
         told = str(row[certno].value)
-        born = dt.datetime.strptime(told[6:14], "%Y%m%d").date()
+        born = dt.date(int(told[6:10]), int(told[10:12]), int(told[12:14]))
         row[certno].value = certificate_number(told[:6], born, int(told[14:17]))
         row[person].value = row[person].value or f"测试村民{told[14:17]}"
     book.save(path)
@@ -236,7 +236,8 @@ def the_paper_case(road: Road) -> None:
     road.look("case-reviewed")
     with system_scope():
         payable = Payable.objects.filter(person=person).order_by("-pk").first()
-    assert payable is not None and payable.amount > 0
+    assert payable is not None
+    assert payable.amount > 0
     road.see(f"{payable.amount:,.2f}")
     road.go(case + "receipt/")
     assert f"{payable.amount:,.2f}" in road.text("body")
