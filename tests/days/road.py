@@ -73,7 +73,7 @@ class Road:
             self.page.keyboard.press(key)
 
     def reach(self, text: str, *, within: int = 25) -> None:
-        """From the skip link on with Tab until what carries ``text`` has the focus; nobody tabs further than ``within``."""
+        """From the skip link on with Tab until what carries ``text`` has the focus; ``within`` steps at most."""
         self.page.evaluate("document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0)")
         self.page.focus("a.skip")
         self.press("Enter")
