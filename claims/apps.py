@@ -15,6 +15,7 @@ class ClaimsConfig(AppConfig):
             policy_procurement,
             policy_reconciliation,
             policy_registers,
+            purposes,
         )
         from claims.reads import verifying  # noqa: F401 - registers its questions
         from claims.services import institution_indicators
@@ -36,3 +37,4 @@ class ClaimsConfig(AppConfig):
         policy_procurement.register()
         policy_reconciliation.register()
         navigation.register()
+        purposes.register()

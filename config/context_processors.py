@@ -1,4 +1,4 @@
-"""What the page skeleton needs: navigation, agencies to choose from, running jobs."""
+"""What the page skeleton needs: what the page is for, navigation, agencies to choose from, running jobs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from config.access import duty_label
 from config.models import Job
 from config.navigation import navigation_for
+from config.purposes import purpose_of
 
 
 def skeleton(request: HttpRequest) -> dict[str, Any]:
@@ -18,7 +19,9 @@ def skeleton(request: HttpRequest) -> dict[str, Any]:
         return {"languages": settings.LANGUAGES}
     assignment = getattr(request, "assignment", None)
     assignments = request.user.assignments_in_force  # type: ignore[union-attr]
+    found = request.resolver_match
     return {
+        "page_purpose": purpose_of(found.view_name) if found else "",
         "languages": settings.LANGUAGES,
         "navigation": navigation_for(request),
         "assignment": assignment,

@@ -1,4 +1,4 @@
-"""The house's own lines in the navigation: the desk, imports and jobs, the maintenance room."""
+"""The lines of the house in the navigation – desk, imports, jobs, maintenance room – and what its pages are for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from config.maintenance import KEEPER, READER
 from config.navigation import NavItem, register_navigation
+from config.purposes import register_purposes
+from config.views.purposes import PURPOSES
 
 
 def register() -> None:
@@ -15,3 +17,4 @@ def register() -> None:
         NavItem("exchange", _("Jobs"), "jobs", order=20),
         NavItem("maintenance", _("Maintenance room"), "admin:index", duties=(KEEPER, READER), order=10),
     )
+    register_purposes("", PURPOSES)

@@ -7,8 +7,9 @@ class EnrollmentConfig(AppConfig):
     verbose_name = _("Enrollment")
 
     def ready(self) -> None:
-        from enrollment import navigation, policy, policy_cleaning
+        from enrollment import navigation, policy, policy_cleaning, purposes
 
         policy.register()
         policy_cleaning.register()
         navigation.register()
+        purposes.register()

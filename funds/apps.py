@@ -10,7 +10,7 @@ class FundsConfig(AppConfig):
         from claims.reads.budget_payments import register_beyond_bills
         from claims.services.clearing_months import register_open_month
         from funds import checks as system_checks  # noqa: F401 - registers them
-        from funds import navigation, policy
+        from funds import navigation, policy, purposes
         from funds.reads import metrics, verifying  # noqa: F401 - register what they tell
         from funds.reads.by_method import beyond_bills
         from funds.services.clearing.months import first_open_month
@@ -33,6 +33,7 @@ class FundsConfig(AppConfig):
         register_beyond_bills(beyond_bills)
         policy.register()
         navigation.register()
+        purposes.register()
         checks.register()
         others.register()
         rounds_closing.register()

@@ -7,7 +7,7 @@ class InstitutionsConfig(AppConfig):
     verbose_name = _("Institutions")
 
     def ready(self) -> None:
-        from institutions import navigation
+        from institutions import navigation, purposes
         from institutions.policy import agreements, assessment, credit, designation, policy_making
         from institutions.policy.registry import register_dimension, register_section
 
@@ -19,3 +19,4 @@ class InstitutionsConfig(AppConfig):
         register_section(credit.SECTION)
         register_section(policy_making.SECTION)
         navigation.register()
+        purposes.register()

@@ -64,7 +64,7 @@ def _list_of(layout: AreaLayout, unit: Agency, cast: Cast) -> int:
     year, clerk = year_of(layout.area.code), cast.people.get((unit.pk, Duty.REGISTER))
     with system_scope():
         known = Payer.objects.filter(county=unit, kind=Payer.Kind.VILLAGE).exists()
-        amounts = _amounts(layout, unit, year)
+        amounts = amounts_of_grown_up(unit, year)
     if known or amounts is None or clerk is None:
         return 0
     rows: list[Row] = []
@@ -84,9 +84,9 @@ def _list_of(layout: AreaLayout, unit: Agency, cast: Cast) -> int:
     return 1
 
 
-def _amounts(layout: AreaLayout, unit: Agency, year: int) -> WindowAmounts | None:
+def amounts_of_grown_up(unit: Agency, year: int) -> WindowAmounts | None:
     """What a grown-up of the county pays for the year; None where the documents are silent."""
-    terms = terms_on(policy_in_area(layout.area), dt.date(year, 1, 1), RESIDENTS)
+    terms = terms_on(policy_in_area(unit.area), dt.date(year, 1, 1), RESIDENTS)
     try:
         return amounts_of(person=Resident(psn_type=GROWN_UP, county=unit.code), year=year, terms=terms)
     except PolicyGap:

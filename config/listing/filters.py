@@ -26,9 +26,15 @@ YEARS_TYPED = range(1900, 2101)
 """A year outside is a slip of the finger, and the day after the last one known has no date."""
 
 
+# Chinese sentences and names are written with these; NFKC would put Latin ones in their place.
+_CHINESE_MARKS = frozenset("，；：？！（）")
+
+
 def normalised(text: str) -> str:
-    """Half-width characters, no space around, single spaces inside."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    """Half-width characters, no space around, single spaces inside; Chinese text keeps its own punctuation."""
+    kept = _CHINESE_MARKS if any("\u4e00" <= letter <= "\u9fff" for letter in text) else frozenset()
+    folded = (letter if letter in kept else unicodedata.normalize("NFKC", letter) for letter in text)
+    return " ".join("".join(folded).split())
 
 
 def width_of(text: str) -> int:

@@ -105,9 +105,24 @@ def ensure_template() -> str:
                 connections.settings["default"]["PASSWORD"] = owner_settings().get("PASSWORD", "")
                 call_command("migrate", verbosity=0, interactive=False)
             owner.execute(_statement("ALTER DATABASE {} RENAME TO {}", building, name))
-        stamp = sql.Literal(str(int(time.time())))
-        owner.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), stamp))
+        stamp_template(owner, name)
     return name
+
+
+def stamp_template(owner: psycopg.Connection, name: str) -> None:
+    """Note that the template was asked for now: it is kept for hours after."""
+    stamp = sql.Literal(str(int(time.time())))
+    owner.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), stamp))
+
+
+@contextlib.contextmanager
+def template_made(owner: psycopg.Connection, name: str, source: str) -> Iterator[str]:
+    """A copy of ``source`` to be worked on inside; only what came through whole is a template afterwards."""
+    building = f"{name}_building"
+    owner.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", building))
+    owner.execute(_statement("CREATE DATABASE {} TEMPLATE {}", building, source))
+    yield building
+    owner.execute(_statement("ALTER DATABASE {} RENAME TO {}", building, name))
 
 
 def _drop_leftovers(owner: psycopg.Connection, known: set[str]) -> None:

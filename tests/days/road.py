@@ -1,0 +1,89 @@
+"""How a person goes through a day in the browser: signs in, clicks what is written there, looks."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from config.demo.staff import PASSWORD
+
+PATIENCE = 60_000
+
+
+class Road:
+    """A browser page and the pictures taken on the way (``PICTURES=folder`` keeps them)."""
+
+    def __init__(self, page: Any, day: str) -> None:
+        self.page = page
+        self.day = day
+        self._taken = 0
+
+    def sign_in(self, username: str) -> None:
+        """As somebody of the demonstration's staff; whoever was there before is out."""
+        self.page.context.clear_cookies()
+        self.page.goto("/sign-in/")
+        self.page.fill("#id_username", username)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_selector(".top-bar")
+
+    def go(self, place: str) -> None:
+        answer = self.page.goto(place)
+        assert answer is None or answer.ok, f"{place}: {answer.status}"
+
+    def click(self, text: str, within: str = "main") -> None:
+        """The link or button of this text; of several the first."""
+        named = re.compile(rf"^\s*{re.escape(text)}\s*$")
+        self.page.locator(f"{within} a, {within} button, {within} summary").filter(
+            has_text=named
+        ).first.click()
+
+    def send(self) -> None:
+        """The form's main button; a refusal fails with what it says."""
+        self.page.locator("main form button.main, main form button.danger").first.click()
+        self.page.wait_for_load_state()
+        said = self.page.locator("main [role=alert], main .field-error").all_inner_texts()
+        assert not said, said
+
+    def finish_job(self) -> None:
+        """Wait until the job of this page is done, with whatever it does in between on the screen."""
+        self.page.wait_for_selector("section.job[data-state=done]", timeout=PATIENCE)
+
+    def text(self, where: str = "main") -> str:
+        return str(self.page.locator(where).first.inner_text())
+
+    def see(self, *texts: str, where: str = "main") -> None:
+        shown = self.text(where)
+        missing = [one for one in texts if one not in shown]
+        assert not missing, f"{missing} not on {self.page.url}:\n{shown[:3000]}"
+
+    def look(self, name: str) -> None:
+        """Take a picture of the whole page."""
+        self._taken += 1
+        if os.environ.get("PICTURES"):
+            path = Path(os.environ["PICTURES"]) / f"{self.day}-{self._taken:02}-{name}.png"
+            self.page.screenshot(path=str(path), full_page=True)
+
+    # --- the keyboard alone ---
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def reach(self, text: str, *, within: int = 25) -> None:
+        """From the skip link on with Tab until what carries ``text`` has the focus; ``within`` steps at most."""
+        self.page.evaluate("document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0)")
+        self.page.focus("a.skip")
+        self.press("Enter")
+        for _step in range(within):
+            self.press("Tab")
+            if self.page.evaluate("document.activeElement.innerText || ''").strip() == text:
+                return
+        raise AssertionError(f"{text!r} is not reached with {within} Tabs on {self.page.url}")
+
+    def enter(self) -> None:
+        """Enter on what has the focus, and wait for where it leads."""
+        with self.page.expect_navigation():
+            self.press("Enter")
