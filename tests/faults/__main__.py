@@ -21,7 +21,13 @@ RUNS = 10
 
 
 def prepare() -> None:
-    """Set Django up; the product's processes started from here inherit the queue."""
+    """Set Django up on servers of the harness's own (``var/faults``): it stops them the hard way, and a demonstration
+    or the tests may be using the others. The product's processes started from here inherit them and the queue."""
+    from config.embedded.places import BASE_DIR
+
+    if "TONGCHOU_VAR" not in os.environ:
+        os.environ["TONGCHOU_VAR"] = str(BASE_DIR / "var" / "faults")
+        os.execv(sys.executable, [sys.executable, "-m", "tests.faults", *sys.argv[1:]])  # noqa: S606 - ourselves
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
     os.environ["TONGCHOU_QUEUE"] = f"faults-{os.getpid()}"
     from config import embedded
@@ -35,12 +41,15 @@ def prepare() -> None:
 
 
 @contextmanager
-def harness(template: str, folder: Path) -> Iterator[Harness]:
+def harness(
+    template: str, folder: Path, victims: tuple[str, ...] | None = None
+) -> Iterator[Harness]:
     """States to be built, and the product running on a database of its own; everything is dropped at the end."""
     from django.test import override_settings
 
     from tests.support.databases import drop_database, owner_connection
 
+    from .machine import VICTIMS
     from .run import Harness
     from .states import States, clone
 
@@ -51,7 +60,7 @@ def harness(template: str, folder: Path) -> Iterator[Harness]:
     states = States(template, names, folder / "sheets")
     with override_settings(MEDIA_ROOT=str(media)):
         clone(database, template)
-        running = Harness(states, database, media, folder)
+        running = Harness(states, database, media, folder, victims or VICTIMS)
         try:
             running.machine.start()
             yield running

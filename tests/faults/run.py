@@ -19,7 +19,7 @@ from tests.support.databases import connected_to
 
 from .clerk import Clerk, Refused, Trouble
 from .digest import Picture, differences, picture
-from .machine import Machine
+from .machine import VICTIMS, Machine
 from .states import Start, States, clone
 from .steps import Act, Step
 
@@ -56,9 +56,12 @@ class Outcome:
 class Harness:
     """The product running on one database, which is exchanged for a fresh clone before every run."""
 
-    def __init__(self, states: States, database: str, media: Path, scratch: Path) -> None:
+    def __init__(
+        self, states: States, database: str, media: Path, scratch: Path, victims: tuple[str, ...] = VICTIMS
+    ) -> None:
         self.states, self.database = states, database
         self.machine = Machine(database, media, scratch)
+        self._victims = victims
         self._undisturbed: dict[str, tuple[Picture, float]] = {}
 
     def undisturbed(self, step: Step) -> Outcome:
@@ -74,7 +77,8 @@ class Harness:
         """Strike one victim at an instant, both chosen by ``seed``, while the step is under way."""
         seen, seconds = self._undisturbed[step.name]
         chance = random.Random(f"{step.name} {seed}")  # noqa: S311 - to be repeated, not to be secret
-        outcome = Outcome(step.name, seed, chance.choice(step.victims), chance.uniform(0, seconds))
+        victims = [one for one in self._victims if one != "worker" or step.has_jobs]
+        outcome = Outcome(step.name, seed, chance.choice(victims), chance.uniform(0, seconds))
         self._play(step, outcome, resend=chance.random() < 0.5)
         outcome.faults += differences(self._look(), seen)
         return outcome

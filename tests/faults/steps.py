@@ -14,7 +14,6 @@ from config.models import ImportRun
 from config.scoping import system_scope
 from funds.models import Clearing, ClearingStep, YearSettlement
 
-from .machine import VICTIMS
 from .states import YEAR_SETTLED, Start, States, first_month
 
 
@@ -34,7 +33,7 @@ class Step:
     name: str
     start: Callable[[States], Start]
     acts: Callable[[Start], list[Act]]
-    victims: tuple[str, ...] = VICTIMS
+    has_jobs: bool = True
 
 
 def _run(start: Start) -> ImportRun | None:
@@ -159,7 +158,7 @@ STEPS = {
         Step("posting", lambda states: states.posting, _posting),
         # Done in requests: no worker has a part in it.
         Step(
-            "year-settlement", lambda states: states.year_settlement, _year_settlement, ("web", "database")
+            "year-settlement", lambda states: states.year_settlement, _year_settlement, has_jobs=False
         ),
     )
 }
