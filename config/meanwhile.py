@@ -65,7 +65,9 @@ def one_at_a_time(request: HttpRequest) -> None:
     """Until the end of the transaction nobody else sends a form that shows something stored to this address."""
     if any(name == SHOWN or name.endswith(f"-{SHOWN}") for name in request.POST):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('tongchou.form'), hashtext(%s))", [request.path])
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtext('tongchou.form'), hashtext(%s))", [request.path]
+            )
 
 
 def _changes(form: forms.BaseForm) -> Iterator[tuple[forms.BoundField, str, str]]:
@@ -88,7 +90,8 @@ def _stored(form: forms.BaseForm) -> dict[str, str]:
     return {
         bound.name: _text(bound.field.prepare_value(bound.initial))
         for bound in form.visible_fields()
-        if (bound.name in form.initial or bound.field.initial is not None) and not isinstance(bound.field, forms.FileField)
+        if (bound.name in form.initial or bound.field.initial is not None)
+        and not isinstance(bound.field, forms.FileField)
     }
 
 

@@ -13,4 +13,6 @@ def database_went_away(error: BaseException) -> bool:
     """
     if not isinstance(error, (OperationalError, InterfaceError)) or connection.in_atomic_block:
         return False
-    return connection.connection is None or bool(connection.connection.closed)
+    # What the client itself saw break has no code; the server says 57P01 to 57P03 as it shuts down, 08… of the line.
+    code = getattr(error.__cause__, "sqlstate", None)
+    return code is None or code.startswith(("57P", "08"))

@@ -72,7 +72,9 @@ def adjudicated(clearing: Clearing) -> set[str]:
         return set(in_month.values_list("bill__setl_id", flat=True))
 
 
-def test_a_bill_being_settled_when_its_month_is_started_is_in_the_statement(cast: Cast, insured: Person) -> None:
+def test_a_bill_being_settled_when_its_month_is_started_is_in_the_statement(
+    cast: Cast, insured: Person
+) -> None:
     with system_scope():
         bill = make_bill(insured, cast.hospital_east)
     settled, clearing = second_waits(

@@ -67,7 +67,9 @@ def stored(person: Person) -> Person:
         return Person.objects.get(pk=person.pk)
 
 
-def test_the_second_is_told_what_changed_and_keeps_what_he_typed(cast: Cast, second: User, person: Person) -> None:
+def test_the_second_is_told_what_changed_and_keeps_what_he_typed(
+    cast: Cast, second: User, person: Person
+) -> None:
     one, other = Clerk(cast.clerk_east, person), Clerk(second, person)
     assert json.loads(other.shown)["tel"] == ""
     assert one.sends(tel="13900000001", addr="东山县城关镇").status_code == 302

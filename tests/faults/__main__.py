@@ -41,9 +41,7 @@ def prepare() -> None:
 
 
 @contextmanager
-def harness(
-    template: str, folder: Path, victims: tuple[str, ...] | None = None
-) -> Iterator[Harness]:
+def harness(template: str, folder: Path, victims: tuple[str, ...] | None = None) -> Iterator[Harness]:
     """States to be built, and the product running on a database of its own; everything is dropped at the end."""
     from django.test import override_settings
 
@@ -102,7 +100,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
     parser.add_argument("--step", choices=STEPS, action="append", help="only this step; may be repeated")
     parser.add_argument("--runs", type=int, default=RUNS, help="struck runs of each step")
-    parser.add_argument("--seed", type=int, action="append", help="only this run, as an earlier one printed it")
+    parser.add_argument(
+        "--seed", type=int, action="append", help="only this run, as an earlier one printed it"
+    )
     asked = parser.parse_args()
     from tests.support.databases import ensure_template
 

@@ -57,16 +57,19 @@ class Clerk:
     def _send(self) -> None:
         assert self._sent is not None
         path, body, kind, cookies = self._sent
-        page, _cookies = self._ask(path, body, {"Content-Type": kind, "Cookie": cookies, "Referer": self._url + path})
+        page, _cookies = self._ask(
+            path, body, {"Content-Type": kind, "Cookie": cookies, "Referer": self._url + path}
+        )
         if page:
             raise Refused(f"{path}: {_sentence(page)}")
         self._sent = None
 
-    def _ask(self, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> tuple[str, str]:
+    def _ask(
+        self, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> tuple[str, str]:
         """The page (empty when the answer leads elsewhere) and the cookies to send with its form."""
-        asked = urllib.request.Request(
-            self._url + path, data=body, headers={"Cookie": self._cookie, "Accept-Language": "zh-Hans", **(headers or {})}
-        )
+        sent = {"Cookie": self._cookie, "Accept-Language": "zh-Hans", **(headers or {})}
+        asked = urllib.request.Request(self._url + path, data=body, headers=sent)  # noqa: S310 - our own server
         try:
             with self._open(asked, timeout=60) as answer:
                 given = [part.split(";")[0] for part in answer.headers.get_all("Set-Cookie") or []]
@@ -91,7 +94,9 @@ def _multipart(fields: Mapping[str, str], file: tuple[str, Path] | None) -> tupl
     ]
     name, path = file
     head = f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{path.name}"\r\n'
-    parts.append(f"{head}Content-Type: application/octet-stream\r\n\r\n".encode() + path.read_bytes() + b"\r\n")
+    parts.append(
+        f"{head}Content-Type: application/octet-stream\r\n\r\n".encode() + path.read_bytes() + b"\r\n"
+    )
     return b"".join(parts) + f"--{mark}--\r\n".encode(), f"multipart/form-data; boundary={mark}"
 
 

@@ -67,7 +67,9 @@ def picture(database: str) -> Picture:
             for model in apps.get_models(include_auto_created=True)
             if model._meta.managed and not model._meta.proxy and model._meta.db_table not in LEFT_OUT_TABLES
         }
-        found = {name: Counter(_text(tables, name, key) for key in table.rows) for name, table in tables.items()}
+        found = {
+            name: Counter(_text(tables, name, key) for key in table.rows) for name, table in tables.items()
+        }
         found["(staging tables)"] = Counter({str(link.execute(STAGING).fetchone()): 1})
     return found
 

@@ -76,7 +76,7 @@ class Harness:
     def struck(self, step: Step, seed: int) -> Outcome:
         """Strike one victim at an instant, both chosen by ``seed``, while the step is under way."""
         seen, seconds = self._undisturbed[step.name]
-        chance = random.Random(f"{step.name} {seed}")  # noqa: S311 - to be repeated, not to be secret
+        chance = random.Random(f"{step.name} {seed}")
         victims = [one for one in self._victims if one != "worker" or step.has_jobs]
         outcome = Outcome(step.name, seed, chance.choice(victims), chance.uniform(0, seconds))
         self._play(step, outcome, resend=chance.random() < 0.5)
@@ -115,7 +115,7 @@ class Harness:
         def strike() -> None:
             try:
                 self.machine.strike(outcome.victim)
-            except BaseException as error:  # noqa: BLE001 - told by the main thread
+            except BaseException as error:
                 failed.append(error)
 
         timer = threading.Timer(outcome.instant, strike)

@@ -57,7 +57,9 @@ class Start:
         for role, user in users.items():
             browser = Client()
             browser.force_login(user)
-            self.cookies[role] = f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
+            self.cookies[role] = (
+                f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
+            )
 
 
 class States:
@@ -181,7 +183,9 @@ class States:
                 made.county(cast.east, 100, 300, balance=50)
                 made.county(cast.west, 400, 300)
                 made.fund(40)
-                open_months(book=made.year.book, through=Month.of(timezone.localdate()), acting_user=cast.finance_city)
+                open_months(
+                    book=made.year.book, through=Month.of(timezone.localdate()), acting_user=cast.finance_city
+                )
             made.managerial(cast.east, 30)
             made.close()
             start = Start(database)
@@ -204,5 +208,3 @@ def clone(database: str, source: str) -> None:
     # checkpoint would give them out twice. No database in use is so young.
     with postgres.connect_as_superuser() as link:
         link.execute("CHECKPOINT")
-
-

@@ -72,7 +72,9 @@ def _month() -> Clearing | None:
 def _clearing(_start: Start) -> list[Act]:
     def path() -> str:
         month = _month()
-        return reverse("funds:restart_clearing", args=[month.pk]) if month else reverse("funds:start_clearing")
+        return (
+            reverse("funds:restart_clearing", args=[month.pk]) if month else reverse("funds:start_clearing")
+        )
 
     def done() -> bool:
         month = _month()
@@ -142,7 +144,9 @@ def _year_settlement(_start: Start) -> list[Act]:
 
     drawing = {"year": str(YEAR_SETTLED), "insutype": "390"}
     return [
-        Act("finance", lambda: reverse("funds:draw_up_settlement"), lambda: settlement() is not None, drawing),
+        Act(
+            "finance", lambda: reverse("funds:draw_up_settlement"), lambda: settlement() is not None, drawing
+        ),
         *agreeing(),
         Act("approver", page("approve_settlement"), is_in(states.APPROVED, states.POSTED)),
         Act("finance", page("post_settlement"), is_in(states.POSTED)),
@@ -157,8 +161,6 @@ STEPS = {
         Step("clearing", lambda states: states.clearing, _clearing),
         Step("posting", lambda states: states.posting, _posting),
         # Done in requests: no worker has a part in it.
-        Step(
-            "year-settlement", lambda states: states.year_settlement, _year_settlement, has_jobs=False
-        ),
+        Step("year-settlement", lambda states: states.year_settlement, _year_settlement, has_jobs=False),
     )
 }
