@@ -1,7 +1,8 @@
 """Forms and acts: fields that read what clerks type, submissions that count once, acts that are confirmed.
 
 An act that moves money or changes a right is one view around :func:`act_page`; any other form is a plain
-Django form, rendered with ``{% fields form %}`` and guarded by :func:`once`.
+Django form, rendered with ``{% fields form %}`` and guarded by :func:`once`; where it shows what is stored, the view
+asks :func:`changed_meanwhile` before it stores.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from config import display
 from config.errors import DomainError
 from config.listing.filters import DayField, LineField, MonthField, normalised
 from config.listing.tables import Table
+from config.meanwhile import changed_meanwhile, one_at_a_time
 from config.models import Submission
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "MoneyInput",
     "MonthField",
     "act_page",
+    "changed_meanwhile",
     "done",
     "once",
     "refusals",
@@ -86,6 +89,7 @@ def once(view: V) -> V:
                     )
             except IntegrityError:
                 return _sent_before(request, token)
+            one_at_a_time(request)
             response = view(request, *args, **kwargs)
             if response.status_code in (301, 302, 303):
                 Submission.objects.filter(pk=sent.pk).update(location=response["Location"][:300])
@@ -171,13 +175,14 @@ def act_page(
     GET shows ``facts``, whom it ``affects`` and ``warnings``. POST calls ``do()``, which calls the service
     and returns where to go (an address, or an object with ``get_absolute_url``). What the service refuses
     (``DomainError``, ``ValidationError``) is shown on the same page and nothing is changed. ``form`` adds
-    fields (a reason, a day); ``do`` reads its ``cleaned_data``. Decorate the view with :func:`once`.
+    fields (a reason, a day); ``do`` reads its ``cleaned_data``. What somebody changed of its ``initial`` since the page
+    was opened is told first (:mod:`config.meanwhile`). Decorate the view with :func:`once`.
     """
     summary = _Summary(
         title, label or _("Confirm"), facts, affects, warnings, danger, form,
         resolve_url(cancel_url) if cancel_url else _back(request),
     )  # fmt: skip
-    if request.method == "POST" and (form is None or form.is_valid()):
+    if request.method == "POST" and (form is None or (form.is_valid() and not changed_meanwhile(form))):
         try:
             with transaction.atomic():
                 where = do()

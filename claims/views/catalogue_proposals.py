@@ -22,7 +22,7 @@ from claims.views.catalogue_versions import page_of
 from config.access import requires
 from config.codes import CODES
 from config.errors import DomainError
-from config.forms import DayField, done, once
+from config.forms import DayField, changed_meanwhile, done, once
 from institutions.access import AgencyRequest
 from institutions.models import MUNICIPAL
 
@@ -121,7 +121,7 @@ def propose_change(request: AgencyRequest, code: str) -> HttpResponseBase:
 
 def _propose(request: AgencyRequest, initial: dict[str, Any], cancel: str, title: str) -> HttpResponse:
     form = ItemForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not changed_meanwhile(form):
         try:
             row = propose(
                 item=form.instance,

@@ -107,6 +107,12 @@ def stop() -> None:
         forget_link(DATA_DIR, socket_dir())
 
 
+def crash() -> None:
+    """Stop the cluster as a power cut would, for rehearsals: nothing is written out, the next start recovers."""
+    with starting("postgres"):
+        _run("pg_ctl", "-D", str(DATA_DIR), "-w", "-t", "300", "-m", "immediate", "stop")
+
+
 def connect_as_superuser(database: str = "postgres") -> psycopg.Connection:
     """An autocommit connection with every right, for setting up databases and for tests that clone them."""
     return psycopg.connect(host=str(socket_dir()), user=SUPERUSER, dbname=database, autocommit=True)

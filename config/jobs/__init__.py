@@ -15,7 +15,8 @@ What a handler may rely on, and must see to:
 
 - **It opens its own transactions and scope** (``acting_as(ctx.owner)``): without one, scoped tables refuse.
 - **It may run more than once.** A worker can be killed at any instant; the sweeper starts the job again,
-  ``settings.JOB_MAX_ATTEMPTS`` times in all. Handlers are idempotent, or do everything in one transaction.
+  ``settings.JOB_MAX_ATTEMPTS`` times in all; one whose database connection broke counts as killed. Handlers are
+  idempotent, or do everything in one transaction.
 - **Progress, log and cancellation cross its open transaction** through a connection of their own.
 - **Refusals are told apart from bugs**: ``JobRefused`` and every ``DomainError`` become the job's message; anything
   else is logged with a traceback under a reference number, and only the number is shown.

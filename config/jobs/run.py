@@ -18,6 +18,7 @@ from config.errors import DomainError
 from config.models import Heartbeat, Job, JobLog
 from config.operation.marks import marked
 
+from .away import database_went_away
 from .context import JobCancelled, JobContext, JobLost
 from .queue import dispatch
 from .registry import kind_of
@@ -49,7 +50,8 @@ def run_job(job_id: int) -> bool:
 
 
 def _handle(job: Job) -> str:
-    """Call the handler, store how it ended and return that: a state, or ``lost`` to another worker."""
+    """Call the handler, store how it ended and return that: a state, or ``lost`` (to another worker, or with the
+    database's connection)."""
     try:
         with JobContext(job) as context:
             kind_of(job.kind).run(context)
@@ -62,7 +64,12 @@ def _handle(job: Job) -> str:
     except DomainError as refusal:
         _finish(job, Job.State.FAILED, error_code="refused", message=str(refusal))
         return Job.State.FAILED
-    except Exception:
+    except Exception as error:
+        if database_went_away(error):
+            # As if the worker had been killed: the row stays as it is, and the sweeper starts the job again.
+            logger.warning("job %s (%s) lost its database connection", job.pk, job.kind, exc_info=True)
+            connection.close()
+            return "lost"
         reference = f"E{timezone.localdate():%y%m%d}-{secrets.token_hex(3).upper()}"
         logger.exception("job %s (%s) failed: %s", job.pk, job.kind, reference)
         if not connection.in_atomic_block:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.jobs import JobCancelled, JobContext, JobLost, enqueue, job_kind
+from config.jobs.away import database_went_away
 from config.models import ImportRun, Job
 from config.scoping import system_scope
 
@@ -82,9 +83,11 @@ def _guarded(run: ImportRun, context: JobContext, act: Callable[..., ImportRun])
     except JobCancelled:
         _leave(run, State.CHECKED if busy == State.APPLYING else State.CANCELLED)
         raise
-    except Exception:
-        # Nothing was stored: what was confirmed may be confirmed again.
-        _leave(run, State.CHECKED if busy == State.APPLYING else State.FAILED)
+    except Exception as error:
+        # Nothing was stored: what was confirmed may be confirmed again. A job whose connection broke is taken up again
+        # by itself and finds the run as it left it.
+        if not database_went_away(error):
+            _leave(run, State.CHECKED if busy == State.APPLYING else State.FAILED)
         raise
 
 

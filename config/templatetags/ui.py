@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from config import display
 from config.access import openable
 from config.forms import TOKEN, new_token
+from config.meanwhile import shown_before
 
 register = template.Library()
 
@@ -31,6 +32,8 @@ register.filter("month", display.month)
 register.simple_tag(display.assumed, name="assumed")
 register.filter("masked", display.masked)
 register.filter("openable_by", openable)
+# For a form whose fields a page lays out itself.
+register.simple_tag(shown_before)
 
 
 @register.simple_tag
@@ -57,8 +60,11 @@ def field(bound: BoundField, **attributes: Any) -> SafeString:
 
 @register.simple_tag
 def fields(form: Any) -> SafeString:
-    """All fields of a form in one column, with the errors of the whole form above them."""
-    return render_to_string("components/fields.html", {"form": form})
+    """All fields of a form in one column, with the errors of the whole form above them.
+
+    What the form shows of what is stored goes along, hidden (see ``config.meanwhile``).
+    """
+    return shown_before(form) + render_to_string("components/fields.html", {"form": form})
 
 
 @register.simple_tag

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from config.access import requires
 from config.codes import name_of
 from config.errors import DomainError
-from config.forms import Fact, act_page, done, once, refusals
+from config.forms import Fact, act_page, changed_meanwhile, done, once, refusals
 from config.listing.tables import Table
 from config.money import from_fen
 from config.periods import Month
@@ -71,7 +71,7 @@ def fill(request: AgencyRequest, round_step_id: int) -> HttpResponseBase:
         lowest=Decimal(0) if plan else None,
     )
     errors: list[str] = []
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not changed_meanwhile(form):
         try:
             papers.save_lines(step=step, lines=form.written, acting_user=request.user)
             return done(request, _("Saved. Hand it in when it is complete."), step.get_absolute_url())

@@ -41,6 +41,14 @@ def break_down(ctx: JobContext) -> None:
     raise ZeroDivisionError("a bug")
 
 
+@job_kind("test.lose_connection", title=_("Lose the connection"))
+def lose_connection(context: JobContext) -> None:
+    """The first time the server ends our session in the middle of the work."""
+    if context.job.attempts == 1:
+        with transaction.atomic(), connections["default"].cursor() as cursor:
+            cursor.execute("select pg_terminate_backend(pg_backend_pid())")
+
+
 @job_kind("test.hold", title=_("Hold a transaction"))
 def hold_transaction(ctx: JobContext) -> None:
     with transaction.atomic():
@@ -197,6 +205,21 @@ def test_the_sweeper_starts_silent_jobs_again_and_gives_up_in_the_end(owner: Use
     assert sweep_jobs() == 0
     job.refresh_from_db()
     assert (job.state, job.error_code) == ("failed", "worker-lost")
+
+
+def test_a_job_whose_database_went_away_is_started_again(
+    owner: User, sent: list[int], settings: object
+) -> None:
+    job = enqueue("test.lose_connection", owner=owner)
+    assert run_job(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.message) == (Job.State.RUNNING, "")
+    silent = timezone.now() - dt.timedelta(seconds=settings.JOB_STALE_SECONDS + 1)
+    Job.objects.filter(pk=job.pk).update(heartbeat=silent)
+    assert sweep_jobs() == 1
+    assert run_job(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (Job.State.DONE, 2)
 
 
 def test_a_worker_taken_for_dead_stores_nothing(owner: User, sent: list[int]) -> None:

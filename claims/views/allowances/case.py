@@ -19,7 +19,7 @@ from claims.services.allowances.register import change_allowance, register_allow
 from config.access import requires
 from config.codes import name_of
 from config.errors import DomainError
-from config.forms import done, once, refusals
+from config.forms import changed_meanwhile, done, once, refusals
 from institutions.access import AgencyRequest
 
 from .lists import address, payable_of, stands, tone
@@ -65,7 +65,7 @@ def change(request: AgencyRequest, allowance_id: int) -> HttpResponseBase:
 
 
 def _form(request: AgencyRequest, form: Any, store: Any, title: str, back: str) -> HttpResponseBase:
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not changed_meanwhile(form):
         try:
             case = store()
         except (DomainError, ValidationError) as refusal:

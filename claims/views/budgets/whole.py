@@ -25,7 +25,7 @@ from claims.spreadsheets.county_caps import caps_to_fill
 from config.access import requires
 from config.codes import name_of
 from config.errors import DomainError
-from config.forms import done, once, refusals
+from config.forms import changed_meanwhile, done, once, refusals
 from config.listing import Action, ChoiceFilter, Column, Listing, Table
 from config.listing.export import tables_workbook
 from config.spreadsheets.web import workbook_answer
@@ -198,7 +198,8 @@ class _CapForms:
         return self.reserve.is_bound
 
     def saved(self) -> bool:
-        valid = [form.is_valid() for form in (self.reserve, *(form for _county, form in self.rows))]
+        forms = (self.reserve, *(form for _county, form in self.rows))
+        valid = [form.is_valid() and not changed_meanwhile(form) for form in forms]
         if not all(valid):
             self.errors = [_("Some rows cannot be saved: see below. Nothing was changed.")]
             return False

@@ -20,7 +20,7 @@ from claims.rules.case_reviews import FLOW
 from claims.services import case_reviews as services
 from config.access import requires
 from config.errors import DomainError
-from config.forms import Fact, act_page, done, once, refusals
+from config.forms import Fact, act_page, changed_meanwhile, done, once, refusals
 from config.listing import Action, ChoiceFilter, Column, DaysFilter, Listing, TextFilter
 from institutions.access import AgencyRequest
 from institutions.models import MUNICIPAL, Duty
@@ -111,7 +111,7 @@ def apply_one(request: AgencyRequest) -> HttpResponseBase:
     """What the institution hands in, typed at the counter."""
     initial = {"bill_number": request.GET.get("bill", ""), "applied_on": timezone.localdate()}
     form = ReviewForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not changed_meanwhile(form):
         try:
             review = services.apply_review(acting_user=request.user, **form.cleaned_data)
         except (DomainError, ValidationError) as refusal:

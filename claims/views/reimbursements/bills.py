@@ -17,7 +17,7 @@ from claims.rules.reimbursements import FLOW
 from claims.services.reimbursements import enter
 from config.access import requires
 from config.errors import DomainError
-from config.forms import Fact, act_page, done, once, refusals
+from config.forms import Fact, act_page, changed_meanwhile, done, once, refusals
 from config.money import from_fen, round_to_fen
 from institutions.access import AgencyRequest
 
@@ -163,7 +163,7 @@ def _answer(
     request: AgencyRequest, form: Any, store: Callable[[], HttpResponseBase], context: dict[str, Any]
 ) -> HttpResponseBase:
     """Store what was typed, or show it again with what is wrong."""
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not changed_meanwhile(form):
         try:
             return store()
         except (DomainError, ValidationError) as refusal:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from config.access import requires
 from config.display import changed_query
 from config.errors import DomainError
-from config.forms import done, once, refusals
+from config.forms import changed_meanwhile, done, once, refusals
 from config.listing.export import tables_workbook
 from config.money import from_fen, to_fen
 from config.spreadsheets.web import workbook_answer
@@ -102,7 +102,7 @@ class _LineForms:
         ]  # fmt: skip
 
     def saved(self) -> bool:
-        valid = [form.is_valid() for _line, _name, form in self.rows]
+        valid = [form.is_valid() and not changed_meanwhile(form) for _line, _name, form in self.rows]
         if not all(valid):
             self.errors = [_("Some rows cannot be saved: see below. Nothing was changed.")]
             return False

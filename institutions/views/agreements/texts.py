@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from config.access import requires
 from config.errors import DomainError
-from config.forms import Fact, act_page, done, once, refusals
+from config.forms import Fact, act_page, changed_meanwhile, done, once, refusals
 from config.listing import Action, ChoiceFilter, Column, Listing
 from institutions.access import AgencyRequest
 from institutions.forms_agreements import TextForm
@@ -87,7 +87,7 @@ def draft(request: AgencyRequest) -> HttpResponseBase:
     if last is not None:
         initial |= {"title": last.title, "body": last.body}
     form = TextForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not changed_meanwhile(form):
         try:
             text = draft_text(agency=agency, acting_user=request.user, **form.cleaned_data)
         except (DomainError, ValidationError) as refusal:
