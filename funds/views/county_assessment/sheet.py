@@ -16,11 +16,13 @@ from django.utils.translation import gettext as _
 from config.access import requires
 from config.display import percent
 from config.forms import Fact, act_page, once
+from config.spreadsheets.web import workbook_answer
 from funds.forms_county_assessment import AppealForm, EvidenceForm, ReportForm, VerifyForm
 from funds.models import CountyAppeal, CountySheet, CountyValue
 from funds.rules.county_assessment import SHEET
 from funds.services.county_assessment import report, review, verify
 from funds.services.county_assessment.states import ACTS, OTHER_STEPS
+from funds.spreadsheets.county_report import report_to_fill
 from funds.views import year_guide
 from institutions.access import AgencyRequest
 from institutions.forms_assessment import AnswerAssessmentForm, WhyForm
@@ -65,8 +67,11 @@ def sheet_of(pk: int) -> CountySheet:
 
 @requires()
 def sheet_page(request: AgencyRequest, county_sheet_id: int) -> HttpResponseBase:
-    """On screen, with ``print`` on paper."""
+    """On screen, with ``print`` on paper, with ``fill`` as the self-report's sheet."""
     sheet = sheet_of(county_sheet_id)
+    if "fill" in request.GET:
+        name = f"{sheet.unit} {sheet.scheme.year} {_('Sheet of the self-report')}"
+        return workbook_answer(report_to_fill(sheet), name)
     user = request.user
     own, above = user.duties_at(sheet.unit), user.duties_at(sheet.scheme.agency)
     appeals = list(sheet.appeals(manager="objects").select_related("entered_by", "answered_by"))

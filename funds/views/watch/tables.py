@@ -56,8 +56,16 @@ def codes_of(insutype: str) -> list[str]:
 
 
 def unit_url(line: Line, month: str) -> str:
-    asked = {"unit": line.code, "scheme": line.insutype, "month": month}
-    return f"{reverse('funds:watch_unit')}?{urlencode(asked)}"
+    return of_unit(line.code, line.insutype, month)
+
+
+def of_unit(unit: str, scheme: str, month: str) -> str:
+    return f"{reverse('funds:watch_unit')}?{urlencode({'unit': unit, 'scheme': scheme, 'month': month})}"
+
+
+def indicator_url(line: Line, cell: Cell, month: str) -> str:
+    asked = {"unit": line.code, "scheme": line.insutype, "month": month, "code": cell.code}
+    return f"{reverse('funds:watch_indicator')}?{urlencode(asked)}"
 
 
 def board_tables(lines: Sequence[Line], month: str, *, for_sheet: bool = False) -> list[Table]:
@@ -157,23 +165,24 @@ def values_table(line: Line, month: str) -> Table:
     return Table(
         _("Values of the month"),
         [
-            Column("code", _("Indicator"), get=lambda row: name_of_indicator(row.code)),
+            Column("code", _("Indicator"), get=lambda row: name_of_indicator(row.code),
+                   link=lambda row: indicator_url(line, row, month)),
             Column("value", _("Value"), "badge", get=lambda row: row.text, tone=lambda row: row.tone),
             Column("label", _("Level")),
             Column("corridor", _("Corridor"), get=lambda row: bounds_in_words(row.code, row.corridor)),
-            Column("numerator", _("Numerator"), get=partial(_part, "numerator")),
-            Column("denominator", _("Denominator"), get=partial(_part, "denominator")),
+            Column("numerator", _("Numerator"), get=partial(part_in_words, "numerator")),
+            Column("denominator", _("Denominator"), get=partial(part_in_words, "denominator")),
             Column("clause", _("Clause"), get=lambda row: clauses_of(row.corridor)),
             Column("assumed", _("Assumed"), "assumed", get=lambda row: assumed_of(row.corridor)),
         ],
         rows,
-    )
+    )  # fmt: skip
 
 
 _OF_PEOPLE = {IndicatorCode.COVERAGE.value, IndicatorCode.INSURED.value, IndicatorCode.WARNED_MONTHS.value}
 
 
-def _part(name: str, cell: Cell) -> str:
+def part_in_words(name: str, cell: Cell) -> str:
     """Amounts in yuan, people as they are."""
     value = getattr(cell, name)
     if value is None:
