@@ -6,6 +6,7 @@ worked. How much, for whom, by what divided: ``reserve.incentive_share`` and ``c
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from config.money import from_fen, share, to_fen
 from funds.models import Booked, CountyResult, CountyScheme, Entry, Incentive, IncentivePart
 from funds.reads.county_budget import county_figures
 from funds.reads.reserve_balance import RESERVE, reserve_on
-from funds.rules.clearing_postings import Draft, Keeping
+from funds.rules.clearing_postings import Draft, DraftLeg
 from funds.rules.county_assessment import (
     COST_CONTROL,
     Candidate,
@@ -27,13 +28,12 @@ from funds.rules.county_assessment import (
     fitness,
     incentive,
 )
-from funds.rules.movements import COUNTY_BALANCE, Move, drafts, of_city, of_county
 from funds.services.county_assessment.states import last_day, policy_in
 from funds.services.drafts import Planned
 from funds.services.keeping import keeping_of
 from funds.services.open_day import open_day
 from funds.services.two_people import book_by_two
-from institutions.models import Agency, Duty, User
+from institutions.models import Agency, Duty, PoolingArea, User
 from institutions.policy.gaps import describe_gap
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_package import Given
@@ -42,6 +42,8 @@ from institutions.rules.scoring import HUNDRED
 from institutions.services.duties import require_another, require_duty
 
 from .faults import CountyMoneyRefused
+
+COUNTY_BALANCE = "county_balance"
 
 
 class Row(NamedTuple):
@@ -76,6 +78,7 @@ def plan_incentive(*, scheme: CountyScheme, insutype: str) -> IncentivePlan:
     if scheme.state != CountyScheme.State.PUBLISHED:
         raise CountyMoneyRefused(_("The results of %(year)s are not published yet."), year=scheme.year)
     day = last_day(scheme.year)
+    _require_one_book(scheme.area, day)
     try:
         drawn = policy_for(scheme.area, day).section("pooling").require("reserve.incentive_share")
         rule = policy_in(scheme.agency, scheme.year).incentive()
@@ -91,6 +94,12 @@ def plan_incentive(*, scheme: CountyScheme, insutype: str) -> IncentivePlan:
         Row(*three, amounts[three[0].unit_id]) for three in zip(results, candidates, fit, strict=True)
     )
     return plan
+
+
+def _require_one_book(area: PoolingArea, day: dt.date) -> None:
+    """None of the documents has counties with books of their own share a reserve (graded management)."""
+    if not keeping_of(area, day).unified:
+        raise CountyMoneyRefused(_("Counties keep books of their own here: no reserve is kept by the city."))
 
 
 def _candidate(result: CountyResult, insutype: str, year: int) -> Candidate:
@@ -140,40 +149,23 @@ def enter_incentive(*, scheme: CountyScheme, insutype: str, acting_user: User) -
 def book_incentive(*, drawn: Incentive, acting_user: User) -> Incentive:
     """Another person approves: booked from the reserve to the counties' balances. Duty to approve at the city.
 
-    Where counties keep books of their own the city owes each of them its part. Refused where the reserve holds less
-    by now.
+    Refused where the reserve holds less by now, or counties keep books of their own (graded management).
     """
     held = _held(drawn, acting_user)
     city: Agency = held.scheme.agency
     day = open_day(held.insutype, city.pk, timezone.localdate())
     if reserve_on(held.area, held.insutype, day) < to_fen(held.amount):
         raise CountyMoneyRefused(_("The reserve holds less than is to be drawn."))
+    _require_one_book(held.area, day)
+    parts = [one for one in held.parts(manager="objects").select_related("unit") if one.amount]
+    legs = [DraftLeg(COUNTY_BALANCE, city.pk, one.unit_id, -to_fen(one.amount)) for one in parts]
+    draft = Draft(city.pk, (DraftLeg(RESERVE, city.pk, None, to_fen(held.amount)), *legs))
     held.state, held.booked_on = Booked.BOOKED, day
     held.save(update_fields=["state", "decided_by", "decided_at", "booked_on"])
     summary = gettext("Incentive of %(year)s for cost control") % {"year": held.year}
-    planned = [
-        Planned(
-            draft,
-            open_day(held.insutype, draft.unit, timezone.localdate()),
-            Entry.Kind.ALLOCATION,
-            f"incentive:{held.pk}",
-            summary[:200],
-            held,
-        )
-        for draft in _drafts(held, keeping_of(held.area, day))
-    ]
-    book_by_two(held.insutype, planned, entered_by=held.entered_by, approved_by=acting_user)
+    planned = Planned(draft, day, Entry.Kind.ALLOCATION, f"incentive:{held.pk}", summary[:200], held)
+    book_by_two(held.insutype, [planned], entered_by=held.entered_by, approved_by=acting_user)
     return held
-
-
-def _drafts(drawn: Incentive, keeping: Keeping) -> list[Draft]:
-    """From the reserve to each county's balance: one entry a book."""
-    parts = drawn.parts(manager="objects").filter(amount__gt=0).order_by("unit__code")
-    reserve = of_city(keeping, RESERVE)
-    return drafts(
-        keeping,
-        (Move(reserve, of_county(keeping, COUNTY_BALANCE, one.unit_id), to_fen(one.amount)) for one in parts),
-    )
 
 
 @transaction.atomic

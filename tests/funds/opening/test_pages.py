@@ -12,18 +12,22 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from config.models import ImportRun
+from config.periods import Month
 from config.scoping import acting_as, system_scope
 from config.spreadsheets import engine
 from funds.desk_mergings import merging_items
 from funds.desk_openings import opening_items
 from funds.models import BookMerging, Handover, HandoverItem, LegacyArrear, Opening, OpeningUse
 from funds.services.handovers.prepare import make_handover
+from funds.services.open_book import open_book
 from institutions.models import User
 from tests.cast import Cast
 from tests.config.spreadsheets.files import workbook
 from tests.config.spreadsheets.sheets import faults
+from tests.support.policies import put_policy_in_force
 
 from .conftest import Counters, scan
 from .test_book_mergings import FIRST, Old, old
@@ -175,12 +179,16 @@ def test_merging_on_pages(old: Old, client: Client) -> None:
     send(client, approver, "drop_legacy_arrear", one, reason="x", expect=422)
 
 
-def test_a_unit_that_did_not_begin_to_merge_is_told(old: Old) -> None:
+def test_a_unit_that_did_not_begin_to_merge_is_told(
+    cast: Cast, counters: Counters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2017, 3, 20, 4, tzinfo=dt.UTC))
     with system_scope():
-        old.merging.sources.all().delete()
-        BookMerging.objects.filter(pk=old.merging.pk).delete()
-    assert desk(old.counters.finance_east) == {"开始合并旧制基金": FIRST}
-    assert desk(old.counters.approver_east) == {}
+        put_policy_in_force(cast, "hegang.yaml")
+        assert desk(counters.finance_east) == {}
+        open_book(insutype="380", unit=cast.east, first=Month(2017, 1), acting_user=counters.finance_east)
+    assert desk(counters.finance_east) == {"开始合并旧制基金": FIRST}
+    assert desk(counters.approver_east) == {}
 
 
 def test_sheets_of_balances_and_items(
