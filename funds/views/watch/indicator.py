@@ -30,7 +30,7 @@ from institutions.access import AgencyRequest
 from institutions.models import Agency
 
 from .board import month_of, unit_asked
-from .tables import of_unit, part_in_words, trend_chart
+from .tables import of_unit, part_in_words, trend_chart, with_unit
 
 
 @requires()
@@ -54,7 +54,8 @@ def indicator_page(request: AgencyRequest) -> HttpResponseBase:
         "facts": _facts(counted, scheme, today),
         "counted": counted,
         "moved": exact(today.value) != value.value,
-        "now": Cell(code, exact(today.value), value.level, {}).text,
+        "now": with_unit(code, exact(today.value)),
+        "name": name_of_indicator(code),
         "figures_url": today.address,
         "unit_url": of_unit(unit.code, scheme, str(month)),
         "chart": chart,
@@ -71,7 +72,7 @@ def _cell(value: IndicatorValue) -> Cell:
 def _facts(cell: Cell, scheme: str, today: Reading) -> list[Fact]:
     return [
         Fact(_("Scheme"), name_of("insutype", scheme) if scheme else _("All schemes together")),
-        Fact(_("Value"), cell.text),
+        Fact(_("Value"), with_unit(cell.code, cell.value)),
         Fact(_("What it is worked out from"), today.source),
         Fact(_("Numerator"), part_in_words("numerator", cell) or "—"),
         Fact(_("Denominator"), part_in_words("denominator", cell) or "—"),
@@ -89,11 +90,19 @@ def _months_table(series: list[tuple[Month, IndicatorValue]]) -> Table:
         _("Month by month"),
         [
             Column("month", _("Month")),
-            Column("value", _("Value"), "badge", get=lambda row: row["cell"].text, tone=lambda row: row["cell"].tone),
+            Column("value", _("Value"), "badge", get=_value, tone=lambda row: row["cell"].tone),
             Column("level", _("Level"), get=lambda row: row["cell"].label),
-            Column("corridor", _("Corridor"), get=lambda row: bounds_in_words(row["cell"].code, row["cell"].corridor)),
+            Column("corridor", _("Corridor"), get=_corridor),
             Column("numerator", _("Numerator"), get=part("numerator")),
             Column("denominator", _("Denominator"), get=part("denominator")),
         ],
         rows,
-    )  # fmt: skip
+    )
+
+
+def _value(row: dict[str, Any]) -> str:
+    return with_unit(row["cell"].code, row["cell"].value)
+
+
+def _corridor(row: dict[str, Any]) -> str:
+    return bounds_in_words(row["cell"].code, row["cell"].corridor)

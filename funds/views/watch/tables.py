@@ -16,7 +16,7 @@ from config.codes import name_of
 from config.listing import Column, Table
 from config.money import TEN_THOUSAND, from_fen, half_up
 from funds.models import IndicatorCode, Level
-from funds.reads.indicators import FEN, INDICATORS, MONTHS, RATIO
+from funds.reads.indicators import COUNT, FEN, INDICATORS, MONTHS, RATIO
 from funds.reads.watched import (
     SHOWN,
     TONES,
@@ -167,7 +167,8 @@ def values_table(line: Line, month: str) -> Table:
         [
             Column("code", _("Indicator"), get=lambda row: name_of_indicator(row.code),
                    link=lambda row: indicator_url(line, row, month)),
-            Column("value", _("Value"), "badge", get=lambda row: row.text, tone=lambda row: row.tone),
+            Column("value", _("Value"), "badge", get=lambda row: with_unit(row.code, row.value),
+                   tone=lambda row: row.tone),
             Column("label", _("Level")),
             Column("corridor", _("Corridor"), get=lambda row: bounds_in_words(row.code, row.corridor)),
             Column("numerator", _("Numerator"), get=partial(part_in_words, "numerator")),
@@ -179,18 +180,31 @@ def values_table(line: Line, month: str) -> Table:
     )  # fmt: skip
 
 
-_OF_PEOPLE = {IndicatorCode.COVERAGE.value, IndicatorCode.INSURED.value, IndicatorCode.WARNED_MONTHS.value}
+_OF_PEOPLE = {IndicatorCode.COVERAGE.value, IndicatorCode.INSURED.value}
+
+
+def with_unit(code: str, value: Decimal | None) -> str:
+    """As people read it, with yuan, people or months said: for tables in which they stand side by side."""
+    text, unit = in_words(code, value), unit_of(code)
+    if value is None or unit not in (FEN, COUNT):
+        return text
+    if unit == FEN:
+        return _("%(amount)s yuan") % {"amount": text}
+    if code == IndicatorCode.WARNED_MONTHS:
+        return _("%(months)s months") % {"months": text}
+    return _("%(n)s people") % {"n": text}
 
 
 def part_in_words(name: str, cell: Cell) -> str:
-    """Amounts in yuan, people as they are."""
+    """Numerator or denominator: amounts in yuan, people as they are."""
     value = getattr(cell, name)
     if value is None:
         return ""
+    if cell.code == IndicatorCode.WARNED_MONTHS:
+        return with_unit(cell.code, value)
     heads = cell.code == IndicatorCode.SPENDING_PER_HEAD and name == "denominator"
-    return in_words(
-        (IndicatorCode.INSURED if heads or cell.code in _OF_PEOPLE else IndicatorCode.BALANCE).value, value
-    )
+    people = heads or cell.code in _OF_PEOPLE
+    return with_unit((IndicatorCode.INSURED if people else IndicatorCode.BALANCE).value, value)
 
 
 def months_chart(lines: Sequence[Line], insutype: str) -> dict[str, Any] | None:
