@@ -20,6 +20,7 @@ class FundsConfig(AppConfig):
             bank_return,
             bank_statement,
             collection_records,
+            county_report,
             fund_budget_lines,
             handovers,
             openings,

@@ -1,4 +1,4 @@
-"""What the time before pooling puts on desks: balances to check, take over and book; lists to sign; old books."""
+"""What the time before pooling puts on desks: balances to check, take over and book; lists to sign."""
 
 from __future__ import annotations
 
@@ -14,11 +14,8 @@ from config.desk import DeskItem, Standing
 from funds.models import (
     Book,
     Booked,
-    BookMerging,
     Handover,
     HandoverSignature,
-    LegacyArrear,
-    LegacyBenefit,
     Opening,
     OpeningUse,
 )
@@ -27,7 +24,8 @@ from institutions.models import Agency, Duty, PoolingArea
 from institutions.policy.in_force import policy_for
 
 
-def _policy(area: PoolingArea) -> OpeningPolicy:
+def policy_of(area: PoolingArea) -> OpeningPolicy:
+    """What is said of openings and mergings today; nothing where no policy is in force."""
     try:
         return opening_policy(policy_for(area, timezone.localdate()))
     except LookupError:
@@ -44,7 +42,7 @@ def _item(title: str, name: str, count: int, due: dt.date | None, query: str = "
 def opening_items(assignment: Any) -> Iterator[DeskItem]:
     """Desk source: audited balances and what is charged to them, handover lists."""
     agency, duties = assignment.agency, assignment.duties
-    city, policy = agency.level == Agency.Level.CITY, _policy(agency.area)
+    city, policy = agency.level == Agency.Level.CITY, policy_of(agency.area)
     turns = [
         (not city and Duty.REVIEW in duties, "entered", _("Check audited balances")),
         (city and Duty.FINANCE in duties, "checked", _("Take over audited balances")),
@@ -93,25 +91,3 @@ def _handovers(assignment: Any, policy: OpeningPolicy) -> Iterator[DeskItem]:
         yield _item(
             _("Sign handover lists"), "funds:handovers", count, policy.handed_over_by, "?state=sealed"
         )
-
-
-def merging_items(assignment: Any) -> Iterator[DeskItem]:
-    """Desk source: old funds to clear up and close."""
-    duties, agency = set(assignment.duties), assignment.agency
-    own = BookMerging.objects.filter(unit=agency)
-    if {Duty.REVIEW, Duty.APPROVE} & duties:
-        arrears = LegacyArrear.objects.filter(
-            source__merging__in=own, confirmed_by__isnull=True, dropped_reason=""
-        ).count()
-        if arrears:
-            yield DeskItem(
-                _("Confirm arrears of old accounts"), reverse("funds:book_mergings"), count=arrears
-            )
-    policy = _policy(agency.area)
-    if Duty.FINANCE in duties:
-        owed = LegacyBenefit.objects.filter(source__merging__in=own, outcome="open").count()
-        if owed:
-            due = policy.benefits_settled_by
-            yield _item(_("Settle what old funds owe"), "funds:book_mergings", owed, due)
-    if Duty.APPROVE in duties and own.filter(state=BookMerging.State.PROPOSED).exists():
-        yield DeskItem(_("Close old books into one"), reverse("funds:book_mergings"), count=1)

@@ -26,7 +26,8 @@ def register() -> None:
     from funds.desk_county_assessment import county_assessment_items
     from funds.desk_fund_budgets import fund_budget_items
     from funds.desk_insurer import insurer_items
-    from funds.desk_openings import merging_items, opening_items
+    from funds.desk_mergings import merging_items
+    from funds.desk_openings import opening_items
     from funds.desk_out_of_area import out_of_area_items
     from funds.desk_oversight import oversight_items
     from funds.desk_procurement import procurement_items

@@ -8,6 +8,7 @@ from funds.views.county_assessment import money as county_money
 from funds.views.county_assessment import scheme as county_scheme
 from funds.views.county_assessment import sheet as county_sheet
 from funds.views.watch import board as watch_board
+from funds.views.watch import indicator as watch_indicator
 from funds.views.watch import projection as watch_projection
 from funds.views.watch import reports as watch_reports
 from funds.views.watch import warnings as fund_warnings
@@ -16,6 +17,7 @@ urlpatterns = [
     path("inpatient-ratio/", inpatient_ratio.inpatient_ratio, name="inpatient_ratio"),
     path("watch/", watch_board.board, name="watch_board"),
     path("watch/unit/", watch_board.unit_page, name="watch_unit"),
+    path("watch/unit/indicator/", watch_indicator.indicator_page, name="watch_indicator"),
     path("watch/count/", watch_board.count, name="count_watch_month"),
     path("watch/projection/", watch_projection.projection, name="projection"),
     path("watch/warnings/", fund_warnings.warning_list, name="fund_warnings"),

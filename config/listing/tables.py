@@ -18,7 +18,7 @@ from config.money import TEN_THOUSAND
 TOTAL = _("Totals")
 NOTHING_YET = _("Nothing here yet.")
 NUMERIC = {"money", "number", "quantity", "percent"}
-KINDS = NUMERIC | {"text", "code", "date", "minute", "month", "masked", "badge", "assumed"}
+KINDS = NUMERIC | {"text", "prose", "code", "date", "minute", "month", "masked", "badge", "assumed"}
 SHOW: dict[str, Callable[[Any], Any]] = {
     "money": display.money,
     "number": display.whole,
@@ -36,9 +36,9 @@ class Column:
     """One column of a table.
 
     ``name`` is also the path of the value (``person__psn_name``, a dict key, or an attribute) unless ``get``
-    is given. ``kind`` is one of text, code, money (yuan), number, quantity (with its decimals), percent
-    (ten-thousandths), date, minute, month, masked, badge, assumed (why a value of the policy is assumed: the
-    mark, in exports the words).
+    is given. ``kind`` is one of text, prose (breaks into lines), code, money (yuan), number, quantity (with its
+    decimals), percent (ten-thousandths), date, minute, month, masked, badge, assumed (why a value of the policy
+    is assumed: the mark, in exports the words).
     ``sort`` names an **indexed** database column the list may be ordered by; ``total`` sums it (a database
     column where the name is not one); ``link`` gives the address a cell leads to; ``tone`` the tint of a
     badge; ``default=False`` hides the column until the reader picks it.

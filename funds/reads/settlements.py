@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from funds.models import Booked, GapDemand, GapDunning, GapReceipt, YearSettlement
+from config.periods import Month
+from funds.models import Book, Booked, GapDemand, GapDunning, GapReceipt, YearSettlement
 
 NOTHING = Decimal(0)
 
@@ -37,6 +38,16 @@ class DemandStanding:
     def late(self) -> bool:
         due = self.demand.due_on
         return bool(self.open) and due is not None and due < timezone.localdate()
+
+
+def posted_over(book: Book, month: Month) -> YearSettlement | None:
+    """The posted settlement of the year that ``month`` ends in a book: the figures it was worked out from stand."""
+    if month.number != 12:
+        return None
+    posted = YearSettlement.State.POSTED, YearSettlement.State.SETTLED
+    return YearSettlement.objects.filter(
+        area=book.area_id, insutype=book.insutype, year=month.year, state__in=posted
+    ).first()
 
 
 def demands_of(settlement: YearSettlement) -> list[DemandStanding]:

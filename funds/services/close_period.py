@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from config.errors import DomainError
 from config.periods import Month
 from funds.models import Book, BookPeriod, PeriodChange
+from funds.reads.settlements import posted_over
 from funds.services.closing.conditions import Finding, findings
 from funds.services.closing.year_end import post_year_end
 from funds.services.open_book import open_months
@@ -78,7 +79,8 @@ def reopen_period(
 ) -> BookPeriod:
     """Open a closed month again: finance asks, another person approves, the reason is kept.
 
-    Months are reopened latest first, because an earlier one's postings would change a closed one's opening.
+    Months are reopened latest first, because an earlier one's postings would change a closed one's opening. Raises
+    :class:`PeriodRefused` for a year whose settlement is posted.
     """
     require_duty(user=acting_user, duty=Duty.FINANCE, agency=book.unit)
     require_another(user=checked_by, previous=acting_user, act=_("Reopening %(month)s") % {"month": month})
@@ -88,9 +90,7 @@ def reopen_period(
     period = _locked(book, month)
     if period.state == BookPeriod.State.OPEN:
         raise PeriodRefused(_("%(month)s is open."), month=month)
-    later = BookPeriod.objects.filter(book=book, month__gt=month.first, state=BookPeriod.State.CLOSED)
-    if last := later.order_by("-month").first():
-        raise PeriodRefused(_("Reopen %(month)s first."), month=Month.of(last.month))
+    may_reopen(period)
     _change(
         period,
         PeriodChange.Act.REOPENED,
@@ -100,6 +100,22 @@ def reopen_period(
         reason=reason.strip(),
     )
     return period
+
+
+def may_reopen(period: BookPeriod) -> None:
+    """Raises :class:`PeriodRefused` while a later month is closed, or where a posted settlement stands on the month."""
+    later = BookPeriod.objects.filter(
+        book=period.book, month__gt=period.month, state=BookPeriod.State.CLOSED
+    ).order_by("-month")
+    if last := later.first():
+        raise PeriodRefused(_("Reopen %(month)s first."), month=Month.of(last.month))
+    if settlement := posted_over(period.book, Month.of(period.month)):
+        raise PeriodRefused(
+            _(
+                "%(settlement)s is posted: December stays closed. What was wrong is corrected in an open month."
+            ),
+            settlement=settlement,
+        )
 
 
 def _locked(book: Book, month: Month) -> BookPeriod:

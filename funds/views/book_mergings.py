@@ -188,8 +188,8 @@ def proof_table(merging: BookMerging) -> Table:
         Column("own", _("The one book before"), "money"),
         Column("after", _("The one book after"), "money"),
     ]
-    # Debits and credits of whole books: together they are nothing, before as after.
-    totals = {name: sum((row[name] for row in rows), Decimal(0)) for name in FIGURES}
+    # Debits and credits of whole books: together they are nothing. Of the one book only these accounts are told.
+    totals = {name: sum((row[name] for row in rows), Decimal(0)) for name in ("before", "settled", "carried")}
     return Table(
         _("Proof that nothing is lost (debit above zero)"), columns, rows, totals=totals if rows else None,
         unit=_("yuan"), empty=_("The old books hold nothing."),

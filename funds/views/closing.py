@@ -15,6 +15,7 @@ from config.forms import Fact, act_page, once
 from config.periods import Month
 from funds.forms_closing import CloseForm, RefuseForm, ReopenForm
 from funds.models import Book, BookPeriod, PeriodChange, PeriodRequest
+from funds.reads.settlements import posted_over
 from funds.services.closing.ask import agree, ask_to_close, ask_to_reopen, may_decide, refuse
 from funds.services.closing.conditions import findings
 from institutions.access import AgencyRequest
@@ -93,6 +94,7 @@ def month_page(request: AgencyRequest, period_id: int) -> HttpResponse:
     asked = PeriodRequest.objects.filter(period=period).select_related("asked_by", "decided_by")
     open_request = next((one for one in asked if one.state == PeriodRequest.State.ASKED), None)
     finance = Duty.FINANCE in unit_duties and open_request is None
+    settlement = None if is_open else posted_over(period.book, Month.of(period.month))
     return render(
         request,
         "funds/months/month.html",
@@ -104,9 +106,10 @@ def month_page(request: AgencyRequest, period_id: int) -> HttpResponse:
             "changes": period.changes.select_related("made_by", "checked_by"),
             "requests": asked,
             "open_request": open_request,
+            "settlement": settlement,
             "may": {
                 "close": finance and is_open and not any(one.stops for one in looked),
-                "reopen": finance and not is_open,
+                "reopen": finance and not is_open and settlement is None,
                 "decide": open_request is not None and may_decide(request.user, open_request),
             },
         },

@@ -67,6 +67,7 @@ BOARD = _(
     " opens a warning."
 )
 UNIT = _("One unit's figures of a month, what is behind each of them, and how they went.")
+INDICATOR = _("One figure of one unit: what it is worked out from, where that stands, and how it went.")
 WARNINGS = _(
     "Figures that left their corridor. The unit says why and what it does; the city agrees, talks to it, and two people"
     " close the warning."

@@ -74,6 +74,7 @@ from funds.models import (
     Entry,
     FinancialStatement,
     FundBudget,
+    FundWarning,
     Handover,
     HandoverSignature,
     IndicatorValue,
@@ -121,7 +122,7 @@ TOPICS: tuple[type[Model], ...] = (
     CaseRecovery, PublicReport, PhysicianSuspension, SignUp, Reconciliation, ReconciliationDifference,
     ClearingApplication, InstitutionObjection, Budget, BudgetRound, CapitalLoan, YearClearing, FundBudget, BankLine,
     BankMatch, PeriodRequest, FinancialStatement, InsurerPremium, Opening, OpeningUse, HandoverSignature, WatchMonth,
-    IndicatorValue, CountyAppeal, CountyResult, ManagerialFinding, YearSettlement,
+    IndicatorValue, FundWarning, CountyAppeal, CountyResult, ManagerialFinding, YearSettlement,
 )  # fmt: skip
 # What the fund's year leaves behind without a single bill, by area.
 YEAR: dict[str, tuple[type[Model], ...]] = {

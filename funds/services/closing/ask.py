@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from config.periods import Month
 from funds.models import Book, BookPeriod, PeriodRequest
-from funds.services.close_period import PeriodRefused, close_period, ready_to_close, reopen_period
+from funds.services.close_period import (
+    PeriodRefused,
+    close_period,
+    may_reopen,
+    ready_to_close,
+    reopen_period,
+)
 from institutions.models import Duty, User
 from institutions.services.duties import DutyMissing, require_another, require_duty
 
@@ -51,18 +57,15 @@ def _as_told(finding: Finding) -> dict[str, Any]:
 
 @transaction.atomic
 def ask_to_reopen(*, period: BookPeriod, reason: str, acting_user: User) -> PeriodRequest:
-    """Finance asks for a closed month to be opened again and says why; the latest closed month only."""
+    """Finance asks for a closed month to be opened again and says why; the latest closed month only, and no
+    December of a year whose settlement is posted."""
     require_duty(user=acting_user, duty=Duty.FINANCE, agency=period.book.unit)
     month = Month.of(period.month)
     if not reason.strip():
         raise PeriodRefused(_("Say why %(month)s is reopened."), month=month)
     if _fresh(period).state == BookPeriod.State.OPEN:
         raise PeriodRefused(_("%(month)s is open."), month=month)
-    later = BookPeriod.objects.filter(
-        book=period.book, month__gt=period.month, state=BookPeriod.State.CLOSED
-    ).order_by("-month")
-    if last := later.first():
-        raise PeriodRefused(_("Reopen %(month)s first."), month=Month.of(last.month))
+    may_reopen(period)
     return PeriodRequest.objects.create(
         period=period, act=PeriodRequest.Act.REOPEN, reason=reason.strip(), asked_by=acting_user
     )

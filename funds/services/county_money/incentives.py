@@ -6,6 +6,7 @@ worked. How much, for whom, by what divided: ``reserve.incentive_share`` and ``c
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ from funds.services.drafts import Planned
 from funds.services.keeping import keeping_of
 from funds.services.open_day import open_day
 from funds.services.two_people import book_by_two
-from institutions.models import Agency, Duty, User
+from institutions.models import Agency, Duty, PoolingArea, User
 from institutions.policy.gaps import describe_gap
 from institutions.policy.in_force import policy_for
 from institutions.rules.policy_package import Given
@@ -77,6 +78,7 @@ def plan_incentive(*, scheme: CountyScheme, insutype: str) -> IncentivePlan:
     if scheme.state != CountyScheme.State.PUBLISHED:
         raise CountyMoneyRefused(_("The results of %(year)s are not published yet."), year=scheme.year)
     day = last_day(scheme.year)
+    _require_one_book(scheme.area, day)
     try:
         drawn = policy_for(scheme.area, day).section("pooling").require("reserve.incentive_share")
         rule = policy_in(scheme.agency, scheme.year).incentive()
@@ -92,6 +94,12 @@ def plan_incentive(*, scheme: CountyScheme, insutype: str) -> IncentivePlan:
         Row(*three, amounts[three[0].unit_id]) for three in zip(results, candidates, fit, strict=True)
     )
     return plan
+
+
+def _require_one_book(area: PoolingArea, day: dt.date) -> None:
+    """None of the documents has counties with books of their own share a reserve (graded management)."""
+    if not keeping_of(area, day).unified:
+        raise CountyMoneyRefused(_("Counties keep books of their own here: no reserve is kept by the city."))
 
 
 def _candidate(result: CountyResult, insutype: str, year: int) -> Candidate:
@@ -148,9 +156,7 @@ def book_incentive(*, drawn: Incentive, acting_user: User) -> Incentive:
     day = open_day(held.insutype, city.pk, timezone.localdate())
     if reserve_on(held.area, held.insutype, day) < to_fen(held.amount):
         raise CountyMoneyRefused(_("The reserve holds less than is to be drawn."))
-    keeping = keeping_of(held.area, day)
-    if not keeping.unified:
-        raise CountyMoneyRefused(_("Counties keep books of their own here: no reserve is kept by the city."))
+    _require_one_book(held.area, day)
     parts = [one for one in held.parts(manager="objects").select_related("unit") if one.amount]
     legs = [DraftLeg(COUNTY_BALANCE, city.pk, one.unit_id, -to_fen(one.amount)) for one in parts]
     draft = Draft(city.pk, (DraftLeg(RESERVE, city.pk, None, to_fen(held.amount)), *legs))

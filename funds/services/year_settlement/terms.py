@@ -56,16 +56,21 @@ class SettlementTerms(NamedTuple):
 
 
 def terms_of(area: PoolingArea, insutype: str, year: int) -> SettlementTerms:
-    """Raises :class:`SettlementRefused` where no policy is in force or it says nothing of gaps."""
+    """Raises :class:`SettlementRefused` where no policy is in force, it says nothing of gaps, or every county keeps its
+    own books (HG-13): none of the documents shares gaps between them."""
     try:
         policy = policy_for(area, dt.date(year, 12, 31))
         if not policy.has("pooling"):
             raise SettlementRefused(_("No policy was in force in %(year)s."), year=year)
-        section = policy.section("pooling")
+        section, pooling = policy.section("pooling"), pooling_policy(policy)
+        if not pooling.unified:
+            raise SettlementRefused(
+                _("Counties keep books of their own here: the city settles no year between them.")
+            )
         rules = rules_of(section, insutype)
         if kept_by_region(section):
             rules = without_fund(rules)
-        return SettlementTerms(year, rules, pooling_policy(policy), section)
+        return SettlementTerms(year, rules, pooling, section)
     except PolicyGap as gap:
         raise SettlementRefused(describe_gap(str(gap))) from gap
     except LookupError as missing:

@@ -16,12 +16,17 @@ from django.utils.translation import gettext as _
 from config.access import requires
 from config.display import percent
 from config.forms import Fact, act_page, once
+from config.spreadsheets.web import workbook_answer
 from funds.forms_county_assessment import AppealForm, EvidenceForm, ReportForm, VerifyForm
 from funds.models import CountyAppeal, CountySheet, CountyValue
+from funds.reads.indicators import INDICATORS
+from funds.reads.watched import Cell
 from funds.rules.county_assessment import SHEET
 from funds.services.county_assessment import report, review, verify
 from funds.services.county_assessment.states import ACTS, OTHER_STEPS
+from funds.spreadsheets.county_report import report_to_fill
 from funds.views import year_guide
+from funds.views.watch.tables import part_in_words
 from institutions.access import AgencyRequest
 from institutions.forms_assessment import AnswerAssessmentForm, WhyForm
 from institutions.models import Attachment, Duty
@@ -65,8 +70,11 @@ def sheet_of(pk: int) -> CountySheet:
 
 @requires()
 def sheet_page(request: AgencyRequest, county_sheet_id: int) -> HttpResponseBase:
-    """On screen, with ``print`` on paper."""
+    """On screen, with ``print`` on paper, with ``fill`` as the self-report's sheet."""
     sheet = sheet_of(county_sheet_id)
+    if "fill" in request.GET:
+        name = f"{sheet.unit} {sheet.scheme.year} {_('Sheet of the self-report')}"
+        return workbook_answer(report_to_fill(sheet), name)
     user = request.user
     own, above = user.duties_at(sheet.unit), user.duties_at(sheet.scheme.agency)
     appeals = list(sheet.appeals(manager="objects").select_related("entered_by", "answered_by"))
@@ -133,11 +141,19 @@ def values_shown(sheet: CountySheet) -> list[dict[str, Any]]:
             "own": _shown(one.own_value, one.own_points),
             "data": percent(one.from_data),
             "counts": _shown(one.value, one.points),
-            "figures": [(_(name), f"{Decimal(number):,}") for name, number in one.figures],
+            "figures": [(_(name), _in_its_unit(one, name, number)) for name, number in one.figures],
             "papers": papers.get(one.pk, []),
         }
         for one in values
     ]
+
+
+def _in_its_unit(value: CountyValue, name: str, number: str) -> str:
+    """A numerator or denominator behind a computed figure: yuan, people, or as it is where nothing is known of it."""
+    code, part = value.indicator.measured_by, name.lower()
+    if code not in INDICATORS:
+        return f"{Decimal(number):,}"
+    return part_in_words(part, Cell(code, None, "", {}, **{part: Decimal(number)}))
 
 
 def _shown(value: int | None, points: Decimal | None) -> str:

@@ -56,7 +56,7 @@ class RushList(Listing):
             "kind", gettext_lazy("Kind of spending"), get=lambda row: kind_names().get(row.kind, row.kind)
         ),
         Column("spent", pgettext_lazy("rush", "Paid out"), "money", total=True),
-        Column("reasons", gettext_lazy("Reasons"), get=reasons_in_words),
+        Column("reasons", gettext_lazy("Reasons"), "prose", get=reasons_in_words),
         Column("state", gettext_lazy("State"), "badge", tone=TONES),
         Column("verdict", gettext_lazy("Verdict"), get=lambda row: row.verdict_text),
         Column("due_on", gettext_lazy("Deadline"), "date"),

@@ -23,7 +23,7 @@ from funds.services.year_settlement.post import post_settlement
 from institutions.access import AgencyRequest
 
 from .pages import settlement_of
-from .tables import fund_name, sheet_table
+from .tables import fund_name, steps_table
 
 CITY = ("city",)
 
@@ -103,7 +103,7 @@ def agree(request: AgencyRequest, year_settlement_id: int) -> HttpResponseBase:
 def _decided(request: AgencyRequest, settlement: YearSettlement, title: str, do: Any, *warnings: str) -> Any:
     """The county × step sheet once more, and then the act."""
     counties = list(settlement.counties.select_related("county__area"))
-    sheet = sheet_table(settlement, counties, list(settlement.lines.select_related("county")), linked=False)
+    sheet = steps_table(counties, list(settlement.lines.select_related("county")))
     return act_page(
         request, title=title, facts=_facts(settlement), affects=sheet, warnings=warnings, do=do,
         cancel_url=settlement.get_absolute_url(),

@@ -30,7 +30,14 @@ from funds.views import year_guide
 from institutions.access import AgencyRequest
 from institutions.models import Agency
 
-from .tables import agreements_table, demands_table, fund_name, lines_table, sheet_table
+from .tables import (
+    agreements_table,
+    demands_table,
+    fund_name,
+    lines_table,
+    steps_table,
+    years_table,
+)
 
 READERS = ("finance", "review", "approve", "audit", "handle", "administer")
 TONES = {
@@ -102,7 +109,8 @@ def settlement_page(request: AgencyRequest, year_settlement_id: int) -> HttpResp
     finance = city and "finance" in request.assignment.duties
     paper = bool({"export", "print"} & set(request.GET))
     tables = [
-        sheet_table(settlement, counties, lines, linked=not paper),
+        years_table(settlement, counties, linked=not paper),
+        steps_table(counties, lines),
         lines_table(lines),
         agreements_table(settlement),
         demands_table(standing, may_enter=finance and not paper, may_dun=finance and not paper),

@@ -86,8 +86,12 @@ def dunning_paper(request: AgencyRequest, gap_dunning_id: int) -> HttpResponseBa
 
 
 def _letter(request: AgencyRequest, demand: GapDemand, more: dict[str, Any]) -> HttpResponseBase:
+    own = demand.payer == GapDemand.Payer.COUNTY
+    payer = (
+        _("Finance office of %(county)s") % {"county": demand.county} if own else demand.get_payer_display()
+    )
     context = {
-        "demand": demand, "scheme": name_of("insutype", demand.settlement.insutype),
+        "demand": demand, "payer": payer, "scheme": name_of("insutype", demand.settlement.insutype),
         "agency": request.assignment.agency, "period": str(demand.settlement.year), "printed_at": timezone.now(),
         "checker": demand.settlement.approved_by, "back_url": demand.settlement.get_absolute_url(), **more,
     }  # fmt: skip

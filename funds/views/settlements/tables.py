@@ -22,28 +22,16 @@ Key = tuple[str, str]
 Row = dict[str, Any]
 
 
-def sheet_table(settlement: YearSettlement, counties: Sequence[SettlementCounty], lines: Sequence[SettlementLine],
-                *, linked: bool = True) -> Table:  # fmt: skip
-    """One row a county: its year, then what each step gave or took. ``linked``: figures lead to their entries."""
-    keys: list[Key] = list(dict.fromkeys((line.step, line.payer) for line in lines if line.amount))
-    amounts = {(line.county_id, line.step, line.payer): line.amount for line in lines}
+def years_table(
+    settlement: YearSettlement, counties: Sequence[SettlementCounty], *, linked: bool = True
+) -> Table:
+    """One row a county: its year and what it holds before and afterwards. ``linked``: figures lead to their entries."""
     balance_pages = _balance_pages(settlement) if linked else {}
-    rows: list[Row] = [
-        {
-            "row": one, "county": one.county, "income": one.income, "taken_out": one.taken_out,
-            "spending": one.spending, "result": one.result, "managerial": one.managerial, "balance": one.balance,
-            "balance_after": one.balance_after, "collected": one.collected,
-            **{_name(key): amounts.get((one.county_id, *key)) for key in keys},
-        }
-        for one in counties
-    ]  # fmt: skip
 
     def to(name: str) -> Any:
         if not linked:
             return None
-        return lambda row: figure_url(
-            settlement.area, settlement.insutype, settlement.year, row["county"], name
-        )
+        return lambda row: figure_url(settlement.area, settlement.insutype, settlement.year, row.county, name)
 
     columns = [
         Column("county", _("County")),
@@ -52,18 +40,43 @@ def sheet_table(settlement: YearSettlement, counties: Sequence[SettlementCounty]
         Column("spending", _("Spending of the year"), "money", link=to(SPENDING_ROW)),
         Column("result", _("Surplus or gap"), "money"),
         Column("collected", _("Collected last year"), "money", link=to(COLLECTED_ROW)),
-        Column("managerial", _("Managerial part"), "money"),
-        Column("balance", _("Balance held"), "money",
-               link=lambda row: balance_pages.get(row["row"].county_id)),
-        *(Column(_name(key), title_of(*key), "money") for key in keys),
-        Column("balance_after", _("Balance afterwards"), "money"),
+        Column("managerial", _("Managerial part found"), "money"),
+        Column("balance", _("Balance before the settlement"), "money",
+               link=lambda row: balance_pages.get(row.county_id)),
+        Column("balance_after", _("Balance after the settlement"), "money"),
     ]  # fmt: skip
     silent = {"taken_out", "collected", "managerial"}
-    columns = [one for one in columns if one.name not in silent or any(row[one.name] for row in rows)]
-    sums = [one.name for one in columns[1:]]
-    totals = {name: sum((row[name] or Decimal(0) for row in rows), Decimal(0)) for name in sums}
+    columns = [
+        one for one in columns if one.name not in silent or any(getattr(row, one.name) for row in counties)
+    ]
+    totals = {one.name: sum((getattr(row, one.name) for row in counties), Decimal(0)) for one in columns[1:]}
+    return _by_county(_("The year of each county"), columns, counties, totals)
+
+
+def steps_table(counties: Sequence[SettlementCounty], lines: Sequence[SettlementLine]) -> Table:
+    """One row a county: what each step gave or took."""
+    keys: list[Key] = list(dict.fromkeys((line.step, line.payer) for line in lines if line.amount))
+    amounts = {(line.county_id, line.step, line.payer): line.amount for line in lines}
+    rows: list[Row] = [
+        {
+            "county": one.county,
+            "result": one.result,
+            **{_name(key): amounts.get((one.county_id, *key)) for key in keys},
+        }
+        for one in counties
+    ]
+    columns = [
+        Column("county", _("County")),
+        Column("result", _("Surplus or gap"), "money"),
+        *(Column(_name(key), title_of(*key), "money") for key in keys),
+    ]
+    totals = {one.name: sum((row[one.name] or Decimal(0) for row in rows), Decimal(0)) for one in columns[1:]}
+    return _by_county(_("County by county, step by step"), columns, rows, totals)
+
+
+def _by_county(caption: str, columns: list[Column], rows: Sequence[Any], totals: dict[str, Any]) -> Table:
     return Table(
-        caption=_("County by county, step by step"),
+        caption=caption,
         columns=columns,
         rows=rows,
         totals=totals if rows else None,

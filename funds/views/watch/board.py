@@ -89,15 +89,20 @@ def _open_warnings(watched: WatchMonth) -> int:
     )
 
 
-@requires()
-@chosen_from("funds:watch_board")
-def unit_page(request: AgencyRequest) -> HttpResponseBase:
-    """One unit and scheme: the month's values with what is behind them, and how they went."""
+def unit_asked(request: AgencyRequest) -> Agency:
+    """The unit the address names, the city for the whole area; 404 for none, or one the reader does not see."""
     area = request.assignment.agency.area
     unit = next((one for one in units_of(area) if one.code == request.GET.get("unit")), None)
     if unit is None or not current_scope().includes(county_id=unit.pk, area_id=area.pk):
         raise Http404
-    watched = month_of(request)
+    return unit
+
+
+@requires()
+@chosen_from("funds:watch_board")
+def unit_page(request: AgencyRequest) -> HttpResponseBase:
+    """One unit and scheme: the month's values with what is behind them, and how they went."""
+    area, unit, watched = request.assignment.agency.area, unit_asked(request), month_of(request)
     if watched is None:
         raise Http404
     month, scheme = f"{watched.month:%Y-%m}", request.GET.get("scheme", "")

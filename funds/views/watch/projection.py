@@ -21,7 +21,7 @@ from config.periods import Month
 from config.scoping import current_scope
 from config.spreadsheets.web import dated, workbook_answer
 from funds.forms_watch import ProjectionForm
-from funds.models import WatchMonth
+from funds.models import MergedBook, WatchMonth
 from funds.reads.corridors import corridors
 from funds.reads.indicators import Facts
 from funds.rules.projection import (
@@ -36,7 +36,7 @@ from funds.rules.projection import (
 from funds.services.watch.count import schemes_of, units_of
 from funds.views import year_guide
 from institutions.access import AgencyRequest
-from institutions.models import Agency
+from institutions.models import Agency, PoolingArea
 
 HUNDREDTHS = 100
 
@@ -52,7 +52,7 @@ def projection(request: AgencyRequest) -> HttpResponseBase:
     if not (units and schemes):
         return render(request, "funds/watch/projection.html", context)
     unit = next((one for one in units if one.code == request.GET.get("unit")), units[0])
-    scheme = next((one for one, _name in schemes if one == request.GET.get("scheme")), schemes[0][0])
+    scheme = next((one for one, _name in schemes if one == request.GET.get("scheme")), _first_scheme(area))
     month = _month(area)
     facts = Facts(area, scheme, None if unit.level == Agency.Level.CITY else unit, month)
     usual = {"scheme": scheme, "unit": unit.code, "years": MOST_YEARS, **_usual(facts)}
@@ -88,6 +88,12 @@ def _month(area: Any) -> Month:
 def _base(facts: Facts) -> Base:
     flow = facts.rolling
     return Base(facts.month.year, flow.income, flow.expense, facts.balance or 0)
+
+
+def _first_scheme(area: PoolingArea) -> str:
+    """One that goes on: old funds on their way into another come last."""
+    old = set(MergedBook.objects.filter(book__area=area).values_list("book__insutype", flat=True))
+    return min(schemes_of(area), key=lambda one: (one in old, one))
 
 
 def _usual(facts: Facts) -> dict[str, Decimal]:

@@ -16,7 +16,7 @@ from config.codes import name_of
 from config.listing import Column, Table
 from config.money import TEN_THOUSAND, from_fen, half_up
 from funds.models import IndicatorCode, Level
-from funds.reads.indicators import FEN, INDICATORS, MONTHS, RATIO
+from funds.reads.indicators import COUNT, FEN, INDICATORS, MONTHS, RATIO
 from funds.reads.watched import (
     SHOWN,
     TONES,
@@ -56,8 +56,16 @@ def codes_of(insutype: str) -> list[str]:
 
 
 def unit_url(line: Line, month: str) -> str:
-    asked = {"unit": line.code, "scheme": line.insutype, "month": month}
-    return f"{reverse('funds:watch_unit')}?{urlencode(asked)}"
+    return of_unit(line.code, line.insutype, month)
+
+
+def of_unit(unit: str, scheme: str, month: str) -> str:
+    return f"{reverse('funds:watch_unit')}?{urlencode({'unit': unit, 'scheme': scheme, 'month': month})}"
+
+
+def indicator_url(line: Line, cell: Cell, month: str) -> str:
+    asked = {"unit": line.code, "scheme": line.insutype, "month": month, "code": cell.code}
+    return f"{reverse('funds:watch_indicator')}?{urlencode(asked)}"
 
 
 def board_tables(lines: Sequence[Line], month: str, *, for_sheet: bool = False) -> list[Table]:
@@ -157,31 +165,46 @@ def values_table(line: Line, month: str) -> Table:
     return Table(
         _("Values of the month"),
         [
-            Column("code", _("Indicator"), get=lambda row: name_of_indicator(row.code)),
-            Column("value", _("Value"), "badge", get=lambda row: row.text, tone=lambda row: row.tone),
+            Column("code", _("Indicator"), get=lambda row: name_of_indicator(row.code),
+                   link=lambda row: indicator_url(line, row, month)),
+            Column("value", _("Value"), "badge", get=lambda row: with_unit(row.code, row.value),
+                   tone=lambda row: row.tone),
             Column("label", _("Level")),
             Column("corridor", _("Corridor"), get=lambda row: bounds_in_words(row.code, row.corridor)),
-            Column("numerator", _("Numerator"), get=partial(_part, "numerator")),
-            Column("denominator", _("Denominator"), get=partial(_part, "denominator")),
+            Column("numerator", _("Numerator"), get=partial(part_in_words, "numerator")),
+            Column("denominator", _("Denominator"), get=partial(part_in_words, "denominator")),
             Column("clause", _("Clause"), get=lambda row: clauses_of(row.corridor)),
             Column("assumed", _("Assumed"), "assumed", get=lambda row: assumed_of(row.corridor)),
         ],
         rows,
-    )
+    )  # fmt: skip
 
 
-_OF_PEOPLE = {IndicatorCode.COVERAGE.value, IndicatorCode.INSURED.value, IndicatorCode.WARNED_MONTHS.value}
+_OF_PEOPLE = {IndicatorCode.COVERAGE.value, IndicatorCode.INSURED.value}
 
 
-def _part(name: str, cell: Cell) -> str:
-    """Amounts in yuan, people as they are."""
+def with_unit(code: str, value: Decimal | None) -> str:
+    """As people read it, with yuan, people or months said: for tables in which they stand side by side."""
+    text, unit = in_words(code, value), unit_of(code)
+    if value is None or unit not in (FEN, COUNT):
+        return text
+    if unit == FEN:
+        return _("%(amount)s yuan") % {"amount": text}
+    if code == IndicatorCode.WARNED_MONTHS:
+        return _("%(months)s months") % {"months": text}
+    return _("%(n)s people") % {"n": text}
+
+
+def part_in_words(name: str, cell: Cell) -> str:
+    """Numerator or denominator: amounts in yuan, people as they are."""
     value = getattr(cell, name)
     if value is None:
         return ""
+    if cell.code == IndicatorCode.WARNED_MONTHS:
+        return with_unit(cell.code, value)
     heads = cell.code == IndicatorCode.SPENDING_PER_HEAD and name == "denominator"
-    return in_words(
-        (IndicatorCode.INSURED if heads or cell.code in _OF_PEOPLE else IndicatorCode.BALANCE).value, value
-    )
+    people = heads or cell.code in _OF_PEOPLE
+    return with_unit((IndicatorCode.INSURED if people else IndicatorCode.BALANCE).value, value)
 
 
 def months_chart(lines: Sequence[Line], insutype: str) -> dict[str, Any] | None:

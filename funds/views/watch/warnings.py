@@ -153,9 +153,9 @@ def _steps(warning: FundWarning) -> Table:
             Column("by", _("By"), get=_by),
             Column("value", _("Value"), get=lambda row: in_words(warning.code, row.value)),
             Column("level", _("Level"), "badge", tone=TONES),
-            Column("text", _("Content")),
+            Column("text", _("Content"), "prose"),
             Column("day", _("Day"), "date"),
-            Column("people", _("Who took part")),
+            Column("people", _("Who took part"), "prose"),
             Column("document", _("Document number")),
             Column("minutes", _("Minutes"), link=lambda row: row.minutes_id and reverse(
                 "institutions:paper", args=[row.minutes_id])),

@@ -12,20 +12,25 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from config.models import ImportRun
+from config.periods import Month
 from config.scoping import acting_as, system_scope
 from config.spreadsheets import engine
-from funds.desk_openings import merging_items, opening_items
+from funds.desk_mergings import merging_items
+from funds.desk_openings import opening_items
 from funds.models import BookMerging, Handover, HandoverItem, LegacyArrear, Opening, OpeningUse
 from funds.services.handovers.prepare import make_handover
+from funds.services.open_book import open_book
 from institutions.models import User
 from tests.cast import Cast
 from tests.config.spreadsheets.files import workbook
 from tests.config.spreadsheets.sheets import faults
+from tests.support.policies import put_policy_in_force
 
 from .conftest import Counters, scan
-from .test_book_mergings import Old, old
+from .test_book_mergings import FIRST, Old, old
 from .test_openings import act, audited, ningbo, pooled
 
 __all__ = ["ningbo", "old"]
@@ -132,7 +137,9 @@ def test_a_handover_on_pages(ningbo: Cast, counters: Counters, client: Client) -
 
 
 def test_merging_on_pages(old: Old, client: Client) -> None:
+    """Each time the desk says which step is next, and whose it is."""
     finance, approver, pk = old.counters.finance_east, old.counters.approver_east, old.merging.pk
+    assert "提出旧账套合并结账" in desk(finance)
     with system_scope():
         source = old.merging.sources.get(book=old.books["380"]).pk
     arrear = {
@@ -147,6 +154,7 @@ def test_merging_on_pages(old: Old, client: Client) -> None:
         one = LegacyArrear.objects.get().pk
     assert "欠费尚未确认" in read(client, finance, "book_merging", pk)
     assert "旧账欠费待确认" in desk(approver)
+    assert desk(finance) == {}
     send(client, finance, "propose_book_closing", pk, expect=422)
     send(client, approver, "confirm_legacy_arrear", one)
     send(client, finance, "pay_legacy_arrear", one, amount="10.00", received_on="2018-02-01", evidence="2")
@@ -154,10 +162,13 @@ def test_merging_on_pages(old: Old, client: Client) -> None:
     send(client, finance, "propose_book_closing", pk, expect=422)
     with system_scope():
         payment = LegacyArrear.objects.get().payments.get().pk
+    assert "旧账欠费缴款待入账" in desk(approver)
     send(client, approver, "decide_arrear_payment", payment)
     send(client, finance, "propose_book_closing", pk)
+    assert desk(finance) == {}
     assert "旧账套待合并结账" in desk(approver)
     send(client, approver, "close_book_merging", pk)
+    assert desk(approver) == {}
     with system_scope():
         assert BookMerging.objects.get().state == "closed"
     assert "1,500.03" in read(client, finance, "book_merging", pk)
@@ -166,6 +177,18 @@ def test_merging_on_pages(old: Old, client: Client) -> None:
     read(client, finance, "book_mergings")
     read(client, finance, "begin_book_merging")
     send(client, approver, "drop_legacy_arrear", one, reason="x", expect=422)
+
+
+def test_a_unit_that_did_not_begin_to_merge_is_told(
+    cast: Cast, counters: Counters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2017, 3, 20, 4, tzinfo=dt.UTC))
+    with system_scope():
+        put_policy_in_force(cast, "hegang.yaml")
+        assert desk(counters.finance_east) == {}
+        open_book(insutype="380", unit=cast.east, first=Month(2017, 1), acting_user=counters.finance_east)
+    assert desk(counters.finance_east) == {"开始合并旧制基金": FIRST}
+    assert desk(counters.approver_east) == {}
 
 
 def test_sheets_of_balances_and_items(

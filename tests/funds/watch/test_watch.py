@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from openpyxl import load_workbook
 
 from config.scoping import acting_as, system_scope
@@ -248,6 +250,30 @@ def test_before_it_is_published_a_county_sees_its_own(cast: Cast, year: Year, cl
     asked = {"unit": cast.west.code, "scheme": "390"}
     assert client.get(reverse("funds:watch_unit"), asked).status_code == 404
     assert "3.71" in see(client, cast.clerk_east, f"{reverse('funds:watch_unit')}?unit=990101&scheme=390")
+
+
+@pytest.mark.duty("JJ-10")
+def test_an_indicator_leads_to_its_course_and_to_what_it_is_worked_out_from(
+    cast: Cast, year: Year, client: Client
+) -> None:
+    report(cast)
+    asked = {"unit": cast.east.code, "scheme": "390", "month": str(DECEMBER), "code": "months_covered"}
+    unit = see(client, cast.clerk_east, f"{reverse('funds:watch_unit')}?{urlencode(asked)}")
+    page = f"{reverse('funds:watch_indicator')}?{urlencode(asked)}"
+    assert escape(page) in unit
+    shown = see(client, cast.clerk_east, page)
+    assert "3.71" in shown
+    # What it is worked out from, in yuan, and the page with the figures behind it.
+    assert "月平均支出" in shown
+    assert "元" in shown
+    assert reverse("funds:financial_statements") in see(client, cast.finance_city, page)
+    client.force_login(cast.clerk_west)
+    assert client.get(page).status_code == 404
+    client.force_login(cast.clerk_east)
+    for wrong in ({"code": "no_such"}, {"scheme": "310"}, {"unit": cast.west.code}):
+        assert client.get(reverse("funds:watch_indicator"), asked | wrong).status_code == 404
+    # Without a question it leads to the board.
+    assert client.get(reverse("funds:watch_indicator")).status_code == 302
 
 
 def test_pages_lead_through_a_warning(cast: Cast, year: Year, client: Client, finance_east: User) -> None:

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from config.scoping import acting_as, system_scope
 from funds.models import (
+    BookPeriod,
     Entry,
     GapDemand,
     GapReceipt,
@@ -26,6 +28,8 @@ from funds.reads.balances import verify_balances
 from funds.reads.county_years import ledger_year
 from funds.reads.managerial import managerial_parts
 from funds.reads.settlements import demand_standing
+from funds.services.close_period import PeriodRefused, reopen_period
+from funds.services.closing.ask import ask_to_reopen
 from funds.services.county_money.faults import CountyMoneyRefused
 from funds.services.year_settlement.agree import approve, note_agreement
 from funds.services.year_settlement.draw_up import draw_up
@@ -36,7 +40,7 @@ from institutions.services.duties import DutyMissing, SamePerson
 from tests.cast import Cast
 from tests.support.pages import see
 
-from .conftest import DAY, SPECIAL, TODAY, YEAR, Settling
+from .conftest import DAY, DECEMBER, SPECIAL, TODAY, YEAR, Settling
 
 State = YearSettlement.State
 
@@ -286,3 +290,35 @@ def test_with_an_empty_reserve_city_and_county_finance_are_asked_by_20_and_80(
 def test_years_before_the_policy_do_not_follow_it(ningbo: Settling, cast: Cast) -> None:
     with acting_as(cast.finance_city), pytest.raises(SettlementRefused, match="没有生效的政策"):
         draw_up(area=cast.area, insutype="390", year=2021, acting_user=cast.finance_city)
+
+
+@pytest.mark.duty("NB-25")
+def test_a_settled_years_december_stays_closed(ningbo: Settling, client: Client) -> None:
+    cast, drawn = ningbo.cast, ningbo.drawn()
+    ningbo.approved(drawn)
+    with system_scope():
+        december = ningbo.year.period(DECEMBER)
+        # Nothing is posted over an open December, whoever writes it.
+        with pytest.raises(DatabaseError, match="is not closed"), transaction.atomic():
+            YearSettlement.objects.filter(pk=drawn.pk).update(state="posted", posted_on=TODAY)
+    ningbo.close()
+    again: Any = {"book": december.book, "month": DECEMBER, "reason": "补记"}
+    people: Any = {"acting_user": cast.finance_city, "checked_by": cast.approver_city}
+    with acting_as(cast.finance_city):
+        # Before the settlement is posted a December may be opened again.
+        reopen_period(**again, **people)
+    ningbo.close()
+    ningbo.posted(drawn)
+    with acting_as(cast.finance_city):
+        for act in (
+            lambda: reopen_period(**again, **people),
+            lambda: ask_to_reopen(period=december, reason="补记", acting_user=cast.finance_city),
+        ):
+            with pytest.raises(PeriodRefused, match="已"):
+                act()
+    with system_scope(), pytest.raises(DatabaseError, match="stays closed"), transaction.atomic():
+        BookPeriod.objects.filter(pk=december.pk).update(state="open", change_count=F("change_count") + 1)
+    address = reverse("funds:accounting_month", args=[december.pk])
+    page = see(client, cast.finance_city, address)
+    assert reverse("funds:year_settlement", args=[drawn.pk]) in page
+    assert reverse("funds:ask_reopen", args=[december.pk]) not in page
