@@ -6,8 +6,9 @@ only then gaps are covered. Of a gap the managerial part is borne first; the res
 
 - what the county holds itself (balance, quota) gives what it has;
 - the common fund gives all counties what they ask or, where it holds less, divides what it holds in proportion to
-  what they ask (largest remainder); who shares a step with it matches what the county got, and what it could not
-  give stays open for the next step;
+  what they ask (largest remainder); a fund that a region keeps is divided over the cities by what each asks for its
+  counties, and what a city gets over its counties likewise; who shares a step with it matches what the county got, and
+  what it could not give stays open for the next step;
 - a government gives what it is asked.
 
 What no step covers is a line of its own. Everything in fen; lines of a county add up to its surplus or gap exactly.
@@ -35,7 +36,8 @@ UNDECIDED = "undecided"
 class CountyYear(NamedTuple):
     """One accounting unit's year. ``managerial`` is the part of a gap that missed targets caused, ``balance`` what
     it holds of earlier years, ``collected`` what it collected the year before. ``gross``: the income before the common
-    fund drew its share, where ``income`` is what is left; see :func:`after_accrual`."""
+    fund drew its share, where ``income`` is what is left; see :func:`after_accrual`. ``city``: whose county it is,
+    where counties of several cities ask one fund of their region; empty where there is one city."""
 
     county: str
     income: int
@@ -44,6 +46,7 @@ class CountyYear(NamedTuple):
     balance: int = 0
     collected: int = 0
     gross: int | None = None
+    city: str = ""
 
 
 class CommonFund(NamedTuple):
@@ -86,6 +89,8 @@ class SharingRules(NamedTuple):
     managerial: str
     managerial_given: Given
     steps: tuple[Step, ...]
+    fund_of_region: bool
+    """The region keeps the common fund: several cities ask it."""
 
 
 class Settlement(NamedTuple):
@@ -107,7 +112,7 @@ def rules_of(pooling: SectionAt, insutype: str) -> SharingRules:
     fund = next((payer for step in steps for payer, _share in step.shares if payer in COMMON), "")
     managerial = pooling.require("gap.managerial")
     accrual = _of_scheme(pooling.get(f"{fund}.share"), insutype)
-    base = pooling.get(f"{fund}.share_of")
+    base, kept = pooling.get(f"{fund}.share_of"), pooling.get(f"{fund}.kept_by")
     return SharingRules(
         fund,
         accrual,
@@ -117,6 +122,7 @@ def rules_of(pooling: SectionAt, insutype: str) -> SharingRules:
         managerial.value,
         managerial,
         steps,
+        kept is not None and kept.value == "region",
     )
 
 
@@ -187,8 +193,9 @@ def settle_year(counties: Sequence[CountyYear], fund: CommonFund, rules: Sharing
         if part:
             lines.append(Line(one.county, MANAGERIAL, rules.managerial, part, part, rules.managerial_given))
             left[one.county] -= part
+    cities = {one.county: one.city for one in counties}
     for step in rules.steps:
-        covered = _covered(step, left, balances, held)
+        covered = _covered(step, left, balances, held, cities)
         for line in covered:
             left[line.county] -= line.amount
             if line.payer in OWN:
@@ -238,12 +245,14 @@ def _divided(counties: Sequence[CountyYear], rules: SharingRules) -> list[Line]:
     return lines
 
 
-def _covered(step: Step, left: Mapping[str, int], balances: Mapping[str, int], held: int) -> list[Line]:
+def _covered(
+    step: Step, left: Mapping[str, int], balances: Mapping[str, int], held: int, cities: Mapping[str, str]
+) -> list[Line]:
     """What a step covers of what is open."""
     payers = [payer for payer, _share in step.shares]
     asks = {county: _asks(step, fen) for county, fen in left.items() if fen > 0}
     common = next((payer for payer in payers if payer in COMMON), None)
-    granted = _granted(common, asks, held) if common else {}
+    granted = _granted(common, asks, held, cities) if common else {}
     lines = []
     for county, asked in asks.items():
         for payer, ask in asked.items():
@@ -265,11 +274,21 @@ def _asks(step: Step, fen: int) -> dict[str, int]:
     return {payer: amount for (payer, _part), amount in zip(step.shares, amounts, strict=False)}
 
 
-def _granted(common: str, asks: Mapping[str, Mapping[str, int]], held: int) -> dict[str, int]:
+def _granted(
+    common: str, asks: Mapping[str, Mapping[str, int]], held: int, cities: Mapping[str, str]
+) -> dict[str, int]:
+    """What the common fund gives each county; where it is short, cities compete first, then the counties of each."""
     wanted = {county: asked[common] for county, asked in asks.items()}
     if sum(wanted.values()) <= held:
         return wanted
-    return dict(zip(wanted, split_by_weights(held, list(wanted.values())), strict=True))
+    by_city: dict[str, dict[str, int]] = {}
+    for county, fen in wanted.items():
+        by_city.setdefault(cities[county], {})[county] = fen
+    asked_by_city = [sum(one.values()) for one in by_city.values()]
+    granted: dict[str, int] = {}
+    for ones, fen in zip(by_city.values(), split_by_weights(held, asked_by_city), strict=True):
+        granted |= dict(zip(ones, split_by_weights(fen, list(ones.values())), strict=True))
+    return granted
 
 
 def _matching(ask: int, granted: int, wanted: int) -> int:

@@ -38,11 +38,17 @@ register_messages(
         "sharing_no_fund": _noop(
             "The policy asks a common fund: give it a row without a county and what it holds."
         ),
+        "sharing_one_city": _noop(
+            "By this policy no fund is shared with other cities: a case is one city's."
+        ),
         "sharing_no_county": _noop("The case has no county."),
         "sharing_other_scheme": _noop("Another scheme than in row %(first)s of this case."),
         "sharing_gap": _noop("The policy does not say: %(problem)s"),
     }
 )
+
+
+AMOUNTS = ("income", "spending", "managerial", "balance", "collected")
 
 
 @dataclass
@@ -54,6 +60,7 @@ class SharingCase:
     insutype: str
     rows: dict[str, int] = field(default_factory=dict)
     counties: list[CountyYear] = field(default_factory=list)
+    cities: dict[str, str] = field(default_factory=dict)
     fund_row: int = 0
     fund_balance: int = 0
     financing: int | None = None
@@ -109,6 +116,7 @@ def line_cells(case: SharingCase, line: Line) -> dict[str, Any]:
         "row": case.rows.get(line.county),
         "case": case.name,
         "county": line.county,
+        "city": case.cities.get(line.county, ""),
         "step": line.step,
         "title": title_of(line.step, line.payer),
         "payer": line.payer,
@@ -125,6 +133,7 @@ def _held(case: SharingCase, county: str, payer: str, fen: int) -> dict[str, Any
         "row": case.rows.get(county, case.fund_row) or None,
         "case": case.name,
         "county": county,
+        "city": case.cities.get(county, ""),
         "step": "after",
         "title": title_of("after", payer),
         "payer": payer,
@@ -149,8 +158,9 @@ def _take(case: SharingCase, row: int, values: Mapping[str, Any], faults: list[R
     if faults:
         return
     if county:
-        amounts = (values[name] or 0 for name in CountyYear._fields[1:-1])
-        case.counties.append(CountyYear(county, *amounts)._replace(gross=values["gross"]))
+        amounts = {name: values[name] or 0 for name in AMOUNTS}
+        city = case.cities[county] = values["city"] or ""
+        case.counties.append(CountyYear(county, **amounts, gross=values["gross"], city=city))
     else:
         case.fund_balance, case.financing = values["balance"], values["financing"]
 
@@ -178,6 +188,9 @@ def _settle(case: SharingCase, policy_on: PolicyOn, day: dt.date) -> None:
         rules = rules_of(policy_on(day).section("pooling"), case.insutype)
     except PolicyGap as gap:
         case.faults.append(RowFault(case.first_row, "insutype", "sharing_gap", params={"problem": str(gap)}))
+        return
+    if not rules.fund_of_region and len(set(case.cities.values())) > 1:
+        case.faults.append(RowFault(case.first_row, "city", "sharing_one_city"))
         return
     if rules.fund and not case.fund_row:
         case.faults.append(RowFault(case.first_row, "county", "sharing_no_fund"))

@@ -20,11 +20,14 @@ from config.spreadsheets.faults import RowFault
 from config.spreadsheets.sample import sheet_to_fill
 from config.spreadsheets.web import as_workbook, dated, workbook_answer
 from funds.models import YearSettlement
+from funds.reads.region_reports import areas_below
 from funds.services.quote_sharing import SharingCase, line_cells, quote_cells, quote_file, result_rows
+from funds.services.regional_fund.terms import kept_by_region
 from funds.spreadsheets.quote_sharing import BEARERS, COLUMNS, SHEET_LABEL, write_results
 from funds.views import year_guide
 from funds.views.settlements.pages import what_if_url
 from institutions.models import Agency, PoolingArea
+from institutions.policy.in_force import policy_for
 from institutions.policy.what_if import policy_in_area
 from institutions.views.policy_reading import area_asked, areas_with_policy
 from institutions.views.what_if_sheets import quoted
@@ -99,30 +102,33 @@ class SheetForm(YearForm):
     sheet = forms.FileField(label=gettext_lazy("Sheet of counties"))
 
 
-@requires()
+@requires(region=True)
 def what_if(request: HttpRequest) -> HttpResponseBase:
-    """One year of the area's counties, typed in; every step told."""
+    """One year of the area's counties, or of a region's cities, typed in; every step told."""
     area, asked = area_asked(request, request.GET), "ask" in request.GET
     form = AskedForm(request.GET if asked else None, initial=_usual())
     sliders = SlidersForm(request.GET if asked else None)
-    counties = _counties(area)
+    counties, cities = _counties(area), _cities(area)
     cases: list[SharingCase] = []
     if asked and area is not None and form.is_valid() and sliders.is_valid():
-        typed = _typed(request.GET, counties, form.cleaned_data["insutype"])
+        typed = _typed(request.GET, cities or counties, form.cleaned_data["insutype"], of_region=bool(cities))
         rows = [(number, sliders.apply(cells)) for number, cells in typed]
         cases = quote_cells(rows=rows, policy_on=policy_in_area(area), year=form.cleaned_data["year"])
     faults = [fault for case in cases for fault in case.faults]
+    of_region = _fund_of_region(area)
+    fund = BEARERS["regional_fund"] if of_region else _("Common fund")
     context = {
         "form": form,
+        "of_region": of_region,
         "sliders": sliders,
         "moved": sliders.in_words() if sliders.is_bound and sliders.is_valid() else "",
-        "rows": _inputs(request.GET, counties, faults),
+        "rows": _inputs(request.GET, cities or counties, faults, fund),
         "sheet_form": SheetForm(initial=_usual(), auto_id="sheet_%s"),
     }
     return _page(request, area, context | {"told": [told(case) for case in cases if case.settlement]})
 
 
-@requires()
+@requires(region=True)
 def what_if_sheet(request: HttpRequest) -> HttpResponseBase:
     """A sheet of cases: shown, or given back as a workbook. Without one, an empty sheet to fill in."""
     if request.method != "POST":
@@ -182,20 +188,38 @@ def _counties(area: PoolingArea | None) -> list[Agency]:
     return list(Agency.objects.filter(area=area, level=Agency.Level.COUNTY).order_by("code"))
 
 
+def _cities(area: PoolingArea | None) -> list[PoolingArea]:
+    """Who asks the region's fund, where the policy asked is a region's: its cities, each as one unit."""
+    return [] if area is None else areas_below(area)
+
+
+def _fund_of_region(area: PoolingArea | None) -> bool:
+    """Whether the policy of today leaves the common fund with the region: the last row is then what it can give."""
+    if area is None:
+        return False
+    try:
+        policy = policy_for(area, timezone.localdate())
+    except LookupError:
+        return False
+    return policy.has("pooling") and kept_by_region(policy.section("pooling"))
+
+
 def _typed(
-    asked: QueryDict, counties: Sequence[Agency], insutype: str
+    asked: QueryDict, units: Sequence[Agency | PoolingArea], insutype: str, *, of_region: bool
 ) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The cells typed, as rows of a sheet: counties with anything typed, then the fund."""
+    """The cells typed, as rows of a sheet: units with anything typed, then the fund."""
     case = {"case": "1", "insutype": insutype}
-    for row, county in enumerate(counties, 1):
+    for row, unit in enumerate(units, 1):
         cells = {name: asked.get(f"{name}_{row}", "").strip() for name in COUNTY_COLUMNS}
         if any(cells.values()):
-            yield row, case | {"county": str(county)} | cells
+            yield row, case | {"county": str(unit), "city": str(unit) if of_region else ""} | cells
     cells = {name: asked.get(f"{name}_0", "").strip() for name in FUND_COLUMNS}
-    yield len(counties) + 1, case | {"county": ""} | cells | {"balance": cells["balance"] or "0"}
+    yield len(units) + 1, case | {"county": ""} | cells | {"balance": cells["balance"] or "0"}
 
 
-def _inputs(asked: QueryDict, counties: Sequence[Agency], faults: Sequence[RowFault]) -> list[dict[str, Any]]:
+def _inputs(
+    asked: QueryDict, units: Sequence[Agency | PoolingArea], faults: Sequence[RowFault], fund: Any
+) -> list[dict[str, Any]]:
     """The rows of the form with what was typed and what is wrong; the fund comes last."""
     wrong: dict[tuple[int, str], str] = {}
     for fault in faults:
@@ -216,8 +240,8 @@ def _inputs(asked: QueryDict, counties: Sequence[Agency], faults: Sequence[RowFa
         rest = [text for (at, _column), text in wrong.items() if at == number]
         return {"label": label, "cells": cells, "faults": rest}
 
-    rows = [row(number, number, str(county), COUNTY_COLUMNS) for number, county in enumerate(counties, 1)]
-    return [*rows, row(len(counties) + 1, 0, _("Common fund"), FUND_COLUMNS)]
+    rows = [row(number, number, str(unit), COUNTY_COLUMNS) for number, unit in enumerate(units, 1)]
+    return [*rows, row(len(units) + 1, 0, fund, FUND_COLUMNS)]
 
 
 def _known_year(area: PoolingArea | None) -> tuple[str, str] | None:
@@ -240,6 +264,7 @@ def _page(
         "area": area,
         "areas": areas_with_policy(),
         "heads": heads,
+        "by_cities": bool(_cities(area)),
     }
     return render(request, "funds/sharing_what_if.html", context, status=status)
 

@@ -142,24 +142,33 @@ def city_takes_up(request: AgencyRequest, policy_proposal_id: int) -> HttpRespon
     )  # fmt: skip
 
 
+def _answer(
+    request: AgencyRequest,
+    one: PolicyProposal,
+    form: forms.Form,
+    answer: Callable[..., object],
+    title: Any,
+    said: Any,
+) -> HttpResponseBase:
+    """The city answers with what ``form`` asks."""
+    return _act(
+        request, one, title, said, form=form,
+        do=lambda: answer(proposal=one, acting_user=request.user, **form.cleaned_data),
+    )  # fmt: skip
+
+
 @requires(duty="administer", levels=MAKERS)
 @once
 def city_asks_back(request: AgencyRequest, policy_proposal_id: int) -> HttpResponseBase:
     one, form = proposal_or_404(policy_proposal_id), AskBackForm(request.POST or None)
-    return _act(
-        request, one, _("Ask back"), _("The proposal is back with the county."), form=form,
-        do=lambda: ask_back(proposal=one, acting_user=request.user, **form.cleaned_data),
-    )  # fmt: skip
+    return _answer(request, one, form, ask_back, _("Ask back"), _("The proposal is back with the county."))
 
 
 @requires(duty="approve", levels=MAKERS)
 @once
 def city_declines(request: AgencyRequest, policy_proposal_id: int) -> HttpResponseBase:
     one, form = proposal_or_404(policy_proposal_id), DecisionForm(request.POST or None)
-    return _act(
-        request, one, _("Decline"), _("The county has the answer on its desk."), form=form,
-        do=lambda: decline(proposal=one, acting_user=request.user, **form.cleaned_data),
-    )  # fmt: skip
+    return _answer(request, one, form, decline, _("Decline"), _("The county has the answer on its desk."))
 
 
 @requires(duty="administer", levels=MAKERS)

@@ -240,34 +240,33 @@ def _summed(caption: str, columns: list[Column], rows: Sequence[PaperStanding], 
 
 
 def levies_table(rows: Sequence[RegionalLevy]) -> Table:
-    return Table(
-        _("Levies"),
-        [
-            Column("year", _("Year"), link=lambda row: row.get_absolute_url()),
-            Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
-            Column("share", _("Levied share"), "percent"),
-            Column("amount", _("Amount due"), "money"),
-            Column("due_on", _("Due on"), "date"),
-            Column("state", _("State"), "badge", tone=STATES),
-            Column("evidence", _("Reference number of the document")),
-            Column("entered_by", _("Entered by")),
-            Column("decided_by", _("Decided by")),
-        ],
-        rows,
-        unit=_("yuan"),
-        empty=_("Nothing was levied yet."),
-    )
+    own = [
+        Column("share", _("Levied share"), "percent"),
+        Column("amount", _("Amount due"), "money"),
+        Column("due_on", _("Due on"), "date"),
+    ]
+    return _wholes_table(_("Levies"), own, rows, _("Nothing was levied yet."))
 
 
 def distributions_table(rows: Sequence[RegionalDistribution]) -> Table:
+    own = [
+        Column("collected", _("Paid in until then"), "money"),
+        Column("given_before", _("Distributed before"), "money"),
+        Column("amount", _("Distributed"), "money"),
+    ]
+    return _wholes_table(_("Distributions"), own, rows, _("Nothing was distributed yet."))
+
+
+def _wholes_table(
+    caption: str, own: Sequence[Column], rows: Sequence[RegionalLevy | RegionalDistribution], empty: str
+) -> Table:
+    """Levies or distributions of a region: what they share stands around the ``own`` columns."""
     return Table(
-        _("Distributions"),
+        caption,
         [
             Column("year", _("Year"), link=lambda row: row.get_absolute_url()),
             Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
-            Column("collected", _("Paid in until then"), "money"),
-            Column("given_before", _("Distributed before"), "money"),
-            Column("amount", _("Distributed"), "money"),
+            *own,
             Column("state", _("State"), "badge", tone=STATES),
             Column("evidence", _("Reference number of the document")),
             Column("entered_by", _("Entered by")),
@@ -275,7 +274,7 @@ def distributions_table(rows: Sequence[RegionalDistribution]) -> Table:
         ],
         rows,
         unit=_("yuan"),
-        empty=_("Nothing was distributed yet."),
+        empty=empty,
     )
 
 

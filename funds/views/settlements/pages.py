@@ -196,11 +196,14 @@ def what_if_url(settlement: YearSettlement, counties: list[SettlementCounty]) ->
         "ask": 1, "area": settlement.area.code, "year": settlement.year, "insutype": settlement.insutype,
         "balance_0": settlement.fund_before, "financing_0": settlement.financing,
     }  # fmt: skip
+    drawn = any(
+        one.taken_out for one in counties
+    )  # a fund the region keeps draws nothing here (decision 015)
     for one in counties:
         n = places.get(one.county_id)
         asked |= {
             f"income_{n}": one.income - one.taken_out, f"spending_{n}": one.spending,
-            f"managerial_{n}": one.managerial, f"balance_{n}": one.balance, f"collected_{n}": one.collected,
-            f"gross_{n}": one.income,
+            f"managerial_{n}": one.managerial, f"balance_{n}": one.balance,
+            f"collected_{n}": one.collected if drawn else "", f"gross_{n}": one.income,
         }  # fmt: skip
     return f"{reverse('funds:sharing_what_if')}?{urlencode(asked)}"

@@ -86,6 +86,32 @@ def test_a_year_must_be_given(tmp_path: Path) -> None:
         run(tmp_path, ROWS, year=None)
 
 
+SHARED = (
+    "case,county,city,income,spending,balance\n"
+    "甲年,东县,一市,0,300,\n甲年,西县,一市,0,100,\n甲年,南县,二市,0,400,\n甲年,,,,,400\n"
+)
+
+
+@pytest.mark.duty("NM-05")
+def test_several_cities_ask_the_fund_of_their_region(tmp_path: Path) -> None:
+    region = {"policy": Path("institutions/policies/neimenggu.yaml"), "year": 2024}
+    rows = run(tmp_path, SHARED, **region)
+    granted = [row for row in rows if row["payer"] == "regional_fund" and row["step"] != "after"]
+    told = [(row["city"], row["county"], row["asked"], row["amount"]) for row in granted]
+    assert told == [
+        ("一市", "东县", "300.00", "150.00"),
+        ("一市", "西县", "100.00", "50.00"),
+        ("二市", "南县", "400.00", "200.00"),
+    ]
+    assert all(row["clause"] for row in granted)
+
+
+def test_cities_that_share_no_fund_are_no_case(tmp_path: Path) -> None:
+    [row] = run(tmp_path, SHARED, year=2022)
+    assert row["fault_column"] == "city"
+    assert "一个市" in row["fault"]
+
+
 @pytest.fixture
 def client(cast: Cast) -> Client:
     with system_scope():

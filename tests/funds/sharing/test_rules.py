@@ -202,3 +202,45 @@ def test_more_in_the_risk_fund_leaves_no_county_more_than_a_fen_more_open(
             for done in (little, much)
         ]
         assert left[1] <= left[0] + 1
+
+
+@pytest.mark.duty("NM-05")
+def test_cities_compete_for_the_fund_of_their_region_before_their_counties_do() -> None:
+    """Short by half: 300 of 600 asked; city 1 asks 100 + 101, city 2 asks 399."""
+    years = [
+        CountyYear("A", 0, 100, city="1"),
+        CountyYear("B", 0, 101, city="1"),
+        CountyYear("C", 0, 399, city="2"),
+    ]
+    done = settle_year(years, CommonFund(300, 0), rules("neimenggu"))
+    paid = {(line.county, line.payer): line.amount for line in done.lines if line.amount}
+    assert paid == {
+        ("A", "regional_fund"): 50,  # city 1 has 100.5, city 2 has 199.5: the odd fen goes to the earlier
+        ("B", "regional_fund"): 51,
+        ("C", "regional_fund"): 199,
+        ("A", "county"): 50,
+        ("B", "county"): 50,
+        ("C", "county"): 200,
+    }
+    assert done.fund == 0
+
+
+@given(ANY_FEN, st.lists(st.tuples(st.sampled_from("123"), st.integers(1, 10**9)), min_size=1, max_size=9))
+def test_a_city_gets_what_it_would_get_as_one_unit(held: int, gaps: list[tuple[str, int]]) -> None:
+    """However many counties a city has, its part of the region's fund is by what it asks as a whole."""
+    counties = [CountyYear(str(n), 0, gap, city=city) for n, (city, gap) in enumerate(gaps)]
+    cities = dict.fromkeys(city for city, _gap in gaps)
+    wholes = [CountyYear(one, 0, sum(gap for city, gap in gaps if city == one)) for one in cities]
+    of = {one.county: one.city for one in counties}
+
+    def given_to(done: Settlement, city_of: dict[str, str]) -> dict[str, int]:
+        parts = dict.fromkeys(cities, 0)
+        for line in done.lines:
+            if line.payer == "regional_fund":
+                parts[city_of[line.county]] += line.amount
+        return parts
+
+    fund = CommonFund(held, 0)
+    apart = given_to(settle_year(counties, fund, rules("neimenggu")), of)
+    assert apart == given_to(settle_year(wholes, fund, rules("neimenggu")), {one: one for one in cities})
+    assert sum(apart.values()) == min(held, sum(gap for _city, gap in gaps))
