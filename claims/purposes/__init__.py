@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from config.purposes import register_purposes
 
-from . import allowances, bills, findings, overpayments, personal_accounts, redos, reimbursements, what_if
+from . import (
+    allowances,
+    bills,
+    budgets,
+    catalogue,
+    findings,
+    grouping,
+    overpayments,
+    personal_accounts,
+    prices,
+    procurement,
+    reconciliation,
+    redos,
+    reimbursements,
+    what_if,
+)
 
 
 def register() -> None:
@@ -12,9 +27,15 @@ def register() -> None:
         "claims",
         allowances.PURPOSES,
         bills.PURPOSES,
+        budgets.PURPOSES,
+        catalogue.PURPOSES,
         findings.PURPOSES,
+        grouping.PURPOSES,
         overpayments.PURPOSES,
         personal_accounts.PURPOSES,
+        prices.PURPOSES,
+        procurement.PURPOSES,
+        reconciliation.PURPOSES,
         redos.PURPOSES,
         reimbursements.PURPOSES,
         what_if.PURPOSES,
