@@ -100,6 +100,6 @@ PURPOSES = {
     "ask_supplier_repair": _(
         "Ask for the supplier's credit to be repaired, with what it put right. A second person decides."
     ),
-    "grant_supplier_repair": _("Grants the supplier's repair as a second person."),
+    "grant_supplier_repair": _("Grants the supplier's repair as a second person; the points are given back."),
     "refuse_supplier_repair": _("Refuses the supplier's repair as a second person; the points stay taken."),
 }
