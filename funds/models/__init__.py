@@ -56,6 +56,7 @@ from .oversight import (
     SessionOpinion,
 )
 from .payer_lists import PayerListLine, PayerListMonth
+from .paybacks import Payback
 from .payments import Payment, PaymentBatch
 from .region_reports import RegionReport, ReportedYear
 from .regional_fund import (
@@ -178,6 +179,7 @@ __all__ = [
     "PayerListLine",
     "PayerListMonth",
     "PayerRemittance",
+    "Payback",
     "Payment",
     "PaymentBatch",
     "PeriodChange",

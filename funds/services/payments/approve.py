@@ -50,7 +50,7 @@ def approve_batch(*, batch: PaymentBatch, acting_user: User) -> PaymentBatch:
         raise PaymentRefused(
             _("Batch %(batch)s was approved already by %(user)s."), batch=batch, user=batch.approved_by
         )
-    if batch.clearing is not None:
+    if batch.clearing is not None and batch.clearing.state == Clearing.State.POSTED:
         _note_approval(batch.clearing, acting_user)
     return batch
 
@@ -76,9 +76,12 @@ def _refuse_shortage(batch: PaymentBatch) -> None:
     # A clearing is paid as its month was kept, everything else as the books are kept today.
     day = Month.of(batch.clearing.month).last if batch.clearing else timezone.localdate()
     keeping = keeping_of(batch.payer.area, day)
-    amount = to_fen(batch.payments(manager="unscoped").aggregate(total=Sum("amount"))["total"] or 0)
+    payments = batch.payments(manager="unscoped")
+    amount = to_fen(payments.aggregate(total=Sum("amount"))["total"] or 0)
+    # What was sent back is held for its payees already: paying it again takes nothing from others.
+    again = to_fen(payments.filter(settles_return=True).aggregate(total=Sum("amount"))["total"] or 0)
     held = cash_of(insutype=batch.insutype, keeping=keeping, payer=batch.payer)
-    free = held - committed(insutype=batch.insutype, payer=batch.payer)
+    free = held - committed(insutype=batch.insutype, payer=batch.payer) + again
     if amount > free:
         raise CashShort(
             _("%(payer)s is short by %(short)s yuan: batch %(batch)s pays %(amount)s, the expenditure account "
