@@ -200,6 +200,18 @@ def _out_of_area(place: Place, statement: Statement) -> dict[str, int]:
             "account_name": "省医保中心", "bank_name": "示例银行", "period": ALWAYS, "prepared_by": place.worker,
         },
     )  # fmt: skip
+    wrong = {"withdrawn_by": place.worker, "withdrawn_reason": "录错"}
+    ProvinceReceipt.unscoped.get_or_create(
+        area=area, insutype="390", evidence="回单2",
+        defaults={"amount": 1, "received_on": JANUARY, "entered_by": place.worker, **wrong},
+    )  # fmt: skip
+    ProvinceAccount.objects.get_or_create(
+        area=area, account_no="6201",
+        defaults={
+            "account_name": "省医保中心", "bank_name": "示例银行", "period": ALWAYS, "prepared_by": place.worker,
+            **wrong,
+        },
+    )  # fmt: skip
     return {
         "out_of_area_month_id": month.pk, "out_of_area_line_id": line.pk, "province_receipt_id": receipt.pk,
         "province_due_id": due.pk,

@@ -55,8 +55,8 @@ from .oversight import (
     SessionMember,
     SessionOpinion,
 )
-from .payer_lists import PayerListLine, PayerListMonth
 from .paybacks import Payback
+from .payer_lists import PayerListLine, PayerListMonth
 from .payments import Payment, PaymentBatch
 from .region_reports import RegionReport, ReportedYear
 from .regional_fund import (
@@ -175,11 +175,11 @@ __all__ = [
     "OutOfAreaLine",
     "OutOfAreaMonth",
     "OutOfAreaPart",
+    "Payback",
     "PayerGroup",
     "PayerListLine",
     "PayerListMonth",
     "PayerRemittance",
-    "Payback",
     "Payment",
     "PaymentBatch",
     "PeriodChange",

@@ -20,9 +20,7 @@ class Payback(ScopedModel):
     scope_fields = ("payment__payer",)
     scope_area_fields = ("payment__payer__area",)
 
-    payment = models.ForeignKey(
-        Payment, models.PROTECT, related_name="paybacks", verbose_name=_("Payment")
-    )
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="paybacks", verbose_name=_("Payment"))
     returned_on = models.DateField(_("Sent back on"))
     reason = models.CharField(_("Bank's reason"), max_length=200)
     evidence = models.CharField(_("Number of the bank's slip"), max_length=200)

@@ -228,12 +228,8 @@ class Payment(ScopedModel):
             models.UniqueConstraint(
                 fields=["net_position"], condition=_LIVE, name="payment_one_live_per_net"
             ),
-            models.UniqueConstraint(
-                fields=["payable"], condition=_LIVE, name="payment_one_live_per_payable"
-            ),
-            models.UniqueConstraint(
-                fields=["loan"], condition=_LIVE, name="payment_one_live_per_loan"
-            ),
+            models.UniqueConstraint(fields=["payable"], condition=_LIVE, name="payment_one_live_per_payable"),
+            models.UniqueConstraint(fields=["loan"], condition=_LIVE, name="payment_one_live_per_loan"),
             models.UniqueConstraint(
                 fields=["procured"], condition=_LIVE, name="payment_one_live_per_procured"
             ),
@@ -242,16 +238,16 @@ class Payment(ScopedModel):
                 condition=_LIVE,
                 name="payment_one_live_per_province_due",
             ),
-            models.UniqueConstraint(
-                fields=["premium"], condition=_LIVE, name="payment_one_live_per_premium"
-            ),
+            models.UniqueConstraint(fields=["premium"], condition=_LIVE, name="payment_one_live_per_premium"),
             models.CheckConstraint(
                 name="payment_paid_dated", condition=~models.Q(state="paid") | models.Q(paid_on__isnull=False)
             ),
             models.CheckConstraint(
                 name="payment_returned_dated",
                 condition=models.Q(
-                    state="returned", paid_on__isnull=False, returned_on__isnull=False,
+                    state="returned",
+                    paid_on__isnull=False,
+                    returned_on__isnull=False,
                     returned_on__gte=models.F("paid_on"),
                 )
                 | (~models.Q(state="returned") & models.Q(returned_on__isnull=True)),

@@ -41,7 +41,5 @@ def sent_back_payments() -> QuerySet[Any]:
 
 def to_issue_again() -> QuerySet[Payment]:
     """Sent back, and nobody has issued them again."""
-    found: QuerySet[Payment] = Payment.objects.filter(
-        state=Payment.State.RETURNED, reissued_as__isnull=True
-    )
+    found: QuerySet[Payment] = Payment.objects.filter(state=Payment.State.RETURNED, reissued_as__isnull=True)
     return found

@@ -193,7 +193,8 @@ def held_for_payees() -> Iterator[Difference]:
         cursor.execute(_AGAIN)
         for number, before in cursor:
             yield Difference(
-                f"funds_payment {number}", _("is not what %(before)s was issued again for") % {"before": before}
+                f"funds_payment {number}",
+                _("is not what %(before)s was issued again for") % {"before": before},
             )
 
 

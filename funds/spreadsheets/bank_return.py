@@ -80,7 +80,8 @@ class BankReturnFile(ImportResource):
             "result",
             # That it was paid remains true of what came back since.
             "p.state = 'failed' AND s.result = 'paid'"
-            " OR p.state IN ('paid', 'returned') AND (s.result = 'failed' OR s.result = 'paid' AND p.paid_on <> s.paid_on)"
+            " OR p.state IN ('paid', 'returned')"
+            " AND (s.result = 'failed' OR s.result = 'paid' AND p.paid_on <> s.paid_on)"
             " OR p.state = 'returned' AND s.result = 'returned' AND p.returned_on <> s.returned_on",
         ),
         _wrong("payment_not_paid", "result", "s.result = 'returned' AND p.state IN ('sent', 'failed')"),
@@ -118,10 +119,15 @@ class BankReturnFile(ImportResource):
         return {NEW: counts[0][0], SAME: counts[0][1]}, []
 
     def apply_rows(self, staging: Staging, acting_user: Any) -> None:
-        rows = staging.rows("SELECT payment_no, result, paid_on, returned_on, reason FROM {staging} ORDER BY row_no")
+        rows = staging.rows(
+            "SELECT payment_no, result, paid_on, returned_on, reason FROM {staging} ORDER BY row_no"
+        )
         answers = [
             BankAnswer(
-                number, paid=result == "paid", paid_on=paid_on, reason=reason or "",
+                number,
+                paid=result == "paid",
+                paid_on=paid_on,
+                reason=reason or "",
                 returned_on=returned_on if result == "returned" else None,
             )
             for number, result, paid_on, returned_on, reason in rows

@@ -82,7 +82,7 @@ def enter(request: AgencyRequest, payment_id: int) -> HttpResponseBase:
 
     return act_page(
         request, title=_("Enter that the bank sent a payment back"), facts=_facts(payment), form=form, do=act,
-        warnings=[_("Once another person checked it, the money is booked as held for the payee and can be issued again.")],
+        warnings=[_("Once another person checked it, the money is held for the payee and can be issued again.")],
         label=_("Save"), said=_("It waits for the check."), cancel_url=_batch_of(payment),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Payment batches: what is to be paid, its approval, the file for the bank, what failed or came back and is issued again.
+"""Payment batches: what is to be paid, its approval, the file for the bank, what failed or came back, issued again.
 
 The bank's answers come in through the import pages, as a kind of sheet.
 """
@@ -25,7 +25,7 @@ from config.spreadsheets.web import workbook_answer
 from funds.models import Clearing, Payment, PaymentBatch
 from funds.reads.paybacks import waiting_paybacks
 from funds.services.payments.approve import approve_batch
-from funds.services.payments.export import export_batch
+from funds.services.payments.export import export_batch, is_answered
 from funds.services.payments.reissue import reissue_payments
 from institutions.access import AgencyRequest
 
@@ -113,7 +113,8 @@ class BatchList(Listing):
                 "payments", filter=Q(payments__state=Payment.State.FAILED, payments__reissued_as__isnull=True)
             ),
             sent_back=Count(
-                "payments", filter=Q(payments__state=Payment.State.RETURNED, payments__reissued_as__isnull=True)
+                "payments",
+                filter=Q(payments__state=Payment.State.RETURNED, payments__reissued_as__isnull=True),
             ),
         )
 
@@ -157,7 +158,7 @@ def batch_page(request: AgencyRequest, batch_id: int) -> HttpResponse:
             "scheme": name_of("insutype", batch.insutype),
             "total": sum(payment.amount for payment in payments),
             "may_approve": batch.approved_by_id is None and "approve" in duties,
-            "may_export": batch.approved_by_id is not None and "finance" in duties,
+            "may_export": batch.approved_by_id is not None and "finance" in duties and not is_answered(batch),
             "may_enter": "finance" in duties,
             "may_check": "review" in duties,
             "any_returned": any(p.returned_on for p in payments),

@@ -55,7 +55,10 @@ class PayableList(Listing):
         Column("number", _("Number"), "code", sort="number"),
         Column("dfr_souc", _("For")),
         Column(
-            "state", _("State"), "badge", get=lambda row: row.shown_state,
+            "state",
+            _("State"),
+            "badge",
+            get=lambda row: row.shown_state,
             tone=lambda row: "bad" if row.sent_back else TONES[row.state],
         ),
         Column("psn_name", _("Full name")),

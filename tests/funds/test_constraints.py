@@ -119,7 +119,9 @@ def test_nothing_is_paid_twice(east: Place) -> None:
         with pytest.raises(IntegrityError):
             again(east, number="third", state="failed", reissues=reissued.reissues)
     with system_scope(), pytest.raises(IntegrityError), transaction.atomic():
-        Payment.unscoped.filter(state="failed").update(state="sent")  # the failed one rises again beside its successor
+        Payment.unscoped.filter(state="failed").update(
+            state="sent"
+        )  # the failed one rises again beside its successor
 
 
 def test_a_payment_says_what_for_and_when(east: Place) -> None:

@@ -12,7 +12,7 @@ from config.periods import Month
 from funds.models import Clearing, PaymentBatch
 from funds.services.clearing.units import working_for
 from funds.services.keeping import keeping_of
-from institutions.models import AgencyAccount, Duty, User
+from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_another, require_city_duty
 
 from .cash import cash_of, committed
@@ -36,11 +36,7 @@ def approve_batch(*, batch: PaymentBatch, acting_user: User) -> PaymentBatch:
     for earlier in (batch.prepared_by, *_owed_by_word_of(batch)):
         require_another(user=acting_user, previous=earlier, act=_("Approval of payments"))
     # One approval per payer at a time, so that two cannot spend the same money.
-    list(
-        AgencyAccount.objects.select_for_update().filter(
-            agency=batch.payer, kind=AgencyAccount.Kind.EXPENDITURE
-        )
-    )
+    Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=batch.payer_id)
     _refuse_shortage(batch)
     approved = PaymentBatch.unscoped.filter(pk=batch.pk, approved_by__isnull=True).update(
         approved_by=acting_user, approved_at=timezone.now()

@@ -41,7 +41,9 @@ def reissue_payments(*, payments: Sequence[Payment], acting_user: User) -> Payme
         .order_by("number")
     )
     if len(locked) != len({payment.pk for payment in payments}):
-        raise PaymentRefused(_("Choose failed payments or ones that were sent back, of one payer and one clearing."))
+        raise PaymentRefused(
+            _("Choose failed payments or ones that were sent back, of one payer and one clearing.")
+        )
     failed = _of_one_origin(locked)
     if Duty.FINANCE not in acting_user.duties_at(failed.payer):
         require_city_duty(user=acting_user, duty=Duty.FINANCE, area=failed.payer.area)
@@ -68,11 +70,14 @@ def _of_one_origin(payments: Sequence[Payment]) -> PaymentBatch:
     for payment in payments:
         if payment.state not in Payment.UNPAID_STATES or Payment.unscoped.filter(reissues=payment).exists():
             raise PaymentRefused(
-                _("Payment %(number)s has not failed or come back, or was issued again already."), number=payment.number
+                _("Payment %(number)s has not failed or come back, or was issued again already."),
+                number=payment.number,
             )
     batches = [payment.batch for payment in payments if payment.batch is not None]
     if len({_root(batch) for batch in batches}) != 1:
-        raise PaymentRefused(_("Choose failed payments or ones that were sent back, of one payer and one clearing."))
+        raise PaymentRefused(
+            _("Choose failed payments or ones that were sent back, of one payer and one clearing.")
+        )
     return batches[0]
 
 

@@ -46,7 +46,9 @@ def require_sendable(payment: Payment, returned_on: dt.date, reason: str) -> Non
         )
     if returned_on < payment.paid_on or returned_on > timezone.localdate():
         raise PaymentRefused(
-            _("Payment %(number)s was paid on %(paid_on)s: it comes back on that day or later, and not in future."),
+            _(
+                "Payment %(number)s was paid on %(paid_on)s: it comes back on that day or later, and not in future."
+            ),
             number=payment.number,
             paid_on=payment.paid_on,
         )
@@ -95,7 +97,8 @@ def planned_back(payment: Payment) -> list[Planned]:
     else:
         drafts = [sent_back(unit_of(payment), payment.payer_id, to_fen(payment.amount))]
     return [
-        plan(payment, draft, Entry.Kind.RETURNED, "returned", summary, day=payment.returned_on) for draft in drafts
+        plan(payment, draft, Entry.Kind.RETURNED, "returned", summary, day=payment.returned_on)
+        for draft in drafts
     ]
 
 

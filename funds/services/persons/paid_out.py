@@ -67,7 +67,9 @@ def take_up_again(payments: Sequence[Payment]) -> None:
 
 def sent_back(payments: Sequence[Payment]) -> None:
     """The counter sees why, and enters another account."""
-    payables.note_sent_back(reasons={one.payable_id: one.failure_reason for one in payments if one.payable_id})
+    payables.note_sent_back(
+        reasons={one.payable_id: one.failure_reason for one in payments if one.payable_id}
+    )
 
 
 def take_up_sent_back(payments: Sequence[Payment]) -> None:

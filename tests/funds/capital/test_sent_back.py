@@ -9,6 +9,8 @@ import pytest
 from config.scoping import acting_as, system_scope
 from funds.models import Leg, Payment
 from funds.services.capital.faults import CapitalRefused
+from funds.services.payments.approve import approve_batch
+from funds.services.payments.export import export_batch
 from funds.services.payments.reissue import reissue_payments
 from funds.services.payments.take_return import BankAnswer, take_bank_answers
 
@@ -30,7 +32,8 @@ def test_a_loan_that_came_back_is_paid_again(lending: Lending) -> None:
     finance = lending.cast.finance_city
     with acting_as(finance):
         take_bank_answers(
-            answers=[BankAnswer(payment.number, paid=False, reason="户名不符", returned_on=BACK_ON)], acting_user=finance
+            answers=[BankAnswer(payment.number, paid=False, reason="户名不符", returned_on=BACK_ON)],
+            acting_user=finance,
         )
     back = lending.fresh(loan)
     assert (back.state, back.failure_reason) == ("lent", "户名不符")
@@ -39,8 +42,13 @@ def test_a_loan_that_came_back_is_paid_again(lending: Lending) -> None:
     with pytest.raises(CapitalRefused):
         lending.set_off(back, 1)
     with acting_as(finance):
-        reissue_payments(payments=[payment], acting_user=finance)
-    lending.answer(*lending.send())
+        batch = reissue_payments(payments=[payment], acting_user=finance)
+    with acting_as(lending.cast.approver_city):
+        approve_batch(batch=batch, acting_user=lending.cast.approver_city)
+    with acting_as(finance):
+        export_batch(batch=batch, acting_user=finance)
+        again = Payment.objects.get(batch=batch)
+    lending.answer(again, day=dt.date(2021, 2, 1))
     assert (lending.fresh(loan).state, lending.fresh(loan).failure_reason) == ("lent", "")
     assert held_for_payee() == 0
     assert lending.ties()

@@ -48,7 +48,11 @@ def test_what_comes_back_is_held_for_the_payee(town: Town, paid: Payment, branch
         entry = Entry.objects.get(key=f"payment:{paid.number}:returned")
         first = Entry.objects.get(key=f"payment:{paid.number}:paid", book=entry.book)
     assert (entry.kind, entry.booked_on) == ("returned", BACK_ON)
-    assert (entry.source_type, entry.source_id) == (first.source_type, first.source_id) == ("funds.payment", paid.pk)
+    assert (
+        (entry.source_type, entry.source_id)
+        == (first.source_type, first.source_id)
+        == ("funds.payment", paid.pk)
+    )
     balanced()
 
 
@@ -89,7 +93,11 @@ def test_the_clearing_stays_paid_and_what_was_returned_is_issued_again_after_it_
     branch.pays(again)
     with system_scope():
         clearing = Clearing.objects.get()
-    assert (clearing.state, clearing.payment_approved_by, clearing.payment_approved_at) == ("closed", approver, at)
+    assert (clearing.state, clearing.payment_approved_by, clearing.payment_approved_at) == (
+        "closed",
+        approver,
+        at,
+    )
 
 
 def test_the_same_word_of_the_bank_again_changes_nothing(town: Town, paid: Payment, branch: Branch) -> None:
@@ -109,7 +117,9 @@ def test_the_same_word_of_the_bank_again_changes_nothing(town: Town, paid: Payme
 
 
 @pytest.mark.parametrize("on", [dt.date(2020, 6, 9), dt.date(2999, 1, 1)])
-def test_nothing_comes_back_before_it_was_paid_or_in_future(paid: Payment, branch: Branch, on: dt.date) -> None:
+def test_nothing_comes_back_before_it_was_paid_or_in_future(
+    paid: Payment, branch: Branch, on: dt.date
+) -> None:
     with pytest.raises(PaymentRefused):
         branch.sends_back(paid, on=on)
     assert fresh(paid).state == "paid"
@@ -211,9 +221,8 @@ def copy_of(payment: Payment, **values: object) -> Payment:
 def test_what_came_back_has_one_live_successor_over_the_same_amount(
     town: Town, paid: Payment, branch: Branch
 ) -> None:
-    with system_scope():
-        with pytest.raises(IntegrityError):
-            copy_of(paid, reissues=paid, settles_return=True)
+    with system_scope(), pytest.raises(IntegrityError):
+        copy_of(paid, reissues=paid, settles_return=True)
     branch.sends_back(paid)
     with system_scope():
         for values in (

@@ -61,7 +61,11 @@ def test_the_return_file_tells_what_came_back(
     assert take(back(sent, result="paid", paid_on=future)) == {(2, "paid_on", "payment_day_to_come")}
     assert fresh(paid).state == "paid"
     assert take(back(paid)) == set()
-    assert (fresh(paid).state, fresh(paid).returned_on, fresh(paid).failure_reason) == ("returned", BACK_ON, REASON)
+    assert (fresh(paid).state, fresh(paid).returned_on, fresh(paid).failure_reason) == (
+        "returned",
+        BACK_ON,
+        REASON,
+    )
     with system_scope():
         entries = Entry.objects.count()
     assert take(back(paid, reason="再报一次")) == set()

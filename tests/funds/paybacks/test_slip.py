@@ -76,7 +76,9 @@ def test_whoever_enters_does_not_check(town: Town, paid: Payment) -> None:
             Payback.unscoped.filter(pk=made.pk).update(checked_by=both)
 
 
-def test_only_finance_enters_a_slip_with_a_reason_of_a_paid_payment(town: Town, paid: Payment, branch: Branch) -> None:
+def test_only_finance_enters_a_slip_with_a_reason_of_a_paid_payment(
+    town: Town, paid: Payment, branch: Branch
+) -> None:
     cast = town.cast
     with system_scope():
         with pytest.raises(DutyMissing):

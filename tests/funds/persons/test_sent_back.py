@@ -41,7 +41,12 @@ def test_the_counter_enters_another_account_and_it_is_paid_again(bank: Bank, cli
     spent = legs()
     sent_back(bank, payment)
     back = fresh(payable)
-    assert (back.state, back.paid_on, back.failure_reason, back.sent_back) == ("paid", PAID_ON, "账户已销户", True)
+    assert (back.state, back.paid_on, back.failure_reason, back.sent_back) == (
+        "paid",
+        PAID_ON,
+        "账户已销户",
+        True,
+    )
     assert legs() == {
         ("benefit_expense", "990101"): payable.amount,
         ("returned_payments", "990101"): -payable.amount,
@@ -64,5 +69,9 @@ def test_the_counter_enters_another_account_and_it_is_paid_again(bank: Bank, cli
     assert (fresh(payable).state, fresh(payable).failure_reason) == ("paid", "户名不符")
     [third] = bank.send(again(bank, second))
     bank.answer(third)
-    assert (fresh(payable).state, fresh(payable).paid_on, fresh(payable).sent_back) == ("paid", PAID_ON, False)
+    assert (fresh(payable).state, fresh(payable).paid_on, fresh(payable).sent_back) == (
+        "paid",
+        PAID_ON,
+        False,
+    )
     assert legs() == spent
