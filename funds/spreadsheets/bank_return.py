@@ -57,8 +57,8 @@ class BankReturnFile(ImportResource):
         Column("amount", _("Amount"), "money", required=True),
         Column("result", _("Result"), "code", required=True, choices=RESULTS),
         Column("paid_on", _("Paid on"), "date"),
-        Column("returned_on", _("Sent back on"), "date"),
         Column("reason", _("Bank's reason"), max_length=200),
+        Column("returned_on", _("Sent back on"), "date"),
     )
     checks = (
         unique_in_file("payment_no"),
