@@ -146,7 +146,7 @@ def _at_the_counter(year: int | None, part: str | None) -> Iterator[tuple[ClaimK
         .values_list(
             "payable__lines__fund_part", "payable__insutype", "month", "payer", "payable__insu_county"
         )
-        .annotate(Sum("paid"), Count("pk", filter=Q(paid__gt=0)))
+        .annotate(sum=Sum("paid"), count=Count("pk", filter=Q(paid__gt=0)))
     )
     for name, insutype, month, by, insured, amount, count in rows:
         if amount:
