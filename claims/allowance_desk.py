@@ -27,7 +27,7 @@ def allowance_items(assignment: Any) -> Iterator[DeskItem]:
         unchecked = cases.filter(account__isnull=False, account__checked_by__isnull=True)
         yield from _cases(unchecked.exclude(state="withdrawn"), _("Check the accounts of allowances"), "")
     if duties & {Duty.REGISTER, Duty.HANDLE}:
-        failed = Payable.objects.filter(state=Payable.State.FAILED, allowance__isnull=False)
+        failed = Payable.objects.filter(Payable.NOT_RECEIVED, allowance__isnull=False)
         for payable in failed.select_related("allowance").order_by("pk")[:10]:
             yield DeskItem(
                 _("The bank could not pay allowance %(case)s") % {"case": payable.allowance},

@@ -115,7 +115,7 @@ def account_items(assignment: Any) -> Iterator[DeskItem]:
 def payment_items(assignment: Any) -> Iterator[DeskItem]:
     """Desk source: amounts without a case of their own that the bank could not pay, and accounts to check for them."""
     duties = set(assignment.duties)
-    failed = without_case().filter(state=Payable.State.FAILED)
+    failed = without_case().filter(Payable.NOT_RECEIVED)
     entered = failed.filter(account__checked_by__isnull=True)
     if duties & {Duty.REGISTER, Duty.HANDLE}:
         for payable in failed.exclude(pk__in=entered.values("pk")).order_by("pk")[:10]:

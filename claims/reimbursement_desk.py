@@ -89,7 +89,7 @@ def _returned(cases: QuerySet[Reimbursement]) -> Iterator[DeskItem]:
 
 def _failed() -> Iterator[DeskItem]:
     of_a_case = Q(reimbursement__isnull=False) | Q(follows__isnull=False)
-    failed = Payable.objects.filter(of_a_case, state=Payable.State.FAILED)
+    failed = Payable.objects.filter(of_a_case, Payable.NOT_RECEIVED)
     for payable in failed.select_related("reimbursement", "follows").order_by("pk")[:10]:
         case = payable.reimbursement or payable.follows
         yield DeskItem(

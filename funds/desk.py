@@ -18,6 +18,7 @@ from config.desk import DeskItem, Standing
 from config.periods import Month
 from config.workdays import add_workdays
 from funds.models import Clearing, ClearingStep, Payment, PaymentBatch
+from funds.reads.paybacks import ENTERED, HELD, to_issue_again, waiting_paybacks
 from funds.services.clearing.faults import fault_text
 from institutions.models import Agency, Duty
 
@@ -132,6 +133,18 @@ def _batch_items(assignment: Any) -> Iterator[DeskItem]:
         failed = Payment.objects.filter(state=Payment.State.FAILED, reissued_as__isnull=True).count()
         if failed:
             yield DeskItem(_("Issue failed payments again"), payments, Standing.RETURNED, count=failed)
+        if back := to_issue_again().count():
+            yield DeskItem(
+                _("Issue payments again that the bank sent back"), f"{reverse('funds:sent_back')}?stands={HELD}",
+                Standing.RETURNED, count=back,
+            )  # fmt: skip
+    if Duty.REVIEW in assignment.duties:
+        entered = waiting_paybacks().exclude(entered_by=assignment.user_id).count()
+        if entered:
+            yield DeskItem(
+                _("Check that the bank sent payments back"), f"{reverse('funds:sent_back')}?stands={ENTERED}",
+                count=entered,
+            )  # fmt: skip
 
 
 def _standing(due: dt.date) -> Standing:

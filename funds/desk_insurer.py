@@ -52,7 +52,9 @@ def _premiums(assignment: Any) -> Iterator[DeskItem]:
         count = InsurerPremium.objects.filter(unit=unit, state=InsurerPremium.State.DRAFT).count()
         if count:
             yield DeskItem(_("Approve premiums to the insurer"), f"{premiums}?state=draft", count=count)
-        accounts = InsurerAccount.objects.filter(insurer__unit=unit, approved_by__isnull=True).count()
+        accounts = InsurerAccount.objects.filter(
+            insurer__unit=unit, approved_by__isnull=True, withdrawn_by__isnull=True
+        ).count()
         if accounts:
             yield DeskItem(
                 _("Approve accounts of insurers"), reverse("funds:insurer_accounts"), count=accounts

@@ -44,7 +44,9 @@ def out_of_area_items(assignment: Any) -> Iterator[DeskItem]:
                 _("Check money given back by the province"), reverse("funds:province"), count=receipts
             )
     if Duty.APPROVE in duties:
-        accounts = ProvinceAccount.objects.filter(area=area, approved_by__isnull=True).count()
+        accounts = ProvinceAccount.objects.filter(
+            area=area, approved_by__isnull=True, withdrawn_by__isnull=True
+        ).count()
         if accounts:
             yield DeskItem(
                 _("Approve the account of the province"), reverse("funds:province"), count=accounts

@@ -61,6 +61,7 @@ def register() -> None:
         NavItem("clearing", _("Monthly rounds"), "funds:rounds", order=5),
         NavItem("clearing", _("Sweeps and zero balances"), "funds:sweeps", order=6),
         NavItem("clearing", _("Payment batches"), "funds:batches", order=20),
+        NavItem("clearing", _("Payments sent back"), "funds:sent_back", order=21),
         NavItem("clearing", _("Owed to people"), "funds:payables", order=15),
         NavItem("books", _("Overpayments to book"), "funds:book_recoveries", order=30),
         NavItem("books", _("Contributions to book"), "funds:book_receipts", order=25),

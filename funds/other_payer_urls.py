@@ -62,6 +62,11 @@ urlpatterns = [
         out_of_area_acts.approve_account,
         name="approve_province_account",
     ),
+    path(
+        "out-of-area/province/accounts/<int:province_account_id>/withdraw/",
+        out_of_area_acts.withdraw_account,
+        name="withdraw_province_account",
+    ),
     path("subsidies/", subsidies.board, name="subsidies"),
     path("subsidies/receipts/", subsidies.receipt_list, name="subsidy_receipts"),
     path("subsidies/receipts/enter/", subsidies.enter, name="enter_subsidy"),
@@ -99,6 +104,11 @@ urlpatterns = [
         "premiums/accounts/<int:insurer_account_id>/approve/",
         insurer_premiums.approve_account,
         name="approve_insurer_account",
+    ),
+    path(
+        "premiums/accounts/<int:insurer_account_id>/withdraw/",
+        insurer_premiums.withdraw_account,
+        name="withdraw_insurer_account",
     ),
     path("premiums/<int:insurer_premium_id>/", insurer_premiums.premium_page, name="premium"),
     path("premiums/<int:insurer_premium_id>/approve/", insurer_premiums.approve, name="approve_premium"),

@@ -66,6 +66,10 @@ def payers_of(place: Place) -> dict[str, int]:
         insurer=insurer, account_name="某保险公司", account_no="62001", bank_name="示例银行", period=ALWAYS,
         prepared_by=place.worker,
     )  # fmt: skip
+    InsurerAccount.unscoped.create(
+        insurer=insurer, account_name="某保险公司", account_no="62009", bank_name="示例银行", period=ALWAYS,
+        prepared_by=place.worker, withdrawn_by=place.worker, withdrawn_reason="录错",
+    )  # fmt: skip
     premium = InsurerPremium.unscoped.create(
         unit=place.county, insutype="390", year=2020, payee=insurer, insurer="某保险公司", account_no="62001",
         people=1, each=65, amount=65, parts=[{"county": place.county.code, "people": 1, "fen": 6500}],

@@ -24,6 +24,7 @@ from funds.models import (
     OutOfAreaLine,
     OutOfAreaMonth,
     OutOfAreaPart,
+    Payback,
     Payment,
     PaymentBatch,
     PeriodRequest,
@@ -53,12 +54,14 @@ def money_of(place: Place) -> tuple[Statement, dict[str, int]]:
     """A month cleared with the place's hospital and paid, the books, working capital, a year; with the statement."""
     clearing = _clearing(place)
     statement, net = _statement(place, clearing)
-    batch = _batch(place, clearing, statement, net)
+    batch = _batch(place, clearing, statement)
+    paid = _sent_back(place, batch, net)
     account, entry = _books(place)
     return statement, {
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
         "batch_id": batch.pk,
+        **paid,
         "account_id": account.pk,
         "entry_id": entry.pk,
         **_capital(place),
@@ -97,7 +100,7 @@ def _statement(place: Place, clearing: Clearing) -> tuple[Statement, NetPosition
     return statement, net
 
 
-def _batch(place: Place, clearing: Clearing, statement: Statement, net: NetPosition) -> PaymentBatch:
+def _batch(place: Place, clearing: Clearing, statement: Statement) -> PaymentBatch:
     batch = PaymentBatch.unscoped.create(
         clearing=clearing,
         insutype="390",
@@ -110,6 +113,22 @@ def _batch(place: Place, clearing: Clearing, statement: Statement, net: NetPosit
         statement=statement, account_name="医院", account_no="73001234", bank_name="示例银行", amount=76,
     )  # fmt: skip
     return batch
+
+
+def _sent_back(place: Place, batch: PaymentBatch, net: NetPosition) -> dict[str, int]:
+    """A paid payment that a slip says came back: one entry waits for the check, one was withdrawn."""
+    payment = Payment.unscoped.create(
+        clearing=batch.clearing, number=f"{batch.number}-0002", kind="net_transfer", batch=batch, payer=place.county,
+        net_position=net, payee_agency=place.city, account_name="市中心", account_no="73005678", bank_name="示例银行",
+        amount=5, state="paid", paid_on=JANUARY,
+    )  # fmt: skip
+    said = {
+        "payment": payment, "returned_on": JANUARY, "reason": "账号户名不符", "evidence": f"回单{place.county.code}",
+        "entered_by": place.worker,
+    }  # fmt: skip
+    Payback.unscoped.create(**said, withdrawn_by=place.worker, withdrawn_reason="录错")
+    waiting = Payback.unscoped.create(**said)
+    return {"payment_id": payment.pk, "payback_id": waiting.pk}
 
 
 def _round(place: Place) -> dict[str, int]:
@@ -179,6 +198,18 @@ def _out_of_area(place: Place, statement: Statement) -> dict[str, int]:
         area=area, account_no="6200",
         defaults={
             "account_name": "省医保中心", "bank_name": "示例银行", "period": ALWAYS, "prepared_by": place.worker,
+        },
+    )  # fmt: skip
+    wrong = {"withdrawn_by": place.worker, "withdrawn_reason": "录错"}
+    ProvinceReceipt.unscoped.get_or_create(
+        area=area, insutype="390", evidence="回单2",
+        defaults={"amount": 1, "received_on": JANUARY, "entered_by": place.worker, **wrong},
+    )  # fmt: skip
+    ProvinceAccount.objects.get_or_create(
+        area=area, account_no="6201",
+        defaults={
+            "account_name": "省医保中心", "bank_name": "示例银行", "period": ALWAYS, "prepared_by": place.worker,
+            **wrong,
         },
     )  # fmt: skip
     return {

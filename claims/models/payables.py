@@ -51,6 +51,10 @@ class Payable(ScopedModel):
         ACCOUNT_TRANSFER = "902", _("Personal account transferred away")
         CONTRIBUTION = "903", _("Contribution refunded")
 
+    # The money did not reach the person: the bank could not pay, or paid (which it remains) and sent the money back.
+    SENT_BACK = models.Q(state="paid") & ~models.Q(failure_reason="")
+    NOT_RECEIVED = models.Q(state="failed") | SENT_BACK
+
     scope_fields = ("insu_county", "handling_county")
 
     number = models.CharField(_("Number"), max_length=30, unique=True)
@@ -159,6 +163,20 @@ class Payable(ScopedModel):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def sent_back(self) -> bool:
+        """Paid, and the money came back: it is held until it is paid again."""
+        return self.state == self.State.PAID and bool(self.failure_reason)
+
+    @property
+    def not_received(self) -> bool:
+        """The bank could not pay it, or sent it back: another account is wanted."""
+        return self.state == self.State.FAILED or self.sent_back
+
+    @property
+    def shown_state(self) -> str:
+        return str(_("Sent back by the bank") if self.sent_back else self.get_state_display())
 
     @property
     def net(self) -> Decimal:

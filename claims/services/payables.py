@@ -1,7 +1,8 @@
 """Amounts owed to people: made by a review here, fetched and answered by funds.
 
-``order``, ``note_paid`` and ``note_failed`` are called by the floor that pays, which has checked the duty; every step
-is a conditional update, so that nothing is ordered or paid twice.
+``order``, ``note_paid``, ``note_failed`` (and ``note_sent_back``, ``order_sent_back`` for what the bank sent back) are
+called by the floor that pays, which has checked the duty; every step is a conditional update, so that nothing is
+ordered or paid twice.
 """
 
 from __future__ import annotations
@@ -119,14 +120,36 @@ def note_failed(*, reasons: Mapping[int, str]) -> None:
         _answer(pk, state=State.FAILED, failure_reason=reason[:200])
 
 
+def note_sent_back(*, reasons: Mapping[int, str]) -> None:
+    """They were paid and the bank sent the money back: it is held until it is paid again; the counter sees why."""
+    for pk, reason in reasons.items():
+        if not Payable.unscoped.filter(pk=pk, state=State.PAID).update(failure_reason=reason[:200]):
+            raise PayableRefused(_("Amount %(number)s was not paid."), number=pk)
+
+
+def order_sent_back(*, payables: Collection[Payable]) -> None:
+    """Take ``payables`` up again that were paid and sent back."""
+    ids = [payable.pk for payable in payables]
+    back = Payable.objects.filter(pk__in=ids, state=State.PAID, account__checked_by__isnull=False).exclude(
+        failure_reason=""
+    )
+    if (taken := back.update(failure_reason="")) != len(ids):
+        raise PayableRefused(
+            _(
+                "%(count)s of these amounts were just ordered by somebody else, or their account is not checked."
+            ),
+            count=len(ids) - taken,
+        )
+
+
 def _answer(pk: int, **values: Any) -> None:
     if not Payable.unscoped.filter(pk=pk, state=State.ORDERED).update(**values):
         raise PayableRefused(_("Amount %(number)s was not ordered."), number=pk)
 
 
 def pay_to(*, payable: Payable, account: PersonAccount) -> None:
-    """An account, checked by two people, for a payment that failed or that had none yet."""
+    """An account, checked by two people, for a payment that failed or came back, or that had none yet."""
     if account.checked_by_id is None:
         raise PayableRefused(_("Nobody has checked the account %(account)s yet."), account=account)
-    needs = Q(state=State.FAILED) | Q(state=State.READY, account__isnull=True)
+    needs = Payable.NOT_RECEIVED | Q(state=State.READY, account__isnull=True)
     Payable.objects.filter(needs, pk=payable.pk).update(account=account)

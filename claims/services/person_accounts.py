@@ -33,9 +33,10 @@ class PaidCase(Case, Protocol):
 
 
 def needs_account(payable: Payable) -> bool:
-    """Whether an account is to be entered for what is owed already: the bank failed, or nothing was owed before."""
+    """Whether an account is to be entered for what is owed already: the bank failed or sent the money back, or nothing
+    was owed before."""
     none_yet = payable.account_id is None and payable.state == Payable.State.READY
-    return none_yet or payable.state == Payable.State.FAILED
+    return none_yet or payable.not_received
 
 
 def enter_for(case: PaidCase, payable: Payable | None, *, acting_user: User, **account: str) -> PersonAccount:

@@ -46,7 +46,7 @@ def standing_of(request: AgencyRequest, found: Payable) -> dict[str, Any]:
     open_ = needs_account(found)
     return {
         "payable": found,
-        "tone": TONES[found.state],
+        "tone": "bad" if found.sent_back else TONES[found.state],
         "unchecked": unchecked,
         "may_enter": open_ and bool(duties & {"register", "handle"}),
         "may_check": open_ and unchecked and "review" in duties,

@@ -55,5 +55,5 @@ def _instructions(sent: Path) -> list[tuple[str, Decimal]]:
 
 def _row(number: str, amount: Decimal, paid_on: dt.date, fails: str) -> list[object]:
     if number == fails:
-        return [number, amount, "failed", None, words()["bank_refusal"]]
-    return [number, amount, "paid", paid_on, None]
+        return [number, amount, "failed", None, words()["bank_refusal"], None]
+    return [number, amount, "paid", paid_on, None, None]

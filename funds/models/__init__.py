@@ -55,6 +55,7 @@ from .oversight import (
     SessionMember,
     SessionOpinion,
 )
+from .paybacks import Payback
 from .payer_lists import PayerListLine, PayerListMonth
 from .payments import Payment, PaymentBatch
 from .region_reports import RegionReport, ReportedYear
@@ -174,6 +175,7 @@ __all__ = [
     "OutOfAreaLine",
     "OutOfAreaMonth",
     "OutOfAreaPart",
+    "Payback",
     "PayerGroup",
     "PayerListLine",
     "PayerListMonth",

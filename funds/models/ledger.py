@@ -62,6 +62,7 @@ class Entry(ScopedModel):
     CENTRAL_KINDS = (
         Kind.CLEARING,
         Kind.PAYMENT,
+        Kind.RETURNED,
         Kind.TRANSFER,
         Kind.RECOVERY,
         Kind.ACCOUNTS,

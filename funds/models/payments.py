@@ -1,4 +1,4 @@
-"""Payments out of the funds: instructions to the bank, what came back, what was issued again."""
+"""Payments out of the funds: instructions to the bank, what failed or was sent back, what was issued again."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from .clearing import Clearing, NetPosition, Statement
 from .insurer import InsurerPremium
 from .out_of_area import ProvinceDue
 
+_LIVE = ~models.Q(state__in=("failed", "returned"))
 _REASONS = ("statement", "net_position", "payable", "loan", "procured", "province_due", "premium")
 
 
@@ -83,7 +84,10 @@ class Payment(ScopedModel):
     to a person, a supplier or an institution for what claims found to be owed, to the province for care elsewhere, to
     the serious-illness insurer for its premium.
 
-    The payee's account is a snapshot. A failed payment stays as it is; a new one names it in ``reissues``.
+    The payee's account is a snapshot. A failed or returned payment stays as it is; a new one names it in ``reissues``.
+
+    What the bank paid and later sent back (退汇) was an outlay of the fund on the day it was paid and remains one: the
+    money is held for the payee on an account of its own. A payment that ``settles_return`` pays out of that account.
     """
 
     class State(models.TextChoices):
@@ -91,6 +95,7 @@ class Payment(ScopedModel):
         SENT = "sent", _("Sent to the bank")
         PAID = "paid", _("Paid")
         FAILED = "failed", _("Failed")
+        RETURNED = "returned", _("Sent back by the bank")
 
     class Kind(models.TextChoices):
         INSTITUTION = "institution", _("To an institution")
@@ -100,6 +105,11 @@ class Payment(ScopedModel):
         PROCUREMENT = "procurement", _("Out of central procurement")
         PROVINCE = "province", _("To the province for care outside the area")
         PREMIUM = "premium", _("Premium to the serious-illness insurer")
+
+    # What was spent for a purpose, once however often the bank sent it back and it was paid again.
+    OUTLAY = models.Q(state__in=("paid", "returned"), settles_return=False)
+    # What may be issued again.
+    UNPAID_STATES = (State.FAILED, State.RETURNED)
 
     scope_fields = ("payer", "payee_agency")
     scope_area_fields = ("payer__area",)
@@ -174,6 +184,7 @@ class Payment(ScopedModel):
     amount = MoneyField(_("Amount"))
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.PREPARED)
     paid_on = models.DateField(_("Paid on"), null=True, blank=True)
+    returned_on = models.DateField(_("Sent back on"), null=True, blank=True)
     failure_reason = models.CharField(_("Bank's reason"), max_length=200, blank=True)
     import_run_id = models.BigIntegerField(_("Bank return"), null=True, editable=False)
     reissues = models.OneToOneField(
@@ -183,6 +194,12 @@ class Payment(ScopedModel):
         blank=True,
         related_name="reissued_as",
         verbose_name=_("Issued again for"),
+    )
+    settles_return = models.BooleanField(
+        _("Pays what was sent back"),
+        default=False,
+        db_default=False,
+        help_text=_("It, or what it was issued again for, had been paid before and sent back by the bank."),
     )
 
     class Meta:
@@ -200,34 +217,51 @@ class Payment(ScopedModel):
                 | _only("province", "province_due")
                 | _only("premium", "premium"),
             ),
-            # Nothing is paid twice: of all instructions for one statement (or net) at most one is not failed.
+            # Nothing is paid twice: of all instructions for one statement (or net) at most one has not
+            # failed or been sent back. That each is issued again once only, over the same amount, and that no state is
+            # left for another than it may be, the migration ``payback`` says.
             models.UniqueConstraint(
                 fields=["statement"],
-                condition=~models.Q(state="failed"),
+                condition=_LIVE,
                 name="payment_one_live_per_statement",
             ),
             models.UniqueConstraint(
-                fields=["net_position"], condition=~models.Q(state="failed"), name="payment_one_live_per_net"
+                fields=["net_position"], condition=_LIVE, name="payment_one_live_per_net"
             ),
+            models.UniqueConstraint(fields=["payable"], condition=_LIVE, name="payment_one_live_per_payable"),
+            models.UniqueConstraint(fields=["loan"], condition=_LIVE, name="payment_one_live_per_loan"),
             models.UniqueConstraint(
-                fields=["payable"], condition=~models.Q(state="failed"), name="payment_one_live_per_payable"
-            ),
-            models.UniqueConstraint(
-                fields=["loan"], condition=~models.Q(state="failed"), name="payment_one_live_per_loan"
-            ),
-            models.UniqueConstraint(
-                fields=["procured"], condition=~models.Q(state="failed"), name="payment_one_live_per_procured"
+                fields=["procured"], condition=_LIVE, name="payment_one_live_per_procured"
             ),
             models.UniqueConstraint(
                 fields=["province_due"],
-                condition=~models.Q(state="failed"),
+                condition=_LIVE,
                 name="payment_one_live_per_province_due",
             ),
-            models.UniqueConstraint(
-                fields=["premium"], condition=~models.Q(state="failed"), name="payment_one_live_per_premium"
-            ),
+            models.UniqueConstraint(fields=["premium"], condition=_LIVE, name="payment_one_live_per_premium"),
             models.CheckConstraint(
                 name="payment_paid_dated", condition=~models.Q(state="paid") | models.Q(paid_on__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="payment_returned_dated",
+                condition=models.Q(
+                    state="returned",
+                    paid_on__isnull=False,
+                    returned_on__isnull=False,
+                    returned_on__gte=models.F("paid_on"),
+                )
+                | (~models.Q(state="returned") & models.Q(returned_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="payment_settles_what_it_reissues",
+                condition=models.Q(settles_return=False) | models.Q(reissues__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["payer"],
+                condition=models.Q(state="returned") | models.Q(settles_return=True),
+                name="payment_sent_back",
             ),
         ]
 

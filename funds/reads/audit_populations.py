@@ -71,7 +71,9 @@ class Population:
 
 def _payments(scope: Scope) -> QuerySet[Any]:
     found: QuerySet[Any] = Payment.objects.filter(
-        payer__area=scope.area, state=Payment.State.PAID, paid_on__range=(scope.first, scope.last)
+        payer__area=scope.area,
+        state__in=(Payment.State.PAID, Payment.State.RETURNED),
+        paid_on__range=(scope.first, scope.last),
     )
     return found.filter(payer=scope.unit) if scope.unit else found
 

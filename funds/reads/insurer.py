@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, ExpressionWrapper, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Greatest, Least, TruncMonth
 
-from config.money import from_fen
+from claims.models import PayableLine
+from config.money import MoneyField
 from config.periods import Month
 from funds.models import Clearing, PayerListLine, PayerListMonth, PayerRemittance, Payment, StatementLine
-from funds.services.persons.paid_out import owed_of
+from funds.rules.statements import ACCOUNT, POOLED
 from institutions.models import Agency, PoolingArea
 
+_MONEY = MoneyField()
 PARTS = tuple(PayerRemittance.Payer.values)
 SETTLED = (Clearing.State.POSTED, Clearing.State.PAID, Clearing.State.CLOSED)
 # Part, scheme, month, laid out by, insured in.
@@ -109,28 +111,46 @@ def claims_on_payers(
 def _laid_out(year: int | None, part: str | None) -> tuple[Sums, dict[ClaimKey, int]]:
     """Yuan and bills: of the statements of cleared months, and of what people were paid at the counter."""
     sums, bills = _at_institutions(year, part)
-    for key, amount in _at_the_counter(year, part):
+    for key, amount, count in _at_the_counter(year, part):
         sums[key] = sums.get(key, Decimal(0)) + amount
-        bills[key] = bills.get(key, 0) + 1
+        bills[key] = bills.get(key, 0) + count
     return sums, bills
 
 
-def _at_the_counter(year: int | None, part: str | None) -> Iterator[tuple[ClaimKey, Decimal]]:
-    """One payment's part after another, as it was booked: in the month the bank paid, less what was kept back."""
+def _at_the_counter(year: int | None, part: str | None) -> Iterator[tuple[ClaimKey, Decimal, int]]:
+    """Yuan and payments as they were booked: in the month the bank paid, less what was kept back (``after_offset``)."""
     payments = Payment.objects.filter(
-        kind=Payment.Kind.PERSON, state=Payment.State.PAID, payable__lines__fund_part__in=PARTS
+        Payment.OUTLAY, kind=Payment.Kind.PERSON, payable__lines__fund_part__in=[part] if part else PARTS
     )
     if year is not None:
         payments = payments.filter(paid_on__year=year)
-    for one in payments.select_related("payable", "payer").distinct():
-        if one.paid_on is None:
-            continue
-        owed = one.payable
-        for line in owed_of(owed, one.paid_on):
-            if line.fund_part in PARTS and part in (None, "", line.fund_part):
-                month = one.paid_on.replace(day=1)
-                key = (line.fund_part, owed.insutype, month, one.payer_id, owed.insu_county_id)
-                yield key, from_fen(line.payable)
+    line, nothing = "payable__lines__amount", Value(Decimal(0), output_field=_MONEY)
+    before = (
+        PayableLine.unscoped.filter(payable=OuterRef("payable"))
+        .filter(
+            Q(fund_part=POOLED)
+            | Q(fund_part__lt=OuterRef("payable__lines__fund_part")) & ~Q(fund_part=ACCOUNT)
+        )
+        .order_by().values("payable").annotate(sum=Sum("amount")).values("sum")
+    )  # fmt: skip
+    beyond = ExpressionWrapper(
+        F("payable__offset") - Coalesce(Subquery(before, output_field=_MONEY), nothing, output_field=_MONEY),
+        output_field=_MONEY,
+    )
+    kept_back = Greatest(nothing, Least(F(line), beyond, output_field=_MONEY), output_field=_MONEY)
+    rows = (
+        payments.order_by()
+        .annotate(
+            month=TruncMonth("paid_on"), paid=ExpressionWrapper(F(line) - kept_back, output_field=_MONEY)
+        )
+        .values_list(
+            "payable__lines__fund_part", "payable__insutype", "month", "payer", "payable__insu_county"
+        )
+        .annotate(sum=Sum("paid"), count=Count("pk", filter=Q(paid__gt=0)))
+    )
+    for name, insutype, month, by, insured, amount, count in rows:
+        if amount:
+            yield (name, insutype, month, by, insured), amount, count
 
 
 def _at_institutions(year: int | None, part: str | None) -> tuple[Sums, dict[ClaimKey, int]]:
@@ -183,16 +203,18 @@ def _claimed(year: int | None, part: str | None) -> tuple[Sums, set[tuple[str, s
 
 
 def lists_missing(area: PoolingArea) -> int:
-    """Cleared months, payers and schemes with money laid out of which no list came in yet."""
-    listed = PayerListMonth.objects.filter(
-        area=area, fund_part=OuterRef("fund_part"), month=OuterRef("statement__clearing__month"),
-        insutype=OuterRef("statement__clearing__insutype"),
-    )  # fmt: skip
+    """Cleared months, and months in which people were paid, with money laid out of which no list came in yet; by payer
+    and scheme."""
     lines = StatementLine.objects.filter(
-        ~Exists(listed), fund_part__in=PARTS, statement__clearing__area=area,
-        statement__clearing__state__in=SETTLED,
-    )  # fmt: skip
-    named = lines.order_by().values(
-        "fund_part", "statement__clearing__month", "statement__clearing__insutype"
+        fund_part__in=PARTS, statement__clearing__area=area, statement__clearing__state__in=SETTLED
     )
-    return int(named.distinct().count())
+    laid_out = set(
+        lines.order_by()
+        .values_list("fund_part", "statement__clearing__month", "statement__clearing__insutype")
+        .distinct()
+    )
+    laid_out |= {
+        (part, month, insutype) for (part, insutype, month, *_who), *_ in _at_the_counter(None, None)
+    }
+    listed = PayerListMonth.objects.filter(area=area).values_list("fund_part", "month", "insutype")
+    return len(laid_out - set(listed))

@@ -91,7 +91,7 @@ def earlier_care(opening: Opening, terms: Terms) -> list[EarlierCare]:
     """
     counter = dict(
         Payment.objects.filter(
-            state=Payment.State.PAID,
+            Payment.OUTLAY,
             paid_on__gte=terms.first,
             payable__reimbursement__insu_county=opening.county,
             payable__reimbursement__case_bills__bill__enddate__lt=terms.first,

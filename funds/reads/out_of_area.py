@@ -43,7 +43,7 @@ def held_by_province(area: PoolingArea) -> list[Held]:
     def of(insutype: str) -> Held:
         return rows.setdefault(insutype, Held(insutype))
 
-    paid = Payment.objects.filter(state=Payment.State.PAID, province_due__area=area).order_by()
+    paid = Payment.objects.filter(Payment.OUTLAY, province_due__area=area).order_by()
     for one in paid.values("province_due__kind", "province_due__insutype").annotate(sum=Sum("amount")):
         held = of(one["province_due__insutype"])
         if one["province_due__kind"] == ProvinceDue.Kind.ADVANCE:

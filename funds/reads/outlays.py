@@ -116,7 +116,7 @@ def _bills(unit: Agency, month: Month) -> _Bills:
     explained: dict[Key, int] = defaultdict(int)
     early: dict[Key, int] = defaultdict(int)
     lines = StatementLine.objects.filter(
-        insu_county=unit, statement__payments__state=Payment.State.PAID,
+        insu_county=unit, statement__payments__in=Payment.objects.filter(Payment.OUTLAY),
         statement__payments__paid_on__range=(month.first, month.last),
     ).order_by()  # fmt: skip
     of = ("statement__clearing__insutype", "statement__clearing__month", "fund_part")

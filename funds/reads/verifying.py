@@ -16,6 +16,7 @@ from funds.reads.altered_entries import altered_entries
 from funds.reads.balances import verify_balances
 from funds.reads.financial_statements import Asked, FinancialStatements, frozen
 from funds.rules.clearing_postings import MEMO_OWED
+from funds.rules.payback_postings import HELD
 from funds.rules.statements import ACCOUNT
 
 
@@ -107,6 +108,31 @@ _OBLIGATIONS = """
 """
 
 
+# Between agencies of the fund nothing is held for anybody: the transfer is taken back.
+_HELD = f"""
+    select payer_id, insutype, sum(owed), sum(booked) from (
+        select p.payer_id, b.insutype,
+            case when p.state = 'returned' then p.amount else 0 end
+                - case when p.settles_return and p.state in ('paid', 'returned') then p.amount else 0 end as owed,
+            0 as booked
+        from funds_payment p join funds_paymentbatch b on b.id = p.batch_id
+        where p.net_position_id is null and (p.state = 'returned' or p.settles_return)
+        union all
+        select p.payer_id, b.insutype, 0, leg.credit - leg.debit
+        from funds_leg leg join funds_account account on account.id = leg.account_id
+        join funds_subject subject on subject.id = account.subject_id and subject.role = '{HELD}'
+        join funds_entry entry on entry.id = leg.entry_id and entry.source_type = 'funds.payment'
+        join funds_payment p on p.id = entry.source_id join funds_paymentbatch b on b.id = p.batch_id
+    ) sides group by 1, 2 having sum(owed) <> sum(booked) order by 1, 2
+"""  # noqa: S608 - our own names
+_AGAIN = """
+    select p.number, o.number from funds_payment p join funds_payment o on o.id = p.reissues_id
+    where o.state not in ('failed', 'returned') or o.amount <> p.amount or o.payer_id <> p.payer_id
+        or p.settles_return <> (o.state = 'returned' or o.settles_return)
+    order by 1
+"""
+
+
 @verification("statements", title=gettext_lazy("Statements of institutions, their lines and the ledger"))
 def statements() -> Iterator[Difference]:
     """Statements are what their lines add up to; what was posted as owed is what they come to."""
@@ -151,6 +177,25 @@ def _posted(clearing: Clearing, unit: int) -> int:
             },
         )  # fmt: skip
         return int(cursor.fetchone()[0])
+
+
+@verification("sent-back", title=gettext_lazy("Money held for payees from payments sent back"))
+def held_for_payees() -> Iterator[Difference]:
+    """What payments booked on the account is what came back less what was paid again."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD)
+        for payer, insutype, owed, booked in cursor:
+            yield Difference(
+                f"funds_payment · institutions_agency {payer} · {insutype}",
+                _("payments sent back and not paid again come to %(owed)s fen, booked are %(booked)s")
+                % {"owed": owed, "booked": booked},
+            )
+        cursor.execute(_AGAIN)
+        for number, before in cursor:
+            yield Difference(
+                f"funds_payment {number}",
+                _("is not what %(before)s was issued again for") % {"before": before},
+            )
 
 
 @verification("filed", title=gettext_lazy("Filed copies of financial statements"))

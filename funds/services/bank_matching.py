@@ -75,12 +75,13 @@ _SUMS = """
     SELECT g, line_id, NULL::bigint AS leg_id FROM same, unnest(line_ids) AS line_id
     UNION ALL SELECT g, NULL, leg_id FROM same, unnest(leg_ids) AS leg_id
 """
-# A batch of payments leaves the account as one line, some days off perhaps.
+# A batch of payments leaves the account as one line, some days off perhaps; what of it came back, came in by itself.
 _BATCHES = """
     CREATE TEMP TABLE bm_found AS
     WITH batches AS (
-        SELECT batch_id, sum(amount) AS amount, max(day) AS day, array_agg(id) AS ids FROM bm_legs
-        WHERE batch_id IS NOT NULL GROUP BY batch_id
+        SELECT batch_id * 2 + (amount > 0)::int AS batch_id, sum(amount) AS amount, max(day) AS day,
+            array_agg(id) AS ids
+        FROM bm_legs WHERE batch_id IS NOT NULL GROUP BY 1
     ), pairs AS (
         SELECT l.id AS line_id, b.batch_id, b.ids, abs(l.day - b.day) AS apart
         FROM bm_lines l JOIN batches b ON b.amount = l.amount AND abs(l.day - b.day) <= %(apart)s

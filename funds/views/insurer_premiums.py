@@ -23,7 +23,11 @@ from config.listing import Action, ChoiceFilter, Column, Listing, Table
 from config.money import from_fen
 from funds.forms_insurer import InsurerAccountForm, PremiumForm
 from funds.models import InsurerAccount, InsurerPremium
-from funds.services.insurer.accounts import approve_insurer_account, prepare_insurer_account
+from funds.services.insurer.accounts import (
+    approve_insurer_account,
+    prepare_insurer_account,
+    withdraw_insurer_account,
+)
 from funds.services.insurer.premium import approve_premium, drop_premium, work_out_premium
 from funds.services.insurer.prepare import prepare_premium_payments, waiting_premiums
 from institutions.access import AgencyRequest
@@ -231,6 +235,7 @@ class InsurerAccounts(Listing):
         Column("to", gettext_lazy("Ended on"), "date", get=lambda row: row.period.upper),
         Column("prepared_by", gettext_lazy("Prepared by")),
         Column("approved_by", gettext_lazy("Approved by")),
+        Column("withdrawn_reason", gettext_lazy("Why it was withdrawn")),
     )
     order = "-pk"
     empty_title = gettext_lazy("No insurer has an account yet.")
@@ -243,9 +248,13 @@ class InsurerAccounts(Listing):
         return found.select_related("insurer__unit", "prepared_by", "approved_by")
 
     def row_url(self, row: InsurerAccount) -> str | None:
-        waits = row.approved_by_id is None and row.insurer.unit == self.assignment.agency
-        if waits and "approve" in self.assignment.duties:
+        decided = row.approved_by_id is not None or row.withdrawn_by_id is not None
+        if decided or row.insurer.unit != self.assignment.agency:
+            return None
+        if "approve" in self.assignment.duties:
             return reverse("funds:approve_insurer_account", args=[row.pk])
+        if "finance" in self.assignment.duties:
+            return reverse("funds:withdraw_insurer_account", args=[row.pk])
         return None
 
     def actions(self) -> Iterator[Action]:
@@ -285,7 +294,33 @@ def approve_account(request: AgencyRequest, insurer_account_id: int) -> HttpResp
         approve_insurer_account(account=found, acting_user=request.user)
         return reverse("funds:insurer_accounts")
 
-    facts = [
+    return act_page(
+        request, title=_("Approve the account of an insurer"), facts=_account_facts(found), do=act, label=_("Approve"),
+        said=_("The account is in force."), cancel_url=reverse("funds:insurer_accounts"),
+    )  # fmt: skip
+
+
+@requires(duty="finance")
+@once
+def withdraw_account(request: AgencyRequest, insurer_account_id: int) -> HttpResponseBase:
+    """Take back an account that was entered wrongly, before it is approved."""
+    known = InsurerAccount.objects.select_related("insurer__unit", "prepared_by")
+    found: InsurerAccount = get_object_or_404(known, pk=insurer_account_id)
+    form = WhyForm(request.POST or None)
+
+    def act() -> str:
+        withdraw_insurer_account(account=found, acting_user=request.user, **form.cleaned_data)
+        return reverse("funds:insurer_accounts")
+
+    return act_page(
+        request, title=_("Withdraw the account"), facts=_account_facts(found), form=form, do=act, danger=True,
+        label=_("Withdraw the account"), said=_("The account is withdrawn."),
+        cancel_url=reverse("funds:insurer_accounts"),
+    )  # fmt: skip
+
+
+def _account_facts(found: InsurerAccount) -> list[Fact]:
+    return [
         Fact(_("Insurer"), found.insurer),
         Fact(_("Account name"), found.account_name),
         Fact(_("Account number"), found.account_no),
@@ -293,7 +328,3 @@ def approve_account(request: AgencyRequest, insurer_account_id: int) -> HttpResp
         Fact(_("Valid from"), found.period.lower),
         Fact(_("Prepared by"), found.prepared_by),
     ]
-    return act_page(
-        request, title=_("Approve the account of an insurer"), facts=facts, do=act, label=_("Approve"),
-        said=_("The account is in force."), cancel_url=reverse("funds:insurer_accounts"),
-    )  # fmt: skip

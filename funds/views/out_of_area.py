@@ -175,7 +175,7 @@ def province(request: AgencyRequest) -> HttpResponse:
         "accounts": Table(
             _t("Account of the province"), _ACCOUNT_COLUMNS,
             ProvinceAccount.objects.filter(area=area).order_by("-pk").select_related("prepared_by", "approved_by"),
-            row_url=_approve_url(request),
+            row_url=_account_url(request),
         ),
         "may_pay": at_the_city(request, Duty.FINANCE),
     }  # fmt: skip
@@ -222,6 +222,7 @@ _ACCOUNT_COLUMNS = (
     Column("to", _("Ended on"), "date", get=lambda row: row.period.upper),
     Column("prepared_by", _("Prepared by")),
     Column("approved_by", _("Approved by")),
+    Column("withdrawn_reason", _("Why it was withdrawn")),
 )
 
 
@@ -267,11 +268,14 @@ def _receipt_url(request: AgencyRequest) -> Any:
     )
 
 
-def _approve_url(request: AgencyRequest) -> Any:
-    may = at_the_city(request, Duty.APPROVE)
+def _account_url(request: AgencyRequest) -> Any:
+    """To the approval for the second person, to the withdrawal for finance, while it waits."""
+    approves = at_the_city(request, Duty.APPROVE)
+    name = "approve_province_account" if approves else "withdraw_province_account"
+    may = approves or at_the_city(request, Duty.FINANCE)
     return lambda row: (
-        reverse("funds:approve_province_account", args=[row.pk])
-        if may and row.approved_by_id is None
+        reverse(f"funds:{name}", args=[row.pk])
+        if may and row.approved_by_id is None and row.withdrawn_by_id is None
         else None
     )
 

@@ -22,7 +22,11 @@ from funds.forms_out_of_area import (
 )
 from funds.models import Book, OutOfAreaLine, OutOfAreaMonth, ProvinceAccount, ProvinceDue, ProvinceReceipt
 from funds.services.bill_lists.explaining import not_explained
-from funds.services.out_of_area.accounts import approve_province_account, prepare_province_account
+from funds.services.out_of_area.accounts import (
+    approve_province_account,
+    prepare_province_account,
+    withdraw_province_account,
+)
 from funds.services.out_of_area.advances import (
     check_receipt,
     enter_advance,
@@ -276,17 +280,39 @@ def approve_account(request: AgencyRequest, province_account_id: int) -> HttpRes
         approve_province_account(account=found, acting_user=request.user)
         return reverse("funds:province")
 
-    facts = [
+    return act_page(
+        request, title=_("Approve the account of the province"), facts=_account_facts(found), do=act,
+        label=_("Approve"), said=_("The account is in force."), cancel_url=reverse("funds:province"),
+    )  # fmt: skip
+
+
+@requires(duty="finance", levels="city")
+@once
+def withdraw_account(request: AgencyRequest, province_account_id: int) -> HttpResponseBase:
+    """Take back an account that was entered wrongly, before it is approved."""
+    found = get_object_or_404(
+        ProvinceAccount.objects.select_related("prepared_by"), pk=province_account_id, area=_area(request)
+    )
+    form = WhyForm(request.POST or None)
+
+    def act() -> str:
+        withdraw_province_account(account=found, acting_user=request.user, **form.cleaned_data)
+        return reverse("funds:province")
+
+    return act_page(
+        request, title=_("Withdraw the account"), facts=_account_facts(found), form=form, do=act, danger=True,
+        label=_("Withdraw the account"), said=_("The account is withdrawn."), cancel_url=reverse("funds:province"),
+    )  # fmt: skip
+
+
+def _account_facts(found: ProvinceAccount) -> list[Fact]:
+    return [
         Fact(_("Account name"), found.account_name),
         Fact(_("Account number"), found.account_no),
         Fact(_("Bank"), found.bank_name),
         Fact(_("Valid from"), found.period.lower),
         Fact(_("Prepared by"), found.prepared_by),
     ]
-    return act_page(
-        request, title=_("Approve the account of the province"), facts=facts, do=act, label=_("Approve"),
-        said=_("The account is in force."), cancel_url=reverse("funds:province"),
-    )  # fmt: skip
 
 
 def _area(request: AgencyRequest) -> PoolingArea:

@@ -1,4 +1,4 @@
-"""Payment batches: what is to be paid, its approval, the file for the bank, what failed and is issued again.
+"""Payment batches: what is to be paid, its approval, the file for the bank, what failed or came back, issued again.
 
 The bank's answers come in through the import pages, as a kind of sheet.
 """
@@ -23,8 +23,9 @@ from config.forms import Fact, act_page, once
 from config.listing import Column, FlagFilter, Listing, MonthFilter, TextFilter
 from config.spreadsheets.web import workbook_answer
 from funds.models import Clearing, Payment, PaymentBatch
+from funds.reads.paybacks import waiting_paybacks
 from funds.services.payments.approve import approve_batch
-from funds.services.payments.export import export_batch
+from funds.services.payments.export import export_batch, is_answered
 from funds.services.payments.reissue import reissue_payments
 from institutions.access import AgencyRequest
 
@@ -36,6 +37,8 @@ def _state_of(batch: Any) -> str:
         return str(_("Waiting for approval"))
     if batch.failed:
         return str(_("Failed payments"))
+    if batch.sent_back:
+        return str(_("Payments sent back"))
     return str(_("Paid")) if batch.paid == batch.count else str(_("With the bank"))
 
 
@@ -57,7 +60,7 @@ def _what_for(batch: Any) -> str:
 def _tone_of(batch: Any) -> str:
     if batch.approved_by_id is None:
         return "warn"
-    return "bad" if batch.failed else "ok" if batch.paid == batch.count else "info"
+    return "bad" if batch.failed or batch.sent_back else "ok" if batch.paid == batch.count else "info"
 
 
 class BatchList(Listing):
@@ -74,6 +77,7 @@ class BatchList(Listing):
         Column("amount", gettext_lazy("Amount"), "money"),
         Column("paid", gettext_lazy("Paid"), "number"),
         Column("failed", gettext_lazy("Failed"), "number"),
+        Column("sent_back", gettext_lazy("Sent back by the bank"), "number"),
         Column("prepared_by", gettext_lazy("Prepared by")),
         Column("approved_by", gettext_lazy("Approved by")),
     )
@@ -108,6 +112,10 @@ class BatchList(Listing):
             failed=Count(
                 "payments", filter=Q(payments__state=Payment.State.FAILED, payments__reissued_as__isnull=True)
             ),
+            sent_back=Count(
+                "payments",
+                filter=Q(payments__state=Payment.State.RETURNED, payments__reissued_as__isnull=True),
+            ),
         )
 
     def row_url(self, row: Any) -> str:
@@ -134,7 +142,10 @@ def batch_page(request: AgencyRequest, batch_id: int) -> HttpResponse:
             "statement__institution", "payee_agency", "reissued_as__batch", "reissues", "payable", "procured"
         ).order_by("number")
     )
-    again = [p for p in payments if p.state == Payment.State.FAILED and not hasattr(p, "reissued_as")]
+    waiting = {one.payment_id: one for one in waiting_paybacks().filter(payment__batch=batch)}
+    for payment in payments:
+        payment.payback = waiting.get(payment.pk)
+    again = [p for p in payments if p.state in Payment.UNPAID_STATES and not hasattr(p, "reissued_as")]
     duties = set(request.assignment.duties)
     return render(
         request,
@@ -147,7 +158,10 @@ def batch_page(request: AgencyRequest, batch_id: int) -> HttpResponse:
             "scheme": name_of("insutype", batch.insutype),
             "total": sum(payment.amount for payment in payments),
             "may_approve": batch.approved_by_id is None and "approve" in duties,
-            "may_export": batch.approved_by_id is not None and "finance" in duties,
+            "may_export": batch.approved_by_id is not None and "finance" in duties and not is_answered(batch),
+            "may_enter": "finance" in duties,
+            "may_check": "review" in duties,
+            "any_returned": any(p.returned_on for p in payments),
             "may_reissue": bool(again) and "finance" in duties,
         },
     )
@@ -198,16 +212,16 @@ def export(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
 @requires(duty="finance")
 @once
 def reissue(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
-    """Issue the batch's failed payments again, to the accounts approved today."""
+    """Issue again what of the batch failed or was sent back, to the accounts approved today."""
     batch = _batch(batch_id)
-    failed = list(batch.payments.filter(state=Payment.State.FAILED, reissued_as__isnull=True))
+    failed = list(batch.payments.filter(state__in=Payment.UNPAID_STATES, reissued_as__isnull=True))
 
     def again() -> str:
         return _page(reissue_payments(payments=failed, acting_user=request.user))
 
     return act_page(
         request,
-        title=_("Issue failed payments again"),
+        title=_("Issue payments again"),
         facts=[
             Fact(_("Batch number"), batch.number),
             Fact(_("Payments"), len(failed)),

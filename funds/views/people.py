@@ -54,7 +54,13 @@ class PayableList(Listing):
     columns = (
         Column("number", _("Number"), "code", sort="number"),
         Column("dfr_souc", _("For")),
-        Column("state", _("State"), "badge", tone=TONES),
+        Column(
+            "state",
+            _("State"),
+            "badge",
+            get=lambda row: row.shown_state,
+            tone=lambda row: "bad" if row.sent_back else TONES[row.state],
+        ),
         Column("psn_name", _("Full name")),
         Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
         Column("insu_county", _("Insured in")),

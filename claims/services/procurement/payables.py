@@ -1,7 +1,8 @@
 """What is owed to suppliers for accepted deliveries: proposed, approved, fetched and answered by funds.
 
-``order``, ``note_paid`` and ``note_failed`` are called by the floor that pays, which has checked the duty; each is a
-conditional update, so that nothing is ordered or paid twice. A delivery hangs on one payable at most.
+``order``, ``note_paid``, ``note_failed`` (and ``note_sent_back``, ``order_sent_back`` for what the bank sent back) are
+called by the floor that pays, which has checked the duty; each is a conditional update, so that nothing is
+ordered or paid twice. A delivery hangs on one payable at most.
 """
 
 from __future__ import annotations
@@ -136,6 +137,26 @@ def note_paid(*, payables: Mapping[int, dt.date]) -> None:
 def note_failed(*, reasons: Mapping[int, str]) -> None:
     for pk, reason in reasons.items():
         _answer(pk, state=State.FAILED, failure_reason=reason[:200])
+
+
+def note_sent_back(*, reasons: Mapping[int, str]) -> None:
+    """They were paid and the bank sent the money back: it is held until it is paid again, and why is shown."""
+    for pk, reason in reasons.items():
+        if not ProcurementPayable.unscoped.filter(pk=pk, state=State.PAID).update(
+            failure_reason=reason[:200]
+        ):
+            raise ProcurementRefused(_("Amount %(number)s was not paid."), number=pk)
+
+
+def order_sent_back(*, payables: Collection[ProcurementPayable]) -> None:
+    """Take ``payables`` up again that were paid and sent back."""
+    ids = [payable.pk for payable in payables]
+    back = ProcurementPayable.objects.filter(pk__in=ids, state=State.PAID).exclude(failure_reason="")
+    if (taken := back.update(failure_reason="")) != len(ids):
+        raise ProcurementRefused(
+            _("%(count)s of these amounts were just ordered by somebody else."),
+            count=len(ids) - taken,
+        )
 
 
 def _answer(pk: int, **values: Any) -> None:

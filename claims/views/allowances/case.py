@@ -119,7 +119,7 @@ def may_do(case: MaternityAllowance, duties: set[str], user_id: int) -> dict[str
     """Which acts the page offers; the services check again."""
     handles, registers, reviews = "handle" in duties, bool(duties & set(COUNTER)), "review" in duties
     payable = payable_of(case)
-    failed = payable is not None and payable.state == "failed"
+    failed = payable is not None and payable.not_received
     unchecked = case.account is not None and case.account.checked_by_id is None
     return {
         "change": registers and FLOW.allows(case.state, "change"),

@@ -28,13 +28,13 @@ def payable_of(case: MaternityAllowance) -> Payable | None:
 def stands(case: MaternityAllowance) -> str:
     """Where the case stands, the payment included."""
     payable = payable_of(case)
-    return str(payable.get_state_display() if payable is not None else case.get_state_display())
+    return str(payable.shown_state if payable is not None else case.get_state_display())
 
 
 def tone(case: MaternityAllowance) -> str:
     payable = payable_of(case)
     if payable is not None:
-        return PAYABLE_TONES[payable.state]
+        return "bad" if payable.sent_back else PAYABLE_TONES[payable.state]
     return "bad" if case.returned_reason and case.state == "registered" else TONES[case.state]
 
 

@@ -130,7 +130,7 @@ def steps_of(case: Reimbursement) -> list[tuple[Any, str]]:
     payable = payable_of(case)
     reached = {"10": 1, "11": 2, "12": 3, "13": 4, "90": 0}[case.reim_stas]
     if payable is not None:
-        reached = {"ready": 4, "failed": 4, "ordered": 5, "paid": 6}[payable.state]
+        reached = 4 if payable.not_received else {"ready": 4, "ordered": 5, "paid": 6}[payable.state]
     elif case.reim_stas == "13":
         reached = 6
     names = [
@@ -142,7 +142,7 @@ def steps_of(case: Reimbursement) -> list[tuple[Any, str]]:
         _("Received by the person"),
     ]
     classes = ["done" if n < reached else "now" if n == reached else "" for n in range(len(names))]
-    if payable is not None and payable.state == "failed":
+    if payable is not None and payable.not_received:
         classes[4] = "failed"
     return list(zip(names, classes, strict=True))
 

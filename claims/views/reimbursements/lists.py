@@ -34,7 +34,7 @@ def stands(case: Reimbursement) -> str:
     """Where the case stands, the payment included."""
     payable = payable_of(case)
     if payable is not None:
-        return str(payable.get_state_display())
+        return str(payable.shown_state)
     if case.waits_for_papers:
         return _t("Papers missing")
     if case.reim_stas == Reimbursement.State.ENTERED and case.returned_reason:
@@ -47,7 +47,7 @@ def stands(case: Reimbursement) -> str:
 def tone(case: Reimbursement) -> str:
     payable = payable_of(case)
     if payable is not None:
-        return PAYABLE_TONES[payable.state]
+        return "bad" if payable.sent_back else PAYABLE_TONES[payable.state]
     return "bad" if case.returned_reason and case.reim_stas == "11" else TONES[case.reim_stas]
 
 

@@ -150,7 +150,7 @@ def _paid_twice(town: Town) -> Iterator[str]:
     for row in twice:
         yield _("Statement %(statement)s was paid %(n)s times") % row
     waiting = paid.exclude(state=Payment.State.PAID).exclude(
-        state=Payment.State.FAILED, reissued_as__isnull=False
+        state__in=Payment.UNPAID_STATES, reissued_as__isnull=False
     )
     if count := waiting.count():
         yield _("%(count)s payments are neither paid nor issued again") % {"count": count}

@@ -31,7 +31,8 @@ class ListTerms:
     the list's column, ``counts`` the listed lines (bare columns) that are compared at all, ``counter`` those (of ``l``,
     found as ``k``) that nobody owes, ``same_list`` the months ``m`` of the same payer, ``owes`` the lines ``e`` of a
     confirmed month that owe something, ``owed`` their sum. ``more`` fills further columns of what the list lacks;
-    ``at_last`` are statements once every line is marked.
+    ``cleared`` narrows the settlements ``s`` that count in the month they are cleared in, ``counted_more`` selects what
+    counts in another way; ``at_last`` are statements once every line is marked.
     """
 
     lines: str
@@ -44,12 +45,15 @@ class ListTerms:
     owes: str = "true"
     owed: str = ""
     more: Mapping[str, str] = field(default_factory=dict)
+    cleared: str = ""
+    counted_more: str = ""
     at_last: tuple[str, ...] = ()
 
     def put_in(self, statement: str) -> str:
         return statement.format(
             lines=self.lines, months=self.months, amount=self.amount, counts=self.counts, counter=self.counter,
             same_list=self.same_list, owes=self.owes, owed=self.owed,
+            cleared=self.cleared, counted_more=self.counted_more,
             more_columns="".join(f", {name}" for name in self.more),
             more_values="".join(f", {value}" for value in self.more.values()),
         )  # fmt: skip
@@ -150,8 +154,8 @@ _COUNTED = """
     CREATE TEMP TABLE list_counted AS
     SELECT s.bill_id, s.refd_setl_flag AS refund, max(s.clr_month) AS clr_month
     FROM (SELECT DISTINCT bill_id FROM list_found) f JOIN claims_settlement s ON s.bill_id = f.bill_id
-    WHERE s.is_current AND NOT s.negated
-    GROUP BY s.bill_id, s.refd_setl_flag
+    WHERE s.is_current AND NOT s.negated{cleared}
+    GROUP BY s.bill_id, s.refd_setl_flag{counted_more}
 """
 # What another month's list named is missing from this one all the same: ours counts it here.
 _NOT_THERE = """

@@ -55,7 +55,7 @@ def _statements(source: MergedBook) -> Any:
 
 
 def _unpaid_statements(source: MergedBook) -> Iterable[LegacyBenefit]:
-    paid = Payment.objects.filter(state=Payment.State.PAID, statement__isnull=False).values("statement")
+    paid = Payment.objects.filter(Payment.OUTLAY, statement__isnull=False).values("statement")
     for one in _statements(source).exclude(pk__in=paid):
         yield LegacyBenefit(
             source=source, month=one.clearing.month, institution_id=one.institution_id, statement=one,
@@ -84,7 +84,7 @@ def _not_cleared(source: MergedBook) -> Iterable[LegacyBenefit]:
 
 def mark_paid(merging: BookMerging) -> None:
     """What the bank has paid since is settled."""
-    paid = Payment.objects.filter(state=Payment.State.PAID, statement__isnull=False).values("statement")
+    paid = Payment.objects.filter(Payment.OUTLAY, statement__isnull=False).values("statement")
     LegacyBenefit.objects.filter(source__merging=merging, outcome=Outcome.OPEN, statement__in=paid).update(
         outcome=Outcome.PAID
     )

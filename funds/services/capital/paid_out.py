@@ -53,6 +53,16 @@ def take_up_again(payments: Sequence[Payment]) -> None:
         raise PaymentRefused(_("One of these loans was dropped, or ordered by somebody else."))
 
 
+def sent_back(payments: Sequence[Payment]) -> None:
+    """The loan counts as lent, and why the institution has not got it stays with it until it is paid again."""
+    for payment in payments:
+        CapitalLoan.unscoped.filter(pk=loan_of(payment).pk).update(failure_reason=payment.failure_reason)
+
+
+def take_up_sent_back(payments: Sequence[Payment]) -> None:
+    CapitalLoan.objects.filter(pk__in=[loan_of(payment).pk for payment in payments]).update(failure_reason="")
+
+
 def account_today(failed: Payment) -> BankAccount | None:
     institution = loan_of(failed).institution_id
     return payee_accounts([institution]).get(institution)

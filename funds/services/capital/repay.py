@@ -96,6 +96,10 @@ def _open_loan(loan: CapitalLoan, amount: Decimal, acting_user: User) -> Capital
     loan = locked(loan)
     require_at_lender(user=acting_user, duty=Duty.FINANCE, lender=loan.lender)
     require(loan, CapitalLoan.State.LENT, act=_("be repaid"))
+    if loan.failure_reason:
+        raise CapitalRefused(
+            _("%(number)s: the bank sent the money back, the institution has not got it."), number=loan.number
+        )
     free = free_of(loan)
     if not 0 < amount <= free:
         raise CapitalRefused(

@@ -34,6 +34,8 @@ def take(clearing: Clearing, statements: Mapping[int, Statement], left: dict[int
             clr_month__lte=clearing.month,
             loan__insutype=clearing.insutype,
             loan__institution__in=statements,
+            # What the bank sent back the institution has not got.
+            loan__failure_reason="",
         )
         .select_related("loan")
         .order_by("pk")

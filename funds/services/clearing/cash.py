@@ -92,7 +92,7 @@ def _gone(clearing: Clearing, unit: Agency) -> int:
     """Fen that left the unit's account for the clearing or is approved to, less what came in by its netting."""
     payments = Payment.unscoped.filter(clearing=clearing)
     out = payments.filter(payer=unit).filter(
-        Q(state=Payment.State.PAID) | Q(state__in=ON_THE_WAY, batch__approved_by__isnull=False)
+        Payment.OUTLAY | Q(state__in=ON_THE_WAY, batch__approved_by__isnull=False, settles_return=False)
     )
     came = payments.filter(payee_agency=unit, state=Payment.State.PAID)
     sums = [one.aggregate(sum=Sum("amount"))["sum"] or 0 for one in (out, came)]

@@ -1,4 +1,4 @@
-"""Whether everything a clearing owes has been paid."""
+"""Whether everything a clearing owes has been paid. What the bank sent back afterwards is held for its payee since."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def mark_paid_if_complete(clearing: Clearing) -> bool:
 
 def unpaid_statements(clearing: Clearing) -> QuerySet[Statement]:
     """Statements to be paid that neither the bank has paid nor what was laid out before was set against."""
-    paid = Payment.unscoped.filter(statement=OuterRef("pk"), state=Payment.State.PAID)
+    paid = Payment.unscoped.filter(Payment.OUTLAY, statement=OuterRef("pk"))
     # A set-off of a part is booked with the payment of the rest.
     set_off = CapitalRepayment.unscoped.filter(statement=OuterRef("pk"), state=CapitalRepayment.State.BOOKED)
     supplied = SupplierSetOff.unscoped.filter(statement=OuterRef("pk"), booked_on__isnull=False)
@@ -47,5 +47,5 @@ def unpaid_statements(clearing: Clearing) -> QuerySet[Statement]:
 
 def unpaid_transfers(clearing: Clearing) -> QuerySet[NetPosition]:
     """Net positions not yet settled with the city."""
-    paid = Payment.unscoped.filter(net_position=OuterRef("pk"), state=Payment.State.PAID)
+    paid = Payment.unscoped.filter(Payment.OUTLAY, net_position=OuterRef("pk"))
     return NetPosition.unscoped.filter(~Exists(paid), clearing=clearing).exclude(net=0)

@@ -60,6 +60,14 @@ def take_up_again(payments: Sequence[Payment]) -> None:
         states.require(clearing, Clearing.State.POSTED, act=_("issue payments again"))
 
 
+def sent_back(payments: Sequence[Payment]) -> None:
+    """The month was paid; what is held for the payee since is no matter of the clearing."""
+
+
+def take_up_sent_back(payments: Sequence[Payment]) -> None:
+    """Whatever the clearing has come to: the money is held for the payee."""
+
+
 def account_today(failed: Payment) -> BankAccount | None:
     """The institution's account as approved today, or the agency's own."""
     if failed.statement is not None:

@@ -15,7 +15,7 @@ from config.display import money_text
 from config.periods import Month
 from enrollment.models import Receipt
 from enrollment.services.receipts.to_book import ready
-from funds.models import AccountBalance, Book, BookPeriod, Clearing, Entry, Payment, YearClearing
+from funds.models import AccountBalance, Book, BookPeriod, Clearing, Entry, Payback, Payment, YearClearing
 from funds.reads.balances import verify_balances
 from funds.reads.trial_balance import trial_balance
 from funds.services.account_movements import unbooked as unbooked_accounts
@@ -156,6 +156,36 @@ def payments_answered(period: BookPeriod) -> Iterator[Unmet]:
         )
 
 
+def paybacks_checked(period: BookPeriod) -> Iterator[Unmet]:
+    """What a slip says came back in the month stands in the bank's statement, and not yet in the books."""
+    entered = Payback.objects.filter(
+        checked_by__isnull=True, withdrawn_by__isnull=True, returned_on__lt=Month.of(period.month).next_first,
+        payment__batch__insutype=period.book.insutype, payment__payer__area=period.book.area,
+    )  # fmt: skip
+    if _of_county(period.book):
+        entered = entered.filter(payment__payer=period.book.unit)
+    if count := entered.count():
+        yield Unmet(
+            _("%(count)s payments the bank sent back wait for the check.") % {"count": count},
+            f"{reverse('funds:sent_back')}?stands=entered",
+        )
+
+
+def paid_again(period: BookPeriod) -> Iterator[Unmet]:
+    book = period.book
+    held = Payment.objects.filter(
+        state=Payment.State.RETURNED, reissued_as__isnull=True, returned_on__lt=Month.of(period.month).next_first,
+        batch__insutype=book.insutype, payer__area=book.area,
+    )  # fmt: skip
+    if _of_county(book):
+        held = held.filter(payer=book.unit)
+    if count := held.count():
+        yield Unmet(
+            _("%(count)s payments the bank sent back are not issued again.") % {"count": count},
+            f"{reverse('funds:sent_back')}?stands=held",
+        )
+
+
 def suspense_empty(period: BookPeriod) -> Iterator[Unmet]:
     held = (
         AccountBalance.objects.filter(
@@ -202,6 +232,10 @@ def register() -> None:
     register_closing_condition(gettext_lazy("Recoveries of overpayments are booked"), recoveries_booked)
     register_closing_condition(
         gettext_lazy("The bank has answered every payment"), payments_answered, blocking=False
+    )
+    register_closing_condition(gettext_lazy("Payments sent back are checked"), paybacks_checked)
+    register_closing_condition(
+        gettext_lazy("Payments sent back are issued again"), paid_again, blocking=False
     )
     register_closing_condition(gettext_lazy("Clearing suspense is empty"), suspense_empty, blocking=False)
     register_closing_condition(

@@ -53,7 +53,39 @@ def prepare_insurer_account(
 
 @transaction.atomic
 def approve_insurer_account(*, account: InsurerAccount, acting_user: User) -> InsurerAccount:
-    """A second person, with the duty to approve where the premium is paid, puts it in force from its first day."""
+    """A second person, with the duty to approve where the premium is paid, puts it in force from its first day.
+
+    Raises :class:`PayerRefused` once it was withdrawn.
+    """
+    _held(account)
     put_in_force(account=account, agency=account.insurer.unit, acting_user=acting_user)
     approved: InsurerAccount = InsurerAccount.objects.get(pk=account.pk)
     return approved
+
+
+@transaction.atomic
+def withdraw_insurer_account(*, account: InsurerAccount, reason: str, acting_user: User) -> InsurerAccount:
+    """Entered wrongly: nobody approves it any more, and why stays with it. Duty finance where the premium is paid.
+
+    Raises :class:`PayerRefused` without a reason, and for one in force or withdrawn already.
+    """
+    held = _held(account)
+    require_duty(user=acting_user, duty=Duty.FINANCE, agency=held.insurer.unit)
+    if held.approved_by_id is not None:
+        raise PayerRefused(_("%(account)s is in force: enter the account that follows it."), account=held)
+    if not reason.strip():
+        raise PayerRefused(_("Say why."))
+    held.withdrawn_reason, held.withdrawn_by = reason.strip()[:200], acting_user
+    held.save(update_fields=["withdrawn_reason", "withdrawn_by"])
+    return held
+
+
+def _held(account: InsurerAccount) -> InsurerAccount:
+    held: InsurerAccount = (
+        InsurerAccount.objects.select_for_update(of=("self",))
+        .select_related("insurer__unit")
+        .get(pk=account.pk)
+    )
+    if held.withdrawn_by_id is not None:
+        raise PayerRefused(_("%(account)s was withdrawn already."), account=held)
+    return held

@@ -53,6 +53,14 @@ def take_up_again(payments: Sequence[Payment]) -> None:
             )
 
 
+def sent_back(payments: Sequence[Payment]) -> None:
+    """The premium was spent; what is held for the insurer since is told by the payments."""
+
+
+def take_up_sent_back(payments: Sequence[Payment]) -> None:
+    """Nothing stands in the way."""
+
+
 def account_today(failed: Payment) -> BankAccount | None:
     return account_of(premium_of(failed))
 

@@ -38,6 +38,14 @@ def take_up_again(payments: Sequence[Payment]) -> None:
     """Nothing stands in the way: what is owed to the province does not change."""
 
 
+def sent_back(payments: Sequence[Payment]) -> None:
+    """How they ended is told by the payments themselves."""
+
+
+def take_up_sent_back(payments: Sequence[Payment]) -> None:
+    """Nothing stands in the way."""
+
+
 def account_today(failed: Payment) -> BankAccount | None:
     return province_account(failed.payer.area)
 

@@ -12,7 +12,7 @@ from config.periods import Month
 from funds.models import Clearing, PaymentBatch
 from funds.services.clearing.units import working_for
 from funds.services.keeping import keeping_of
-from institutions.models import AgencyAccount, Duty, User
+from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_another, require_city_duty
 
 from .cash import cash_of, committed
@@ -36,11 +36,7 @@ def approve_batch(*, batch: PaymentBatch, acting_user: User) -> PaymentBatch:
     for earlier in (batch.prepared_by, *_owed_by_word_of(batch)):
         require_another(user=acting_user, previous=earlier, act=_("Approval of payments"))
     # One approval per payer at a time, so that two cannot spend the same money.
-    list(
-        AgencyAccount.objects.select_for_update().filter(
-            agency=batch.payer, kind=AgencyAccount.Kind.EXPENDITURE
-        )
-    )
+    Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=batch.payer_id)
     _refuse_shortage(batch)
     approved = PaymentBatch.unscoped.filter(pk=batch.pk, approved_by__isnull=True).update(
         approved_by=acting_user, approved_at=timezone.now()
@@ -50,7 +46,7 @@ def approve_batch(*, batch: PaymentBatch, acting_user: User) -> PaymentBatch:
         raise PaymentRefused(
             _("Batch %(batch)s was approved already by %(user)s."), batch=batch, user=batch.approved_by
         )
-    if batch.clearing is not None:
+    if batch.clearing is not None and batch.clearing.state == Clearing.State.POSTED:
         _note_approval(batch.clearing, acting_user)
     return batch
 
@@ -76,9 +72,12 @@ def _refuse_shortage(batch: PaymentBatch) -> None:
     # A clearing is paid as its month was kept, everything else as the books are kept today.
     day = Month.of(batch.clearing.month).last if batch.clearing else timezone.localdate()
     keeping = keeping_of(batch.payer.area, day)
-    amount = to_fen(batch.payments(manager="unscoped").aggregate(total=Sum("amount"))["total"] or 0)
+    payments = batch.payments(manager="unscoped")
+    amount = to_fen(payments.aggregate(total=Sum("amount"))["total"] or 0)
+    # What was sent back is held for its payees already: paying it again takes nothing from others.
+    again = to_fen(payments.filter(settles_return=True).aggregate(total=Sum("amount"))["total"] or 0)
     held = cash_of(insutype=batch.insutype, keeping=keeping, payer=batch.payer)
-    free = held - committed(insutype=batch.insutype, payer=batch.payer)
+    free = held - committed(insutype=batch.insutype, payer=batch.payer) + again
     if amount > free:
         raise CashShort(
             _("%(payer)s is short by %(short)s yuan: batch %(batch)s pays %(amount)s, the expenditure account "

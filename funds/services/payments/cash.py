@@ -1,4 +1,4 @@
-"""What a payer has to pay with: its expenditure account, less what is already on its way."""
+"""What a payer has to pay with: its expenditure account, less what is already on its way or held for payees."""
 
 from __future__ import annotations
 
@@ -30,8 +30,24 @@ def cash_of(*, insutype: str, keeping: Keeping, payer: Agency) -> int:
 
 
 def committed(*, insutype: str, payer: Agency) -> int:
-    """Fen of approved instructions the bank has not answered yet."""
+    """Fen of approved instructions the bank has not answered yet, and of what is held for payees since it sent it back.
+
+    An instruction that pays such money again is counted with what it pays.
+    """
     waiting = Payment.unscoped.filter(
-        payer=payer, batch__insutype=insutype, state__in=ON_THE_WAY, batch__approved_by__isnull=False
+        payer=payer,
+        batch__insutype=insutype,
+        state__in=ON_THE_WAY,
+        batch__approved_by__isnull=False,
+        settles_return=False,
     )
-    return to_fen(waiting.aggregate(total=Sum("amount"))["total"] or 0)
+    on_the_way = to_fen(waiting.aggregate(total=Sum("amount"))["total"] or 0)
+    return on_the_way + held_for_payees(insutype=insutype, payer=payer)
+
+
+def held_for_payees(*, insutype: str, payer: Agency) -> int:
+    """Fen that the bank sent back to ``payer`` and that were not paid again yet."""
+    ours = Payment.unscoped.filter(payer=payer, batch__insutype=insutype)
+    came = ours.filter(state=Payment.State.RETURNED).aggregate(sum=Sum("amount"))["sum"] or 0
+    went = ours.filter(settles_return=True, state__in=(Payment.State.PAID, Payment.State.RETURNED))
+    return to_fen(came) - to_fen(went.aggregate(sum=Sum("amount"))["sum"] or 0)

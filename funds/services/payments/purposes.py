@@ -38,6 +38,12 @@ class Purpose(Protocol):
     def take_up_again(self, payments: Sequence[Payment]) -> None:
         """Refuse when failed ``payments`` cannot be issued again now."""
 
+    def sent_back(self, payments: Sequence[Payment]) -> None:
+        """What was paid came back, or could not be paid again: tell whoever knows the payee."""
+
+    def take_up_sent_back(self, payments: Sequence[Payment]) -> None:
+        """Refuse when ``payments`` of what was sent back cannot be issued again now."""
+
     def account_today(self, failed: Payment) -> BankAccount | None:
         """The payee's account as approved today."""
 

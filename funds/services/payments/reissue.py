@@ -1,4 +1,4 @@
-"""Issue failed payments again, to the account that is on file now."""
+"""Issue payments again that failed or were sent back, to the account that is on file now."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from .purposes import by_purpose, purpose_of
 
 @transaction.atomic
 def reissue_payments(*, payments: Sequence[Payment], acting_user: User) -> PaymentBatch:
-    """One new batch for failed ``payments`` of one payer and clearing; it needs approval like the first.
+    """One new batch for ``payments`` of one payer and clearing that failed or were sent back; approved like the first.
 
     The payee's account is taken as approved today: a corrected one was entered and approved by two people.
-    Raises :class:`PaymentRefused` for a payment that has not failed or was issued again already.
+    Raises :class:`PaymentRefused` for any other payment, and for one that was issued again already.
     """
     locked = list(
         Payment.objects.select_for_update(of=("self",))
@@ -41,12 +41,16 @@ def reissue_payments(*, payments: Sequence[Payment], acting_user: User) -> Payme
         .order_by("number")
     )
     if len(locked) != len({payment.pk for payment in payments}):
-        raise PaymentRefused(_("Choose failed payments of one payer and one clearing."))
+        raise PaymentRefused(
+            _("Choose failed payments or ones that were sent back, of one payer and one clearing.")
+        )
     failed = _of_one_origin(locked)
     if Duty.FINANCE not in acting_user.duties_at(failed.payer):
         require_city_duty(user=acting_user, duty=Duty.FINANCE, area=failed.payer.area)
-    for purpose, some in by_purpose(locked).items():
+    for purpose, some in by_purpose(one for one in locked if not _was_paid(one)).items():
         purpose.take_up_again(some)
+    for purpose, some in by_purpose(one for one in locked if _was_paid(one)).items():
+        purpose.take_up_sent_back(some)
     again = [_again(payment) for payment in locked]
     try:
         # Two at once may also have counted the same number of batches before theirs.
@@ -64,13 +68,16 @@ def reissue_payments(*, payments: Sequence[Payment], acting_user: User) -> Payme
 def _of_one_origin(payments: Sequence[Payment]) -> PaymentBatch:
     """The batch the payments, or what they were issued again for, first stood in."""
     for payment in payments:
-        if payment.state != Payment.State.FAILED or Payment.unscoped.filter(reissues=payment).exists():
+        if payment.state not in Payment.UNPAID_STATES or Payment.unscoped.filter(reissues=payment).exists():
             raise PaymentRefused(
-                _("Payment %(number)s has not failed, or was issued again already."), number=payment.number
+                _("Payment %(number)s has not failed or come back, or was issued again already."),
+                number=payment.number,
             )
     batches = [payment.batch for payment in payments if payment.batch is not None]
     if len({_root(batch) for batch in batches}) != 1:
-        raise PaymentRefused(_("Choose failed payments of one payer and one clearing."))
+        raise PaymentRefused(
+            _("Choose failed payments or ones that were sent back, of one payer and one clearing.")
+        )
     return batches[0]
 
 
@@ -81,6 +88,11 @@ def _root(batch: PaymentBatch) -> str:
 def _next_number(failed: PaymentBatch) -> str:
     rounds = PaymentBatch.unscoped.filter(number__startswith=f"{_root(failed)}-R").count()
     return f"{_root(failed)}-R{rounds + 1}"
+
+
+def _was_paid(payment: Payment) -> bool:
+    """Once, and the bank sent it back; it may have failed since."""
+    return payment.settles_return or payment.state == Payment.State.RETURNED
 
 
 def _again(failed: Payment) -> Payment:
@@ -99,5 +111,6 @@ def _again(failed: Payment) -> Payment:
         payee_agency=failed.payee_agency,
         amount=failed.amount,
         reissues=failed,
+        settles_return=_was_paid(failed),
         **account_snapshot(account),
     )

@@ -1,4 +1,5 @@
-"""Take the bank's answers: paid ones are booked, failed ones wait to be issued again. Nothing is booked twice."""
+"""Take the bank's answers: paid ones are booked, failed ones wait to be issued again, and so do those it had paid and
+sent back. Nothing is booked twice."""
 
 from __future__ import annotations
 
@@ -17,17 +18,20 @@ from institutions.models import Duty, User
 from institutions.services.duties import require_city_duty
 
 from .faults import PaymentRefused
-from .purposes import by_purpose, purpose_of
+from .purposes import by_purpose
+from .sent_back import SentBack, planned_of, require_sendable, take_back
 
 
 @dataclass(frozen=True)
 class BankAnswer:
-    """How one instruction ended. ``paid_on`` for paid ones, the bank's ``reason`` for failed ones."""
+    """How one instruction ended. ``paid_on`` for paid ones, the bank's ``reason`` for failed ones; both that and
+    ``returned_on`` for those that were paid before and came back."""
 
     number: str
     paid: bool
     paid_on: dt.date | None = None
     reason: str = ""
+    returned_on: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class BankReturn:
 
     paid: tuple[Payment, ...]
     failed: tuple[Payment, ...]
+    returned: tuple[Payment, ...]
     unchanged: tuple[Payment, ...]
 
 
@@ -46,7 +51,7 @@ def take_bank_answers(
     """Record ``answers`` and book what was paid on the day the bank paid it; all of them or none.
 
     The same answer again changes nothing. Raises :class:`PaymentRefused` naming a number that is unknown, was
-    not sent, was answered otherwise before, or has two answers;
+    not sent, was answered otherwise before, has two answers, or a day that is still to come;
     ``PeriodNotOpen``; ``DutyMissing`` (finance at the city).
     """
     by_number = {answer.number: answer for answer in answers}
@@ -73,22 +78,45 @@ def take_bank_answers(
     for area in {payment.payer.area for payment in found}:
         require_city_duty(user=acting_user, duty=Duty.FINANCE, area=area)
     news = [payment for payment in found if _is_news(payment, by_number[payment.number])]
-    paid = [payment for payment in news if by_number[payment.number].paid]
-    failed = [payment for payment in news if not by_number[payment.number].paid]
-    for payment in news:
+    returned = [payment for payment in news if by_number[payment.number].returned_on is not None]
+    answered = [payment for payment in news if payment not in returned]
+    paid = [payment for payment in answered if by_number[payment.number].paid]
+    failed = [payment for payment in answered if not by_number[payment.number].paid]
+    for payment in answered:
         _record(payment, by_number[payment.number], import_run_id)
     PaymentBatch.unscoped.filter(pk__in={payment.batch_id for payment in news}).update(
         returned_at=timezone.now()
     )
     _book(paid, acting_user)
-    for purpose, some in by_purpose(news).items():
+    for purpose, some in by_purpose(one for one in answered if not one.settles_return).items():
         purpose.answered([one for one in some if one in paid], [one for one in some if one in failed])
+    # What was an outlay before is none again: only that it could not be paid again is told.
+    for purpose, some in by_purpose(one for one in failed if one.settles_return).items():
+        purpose.sent_back(some)
+    came_back = [_sent_back(payment, by_number[payment.number]) for payment in returned]
+    for insutype, planned in sorted(
+        take_back(came_back, acting_user=acting_user, import_run_id=import_run_id).items()
+    ):
+        post_entries(entry_drafts(insutype, planned), acting_user=acting_user)
     unchanged = [payment for payment in found if payment not in news]
-    return BankReturn(tuple(paid), tuple(failed), tuple(unchanged))
+    return BankReturn(tuple(paid), tuple(failed), tuple(returned), tuple(unchanged))
+
+
+def _sent_back(payment: Payment, answer: BankAnswer) -> SentBack:
+    if answer.returned_on is None:
+        raise ValueError(f"payment {answer.number} did not come back")
+    return SentBack(payment, answer.returned_on, answer.reason)
 
 
 def _is_news(payment: Payment, answer: BankAnswer) -> bool:
+    if answer.returned_on is not None and payment.state != Payment.State.RETURNED:
+        require_sendable(payment, answer.returned_on, answer.reason)
+        return True
     if payment.state == Payment.State.SENT:
+        if answer.paid and answer.paid_on is not None and answer.paid_on > timezone.localdate():
+            raise PaymentRefused(
+                _("Payment %(number)s: the day it was paid is still to come."), number=payment.number
+            )
         if answer.paid and answer.paid_on is None:
             raise PaymentRefused(
                 _("Payment %(number)s: the day it was paid is missing."), number=payment.number
@@ -96,18 +124,22 @@ def _is_news(payment: Payment, answer: BankAnswer) -> bool:
         return True
     if payment.state == Payment.State.PREPARED:
         raise PaymentRefused(_("Payment %(number)s was never sent to the bank."), number=payment.number)
-    same = (
-        answer.paid and payment.paid_on == answer.paid_on
-        if payment.state == Payment.State.PAID
-        else not answer.paid
-    )
-    if not same:
+    if not _same(payment, answer):
         raise PaymentRefused(
             _("Payment %(number)s is already recorded as “%(state)s”."),
             number=payment.number,
             state=payment.get_state_display(),
         )
     return False
+
+
+def _same(payment: Payment, answer: BankAnswer) -> bool:
+    """Whether ``answer`` says what is known; that it was paid is known of a payment that came back, too."""
+    if answer.returned_on is not None:
+        return payment.returned_on == answer.returned_on
+    if payment.state == Payment.State.FAILED:
+        return not answer.paid
+    return answer.paid and payment.paid_on == answer.paid_on
 
 
 def _record(payment: Payment, answer: BankAnswer, import_run_id: int | None) -> None:
@@ -121,7 +153,7 @@ def _record(payment: Payment, answer: BankAnswer, import_run_id: int | None) -> 
 def _book(paid: Iterable[Payment], acting_user: User) -> None:
     by_scheme: dict[str, list[Planned]] = {}
     for payment in paid:
-        by_scheme.setdefault(_scheme_of(payment), []).extend(purpose_of(payment).planned(payment))
+        by_scheme.setdefault(_scheme_of(payment), []).extend(planned_of(payment))
     for insutype, planned in sorted(by_scheme.items()):
         post_entries(entry_drafts(insutype, planned), acting_user=acting_user)
 

@@ -65,6 +65,17 @@ def take_up_again(payments: Sequence[Payment]) -> None:
     payables.order(payables=[payable_of(payment) for payment in payments], again=True)
 
 
+def sent_back(payments: Sequence[Payment]) -> None:
+    """The counter sees why, and enters another account."""
+    payables.note_sent_back(
+        reasons={one.payable_id: one.failure_reason for one in payments if one.payable_id}
+    )
+
+
+def take_up_sent_back(payments: Sequence[Payment]) -> None:
+    payables.order_sent_back(payables=[payable_of(payment) for payment in payments])
+
+
 def account_today(failed: Payment) -> BankAccount | None:
     """The account the counter has on file for it, once two people agree on it."""
     account = payable_of(failed).account

@@ -49,6 +49,14 @@ def take_up_again(payments: Sequence[Payment]) -> None:
     payables.order(payables=[payable_of(payment) for payment in payments], again=True)
 
 
+def sent_back(payments: Sequence[Payment]) -> None:
+    payables.note_sent_back(reasons={payable_of(one).pk: one.failure_reason for one in payments})
+
+
+def take_up_sent_back(payments: Sequence[Payment]) -> None:
+    payables.order_sent_back(payables=[payable_of(payment) for payment in payments])
+
+
 def account_today(failed: Payment) -> BankAccount | None:
     return accounts_of([payable_of(failed)]).get(payable_of(failed).pk)
 

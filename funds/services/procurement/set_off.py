@@ -26,6 +26,8 @@ def take(clearing: Clearing, statements: Mapping[int, Statement], left: dict[int
             state=ProcurementPayable.State.PAID,
             insutype=clearing.insutype,
             institution__in=statements,
+            # What the bank sent back the supplier has not got.
+            failure_reason="",
         )
         .order_by("paid_on", "pk")
     )

@@ -45,7 +45,7 @@ def _of_receipts(today: dt.date) -> Iterator[Planned]:
 
 def _of_refunds(today: dt.date) -> Iterator[Planned]:
     """Refunds the bank paid before the year of cover, where that has begun."""
-    paid = Payment.objects.filter(state=Payment.State.PAID, payable__refund__enrolment__year__lte=today.year)
+    paid = Payment.objects.filter(Payment.OUTLAY, payable__refund__enrolment__year__lte=today.year)
     for payment in paid.select_related("payer__area", "payable__refund__enrolment"):
         payable = payable_of(payment)
         begins = year_of_refund(payable)

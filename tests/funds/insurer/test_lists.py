@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -11,7 +12,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Settlement
+from claims.models import Payable, PayableLine, Settlement
 from config.scoping import acting_as, system_scope
 from funds.desk_insurer import insurer_items
 from funds.models import PayerListLine, PayerListMonth
@@ -19,11 +20,15 @@ from funds.reads.insurer import PayerClaim, claims_on_payers
 from funds.services.bill_lists.explaining import not_explained
 from funds.services.insurer.faults import PayerRefused
 from funds.services.insurer.lists import compare_payer_list, confirm_payer_list, explain_payer_lines
+from funds.services.payments.take_return import BankAnswer, take_bank_answers
 from institutions.models import User
 from institutions.services.duties import DutyMissing
 from tests.cast import Cast
+from tests.claims.reimbursements.making import Counter
 from tests.claims.spreadsheets.sheets import found
 from tests.funds.clearing.conftest import APRIL, Town, build_town
+from tests.funds.persons.conftest import Bank
+from tests.support.policies import put_policy_in_force
 
 from .conftest import Take
 from .test_insurer import TODAY
@@ -91,7 +96,8 @@ def test_differences_are_found_by_kind_and_only_what_both_say_is_claimed(
         (later.bill.setl_id, "4"): ("other_month", 5),
         (same.bill.setl_id, "5"): ("twice", 0),
         ("X1", "6"): ("not_here", 0),
-        (counter.bill.setl_id, "7"): ("counter", 0),
+        # Nobody was paid for it yet.
+        (counter.bill.setl_id, "7"): ("not_here", 0),
         (gone.bill.setl_id, ""): ("not_there", 0),
     }
     assert (month.listed, month.ours, month.owed) == (106, 67, 60)
@@ -223,3 +229,55 @@ def test_who_explained_cannot_confirm(cast: Cast, take: Take, handler: User) -> 
         with pytest.raises(PayerRefused, match="cannot confirm"):
             confirm_payer_list(month=month, seen=Decimal(29), acting_user=user)
         confirm_payer_list(month=month, seen=Decimal(29), acting_user=cast.reviewer_city)
+
+
+def test_what_people_were_paid_at_the_counter_is_on_the_list_once(
+    cast: Cast, take: Take, handler: User
+) -> None:
+    """Paid in May and named by May's list; what was kept back of the payer's part is not claimed."""
+    build_town(cast)
+    with system_scope():
+        put_policy_in_force(cast)
+    bank = Bank(cast, Counter(cast))
+    amounts = {"30.03": "0.00", "12.00": "60.00", "7.00": "0.00"}
+    owed = [bank.owed() for _one in amounts]
+    with system_scope():
+        for payable, (part, offset) in zip(owed, amounts.items(), strict=True):
+            rest = payable.amount - Decimal(part) - 50
+            PayableLine.objects.filter(payable=payable).delete()
+            for name, amount in (
+                ("hifp_pay", Decimal(50)),
+                ("hifmi_pay", Decimal(part)),
+                ("hifes_pay", rest),
+            ):
+                PayableLine.objects.create(payable=payable, fund_part=name, amount=amount)
+            Payable.objects.filter(pk=payable.pk).update(offset=Decimal(offset))
+    payments = bank.send(bank.prepare())
+    with acting_as(cast.finance_city):
+        take_bank_answers(
+            answers=[BankAnswer(one.number, paid=True, paid_on=dt.date(2020, 5, 20)) for one in payments],
+            acting_user=cast.finance_city,
+        )
+    with system_scope():
+        bills = [one.reimbursement.case_bills.get().bill for one in owed]
+    due = claim(cast, 5)
+    take(
+        *({"setl_id": bill.setl_id, "medfee_sumamt": str(bill.medfee_sumamt), "fund_payamt": said}
+          for bill, said in zip(bills[:2], ("30.03", "12.00"), strict=True)),
+        trt_month="5",
+    )  # fmt: skip
+    month = the_month(5)
+    with system_scope():
+        found = {one.bill_id: (one.outcome, one.our_amount, one.claimed) for one in month.lines.all()}
+        by = set(month.lines.values_list("laid_out_by", flat=True))
+    # Of 60 kept back the pooled part and another bore what they could; the payer's part of the second the rest.
+    left = due.laid_out - Decimal("37.03")
+    assert found == {
+        bills[0].pk: ("agrees", Decimal("30.03"), Decimal("30.03")),
+        bills[1].pk: ("agrees" if left == 12 else "amount", left, left),
+        bills[2].pk: ("not_there", 7, 0),
+    }
+    assert by == {cast.east.pk}
+    assert month.ours == due.laid_out
+    confirmed(month, cast, handler)
+    assert (claim(cast, 5).claimed, claim(cast, 5).disputed) == (due.laid_out - 7, 7)

@@ -160,6 +160,28 @@ def test_a_failed_premium_is_issued_again_to_the_account_of_today_and_never_paid
     assert (premium.state, of_role("serious_illness_expense")) == ("paid", 195)
 
 
+def test_a_premium_that_came_back_is_spent_once(cast: Cast) -> None:
+    premium = worked_out(cast, covered(cast))
+    with system_scope():
+        batch = prepare_premium_payments(unit=cast.city, insutype="390", acting_user=cast.finance_city)
+    (paid,) = answered(cast, batch)
+    back = BankAnswer(paid.number, paid=False, reason="户名不符", returned_on=dt.date(2020, 6, 12))
+    with system_scope():
+        take_bank_answers(answers=[back], acting_user=cast.finance_city)
+        premium.refresh_from_db()
+        assert (premium.state, of_role("serious_illness_expense"), of_role("returned_payments")) == (
+            "paid", 195, -195,
+        )  # fmt: skip
+        with pytest.raises(PayerRefused):
+            drop_premium(premium=premium, reason="重复", acting_user=cast.approver_city)
+        InsurerAccount.objects.update(account_no="6200777")
+        again = reissue_payments(payments=[paid], acting_user=cast.finance_city)
+    (second,) = answered(cast, again)
+    assert (second.account_no, second.settles_return) == ("6200777", True)
+    with system_scope():
+        assert (of_role("serious_illness_expense"), of_role("returned_payments")) == (195, 0)
+
+
 def test_a_premium_dropped_after_it_failed_is_not_issued_again(cast: Cast) -> None:
     premium = worked_out(cast, covered(cast))
     with system_scope():

@@ -16,6 +16,7 @@ from config.errors import DomainError
 from config.scoping import acting_as, system_scope
 from funds.models import (
     Clearing,
+    Leg,
     OutOfAreaLine,
     OutOfAreaMonth,
     OutOfAreaPart,
@@ -152,6 +153,27 @@ def test_the_city_clears_care_elsewhere_with_the_province(town: Town, take: Take
         assert held(cast).balance == held(cast).ledger == 0
         for book in town.books:
             assert trial_balance(books=[book], month=MARCH).balanced
+
+
+def test_what_the_province_did_not_get_is_held_for_it_until_it_is_paid_again(town: Town, take: Take) -> None:
+    cast = town.cast
+    one = elsewhere(town, 30_000)
+    clearing = town.pay_everything(town.cleared())
+    take(listed(one))
+    with system_scope():
+        close_clearing(clearing=clearing, acting_user=cast.finance_city)
+        confirmed(the_month(), cast)
+        account(cast)
+        (paid,) = paid_to_province(cast)
+        back = BankAnswer(paid.number, paid=False, reason="户名不符", returned_on=PAID)
+        take_bank_answers(answers=[back], acting_user=cast.finance_city)
+        assert held(cast).balance == held(cast).ledger == 0
+        owed = Leg.objects.filter(account__subject__role="returned_payments")
+        assert sum(leg.credit - leg.debit for leg in owed) == paid.amount == 300
+        batch = reissue_payments(payments=[paid], acting_user=cast.finance_city)
+        _through_the_bank(batch, cast, fails=False)
+        assert held(cast).balance == held(cast).ledger == 0
+        assert sum(leg.credit - leg.debit for leg in owed.all()) == 0
 
 
 def test_every_kind_of_difference_is_found_and_none_invented(town: Town, take: Take) -> None:

@@ -273,3 +273,34 @@ def test_no_delivery_is_owed_twice(make_direct: Callable[..., Direct]) -> None:
         named = list(Delivery.unscoped.order_by("pk").values_list("payable", "amount"))
     assert named == [(first.pk, 100), (second.pk, 60)]
     assert (direct.on_account(), direct.holds()) == (160, True)
+
+
+def test_a_supplier_whose_money_came_back_is_set_off_only_once_it_was_paid_again(
+    make_direct: Callable[..., Direct],
+) -> None:
+    direct = make_direct()
+    payable = direct.paid(400)
+    cast = direct.cast
+    with system_scope():
+        payment = Payment.objects.get(procured=payable)
+        back = BankAnswer(payment.number, paid=False, reason="户名不符", returned_on=dt.date(2020, 3, 25))
+        take_bank_answers(answers=[back], acting_user=cast.finance_city)
+    assert (direct.fresh(payable).state, direct.fresh(payable).failure_reason) == ("paid", "户名不符")
+    assert direct.on_account() == 400
+    direct.town.settle(cast.hospital_east, cast.east, 100_000)
+    direct.town.cleared()
+    with system_scope():
+        assert not SupplierSetOff.objects.exists()
+        again = reissue_payments(payments=[payment], acting_user=cast.finance_city)
+        approve_batch(batch=again, acting_user=cast.approver_city)
+        export_batch(batch=again, acting_user=cast.finance_city)
+        second = Payment.objects.get(batch=again)
+    direct.answer(second)
+    assert (second.settles_return, direct.fresh(payable).failure_reason, direct.on_account()) == (
+        True,
+        "",
+        400,
+    )
+    with system_scope():
+        held = Leg.objects.filter(account__subject__role="returned_payments")
+        assert sum(leg.credit - leg.debit for leg in held) == 0

@@ -1,0 +1,1 @@
+"""Payments the bank sent back."""
