@@ -72,7 +72,7 @@ drop function funds_payback_course();
 class Migration(migrations.Migration):
     dependencies = [
         ("claims", "0035_oversight"),
-        ("funds", "0052_rush_audit"),
+        ("funds", "0053_settled_year_stays"),
         ("institutions", "0011_audit_alone"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
