@@ -22,7 +22,7 @@ PURPOSES = {
     ),
     "approve_capital": _(
         "The loan may be paid then; what is carried over from last year moves at once. Not by whoever "
-        "entered the agreement."
+        "proposed it or entered the agreement."
     ),
     "pay_capital": _(
         "Puts all approved loans of one lender and scheme into one batch; another person approves it "

@@ -12,7 +12,7 @@ PURPOSES = {
         "is a draft."
     ),
     "change_county_days": _(
-        "Set the days by which counties report and the city verifies; only while the scheme is a draft."
+        "Set the days to report, verify, publish and appeal for the year; only while the scheme is a draft."
     ),
     "approve_county_scheme": _(
         "Indicators, points and days are frozen; the city opens the assessment once the year is over. "
@@ -40,8 +40,8 @@ PURPOSES = {
         "Attach the paper that proves the reported value; only while the county reports."
     ),
     "submit_county_sheet": _(
-        "The county's reviewer hands the report to the city; every indicator must be reported. Not by "
-        "whoever entered values."
+        "The county's reviewer hands the report to the city; what the county has to enter must be "
+        "complete. Not by whoever entered values."
     ),
     "return_county_sheet": _(
         "The county corrects its report and hands it in again; what was verified is looked at anew. Say why."
@@ -71,8 +71,8 @@ PURPOSES = {
         "Reject the appeal, or uphold it and set points anew. Not by whoever verified or reviewed the sheet."
     ),
     "settle_county_sheet": _(
-        "The county's score is final then; appeals must be decided and the county have accepted or its "
-        "days be over."
+        "The score is final then; appeals must be decided and the county have accepted or its days be "
+        "over. Not by whoever verified or reviewed."
     ),
     "enter_managerial": _(
         "Works out, from ledger and approved budget, what of a county's gap was in its own hands; "

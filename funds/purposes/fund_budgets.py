@@ -20,7 +20,7 @@ PURPOSES = {
     ),
     "check_fund_budget": _(
         "The paper goes to the offices that review and approve it, one after the other. Not by whoever "
-        "drafted it."
+        "drafted or handed it in."
     ),
     "send_back_fund_budget": _(
         "The paper is a draft again and finance corrects it; say what is wrong with it."

@@ -45,7 +45,10 @@ PURPOSES = {
         "Nothing of the list changes any more; giver, receiver and supervisor sign it next. Money must "
         "equal the audited balance."
     ),
-    "sign_handover": _("You sign for one side: giver, receiver or supervisor. One person signs once."),
+    "sign_handover": _(
+        "The county's people sign as giver, the city's as receiver, the city's auditor as supervisor. "
+        "One person signs once."
+    ),
     "paper_signature": _(
         "For an office that does not work in this system: enter who signed on paper and attach the scan."
     ),

@@ -44,7 +44,7 @@ PURPOSES = {
         "One sentence for all bills of this payer's list with the same outcome that nobody has explained yet."
     ),
     "confirm_payer_list": _(
-        "What both sides list is claimed from the payer then; the list does not change. Not by whoever "
-        "explained a difference."
+        "What both sides agree on is claimed from the payer then; the list does not change. Not by "
+        "whoever explained a difference."
     ),
 }

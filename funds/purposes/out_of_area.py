@@ -24,8 +24,8 @@ PURPOSES = {
         "One sentence for all bills of the same outcome that nobody has explained yet."
     ),
     "confirm_out_of_area": _(
-        "From then on the month is owed to the province and its list does not change. The month's "
-        "clearing must be posted."
+        "The month is owed to the province then and its list does not change. The clearing must be "
+        "posted; not by whoever explained a difference."
     ),
     "province": _(
         "What the province holds of ours beside the ledger: advances, amounts owed, money given back, "

@@ -23,8 +23,8 @@ PURPOSES = {
         "year stays as it is."
     ),
     "gap_demand": _(
-        "The notice to a government to pay for its gap, with what came in so far; print it, enter "
-        "payments, write to who is late."
+        "The notice to a government to pay for its gap, on paper; a city's or region's lists all "
+        "counties it pays for. Print and send it."
     ),
     "enter_gap_payment": _(
         "Enter what a government paid for its gap, by the voucher and up to what is open; a second "
