@@ -1,0 +1,38 @@
+"""What pages of payments to institutions and people are for."""
+
+from django.utils.translation import gettext_lazy as _
+
+PURPOSES = {
+    "batches": _(
+        "Everything sent or to be sent to the bank, batch by batch: who waits for approval, what is "
+        "under way, what failed."
+    ),
+    "batch": _(
+        "Every payment of the batch with its account and how it ended. Approve it, fetch the bank's "
+        "file, issue failed ones again."
+    ),
+    "approve_batch": _(
+        "Last look before money moves: afterwards the file can go to the bank. Whoever prepared the "
+        "batch may not approve it."
+    ),
+    "reissue": _(
+        "Failed payments go into a new batch, to the accounts approved today; the new batch needs "
+        "approval again."
+    ),
+    "payables": _(
+        "What counters have reviewed for people and is owed to them, such as reimbursements and "
+        "allowances; from here it goes into a batch."
+    ),
+    "prepare_people": _(
+        "Puts everything a payer owes people of a scheme into one batch; another person approves it "
+        "before it goes to the bank."
+    ),
+    "pay_procurement": _(
+        "Puts everything approved out of procurement into one batch of a payer and scheme; another "
+        "person approves it."
+    ),
+    "procurement_balances": _(
+        "What was paid to suppliers for institutions and is not set off yet, beside the ledger; both "
+        "must agree."
+    ),
+}

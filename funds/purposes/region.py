@@ -1,0 +1,48 @@
+"""What pages of the regional fund and of reports to the region are for."""
+
+from django.utils.translation import gettext_lazy as _
+
+PURPOSES = {
+    "region_fund": _(
+        "What the regional fund holds, what cities pay up and are granted; a city sees its own demands "
+        "and grants."
+    ),
+    "region_demand": _(
+        "The notice to a city to pay up, with what was paid and received; either side enters its "
+        "vouchers here."
+    ),
+    "move_region_demand": _(
+        "The city enters what it paid up, or the region what came in; a second person of the same side "
+        "books it."
+    ),
+    "region_grant": _(
+        "The notice of what a city is granted, with what was paid and arrived; either side enters its "
+        "vouchers here."
+    ),
+    "move_region_grant": _(
+        "The region enters what it paid to the city, or the city what arrived; a second person of the "
+        "same side books it."
+    ),
+    "book_region_transfer": _(
+        "Compare the voucher with the bank's slip: once checked, it is in the books of your side. Not "
+        "by whoever entered it."
+    ),
+    "refuse_region_transfer": _(
+        "The voucher was entered wrongly: nothing is booked and the notice is open again by that amount."
+    ),
+    "region_letter": _("The letter to a city late in paying up, as it was written; print and send it."),
+    "region_statement": _(
+        "One city and the regional fund in a year: owed, paid, granted, received; print it for both "
+        "sides to sign."
+    ),
+    "region_reports": _(
+        "What this city reported to the region: the latest and earlier ones; report today's figures here."
+    ),
+    "report_to_region": _(
+        "Sends today's sums by county and scheme now instead of in the night; no person and no bill "
+        "goes with them."
+    ),
+    "region_report": _(
+        "A city's report as it came up; open a county for its values and what is behind them."
+    ),
+}
