@@ -44,7 +44,7 @@ ACTS: dict[str, tuple[tuple[str, Any], ...]] = {
     ),
     State.REPORTED: (
         ("issue_audit_report", gettext_lazy("Issue the report")),
-        ("return_audit_report", gettext_lazy("Return the report")),
+        ("return_audit_report", gettext_lazy("Return the audit report")),
     ),
 }
 
@@ -244,7 +244,7 @@ def draw_up(request: AgencyRequest, audit_plan_id: int) -> HttpResponseBase:
 @once
 def send_back(request: AgencyRequest, audit_plan_id: int) -> HttpResponseBase:
     form = ReasonForm(request.POST or None)
-    return plan_act(request, audit_plan_id, _("Return the report"), service.return_audit_report, form)
+    return plan_act(request, audit_plan_id, _("Return the audit report"), service.return_audit_report, form)
 
 
 @requires(duty="audit", levels=("city", "county"))
