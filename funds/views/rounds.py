@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -140,8 +141,18 @@ TRANSFER_COLUMNS = (
 )
 
 
+class Subtotal(SimpleNamespace):
+    """The row that ends a paper's spending, where advances follow: they are no spending and may be below zero."""
+
+    kind = scheme = note = ""
+
+    @property
+    def kind_name(self) -> str:
+        return _t("Spending together")
+
+
 def figures_table(step: RoundStep) -> Table:
-    """A plan or report row by row, or what the city adds up of them."""
+    """A plan or report row by row, or what the city adds up of them; advances below the spending."""
     if step.step in WITH_LINES:
         names = reads.kind_names()
         lines = list(RoundLine.objects.filter(step=step).order_by("insutype", "pk"))
@@ -149,30 +160,53 @@ def figures_table(step: RoundStep) -> Table:
             line.kind_name = names.get(line.kind, line.kind)  # type: ignore[attr-defined]
         report = step.step == rules.COUNTY_REPORT
         columns = [one for one in LINE_COLUMNS if not report or not one.name.startswith("last_")]
+        sums = [one.name for one in columns if one.total]
+        spending, advances = _apart(lines, lambda line: any(getattr(line, name) for name in sums))
+        ended = [Subtotal(**_summed(spending, sums))] if advances else []
         return Table(
             step.get_step_display(),
             columns,
-            lines,
-            totals={one.name: sum(getattr(line, one.name) for line in lines) for one in columns if one.total},
+            [*spending, *ended, *advances],
+            totals=_summed(lines, sums),
+            total_title=_with_advances(advances),
             empty=_t("Nothing is filled in yet."),
             unit=_t("yuan"),
         )
     units, rows = reads.consolidated(step.round_id, ADDED_UP[step.step])
     columns = [
         Column("scheme", _t("Scheme")),
-        Column("kind", _t("Kind of spending")),
+        Column("kind_name", _t("Kind of spending")),
         *(Column(f"unit_{n}", str(unit), "money", get=_part(n)) for n, unit in enumerate(units)),
         Column("total", _t("Together"), "money"),
     ]
-    totals = {f"unit_{n}": sum(row.amounts[n] for row in rows) for n in range(len(units))}
+    spending, advances = _apart(rows, lambda row: any(row.amounts))
+    parts = [sum((row.amounts[n] for row in spending), Decimal(0)) for n in range(len(units))]
+    ended = [Subtotal(amounts=parts, total=sum(parts, Decimal(0)))] if advances else []
+    totals = {f"unit_{n}": sum((row.amounts[n] for row in rows), Decimal(0)) for n in range(len(units))}
     return Table(
         step.get_step_display(),
         columns,
-        rows,
-        totals={**totals, "total": sum(row.total for row in rows)},
+        [*spending, *ended, *advances],
+        totals={**totals, **_summed(rows, ["total"])},
+        total_title=_with_advances(advances),
         empty=_t("No unit has handed anything in yet."),
         unit=_t("yuan"),
     )
+
+
+def _apart(rows: Sequence[Any], counts: Callable[[Any], bool]) -> tuple[list[Any], list[Any]]:
+    """What is spending, and the advances that are not empty."""
+    spending = [row for row in rows if row.kind not in reads.ADVANCES]
+    return spending, [row for row in rows if row.kind in reads.ADVANCES and counts(row)]
+
+
+def _summed(rows: Iterable[Any], names: Iterable[str]) -> dict[str, Decimal]:
+    kept = list(rows)
+    return {name: sum((getattr(row, name) for row in kept), Decimal(0)) for name in names}
+
+
+def _with_advances(advances: Sequence[Any]) -> str:
+    return _t("Together with what was advanced, less what went against it") if advances else _t("Together")
 
 
 def _part(n: int) -> Callable[[reads.Consolidated], Decimal]:

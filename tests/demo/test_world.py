@@ -53,6 +53,16 @@ def test_published_check_character() -> None:
     assert certificate_number("110105", dt.date(1949, 12, 31), 2) == "11010519491231002X"
 
 
+def test_no_two_areas_share_an_institution(small: World) -> None:
+    """Demonstrations of several areas stand in one database, where a code is designated by one of them."""
+    units = [Place(one.code, one.name) for one in districts_below("620700")]
+    other = make_world("620700", units, Scale().smaller(300, 900))
+    for what in ("code", "account_no"):
+        assert {getattr(one, what) for one in small.hospitals}.isdisjoint(
+            getattr(one, what) for one in other.hospitals
+        )
+
+
 def test_all_levels_are_designated(small: World) -> None:
     inside = [one for one in small.hospitals if one.county]
     assert len(inside) == 40

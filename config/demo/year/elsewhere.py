@@ -7,7 +7,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q, Sum
+from django.db.models import Q, Sum
 
 from claims.models import CLEARED, Settlement
 from config.demo.topics import paying
@@ -51,9 +51,9 @@ def open_account(stage: Stage) -> None:
 def enter_years_advance(stage: Stage, insutype: str, day: dt.date) -> Decimal:
     """The province asks by the year's heaviest month, so that it carries each; yuan, none without care elsewhere."""
     with system_scope():
-        found = _elsewhere(stage, insutype, None).order_by().values("clr_month")
-        months = found.annotate(one=Sum(F("fund_pay_sumamt") + F("acct_pay")))
-        heaviest = max((month["one"] for month in months), default=Decimal(0))
+        found = _elsewhere(stage, insutype, None).order_by()
+        months = found.values_list("clr_month").annotate(Sum("fund_pay_sumamt"), Sum("acct_pay"))
+        heaviest = max((fund + account for _month, fund, account in months), default=Decimal(0))
     amount = heaviest * (terms_of(stage).advance_months or ADVANCE_MONTHS)
     if amount > 0:
         act(
