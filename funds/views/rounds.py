@@ -176,8 +176,9 @@ def figures_table(step: RoundStep) -> Table:
     columns = [
         Column("scheme", _t("Scheme")),
         Column("kind_name", _t("Kind of spending")),
-        *(Column(f"unit_{n}", str(unit), "money", get=_part(n)) for n, unit in enumerate(units)),
+        # Before the units: there may be more of them than the screen is wide.
         Column("total", _t("Together"), "money"),
+        *(Column(f"unit_{n}", str(unit), "money", get=_part(n)) for n, unit in enumerate(units)),
     ]
     spending, advances = _apart(rows, lambda row: any(row.amounts))
     parts = [sum((row.amounts[n] for row in spending), Decimal(0)) for n in range(len(units))]

@@ -10,6 +10,7 @@ import pytest
 
 from config.demo.bills import bills
 from config.demo.certificates import certificate_number
+from config.demo.rows import deductions
 from config.demo.terminal import table, width
 from config.demo.world import Place, Scale, World, make_world
 from config.money import to_fen
@@ -61,6 +62,9 @@ def test_no_two_areas_share_an_institution(small: World) -> None:
         assert {getattr(one, what) for one in small.hospitals}.isdisjoint(
             getattr(one, what) for one in other.hospitals
         )
+    assert {row["reference"] for row in deductions(small)}.isdisjoint(
+        row["reference"] for row in deductions(other)
+    )
 
 
 def test_all_levels_are_designated(small: World) -> None:

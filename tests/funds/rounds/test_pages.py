@@ -196,18 +196,20 @@ def test_what_goes_against_an_advance_is_no_spending_below_zero(rounds: Rounds, 
         [past] = past_plans(cast.west, dt.date(2020, 7, 1))
     assert (past.planned, past.spent) == (50, 10)
     # The paper keeps what went against the advance apart, below the spending.
-    table = figures_table(rounds.step("county_report", cast.city))
-    assert [(row.kind, row.amount) for row in table.rows[-2:]] == [("", 0), ("out_of_area_advance", -300)]
-    assert table.totals["amount"] == -300
-    table = figures_table(rounds.step("city_report", cast.city))
-    assert [(row.kind, row.total) for row in table.rows] == [
+    with acting_as(cast.finance_city):
+        own, summary = (
+            figures_table(rounds.step(kind, cast.city)) for kind in ("county_report", "city_report")
+        )
+    assert [(row.kind, row.amount) for row in own.rows[-2:]] == [("", 0), ("out_of_area_advance", -300)]
+    assert own.totals["amount"] == -300
+    assert [(row.kind, row.total) for row in summary.rows] == [
         ("benefit_expense", 310), ("", 310), ("hospital_prepayment", -20), ("out_of_area_advance", -300)
     ]  # fmt: skip
     for kind, unit in (("county_report", cast.city), ("city_report", cast.city)):
         page = at("round_step", rounds.step(kind, unit).pk)
-        assert "Spending together" in see(client, cast.finance_city, page)
+        assert "支出合计" in see(client, cast.finance_city, page)
         for answer in ("?print", "workbook/"):
             assert client.get(page + answer).status_code == 200
     # A paper without advances has no such row.
     east = see(client, rounds.finance_east, at("round_step", rounds.step("county_report", cast.east).pk))
-    assert "Spending together" not in east
+    assert "支出合计" not in east
