@@ -53,6 +53,7 @@ def claims_table(found: list[PayerClaim], *, may_enter: set[int]) -> Table:
         asked = f"{reverse('funds:enter_given_back')}?{urlencode(row.query)}"
         return asked if row.insu_county.pk in may_enter and row.state != "settled" else None
 
+    caption = _("Claims on insurer and medical aid")
     columns = [
         Column("month", _("Month"), "month"),
         Column("state", _("State"), "badge", get=lambda row: STATES[row.state],
@@ -71,10 +72,14 @@ def claims_table(found: list[PayerClaim], *, may_enter: set[int]) -> Table:
         Column("waiting", _("Entered, not checked"), "money"),
         Column("open", _("Still open"), "money"),
     ]  # fmt: skip
+    if len({row.insutype for row in found}) == 1:
+        # All of one scheme: its name stands above, and the amounts fit on the screen.
+        columns = [one for one in columns if one.name != "insutype"]
+        caption = f"{caption} · {name_of('insutype', found[0].insutype)}"
     sums = ("laid_out", "claimed", "disputed", "received", "waiting", "open")
     totals = {name: sum((getattr(one, name) or Decimal(0) for one in found), Decimal(0)) for name in sums}
     return Table(
-        caption=_("Claims on insurer and medical aid"),
+        caption=caption,
         columns=columns,
         rows=found,
         totals=totals if found else None,

@@ -232,6 +232,7 @@ def step_page(request: AgencyRequest, round_step_id: int) -> HttpResponse:
         "acts": acts_of(request, step),
         "next": next_waiting(request, step),
         "back_url": step.get_absolute_url(),
+        "printed_at": timezone.now(),
     }
     if money:
         context |= _money_context(request, step)
