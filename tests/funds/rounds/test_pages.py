@@ -18,7 +18,7 @@ from config.spreadsheets.engine import import_file
 from funds.desk_rounds import round_items
 from funds.models import Appropriation, MonthlyRound, RoundLine, RoundStep
 from funds.reads.rounds import past_plans
-from funds.views.rounds import figures_table
+from funds.views.round_tables import figures_table
 from funds.views.rounds_board import _sums
 from institutions.models import User
 from tests.support.pages import post, see
@@ -213,3 +213,18 @@ def test_what_goes_against_an_advance_is_no_spending_below_zero(rounds: Rounds, 
     # A paper without advances has no such row.
     east = see(client, rounds.finance_east, at("round_step", rounds.step("county_report", cast.east).pk))
     assert "支出合计" not in east
+
+
+def test_what_was_begun_stays_on_desks_however_old(rounds: Rounds) -> None:
+    cast = rounds.cast
+    rounds.open()
+    rounds.send_back(rounds.hand_in(rounds.step("county_plan", cast.east), 300_00))
+    handed_in = rounds.hand_in(rounds.step("county_plan", cast.west), 200_00)
+    rounds.clock(dt.date(2020, 12, 1))
+    returned = at("round_step", rounds.step("county_plan", cast.east).pk)
+    assert desk(rounds.finance_east)[returned].detail == "偏高"
+    assert at("round_step", handed_in.pk) in desk(cast.reviewer_city)
+    # What nobody began is the board's.
+    begun = {returned, at("round_step", handed_in.pk)}
+    for user in (rounds.finance_east, rounds.finance_west):
+        assert {url for url in desk(user) if "/steps/" in url} <= begun
