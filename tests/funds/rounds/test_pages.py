@@ -116,7 +116,7 @@ def test_the_application_as_a_workbook(rounds: Rounds, client: Client) -> None:
     answer = client.get(at("round_step_xlsx", step.pk))
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     rows = calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0).to_python()
-    assert any(row[2:] == [50.0, 300.0, 200.0, 550.0] for row in rows)
+    assert any(row[2:] == [550.0, 50.0, 300.0, 200.0] for row in rows)
 
 
 def test_whoever_decides_goes_from_paper_to_paper(rounds: Rounds, client: Client) -> None:
