@@ -7,19 +7,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.desk import DeskItem
 from funds.models import InsurerAccount, InsurerPremium, PayerListMonth, PayerRemittance
 from funds.reads.insurer import lists_missing
 from funds.services.insurer.prepare import waiting_premiums
+from funds.services.keeping import counties_kept_by
 from institutions.models import Agency, Duty
 
 
 def insurer_items(assignment: Any) -> Iterator[DeskItem]:
     """Desk source."""
     if Duty.REVIEW in assignment.duties:
-        waiting = PayerRemittance.objects.filter(state=PayerRemittance.State.ENTERED).count()
+        entered = PayerRemittance.objects.filter(state=PayerRemittance.State.ENTERED)
+        counties = list(entered.order_by().values_list("insu_county", flat=True))
+        kept = counties_kept_by(assignment.agency, timezone.localdate()) if counties else set()
+        waiting = sum(county in kept for county in counties)
         if waiting:
             address = f"{reverse('funds:given_back')}?state=entered"
             yield DeskItem(_("Check money given back by insurer and aid"), address, count=waiting)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +17,8 @@ from funds.rules import rounds as rules
 from funds.services.rounds.terms import terms_of
 from institutions.models import Agency, Duty
 
-# What nobody has begun months ago is not a desk's business for ever: the board shows it.
+# What nobody has begun months ago is not a desk's business for ever: the board shows it. What was handed in, sent back
+# or came in waits for somebody however old it is.
 WITHIN_MONTHS = 4
 _TURN = (rules.OPEN, rules.RETURNED, rules.SHORT)
 
@@ -55,7 +57,8 @@ def _steps() -> Any:
     first = Month.of(timezone.localdate())
     for _n in range(WITHIN_MONTHS):
         first = first.previous
-    return RoundStep.objects.filter(round__month__gte=first.first).select_related("round", "unit")
+    begun = ~Q(state=rules.OPEN) | Q(step=rules.TRANSFER, due_on__isnull=False)
+    return RoundStep.objects.filter(begun | Q(round__month__gte=first.first)).select_related("round", "unit")
 
 
 def _to_prepare(assignment: Any) -> Iterator[DeskItem]:

@@ -79,7 +79,7 @@ def deductions(world: World) -> Iterator[Row]:
     for number in range(world.scale.deductions):
         month = number % 12 + 1
         yield {
-            "reference": f"D{world.year}{month:02d}{number + 1:04d}",
+            "reference": f"D{world.area.code}{world.year}{month:02d}{number + 1:04d}",
             "fixmedins_code": random.choice(hospitals).code,
             "insutype": SCHEME,
             "clr_month": f"{world.year}-{month:02d}",

@@ -102,6 +102,9 @@ def _hospitals(area: Place, units: list[Place], scale: Scale) -> list[Hospital]:
     names = words()["institutions"]
     made: list[Hospital] = []
     counts: dict[tuple[str, str], int] = {}
+    cities = sorted(one for one in districts().values() if one.level == "city")
+    # Every area has institutions elsewhere of its own: demonstrations of several stand in one database.
+    begin = 1_000 + sum(one.code < area.code for one in cities)
 
     def add(place: Place, sort: str, hosp_lv: str, level: str, admdvs: str = "") -> None:
         number = counts[place.code, sort] = counts.get((place.code, sort), 0) + 1
@@ -112,11 +115,12 @@ def _hospitals(area: Place, units: list[Place], scale: Scale) -> list[Hospital]:
             number=words()["numbers"][(number - 1) % 10],
         )
         kind, letter = ("2", "P") if sort == "pharmacy" else ("1", "H")
+        serial = begin + number if admdvs else len(made) + 1
         # Sequences from 90,001 up: no designated institution's register reaches there.
-        code = f"{letter}{admdvs or place.code}{90_001 + len(made):05d}"
+        code = f"{letter}{admdvs or place.code}{90_000 + serial:05d}"
         made.append(
             Hospital(code, name, kind, hosp_lv, level, "" if admdvs else place.code, admdvs or place.code,
-                     f"9{admdvs or place.code}{len(made) + 1:09d}", words()["bank"].format(place=place.name))
+                     f"9{admdvs or place.code}{serial:09d}", words()["bank"].format(place=place.name))
         )  # fmt: skip
 
     for _ in names["city_hospital"]:
@@ -130,8 +134,7 @@ def _hospitals(area: Place, units: list[Place], scale: Scale) -> list[Hospital]:
             add(place, sort, "08", "1")
         else:
             add(place, sort, "", "")
-    elsewhere = [one for one in districts().values() if one.level == "city" and one.code != area.code]
-    for one in sorted(elsewhere)[: scale.outside]:
+    for one in [city for city in cities if city.code != area.code][: scale.outside]:
         add(Place(one.code, one.name), "outside", "02", "3", admdvs=one.code)
     return made
 

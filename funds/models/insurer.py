@@ -162,7 +162,8 @@ class PayerRemittance(ScopedModel):
         BOOKED = "booked", _("Booked in the ledger")
         DROPPED = "dropped", _("Dropped")
 
-    scope_fields = ("laid_out_by",)
+    # Where every county keeps its own book, the money comes into the insured county's.
+    scope_fields = ("laid_out_by", "insu_county")
 
     fund_part = models.CharField(_("Payer"), max_length=12, choices=Payer)
     insutype = models.CharField(_("Scheme"), max_length=6)

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db import connection
 from django.db.models import Count, ExpressionWrapper, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Greatest, Least, TruncMonth
 
 from claims.models import PayableLine
-from config.money import MoneyField
+from config.money import MoneyField, from_fen
 from config.periods import Month
+from config.scoping import current_scope
 from funds.models import Clearing, PayerListLine, PayerListMonth, PayerRemittance, Payment, StatementLine
 from funds.rules.statements import ACCOUNT, POOLED
 from institutions.models import Agency, PoolingArea
@@ -154,19 +156,16 @@ def _at_the_counter(year: int | None, part: str | None) -> Iterator[tuple[ClaimK
 
 
 def _at_institutions(year: int | None, part: str | None) -> tuple[Sums, dict[ClaimKey, int]]:
-    lines = StatementLine.objects.filter(fund_part__in=PARTS, statement__clearing__state__in=SETTLED)
-    if year is not None:
-        lines = lines.filter(statement__clearing__month__year=year)
-    if part:
-        lines = lines.filter(fund_part=part)
-    rows = lines.order_by().values_list(
-        "fund_part", "statement__clearing__insutype", "statement__clearing__month", "statement__payer", "insu_county"
-    ).annotate(Sum("payable"), Sum("bill_count"))  # fmt: skip
+    """By the clearings: whoever laid out sees it, and the county whose people it was for."""
+    current_scope()  # raises outside a scope: the function below asks the database's own
+    months = (None, None) if year is None else (dt.date(year, 1, 1), dt.date(year, 12, 1))
     sums: Sums = {}
     bills: dict[ClaimKey, int] = {}
-    for name, insutype, month, by, insured, amount, count in rows:
-        key = (name, insutype, month, by, insured)
-        sums[key], bills[key] = amount, count
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM payer_laid_out(%s, %s, %s)", [part or None, *months])
+        for name, insutype, month, by, insured, fen, count in cursor.fetchall():
+            key = (name, insutype, month, by, insured)
+            sums[key], bills[key] = from_fen(fen), count
     return sums, bills
 
 

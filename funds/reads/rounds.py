@@ -29,6 +29,7 @@ from funds.rules.clearing_postings import (
     DUE_FROM_OTHERS,
     EXPENSE,
     LENT,
+    OUT_OF_AREA,
     SUPPLIED,
     SUSPENSE,
 )
@@ -47,6 +48,9 @@ KINDS = (
     LENT,
     SUPPLIED,
 )
+# Laid out before it is spent, and no spending: a plan asks for it, a month in which bills go against it shows it below
+# zero, because the spending stands whole on its own kind and that much of it was not paid again.
+ADVANCES = (LENT, SUPPLIED, OUT_OF_AREA)
 # A deposit held back is paid later: what the pooled part costs in money is lower by it.
 COUNTS_AS = {DEPOSIT: EXPENSE}
 Key = tuple[str, str]
@@ -138,7 +142,7 @@ class PastPlan(NamedTuple):
 
 
 def past_plans(unit: Agency, before: dt.date, most: int = 12) -> list[PastPlan]:
-    """The unit's plans of earlier months whose spending was reported, the latest first."""
+    """The unit's plans of earlier months whose spending was reported, the latest first; advances are left out."""
     sums: dict[dt.date, dict[str, Decimal]] = defaultdict(dict)
     lines = (
         RoundLine.objects.filter(
@@ -147,6 +151,7 @@ def past_plans(unit: Agency, before: dt.date, most: int = 12) -> list[PastPlan]:
             step__state=rules.DONE,
             step__step__in=(rules.COUNTY_PLAN, rules.COUNTY_REPORT),
         )
+        .exclude(kind__in=ADVANCES)
         .order_by()
         .values_list("step__round__month", "step__step")
         .annotate(Sum("amount"))
@@ -164,7 +169,10 @@ def past_plans(unit: Agency, before: dt.date, most: int = 12) -> list[PastPlan]:
 def planned_and_spent(
     area: PoolingArea, insutype: str, first: dt.date, last: dt.date
 ) -> dict[tuple[int, dt.date], tuple[int, int]]:
-    """(planned, reported) fen of a scheme by unit and month, ``first`` through ``last``, where both were accepted."""
+    """(planned, reported) fen of a scheme by unit and month, ``first`` through ``last``, where both were accepted.
+
+    Advances are left out: what is planned and spent is compared, not what was laid out before it.
+    """
     sums: dict[tuple[int, dt.date], dict[str, int]] = defaultdict(dict)
     lines = RoundLine.objects.filter(
         insutype=insutype,
@@ -172,7 +180,7 @@ def planned_and_spent(
         step__round__month__range=(first, last),
         step__state=rules.DONE,
         step__step__in=(rules.COUNTY_PLAN, rules.COUNTY_REPORT),
-    )
+    ).exclude(kind__in=ADVANCES)
     for unit, month, step, amount in (
         lines.order_by().values_list("step__unit", "step__round__month", "step__step").annotate(Sum("amount"))
     ):
@@ -203,6 +211,7 @@ class Consolidated(NamedTuple):
     insutype: str
     scheme: str
     kind: str
+    kind_name: str
     amounts: list[Decimal]
     total: Decimal
 
@@ -225,7 +234,12 @@ def consolidated(round_id: int, step: str) -> tuple[list[Agency], list[Consolida
     )
     return units, [
         Consolidated(
-            scheme, name_of("insutype", scheme), names.get(kind, kind), amounts, sum(amounts, Decimal(0))
+            scheme,
+            name_of("insutype", scheme),
+            kind,
+            names.get(kind, kind),
+            amounts,
+            sum(amounts, Decimal(0)),
         )
         for (scheme, kind), amounts in ordered
         if any(amounts)

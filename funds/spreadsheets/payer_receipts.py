@@ -46,10 +46,8 @@ _BOOKED = f"""
     FROM {{staging}} s JOIN funds_payerremittance r ON {_KEY} AND r.state = 'booked' WHERE {_DIFFERS}
 """
 _LAID_OUT = """
-    (SELECT sum(l.payable) FROM funds_statementline l JOIN funds_statement t ON t.id = l.statement_id
-     JOIN funds_clearing c ON c.id = t.clearing_id AND c.state IN ('posted', 'paid', 'closed')
-     WHERE l.fund_part = s.fund_part AND c.insutype = s.insutype AND c.month = s.first_day
-        AND t.payer_id = s.laid_out_by_id AND l.insu_county_id = s.county_id)
+    (SELECT sum(o.payable) FROM payer_laid_out(s.fund_part, s.first_day, s.first_day) o
+     WHERE o.insutype = s.insutype AND o.payer_id = s.laid_out_by_id AND o.insu_county_id = s.county_id)
 """
 _NO_CLAIM = f"""
     SELECT s.row_no, s.month, NULL::jsonb FROM {{staging}} s

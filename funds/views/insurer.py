@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,6 +31,7 @@ from funds.models import Clearing, PayerRemittance
 from funds.reads.insurer import PayerClaim, claims_on_payers
 from funds.reads.newest_year import newest_year
 from funds.services.insurer.give_back import check_given_back, drop_given_back, enter_given_back
+from funds.services.keeping import counties_kept_by
 from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest
 
@@ -44,11 +46,14 @@ TONE = {"unclaimed": "info", "open": "warn", "part": "warn", "settled": "ok", "o
 MONEY_TONE = {"entered": "warn", "booked": "ok", "dropped": "plain"}
 
 
-def claims_table(found: list[PayerClaim], *, may_enter: bool) -> Table:
+def claims_table(found: list[PayerClaim], *, may_enter: set[int]) -> Table:
+    """``may_enter``: counties whose money the reader may enter."""
+
     def enter(row: PayerClaim) -> str | None:
         asked = f"{reverse('funds:enter_given_back')}?{urlencode(row.query)}"
-        return asked if may_enter and row.state != "settled" else None
+        return asked if row.insu_county.pk in may_enter and row.state != "settled" else None
 
+    caption = _("Claims on insurer and medical aid")
     columns = [
         Column("month", _("Month"), "month"),
         Column("state", _("State"), "badge", get=lambda row: STATES[row.state],
@@ -67,10 +72,14 @@ def claims_table(found: list[PayerClaim], *, may_enter: bool) -> Table:
         Column("waiting", _("Entered, not checked"), "money"),
         Column("open", _("Still open"), "money"),
     ]  # fmt: skip
+    if len({row.insutype for row in found}) == 1:
+        # All of one scheme: its name stands above, and the amounts fit on the screen.
+        columns = [one for one in columns if one.name != "insutype"]
+        caption = f"{caption} · {name_of('insutype', found[0].insutype)}"
     sums = ("laid_out", "claimed", "disputed", "received", "waiting", "open")
     totals = {name: sum((getattr(one, name) or Decimal(0) for one in found), Decimal(0)) for name in sums}
     return Table(
-        caption=_("Claims on insurer and medical aid"),
+        caption=caption,
         columns=columns,
         rows=found,
         totals=totals if found else None,
@@ -93,7 +102,8 @@ def claims(request: AgencyRequest) -> HttpResponseBase:
         today=today, year=asked["year"], part=asked["part"] or None, only_open=asked["only_open"]
     )
     may_finance = "finance" in request.assignment.duties
-    table = claims_table(found, may_enter=may_finance)
+    kept = counties_kept_by(request.assignment.agency, today) if may_finance else set()
+    table = claims_table(found, may_enter=kept)
     title = _("Claims on insurer and medical aid, %(year)s") % {"year": asked["year"]}
     if "export" in request.GET:
         return workbook_answer(tables_workbook([table]), title)
@@ -201,8 +211,12 @@ class GivenBackList(Listing):
         money: QuerySet[PayerRemittance] = PayerRemittance.objects.all()
         return money.select_related("laid_out_by", "insu_county", "entered_by", "checked_by")
 
+    @cached_property
+    def kept(self) -> set[int]:
+        return counties_kept_by(self.assignment.agency, timezone.localdate())
+
     def row_url(self, row: PayerRemittance) -> str | None:
-        if row.state != PayerRemittance.State.ENTERED:
+        if row.state != PayerRemittance.State.ENTERED or row.insu_county_id not in self.kept:
             return None
         if "review" in self.assignment.duties:
             return reverse("funds:check_given_back", args=[row.pk])

@@ -202,8 +202,8 @@ _DUE_COLUMNS = (
     Column("due_on", _("To be paid by"), "date"),
     Column("state", _("State"), get=lambda row: _ended(row)),
     Column("paid_on", _("Paid on"), "date", get=lambda row: row.last_payment and row.last_payment.paid_on),
-    Column("reasoning", _("How it was reckoned")),
     Column("entered_by", _("Entered by")),
+    Column("reasoning", _("How it was reckoned")),
 )  # fmt: skip
 _RECEIPT_COLUMNS = (
     Column("received_on", _("Came in on"), "date"),

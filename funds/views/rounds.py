@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -32,10 +31,11 @@ from funds.spreadsheets.round_papers import paper_workbook
 from institutions.access import AgencyRequest
 from institutions.models import Agency
 
+from .round_tables import figures_table
+
 READERS = ("finance", "approve", "review", "audit", "administer")
 TONES = {"open": "plain", "submitted": "info", "returned": "warn", "short": "warn", "done": "ok"}
 MONEY_TONES = {"entered": "info", "booked": "ok", "refused": "bad"}
-ADDED_UP = {rules.CITY_PLAN: rules.COUNTY_PLAN, rules.CITY_REPORT: rules.COUNTY_REPORT}
 
 
 class RoundList(Listing):
@@ -102,15 +102,6 @@ def step_of(request: AgencyRequest, round_step_id: int) -> RoundStep:
     return found
 
 
-LINE_COLUMNS = (
-    Column("scheme", _("Scheme")),
-    Column("kind_name", _("Kind of spending")),
-    Column("amount", _("Amount"), "money", total=True),
-    Column("from_ledger", _("Filled in from the books"), "money", total=True),
-    Column("last_three", _("Mean of the last three months"), "money", total=True),
-    Column("last_year", _("Same month last year"), "money", total=True),
-    Column("note", _("Note")),
-)
 PAST_COLUMNS = (
     Column("month", _("Month"), "month"),
     Column("planned", _("Planned amount"), "money"),
@@ -140,45 +131,6 @@ TRANSFER_COLUMNS = (
 )
 
 
-def figures_table(step: RoundStep) -> Table:
-    """A plan or report row by row, or what the city adds up of them."""
-    if step.step in WITH_LINES:
-        names = reads.kind_names()
-        lines = list(RoundLine.objects.filter(step=step).order_by("insutype", "pk"))
-        for line in lines:
-            line.kind_name = names.get(line.kind, line.kind)  # type: ignore[attr-defined]
-        report = step.step == rules.COUNTY_REPORT
-        columns = [one for one in LINE_COLUMNS if not report or not one.name.startswith("last_")]
-        return Table(
-            step.get_step_display(),
-            columns,
-            lines,
-            totals={one.name: sum(getattr(line, one.name) for line in lines) for one in columns if one.total},
-            empty=_t("Nothing is filled in yet."),
-            unit=_t("yuan"),
-        )
-    units, rows = reads.consolidated(step.round_id, ADDED_UP[step.step])
-    columns = [
-        Column("scheme", _t("Scheme")),
-        Column("kind", _t("Kind of spending")),
-        *(Column(f"unit_{n}", str(unit), "money", get=_part(n)) for n, unit in enumerate(units)),
-        Column("total", _t("Together"), "money"),
-    ]
-    totals = {f"unit_{n}": sum(row.amounts[n] for row in rows) for n in range(len(units))}
-    return Table(
-        step.get_step_display(),
-        columns,
-        rows,
-        totals={**totals, "total": sum(row.total for row in rows)},
-        empty=_t("No unit has handed anything in yet."),
-        unit=_t("yuan"),
-    )
-
-
-def _part(n: int) -> Callable[[reads.Consolidated], Decimal]:
-    return lambda row: row.amounts[n]
-
-
 @requires(duty=READERS)
 def step_page(request: AgencyRequest, round_step_id: int) -> HttpResponse:
     """One step: whose turn, until when, its figures or money, and what may be done. ``?print`` for paper."""
@@ -197,6 +149,7 @@ def step_page(request: AgencyRequest, round_step_id: int) -> HttpResponse:
         "acts": acts_of(request, step),
         "next": next_waiting(request, step),
         "back_url": step.get_absolute_url(),
+        "printed_at": timezone.now(),
     }
     if money:
         context |= _money_context(request, step)

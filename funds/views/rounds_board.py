@@ -21,6 +21,7 @@ from config.money import from_fen
 from config.periods import Month
 from config.spreadsheets.web import workbook_answer
 from funds.models import Booked, MonthlyRound, RoundLine, RoundStep, RoundTransfer
+from funds.reads.rounds import ADVANCES
 from funds.rules import rounds as rules
 from funds.services.rounds.money import applied_for, arrived
 from funds.services.rounds.papers import WITH_LINES
@@ -106,7 +107,8 @@ def _cell(step: RoundStep) -> Cell:
 
 
 def _sums(one: MonthlyRound) -> dict[str, dict[int, Any]]:
-    lines = RoundLine.objects.filter(step__round=one).exclude(step__state=rules.OPEN).order_by()
+    handed_in = RoundLine.objects.filter(step__round=one).exclude(step__state=rules.OPEN)
+    lines = handed_in.exclude(kind__in=ADVANCES, step__step=rules.COUNTY_REPORT).order_by()
     by_step = {
         kind: dict(lines.filter(step__step=kind).values_list("step__unit").annotate(sum=Sum("amount")))
         for kind in WITH_LINES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ from config.demo.topics import (
 from config.demo.topics import play as topics
 from config.demo.world import Place, Scale, make_world
 from config.models import ImportRun
+from config.periods import Month
 from config.scoping import system_scope
 from enrollment.models import CleaningFinding, Payer, TargetPlan, WindowEnrolment
 from funds.models import (
@@ -67,6 +69,7 @@ from funds.models import (
     BankMatch,
     Book,
     BookMerging,
+    BookPeriod,
     CapitalLoan,
     Clearing,
     CountyAppeal,
@@ -90,6 +93,7 @@ from funds.models import (
     YearClearing,
     YearSettlement,
 )
+from funds.reads.financial_statements import Asked, FinancialStatements, units_of
 from institutions.models import AssessmentRound, CreditEvent, PublishedAssessment
 from institutions.policy.in_force import policy_for
 from tests.support.workers import CeleryWorker
@@ -163,6 +167,25 @@ def figures() -> dict[str, tuple[object, ...]]:
     return found
 
 
+def on_the_wrong_side() -> list[str]:
+    """Assets below zero and liabilities owed to the fund, by whose part of which month's balance sheet."""
+    found = []
+    for book in Book.objects.select_related("area"):
+        months = BookPeriod.objects.filter(book=book).values_list("month", flat=True)
+        for unit in (None, *units_of(book.area, book.insutype)):
+            for month in months:
+                shown = FinancialStatements(Asked(book.area, book.insutype, unit, Month.of(month)))
+                sums: Counter[tuple[str, str]] = Counter()
+                for one in shown.figures["year"]:
+                    if one.account:
+                        sums[one.klass, one.role] += one.closing
+                found += [
+                    f"{unit} {month:%Y-%m} {role} {fen}" for (klass, role), fen in sums.items()
+                    if (klass == "asset" and fen < 0) or (klass == "liability" and fen > 0)
+                ]  # fmt: skip
+    return found
+
+
 @pytest.mark.slow
 @pytest.mark.duty("JJ-17")
 def test_a_small_year_from_nothing_and_once_more(
@@ -191,6 +214,7 @@ def test_a_small_year_from_nothing_and_once_more(
         assert CapitalLoan.objects.filter(state="lent").exists()
         assert CountyBudget.objects.filter(state="decided").exists()
         assert {one.decision for one in ReconciliationDifference.objects.all()} >= {"", "ours"}
+        assert on_the_wrong_side() == []
     before = figures()
     assert perform() == first
     assert figures() == before

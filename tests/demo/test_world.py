@@ -10,6 +10,7 @@ import pytest
 
 from config.demo.bills import bills
 from config.demo.certificates import certificate_number
+from config.demo.rows import deductions
 from config.demo.terminal import table, width
 from config.demo.world import Place, Scale, World, make_world
 from config.money import to_fen
@@ -51,6 +52,19 @@ def test_certificates_are_valid_and_unique(small: World) -> None:
 def test_published_check_character() -> None:
     # The standard's own example.
     assert certificate_number("110105", dt.date(1949, 12, 31), 2) == "11010519491231002X"
+
+
+def test_no_two_areas_share_an_institution(small: World) -> None:
+    """Demonstrations of several areas stand in one database, where a code is designated by one of them."""
+    units = [Place(one.code, one.name) for one in districts_below("620700")]
+    other = make_world("620700", units, Scale().smaller(300, 900))
+    for what in ("code", "account_no"):
+        assert {getattr(one, what) for one in small.hospitals}.isdisjoint(
+            getattr(one, what) for one in other.hospitals
+        )
+    assert {row["reference"] for row in deductions(small)}.isdisjoint(
+        row["reference"] for row in deductions(other)
+    )
 
 
 def test_all_levels_are_designated(small: World) -> None:

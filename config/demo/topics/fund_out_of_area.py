@@ -1,5 +1,5 @@
-"""Care outside the area: the advance of the year paid, a month confirmed and paid, one that waits for its payment, one
-whose list is compared and differs."""
+"""Care outside the area: the advance of the year and the months paid, one that waits for its payment, one whose list is
+compared and differs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from funds.services.out_of_area.decide import explain
 from funds.services.payments.approve import CashShort
 from institutions.models import Duty
 
-PAID, CONFIRMED, OPEN = 8, 9, 10
+PAID, CONFIRMED, OPEN = range(1, 11), 11, 12
 # The province says of one settlement that it cost so much more; lists one twice.
 MORE = Decimal("120.00")
 
@@ -33,9 +33,9 @@ def fill(stage: Stage) -> int:
     advanced = stage.day(1, 20)
     with standing_on(advanced):
         elsewhere.open_account(stage)
-        made = bool(elsewhere.enter_years_advance(stage, SCHEME, advanced))
+        advance = elsewhere.enter_years_advance(stage, SCHEME, advanced)
         _pay(stage, advanced)
-    return int(made) + sum(_month(stage, number) for number in (PAID, CONFIRMED, OPEN))
+    return int(advance > 0) + sum(_month(stage, number) for number in (*PAID, CONFIRMED, OPEN))
 
 
 def _month(stage: Stage, number: int) -> int:
@@ -54,7 +54,7 @@ def _month(stage: Stage, number: int) -> int:
             _explain(stage, found)
         else:
             elsewhere.confirm(stage, found, day)
-        if number == PAID:
+        if number in PAID:
             _pay(stage, day)
     return 1
 

@@ -13,7 +13,6 @@ from claims.models import CLEARED, Settlement
 from config.demo.topics import paying
 from config.demo.topics.stage import Stage, act, bring, said
 from config.demo.year.town import Town
-from config.money import from_fen, half_up, to_fen
 from config.periods import Month
 from config.scoping import system_scope
 from funds.models import OutOfAreaMonth, ProvinceAccount
@@ -24,8 +23,7 @@ from funds.services.out_of_area.prepare import prepare_province_payments, waitin
 from funds.services.out_of_area.terms import OutOfAreaTerms, out_of_area_terms
 from institutions.models import Duty
 
-MONTHS = 12
-# Without a policy that says how many months of the mean the province holds.
+# Without a policy that says how many months the province holds.
 ADVANCE_MONTHS = 2
 DUE_DAYS = 15
 Row = dict[str, Any]
@@ -51,11 +49,12 @@ def open_account(stage: Stage) -> None:
 
 
 def enter_years_advance(stage: Stage, insutype: str, day: dt.date) -> Decimal:
-    """The province asks for an advance by what the year comes to; yuan, nothing where nobody is treated elsewhere."""
+    """The province asks by the year's heaviest month, so that it carries each; yuan, none without care elsewhere."""
     with system_scope():
-        sums = _elsewhere(stage, insutype, None).aggregate(Sum("fund_pay_sumamt"), Sum("acct_pay"))
-    of_year = sum(to_fen(one or 0) for one in sums.values())
-    amount = from_fen(half_up(of_year * (terms_of(stage).advance_months or ADVANCE_MONTHS), MONTHS))
+        found = _elsewhere(stage, insutype, None).order_by()
+        months = found.values_list("clr_month").annotate(Sum("fund_pay_sumamt"), Sum("acct_pay"))
+        heaviest = max((fund + account for _month, fund, account in months), default=Decimal(0))
+    amount = heaviest * (terms_of(stage).advance_months or ADVANCE_MONTHS)
     if amount > 0:
         act(
             stage.at(Duty.FINANCE), enter_advance, area=stage.area, insutype=insutype, year=stage.year,

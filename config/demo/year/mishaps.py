@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 LATE, RETURNED, SHORT = "late", "returned", "short"
 SUBSIDY_LATE, SUBSIDY_SHORT = "subsidy late", "subsidy short"
+PAYMENT_BACK, REOPENED = "payment back", "month reopened"
 
 
 def words() -> dict[str, str]:
@@ -15,6 +16,7 @@ def words() -> dict[str, str]:
     return {
         LATE: _("plans late"), RETURNED: _("plans returned"), SHORT: _("appropriations short"),
         SUBSIDY_LATE: _("subsidies late"), SUBSIDY_SHORT: _("subsidies short"),
+        PAYMENT_BACK: _("payments sent back by the bank"), REOPENED: _("closed months opened again"),
     }  # fmt: skip
 
 

@@ -29,17 +29,18 @@ class YearRefused(DomainError):
 
 @dataclass(frozen=True)
 class Played:
-    """What was let go wrong, by kind, and every fault that was found at the end."""
+    """What was let go wrong and what came right again, by kind, and every fault that was found at the end."""
 
     town: Town
     acts: int
     planned: dict[str, int]
+    seen: dict[str, int]
     faults: list[str]
 
     def lines(self) -> Iterator[str]:
         """For the terminal."""
         wrong = mishaps.words()
-        told = _(", ").join(f"{wrong[name]} {count}" for name, count in self.planned.items())
+        told = _(", ").join(f"{wrong[name]} {count}" for name, count in (self.planned | self.seen).items())
         yield _("%(acts)s acts played; let go wrong and set right: %(mishaps)s") % {
             "acts": self.acts, "mishaps": told,
         }  # fmt: skip
@@ -68,7 +69,7 @@ def play_year(area_code: str, *, months: range, scale: Scale, progress: Progress
     with progress.step(_("Everything read anew")) as done:
         faults = list(verify.faults(town, planned))
         done(len(faults))
-    return Played(town, acts, planned, faults)
+    return Played(town, acts, planned, verify.seen(town), faults)
 
 
 def _eve(area_code: str) -> dt.date:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
 from config.demo.year import accounts, mishaps, verify_elsewhere, verify_money, verify_year_end
-from config.demo.year.mishaps import LATE, RETURNED, SHORT
+from config.demo.year.mishaps import LATE, PAYMENT_BACK, REOPENED, RETURNED, SHORT
 from config.demo.year.town import SCHEMES, Town
 from config.demo.year.verify_year_end import result_of_ledger
 from config.display import money_text
@@ -24,6 +24,7 @@ from funds.models import (
     OutOfAreaPart,
     Payment,
     PaymentBatch,
+    PeriodChange,
     RoundStep,
     StatementLine,
 )
@@ -154,6 +155,18 @@ def _paid_twice(town: Town) -> Iterator[str]:
     )
     if count := waiting.count():
         yield _("%(count)s payments are neither paid nor issued again") % {"count": count}
+
+
+def seen(town: Town) -> dict[str, int]:
+    """What else went wrong and was set right, as it stands in the end: paid again, closed again."""
+    with system_scope():
+        back = Payment.objects.filter(
+            payer__area=town.area, state=Payment.State.FAILED, reissued_as__state=Payment.State.PAID
+        )
+        opened = PeriodChange.objects.filter(
+            period__book__area=town.area, act=PeriodChange.Act.REOPENED, period__state=BookPeriod.State.CLOSED
+        )
+        return {PAYMENT_BACK: back.count(), REOPENED: opened.count()}
 
 
 def _mishaps(town: Town, planned: dict[str, int]) -> Iterator[str]:

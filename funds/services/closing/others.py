@@ -95,7 +95,7 @@ def subsidies_paid_in(period: BookPeriod) -> Iterator[Unmet]:
 
 def given_back_booked(period: BookPeriod) -> Iterator[Unmet]:
     waiting = PayerRemittance.objects.filter(
-        counties_of(period.book, "laid_out_by"),
+        counties_of(period.book, "insu_county"),
         insutype=period.book.insutype,
         state=PayerRemittance.State.ENTERED,
         received_on__lt=Month.of(period.month).next_first,
@@ -114,7 +114,7 @@ def claims_settled(period: BookPeriod) -> Iterator[Unmet]:
     owed = [
         one
         for one in claims_on_payers(today=month.last, only_open=True)
-        if one.insutype == book.insutype and one.month <= period.month and one.laid_out_by.pk in within
+        if one.insutype == book.insutype and one.month <= period.month and one.insu_county.pk in within
     ]
     if owed:
         yield Unmet(

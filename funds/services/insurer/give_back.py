@@ -27,12 +27,9 @@ State = PayerRemittance.State
 
 
 def _keeping(money: PayerRemittance) -> tuple[Keeping, Agency]:
-    """How books are kept, and who keeps the one the money comes into."""
+    """How books are kept, and who keeps the one the money comes into: the city's, or the insured county's own."""
     keeping = keeping_of(money.laid_out_by.area, money.received_on)
-    holder = money.laid_out_by_id
-    if not keeping.shares_book(holder, money.insu_county_id):
-        holder = money.insu_county_id
-    return keeping, Agency.objects.get(pk=keeping.unit_of(holder))
+    return keeping, Agency.objects.get(pk=keeping.unit_of(money.insu_county_id))
 
 
 @transaction.atomic

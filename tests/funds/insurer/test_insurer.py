@@ -156,3 +156,42 @@ def test_the_claims_page_leads_to_entering_and_checking(cast: Cast, client: Clie
     assert client.post(address, {"submission": uuid4()}).status_code == 302
     assert claims(cast.finance_city)["maf_pay"].state == "settled"
     assert of_role("aid_receivable") == 0
+
+
+@pytest.mark.duty("ZY-14")
+def test_a_county_with_a_book_of_its_own_takes_in_what_another_laid_out(cast: Cast, client: Client) -> None:
+    """Pooling by counties: West laid out for East's people, the claim and its money stand in East's book."""
+    cleared(cast, "graded")
+    with system_scope():
+        finance = User.objects.get(username="finance.990101")
+        reviewer = User.objects.get(username="review.990101")
+        west = User.objects.get(username="finance.990102")
+    claim = claims(finance)["hifmi_pay"]
+    assert (claim.laid_out_by, claim.insu_county, claim.laid_out) == (cast.west, cast.east, 30)
+    page = reverse("funds:payer_claims")
+    address = f"{reverse('funds:enter_given_back')}?{urlencode(claim.query)}"
+    linked = address.replace("&", "&amp;")
+    values = {"submission": uuid4(), "amount": "30.00", "received_on": "2020-06-10", "evidence": "回单7"}
+    # West sees the claim too, and is not offered to take in what comes into East's account.
+    client.force_login(west)
+    shown = client.get(page, {"year": 2020}).content.decode()
+    assert "30.00" in shown
+    assert linked not in shown
+    assert client.post(address, values).status_code == 422
+    client.force_login(finance)
+    assert linked in client.get(page, {"year": 2020}).content.decode()
+    assert client.post(address, values).status_code == 302
+    with acting_as(reviewer):
+        money = PayerRemittance.objects.get()
+        assert [item.count for item in insurer_items(reviewer.assignments_in_force[0])] == [1]
+    check = reverse("funds:check_given_back", args=[money.pk])
+    listed = reverse("funds:given_back")
+    client.force_login(west)
+    assert check not in client.get(listed).content.decode()
+    client.force_login(reviewer)
+    assert check in client.get(listed).content.decode()
+    assert client.post(check, {"submission": uuid4()}).status_code == 302
+    assert of_role("insurer_receivable") == 0
+    assert claims(finance)["hifmi_pay"].state == claims(west)["hifmi_pay"].state == "settled"
+    # Nobody else of the region sees either.
+    assert claims(cast.clerk_elsewhere) == {}

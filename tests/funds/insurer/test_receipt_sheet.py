@@ -12,7 +12,7 @@ from config.models import ImportRun
 from config.scoping import system_scope
 from funds.models import PayerRemittance
 from funds.services.insurer.give_back import check_given_back
-from institutions.models import User
+from institutions.models import Agency, User
 from tests.cast import Cast
 from tests.claims.spreadsheets.sheets import bring, found
 
@@ -30,9 +30,9 @@ def sheet(cast: Cast, tmp_path: Path, settings: Any) -> Any:
         "county": "990101", "amount": "10.00", "received_on": "2020-06-01", "evidence": "HD1",
     }  # fmt: skip
 
-    def run(*rows: Row, user: User | None = None) -> ImportRun:
+    def run(*rows: Row, user: User | None = None, agency: Agency | None = None) -> ImportRun:
         given = [{**good, **row} for row in rows]
-        return bring(tmp_path, "payer_receipts", given, user or cast.finance_city, cast.city)
+        return bring(tmp_path, "payer_receipts", given, user or cast.finance_city, agency or cast.city)
 
     return run
 
@@ -59,6 +59,16 @@ def test_one_slip_pays_several_claims_in_part(cast: Cast, sheet: Any) -> None:
     run = sheet({"evidence": "HD2", "amount": "25.00"})
     assert (found(run), found(run, "warning")) == ([], [(2, "amount", "payer_money_beyond")])
     assert claims(cast.finance_city)["hifmi_pay"].waiting == Decimal(25)
+
+
+def test_a_county_with_a_book_of_its_own_brings_what_another_laid_out(cast: Cast, sheet: Any) -> None:
+    cleared(cast, "graded")
+    with system_scope():
+        east, west = (User.objects.get(username=f"finance.{code}") for code in ("990101", "990102"))
+    assert found(sheet({}, user=east, agency=cast.east)) == []
+    assert claims(east)["hifmi_pay"].waiting == 10
+    refused = found(sheet({"evidence": "HD2"}, user=west, agency=cast.west))
+    assert {code for _row, _at, code in refused} == {"out_of_scope", "payer_money_not_kept_here"}
 
 
 @pytest.mark.parametrize(

@@ -68,10 +68,12 @@ class Rounds:
             return self.finance_east
         return self.finance_west if unit == self.cast.west else self.finance_two
 
-    def spend(self, payer: Agency, insured: Agency, day: dt.date, fen: int, deposit: int = 0) -> None:
-        """``payer`` paid ``fen`` out for ``insured``'s people."""
+    def spend(
+        self, payer: Agency, insured: Agency, day: dt.date, fen: int, deposit: int = 0, **set_off: int
+    ) -> None:
+        """``payer`` paid ``fen`` out for ``insured``'s people, less what went against advances (fen by role)."""
         keeping = Keeping(self.town.mode, self.cast.city.pk)
-        drafts = payments(keeping, payer.pk, [Owed(insured.pk, "hifp_pay", fen, deposit)])
+        drafts = payments(keeping, payer.pk, [Owed(insured.pk, "hifp_pay", fen, deposit)], set_off=set_off)
         with system_scope():
             planned = [
                 Planned(one, day, Entry.Kind.PAYMENT, f"spent:{payer.pk}:{insured.pk}:{day}", "支付", payer)

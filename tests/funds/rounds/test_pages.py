@@ -17,6 +17,9 @@ from config.scoping import acting_as, system_scope
 from config.spreadsheets.engine import import_file
 from funds.desk_rounds import round_items
 from funds.models import Appropriation, MonthlyRound, RoundLine, RoundStep
+from funds.reads.rounds import past_plans
+from funds.views.round_tables import figures_table
+from funds.views.rounds_board import _sums
 from institutions.models import User
 from tests.support.pages import post, see
 
@@ -113,7 +116,7 @@ def test_the_application_as_a_workbook(rounds: Rounds, client: Client) -> None:
     answer = client.get(at("round_step_xlsx", step.pk))
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     rows = calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0).to_python()
-    assert any(row[2:] == [50.0, 300.0, 200.0, 550.0] for row in rows)
+    assert any(row[2:] == [550.0, 50.0, 300.0, 200.0] for row in rows)
 
 
 def test_whoever_decides_goes_from_paper_to_paper(rounds: Rounds, client: Client) -> None:
@@ -171,3 +174,57 @@ def test_a_plan_comes_in_as_a_sheet(rounds: Rounds, tmp_path: Path) -> None:
             kind="unit_plan", path=path, acting_user=rounds.finance_east, agency=cast.east,
         )  # fmt: skip
         assert run.bad_count == 1
+
+
+@pytest.mark.duty("NB-16")
+def test_what_goes_against_an_advance_is_no_spending_below_zero(rounds: Rounds, client: Client) -> None:
+    """East's people treated elsewhere cost 300, all against the city's advance with the province; West lent 20 back."""
+    cast = rounds.cast
+    rounds.open()
+    rounds.planned(east=300_00, west=50_00)
+    day = dt.date(2020, 5, 20)
+    rounds.spend(cast.city, cast.east, day, 300_00, out_of_area_advance=300_00)
+    rounds.spend(cast.west, cast.west, day, 10_00, hospital_prepayment=20_00)
+    rounds.clock(dt.date(2020, 6, 12))
+    for unit in (cast.city, cast.east, cast.west):
+        rounds.accept(rounds.hand_in(rounds.step("county_report", unit)))
+    with system_scope():
+        board = _sums(MonthlyRound.objects.get())["spent"]
+    spent = {unit: board.get(unit.pk) for unit in (cast.city, cast.east, cast.west)}
+    assert spent == {cast.city: 0, cast.east: 300, cast.west: 10}
+    with acting_as(rounds.finance_west):
+        [past] = past_plans(cast.west, dt.date(2020, 7, 1))
+    assert (past.planned, past.spent) == (50, 10)
+    # The paper keeps what went against the advance apart, below the spending.
+    with acting_as(cast.finance_city):
+        own, summary = (
+            figures_table(rounds.step(kind, cast.city)) for kind in ("county_report", "city_report")
+        )
+    assert [(row.kind, row.amount) for row in own.rows[-2:]] == [("", 0), ("out_of_area_advance", -300)]
+    assert own.totals["amount"] == -300
+    assert [(row.kind, row.total) for row in summary.rows] == [
+        ("benefit_expense", 310), ("", 310), ("hospital_prepayment", -20), ("out_of_area_advance", -300)
+    ]  # fmt: skip
+    for kind, unit in (("county_report", cast.city), ("city_report", cast.city)):
+        page = at("round_step", rounds.step(kind, unit).pk)
+        assert "支出合计" in see(client, cast.finance_city, page)
+        for answer in ("?print", "workbook/"):
+            assert client.get(page + answer).status_code == 200
+    # A paper without advances has no such row.
+    east = see(client, rounds.finance_east, at("round_step", rounds.step("county_report", cast.east).pk))
+    assert "支出合计" not in east
+
+
+def test_what_was_begun_stays_on_desks_however_old(rounds: Rounds) -> None:
+    cast = rounds.cast
+    rounds.open()
+    rounds.send_back(rounds.hand_in(rounds.step("county_plan", cast.east), 300_00))
+    handed_in = rounds.hand_in(rounds.step("county_plan", cast.west), 200_00)
+    rounds.clock(dt.date(2020, 12, 1))
+    returned = at("round_step", rounds.step("county_plan", cast.east).pk)
+    assert desk(rounds.finance_east)[returned].detail == "偏高"
+    assert at("round_step", handed_in.pk) in desk(cast.reviewer_city)
+    # What nobody began is the board's.
+    begun = {returned, at("round_step", handed_in.pk)}
+    for user in (rounds.finance_east, rounds.finance_west):
+        assert {url for url in desk(user) if "/steps/" in url} <= begun
