@@ -37,7 +37,7 @@ def seen_by_both(table: str) -> list[migrations.RunSQL]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0052_rush_audit")]
+    dependencies = [("funds", "0054_payback")]
 
     operations = [
         migrations.RunSQL(LAID_OUT, "drop function payer_laid_out(text, date, date)"),
