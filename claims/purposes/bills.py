@@ -46,4 +46,8 @@ PURPOSES = {
         "Works out a sheet of hypothetical bills; bills of one person and year follow each other. Nothing"
         " is stored and nothing is paid."
     ),
+    "cancel_bill": _(
+        "Takes the settlement back: ceilings it used are free again. Later bills that change become a "
+        "redo for a second person."
+    ),
 }

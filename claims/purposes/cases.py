@@ -75,4 +75,5 @@ PURPOSES = {
     "hand_report_over": _(
         "Give the report to another handler, with the reason. From then on only the receiver sees who made it."
     ),
+    "case_of_target": _("Opens a case from what the inspection found at this institution, once."),
 }

@@ -66,4 +66,12 @@ PURPOSES = {
         "Give the catalogue code this own code stands for, or say it is own expense. Waiting bills are "
         "settled with the next run."
     ),
+    "catalogue_item": _(
+        "What the code means today and meant before, where it is kept, and what is being drafted. Changes"
+        " are proposed here."
+    ),
+    "propose_change": _(
+        "Change this item, let it leave, or override it locally. The row stands in the draft until a "
+        "second person puts it in force."
+    ),
 }

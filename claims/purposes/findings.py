@@ -41,4 +41,8 @@ PURPOSES = {
         "without one the finding is closed."
     ),
     "return_finding": _("Second review does not agree: the finding goes back and is reviewed first again."),
+    "findings": _(
+        "What checks and screening found on settled bills. Put findings to the institutions or dismiss "
+        "them; replies are reviewed twice."
+    ),
 }

@@ -74,4 +74,37 @@ PURPOSES = {
     "person_ratings": _(
         "Everybody with a confirmed event in the year, the points left and the rating they give."
     ),
+    "plan_inspection": _(
+        "Enter what is to be inspected, when and why. Another person approves the plan; only then it is drawn."
+    ),
+    "withdraw_inspection": _("The inspection will not take place; the reason is kept."),
+    "name_inspected": _(
+        "Put an institution on the list without a lot, for a reason such as a finding or a report."
+    ),
+    "draw_inspected": _(
+        "Draws institutions by lot, but for those excluded with a reason. Drawn again, the earlier lot "
+        "gives way."
+    ),
+    "draw_inspectors": _(
+        "Draws inspectors by lot from the roster; whoever has a conflict with an institution is left out."
+        " Draw the institutions first."
+    ),
+    "begin_inspection": _(
+        "Begins the inspection: from now on everybody in the county may know of it, a surprise inspection too."
+    ),
+    "record_result": _(
+        "Enter what was found at the institution and when; a later record replaces it, until a case is "
+        "opened from it."
+    ),
+    "close_inspection": _(
+        "Closes the inspection; every institution must have its result, and every one with problems its case."
+    ),
+    "enrol_member": _(
+        "Put somebody on the county's roster from a first to a last day; inspectors and experts can then "
+        "be drawn."
+    ),
+    "leave_roster": _("Enter the member's last day on the roster."),
+    "declare_conflict": _(
+        "Name an institution the member must not inspect; the member is never drawn for it."
+    ),
 }

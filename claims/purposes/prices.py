@@ -17,7 +17,7 @@ PURPOSES = {
     "price_application": _(
         "What is asked, the experts' opinions, the notice and the decision, and what can be done now."
     ),
-    "print_price_application": _("The application on paper, for the file and for the experts."),
+    "print_price_application": _("The application on paper, as it stands now."),
     "return_price": _(
         "Papers are missing: tell the institution which. The application waits until they are handed in."
     ),

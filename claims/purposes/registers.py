@@ -114,4 +114,37 @@ PURPOSES = {
     "sign_up_notice": _("For the person to take along: with whom the sign-up is and from when it holds."),
     "sign_up_paper": _("Keep a further paper with the sign-up."),
     "sign_up_void": _("The sign-up counts as never made. Bills settled on it stay until they are redone."),
+    "accident_end": _(
+        "Enter the last day on which the accident's decision holds: bills of later days no longer find it."
+    ),
+    "accident_void": _(
+        "The accident counts as never declared. Bills settled on it stay until they are redone."
+    ),
+    "certificate_end": _(
+        "Enter the last day on which the certificate holds: bills of later days no longer find it."
+    ),
+    "certificate_void": _(
+        "The certificate counts as never granted. Bills settled on it stay until they are redone."
+    ),
+    "certificate_experts": _(
+        "Draws as many experts as the policy asks from the area's pool, by lot, and hands the application"
+        " to them."
+    ),
+    "certificate_institutions": _(
+        "Name the institutions where the certificate is used from a day on; those chosen before and not "
+        "named end the day before."
+    ),
+    "filing_decide": _(
+        "Puts the filing in force with its days, or refuses it with the reason, as a second person."
+    ),
+    "filing_withdraw": _("Takes the filing back; only before it is decided."),
+    "maternity_registration_decide": _(
+        "Puts the maternity registration in force with its days, or refuses it with the reason, as a "
+        "second person."
+    ),
+    "maternity_registration_withdraw": _("Takes the maternity registration back; only before it is decided."),
+    "sign_up_decide": _(
+        "Puts the sign-up in force with its days, or refuses it with the reason, as a second person."
+    ),
+    "sign_up_withdraw": _("Takes the sign-up back; only before it is decided."),
 }

@@ -19,4 +19,7 @@ PURPOSES = {
         "What an institution would be paid for a case or a year by the payment method chosen, with the "
         "formula. Nothing is stored."
     ),
+    "payment_what_if_sheet": _(
+        "Works out the cases of a sheet by their payment methods, each with its formula. Nothing is stored."
+    ),
 }
