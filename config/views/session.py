@@ -97,7 +97,7 @@ def sessions(request: HttpRequest) -> HttpResponseBase:
         ),
         Column("address", _("Address"), "code"),
         Column("browser", _("Browser")),
-        Column("began_at", _("Signed in"), "minute"),
+        Column("began_at", _("Signed in at"), "minute"),
         Column("seen_at", _("Last act"), "minute"),
     )
     table = Table(_("Where you are signed in"), columns, own_sessions(request.user))
