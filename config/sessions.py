@@ -35,7 +35,7 @@ class SessionStore(DatabaseStore):
         return StaffSession
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.user_id = data.get(SESSION_KEY)
         row.address, row.browser = data.get(ADDRESS, ""), data.get(BROWSER, "")
         row.began_at, row.seen_at = _moment(data.get(SINCE)), _moment(data.get(SEEN))
@@ -63,9 +63,10 @@ def own_sessions(user: Any) -> list[StaffSession]:
 
 def end_other_sessions(request: HttpRequest) -> int:
     """Sign the person out everywhere but here; how many sessions that were."""
-    others = StaffSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
-    going_on = sum(1 for one in _going_on(request.user) if one.session_key != request.session.session_key)
-    others.delete()
+    user: Any = request.user
+    here = request.session.session_key
+    going_on = sum(1 for one in _going_on(user) if one.session_key != here)
+    StaffSession.objects.filter(user_id=user.pk).exclude(session_key=here).delete()
     return going_on
 
 

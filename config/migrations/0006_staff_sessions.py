@@ -39,8 +39,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "Session",
-                "verbose_name_plural": "Sessions",
+                "verbose_name": "Signed-in browser",
+                "verbose_name_plural": "Signed-in browsers",
                 "abstract": False,
             },
         ),

@@ -22,8 +22,8 @@ class StaffSession(AbstractBaseSession):
     seen_at = models.DateTimeField(_("Last act"), null=True)
 
     class Meta(AbstractBaseSession.Meta):
-        verbose_name = _("Session")
-        verbose_name_plural = _("Sessions")
+        verbose_name = _("Signed-in browser")
+        verbose_name_plural = _("Signed-in browsers")
 
     @classmethod
     def get_session_store_class(cls) -> Any:
