@@ -93,9 +93,12 @@ def sessions(request: HttpRequest) -> HttpResponseBase:
     here = request.session.session_key
     columns = (
         Column(
-            "here", _("Session"), "badge", get=lambda one: _("this one") if one.session_key == here else ""
+            "here",
+            _("This session"),
+            "badge",
+            get=lambda one: _("this one") if one.session_key == here else "",
         ),
-        Column("address", _("Address"), "code"),
+        Column("address", _("Network address"), "code"),
         Column("browser", _("Browser")),
         Column("began_at", _("Signed in at"), "minute"),
         Column("seen_at", _("Last act"), "minute"),

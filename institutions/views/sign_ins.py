@@ -38,16 +38,16 @@ class SignInList(Listing):
             "code",
             get=lambda row: row.user and row.user.username,
         ),
-        Column("user", gettext_lazy("Name"), get=lambda row: row.user or _("no such user")),
-        Column("address", gettext_lazy("Address"), "code"),
+        Column("user", gettext_lazy("Full name"), get=lambda row: row.user or _("no such user")),
+        Column("address", gettext_lazy("Network address"), "code"),
         Column("by", gettext_lazy("Unlocked by")),
         Column("reason", gettext_lazy("Reason")),
     )
     filters = (
         TextFilter("user", gettext_lazy("User name"), lookups=("user__username",)),
-        TextFilter("address", gettext_lazy("Address"), lookups=("address",)),
+        TextFilter("address", gettext_lazy("Network address"), lookups=("address",)),
         ChoiceFilter("kind", gettext_lazy("Event"), choices=SignInEvent.Kind),
-        DaysFilter("at", gettext_lazy("Days")),
+        DaysFilter("at", gettext_lazy("Day")),
     )
     order = "-at"
     empty_title = gettext_lazy("Nobody signed in yet.")
@@ -68,7 +68,7 @@ def sign_ins(request: AgencyRequest) -> HttpResponseBase:
     duties = frozenset({Duty.ADMINISTER}) if may_unlock else READERS
     columns = (
         Column("user__username", _("User name"), "code"),
-        Column("user", _("Name")),
+        Column("user", _("Full name")),
         Column("until", _("Locked until"), "minute"),
         Column("unlock", "", link=_unlock_url if may_unlock else None, get=lambda row: _("Unlock")),
     )

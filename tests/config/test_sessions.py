@@ -41,7 +41,7 @@ def test_one_sees_ones_own_sessions_only(cast: Cast, two: tuple[Client, Client])
     assert [f"10.0.0.{n}" in page for n in (1, 2, 3)] == [True, True, False]
     assert "Edge 140, Windows" in page
     assert "Firefox 140, Linux" in page
-    assert page.count("当前会话") == 1
+    assert page.count("当前登录") == 1
 
 
 def test_ending_the_others_leaves_ones_own(cast: Cast, two: tuple[Client, Client]) -> None:
