@@ -231,7 +231,10 @@ def row_level_security(
 
 
 class ScopeMiddleware:
-    """One transaction per request, under the scope of the person who asks; an error answer changes nothing."""
+    """One transaction per request, under the scope of the person who asks; an error answer changes nothing.
+
+    But for an answer that says so (``keeps_changes``): a failed sign-in is kept.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -239,6 +242,6 @@ class ScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with acting_as(request.user):
             response = self.get_response(request)
-            if response.status_code >= 400:
+            if response.status_code >= 400 and not getattr(response, "keeps_changes", False):
                 transaction.set_rollback(True)
         return response

@@ -45,7 +45,10 @@ class SessionLimitsMiddleware:
 
 def begin(request: HttpRequest, **_kwargs: Any) -> None:
     """At sign-in, whose session key Django has just changed."""
+    from config.sessions import note_origin
+
     request.session[SINCE] = request.session[SEEN] = time.time()
+    note_origin(request)
 
 
 def watch() -> None:

@@ -30,6 +30,7 @@ def register() -> None:
         NavItem("institutions", _("Credit events"), "institutions:credit_events", order=18),
         NavItem("institutions", _("Policies"), "institutions:policies", order=20),
         NavItem("institutions", _("Policy notices"), "institutions:policy_notices", order=21),
+        NavItem("maintenance", _("Sign-ins"), "institutions:sign_ins", order=40),
         NavItem("institutions", _("Policy proposals"), "institutions:policy_proposals", order=22),
     )
     search_provider("institutions", _("Designated institutions"), hint=_("code or start of the name"))(

@@ -45,6 +45,13 @@ def absent(values: dict[str, Any]) -> dict[str, Any]:
     return dict.fromkeys(values, ABSENT)
 
 
+def told(answer: Any) -> tuple[dict[str, str], bytes]:
+    """Every header and byte of an answer, but for the mark of the request."""
+    mark = answer.headers["X-Request-ID"]
+    headers = {name: value for name, value in answer.headers.items() if name != "X-Request-ID"}
+    return headers, answer.content.replace(mark.encode(), b"")
+
+
 def allowed(cast: Cast) -> Iterator[tuple[str, Any, str, URLPattern]]:
     for name, user in cast.users.items():
         if name == "clerk_elsewhere":
@@ -72,6 +79,8 @@ def test_a_foreign_record_looks_like_none_at_all(
             wrong.append(
                 f"{method} {name} at {route}: foreign {there.status_code}, absent {nowhere.status_code}"
             )
+        elif told(there) != told(nowhere):
+            wrong.append(f"{method} {name} at {route}: one can tell {told(there)} from {told(nowhere)}")
     assert not wrong, "\n".join(wrong)
 
 

@@ -94,6 +94,8 @@ OPEN = {
     "config_joblog": "what a job says of itself: counts and names of steps",
     "config_heartbeat": "when a worker was last heard",
     "config_submission": "tokens of forms",
+    "config_staffsession": "read before there is a scope; pages show a person their own",
+    "institutions_signinevent": "counted at sign-in, before there is a scope; no names",
     "config_workdayexception": "the calendar",
     "funds_clearing": "where the month stands; no person, no amount",
     "funds_clearingevent": "where the month stood",

@@ -82,6 +82,7 @@ def build_world(place: Place) -> dict[str, Any]:
         "authorisation_id": accounts["authorisation"],
         "request_id": accounts["request"],
         "version_id": version.pk,
+        "user_id": place.worker.pk,
         "deduction_id": deduction.pk,
         "run_id": _import(place).pk,
         "pk": Job.objects.create(owner=place.worker, agency=place.city, kind="listing.export").pk,

@@ -3,6 +3,7 @@
 from .heartbeats import Heartbeat
 from .imports import ImportChange, ImportRun, RowError
 from .jobs import Job, JobLog
+from .sessions import StaffSession
 from .submissions import Submission
 from .workdays import WorkdayException
 
@@ -13,6 +14,7 @@ __all__ = [
     "Job",
     "JobLog",
     "RowError",
+    "StaffSession",
     "Submission",
     "WorkdayException",
 ]

@@ -7,28 +7,55 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from config.access import ASSIGNMENT_SESSION_KEY, open_to_all, requires, signed_in
-from config.listing import Listing
+from config.listing import Column, Listing, Table
 from config.navigation import first_page_for
+from config.sessions import end_other_sessions, own_sessions
 
+SESSIONS_PURPOSE = gettext_lazy(
+    "A session you do not know: end the others and change your password, and tell your administrator."
+)
 A_YEAR = 365 * 24 * 60 * 60
+
+
+class SignInForm(AuthenticationForm):
+    """Says that the door is shut where it is, whether or not there is such a user."""
+
+    def get_invalid_login_error(self) -> ValidationError:
+        minutes = getattr(self.request, "sign_in_shut_minutes", None)
+        if minutes is None:
+            return super().get_invalid_login_error()
+        return ValidationError(
+            _(
+                "Too many failed sign-ins. Try again in %(minutes)s minutes, or ask your administrator to"
+                " unlock your user name."
+            )
+            % {"minutes": minutes}
+        )
 
 
 @open_to_all
 class SignIn(auth_views.LoginView):
     template_name = "registration/login.html"
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        response = self.render_to_response(self.get_context_data(form=form), status=422)
+        # The failure itself is a row, see ``institutions.sign_in``.
+        response.keeps_changes = True  # type: ignore[attr-defined]
+        return response
 
 
 @open_to_all
@@ -43,7 +70,9 @@ class ChangePassword(auth_views.PasswordChangeView):
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         messages.success(self.request, _("Your password is changed."))
-        return super().form_valid(form)
+        response = super().form_valid(form)
+        end_other_sessions(self.request)
+        return response
 
 
 @signed_in
@@ -56,6 +85,36 @@ def home(request: HttpRequest) -> HttpResponseBase:
 @signed_in
 def preferences(request: HttpRequest) -> HttpResponseBase:
     return render(request, "preferences.html")
+
+
+@signed_in
+def sessions(request: HttpRequest) -> HttpResponseBase:
+    """Where one is signed in."""
+    here = request.session.session_key
+    columns = (
+        Column(
+            "here",
+            _("This session"),
+            "badge",
+            get=lambda one: _("this one") if one.session_key == here else "",
+        ),
+        Column("address", _("Network address"), "code"),
+        Column("browser", _("Browser")),
+        Column("began_at", _("Signed in at"), "minute"),
+        Column("seen_at", _("Last act"), "minute"),
+    )
+    table = Table(_("Where you are signed in"), columns, own_sessions(request.user))
+    return render(
+        request, "sessions.html", {"title": table.caption, "table": table, "purpose": SESSIONS_PURPOSE}
+    )
+
+
+@signed_in
+@require_POST
+def end_others(request: HttpRequest) -> HttpResponseBase:
+    ended = end_other_sessions(request)
+    messages.success(request, _("%(number)s other sessions ended.") % {"number": ended})
+    return redirect("sessions")
 
 
 @open_to_all

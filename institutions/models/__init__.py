@@ -32,6 +32,7 @@ from .designated import (
 )
 from .policy import PolicyDocument, PolicyVersion
 from .policy_proposals import PolicyProposal, PolicyProposalLine, PolicyReceipt
+from .sign_ins import SignInEvent, name_key
 from .staff import Assignment, Delegation, Duty, User
 
 __all__ = [
@@ -70,7 +71,9 @@ __all__ = [
     "PolicyVersion",
     "PoolingArea",
     "PublishedAssessment",
+    "SignInEvent",
     "User",
     "account_constraints",
     "credit_constraints",
+    "name_key",
 ]

@@ -7,10 +7,10 @@ import time
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
+from config.models import StaffSession
 from config.session_limits import SEEN, SINCE
 from institutions.models import Assignment, Duty, User
 from tests.cast import ALWAYS, PASSWORD, Cast
@@ -91,7 +91,7 @@ def test_the_key_changes_at_sign_in_and_with_the_duties(cast: Cast, client: Clie
     client.post("/preferences/assignment/", {"assignment": other.pk})
     chosen = client.session.session_key
     assert len({planted, signed_in, chosen}) == 3
-    assert not Session.objects.filter(session_key__in=[planted, signed_in]).exists()
+    assert not StaffSession.objects.filter(session_key__in=[planted, signed_in]).exists()
 
 
 def test_a_person_switched_off_is_out_at_once(inside: Client, cast: Cast) -> None:
