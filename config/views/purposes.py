@@ -24,4 +24,6 @@ PURPOSES = {
     "job": _("One job: progress, log and result; you may leave this page, it goes on."),
     "preferences": _("Your language, password and the keys that save the mouse."),
     "password_change": _("Choose a new password; the old one stops working at once."),
+    "sessions": _("Where you are signed in now; end what you do not know."),
+    "end_other_sessions": _("Signs you out everywhere but here."),
 }

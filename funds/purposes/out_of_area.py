@@ -56,4 +56,7 @@ PURPOSES = {
         "For money from the province entered wrongly and not checked yet: it is never booked; the "
         "reason is kept."
     ),
+    "withdraw_province_account": _(
+        "For an account of the province entered wrongly; possible only before a second person approved it."
+    ),
 }

@@ -35,4 +35,14 @@ PURPOSES = {
         "What was paid to suppliers for institutions and is not set off yet, beside the ledger; both "
         "must agree."
     ),
+    "sent_back": _(
+        "What the bank paid and sent back later: entered from its slip, checked by a second person, then issued again."
+    ),
+    "check_payback": _(
+        "The money is booked back for its payee and can be issued again; whoever entered the slip cannot check it."
+    ),
+    "withdraw_payback": _("For a slip entered wrongly; possible only before a second person checked it."),
+    "enter_payback": _(
+        "Enter the bank's slip of a paid payment that came back; nothing is booked until a second person checks it."
+    ),
 }

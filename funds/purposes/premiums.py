@@ -33,4 +33,7 @@ PURPOSES = {
     "approve_insurer_account": _(
         "Premiums are paid to this account from its first day on. Not by whoever entered it."
     ),
+    "withdraw_insurer_account": _(
+        "For an account entered wrongly; possible only before a second person approved it."
+    ),
 }

@@ -35,4 +35,7 @@ PURPOSES = {
         "by whoever drew it up."
     ),
     "return_watch_report": _("The city's finance mends the report and may count the month again; say why."),
+    "watch_indicator": _(
+        "One key figure of a unit: where it comes from, how it went month by month, and its warnings."
+    ),
 }

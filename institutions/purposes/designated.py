@@ -85,4 +85,7 @@ PURPOSES = {
     "review_agreement_text": _(
         "From its first day agreements are signed on this text, and it never changes again."
     ),
+    "unlock_user": _(
+        "Opens the door again for somebody locked out by failed sign-ins, with a reason; nobody unlocks themselves."
+    ),
 }

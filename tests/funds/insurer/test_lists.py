@@ -104,7 +104,7 @@ def test_differences_are_found_by_kind_and_only_what_both_say_is_claimed(
     # Nothing is claimed before a second person confirmed it, and nobody confirms what is not explained.
     assert (claim(cast).laid_out, claim(cast).claimed, claim(cast).state) == (67, None, "unclaimed")
     with system_scope():
-        with pytest.raises(PayerRefused, match="6 differences"):
+        with pytest.raises(PayerRefused, match="7 differences"):
             confirm_payer_list(month=month, seen=month.owed, acting_user=cast.reviewer_city)
         with pytest.raises(DutyMissing):
             confirm_payer_list(month=month, seen=month.owed, acting_user=handler)

@@ -23,7 +23,7 @@ from tests.claims.reimbursements.making import Counter
 from tests.funds.clearing.conftest import Town, build_town, open_with_cash
 from tests.support.policies import put_policy_in_force
 
-PAID_ON = dt.date(2020, 6, 10)
+PAID_ON = dt.date(2020, 6, 1)
 MODE = """
 area: "990100"
 key: test-pooling
