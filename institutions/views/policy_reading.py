@@ -22,7 +22,7 @@ from config.spreadsheets.web import dated, workbook_answer
 from institutions.access import AgencyRequest
 from institutions.models import Duty, PolicyVersion, PoolingArea
 from institutions.policy.in_force import calendar_of
-from institutions.policy.reading import Entry, entries_of, entries_on
+from institutions.policy.reading import Entry, entries_of, entries_on, normalised
 from institutions.policy.registry import read_package
 from institutions.services.policy_versions import municipal_agency
 from institutions.spreadsheets.policies import reading_workbook
@@ -90,7 +90,7 @@ class ReadingForm(forms.Form):
         if not self.is_valid():
             return
         asked = self.cleaned_data
-        words = asked["q"].lower().split()
+        words = normalised(asked["q"]).split()
         for entry in entries:
             if asked["section"] and entry.section != asked["section"]:
                 continue

@@ -44,7 +44,7 @@ READ = """() => {
   return texts; }"""
 ENGLISH = re.compile(r"\b[A-Za-z]{3,}\b")
 MAY_BE_LATIN = re.compile(
-    r"(?i)\b(xlsx|csv|yaml|pdf|png|jpeg|tiff|excel|utf|payment|opening|clearing|bills|lines|registers|sha|drg|dip)\b|\{\w+\}|[\w.-]+\.xlsx|[\w-]+:[\w:-]+"
+    r"(?i)\b(xlsx|csv|yaml|pdf|png|jpeg|tiff|excel|utf|payment|opening|clearing|bills|lines|registers|sha|drg|dip|chrome|linux)\b|\{\w+\}|[\w.-]+\.xlsx|[\w-]+:[\w:-]+"
 )
 
 

@@ -203,7 +203,9 @@ class Town:
                 answers=[
                     BankAnswer(p.number, paid=False, reason="账号户名不符")
                     if p.number in failing
-                    else BankAnswer(p.number, paid=True, paid_on=dt.date(2020, 6, 10))
+                    else BankAnswer(
+                        p.number, paid=True, paid_on=min(dt.date(2020, 6, 10), timezone.localdate())
+                    )
                     for p in payments
                 ],
                 acting_user=self.cast.finance_city,

@@ -51,6 +51,11 @@ DAMAGES = {
         ["debit less credit is 1 fen", "is not what was posted", "balances: "],
     ),
     "a leg on both sides": (unguarded("funds_leg", BOTH_SIDES), ["entries: ", "is not what was posted", "balances: "]),
+    "a payment that never came back": (
+        unguarded("funds_payment", "update funds_payment set state = 'returned', returned_on = paid_on,"
+                  " failure_reason = 'x' where id = (select max(id) from funds_payment where state = 'paid')"),
+        ["sent-back: funds_payment · ", "booked are 0"],
+    ),
     "a leg taken out": (
         unguarded("funds_leg", f"delete from funds_leg where id = {LAST_LEG}"),
         ["legs too many or missing: -1"],
