@@ -15,13 +15,7 @@ from django.conf import settings
 from config.embedded import postgres
 from config.embedded.places import BASE_DIR
 
-# "sessions" are everybody's connections to this database, ended by the server: what of a database's stop can be
-# had on a server that others use as well.
 VICTIMS = ("worker", "web", "database")
-VICTIMS_BESIDE_OTHERS = ("worker", "web", "sessions")
-_END_SESSIONS = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()
-"""
 PATIENCE_SECONDS = 60.0
 
 
@@ -38,7 +32,6 @@ class Machine:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = scratch / "processes.log"
-        self._database = database
         queue = settings.CELERY_TASK_DEFAULT_QUEUE
         self._environment = {
             **os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test", "TONGCHOU_DB_NAME": database,
@@ -71,9 +64,6 @@ class Machine:
         if victim == "database":
             postgres.crash()
             postgres.start()
-        elif victim == "sessions":
-            with postgres.connect_as_superuser() as link:
-                link.execute(_END_SESSIONS, [self._database])
         else:
             self._kill(victim, signal.SIGKILL)
             self._start(victim)
