@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
 from funds.models import BankAccount, FundAccount
+from funds.services.withdrawals import keep_withdrawn
 from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_duty
 from institutions.services.payee_accounts import put_in_force
@@ -79,10 +80,7 @@ def withdraw_bank_account(*, account: BankAccount, reason: str, acting_user: Use
     require_duty(user=acting_user, duty=Duty.FINANCE, agency=held.fund_account.agency)
     if held.approved_by_id is not None:
         raise AccountRefused(_("%(account)s is in force: enter the account that follows it."), account=held)
-    if not reason.strip():
-        raise AccountRefused(_("Say why."))
-    held.withdrawn_reason, held.withdrawn_by = reason.strip()[:200], acting_user
-    held.save(update_fields=["withdrawn_reason", "withdrawn_by"])
+    keep_withdrawn(held, reason=reason, acting_user=acting_user, refused=AccountRefused)
     return held
 
 

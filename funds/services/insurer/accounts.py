@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from funds.models import Insurer, InsurerAccount
+from funds.services.withdrawals import keep_withdrawn
 from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_duty
 from institutions.services.payee_accounts import put_in_force
@@ -73,10 +74,7 @@ def withdraw_insurer_account(*, account: InsurerAccount, reason: str, acting_use
     require_duty(user=acting_user, duty=Duty.FINANCE, agency=held.insurer.unit)
     if held.approved_by_id is not None:
         raise PayerRefused(_("%(account)s is in force: enter the account that follows it."), account=held)
-    if not reason.strip():
-        raise PayerRefused(_("Say why."))
-    held.withdrawn_reason, held.withdrawn_by = reason.strip()[:200], acting_user
-    held.save(update_fields=["withdrawn_reason", "withdrawn_by"])
+    keep_withdrawn(held, reason=reason, acting_user=acting_user, refused=PayerRefused)
     return held
 
 

@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from funds.models import ProvinceAccount
+from funds.services.withdrawals import keep_withdrawn
 from institutions.models import Agency, Duty, PoolingArea, User
 from institutions.services.duties import require_city_duty
 from institutions.services.payee_accounts import put_in_force
@@ -60,10 +61,7 @@ def withdraw_province_account(*, account: ProvinceAccount, reason: str, acting_u
     require_city_duty(user=acting_user, duty=Duty.FINANCE, area=held.area)
     if held.approved_by_id is not None:
         raise OutOfAreaRefused(_("%(account)s is in force: enter the account that follows it."), account=held)
-    if not reason.strip():
-        raise OutOfAreaRefused(_("Say why."))
-    held.withdrawn_reason, held.withdrawn_by = reason.strip()[:200], acting_user
-    held.save(update_fields=["withdrawn_reason", "withdrawn_by"])
+    keep_withdrawn(held, reason=reason, acting_user=acting_user, refused=OutOfAreaRefused)
     return held
 
 

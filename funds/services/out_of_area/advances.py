@@ -20,6 +20,7 @@ from funds.services.drafts import Planned
 from funds.services.keeping import keeping_of
 from funds.services.open_day import open_day
 from funds.services.two_people import book_by_two
+from funds.services.withdrawals import keep_withdrawn
 from institutions.models import Duty, PoolingArea, User
 from institutions.services.duties import require_another, require_city_duty
 
@@ -171,10 +172,7 @@ def withdraw_receipt(*, receipt: ProvinceReceipt, reason: str, acting_user: User
     )
     require_city_duty(user=acting_user, duty=Duty.FINANCE, area=held.area)
     _require_waiting(held)
-    if not reason.strip():
-        raise OutOfAreaRefused(_("Say why."))
-    held.withdrawn_reason, held.withdrawn_by = reason.strip()[:200], acting_user
-    held.save(update_fields=["withdrawn_reason", "withdrawn_by"])
+    keep_withdrawn(held, reason=reason, acting_user=acting_user, refused=OutOfAreaRefused)
     return held
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funds.models import Payback, Payment
 from funds.services.two_people import book_by_two
+from funds.services.withdrawals import keep_withdrawn
 from institutions.models import Duty, User
 from institutions.services.duties import require_another, require_at_or_above
 
@@ -68,10 +69,7 @@ def withdraw_payback(*, payback: Payback, reason: str, acting_user: User) -> Pay
     payment = _locked(payback.payment_id)
     held = _waiting(payback)
     require_at_or_above(user=acting_user, duties=(Duty.FINANCE,), agency=payment.payer)
-    if not reason.strip():
-        raise PaymentRefused(_("Say why."))
-    held.withdrawn_reason, held.withdrawn_by = reason.strip()[:200], acting_user
-    held.save(update_fields=["withdrawn_reason", "withdrawn_by"])
+    keep_withdrawn(held, reason=reason, acting_user=acting_user, refused=PaymentRefused)
     return held
 
 
