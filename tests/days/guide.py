@@ -17,7 +17,7 @@ from config.embedded.places import BASE_DIR, VAR_DIR
 
 TEXTS = BASE_DIR / "docs" / "guide"
 PAGES = VAR_DIR / "guide"
-PICTURE = re.compile(r"!\[[^\]]*\]\((pictures/[^)]+)\)")
+PICTURE = re.compile(r"!\[[^\]]*\]\(\.\./(pictures/[^)]+)\)")
 
 PAGE = """<!doctype html>
 <html lang="{language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -50,16 +50,14 @@ def write_pages() -> list[str]:
         text = path.read_text()
         missing += [name for name in pictures(text) if not (PAGES / name).exists()]
         below = path.relative_to(TEXTS)
-        up = "../" * (len(below.parts) - 1)
-        shown = re.sub(r"\(pictures/", f"({up}pictures/", text)
-        shown = re.sub(r"\.md\)", ".html)", shown)
+        shown = text.replace(".md)", ".html)")
         page = PAGES / below.with_suffix(".html")
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(
             PAGE.format(
                 language="en" if below.parts[0] == "en" else "zh-Hans",
                 title=text.lstrip("# ").partition("\n")[0],
-                up=up,
+                up="../" * (len(below.parts) - 1),
                 body=MarkdownIt("commonmark").enable("table").render(shown),
             )
         )
