@@ -15,7 +15,7 @@ AREA ?= 620700
 JOBS ?= 2
 CHROMIUM ?= /usr/bin/chromium
 
-.PHONY: help setup demo serve servers backup restore verify test bench faults lint format types duties messages lock clean browser charts check
+.PHONY: help setup demo serve servers backup restore verify test bench faults guide lint format types duties messages lock clean browser charts check
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -56,6 +56,10 @@ bench: $(VENV)/.dev messages ## Measure against the floors (ratios, not seconds)
 
 faults: $(VENV)/.dev messages ## Kill worker, web and database in every step of a month, compare with undisturbed runs (ARGS="--step posting --seed 3")
 	@$(BIN)/python -m tests.faults $(ARGS)
+
+guide: setup browser ## Walk the days of docs/guide in the browser, keep their pictures, write var/guide/README.html
+	@PICTURES=var/guide/pictures $(BIN)/pytest -q tests/days
+	@$(BIN)/python -m tests.days.guide
 
 lint: $(VENV)/.dev ## Style and import contracts
 	@$(BIN)/ruff check .

@@ -105,6 +105,7 @@ def register() -> None:
         NavItem("watch", _("Audit findings"), "funds:audit_findings", order=71),
         NavItem("watch", _("Separation of duties"), "funds:separation", order=72),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
+        NavItem("books", _("Money flow"), "funds:money_flow", order=12),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
     )
     search_provider("entries", _("Entries"), hint=_("number such as 2020-12-00001"), duty=READERS)(

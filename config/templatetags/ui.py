@@ -94,6 +94,16 @@ def chart(key: str, title: Any, spec: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag
+def flow_chart(key: str, title: Any, spec: dict[str, Any]) -> SafeString:
+    """A flow from the left to the right; its table stands beside it on the page, for it is long.
+
+    ``spec``: ``nodes`` ([{"name": unique, "label": shown}]) and, without circles, ``links`` between names
+    ([{"source": …, "target": …, "value": …}]).
+    """
+    return render_to_string("components/flow.html", {"key": key, "title": title, "spec": spec})
+
+
+@register.simple_tag
 def chart_scripts() -> SafeString:
     """The scripts that draw charts; nothing where ECharts was not fetched (the tables stay open)."""
     if finders.find("vendor/echarts.min.js") is None:

@@ -7,6 +7,10 @@ PURPOSES = {
         "Opening, movement and closing of every account; debits and credits must be equal. Open an "
         "account for its entries."
     ),
+    "money_flow": _(
+        "Where the month's money came from, through which accounts it went and what it was spent for; "
+        "open an account for its entries."
+    ),
     "accounts": _("Every account of the fund's books with its balance today; open one for its entries."),
     "account": _(
         "The account's entries of a month with the balance after each; open a voucher to see where it "

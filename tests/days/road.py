@@ -18,7 +18,7 @@ class Road:
     def __init__(self, page: Any, day: str) -> None:
         self.page = page
         self.day = day
-        self._taken = 0
+        self._taken: set[str] = set()
 
     def sign_in(self, username: str) -> None:
         """As somebody of the demonstration's staff; whoever was there before is out."""
@@ -60,10 +60,11 @@ class Road:
         assert not missing, f"{missing} not on {self.page.url}:\n{shown[:3000]}"
 
     def look(self, name: str) -> None:
-        """Take a picture of the whole page."""
-        self._taken += 1
+        """Take a picture of the whole page, in the day's folder under the name the guide knows it by."""
+        assert name not in self._taken, f"two pictures named {name}"
+        self._taken.add(name)
         if os.environ.get("PICTURES"):
-            path = Path(os.environ["PICTURES"]) / f"{self.day}-{self._taken:02}-{name}.png"
+            path = Path(os.environ["PICTURES"]) / self.day / f"{name}.png"
             self.page.screenshot(path=str(path), full_page=True)
 
     # --- the keyboard alone ---
