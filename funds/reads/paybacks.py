@@ -7,14 +7,16 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from funds.models import Payback, Payment
+from funds.models import Payback, Payment, UnclaimedReturn
 
-ENTERED, HELD, AGAIN, SETTLED = "entered", "held", "again", "settled"
+ENTERED, HELD, ENDING, AGAIN, SETTLED, ENDED = "entered", "held", "ending", "again", "settled", "ended"
 STANDS = {
     ENTERED: _("Waits for the check"),
     HELD: _("Held for the payee"),
+    ENDING: _("To be given up, waits for approval"),
     AGAIN: _("Issued again"),
     SETTLED: _("Paid again"),
+    ENDED: _("Given up, other income"),
 }
 
 
@@ -24,11 +26,29 @@ def waiting_paybacks() -> QuerySet[Payback]:
     return found
 
 
+def waiting_unclaimed() -> QuerySet[UnclaimedReturn]:
+    """Nobody is left to be paid, somebody says, and nobody has approved it."""
+    found: QuerySet[UnclaimedReturn] = UnclaimedReturn.objects.filter(
+        approved_by__isnull=True, withdrawn_by__isnull=True
+    )
+    return found
+
+
+def given_up(payment: str = "pk") -> Exists:
+    """Condition of a payment (or of the row that has it as ``payment``): it is given up, or waits for that."""
+    return Exists(UnclaimedReturn.objects.filter(payment=OuterRef(payment), withdrawn_by__isnull=True))
+
+
 def sent_back_payments() -> QuerySet[Any]:
     """With ``stands``, one of ``STANDS``: what was paid again may have come back once more, and is listed itself."""
     waits = Exists(waiting_paybacks().filter(payment=OuterRef("pk")))
+    # What was issued again and failed is given up in the place of what came back.
+    of_it = Q(payment=OuterRef("pk")) | Q(payment__reissues=OuterRef("pk"))
+    given = UnclaimedReturn.objects.filter(of_it, withdrawn_by__isnull=True)
     stands = Case(
         When(state=Payment.State.PAID, then=Value(ENTERED)),
+        When(Exists(given.filter(approved_by__isnull=True)), then=Value(ENDING)),
+        When(Exists(given), then=Value(ENDED)),
         When(reissued_as__isnull=True, then=Value(HELD)),
         When(reissued_as__state__in=(Payment.State.PAID, Payment.State.RETURNED), then=Value(SETTLED)),
         default=Value(AGAIN),
@@ -40,6 +60,8 @@ def sent_back_payments() -> QuerySet[Any]:
 
 
 def to_issue_again() -> QuerySet[Payment]:
-    """Sent back, and nobody has issued them again."""
-    found: QuerySet[Payment] = Payment.objects.filter(state=Payment.State.RETURNED, reissued_as__isnull=True)
+    """Sent back, and neither issued again nor given up."""
+    found: QuerySet[Payment] = Payment.objects.filter(
+        ~given_up(), state=Payment.State.RETURNED, reissued_as__isnull=True
+    )
     return found

@@ -22,8 +22,8 @@ from config.errors import DomainError
 from config.forms import Fact, act_page, once
 from config.listing import Column, FlagFilter, Listing, MonthFilter, TextFilter
 from config.spreadsheets.web import workbook_answer
-from funds.models import Clearing, Payment, PaymentBatch
-from funds.reads.paybacks import waiting_paybacks
+from funds.models import Clearing, Payment, PaymentBatch, UnclaimedReturn
+from funds.reads.paybacks import given_up, waiting_paybacks
 from funds.services.payments.approve import approve_batch
 from funds.services.payments.export import export_batch, is_answered
 from funds.services.payments.reissue import reissue_payments
@@ -40,6 +40,11 @@ def _state_of(batch: Any) -> str:
     if batch.sent_back:
         return str(_("Payments sent back"))
     return str(_("Paid")) if batch.paid == batch.count else str(_("With the bank"))
+
+
+def _left(state: str) -> Q:
+    """Payments of a batch that ended so, and were neither issued again nor given up."""
+    return Q(payments__state=state, payments__reissued_as__isnull=True) & ~Q(given_up("payments"))
 
 
 def _what_for(batch: Any) -> str:
@@ -109,13 +114,8 @@ class BatchList(Listing):
             province=Count("payments__province_due"),
             premiums=Count("payments__premium"),
             paid=Count("payments", filter=Q(payments__state=Payment.State.PAID)),
-            failed=Count(
-                "payments", filter=Q(payments__state=Payment.State.FAILED, payments__reissued_as__isnull=True)
-            ),
-            sent_back=Count(
-                "payments",
-                filter=Q(payments__state=Payment.State.RETURNED, payments__reissued_as__isnull=True),
-            ),
+            failed=Count("payments", filter=_left(Payment.State.FAILED)),
+            sent_back=Count("payments", filter=_left(Payment.State.RETURNED)),
         )
 
     def row_url(self, row: Any) -> str:
@@ -143,9 +143,24 @@ def batch_page(request: AgencyRequest, batch_id: int) -> HttpResponse:
         ).order_by("number")
     )
     waiting = {one.payment_id: one for one in waiting_paybacks().filter(payment__batch=batch)}
+    gone = {
+        one.payment_id: one
+        for one in UnclaimedReturn.objects.filter(payment__batch=batch, withdrawn_by__isnull=True)
+    }
     for payment in payments:
         payment.payback = waiting.get(payment.pk)
-    again = [p for p in payments if p.state in Payment.UNPAID_STATES and not hasattr(p, "reissued_as")]
+        payment.gone = gone.get(payment.pk)
+        payment.open = (
+            payment.state in Payment.UNPAID_STATES
+            and not hasattr(payment, "reissued_as")
+            and payment.gone is None
+        )
+        payment.is_held = (
+            payment.open
+            and payment.kind in (Payment.Kind.INSTITUTION, Payment.Kind.PERSON)
+            and (payment.state == Payment.State.RETURNED or payment.settles_return)
+        )
+    again = [payment for payment in payments if payment.open]
     duties = set(request.assignment.duties)
     return render(
         request,
@@ -161,6 +176,7 @@ def batch_page(request: AgencyRequest, batch_id: int) -> HttpResponse:
             "may_export": batch.approved_by_id is not None and "finance" in duties and not is_answered(batch),
             "may_enter": "finance" in duties,
             "may_check": "review" in duties,
+            "may_approve_gone": "approve" in duties,
             "any_returned": any(p.returned_on for p in payments),
             "may_reissue": bool(again) and "finance" in duties,
         },
@@ -214,7 +230,9 @@ def export(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
 def reissue(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
     """Issue again what of the batch failed or was sent back, to the accounts approved today."""
     batch = _batch(batch_id)
-    failed = list(batch.payments.filter(state__in=Payment.UNPAID_STATES, reissued_as__isnull=True))
+    failed = list(
+        batch.payments.filter(~given_up(), state__in=Payment.UNPAID_STATES, reissued_as__isnull=True)
+    )
 
     def again() -> str:
         return _page(reissue_payments(payments=failed, acting_user=request.user))
