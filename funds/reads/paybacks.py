@@ -39,6 +39,13 @@ def given_up(payment: str = "pk") -> Exists:
     return Exists(UnclaimedReturn.objects.filter(payment=OuterRef(payment), withdrawn_by__isnull=True))
 
 
+def not_received(reason: str) -> Exists:
+    """Condition of what ``reason`` of a payment names (``statement``, ``premium``): it was paid, and the money is held."""
+    back = Q(state=Payment.State.RETURNED) | Q(state=Payment.State.FAILED, settles_return=True)
+    of_it = Payment.objects.filter(back, reissued_as__isnull=True, **{reason: OuterRef("pk")})
+    return Exists(of_it)
+
+
 def sent_back_payments() -> QuerySet[Any]:
     """With ``stands``, one of ``STANDS``: what was paid again may have come back once more, and is listed itself."""
     waits = Exists(waiting_paybacks().filter(payment=OuterRef("pk")))
