@@ -40,7 +40,7 @@ def given_up(payment: str = "pk") -> Exists:
 
 
 def not_received(reason: str) -> Exists:
-    """Condition of what ``reason`` of a payment names (``statement``, ``premium``): it was paid, and the money is held."""
+    """Condition of what ``reason`` of a payment names (``statement``, ``premium``): paid, and the money came back."""
     back = Q(state=Payment.State.RETURNED) | Q(state=Payment.State.FAILED, settles_return=True)
     of_it = Payment.objects.filter(back, reissued_as__isnull=True, **{reason: OuterRef("pk")})
     return Exists(of_it)
