@@ -16,8 +16,8 @@ PURPOSES = {
         "batch may not approve it."
     ),
     "reissue": _(
-        "Failed payments go into a new batch, to the accounts approved today; the new batch needs "
-        "approval again."
+        "Payments that failed or came back go into a new batch, to the accounts approved today; another person "
+        "approves it."
     ),
     "payables": _(
         "What counters have reviewed for people and is owed to them, such as reimbursements and "

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from funds.models import Payback, Payment, UnclaimedReturn
 
 ENTERED, HELD, ENDING, AGAIN, SETTLED, ENDED = "entered", "held", "ending", "again", "settled", "ended"
 STANDS = {
-    ENTERED: _("Waits for the check"),
+    ENTERED: _("Slip to be checked"),
     HELD: _("Held for the payee"),
     ENDING: _("To be given up, waits for approval"),
     AGAIN: _("Issued again"),
@@ -47,8 +48,11 @@ def not_received(reason: str) -> Exists:
 
 
 def sent_back_payments() -> QuerySet[Any]:
-    """With ``stands``, one of ``STANDS``: what was paid again may have come back once more, and is listed itself."""
-    waits = Exists(waiting_paybacks().filter(payment=OuterRef("pk")))
+    """With ``stands``, one of ``STANDS``, and ``back_on`` and ``why`` as the bank or its slip says: what was paid again
+    may have come back once more, and is listed itself.
+    """
+    slip = waiting_paybacks().filter(payment=OuterRef("pk"))
+    waits = Exists(slip)
     # What was issued again and failed is given up in the place of what came back.
     of_it = Q(payment=OuterRef("pk")) | Q(payment__reissues=OuterRef("pk"))
     given = UnclaimedReturn.objects.filter(of_it, withdrawn_by__isnull=True)
@@ -62,7 +66,13 @@ def sent_back_payments() -> QuerySet[Any]:
         output_field=CharField(),
     )
     returned = Q(state=Payment.State.RETURNED) | Q(waits, state=Payment.State.PAID)
-    found: QuerySet[Any] = Payment.objects.filter(returned).annotate(stands=stands)
+    found: QuerySet[Any] = Payment.objects.filter(returned).annotate(
+        stands=stands,
+        back_on=Coalesce("returned_on", Subquery(slip.values("returned_on")[:1])),
+        why=Case(
+            When(state=Payment.State.PAID, then=Subquery(slip.values("reason")[:1])), default="failure_reason"
+        ),
+    )
     return found
 
 

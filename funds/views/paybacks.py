@@ -43,8 +43,8 @@ class SentBackList(Listing):
         Column("scheme", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.batch.insutype)),
         Column("amount", gettext_lazy("Amount"), "money", total=True),
         Column("paid_on", gettext_lazy("Paid on"), "date"),
-        Column("returned_on", gettext_lazy("Sent back on"), "date"),
-        Column("failure_reason", gettext_lazy("Bank's reason")),
+        Column("back_on", gettext_lazy("Sent back on"), "date"),
+        Column("why", gettext_lazy("Bank's reason")),
     )  # fmt: skip
     filters = (
         TextFilter("q", gettext_lazy("Payment number"), lookups=("number__begins",)),

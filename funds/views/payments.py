@@ -20,12 +20,13 @@ from config.access import requires
 from config.codes import name_of
 from config.errors import DomainError
 from config.forms import Fact, act_page, once
-from config.listing import Column, FlagFilter, Listing, MonthFilter, TextFilter
+from config.listing import Column, FlagFilter, Listing, MonthFilter, Table, TextFilter
 from config.spreadsheets.web import workbook_answer
 from funds.models import Clearing, Payment, PaymentBatch, UnclaimedReturn
 from funds.reads.paybacks import given_up, waiting_paybacks
 from funds.services.payments.approve import approve_batch
 from funds.services.payments.export import export_batch, is_answered
+from funds.services.payments.purposes import purpose_of
 from funds.services.payments.reissue import reissue_payments
 from institutions.access import AgencyRequest
 
@@ -225,6 +226,21 @@ def export(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
     return workbook_answer(content, batch.number)
 
 
+def _account_today(payment: Payment) -> str:
+    account = purpose_of(payment).account_today(payment)
+    return f"{account.account_no} {account.bank_name}" if account else str(_("no approved account"))
+
+
+_AGAIN_COLUMNS = (
+    Column("number", gettext_lazy("Payment number"), "code"),
+    Column("account_name", gettext_lazy("Payee")),
+    Column("amount", gettext_lazy("Amount"), "money"),
+    Column("failure_reason", gettext_lazy("Bank's reason")),
+    Column("account_no", gettext_lazy("Account until now"), "code"),
+    Column("account_today", gettext_lazy("Account today"), get=_account_today),
+)
+
+
 @requires(duty="finance")
 @once
 def reissue(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
@@ -245,11 +261,12 @@ def reissue(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
             Fact(_("Payments"), len(failed)),
             Fact(_("Amount, yuan"), f"{sum(payment.amount for payment in failed):,.2f}"),
         ],
+        affects=Table(_("Payments"), _AGAIN_COLUMNS, failed, unit=_("yuan")),
         warnings=[
             _("The payee's account is the one approved today; the new batch needs approval like the first.")
         ],
         do=again,
-        label=_("Issue again"),
+        label=_("Issue payments again"),
         said=_("A new batch is prepared."),
         cancel_url=_page(batch),
     )

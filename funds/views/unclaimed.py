@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,6 +28,11 @@ from .paybacks import batch_of, facts_of
 def enter(request: AgencyRequest, payment_id: int) -> HttpResponseBase:
     """Nobody is left to be paid; without a document that speaks of it the page says that the money stays held."""
     payment = get_object_or_404(Payment.objects.select_related("payer__area", "batch"), pk=payment_id)
+    if not may_be_given_up(payment.payer.area):
+        context = {
+            "title": _("Give up money that nobody can be paid"), "facts": facts_of(payment), "back": batch_of(payment),
+        }  # fmt: skip
+        return render(request, "funds/unclaimed_held.html", context)
     form = UnclaimedForm(request.POST or None, initial={"booked_on": timezone.localdate()})
 
     def act() -> str:
@@ -39,11 +44,6 @@ def enter(request: AgencyRequest, payment_id: int) -> HttpResponseBase:
           "and issue the payment again."),
         _("Once another person approved it, the amount is other income of the fund and is never paid again."),
     ]  # fmt: skip
-    if not may_be_given_up(payment.payer.area):
-        warnings = [
-            _("No document in force says what becomes of money whose payee is gone: it stays held for the payee. Where "
-              "one does, the city's policy gets the section “returned_payments”.")
-        ]  # fmt: skip
     return act_page(
         request, title=_("Give up money that nobody can be paid"), facts=facts_of(payment), form=form, do=act,
         warnings=warnings, label=_("Save"), said=_("It waits for the approval."), cancel_url=batch_of(payment),

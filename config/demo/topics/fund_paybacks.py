@@ -11,7 +11,7 @@ from claims.services.reimbursements.enter import enter_bill
 from claims.services.reimbursements.register import register_case
 from claims.services.reimbursements.review import review_case
 from claims.services.reimbursements.settle import settle_case
-from config.demo.counters import PARTS, WHOLE
+from config.demo.counters import WHOLE
 from config.demo.topics.paying import pay
 from config.demo.topics.stage import Stage, act, bring, said
 from config.demo.world import SCHEME
@@ -24,6 +24,11 @@ from funds.services.persons.prepare import prepare_person_payments
 from institutions.models import Agency, Duty
 
 SPRING, WINTER = 3, 12
+# Yuan of a stay of which the serious-illness insurer bears a part: the counter lays it out.
+STAY = {
+    "medfee_sumamt": 48_000, "fulamt_ownpay_amt": 3_000, "overlmt_selfpay": 0, "preselfpay_amt": 1_500,
+    "inscp_scp_amt": 43_500,
+}  # fmt: skip
 
 
 def fill(stage: Stage) -> int:
@@ -114,7 +119,7 @@ def _case(stage: Stage, county: Agency, settled: Settlement) -> Reimbursement:
         manl_reim_rea=Reimbursement.Reason.NO_CARD, received_on=day + dt.timedelta(days=20), papers=WHOLE,
         agency=county,
     )  # fmt: skip
-    facts = {"med_type": "21", "begndate": day, "enddate": day + dt.timedelta(days=3), **PARTS}
+    facts = {"med_type": "21", "begndate": day, "enddate": day + dt.timedelta(days=3), **STAY}
     act(clerk, enter_bill, case=case, fixmedins_code=settled.institution.fixmedins_code, facts=facts)
     case = _give_account(stage, county, case, "first")
     act(clerk, settle_case, case=case)
