@@ -40,7 +40,9 @@ def _state_of(batch: Any) -> str:
         return str(_("Failed payments"))
     if batch.sent_back:
         return str(_("Payments sent back"))
-    return str(_("Paid")) if batch.paid == batch.count else str(_("With the bank"))
+    if batch.pending:
+        return str(_("With the bank"))
+    return str(_("Paid")) if batch.paid == batch.count else str(_("Dealt with"))
 
 
 def _left(state: str) -> Q:
@@ -66,7 +68,9 @@ def _what_for(batch: Any) -> str:
 def _tone_of(batch: Any) -> str:
     if batch.approved_by_id is None:
         return "warn"
-    return "bad" if batch.failed or batch.sent_back else "ok" if batch.paid == batch.count else "info"
+    if batch.failed or batch.sent_back:
+        return "bad"
+    return "info" if batch.pending else "ok"
 
 
 class BatchList(Listing):
@@ -82,8 +86,8 @@ class BatchList(Listing):
         Column("count", gettext_lazy("Payments"), "number"),
         Column("amount", gettext_lazy("Amount"), "money"),
         Column("paid", gettext_lazy("Paid"), "number"),
-        Column("failed", gettext_lazy("Failed"), "number"),
-        Column("sent_back", gettext_lazy("Sent back by the bank"), "number"),
+        Column("failed", gettext_lazy("Failed"), "number", default=False),
+        Column("sent_back", gettext_lazy("Sent back by the bank"), "number", default=False),
         Column("prepared_by", gettext_lazy("Prepared by")),
         Column("approved_by", gettext_lazy("Approved by")),
     )
@@ -115,6 +119,9 @@ class BatchList(Listing):
             province=Count("payments__province_due"),
             premiums=Count("payments__premium"),
             paid=Count("payments", filter=Q(payments__state=Payment.State.PAID)),
+            pending=Count(
+                "payments", filter=Q(payments__state__in=(Payment.State.PREPARED, Payment.State.SENT))
+            ),
             failed=Count("payments", filter=_left(Payment.State.FAILED)),
             sent_back=Count("payments", filter=_left(Payment.State.RETURNED)),
         )
@@ -231,6 +238,11 @@ def _account_today(payment: Payment) -> str:
     return f"{account.account_no} {account.bank_name}" if account else str(_("no approved account"))
 
 
+def _is_unchanged(payment: Payment) -> bool:
+    account = purpose_of(payment).account_today(payment)
+    return account is not None and account.account_no == payment.account_no
+
+
 _AGAIN_COLUMNS = (
     Column("number", gettext_lazy("Payment number"), "code"),
     Column("account_name", gettext_lazy("Payee")),
@@ -253,6 +265,16 @@ def reissue(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
     def again() -> str:
         return _page(reissue_payments(payments=failed, acting_user=request.user))
 
+    warnings = [
+        _("The payee's account is the one approved today; the new batch needs approval like the first.")
+    ]
+    if unchanged := sum(_is_unchanged(payment) for payment in failed):
+        warnings.append(
+            _(
+                "%(count)s of them go to the account the bank did not accept: if it is wrong, have it corrected first."
+            )
+            % {"count": unchanged}
+        )
     return act_page(
         request,
         title=_("Issue payments again"),
@@ -262,9 +284,7 @@ def reissue(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
             Fact(_("Amount, yuan"), f"{sum(payment.amount for payment in failed):,.2f}"),
         ],
         affects=Table(_("Payments"), _AGAIN_COLUMNS, failed, unit=_("yuan")),
-        warnings=[
-            _("The payee's account is the one approved today; the new batch needs approval like the first.")
-        ],
+        warnings=warnings,
         do=again,
         label=_("Issue payments again"),
         said=_("A new batch is prepared."),
