@@ -47,6 +47,14 @@ def not_received(reason: str) -> Exists:
     return Exists(of_it)
 
 
+def under_way_again(reason: str) -> Exists:
+    """Condition of what ``reason`` of a payment names: it came back and was issued again, and nobody has it yet."""
+    on_the_way = (Payment.State.PREPARED, Payment.State.SENT)
+    return Exists(
+        Payment.objects.filter(settles_return=True, state__in=on_the_way, **{reason: OuterRef("pk")})
+    )
+
+
 def sent_back_payments() -> QuerySet[Any]:
     """With ``stands``, one of ``STANDS``, and ``back_on`` and ``why`` as the bank or its slip says: what was paid again
     may have come back once more, and is listed itself.
