@@ -30,7 +30,7 @@ from .sent_back import unit_of
 # A debt of the fund for care or an allowance. What is a person's own (an account paid out, a contribution given back)
 # belongs to heirs, and never becomes the fund's.
 _FOR_CARE = (Payable.Kind.REIMBURSEMENT, Payable.Kind.MATERNITY_ALLOWANCE, Payable.Kind.LATER)
-_OWN_PARTS = (POOLED, ACCOUNT, "matn_alwn")
+_OWN_PARTS = (POOLED, "matn_alwn")
 
 
 def may_be_given_up(area: PoolingArea) -> bool:
@@ -149,7 +149,7 @@ def _require_held(payment: Payment, day: dt.date) -> None:
 def _is_the_funds_own(payment: Payment) -> bool:
     if payment.statement_id is not None:
         lines = StatementLine.unscoped.filter(statement=payment.statement_id).exclude(payable=0)
-        return not lines.exclude(fund_part__in=_OWN_PARTS).exists()
+        return not lines.exclude(fund_part__in=(*_OWN_PARTS, ACCOUNT)).exists()
     if payment.payable is None or payment.payable.dfr_souc not in _FOR_CARE:
         return False
     parts = PayableLine.unscoped.filter(payable=payment.payable).exclude(amount=0)
