@@ -258,7 +258,7 @@ def test_what_is_planted_is_named(town: Town, back: Payment) -> None:
 
 def test_postings_balance() -> None:
     draft = given_up(1, 2, 300)
-    assert [(leg.role, leg.agency, leg.fen) for leg in draft.legs] == [
+    assert [(leg.role, leg.agency, leg.amount) for leg in draft.legs] == [
         ("returned_payments", 2, 300), ("other_income", 2, -300),
     ]  # fmt: skip
 
