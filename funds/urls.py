@@ -27,6 +27,7 @@ from funds.views import (
     rounds_board,
     statements,
     sweeps,
+    unclaimed,
     year_clearing,
     year_clearing_acts,
 )
@@ -107,6 +108,9 @@ urlpatterns = [
     path("payments/sent-back/<int:payback_id>/check/", paybacks.check, name="check_payback"),
     path("payments/sent-back/<int:payback_id>/withdraw/", paybacks.withdraw, name="withdraw_payback"),
     path("payments/one/<int:payment_id>/sent-back/", paybacks.enter, name="enter_payback"),
+    path("payments/one/<int:payment_id>/unclaimed/", unclaimed.enter, name="enter_unclaimed"),
+    path("payments/unclaimed/<int:unclaimed_id>/approve/", unclaimed.approve, name="approve_unclaimed"),
+    path("payments/unclaimed/<int:unclaimed_id>/withdraw/", unclaimed.withdraw, name="withdraw_unclaimed"),
     path("payments/<int:batch_id>/", payments.batch_page, name="batch"),
     path("payments/<int:batch_id>/approve/", payments.approve, name="approve_batch"),
     path("payments/<int:batch_id>/file/", payments.export, name="export_batch"),

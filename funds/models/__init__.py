@@ -82,6 +82,7 @@ from .statements_filed import FinancialStatement
 from .subsidies import Government, SubsidyCount, SubsidyDunning, SubsidyReceipt
 from .supplier_set_offs import SupplierSetOff
 from .sweeps import AccountInterest, Sweep
+from .unclaimed import UnclaimedReturn
 from .watch import FundWarning, IndicatorCode, IndicatorValue, Level, WarningStep, WatchMonth
 from .year_clearing import (
     InstitutionYear,
@@ -218,6 +219,7 @@ __all__ = [
     "SupplierSetOff",
     "Sweep",
     "TreasuryTransfer",
+    "UnclaimedReturn",
     "WarningStep",
     "WatchMonth",
     "YearClearing",
