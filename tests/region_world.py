@@ -7,11 +7,6 @@ import datetime as dt
 from django.utils import timezone
 
 from funds.models import (
-    CountyIndicator,
-    CountyScheme,
-    CountySheet,
-    CountyStep,
-    CountyValue,
     RegionalDemand,
     RegionalDistribution,
     RegionalDunning,
@@ -22,7 +17,7 @@ from funds.models import (
     ReportedYear,
 )
 from funds.models.statements_filed import content_hash
-from institutions.models import Agency, PoolingArea
+from institutions.models import PoolingArea
 from tests.places import JANUARY, Place
 
 
@@ -77,7 +72,6 @@ def region_of(place: Place) -> dict[str, int]:
         performance=10_000, **of_year, **both,
     )  # fmt: skip
     _issued(place, given, grant)
-    _assessed(place, region, report)
     return {
         "region_report_id": report.pk,
         "region_levy_id": levy.pk,
@@ -87,31 +81,6 @@ def region_of(place: Place) -> dict[str, int]:
         "region_transfer_id": waiting.pk,
         "region_dunning_id": letter.pk,
     }
-
-
-def _assessed(place: Place, region: PoolingArea, report: RegionReport) -> None:
-    """The city's sheet in its region's assessment; nothing of it stands at an address of its own kind."""
-    scheme = CountyScheme.unscoped.create(
-        area=region, agency=_agency_of(region), year=2019, report_by=JANUARY, verify_by=JANUARY, publish_by=JANUARY,
-        appeal_days=5, prepared_by=place.worker,
-    )  # fmt: skip
-    indicator = CountyIndicator.unscoped.create(
-        scheme=scheme, position=1, key="coverage", title="参保率", field="enrolment", points=100, source="entered",
-        curve={"scored": "points"},
-    )  # fmt: skip
-    sheet = CountySheet.unscoped.create(
-        scheme=scheme, area=region, unit=place.city, due_on=JANUARY, report=report
-    )
-    CountyValue.unscoped.create(sheet=sheet, indicator=indicator, most=100)
-    CountyStep.unscoped.create(sheet=sheet, act="open", state=sheet.state, done_by=place.worker)
-
-
-def _agency_of(region: PoolingArea) -> Agency:
-    found, _new = Agency.objects.get_or_create(
-        code=region.code,
-        defaults={"name": "示例自治区医保中心", "level": Agency.Level.REGION, "area": region},
-    )
-    return found
 
 
 def _issued(
