@@ -171,6 +171,11 @@ def of_settlement(settlement: YearSettlement) -> dict[str, Any]:
 def of_scheme(scheme: CountyScheme | None) -> dict[str, Any]:
     if scheme is None:
         return {"purpose": ASSESSMENT, "coming": _("whoever assesses drafts the scheme of the year.")}
+    if scheme.of_cities and scheme.state == CountyScheme.State.PUBLISHED:
+        return {
+            "purpose": ASSESSMENT,
+            "coming": _("nothing; the scores are performance in the regional fund's distribution."),
+        }
     return {"purpose": ASSESSMENT, "coming": _SCHEME[CountyScheme.State(scheme.state)]}
 
 
