@@ -48,6 +48,15 @@ def register() -> None:
     register_navigation(
         NavItem("desk", _("Cities of the region"), "funds:region_board", order=2, first_page=True),
         NavItem("fund", _("Regional adjustment fund"), "funds:region_fund", order=10, levels="region"),
+        NavItem("watch", _("Assessment of cities"), "funds:city_assessments", order=49, levels="region"),
+        NavItem(
+            "watch",
+            _("Assessment of cities"),
+            "funds:city_assessments",
+            order=53,
+            levels="city",
+            when=_in_region,
+        ),
         NavItem(
             "year",
             _("Regional adjustment fund"),

@@ -11,6 +11,7 @@ from funds.models import (
     Account,
     AccountInterest,
     Appropriation,
+    BookRequest,
     CapitalLoan,
     CapitalRepayment,
     Clearing,
@@ -276,4 +277,10 @@ def _months_of(place: Place, entry: Entry) -> dict[str, int]:
         area=place.county.area, insutype="390", unit=place.county, month=JANUARY, version=1, content=content,
         content_hash=content_hash(content), filed_by=place.worker,
     )  # fmt: skip
-    return {"period_id": entry.period_id, "month_request_id": asked.pk, "filed_id": filed.pk}
+    wanted = BookRequest.unscoped.create(
+        insutype="310", unit=place.county, area=place.county.area, first_month=JANUARY, evidence="5号",
+        asked_by=place.worker,
+    )  # fmt: skip
+    return {
+        "period_id": entry.period_id, "month_request_id": asked.pk, "filed_id": filed.pk, "book_request_id": wanted.pk,
+    }  # fmt: skip

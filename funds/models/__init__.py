@@ -10,6 +10,7 @@ from .book_mergings import (
     MergedBook,
     MergingProof,
 )
+from .book_requests import BookRequest
 from .books import Account, AccountBalance, Book, BookPeriod, PeriodChange, Subject
 from .capital import CapitalLoan, CapitalRepayment
 from .clearing import (
@@ -111,6 +112,7 @@ __all__ = [
     "Book",
     "BookMerging",
     "BookPeriod",
+    "BookRequest",
     "Booked",
     "CapitalLoan",
     "CapitalRepayment",

@@ -23,6 +23,13 @@ PURPOSES = {
     "accounting_months": _(
         "Which months of which books are open, closed or wait for a second person; open one to close it."
     ),
+    "ask_book": _(
+        "Finance asks for a book of a scheme to be opened, with its first month; another person of the unit opens it."
+    ),
+    "open_asked_book": _(
+        "The book is open from its first month on, and money can be booked. Not by whoever asked."
+    ),
+    "refuse_book": _("The book is not opened; say why. It may be asked for anew."),
     "accounting_month": _(
         "What is done for closing this month and what is still missing; ask for closing or reopening here."
     ),

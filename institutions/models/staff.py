@@ -135,6 +135,11 @@ def scope_of_agencies(agencies: list[Agency]) -> Scope:
         counties=frozenset(counties),
         areas=frozenset(areas),
         member_areas=frozenset(areas | {agency.area_id for agency in agencies}),
+        areas_above=frozenset(
+            agency.area.parent_id
+            for agency in agencies
+            if agency.level == Agency.Level.CITY and agency.area.parent_id is not None
+        ),
     )
 
 
