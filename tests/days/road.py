@@ -17,6 +17,8 @@ class Road:
 
     def __init__(self, page: Any, day: str) -> None:
         self.page = page
+        # A day is walked beside other work of the machine.
+        page.set_default_timeout(PATIENCE)
         self.day = day
         self._taken = 0
 

@@ -40,7 +40,11 @@ def it_only_reads(road: Road) -> None:
     for place in ("/claims/bills/", "/funds/year-settlements/", "/funds/watch/", "/funds/openings/"):
         road.go(place)
         assert road.page.locator("main form[method=post]").count() == 0, place
-    for place in ("/enrollment/people/new/", "/funds/year-settlements/draw-up/", "/claims/reimbursements/new/"):
+    for place in (
+        "/enrollment/people/new/",
+        "/funds/year-settlements/draw-up/",
+        "/claims/reimbursements/new/",
+    ):
         answer = road.page.goto(place)
         assert answer is not None
         assert answer.status == 403, place
