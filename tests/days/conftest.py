@@ -94,6 +94,9 @@ def fresh_database(
 
 
 @pytest.fixture
-def road(request: pytest.FixtureRequest, browser_page: Any, celery_worker_process: CeleryWorker) -> Road:
-    """The browser of the day, with a worker behind the site; pictures are named after the test."""
+def road(request: pytest.FixtureRequest, browser_page: Any) -> Road:
+    """The browser of the day, with a worker behind the site unless its module has ``NO_JOBS``; pictures are named
+    after the test."""
+    if not getattr(request.module, "NO_JOBS", False):
+        request.getfixturevalue("celery_worker_process")
     return Road(browser_page, request.node.name.removeprefix("test_"))

@@ -12,6 +12,7 @@ from tests.days.road import Road
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AREA = CITY = "330200"
+NO_JOBS = True
 
 
 @pytest.mark.duty("NB-18")

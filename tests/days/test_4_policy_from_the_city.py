@@ -17,6 +17,7 @@ from tests.days.road import Road
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AREA = CITY = "330200"
+NO_JOBS = True
 COUNTY, NEIGHBOUR = "330203", "330205"
 TODAY, FROM = dt.date(2023, 3, 6), dt.date(2023, 7, 1)
 PARAMETER = "pooling|reserve.incentive_share"

@@ -16,6 +16,7 @@ from tests.days.road import Road
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AREA = CITY = "330200"
+NO_JOBS = True
 MARCH = dt.date(2023, 3, 6)
 CAUSE = "集中缴费期外出人员多，银行代扣失败后未及时补缴。"
 MEASURES = "按未缴名单逐人催缴。"

@@ -14,6 +14,7 @@ from tests.days.road import Road
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AREA = CITY = "330200"
+NO_JOBS = True
 COUNTY = "330203"
 
 

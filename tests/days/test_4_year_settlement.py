@@ -21,6 +21,7 @@ from tests.days.road import Road
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AREA = CITY = "330200"
+NO_JOBS = True
 YEAR = 2022
 CENT = Decimal("0.01")
 
