@@ -62,11 +62,15 @@ class Road:
         assert not missing, f"{missing} not on {self.page.url}:\n{shown[:3000]}"
 
     def look(self, name: str) -> None:
-        """Take a picture of the whole page."""
+        """Take a picture of the whole page, of which the skeleton shows a window's height."""
         self._taken += 1
         if os.environ.get("PICTURES"):
             path = Path(os.environ["PICTURES"]) / f"{self.day}-{self._taken:02}-{name}.png"
+            window = self.page.viewport_size or {"width": 1440, "height": 900}
+            height = self.page.evaluate("Math.max(...[...document.querySelectorAll('*')].map(one => one.scrollHeight))")
+            self.page.set_viewport_size(window | {"height": max(window["height"], min(int(height) + 120, 4000))})
             self.page.screenshot(path=str(path), full_page=True)
+            self.page.set_viewport_size(window)
 
     # --- the keyboard alone ---
 

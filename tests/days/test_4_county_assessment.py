@@ -69,7 +69,7 @@ def the_scheme_is_made(road: Road) -> None:
     road.go("/funds/county-assessment/")
     road.look("board-empty")
     road.click("拟订方案")
-    road.page.fill("main [name=year]", str(YEAR))
+    road.page.select_option("main [name=year]", str(YEAR))
     road.send()
     place = the_scheme().get_absolute_url()
     road.look("scheme-draft")

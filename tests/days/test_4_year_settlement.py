@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from config.demo.world import SCHEME
-from config.demo.year.clock import standing_on
+from config.demo.year.clock import living_on
 from config.periods import Month
 from config.scoping import system_scope
 from funds.models import Book, GapDemand, GapDunning, GapReceipt, ManagerialFinding, YearSettlement
@@ -39,18 +39,18 @@ def demands() -> list[GapDemand]:
 
 @pytest.mark.duty("NB-25")
 def test_year_settlement(road: Road) -> None:
-    with standing_on(dt.date(YEAR + 1, 3, 2)):
+    with living_on(dt.date(YEAR + 1, 3, 2)):
         the_managerial_part(road)
-    with standing_on(dt.date(YEAR + 1, 3, 5)):
+    with living_on(dt.date(YEAR + 1, 3, 5)):
         the_lists(road)
         the_what_if(road)
-    with standing_on(dt.date(YEAR + 1, 3, 9)):
+    with living_on(dt.date(YEAR + 1, 3, 9)):
         the_agreement(road)
-    with standing_on(dt.date(YEAR + 1, 3, 16)):
+    with living_on(dt.date(YEAR + 1, 3, 16)):
         the_posting(road)
-    with standing_on(dt.date(YEAR + 1, 3, 26)):
+    with living_on(dt.date(YEAR + 1, 3, 26)):
         the_payment(road)
-    with standing_on(dt.date(YEAR + 1, 4, 8)):
+    with living_on(dt.date(YEAR + 1, 4, 8)):
         the_dunning(road)
 
 
@@ -120,6 +120,8 @@ def the_agreement(road: Road) -> None:
     settlement = the_settlement()
     place = settlement.get_absolute_url()
     assert len(settlement.offices) == 3
+    # Days have gone by: a session does not last over them.
+    road.sign_in(f"{CITY}-finance")
     for number, _office in enumerate(settlement.offices, 1):
         road.go(place)
         road.click("登记商定意见")
