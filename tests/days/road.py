@@ -69,8 +69,12 @@ class Road:
         if os.environ.get("PICTURES"):
             path = Path(os.environ["PICTURES"]) / f"{self.day}-{self._taken:02}-{name}.png"
             window = self.page.viewport_size or {"width": 1440, "height": 900}
-            height = self.page.evaluate("Math.max(...[...document.querySelectorAll('*')].map(one => one.scrollHeight))")
-            self.page.set_viewport_size(window | {"height": max(window["height"], min(int(height) + 120, 4000))})
+            height = self.page.evaluate(
+                "Math.max(...[...document.querySelectorAll('*')].map(one => one.scrollHeight))"
+            )
+            self.page.set_viewport_size(
+                window | {"height": max(window["height"], min(int(height) + 120, 4000))}
+            )
             self.page.screenshot(path=str(path), full_page=True)
             self.page.set_viewport_size(window)
 

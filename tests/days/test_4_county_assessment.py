@@ -132,14 +132,23 @@ def fill_in(path: Path) -> None:
     table = book.active
     heads = [str(cell.value) for cell in table[1]]
     place = {name: next(n for n, head in enumerate(heads) if name in head)
-             for name in ("unit", "most", "from_data", "value", "evidence")}  # fmt: skip
+             for name in ("indicator", "unit", "most", "from_data", "value", "evidence")}  # fmt: skip
     for row in table.iter_rows(min_row=2):
         if row[place["from_data"]].value not in (None, ""):
             continue
         in_points = row[place["unit"]].value == "points"
-        row[place["value"]].value = Decimal(str(row[place["most"]].value)) if in_points else Decimal("96.5")
+        row[place["value"]].value = (
+            Decimal(str(row[place["most"]].value))
+            if in_points
+            else of_hundred(str(row[place["indicator"]].value))
+        )
         row[place["evidence"]].value = "年度台账、批复文件"
     book.save(path)
+
+
+def of_hundred(indicator: str) -> Decimal:
+    """A share is near the whole, a growth is small."""
+    return Decimal("4.5") if indicator.startswith("growth") else Decimal("96.5")
 
 
 def hand_in(road: Road, sheet: CountySheet) -> None:
@@ -229,6 +238,12 @@ def the_county_appeals(road: Road) -> None:
     road.look("decide-appeal")
     road.send()
     road.see(ANSWER)
+    road.sign_in(f"{COUNTY}-review")
+    road.go(place)
+    road.click("认可结果")
+    road.send()
+    road.sign_in(f"{CITY}-approve")
+    road.go(place)
     road.click("确定得分")
     road.send()
     road.look("score-final")
