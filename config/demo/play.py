@@ -45,11 +45,13 @@ _FORK = multiprocessing.get_context("fork")
 class Demonstration:
     """One area, one invented year."""
 
-    def __init__(self, area_code: str, scale: Scale, progress: Progress) -> None:
+    def __init__(self, area_code: str, scale: Scale, progress: Progress, without: Sequence[str] = ()) -> None:
+        """``without`` names topics left to be played by hand."""
         packages_of(area_code)
         self.area_code = area_code
         self.scale = scale
         self.progress = progress
+        self.without = without
         self._last_news = 0.0
         self.layout: AreaLayout
         self.cast: Cast
@@ -75,7 +77,8 @@ class Demonstration:
 
     def _play_topics(self, title: str, of: Sequence[topics.Fill]) -> None:
         with self.progress.step(title) as done:
-            made = topics.play(of, self.layout, self.cast)
+            wanted = [topic for topic in of if topics.name_of(topic) not in self.without]
+            made = topics.play(wanted, self.layout, self.cast)
             done(_("%(count)s records") % {"count": made})
 
     def _found_the_agencies(self) -> None:

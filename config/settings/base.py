@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "config.scoping.ScopeMiddleware",
     "config.access.ActiveAssignmentMiddleware",
+    "config.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

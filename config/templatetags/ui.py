@@ -31,6 +31,7 @@ register.filter("minute", display.minute)
 register.filter("month", display.month)
 register.simple_tag(display.assumed, name="assumed")
 register.filter("masked", display.masked)
+register.filter("joined", display.joined)
 register.filter("openable_by", openable)
 # For a form whose fields a page lays out itself.
 register.simple_tag(shown_before)

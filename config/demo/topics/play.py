@@ -86,6 +86,11 @@ AFTER_CLEARING: Sequence[Fill] = (
 )
 
 
+def name_of(topic: Fill) -> str:
+    """The topic's name: that of its file."""
+    return topic.__module__.rpartition(".")[2]
+
+
 def play(topics: Sequence[Fill], layout: AreaLayout, cast: Cast) -> int:
     """Make what is missing, each topic whole or not at all; how many records."""
     stage = Stage(layout, cast)

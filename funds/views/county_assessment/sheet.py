@@ -179,10 +179,15 @@ def timeline(sheet: CountySheet) -> list[dict[str, Any]]:
             "state": step.get_state_display(),
             "tone": TONES[step.state],
             "step": step,
-            "note": _in_words(step.note, sheet),
+            "note": _agreeing(step.note) if step.act == "verify" else _in_words(step.note, sheet),
         }
         for step in sheet.log(manager="objects").select_related("done_by").order_by("-pk")
     ]
+
+
+def _agreeing(text: str) -> str:
+    """What agreed was verified at once, and the log has only how many values it was."""
+    return _("%(count)s values that agree") % {"count": text} if text.isdigit() else text
 
 
 def _in_words(text: str, sheet: CountySheet) -> str:
