@@ -7,9 +7,11 @@ class InstitutionsConfig(AppConfig):
     verbose_name = _("Institutions")
 
     def ready(self) -> None:
+        from config.second_step import register_second_step
         from institutions import navigation, purposes
         from institutions.policy import agreements, assessment, credit, designation, policy_making
         from institutions.policy.registry import register_dimension, register_section
+        from institutions.services.second_factor.asked import must_have, step_of
 
         register_section(designation.SECTION)
         register_section(agreements.SECTION)
@@ -20,3 +22,4 @@ class InstitutionsConfig(AppConfig):
         register_section(policy_making.SECTION)
         navigation.register()
         purposes.register()
+        register_second_step(step_of=step_of, must_pass=must_have)
