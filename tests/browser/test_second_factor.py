@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,19 +45,27 @@ def sign_out(page: Any) -> None:
     page.context.clear_cookies()
 
 
+def picture(page: Any, name: str) -> None:
+    if folder := os.environ.get("PICTURES"):
+        page.screenshot(path=str(Path(folder) / f"second-factor-{name}.png"))
+
+
 def enrol(page: Any, user: User) -> tuple[str, list[str]]:
     """From the preferences; the key as text is what the picture says."""
     first_step(page, user)
     page.wait_for_selector(".top-bar")
     page.goto("/preferences/second-factor/")
-    page.click("text=启用 >> nth=-1")
+    picture(page, "off")
+    page.click("main a.button.main")
+    picture(page, "enrol")
     assert page.locator(".phone svg").is_visible()
     secret = page.inner_text("#second_factor_key").replace(" ", "")
     page.fill("#id_present", PASSWORD)
-    page.fill("#id_code", code_of(secret, -1))
+    page.fill("#id_code", code_of(secret))
     page.click("main form button >> nth=0")
     page.wait_for_selector(".recovery-codes")
     codes = page.locator(".recovery-codes li").all_inner_texts()
+    picture(page, "codes")
     with page.expect_download() as download:
         page.click("a[download]")
     kept = download.value.path().read_text()
@@ -68,16 +78,20 @@ def test_enrol_sign_in_replay_and_recovery(cast: Cast, browser_page: Any) -> Non
     secret, codes = enrol(page, user)
     assert len(codes) == 10
     page.click("text=已保存，继续")
+    picture(page, "on")
+    page.goto("/preferences/second-factor/phone/")
+    picture(page, "another-phone")
     page.goto("/preferences/second-factor/codes/")
     assert not page.locator(".recovery-codes").count(), "shown once"
     sign_out(page)
 
-    code = code_of(secret)
+    code = code_of(secret, 1)
     second_step(page, user, code)
     assert is_in(page)
     sign_out(page)
     second_step(page, user, code)
     assert not is_in(page), "a code opens once"
+    picture(page, "refused")
     assert "不正确" in page.inner_text("[role=alert]")
     page.goto("/desk/")
     assert "/sign-in/" in page.url
@@ -102,9 +116,10 @@ def test_reset_by_two_and_enrolment_at_the_door(cast: Cast, browser_page: Any, s
     page.goto(LIST)
     page.click("text=申请重置")
     page.fill("#id_reason", "手机丢失，本人到场核实")
+    picture(page, "ask")
     page.click("main form button >> nth=0")
     page.wait_for_url(f"**{LIST}")
-    page.click("text=解除 >> nth=0")
+    page.click("main a:text-is('解除')")
     page.click("main form button >> nth=0")
     assert "须由另一名管理员确认" in page.inner_text("[role=alert]"), "not by one"
     sign_out(page)
@@ -112,9 +127,13 @@ def test_reset_by_two_and_enrolment_at_the_door(cast: Cast, browser_page: Any, s
     first_step(page, second)
     page.wait_for_selector(".top-bar")
     page.goto(LIST)
+    picture(page, "list")
     page.click("main a:text-is('解除')")
+    picture(page, "confirm")
     page.click("main form button >> nth=0")
     page.wait_for_url(f"**{LIST}")
+    page.goto("/institutions/sign-ins/")
+    picture(page, "sign-ins")
     sign_out(page)
 
     settings.SECOND_FACTOR = "required"
@@ -122,12 +141,13 @@ def test_reset_by_two_and_enrolment_at_the_door(cast: Cast, browser_page: Any, s
     page.wait_for_url("**/sign-in/phone/")
     secret = page.inner_text("#second_factor_key").replace(" ", "")
     assert secret != old
+    picture(page, "at-the-door")
     page.goto("/desk/")
     assert not is_in(page)
     first_step(page, user)
     page.wait_for_url("**/sign-in/phone/")
     secret = page.inner_text("#second_factor_key").replace(" ", "")
-    page.fill("#id_code", code_of(secret, -1))
+    page.fill("#id_code", code_of(secret))
     page.keyboard.press("Enter")
     page.wait_for_selector(".recovery-codes")
     page.click("text=已保存，继续")

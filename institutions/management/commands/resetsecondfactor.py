@@ -1,4 +1,4 @@
-"""``manage.py resetsecondfactor NAME --asked-by ONE --confirmed-by ANOTHER --reason WHY``: where no page can be opened."""
+"""``manage.py resetsecondfactor NAME --asked-by ONE --confirmed-by ANOTHER --reason WHY``, where no page opens."""
 
 from __future__ import annotations
 

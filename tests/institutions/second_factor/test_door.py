@@ -201,7 +201,7 @@ def test_half_signed_in_everything_answers_as_to_a_visitor(
     key = held.session.session_key
     wrong, compared = [], 0
     for address in everywhere():
-        if address in (CODE, PHONE, "/sign-in/"):
+        if address in (CODE, PHONE, "/sign-in/", "/sign-out/"):
             continue
         there, without = (getattr(one, method)(address) for one in (held, visitor))
         compared += 1
@@ -210,10 +210,9 @@ def test_half_signed_in_everything_answers_as_to_a_visitor(
             without.headers.get("Location"),
         ) or is_in(held):
             wrong.append(f"{address}: {there.status_code}, a visitor: {without.status_code}")
-    assert compared > 600
+    assert compared > 500
     assert not wrong, "\n".join(wrong)
-    assert is_in(held) is False
-    assert held.session.session_key == key or method == "post"
+    assert (held.session.session_key, HELD in held.session) == (key, True)
 
 
 def test_the_step_before_enrolment_does_not_open_the_other(
@@ -326,21 +325,20 @@ def test_a_session_from_before_the_duty_is_led_to_the_door(cast: Cast, client: C
     assert client.get("/preferences/").status_code == 302
 
 
-@pytest.mark.parametrize("mode", ["required", "offered"])
 def test_every_address_for_somebody_signed_in_without_the_step(
-    cast: Cast, client: Client, settings: Any, mode: str
+    cast: Cast, client: Client, settings: Any
 ) -> None:
     """As if the sign-in had let somebody through: nothing but the door answers while it is required."""
-    settings.SECOND_FACTOR = mode
+    client.force_login(cast.finance_city)
+    assert client.get("/preferences/").status_code == 200
+    settings.SECOND_FACTOR = "required"
     visitor = Client()
     opened = []
     for address in everywhere():
-        if address == "/sign-out/":
-            continue
         client.force_login(cast.finance_city)
         if client.get(address).status_code == 200 != visitor.get(address).status_code:
             opened.append(address)
-    assert (opened == []) == (mode == "required")
+    assert not opened
 
 
 def test_switched_off_here_nobody_is_asked(cast: Cast, client: Client, settings: Any) -> None:
