@@ -29,7 +29,7 @@ def new_secret() -> str:
 
 def address_for_app(secret: str, *, user_name: str, issuer: str) -> str:
     """``otpauth://…``, what the picture for the phone's camera says."""
-    return pyotp.TOTP(secret).provisioning_uri(user_name, issuer_name=issuer)
+    return pyotp.TOTP(secret).provisioning_uri(name=user_name, issuer_name=issuer)
 
 
 def matching_step(secret: str, typed: str, *, at: float, after: int) -> int | None:
