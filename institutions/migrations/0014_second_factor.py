@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("institutions", "0012_sign_ins"),
+        ("institutions", "0013_attachment_told"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 

@@ -34,7 +34,7 @@ drop trigger book_request_stays on funds_bookrequest; drop function funds_book_r
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funds", "0055_given_back"),
+        ("funds", "0056_unclaimed"),
         ("institutions", "0013_attachment_told"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
