@@ -19,7 +19,7 @@ TOTAL = _("Totals")
 NOTHING_YET = _("Nothing here yet.")
 NUMERIC = {"money", "number", "quantity", "percent"}
 BREAKING = {"text", "badge"}
-LONG = 24
+LONG = 16
 """Characters from which a cell of words breaks into lines where the table has no room, instead of widening it."""
 KINDS = NUMERIC | {"text", "prose", "code", "date", "minute", "month", "masked", "badge", "assumed"}
 SHOW: dict[str, Callable[[Any], Any]] = {
