@@ -130,4 +130,9 @@ urlpatterns = [
         institutions.approve_account,
         name="approve_account",
     ),
+    path(
+        "<int:institution_id>/accounts/<int:account_id>/withdraw/",
+        institutions.withdraw_account,
+        name="withdraw_account",
+    ),
 ]

@@ -62,7 +62,7 @@ class Demonstration:
             self._found_the_agencies()
             done(_("%(count)s accounting units") % {"count": len(self.layout.units)})
         self._bring_in_the_sheets([sheet for sheet in self._sheets if not self._is_in(sheet)])
-        self._play_topics(_("Lines of bills"), topics.BEFORE_SETTLING)
+        self._play_topics(_("People aided, lines of bills"), topics.BEFORE_SETTLING)
         self._settle()
         with self.progress.step(_("Catalogue, counters, registrations")) as done:
             made = counters.fill(self.layout, self.cast) + agreements.fill(self.layout, self.cast)

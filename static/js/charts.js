@@ -10,8 +10,15 @@
   const FONT = getComputedStyle(document.body).fontFamily;
   const text = (value) => Number(value).toLocaleString("en-US", { maximumFractionDigits: 2 });
   // Every bar has its name, broken into lines where names are long; a line of months may leave some out.
-  const labelsOf = (spec, canvas) =>
-    spec.kind === "line" ? {} : { interval: 0, overflow: "break", width: canvas.clientWidth / spec.categories.length - 8 };
+  const MONTH = /^\d{4}-\d\d$/, MONTH_WIDTH = 52;
+  const labelsOf = (spec, canvas) => {
+    if (spec.kind === "line") return {};
+    const width = canvas.clientWidth / spec.categories.length - 8;
+    // A month breaks after its year, not within its number.
+    if (width < MONTH_WIDTH && spec.categories.every((name) => MONTH.test(name)))
+      return { interval: 0, formatter: (name) => name.replace("-", "\n") };
+    return { interval: 0, overflow: "break", width };
+  };
   const fit = (chart) => {
     window.addEventListener("resize", () => chart.resize());
     window.addEventListener("beforeprint", () => chart.resize());

@@ -18,11 +18,13 @@ from config.demo.topics import (
     fund_collection,
     fund_income,
     fund_insurer,
+    fund_interest,
     fund_mergings,
     fund_months,
     fund_openings,
     fund_out_of_area,
     fund_paybacks,
+    fund_payer_lists,
     fund_reserves,
     fund_rounds,
     fund_subsidies,
@@ -30,6 +32,7 @@ from config.demo.topics import (
     fund_watch,
     grouped_months,
     inspections,
+    medical_aid,
     oversight,
     prices,
     procurement,
@@ -45,7 +48,7 @@ from config.demo.topics.stage import Stage
 from institutions.services.lay_out_area import AreaLayout
 
 Fill = Callable[[Stage], int]
-BEFORE_SETTLING: Sequence[Fill] = (prices.lines,)
+BEFORE_SETTLING: Sequence[Fill] = (medical_aid.fill, prices.lines)
 BEFORE_CLEARING: Sequence[Fill] = (grouped_months.fill,)
 AFTER_CLEARING: Sequence[Fill] = (
     assessments.fill,
@@ -66,10 +69,13 @@ AFTER_CLEARING: Sequence[Fill] = (
     fund_subsidies.fill,
     fund_income.fill,
     fund_reserves.fill,
+    fund_payer_lists.fill,
     fund_insurer.fill,
     fund_out_of_area.fill,
     fund_budgets.fill,
     fund_rounds.fill,
+    fund_banks.open_accounts,
+    fund_interest.fill,
     fund_sweeps.fill,
     # It books a voucher of December, which the next closes.
     control.rush,
