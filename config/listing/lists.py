@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -106,10 +106,9 @@ class Listing:
         rows = self.rows()
         if self.asked is None:
             return rows.none()
-        condition = Q()
         for each in self.filters:
-            condition &= each.condition(self.asked)
-        return rows.filter(condition)
+            rows = each.narrow(rows, self.asked)
+        return rows
 
     @cached_property
     def sorting(self) -> Order:
