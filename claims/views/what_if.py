@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.db.models import Max, Min, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -82,13 +82,13 @@ class ReportList(Listing):
 
 def year_choices() -> list[tuple[int, str]]:
     """Years of which something is settled, the latest first."""
-    found = Settlement.objects.filter(is_current=True).aggregate(
-        first=Min("clr_month"), last=Max("clr_month")
-    )
-    if found["last"] is None:
+    # Both ends of the index by month: under the scope's conditions a minimum would read every settlement.
+    months = Settlement.objects.filter(is_current=True).values_list("clr_month", flat=True)
+    first, last = months.order_by("clr_month").first(), months.order_by("-clr_month").first()
+    if first is None or last is None:
         return [(timezone.localdate().year, str(timezone.localdate().year))]
     # A stay settled in January may belong to the December before.
-    return [(year, str(year)) for year in range(found["last"].year, found["first"].year - 2, -1)]
+    return [(year, str(year)) for year in range(last.year, first.year - 2, -1)]
 
 
 class AskForm(forms.Form):
