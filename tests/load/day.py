@@ -69,7 +69,9 @@ class Clerk:
             "desk": self._desk, "case": self._case, "review": self._review,
         }  # fmt: skip
         self._pause = lambda: stopped.wait(self.random.uniform(LEAST, MOST)) or time.monotonic() > end
-        self._sign_in()
+        while not self._sign_in():
+            if self._pause():
+                return
         weights = WEIGHTS.get(self.duty, OTHERS)
         while not self._pause():
             acts[self.random.choices(list(weights), list(weights.values()))[0]]()
@@ -82,10 +84,14 @@ class Clerk:
                 self.last_list = page
         return page
 
-    def _sign_in(self) -> None:
+    def _sign_in(self) -> bool:
+        """Whether the door opened: a clerk whom it does not let in tries again after a while."""
         door = self.browser.get("/sign-in/")
-        form = next(form for form in door.forms if "username" in form.fields)
+        form = next((form for form in door.forms if "username" in form.fields), None)
+        if form is None:
+            return False
         self._see(self.browser.send(door, form, username=self.username, password=PASSWORD))
+        return bool(self.page.navigation)
 
     def _find(self) -> None:
         """By certificate, number or name in the box at the top, by person in a list, or a bill by its number."""
