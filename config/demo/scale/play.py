@@ -173,7 +173,7 @@ class ScaledArea:
 
     def _tidy(self) -> None:
         with self.progress.step(_("Statistics of the tables")):
-            vacuum(connection.introspection.table_names())
+            vacuum(connection.introspection.django_table_names(only_existing=True))
 
     def _report(self) -> str:
         counted = (Person, Coverage, Membership, WindowEnrolment, Institution, Bill)
