@@ -86,7 +86,7 @@ class Demonstration:
         self.cast = hire(self.layout)
         open_agency_accounts(self.layout)
         put_policy_in_force(self.layout, self.cast)
-        books.open_books(self.layout, self.cast, lambda: self.world)
+        books.open_books(self.layout, self.cast, lambda: books.heads_of(self.world))
 
     @cached_property
     def world(self) -> World:
