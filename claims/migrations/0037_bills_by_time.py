@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0035_oversight")]
+    dependencies = [("claims", "0036_unclaimed")]
 
     operations = [
         migrations.AddIndex(

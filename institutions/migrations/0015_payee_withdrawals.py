@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("institutions", "0012_sign_ins"),
+        ("institutions", "0014_second_factor"),
     ]
 
     operations = [
