@@ -64,7 +64,7 @@ class Road:
         assert not missing, f"{missing} not on {self.page.url}:\n{shown[:3000]}"
 
     def look(self, name: str) -> None:
-        """Take a picture of the whole page, of which the skeleton shows a window's height; the guide knows it by name."""
+        """Take a picture of the whole page, past the window; the guide knows it by name."""
         assert name not in self._taken, f"two pictures named {name}"
         self._taken.add(name)
         if os.environ.get("PICTURES"):

@@ -15,7 +15,9 @@ def taken() -> set[str]:
     found = set()
     for path in TEXTS.parents[1].glob("tests/days/test_*.py"):
         source = path.read_text()
-        found |= {f"pictures/{day}/{name}.png" for day in DAY.findall(source) for name in LOOK.findall(source)}
+        found |= {
+            f"pictures/{day}/{name}.png" for day in DAY.findall(source) for name in LOOK.findall(source)
+        }
     return found
 
 

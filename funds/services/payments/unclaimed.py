@@ -18,10 +18,10 @@ from funds.rules.payback_postings import given_up
 from funds.rules.statements import ACCOUNT, POOLED
 from funds.services.drafts import Planned
 from funds.services.two_people import book_by_two
-from funds.services.withdrawals import keep_withdrawn
 from institutions.models import Duty, PoolingArea, User
 from institutions.policy.in_force import policy_for
 from institutions.services.duties import require_another, require_at_or_above
+from institutions.services.withdrawals import keep_withdrawn
 
 from .booking import plan
 from .faults import PaymentRefused
