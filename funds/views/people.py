@@ -181,13 +181,11 @@ def prepare(request: AgencyRequest) -> HttpResponseBase:
         affects=Table(
             _t("Longest waiting"),
             PayableList.columns[:9],
-            payables.ready().select_related("insu_county", "account")[:20],
+            payables.ready()
+            .select_related("insu_county", "account")
+            .annotate(again=under_way_again("payable"))[:20],
         ),
-        warnings=[
-            text
-            for text in (gap, _t("The batch needs another person's approval before it goes to the bank."))
-            if text
-        ],
+        warnings=_warnings(gap),
         form=form,
         do=make,
         label=_t("Prepare a batch"),

@@ -33,8 +33,8 @@ def second_step(page: Any, user: User, code: str) -> None:
     first_step(page, user)
     page.wait_for_url(CODE)
     page.fill("#id_code", code)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def is_in(page: Any) -> bool:

@@ -81,7 +81,7 @@ def the_scheme_is_made(road: Road) -> None:
     road.send()
     road.sign_in(f"{CITY}-handle")
     road.go(place)
-    road.click("启动县区自评")
+    road.click("启动自评")
     road.send()
     road.click("计算指标值")
     road.send()
@@ -268,7 +268,7 @@ def the_others() -> None:
             if one.indicator.source != ENTERED and one.from_data is not None:
                 continue
             points = one.indicator.curve["scored"] == POINTS
-            told = Decimal(one.most) - number if points else Decimal(92 + number % 8)
+            told = max(Decimal(0), Decimal(one.most) - number) if points else Decimal(92 + number % 8)
             act(
                 f"{own}-handle",
                 report_value,
@@ -302,7 +302,7 @@ def the_ranking(road: Road) -> None:
     assert [one.score for one in ranked] == sorted((one.score for one in ranked), reverse=True)
     road.sign_in(f"{COUNTY}-handle")
     road.go(f"/funds/county-assessment/?scheme={the_scheme().pk}")
-    road.see(*(str(one.unit) for one in ranked), str(ranked[0].score))
+    road.see(*(str(one.unit) for one in ranked), f"{ranked[0].score.normalize():f}")
     road.look("ranking")
     road.go(f"/funds/county-assessment/?scheme={the_scheme().pk}&print=1")
     road.look("ranking-print")

@@ -9,11 +9,14 @@ import pytest
 from django.urls import reverse
 
 from config.demo.year.clock import standing_on
-from config.scoping import system_scope
-from funds.models import AccountInterest, AgreedRate, FundAccount, InterestExplanation, Sweep
+from config.periods import Month
+from config.scoping import acting_as, system_scope
+from funds.models import AccountInterest, AgreedRate, Book, FundAccount, InterestExplanation, Sweep
 from funds.reads.interest import interest_check
 from funds.rules.sweeps import span_of
+from funds.services.open_book import open_months
 from funds.services.sweeps.enter import proof_of
+from institutions.models import User
 from tests.days.road import Road
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -46,6 +49,7 @@ def test_interest_of_a_quarter(road: Road) -> None:
     with standing_on(NEW_YEAR):
         the_rate(road)
     with standing_on(CREDITED):
+        the_books_are_open()
         received = the_slip(road)
         the_difference(road, received)
     with standing_on(SWEPT):
@@ -80,6 +84,15 @@ def the_rate(road: Road) -> None:
         former = AgreedRate.objects.exclude(pk=rate.pk).get(fund_account=rate.fund_account)
     assert rate.approved_by is not None
     assert former.period.upper == rate.period.lower
+
+
+def the_books_are_open() -> None:
+    """Of the months in which the bank credits and the city takes: finance opened them meanwhile."""
+    with system_scope():
+        book = Book.objects.select_related("unit__area").get(insutype=SCHEME, unit__code=CITY)
+        finance = User.objects.get(username=f"{CITY}-finance")
+    with acting_as(finance):
+        open_months(book=book, through=Month.of(SWEPT), acting_user=finance)
 
 
 def the_slip(road: Road) -> Decimal:
