@@ -80,7 +80,7 @@ def _again(stage: Stage, payment: Payment) -> PaymentBatch:
 def _to_a_person(stage: Stage) -> int:
     """A stay paid at the counter; 0 where nobody is there whom it could be paid to."""
     for county in stage.units():
-        settled = _patient_of(county)
+        settled = _patient_of(stage, county)
         if settled is not None:
             case = _case(stage, county, settled)
             payment = _paid(stage, county, case)
@@ -91,8 +91,8 @@ def _to_a_person(stage: Stage) -> int:
     return 0
 
 
-def _patient_of(county: Agency) -> Settlement | None:
-    """The last stay in a hospital of the area of one of the county's people."""
+def _patient_of(stage: Stage, county: Agency) -> Settlement | None:
+    """The last visit in the area of one of the county's people that leaves the year room for a stay after it."""
     with system_scope():
         found: Settlement | None = (
             Settlement.objects.filter(
@@ -101,6 +101,7 @@ def _patient_of(county: Agency) -> Settlement | None:
                 person__county=county,
                 care_county__isnull=False,
                 insutype=SCHEME,
+                policy_date__lt=stage.day(12, 20),
             )
             .exclude(person__reimbursements__isnull=False)
             .select_related("person", "institution")
