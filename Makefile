@@ -15,7 +15,7 @@ AREA ?= 620700
 JOBS ?= 2
 CHROMIUM ?= /usr/bin/chromium
 
-.PHONY: help setup demo serve servers backup restore verify test bench faults lint format types duties messages lock clean browser charts check
+.PHONY: help setup demo scale load serve servers backup restore verify test bench faults guide lint format types duties messages lock clean browser charts check
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -27,6 +27,15 @@ demo: $(VENV)/.run messages charts ## Load a fictitious city, settle its year, c
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) demo --area $(AREA)
 	@if [ "$(SERVE)" != "0" ]; then exec $(MANAGE) serve; fi
+
+scale: $(VENV)/.run messages ## An area of real size in an empty database, for measuring (PEOPLE=1000000 BILLS=5000000 CLERKS=200)
+	@$(MANAGE) servers start
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) scale --area $(AREA) --people $(or $(PEOPLE),1000000) --bills $(or $(BILLS),5000000) --clerks $(or $(CLERKS),200)
+
+load: $(VENV)/.run messages charts ## Clerks at work over what `make scale` made; fails on errors and slow pages (CLERKS=200 MINUTES=10)
+	@$(MANAGE) servers start
+	@CLERKS=$(or $(CLERKS),200) MINUTES=$(or $(MINUTES),10) $(BIN)/python -m tests.load
 
 serve: $(VENV)/.run messages charts ## Web, worker and beat on 127.0.0.1:8000
 	@$(MANAGE) migrate --verbosity 0
@@ -56,6 +65,10 @@ bench: $(VENV)/.dev messages ## Measure against the floors (ratios, not seconds)
 
 faults: $(VENV)/.dev messages ## Kill worker, web and database in every step of a month, compare with undisturbed runs (ARGS="--step posting --seed 3")
 	@$(BIN)/python -m tests.faults $(ARGS)
+
+guide: setup browser ## Walk the days of docs/guide in the browser, keep their pictures, write var/guide/README.html
+	@PICTURES=var/guide/pictures $(BIN)/pytest -q tests/days
+	@$(BIN)/python -m tests.days.guide
 
 lint: $(VENV)/.dev ## Style and import contracts
 	@$(BIN)/ruff check .

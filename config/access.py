@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, Protocol, TypeVar
 
 from django.apps import apps
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import resolve
+from django.urls import get_urlconf, resolve
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
@@ -121,8 +121,14 @@ def requirement_of(view: Any) -> Requirement | None:
 
 def openable(url: str, assignment: AssignmentLike | None) -> str:
     """``url`` (of this site, with or without a query) where the holder may open its page, else nothing."""
-    needed = requirement_of(resolve(url.partition("?")[0]).func)
+    needed = _requirement_at(url.partition("?")[0], get_urlconf())
     return url if needed is None or needed.met_by(assignment) else ""
+
+
+@lru_cache(maxsize=4_096)
+def _requirement_at(path: str, _urlconf: str | None) -> Requirement | None:
+    """What the view at an address asks for: the navigation of every page asks it of a hundred addresses."""
+    return requirement_of(resolve(path).func)
 
 
 def _guard(requirement: Requirement) -> Callable[[V], V]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
@@ -54,6 +55,11 @@ def percent(ten_thousandths: Any) -> str:
     if ten_thousandths is None or ten_thousandths == "":
         return NOTHING
     return f"{(Decimal(ten_thousandths) / 100).normalize():f}%"
+
+
+def joined(parts: Iterable[Any]) -> str:
+    """Clauses in one cell or sentence, parted as the reader's language parts them: ``；`` in Chinese."""
+    return _("; ").join(map(str, parts))
 
 
 def day(value: dt.date | dt.datetime | None) -> str:

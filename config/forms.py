@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config import display
-from config.errors import DomainError
+from config.errors import DomainError, refusal_of
 from config.listing.filters import DayField, LineField, MonthField, normalised
 from config.listing.tables import Table
 from config.meanwhile import changed_meanwhile, one_at_a_time
@@ -173,10 +173,10 @@ def act_page(
     """The page before an act that moves money or changes a right, and the act once it is confirmed.
 
     GET shows ``facts``, whom it ``affects`` and ``warnings``. POST calls ``do()``, which calls the service
-    and returns where to go (an address, or an object with ``get_absolute_url``). What the service refuses
-    (``DomainError``, ``ValidationError``) is shown on the same page and nothing is changed. ``form`` adds
-    fields (a reason, a day); ``do`` reads its ``cleaned_data``. What somebody changed of its ``initial`` since the page
-    was opened is told first (:mod:`config.meanwhile`). Decorate the view with :func:`once`.
+    and returns where to go (an address, or an object with ``get_absolute_url``). What is refused
+    (``ValidationError``, whatever :func:`config.errors.refusal_of` knows) is shown on the same page and nothing is
+    changed. ``form`` adds fields (a reason, a day); ``do`` reads its ``cleaned_data``. What somebody changed of its
+    ``initial`` since the page was opened is told first (:mod:`config.meanwhile`). Decorate the view with :func:`once`.
     """
     summary = _Summary(
         title, label or _("Confirm"), facts, affects, warnings, danger, form,
@@ -187,8 +187,13 @@ def act_page(
             with transaction.atomic():
                 where = do()
             return done(request, said or _("Done."), where)
-        except (DomainError, ValidationError) as error:
+        except ValidationError as error:
             summary.errors = refusals(error)
+        except Exception as error:
+            refusal = refusal_of(error)
+            if refusal is None:
+                raise
+            summary.errors = refusals(refusal)
     status = REFUSED if request.method == "POST" else 200
     return render(request, "components/act_page.html", {"act": summary, "title": title}, status=status)
 

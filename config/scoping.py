@@ -29,12 +29,14 @@ class Scope:
     """What may be seen: accounting units (counties, and for its own people the city), areas, or everything.
 
     ``areas`` are those whose city or region the person works for; ``member_areas`` those in which they
-    work at any level, whose common facts (where the month stands, the policy in force) all may read.
+    work at any level, whose common facts (where the month stands, the policy in force) all may read;
+    ``areas_above`` the regions above the areas whose city they work for: what a region tells all its cities.
     """
 
     counties: frozenset[int] = frozenset()
     areas: frozenset[int] = frozenset()
     member_areas: frozenset[int] = frozenset()
+    areas_above: frozenset[int] = frozenset()
     everything: bool = False
 
     def database_settings(self) -> dict[str, str]:
@@ -44,6 +46,7 @@ class Scope:
             "tongchou.counties": _id_list(self.counties),
             "tongchou.areas": _id_list(self.areas),
             "tongchou.member_areas": _id_list(self.member_areas),
+            "tongchou.areas_above": _id_list(self.areas_above),
         }
 
     def includes(self, *, county_id: int | None = None, area_id: int | None = None) -> bool:
@@ -146,6 +149,8 @@ class ScopedQuerySet(models.QuerySet[M]):
             condition |= models.Q(**{f"{field}__in": scope.areas})
         for field in model.scope_member_area_fields:
             condition |= models.Q(**{f"{field}__in": scope.member_areas})
+        for field in model.scope_areas_above_fields:
+            condition |= models.Q(**{f"{field}__in": scope.areas_above})
         return self.filter(condition)
 
 
@@ -161,12 +166,14 @@ class ScopedModel(models.Model):
 
     ``scope_fields`` name columns (or joins) holding a county-level agency, ``scope_area_fields``
     those holding a pooling area, ``scope_member_area_fields`` those holding an area whose every agency
-    may read the row; a row is seen by whoever's scope holds any of them.
+    may read the row, ``scope_areas_above_fields`` those holding a region whose every city may read it; a row is
+    seen by whoever's scope holds any of them.
     """
 
     scope_fields: ClassVar[tuple[str, ...]] = ("county",)
     scope_area_fields: ClassVar[tuple[str, ...]] = ()
     scope_member_area_fields: ClassVar[tuple[str, ...]] = ()
+    scope_areas_above_fields: ClassVar[tuple[str, ...]] = ()
 
     objects = ScopedManager()
     unscoped = models.Manager()  # noqa: DJ012 - a manager, taken for a field
@@ -227,6 +234,18 @@ def row_level_security(
         f"alter table {table} enable row level security;"
         f" create policy agency_scope on {table} using ({seen}) with check ({seen});",
         f"drop policy agency_scope on {table}; alter table {table} disable row level security;",
+    )
+
+
+def also_read_by(table: str, column: str, setting: str) -> migrations.RunSQL:
+    """Migration step: whoever's scope names ``column`` in ``setting``, such as ``areas_above``, may read the row too.
+
+    Reading only: nobody writes by it.
+    """
+    name = f"also_read_by_{setting}"
+    seen = _any_of(column, f"tongchou.{setting}")
+    return migrations.RunSQL(
+        f"create policy {name} on {table} for select using ({seen});", f"drop policy {name} on {table};"
     )
 
 

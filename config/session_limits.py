@@ -33,14 +33,19 @@ class SessionLimitsMiddleware:
             now = time.time()
             if reason := _over(request, now):
                 logout(request)
-                messages.warning(request, reason)
-                if getattr(request, "htmx", False) or _polled(request):
-                    # A fragment sends the whole page to the door.
-                    return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-                return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+                return to_the_door(request, reason)
             if not _polled(request) and now - request.session.get(SEEN, 0) >= GRANULARITY_SECONDS:
                 request.session[SEEN] = now
         return self.get_response(request)
+
+
+def to_the_door(request: HttpRequest, reason: str) -> HttpResponseBase:
+    """Lead somebody just signed out to the sign-in page, which says why."""
+    messages.warning(request, reason)
+    if getattr(request, "htmx", False) or _polled(request):
+        # A fragment sends the whole page to the door.
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
 
 
 def begin(request: HttpRequest, **_kwargs: Any) -> None:

@@ -70,6 +70,11 @@ def end_other_sessions(request: HttpRequest) -> int:
     return going_on
 
 
+def end_sessions_of(user: Any) -> None:
+    """Sign somebody out everywhere."""
+    StaffSession.objects.filter(user_id=user.pk).delete()
+
+
 def _going_on(user: Any) -> Iterator[StaffSession]:
     now = timezone.now()
     rows = StaffSession.objects.filter(

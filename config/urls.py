@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", session.home, name="home"),
     path("sign-in/", session.SignIn.as_view(), name="login"),
     path("sign-out/", session.SignOut.as_view(), name="logout"),
+    path("", include("institutions.second_factor_urls")),
     path("preferences/", session.preferences, name="preferences"),
     path("preferences/password/", session.ChangePassword.as_view(), name="password_change"),
     path("preferences/sessions/", session.sessions, name="sessions"),

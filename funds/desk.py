@@ -18,7 +18,15 @@ from config.desk import DeskItem, Standing
 from config.periods import Month
 from config.workdays import add_workdays
 from funds.models import Clearing, ClearingStep, Payment, PaymentBatch
-from funds.reads.paybacks import ENTERED, HELD, to_issue_again, waiting_paybacks
+from funds.reads.paybacks import (
+    ENDING,
+    ENTERED,
+    HELD,
+    given_up,
+    to_issue_again,
+    waiting_paybacks,
+    waiting_unclaimed,
+)
 from funds.services.clearing.faults import fault_text
 from institutions.models import Agency, Duty
 
@@ -130,13 +138,22 @@ def _batch_items(assignment: Any) -> Iterator[DeskItem]:
         sent = batches.filter(payments__state=Payment.State.SENT).aggregate(n=Count("pk", distinct=True))["n"]
         if sent:
             yield DeskItem(_("Take in the bank's return files"), payments, count=sent)
-        failed = Payment.objects.filter(state=Payment.State.FAILED, reissued_as__isnull=True).count()
+        failed = Payment.objects.filter(
+            ~given_up(), state=Payment.State.FAILED, reissued_as__isnull=True
+        ).count()
         if failed:
             yield DeskItem(_("Issue failed payments again"), payments, Standing.RETURNED, count=failed)
         if back := to_issue_again().count():
             yield DeskItem(
                 _("Issue payments again that the bank sent back"), f"{reverse('funds:sent_back')}?stands={HELD}",
                 Standing.RETURNED, count=back,
+            )  # fmt: skip
+    if Duty.APPROVE in assignment.duties:
+        gone = waiting_unclaimed().exclude(entered_by=assignment.user_id).count()
+        if gone:
+            yield DeskItem(
+                _("Approve that nobody can be paid what was sent back"),
+                f"{reverse('funds:sent_back')}?stands={ENDING}", count=gone,
             )  # fmt: skip
     if Duty.REVIEW in assignment.duties:
         entered = waiting_paybacks().exclude(entered_by=assignment.user_id).count()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from config.desk import DeskItem, Standing
 from config.periods import Month
 from config.workdays import add_workdays
-from funds.models import Book, BookPeriod, PeriodRequest
+from funds.models import Book, BookPeriod, BookRequest, PeriodRequest
 from institutions.models import Duty
 
 # (assumed: national rules ask for monthly statements and name no day; the month's figures go up by the 15th, NB-16)
@@ -28,6 +28,16 @@ def closing_items(assignment: Any) -> Iterator[DeskItem]:
         yield from _refused(books)
     if not {Duty.REVIEW, Duty.APPROVE}.isdisjoint(assignment.duties):
         yield from _to_decide(books, assignment)
+        yield from _to_open(assignment)
+
+
+def _to_open(assignment: Any) -> Iterator[DeskItem]:
+    asked = BookRequest.objects.filter(unit=assignment.agency, state=BookRequest.State.ASKED)
+    for one in asked.exclude(asked_by=assignment.user_id).select_related("unit"):
+        yield DeskItem(
+            _("Open the book asked for: %(book)s") % {"book": one},
+            reverse("funds:open_asked_book", args=[one.pk]),
+        )
 
 
 def _to_close(books: Any) -> Iterator[DeskItem]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from config.codes import name_of
-from config.display import percent
+from config.display import joined, percent
 from config.forms import DayField, LineField
 from funds.models import CountyIndicator, CountyScheme
 from institutions.forms_assessment import past_years
@@ -59,7 +59,7 @@ class IndicatorForm(forms.Form):
 
     def __init__(self, *args: Any, indicator: CountyIndicator, **options: Any) -> None:
         curve = indicator.curve
-        ends = "; ".join(f"{percent(low)}: {percent(part)}" for low, part in curve.get("bands", []))
+        ends = joined(f"{percent(low)}: {percent(part)}" for low, part in curve.get("bands", []))
         known = {name: Decimal(curve[name]) / _HUNDRED for name in ("none", "full") if name in curve}
         initial = {"points": indicator.points, "ends": ends, "reason": indicator.changed, **known}
         super().__init__(*args, initial=initial, **options)

@@ -61,7 +61,7 @@ class LineForm(forms.Form):
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["amount"].widget.attrs["size"] = 16
-        self.fields["reason"].widget.attrs["size"] = 30
+        self.fields["reason"].widget.attrs["size"] = 48
 
 
 class CountyForm(forms.Form):

@@ -1,4 +1,4 @@
-"""What is asked for about the regional fund: the paper of an act, two rates of every city, a voucher."""
+"""What is asked for about the regional fund: the paper of an act, the rates of every city, a voucher."""
 
 from __future__ import annotations
 
@@ -16,19 +16,28 @@ from .forms_reserves import PaperForm
 
 
 class RatesForm(PaperForm):
-    """Collection rate and performance of every city, in per cent; the reported rate stands there already."""
+    """Collection rate and performance of every city, in per cent; the reported rate stands there already.
+
+    ``assessed``: performance in ten-thousandths by area id where the year's assessment is final: it is not asked for.
+    """
 
     def __init__(
-        self, *given: Any, areas: Sequence[PoolingArea], reported: Mapping[int, int | None], **more: Any
+        self,
+        *given: Any,
+        areas: Sequence[PoolingArea],
+        reported: Mapping[int, int | None],
+        assessed: Mapping[int, int],
+        **more: Any,
     ) -> None:
         super().__init__(*given, **more)
-        self.areas = areas
+        self.areas, self.assessed = areas, assessed
         for one in areas:
             rate = reported.get(one.pk)
             self._ask(
                 f"rate_{one.pk}", one, _("Collection rate, %%"), None if rate is None else Decimal(rate) / 100
             )
-            self._ask(f"performance_{one.pk}", one, _("Performance of spending, %%"), None)
+            if one.pk not in assessed:
+                self._ask(f"performance_{one.pk}", one, _("Performance of spending, %%"), None)
 
     def _ask(self, name: str, area: PoolingArea, label: Any, initial: Decimal | None) -> None:
         self.fields[name] = forms.DecimalField(
@@ -41,7 +50,12 @@ class RatesForm(PaperForm):
         """(collection rate, performance) in ten-thousandths by area id."""
         found = self.cleaned_data
         return {
-            one.pk: (int(found[f"rate_{one.pk}"] * 100), int(found[f"performance_{one.pk}"] * 100))
+            one.pk: (
+                int(found[f"rate_{one.pk}"] * 100),
+                self.assessed[one.pk]
+                if one.pk in self.assessed
+                else int(found[f"performance_{one.pk}"] * 100),
+            )
             for one in self.areas
         }
 

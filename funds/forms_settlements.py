@@ -39,5 +39,5 @@ class AgreementForm(forms.Form):
 
 class GapPaymentForm(forms.Form):
     amount = MoneyInput(label=_("Amount"), min_value=Decimal("0.01"))
-    received_on = DayField(label=_("Received on"))
+    received_on = DayField(label=_("Came in on"))
     evidence = LineField(label=_("Voucher"), max_length=80)

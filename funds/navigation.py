@@ -48,6 +48,15 @@ def register() -> None:
     register_navigation(
         NavItem("desk", _("Cities of the region"), "funds:region_board", order=2, first_page=True),
         NavItem("fund", _("Regional adjustment fund"), "funds:region_fund", order=10, levels="region"),
+        NavItem("watch", _("Assessment of cities"), "funds:city_assessments", order=49, levels="region"),
+        NavItem(
+            "watch",
+            _("Assessment of cities"),
+            "funds:city_assessments",
+            order=53,
+            levels="city",
+            when=_in_region,
+        ),
         NavItem(
             "year",
             _("Regional adjustment fund"),
@@ -105,6 +114,7 @@ def register() -> None:
         NavItem("watch", _("Audit findings"), "funds:audit_findings", order=71),
         NavItem("watch", _("Separation of duties"), "funds:separation", order=72),
         NavItem("books", _("Trial balance"), "funds:trial_balance", order=10),
+        NavItem("books", _("Money flow"), "funds:money_flow", order=12),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
     )
     search_provider("entries", _("Entries"), hint=_("number such as 2020-12-00001"), duty=READERS)(

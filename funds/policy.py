@@ -16,6 +16,7 @@ from .policy_control import AUDIT, RUSH
 from .policy_county_assessment import SECTION as COUNTY_ASSESSMENT
 from .policy_oversight import SECTION as OVERSIGHT
 from .policy_reserves import BEARERS, DIMENSIONS, RESERVES, SHARING, check
+from .policy_returns import RETURNED_PAYMENTS
 from .policy_rounds import MONTHLY_ROUND, TARGETS
 
 _OFFICES = choice("bureau", "finance", "tax", "government", "congress", "standing_committee")
@@ -165,6 +166,7 @@ def register() -> None:
         COUNTY_ASSESSMENT,
         RUSH,
         AUDIT,
+        RETURNED_PAYMENTS,
     ):
         register_section(section)
 

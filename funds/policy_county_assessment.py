@@ -1,4 +1,8 @@
-"""The ``county_assessment`` section: what counties are assessed by each year, the course's days, what follows."""
+"""The ``county_assessment`` section: what is assessed each year, the course's days, what follows.
+
+A city's package says how it assesses its counties, a region's how it assesses its cities (and, unless they have a
+section of their own, how these assess their counties).
+"""
 
 from __future__ import annotations
 
@@ -37,9 +41,9 @@ def _check(section: Section) -> Iterable[Finding]:
 
 SECTION = SectionSchema(
     "county_assessment",
-    "Yearly assessment of counties",
+    "Yearly assessment",
     (
-        ParameterSpec("indicators", "names", "What counties are assessed by", required=True),
+        ParameterSpec("indicators", "names", "What is assessed", required=True),
         *INDICATOR,
         ParameterSpec("*.field", "name", "What the indicator is about", choices=choice(*FIELDS)),
         ParameterSpec("*.measured_by", "name", "The computed figure it is read from, where that has another name"),
@@ -50,9 +54,9 @@ SECTION = SectionSchema(
         ParameterSpec(
             "ranking.ties", "name", "How equal scores rank", choices=choice(SHARED, BY_COST_CONTROL), required=True
         ),
-        ParameterSpec("self_report.by", "month_day", "By when in the next year counties report", required=True),
+        ParameterSpec("self_report.by", "month_day", "By when in the next year self-reports are due", required=True),
         ParameterSpec("verified.by", "month_day", "By when in the next year reports are verified", required=True),
-        ParameterSpec("appeal.days", "days", "Days in which a county may appeal", required=True),
+        ParameterSpec("appeal.days", "days", "Days in which one may appeal", required=True),
         ParameterSpec("appeal.answered_within", "days", "Days in which an appeal is decided"),
         ParameterSpec("published.by", "month_day", "By when in the next year results are published", required=True),
         ParameterSpec(
@@ -86,7 +90,7 @@ class CountyIndicatorOf(NamedTuple):
 
 @dataclass(frozen=True)
 class CountyAssessmentPolicy:
-    """By what an area assesses its counties for a year (NB-24, ZY-20, NM-09, JJ-18)."""
+    """By what a city assesses its counties, or a region its cities, for a year (NB-24, ZY-20, NM-09, JJ-18)."""
 
     section: SectionAt
 
@@ -148,5 +152,5 @@ class CountyAssessmentPolicy:
 
 
 def county_assessment_policy(policy: PolicyAt) -> CountyAssessmentPolicy:
-    """Raises ``PolicyGap`` where the area's documents say nothing of assessing counties."""
+    """Raises ``PolicyGap`` where the area's documents say nothing of a yearly assessment."""
     return CountyAssessmentPolicy(policy.section(SECTION.name))

@@ -70,7 +70,7 @@ def payer_list_job(ctx: JobContext) -> None:
     ctx.link_result(month.get_absolute_url())
 
 
-@job_kind(COMPUTE, title=_("Figures of the assessment of counties"), duty="handle")
+@job_kind(COMPUTE, title=_("Figures of the yearly assessment"), duty="handle")
 def county_figures_job(ctx: JobContext) -> None:
     """All sheets or none; run again it computes them anew."""
     with acting_as(ctx.owner):

@@ -44,6 +44,7 @@ urlpatterns = [
     path("watch/reports/<int:watch_month_id>/return/", watch_reports.send_back, name="return_watch_report"),
     path("watch/reports/<int:watch_month_id>/publish/", watch_reports.publish, name="publish_watch_report"),
     path("county-assessment/", county_board.board, name="county_assessments"),
+    path("city-assessment/", county_board.city_board, name="city_assessments"),
     path("county-assessment/draft/", county_scheme.draft, name="draft_county_scheme"),
     path(
         "county-assessment/schemes/<int:county_scheme_id>/", county_scheme.scheme_page, name="county_scheme"

@@ -21,6 +21,7 @@ def register() -> None:
     from institutions.views.assessment.sheet import assessment_panel
     from institutions.views.credit import credit_panel
     from institutions.views.institutions import find_institutions
+    from institutions.views.second_factor.resets import reset_items
 
     register_navigation(
         NavItem("institutions", _("Designated institutions"), "institutions:institutions", order=10),
@@ -31,6 +32,7 @@ def register() -> None:
         NavItem("institutions", _("Policies"), "institutions:policies", order=20),
         NavItem("institutions", _("Policy notices"), "institutions:policy_notices", order=21),
         NavItem("maintenance", _("Sign-ins"), "institutions:sign_ins", order=40),
+        NavItem("maintenance", _("Second factors"), "institutions:second_factors", order=41),
         NavItem("institutions", _("Policy proposals"), "institutions:policy_proposals", order=22),
     )
     search_provider("institutions", _("Designated institutions"), hint=_("code or start of the name"))(
@@ -70,6 +72,7 @@ def register() -> None:
     register_desk_source(assessment_items)
     register_desk_source(credit_items)
     register_desk_source(policy_items)
+    register_desk_source(reset_items)
 
 
 def _list(name: str, institution: Any) -> str:

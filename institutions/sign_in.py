@@ -6,16 +6,15 @@ ours and not a library's.
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
-from django.utils import timezone
 
 from config.client_address import client_address
 from institutions.models import User
-from institutions.services.sign_ins import keep_failure, keep_refusal, keep_success, one_at_a_time, shut_until
+from institutions.services.second_factor.asked import step_of
+from institutions.services.sign_ins import keep_failure, keep_success, shut_minutes
 
 
 class GuardedBackend(ModelBackend):
@@ -28,15 +27,13 @@ class GuardedBackend(ModelBackend):
         if request is None or username is None or password is None:
             return super().authenticate(request, username=username, password=password, **fields)  # type: ignore[return-value]
         address = client_address(request.META)
-        one_at_a_time(username)
-        if until := shut_until(username=username, address=address):
-            keep_refusal(username=username, address=address)
-            left = (until - timezone.now()).total_seconds() / 60
-            request.sign_in_shut_minutes = max(1, math.ceil(left))  # type: ignore[attr-defined]
+        if (minutes := shut_minutes(username=username, address=address)) is not None:
+            request.sign_in_shut_minutes = minutes  # type: ignore[attr-defined]
             return None
         user = super().authenticate(request, username=username, password=password, **fields)
         if user is None:
             keep_failure(username=username, address=address)
             return None
-        keep_success(user=user, address=address)  # type: ignore[arg-type]
+        if step_of(user) is None:  # type: ignore[arg-type]
+            keep_success(user=user, address=address)  # type: ignore[arg-type]
         return user  # type: ignore[return-value]

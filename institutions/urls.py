@@ -7,6 +7,7 @@ from institutions.views import credit, institutions, papers, sign_ins
 from institutions.views.agreements import acts, agreement, board, texts
 from institutions.views.assessment import board as rounds
 from institutions.views.assessment import lists, sheet
+from institutions.views.second_factor import resets
 
 app_name = "institutions"
 
@@ -14,6 +15,18 @@ urlpatterns = [
     *POLICY,
     path("sign-ins/", sign_ins.sign_ins, name="sign_ins"),
     path("sign-ins/<int:user_id>/unlock/", sign_ins.unlock_user, name="unlock_user"),
+    path("sign-ins/second-factors/", resets.second_factors, name="second_factors"),
+    path("sign-ins/second-factors/<int:user_id>/reset/", resets.ask_reset, name="ask_second_factor_reset"),
+    path(
+        "sign-ins/second-factors/resets/<int:second_factor_reset_id>/confirm/",
+        resets.confirm_reset,
+        name="confirm_second_factor_reset",
+    ),
+    path(
+        "sign-ins/second-factors/resets/<int:second_factor_reset_id>/refuse/",
+        resets.refuse_reset,
+        name="refuse_second_factor_reset",
+    ),
     path("papers/<int:attachment_id>/", papers.paper, name="paper"),
     path("agreements/", board.agreement_board, name="agreements"),
     path("agreements/taken-in/sign/", board.sign_all_taken_in, name="sign_taken_in"),
@@ -116,5 +129,10 @@ urlpatterns = [
         "<int:institution_id>/accounts/<int:account_id>/approve/",
         institutions.approve_account,
         name="approve_account",
+    ),
+    path(
+        "<int:institution_id>/accounts/<int:account_id>/withdraw/",
+        institutions.withdraw_account,
+        name="withdraw_account",
     ),
 ]

@@ -11,6 +11,7 @@ from funds.models import (
     Account,
     AccountInterest,
     Appropriation,
+    BookRequest,
     CapitalLoan,
     CapitalRepayment,
     Clearing,
@@ -37,6 +38,7 @@ from funds.models import (
     Statement,
     StatementLine,
     Sweep,
+    UnclaimedReturn,
     YearClearing,
     YearObjection,
     YearPool,
@@ -108,15 +110,21 @@ def _batch(place: Place, clearing: Clearing, statement: Statement) -> PaymentBat
         number=f"B{place.county.code}",
         prepared_by=place.worker,
     )
-    Payment.unscoped.create(
-        clearing=clearing, number=f"{batch.number}-0001", kind="institution", batch=batch, payer=place.county,
-        statement=statement, account_name="医院", account_no="73001234", bank_name="示例银行", amount=76,
-    )  # fmt: skip
+    to_hospital = {
+        "clearing": clearing, "kind": "institution", "batch": batch, "payer": place.county, "statement": statement,
+        "account_name": "医院", "account_no": "73001234", "bank_name": "示例银行", "amount": 76,
+    }  # fmt: skip
+    back = Payment.unscoped.create(
+        **to_hospital, number=f"{batch.number}-0000", state="paid", paid_on=JANUARY
+    )
+    back.state, back.returned_on = "returned", JANUARY
+    back.save(update_fields=["state", "returned_on"])
+    Payment.unscoped.create(**to_hospital, number=f"{batch.number}-0001")
     return batch
 
 
 def _sent_back(place: Place, batch: PaymentBatch, net: NetPosition) -> dict[str, int]:
-    """A paid payment that a slip says came back: one entry waits for the check, one was withdrawn."""
+    """What a slip says came back, and what nobody is left to be paid: of each one entry waits, one was withdrawn."""
     payment = Payment.unscoped.create(
         clearing=batch.clearing, number=f"{batch.number}-0002", kind="net_transfer", batch=batch, payer=place.county,
         net_position=net, payee_agency=place.city, account_name="市中心", account_no="73005678", bank_name="示例银行",
@@ -128,7 +136,13 @@ def _sent_back(place: Place, batch: PaymentBatch, net: NetPosition) -> dict[str,
     }  # fmt: skip
     Payback.unscoped.create(**said, withdrawn_by=place.worker, withdrawn_reason="录错")
     waiting = Payback.unscoped.create(**said)
-    return {"payment_id": payment.pk, "payback_id": waiting.pk}
+    gone = {
+        "payment": Payment.unscoped.get(number=f"{batch.number}-0000"), "booked_on": JANUARY, "reason": "医院已注销",
+        "evidence": "注销证明1号", "consent": f"财社函{place.county.code}", "entered_by": place.worker,
+    }  # fmt: skip
+    UnclaimedReturn.unscoped.create(**gone, withdrawn_by=place.worker, withdrawn_reason="录错")
+    given_up = UnclaimedReturn.unscoped.create(**gone)
+    return {"payment_id": payment.pk, "payback_id": waiting.pk, "unclaimed_id": given_up.pk}
 
 
 def _round(place: Place) -> dict[str, int]:
@@ -263,4 +277,10 @@ def _months_of(place: Place, entry: Entry) -> dict[str, int]:
         area=place.county.area, insutype="390", unit=place.county, month=JANUARY, version=1, content=content,
         content_hash=content_hash(content), filed_by=place.worker,
     )  # fmt: skip
-    return {"period_id": entry.period_id, "month_request_id": asked.pk, "filed_id": filed.pk}
+    wanted = BookRequest.unscoped.create(
+        insutype="310", unit=place.county, area=place.county.area, first_month=JANUARY, evidence="5号",
+        asked_by=place.worker,
+    )  # fmt: skip
+    return {
+        "period_id": entry.period_id, "month_request_id": asked.pk, "filed_id": filed.pk, "book_request_id": wanted.pk,
+    }  # fmt: skip

@@ -211,6 +211,8 @@ from institutions.models import (
     NoticeObjection,
     PayeeAccount,
     PolicyVersion,
+    SecondFactor,
+    SecondFactorReset,
     User,
 )
 from institutions.services import policy_versions
@@ -251,7 +253,7 @@ TRACKED = [
     Insurer, InsurerAccount, PayerListMonth, AgreedRate, InterestExplanation, HandMatch,
     YearSettlement, SettlementCounty, SettlementLine, SettlementAgreement,
     GapDemand, GapReceipt, GapDunning, ReserveMovement, ReserveLine,
-    FundWarning, WatchMonth,
+    FundWarning, WatchMonth, SecondFactor, SecondFactorReset,
     CountyScheme, CountyIndicator, CountySheet, CountyValue, CountyAppeal, ManagerialFinding, Incentive, IncentivePart,
 ]  # fmt: skip
 

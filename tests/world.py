@@ -33,6 +33,7 @@ from tests.procurement_world import procurement_of
 from tests.reconciliation_world import reconciliation_of
 from tests.region_world import region_of
 from tests.register_world import personal_account_of, registers_of
+from tests.second_factor_world import second_factor_of
 from tests.settlement_world import settlement_of
 from tests.watch_world import watched_of
 
@@ -55,6 +56,7 @@ def build_world(place: Place) -> dict[str, Any]:
         **claims,
         **registers,
         **dealings_of(place),
+        **second_factor_of(place),
         **proposal_of(place, version),
         **catalogue_of(place, bill),
         **groups_of(place, bill),

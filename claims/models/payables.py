@@ -52,7 +52,7 @@ class Payable(ScopedModel):
         CONTRIBUTION = "903", _("Contribution refunded")
 
     # The money did not reach the person: the bank could not pay, or paid (which it remains) and sent the money back.
-    SENT_BACK = models.Q(state="paid") & ~models.Q(failure_reason="")
+    SENT_BACK = models.Q(state="paid", unclaimed_on__isnull=True) & ~models.Q(failure_reason="")
     NOT_RECEIVED = models.Q(state="failed") | SENT_BACK
 
     scope_fields = ("insu_county", "handling_county")
@@ -127,6 +127,12 @@ class Payable(ScopedModel):
     due_on = models.DateField(_("To be finished by"), null=True, blank=True)
     paid_on = models.DateField(_("Paid on"), null=True, blank=True)
     failure_reason = models.CharField(_("Bank's reason"), max_length=200, blank=True)
+    unclaimed_on = models.DateField(
+        _("Given up on"),
+        null=True,
+        blank=True,
+        help_text=_("The bank sent it back, and nobody is left whom it could be paid to."),
+    )
 
     class Meta:
         verbose_name = _("Amount owed to a person")
@@ -159,6 +165,11 @@ class Payable(ScopedModel):
                 condition=models.Q(state="paid", paid_on__isnull=False)
                 | (~models.Q(state="paid") & models.Q(paid_on__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="payable_unclaimed_sent_back",
+                condition=models.Q(unclaimed_on__isnull=True)
+                | (models.Q(state="paid") & ~models.Q(failure_reason="")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -167,7 +178,7 @@ class Payable(ScopedModel):
     @property
     def sent_back(self) -> bool:
         """Paid, and the money came back: it is held until it is paid again."""
-        return self.state == self.State.PAID and bool(self.failure_reason)
+        return self.state == self.State.PAID and bool(self.failure_reason) and self.unclaimed_on is None
 
     @property
     def not_received(self) -> bool:
@@ -176,6 +187,8 @@ class Payable(ScopedModel):
 
     @property
     def shown_state(self) -> str:
+        if self.unclaimed_on is not None:
+            return str(_("Payee gone"))
         return str(_("Sent back by the bank") if self.sent_back else self.get_state_display())
 
     @property

@@ -97,5 +97,14 @@ class ProcurementPayable(ScopedModel):
         return reverse("claims:procurement_payable", args=[self.pk])
 
     @property
+    def sent_back(self) -> bool:
+        """Paid, and the money came back: it is held until it is paid again."""
+        return self.state == self.State.PAID and bool(self.failure_reason)
+
+    @property
+    def shown_state(self) -> str:
+        return str(_("Sent back by the bank") if self.sent_back else self.get_state_display())
+
+    @property
     def payee(self) -> object:
         return self.supplier or self.institution

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from claims.models import BillFinding
 from claims.reads.screening.words import BY_CODE, RULES, told
+from config.display import joined
 from config.periods import Month
 from config.scoping import system_scope
 from institutions.models import Duty, PoolingArea, User
@@ -88,7 +89,7 @@ def says(finding: BillFinding) -> str:
     if check is not None and finding.params:
         return str(str(check.says) % finding.params)
     if finding.check_key in BY_CODE:
-        return "; ".join(f"{label} {value}" for label, value in told(finding.params))
+        return joined(f"{label} {value}" for label, value in told(finding.params))
     return finding.check_key
 
 

@@ -1,8 +1,8 @@
 """Amounts owed to people: made by a review here, fetched and answered by funds.
 
-``order``, ``note_paid``, ``note_failed`` (and ``note_sent_back``, ``order_sent_back`` for what the bank sent back) are
-called by the floor that pays, which has checked the duty; every step is a conditional update, so that nothing is
-ordered or paid twice.
+``order``, ``note_paid``, ``note_failed`` (and ``note_sent_back``, ``order_sent_back``, ``note_unclaimed`` for what the
+bank sent back) are called by the floor that pays, which has checked the duty; every step is a conditional update, so
+that nothing is ordered or paid twice.
 """
 
 from __future__ import annotations
@@ -125,6 +125,13 @@ def note_sent_back(*, reasons: Mapping[int, str]) -> None:
     for pk, reason in reasons.items():
         if not Payable.unscoped.filter(pk=pk, state=State.PAID).update(failure_reason=reason[:200]):
             raise PayableRefused(_("Amount %(number)s was not paid."), number=pk)
+
+
+def note_unclaimed(*, payable_id: int, day: dt.date) -> None:
+    """The bank sent it back and nobody is left to be paid: given up on ``day``, no account is wanted any more."""
+    back = Payable.unscoped.filter(Payable.SENT_BACK, pk=payable_id)
+    if not back.update(unclaimed_on=day):
+        raise PayableRefused(_("Amount %(number)s was not sent back."), number=payable_id)
 
 
 def order_sent_back(*, payables: Collection[Payable]) -> None:

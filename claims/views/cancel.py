@@ -20,7 +20,7 @@ from claims.reads.people import person_of
 from claims.services.cancel_settlement import cancel_settlement
 from claims.services.preview_cancel import preview_cancel
 from config.access import requires
-from config.display import money_text
+from config.display import joined, money_text
 from config.forms import DayField, Fact, LineField, act_page, once
 from config.listing import Column, Table
 from institutions.access import AgencyRequest
@@ -64,7 +64,7 @@ COLUMNS = (
     Column("fund_after", gettext_lazy("Funds after"), "money"),
     Column("fund_difference", gettext_lazy("Funds, difference"), "money"),
     Column("person_difference", gettext_lazy("Person, difference"), "money"),
-    Column("why", gettext_lazy("Why"), get=lambda row: "; ".join(row.why)),
+    Column("why", gettext_lazy("Why"), get=lambda row: joined(row.why)),
 )
 
 

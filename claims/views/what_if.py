@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.db.models import Max, Min, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Settlement, WhatIfReport
+from claims.models import Bill, WhatIfReport
 from claims.reads.what_if_report import whole
 from claims.services.what_if import Estimate, estimate
 from claims.services.what_if_policy import tried_upload
@@ -81,14 +81,15 @@ class ReportList(Listing):
 
 
 def year_choices() -> list[tuple[int, str]]:
-    """Years of which something is settled, the latest first."""
-    found = Settlement.objects.filter(is_current=True).aggregate(
-        first=Min("clr_month"), last=Max("clr_month")
-    )
-    if found["last"] is None:
+    """Years of which there are bills, the latest first."""
+    # Both ends of the bills' index by time: a minimum under the scope's conditions would read every settlement.
+    times = Bill.objects.values_list("setl_time", flat=True)
+    first, last = times.order_by("setl_time", "pk").first(), times.order_by("-setl_time", "-pk").first()
+    if first is None or last is None:
         return [(timezone.localdate().year, str(timezone.localdate().year))]
     # A stay settled in January may belong to the December before.
-    return [(year, str(year)) for year in range(found["last"].year, found["first"].year - 2, -1)]
+    latest, earliest = timezone.localdate(last).year, timezone.localdate(first).year
+    return [(year, str(year)) for year in range(latest, earliest - 2, -1)]
 
 
 class AskForm(forms.Form):

@@ -13,7 +13,9 @@ from institutions.services.payee_accounts import approve_payee_account, paying_a
 
 def approve_payee_accounts(layout: AreaLayout, cast: Cast) -> int:
     """Put every waiting account of the area in force; how many."""
-    waiting = PayeeAccount.objects.filter(approved_by__isnull=True, institution__area=layout.area)
+    waiting = PayeeAccount.objects.filter(
+        approved_by__isnull=True, withdrawn_by__isnull=True, institution__area=layout.area
+    )
     with system_scope():  # to find out who is to approve each
         accounts = list(waiting.select_related("institution__county", "institution__area").order_by("pk"))
     for account in accounts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -37,27 +37,32 @@ def last_month(layout: AreaLayout) -> Month:
     return Month(year_of(layout.area.code) + 1, 1)
 
 
-def open_books(layout: AreaLayout, cast: Cast, world: Callable[[], World]) -> list[Book]:
-    """One book for a unified area, one per unit under graded management; with opening balances."""
+def heads_of(world: World) -> Mapping[str, int]:
+    """How many people of an invented world live in each unit, by its code."""
+    return Counter(person.county for person in world.people)
+
+
+def open_books(layout: AreaLayout, cast: Cast, heads: Callable[[], Mapping[str, int]]) -> list[Book]:
+    """One book for a unified area, one per unit under graded management; with opening balances by ``heads``."""
     mode = policy_for(layout.area, first_month(layout).first).section("pooling").value("mode")
     keepers = [layout.city] if mode == "unified" else [layout.city, *layout.units]
-    return [_open(keeper, layout, cast, world) for keeper in keepers]
+    return [_open(keeper, layout, cast, heads) for keeper in keepers]
 
 
-def _open(keeper: Agency, layout: AreaLayout, cast: Cast, world: Callable[[], World]) -> Book:
+def _open(keeper: Agency, layout: AreaLayout, cast: Cast, heads: Callable[[], Mapping[str, int]]) -> Book:
     accountant, checker = cast.at(keeper, Duty.FINANCE), cast.at(keeper, Duty.REVIEW)
     first, last = first_month(layout), last_month(layout)
     with acting_as(accountant):
         book = open_book(insutype=SCHEME, unit=keeper, first=first, acting_user=accountant)
         if not BookPeriod.objects.filter(book=book, month=last.first).exists():
-            heads = Counter(person.county for person in world().people)
+            living = heads()
             holders = (layout.city, *layout.units) if keeper == layout.city else (keeper,)
             paid_from = [("expenditure_account", one) for one in holders]
             open_months(book=book, through=last, acting_user=accountant)
             enter_opening_balances(
                 book=book,
                 balances=[
-                    OpeningBalance(role, holder, _holds(holder, heads) * 100)
+                    OpeningBalance(role, holder, _holds(holder, living) * 100)
                     for role, holder in [*paid_from, ("fiscal_special_account", keeper)]
                 ],
                 evidence=str(_("the demonstration's invented final accounts")),
@@ -67,7 +72,7 @@ def _open(keeper: Agency, layout: AreaLayout, cast: Cast, world: Callable[[], Wo
     return book
 
 
-def _holds(holder: Agency, heads: Counter[str]) -> int:
+def _holds(holder: Agency, heads: Mapping[str, int]) -> int:
     if holder.level == Agency.Level.CITY:
         return CITY_HOLDS
-    return max(heads[holder.code] * PER_HEAD, AT_LEAST)
+    return max(heads.get(holder.code, 0) * PER_HEAD, AT_LEAST)

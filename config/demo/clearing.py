@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from config.demo.bank import answer
 from config.demo.policy import year_of
@@ -30,6 +31,11 @@ def months_of(layout: AreaLayout) -> list[Month]:
 def post_month(month: Month, layout: AreaLayout, cast: Cast, tell: Tell) -> Clearing:
     """Bring ``month`` through adjudication, review, netting and posting, its payments prepared."""
     return _drive(month, layout, cast, tell).to(State.POSTED)
+
+
+def clear_inline(month: Month, layout: AreaLayout, cast: Cast) -> Clearing:
+    """Close ``month``, its jobs done in this process: no worker is needed."""
+    return finish(replace(_drive(month, layout, cast, str), inline=True), str)
 
 
 def pay_month(month: Month, layout: AreaLayout, cast: Cast, tell: Tell) -> Clearing:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from config.demo.sheets import CITY, Sheet
 from config.demo.staff import Cast
+from config.display import joined
 from config.models import ImportRun
 from config.scoping import system_scope
 from config.spreadsheets.engine import apply_run, cancel_run, import_file
@@ -91,6 +92,6 @@ def require_whole(name: str, run: ImportRun) -> None:
             "state": run.get_state_display(),
             "fault": run.fault,
             "bad": run.bad_count,
-            "rows": "; ".join(wrong),
+            "rows": joined(wrong),
         }
     )

@@ -45,11 +45,13 @@ _FORK = multiprocessing.get_context("fork")
 class Demonstration:
     """One area, one invented year."""
 
-    def __init__(self, area_code: str, scale: Scale, progress: Progress) -> None:
+    def __init__(self, area_code: str, scale: Scale, progress: Progress, without: Sequence[str] = ()) -> None:
+        """``without`` names topics left to be played by hand."""
         packages_of(area_code)
         self.area_code = area_code
         self.scale = scale
         self.progress = progress
+        self.without = without
         self._last_news = 0.0
         self.layout: AreaLayout
         self.cast: Cast
@@ -60,7 +62,7 @@ class Demonstration:
             self._found_the_agencies()
             done(_("%(count)s accounting units") % {"count": len(self.layout.units)})
         self._bring_in_the_sheets([sheet for sheet in self._sheets if not self._is_in(sheet)])
-        self._play_topics(_("Lines of bills"), topics.BEFORE_SETTLING)
+        self._play_topics(_("People aided, lines of bills"), topics.BEFORE_SETTLING)
         self._settle()
         with self.progress.step(_("Catalogue, counters, registrations")) as done:
             made = counters.fill(self.layout, self.cast) + agreements.fill(self.layout, self.cast)
@@ -75,7 +77,8 @@ class Demonstration:
 
     def _play_topics(self, title: str, of: Sequence[topics.Fill]) -> None:
         with self.progress.step(title) as done:
-            made = topics.play(of, self.layout, self.cast)
+            wanted = [topic for topic in of if topics.name_of(topic) not in self.without]
+            made = topics.play(wanted, self.layout, self.cast)
             done(_("%(count)s records") % {"count": made})
 
     def _found_the_agencies(self) -> None:
@@ -83,7 +86,7 @@ class Demonstration:
         self.cast = hire(self.layout)
         open_agency_accounts(self.layout)
         put_policy_in_force(self.layout, self.cast)
-        books.open_books(self.layout, self.cast, lambda: self.world)
+        books.open_books(self.layout, self.cast, lambda: books.heads_of(self.world))
 
     @cached_property
     def world(self) -> World:

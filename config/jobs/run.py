@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from config.errors import DomainError
+from config.errors import refusal_of
 from config.models import Heartbeat, Job, JobLog
 from config.operation.marks import marked
 
@@ -61,10 +61,11 @@ def _handle(job: Job) -> str:
     except JobLost:
         logger.warning("job %s was taken over by another worker", job.pk)
         return "lost"
-    except DomainError as refusal:
-        _finish(job, Job.State.FAILED, error_code="refused", message=str(refusal))
-        return Job.State.FAILED
     except Exception as error:
+        refusal = refusal_of(error)
+        if refusal is not None:
+            _finish(job, Job.State.FAILED, error_code="refused", message=str(refusal))
+            return Job.State.FAILED
         if database_went_away(error):
             # As if the worker had been killed: the row stays as it is, and the sweeper starts the job again.
             logger.warning("job %s (%s) lost its database connection", job.pk, job.kind, exc_info=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.display import changed_query
 from config.listing.filters import Filter, filter_form
-from config.listing.paging import Order, Page, capped_count, page_of
+from config.listing.paging import COUNT_CAP, Order, Page, capped_count, page_of
 from config.listing.tables import Column, Table
 
 PAGE_SIZES = (50, 100, 200)
@@ -52,6 +52,8 @@ class Listing:
     empty_hint: ClassVar[Any] = ""
     empty_action: ClassVar[Action | None] = None
     template: ClassVar[str] = "components/list_page.html"
+    totals_at_most: ClassVar[int] = COUNT_CAP
+    """Sums over more rows are not shown: fewer where a row's own figures are counted anew for every page."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -106,10 +108,9 @@ class Listing:
         rows = self.rows()
         if self.asked is None:
             return rows.none()
-        condition = Q()
         for each in self.filters:
-            condition &= each.condition(self.asked)
-        return rows.filter(condition)
+            rows = each.narrow(rows, self.asked)
+        return rows
 
     @cached_property
     def sorting(self) -> Order:
@@ -145,10 +146,16 @@ class Listing:
         number, more = self.count
         return f"{number:,}+" if more else f"{number:,}"
 
+    @property
+    def has_no_totals(self) -> bool:
+        """Whether there are more rows than are summed."""
+        number, more = self.count
+        return more or number > self.totals_at_most
+
     def totals(self) -> dict[str, Any] | None:
-        """Sums over everything filtered; None without summed columns or beyond the count's cap (too slow)."""
+        """Sums over everything filtered; None without summed columns or where there is too much to sum."""
         summed = {c.name: c.total_field for c in self.shown if c.total_field}
-        if not summed or self.count[1] or not self.count[0]:
+        if not summed or self.has_no_totals or not self.count[0]:
             return None
         # A prefix, for an aggregate may not be named like a column.
         sums = self.filtered.order_by().aggregate(**{f"sum_of_{n}": Sum(f) for n, f in summed.items()})
@@ -225,6 +232,7 @@ class Listing:
             "following_url": page.following and self.query(after=page.following),
             "first_url": self.query(),
             "count_is_capped": self.count[1],
+            "has_no_totals": self.has_no_totals,
             "page_sizes": PAGE_SIZES,
             "column_choices": [(c.name, c.title, c in self.shown) for c in self.columns],
         }

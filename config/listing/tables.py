@@ -18,6 +18,9 @@ from config.money import TEN_THOUSAND
 TOTAL = _("Totals")
 NOTHING_YET = _("Nothing here yet.")
 NUMERIC = {"money", "number", "quantity", "percent"}
+BREAKING = {"text", "badge"}
+LONG = 16
+"""Characters from which a cell of words breaks into lines where the table has no room, instead of widening it."""
 KINDS = NUMERIC | {"text", "prose", "code", "date", "minute", "month", "masked", "badge", "assumed"}
 SHOW: dict[str, Callable[[Any], Any]] = {
     "money": display.money,
@@ -88,7 +91,14 @@ class Column:
         return display.NOTHING if value is None or value == "" else value
 
     def html(self, row: Any) -> SafeString:
+        return self._html(row, self.value(row))
+
+    def cell(self, row: Any) -> Cell:
         value = self.value(row)
+        long = self.kind in BREAKING and value is not None and len(str(value)) >= LONG
+        return Cell(self._html(row, value), f"{self.css} long" if long else self.css)
+
+    def _html(self, row: Any, value: Any) -> SafeString:
         if self.kind == "assumed":
             return display.assumed(value)
         shown = self.text(value)
@@ -170,7 +180,7 @@ class Table:
     def body(self) -> Iterator[Row]:
         for row in self.rows:
             yield Row(
-                [Cell(column.html(row), column.css) for column in self.columns],
+                [column.cell(row) for column in self.columns],
                 self.row_url(row) if self.row_url else None,
                 self.row_css(row) if self.row_css else "",
             )

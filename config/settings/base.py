@@ -14,6 +14,8 @@ environ.Env.read_env(str(BASE_DIR / ".env"))
 
 DEFAULT_SECRET_KEY = "insecure-for-local-use-only"  # noqa: S105 - production refuses it
 SECRET_KEY = env("SECRET_KEY", default=DEFAULT_SECRET_KEY)
+# Former keys: what was signed or sealed with them still opens.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -44,6 +46,7 @@ MIDDLEWARE = [
     "config.operation.middleware.OperationMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.no_store.NoStoreMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -55,9 +58,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.session_limits.SessionLimitsMiddleware",
+    "config.second_step.SecondStepMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "config.scoping.ScopeMiddleware",
     "config.access.ActiveAssignmentMiddleware",
+    "config.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -112,6 +117,9 @@ AUTHENTICATION_BACKENDS = ["institutions.sign_in.GuardedBackend"]
 SIGN_IN_WINDOW_MINUTES = env.int("SIGN_IN_WINDOW_MINUTES", default=15)
 SIGN_IN_FAILURES_BY_NAME = env.int("SIGN_IN_FAILURES_BY_NAME", default=5)
 SIGN_IN_FAILURES_BY_ADDRESS = env.int("SIGN_IN_FAILURES_BY_ADDRESS", default=50)
+# Codes from a phone as the second step of signing in: "offered" to everybody, "required" of whoever holds a duty that
+# needs them (``Duty.needs_second_factor``), or "off" where a sign-on service in front asks for them.
+SECOND_FACTOR = env("SECOND_FACTOR", default="offered")
 # How many proxies stand in front and write X-Forwarded-For; 0: the address of the connection is the visitor's.
 PROXY_HOPS = env.int("PROXY_HOPS", default=0)
 LOGIN_URL = "login"

@@ -30,6 +30,10 @@ if embedded.uses_embedded_postgres():
 if embedded.uses_embedded_valkey():
     _refuse("REDIS_URL is not set, and the embedded Valkey is for demos; name a server of yours.")
 
+SECOND_FACTOR = env("SECOND_FACTOR", default="required")
+if SECOND_FACTOR not in ("required", "offered", "off"):
+    _refuse(f"SECOND_FACTOR is {SECOND_FACTOR}; write required, offered or off.")
+
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=True) else None

@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
+from config.display import joined
 from config.models import ImportRun, RowError
 
 from .cells import ERROR_CELL
@@ -60,4 +61,4 @@ def _reasons(run: ImportRun) -> dict[int, str]:
     for error in RowError.objects.filter(run=run, level=RowError.Level.ERROR):
         error.run = run
         reasons.setdefault(error.row, []).append(f"{error.column_label}: {error.message}")
-    return {row: "; ".join(texts) for row, texts in reasons.items()}
+    return {row: joined(texts) for row, texts in reasons.items()}

@@ -10,6 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.display import joined
+
 from .columns import Column
 from .reader import MOST_BYTES, MOST_ROWS_CSV, MOST_ROWS_XLSX, REASON_COLUMN
 from .resources import ImportResource, resources
@@ -63,7 +65,7 @@ def accepts(column: Column) -> str:
         parts.append(_("%(default)s when empty") % {"default": column.default})
     if column.help:
         parts.append(str(column.help))
-    return "; ".join(parts)
+    return joined(parts)
 
 
 def document() -> Iterator[str]:

@@ -31,6 +31,7 @@ register.filter("minute", display.minute)
 register.filter("month", display.month)
 register.simple_tag(display.assumed, name="assumed")
 register.filter("masked", display.masked)
+register.filter("joined", display.joined)
 register.filter("openable_by", openable)
 # For a form whose fields a page lays out itself.
 register.simple_tag(shown_before)
@@ -91,6 +92,16 @@ def chart(key: str, title: Any, spec: dict[str, Any]) -> SafeString:
     numbers = zip(*(series["data"] for series in spec["series"]), strict=True)
     rows = list(zip(spec["categories"], numbers, strict=True))
     return render_to_string("components/chart.html", {"key": key, "title": title, "spec": spec, "rows": rows})
+
+
+@register.simple_tag
+def flow_chart(key: str, title: Any, spec: dict[str, Any]) -> SafeString:
+    """A flow from the left to the right; its table stands beside it on the page, for it is long.
+
+    ``spec``: ``nodes`` ([{"name": unique, "label": shown}]) and, without circles, ``links`` between names
+    ([{"source": …, "target": …, "value": …}]).
+    """
+    return render_to_string("components/flow.html", {"key": key, "title": title, "spec": spec})
 
 
 @register.simple_tag

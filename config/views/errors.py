@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from config.errors import DomainError
 from config.operation.marks import new_mark, request_mark
 
 logger = logging.getLogger("tongchou.errors")
@@ -75,6 +76,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
             "from the navigation."
         ),
         log=logging.INFO,
+    )
+
+
+def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    return _page(
+        request,
+        422,
+        title=_("This cannot be done here"),
+        advice=f"{refusal} " + _("Nothing was changed."),
     )
 
 

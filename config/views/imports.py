@@ -36,6 +36,9 @@ TONES = {
     "cancelled": "plain",
 }
 
+UPLOADERS = ("register", "handle", "finance", "inspect")
+"""Every duty that some sheet asks for; which sheets a person may upload, their kind decides."""
+
 
 def kinds_for(assignment: Any) -> list[ImportResource]:
     """What the holder of this assignment may import here, not on a page of its own."""
@@ -100,7 +103,7 @@ class UploadForm(forms.Form):
         field.choices = [(each.kind, each.title) for each in kinds]
 
 
-@requires(duty=("register", "handle"))
+@requires(duty=UPLOADERS)
 @once
 def import_upload(request: HttpRequest) -> HttpResponseBase:
     """Choose kind and file; the check starts at once as a job."""
@@ -185,7 +188,7 @@ class ConfirmForm(forms.Form):
     )
 
 
-@requires(duty=("register", "handle"))
+@requires(duty=UPLOADERS)
 @once
 def import_confirm(request: HttpRequest, run_id: int) -> HttpResponseBase:
     """The summary before rows are written; afterwards the writing runs as a job."""
@@ -217,7 +220,7 @@ def import_confirm(request: HttpRequest, run_id: int) -> HttpResponseBase:
     )
 
 
-@requires(duty=("register", "handle"))
+@requires(duty=UPLOADERS)
 @once
 def import_cancel(request: HttpRequest, run_id: int) -> HttpResponseBase:
     run = _run(run_id)
@@ -230,7 +233,7 @@ def import_cancel(request: HttpRequest, run_id: int) -> HttpResponseBase:
     return done(request, _("The import is given up; nothing was stored."), _page(run))
 
 
-@requires(duty=("register", "handle"))
+@requires(duty=UPLOADERS)
 @once
 def import_withdraw(request: HttpRequest, run_id: int) -> HttpResponseBase:
     """Take an import back while nothing depends on it."""

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 from config.access import ASSIGNMENT_SESSION_KEY, open_to_all, requires, signed_in
 from config.listing import Column, Listing, Table
 from config.navigation import first_page_for
+from config.second_step import hold, step_of
 from config.sessions import end_other_sessions, own_sessions
 
 SESSIONS_PURPOSE = gettext_lazy(
@@ -29,19 +30,20 @@ SESSIONS_PURPOSE = gettext_lazy(
 A_YEAR = 365 * 24 * 60 * 60
 
 
+def door_is_shut(minutes: int) -> str:
+    return _(
+        "Too many failed sign-ins. Try again in %(minutes)s minutes, or ask your administrator to"
+        " unlock your user name."
+    ) % {"minutes": minutes}
+
+
 class SignInForm(AuthenticationForm):
     """Says that the door is shut where it is, whether or not there is such a user."""
 
     def get_invalid_login_error(self) -> ValidationError:
         minutes = getattr(self.request, "sign_in_shut_minutes", None)
-        if minutes is None:
-            return super().get_invalid_login_error()
-        return ValidationError(
-            _(
-                "Too many failed sign-ins. Try again in %(minutes)s minutes, or ask your administrator to"
-                " unlock your user name."
-            )
-            % {"minutes": minutes}
+        return (
+            super().get_invalid_login_error() if minutes is None else ValidationError(door_is_shut(minutes))
         )
 
 
@@ -50,6 +52,15 @@ class SignIn(auth_views.LoginView):
     template_name = "registration/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        """The password is right: in, or to the second step."""
+        user = form.get_user()
+        step = step_of(user)
+        if step is None:
+            return super().form_valid(form)
+        hold(self.request, user, then=self.get_success_url())
+        return redirect(step)
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response = self.render_to_response(self.get_context_data(form=form), status=422)

@@ -95,6 +95,8 @@ class Progress(OfOneYear):
         TextFilter("q", _("Payer"), lookups=("emp_no", "name__begins"), hint=_("number or start of the name")),
     )  # fmt: skip
     order = "emp_no"
+    # Every row counts its people: of a city with a thousand villages the totals would count everybody.
+    totals_at_most = 100
     empty_title = _("No village, community or school is registered yet.")
 
     def rows(self) -> QuerySet[Payer]:

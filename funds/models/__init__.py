@@ -10,6 +10,7 @@ from .book_mergings import (
     MergedBook,
     MergingProof,
 )
+from .book_requests import BookRequest
 from .books import Account, AccountBalance, Book, BookPeriod, PeriodChange, Subject
 from .capital import CapitalLoan, CapitalRepayment
 from .clearing import (
@@ -82,6 +83,7 @@ from .statements_filed import FinancialStatement
 from .subsidies import Government, SubsidyCount, SubsidyDunning, SubsidyReceipt
 from .supplier_set_offs import SupplierSetOff
 from .sweeps import AccountInterest, Sweep
+from .unclaimed import UnclaimedReturn
 from .watch import FundWarning, IndicatorCode, IndicatorValue, Level, WarningStep, WatchMonth
 from .year_clearing import (
     InstitutionYear,
@@ -110,6 +112,7 @@ __all__ = [
     "Book",
     "BookMerging",
     "BookPeriod",
+    "BookRequest",
     "Booked",
     "CapitalLoan",
     "CapitalRepayment",
@@ -218,6 +221,7 @@ __all__ = [
     "SupplierSetOff",
     "Sweep",
     "TreasuryTransfer",
+    "UnclaimedReturn",
     "WarningStep",
     "WatchMonth",
     "YearClearing",

@@ -133,6 +133,15 @@ class CapitalLoan(ScopedModel):
         return self.number
 
     @property
+    def sent_back(self) -> bool:
+        """Lent, and the money came back: it is held until it is paid again."""
+        return self.state == self.State.LENT and bool(self.failure_reason)
+
+    @property
+    def shown_state(self) -> str:
+        return str(_("Sent back by the bank") if self.sent_back else self.get_state_display())
+
+    @property
     def by_bank(self) -> Decimal:
         """What the bank is to pay: all but what is carried over."""
         amount: Any = self.amount

@@ -1,4 +1,8 @@
-"""The yearly assessment of counties (区县考核): the scheme of a year, its indicators, the published table."""
+"""The yearly assessment (考核): the scheme of a year, its indicators, the published table.
+
+A city assesses its counties, a region its cities, by one course; ``area`` and ``agency`` are the assessor's. What is
+named for counties here is said of whoever is assessed.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,9 @@ from institutions.rules.scoring import COMPUTED, ENTERED
 
 @tracked()
 class CountyScheme(ScopedModel):
-    """By what an area's counties are assessed for one year: drafted, approved by another person, then frozen."""
+    """By what an area's counties, or a region's cities, are assessed for one year: drafted, approved by another
+    person, then frozen. Every city of the region may read it, as every county may its city's.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -28,6 +34,7 @@ class CountyScheme(ScopedModel):
 
     scope_fields = ()
     scope_member_area_fields = ("area",)
+    scope_areas_above_fields = ("area",)
 
     area = models.ForeignKey(PoolingArea, models.PROTECT, related_name="+", verbose_name=_("Pooling area"))
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("Assessed by"))
@@ -91,12 +98,23 @@ class CountyScheme(ScopedModel):
     def get_absolute_url(self) -> str:
         return reverse("funds:county_scheme", args=[self.pk])
 
+    @property
+    def of_cities(self) -> bool:
+        """Whether cities are assessed by it, and a region assesses."""
+        return self.agency.level == Agency.Level.REGION
+
+    @property
+    def board_url(self) -> str:
+        name = "city_assessments" if self.of_cities else "county_assessments"
+        return f"{reverse(f'funds:{name}')}?scheme={self.pk}"
+
 
 class SchemePart(ScopedModel):
-    """What hangs on a scheme every agency of its area may read."""
+    """What hangs on a scheme every agency of its area may read, and every city of a region's."""
 
     scope_fields = ()
     scope_member_area_fields: ClassVar[tuple[str, ...]] = ("scheme__area",)
+    scope_areas_above_fields: ClassVar[tuple[str, ...]] = ("scheme__area",)
 
     class Meta:
         abstract = True
@@ -143,14 +161,14 @@ class CountyIndicator(SchemePart):
 
 
 class CountyResult(SchemePart):
-    """A line of the published table; read by every agency of the area, kept for good. ``field_points``: by field."""
+    """A line of the published table; read by whoever reads the scheme, kept for good. ``field_points``: by field."""
 
     append_only = True
 
     scheme = models.ForeignKey(
         CountyScheme, models.PROTECT, related_name="results", verbose_name=_("Assessment scheme of a year")
     )
-    unit = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("County"))
+    unit = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("Who is assessed"))
     score = models.DecimalField(_("Score"), max_digits=5, decimal_places=2)
     grade = models.CharField(_("Grade"), max_length=60)
     rank = models.PositiveSmallIntegerField(_("Rank"))

@@ -1,4 +1,7 @@
-"""The sheet of one county in a year's assessment: what it reported, what was verified, its appeal, every act."""
+"""The sheet of one county (or city) in a year's assessment: what it reported, what was verified, its appeal, every act.
+
+``area`` is the assessor's: the city's own, or the region a city lies in.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from institutions.models import Agency, PoolingArea, User
 from institutions.models.scored import ActTaken, Objected, Scored, answered_whole, within_most
 
 from .county_schemes import CountyIndicator, CountyScheme
+from .region_reports import RegionReport
 
 # States by which the sheet was verified, told to the county, settled.
 VERIFIED = ("verified", "told", "final", "published")
@@ -46,10 +50,10 @@ def _done(states: tuple[str, ...], name: str, *others: str) -> models.CheckConst
 
 @tracked()
 class CountySheet(ScopedModel):
-    """A county in a year's assessment; until it is published the county and its city see it."""
+    """A county, or a city, in a year's assessment; until it is published only it and whoever assesses see it."""
 
     class State(models.TextChoices):
-        REPORTING = "reporting", _("County reports")
+        REPORTING = "reporting", _("Being reported")
         SUBMITTED = "submitted", _("Being verified")
         VERIFIED = "verified", _("Waits for review")
         TOLD = "told", _("Result told")
@@ -63,15 +67,20 @@ class CountySheet(ScopedModel):
         CountyScheme, models.PROTECT, related_name="sheets", verbose_name=_("Assessment scheme of a year")
     )
     area = models.ForeignKey(PoolingArea, models.PROTECT, related_name="+", verbose_name=_("Pooling area"))
-    unit = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("County"))
+    unit = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("Who is assessed"))
     state = models.CharField(_("State"), max_length=9, choices=State, default=State.REPORTING)
     computed_at = models.DateTimeField(_("Figures of"), null=True, blank=True)
+    report = models.ForeignKey(
+        RegionReport, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("Report to the region"),
+        help_text=_("What a city reported, from which its figures are taken."),
+    )  # fmt: skip
     score = models.DecimalField(_("Score"), max_digits=5, decimal_places=2, null=True, blank=True)
     grade = models.CharField(_("Grade"), max_length=60, blank=True)
     rank = models.PositiveSmallIntegerField(_("Rank"), null=True, blank=True)
-    told_on = models.DateField(_("Told to the county on"), null=True, blank=True)
+    told_on = models.DateField(_("Told on"), null=True, blank=True)
     appeal_by = models.DateField(_("Appeals until"), null=True, blank=True)
-    accepted_on = models.DateField(_("County accepted on"), null=True, blank=True)
+    accepted_on = models.DateField(_("Accepted by the assessed on"), null=True, blank=True)
     due_on = models.DateField(_("To be done by"), null=True, blank=True)
     reason = models.CharField(_("Why it was sent back"), max_length=300, blank=True, default="")
     reported_by = _by("reported_by")

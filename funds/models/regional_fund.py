@@ -20,6 +20,7 @@ from config.money import MoneyField
 from config.scoping import ScopedModel
 from institutions.models import PoolingArea, User
 
+from .county_sheets import CountySheet
 from .region_reports import RegionReport
 from .rounds import BookedByTwo, two_people
 
@@ -225,6 +226,10 @@ class RegionalGrant(Paper):
     members = models.PositiveIntegerField(_("People insured at the year's end"))
     collection_rate = models.PositiveIntegerField(_("Collection rate of the year"))
     performance = models.PositiveIntegerField(_("Performance of spending"))
+    assessed = models.ForeignKey(
+        CountySheet, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Assessment"),
+        help_text=_("Its final score is the performance; without one the region entered it."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("Grant of the regional fund")

@@ -7,6 +7,10 @@ PURPOSES = {
         "Opening, movement and closing of every account; debits and credits must be equal. Open an "
         "account for its entries."
     ),
+    "money_flow": _(
+        "Where the month's money came from, through which accounts it went and what it was spent for; "
+        "open an account for its entries."
+    ),
     "accounts": _("Every account of the fund's books with its balance today; open one for its entries."),
     "account": _(
         "The account's entries of a month with the balance after each; open a voucher to see where it "
@@ -19,6 +23,13 @@ PURPOSES = {
     "accounting_months": _(
         "Which months of which books are open, closed or wait for a second person; open one to close it."
     ),
+    "ask_book": _(
+        "Finance asks for a book of a scheme to be opened, with its first month; another person of the unit opens it."
+    ),
+    "open_asked_book": _(
+        "The book is open from its first month on, and money can be booked. Not by whoever asked."
+    ),
+    "refuse_book": _("The book is not opened; say why. It may be asked for anew."),
     "accounting_month": _(
         "What is done for closing this month and what is still missing; ask for closing or reopening here."
     ),

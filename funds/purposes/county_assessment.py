@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 PURPOSES = {
+    "city_assessments": _(
+        "How the region assesses its cities for a year; a city sees its own sheet and, once published, the ranking."
+    ),
     "draft_county_scheme": _(
         "Begins the year's scheme with the indicators of the policy; set points and targets before "
         "another person approves it."
@@ -15,63 +18,63 @@ PURPOSES = {
         "Set the days to report, verify, publish and appeal for the year; only while the scheme is a draft."
     ),
     "approve_county_scheme": _(
-        "Indicators, points and days are frozen; the city opens the assessment once the year is over. "
-        "Not by whoever drafted it."
+        "Indicators, points and days are frozen; the assessment is opened once the year is over. Not "
+        "by whoever drafted it."
     ),
     "send_back_county_scheme": _(
-        "The approved scheme becomes a draft again, with your reason. Not possible once it is open to "
-        "counties."
+        "The approved scheme becomes a draft again, with your reason. Not possible once it is open "
+        "for self-reports."
     ),
     "open_county_scheme": _(
-        "Every county gets a sheet and begins to report on itself; compute the figures from data next."
+        "Whoever is assessed gets a sheet and begins to report on itself; compute the figures from data next."
     ),
     "compute_county_scheme": _(
-        "Works out from our data what indicators come to in every county. Sheets verified already keep "
-        "their figures."
+        "Works out what indicators come to for everybody assessed: counties from our data, cities "
+        "from their reports. Sheets verified already keep their figures."
     ),
     "publish_county_scheme": _(
-        "Counties are ranked and see the table; ranks and scores stay for good. Every score must be final."
+        "Whoever was assessed is ranked and sees the table; ranks and scores stay for good. Every "
+        "score must be final."
     ),
     "report_county_value": _(
-        "Enter the county's own figure of this indicator and what proves it; entered again, it "
-        "replaces the first."
+        "Enter your own figure of this indicator and what proves it; entered again, it replaces the first."
     ),
     "attach_county_evidence": _(
-        "Attach the paper that proves the reported value; only while the county reports."
+        "Attach the paper that proves the reported value; only until the report is handed in."
     ),
     "submit_county_sheet": _(
-        "The county's reviewer hands the report to the city; what the county has to enter must be "
-        "complete. Not by whoever entered values."
+        "The reviewer hands the report in; what has to be entered by hand must be complete. Not by "
+        "whoever entered values."
     ),
     "return_county_sheet": _(
-        "The county corrects its report and hands it in again; what was verified is looked at anew. Say why."
+        "The report is corrected and handed in again; what was verified is looked at anew. Say why."
     ),
     "verify_county_value": _(
-        "Say which value counts: the data's, the county's or another; a reason is needed where it differs."
+        "Say which value counts: the data's, the reported or another; a reason is needed where it differs."
     ),
     "verify_rest_of_county_sheet": _(
         "Takes all values not verified yet in which report and data agree, or only one is there; the "
         "rest is verified singly."
     ),
     "conclude_county_sheet": _(
-        "The score is worked out from the verified values and waits for the city's reviewer."
+        "The score is worked out from the verified values and waits for your reviewer."
     ),
-    "send_back_county_sheet": _("The city's clerk verifies the sheet anew; say what was not right."),
+    "send_back_county_sheet": _("Your clerk verifies the sheet anew; say what was not right."),
     "tell_county_sheet": _(
-        "The county learns its score and may accept it or appeal within its days. Not by whoever verified."
+        "Whoever is assessed learns its score and may accept it or appeal within its days. Not by "
+        "whoever verified."
     ),
     "accept_county_sheet": _(
-        "The county accepts its score, so the days to appeal need not be waited for; the city then "
-        "settles it."
+        "You accept your score, so the days to appeal need not be waited for; it is then settled."
     ),
     "appeal_county_sheet": _(
-        "The county says what of its score is wrong and why; another person of the city decides."
+        "Say what of your score is wrong and why; another person of whoever assesses decides."
     ),
     "decide_county_appeal": _(
         "Reject the appeal, or uphold it and set points anew. Not by whoever verified or reviewed the sheet."
     ),
     "settle_county_sheet": _(
-        "The score is final then; appeals must be decided and the county have accepted or its days be "
+        "The score is final then; appeals must be decided and the result accepted or its days be "
         "over. Not by whoever verified or reviewed."
     ),
     "enter_managerial": _(

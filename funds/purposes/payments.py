@@ -16,8 +16,8 @@ PURPOSES = {
         "batch may not approve it."
     ),
     "reissue": _(
-        "Failed payments go into a new batch, to the accounts approved today; the new batch needs "
-        "approval again."
+        "Payments that failed or came back go into a new batch, to the accounts approved today; another person "
+        "approves it."
     ),
     "payables": _(
         "What counters have reviewed for people and is owed to them, such as reimbursements and "
@@ -42,6 +42,15 @@ PURPOSES = {
         "The money is booked back for its payee and can be issued again; whoever entered the slip cannot check it."
     ),
     "withdraw_payback": _("For a slip entered wrongly; possible only before a second person checked it."),
+    "enter_unclaimed": _(
+        "For money that came back and that nobody is left to be paid; it waits for the approval of a second person."
+    ),
+    "approve_unclaimed": _(
+        "What is held for the payee becomes other income; whoever entered it cannot approve it."
+    ),
+    "withdraw_unclaimed": _(
+        "For a payee who was found after all, or a wrong entry; possible only before the approval."
+    ),
     "enter_payback": _(
         "Enter the bank's slip of a paid payment that came back; nothing is booked until a second person checks it."
     ),

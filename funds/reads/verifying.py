@@ -118,6 +118,11 @@ _HELD = f"""
         from funds_payment p join funds_paymentbatch b on b.id = p.batch_id
         where p.net_position_id is null and (p.state = 'returned' or p.settles_return)
         union all
+        select p.payer_id, b.insutype, -p.amount, 0
+        from funds_unclaimedreturn given_up join funds_payment p on p.id = given_up.payment_id
+        join funds_paymentbatch b on b.id = p.batch_id
+        where given_up.approved_by_id is not null
+        union all
         select p.payer_id, b.insutype, 0, leg.credit - leg.debit
         from funds_leg leg join funds_account account on account.id = leg.account_id
         join funds_subject subject on subject.id = account.subject_id and subject.role = '{HELD}'

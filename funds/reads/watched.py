@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from config.codes import name_of
-from config.display import money_text, percent, whole
+from config.display import joined, money_text, percent, whole
 from config.money import FEN_PER_YUAN, TEN_THOUSAND, from_fen, half_up
 from config.periods import Month
 from funds.models import FundWarning, IndicatorCode, IndicatorValue, Level, WatchMonth
@@ -76,7 +76,7 @@ def clauses_of(corridor: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def assumed_of(corridor: Mapping[str, Mapping[str, str]]) -> str:
-    return _("; ").join(dict.fromkeys(one["assumed"] for one in corridor.values() if one["assumed"]))
+    return joined(dict.fromkeys(one["assumed"] for one in corridor.values() if one["assumed"]))
 
 
 def decimal_of(text: str) -> Decimal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from .clearing_postings import BANK, Draft, DraftLeg
 
 HELD = "returned_payments"
+UNCLAIMED = "other_income"
 
 
 def sent_back(unit: int, payer: int, fen: int) -> Draft:
@@ -18,3 +19,8 @@ def sent_back(unit: int, payer: int, fen: int) -> Draft:
 def paid_again(unit: int, payer: int, fen: int) -> Draft:
     """Real entry when the bank has paid it again: nothing more is spent."""
     return sent_back(unit, payer, fen).reversed
+
+
+def given_up(unit: int, payer: int, fen: int) -> Draft:
+    """Real entry once nobody is left to be paid: what was held is an income of the payer (其他收入), no cash moves."""
+    return Draft(unit, (DraftLeg(HELD, payer, payer, fen), DraftLeg(UNCLAIMED, payer, payer, -fen)))

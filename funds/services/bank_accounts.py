@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
 from funds.models import BankAccount, FundAccount
-from funds.services.withdrawals import keep_withdrawn
 from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_duty
 from institutions.services.payee_accounts import put_in_force
+from institutions.services.withdrawals import keep_withdrawn
 
 
 class AccountRefused(DomainError):

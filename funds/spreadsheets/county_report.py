@@ -24,13 +24,13 @@ from config.spreadsheets.writer import OutColumn, Sheet, write_workbook
 from funds.models import CountySheet, CountyValue
 from funds.services.county_assessment.report import SPAN, measure_of, report_value
 from funds.services.county_assessment.states import CountyAssessmentRefused
-from institutions.models import User
+from institutions.models import Agency, User
 from institutions.rules.scoring import POINTS
 from institutions.services.scoring import scored
 
 register_messages(
     {
-        "county_report_none": _noop("no assessment of this year is open for your county"),
+        "county_report_none": _noop("no assessment of this year is open for your agency"),
         "county_report_handed_in": _noop("the report is “%(state)s”: it is changed no more"),
         "county_report_unknown": _noop("the year's scheme has no such indicator"),
         "county_report_value": _noop("%(why)s"),
@@ -113,9 +113,9 @@ class CountyReports(ImportResource):
     """A county's self-report in a year's assessment."""
 
     kind = "county_report"
-    title = _("Self-report of a county")
+    title = _("Self-report for the yearly assessment")
     description = _(
-        "What your county reports in the year's assessment, and what proves it; the sheet ready to fill in is on the "
+        "What your agency reports in the year's assessment, and what proves it; the sheet ready to fill in is on the "
         "assessment's page. Rows without a value stay as they are. Papers are attached on the page."
     )
     sheet, sheet_label = "county_report", _("Sheet of the self-report")
@@ -175,10 +175,11 @@ class CountyReports(ImportResource):
             )  # fmt: skip
 
     def result_url(self, run: ImportRun) -> str | None:
-        return reverse("funds:county_assessments")
+        of_cities = run.agency.level == Agency.Level.CITY
+        return reverse("funds:city_assessments" if of_cities else "funds:county_assessments")
 
     def blockers(self, run: ImportRun) -> Iterable[DomainError]:
-        yield DomainError(_("What a county reports is changed on its page, until it is handed in."))
+        yield DomainError(_("What is reported is changed on its page, until it is handed in."))
 
 
 def _stands(row: Reported, value: CountyValue) -> bool:

@@ -49,6 +49,10 @@ def scheme_of(row: Any) -> str:
     return str(name_of("insutype", row.insutype))
 
 
+def tone_of(loan: CapitalLoan) -> str:
+    return "bad" if loan.sent_back else TONES[loan.state]
+
+
 class CapitalList(Listing):
     key = "capital"
     title = _("Working capital of institutions")
@@ -57,7 +61,7 @@ class CapitalList(Listing):
         Column("number", _("Number"), "code", sort="number"),
         Column("year", _("Year"), "code"),
         Column("kind", _("Kind")),
-        Column("state", _("State"), "badge", tone=TONES),
+        Column("state", _("State"), "badge", get=lambda row: row.shown_state, tone=lambda row: tone_of(row)),
         Column("institution__fixmedins_code", _("Institution code"), "code"),
         Column("institution", _("Institution")),
         Column("lender", _("Lent by")),
@@ -144,7 +148,7 @@ def capital_loan(request: AgencyRequest, loan_id: int) -> HttpResponse:
         {
             "title": _t("Loan %(number)s") % {"number": loan.number},
             "loan": loan,
-            "tone": TONES[state],
+            "tone": tone_of(loan),
             "scheme": scheme_of(loan),
             "payments": payments,
             "repayments": repayments,
@@ -156,7 +160,7 @@ def capital_loan(request: AgencyRequest, loan_id: int) -> HttpResponse:
                 "approve": "approve" in duties and state == "agreed",
                 "drop": (state in ("proposed", "agreed") and finance)
                 or (state in ("approved", "failed") and "approve" in duties),
-                "repay": finance and state == "lent" and free_of(loan) > 0,
+                "repay": finance and state == "lent" and not loan.sent_back and free_of(loan) > 0,
                 "check": "review" in duties,
             },
         },

@@ -21,6 +21,7 @@ from funds.services.closing.conditions import findings
 from institutions.access import AgencyRequest
 from institutions.models import Duty
 
+from .books import KEEPERS, requests_table
 from .ledger import READERS
 
 MONTHS_SHOWN = 13
@@ -62,11 +63,13 @@ def month_board(request: AgencyRequest) -> HttpResponse:
         shown = [cells.get((book.pk, month)) for month in months]
         name = f"{name_of('insutype', book.insutype)} · {book.unit}"
         rows.append((name, [_cell(one, waiting, reopened) for one in shown]))
-    return render(
-        request,
-        "funds/months/board.html",
-        {"title": _("Accounting months"), "months": [Month.of(month) for month in months], "rows": rows},
-    )
+    agency = request.assignment.agency
+    context = {
+        "title": _("Accounting months"), "months": [Month.of(month) for month in months], "rows": rows,
+        "asked": requests_table(request),
+        "may_ask": agency.level in KEEPERS and Duty.FINANCE in request.assignment.duties,
+    }  # fmt: skip
+    return render(request, "funds/months/board.html", context)
 
 
 def _cell(period: BookPeriod | None, waiting: set[int], reopened: set[int]) -> dict[str, Any] | None:

@@ -192,7 +192,7 @@ def _acts(request: AgencyRequest, found: Handover) -> list[ActLink]:
         ),
         ("seal_handover", _("Close to changes"), makes and found.state == State.DRAFT),
         ("paper_signature", _("Enter a signature on paper"), makes and found.state == State.SEALED),
-        ("sign_handover", _("Sign"), found.state == State.SEALED),
+        ("sign_handover", _("Sign the list"), found.state == State.SEALED),
     )
     return [
         ActLink(label, reverse(f"funds:{name}", args=[found.pk]), main=name != "paper_signature")

@@ -23,6 +23,7 @@ from config.listing import Action, ChoiceFilter, Column, Listing, Table
 from config.money import from_fen
 from funds.forms_insurer import InsurerAccountForm, PremiumForm
 from funds.models import InsurerAccount, InsurerPremium
+from funds.reads.paybacks import not_received
 from funds.services.insurer.accounts import (
     approve_insurer_account,
     prepare_insurer_account,
@@ -38,6 +39,10 @@ from .capital_acts import GroupForm
 PREMIUM_TONE = {"draft": "plain", "approved": "warn", "paid": "ok", "dropped": "plain"}
 
 
+def _state_of(premium: Any) -> str:
+    return str(_("Sent back by the bank") if premium.not_received else premium.get_state_display())
+
+
 class PremiumList(Listing):
     key = "funds.premiums"
     title = gettext_lazy("Premiums to the insurer")
@@ -51,7 +56,13 @@ class PremiumList(Listing):
         Column("people", gettext_lazy("People"), "number"),
         Column("each", gettext_lazy("Premium of a head"), "money"),
         Column("amount", gettext_lazy("Amount"), "money", total=True),
-        Column("state", gettext_lazy("State"), "badge", tone=PREMIUM_TONE),
+        Column(
+            "state",
+            gettext_lazy("State"),
+            "badge",
+            get=lambda row: _state_of(row),
+            tone=lambda row: "bad" if row.not_received else PREMIUM_TONE[row.state],
+        ),
         Column("prepared_by", gettext_lazy("Prepared by")),
         Column("approved_by", gettext_lazy("Approved by")),
         Column("paid_on", gettext_lazy("Paid on"), "date"),
@@ -63,7 +74,9 @@ class PremiumList(Listing):
 
     def rows(self) -> QuerySet[InsurerPremium]:
         premiums: QuerySet[InsurerPremium] = InsurerPremium.objects.all()
-        return premiums.select_related("unit", "prepared_by", "approved_by")
+        return premiums.select_related("unit", "prepared_by", "approved_by").annotate(
+            not_received=not_received("premium")
+        )
 
     def row_url(self, row: InsurerPremium) -> str:
         return row.get_absolute_url()

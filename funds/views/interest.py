@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -24,8 +24,10 @@ from config.listing.tables import Column, Table
 from config.spreadsheets.web import workbook_answer
 from funds.forms_interest import ExplainInterestForm, RateForm
 from funds.forms_rounds import MonthForm
-from funds.models import AgreedRate, FundAccount
+from funds.models import AccountInterest, AgreedRate, Booked, FundAccount
 from funds.reads.interest import InterestCheck, interest_check, interest_checks
+from funds.rules.interest import quarter_of
+from funds.rules.stretches import ONE_DAY
 from funds.rules.sweeps import ended_before
 from funds.services.interest.explain import explain_interest
 from funds.services.interest.rates import approve_rate, enter_rate
@@ -37,6 +39,8 @@ from institutions.views.institutions import counties_in_reach
 from .bank_accounts import READERS
 from .sweeps import agencies_in_reach
 
+# The day most banks settle the quarter's interest on.
+SETTLED_ON = 20
 STATES = {
     "agrees": _("as agreed"),
     "explained": _("differs, explained"),
@@ -82,6 +86,15 @@ def _explain_url(request: AgencyRequest) -> Any:
     return url
 
 
+def _last_received(request: AgencyRequest) -> dt.date | None:
+    """The last day of the quarter that the newest booked interest is of."""
+    booked = AccountInterest.objects.filter(
+        agency__in=agencies_in_reach(request.assignment.agency), state=Booked.BOOKED
+    )
+    newest: dt.date | None = booked.aggregate(newest=Max("received_on"))["newest"]
+    return newest and quarter_of(newest + ONE_DAY, SETTLED_ON).first - ONE_DAY
+
+
 def _board(request: AgencyRequest) -> tuple[MonthForm, Table]:
     """The quarter of the month asked for, else the last that is over."""
     form = MonthForm(request.GET if request.GET.get("month") else None)
@@ -113,6 +126,7 @@ def board(request: AgencyRequest) -> HttpResponseBase:
         return workbook_answer(table_workbook(table, [str(request.assignment.agency.name)]), table.caption)
     context = {
         "title": table.caption, "form": form, "table": table, "tables": [table],
+        "last_received": None if any(row.received for row in table.rows) else _last_received(request),
         "may_enter": "finance" in request.assignment.duties, "agency": request.assignment.agency,
         "period": form["month"].value() if form.is_bound else "", "printed_at": timezone.now(), "maker": request.user,
         "checker": None, "back_url": request.path,

@@ -35,7 +35,7 @@ def month_asked(request: HttpRequest, latest: Month | None) -> Month | None:
     return latest
 
 
-def _latest_month(books: list[Book]) -> Month | None:
+def latest_month(books: list[Book]) -> Month | None:
     day = AccountBalance.objects.filter(account__book__in=books).aggregate(last=Max("month"))["last"]
     return Month.of(day) if day else None
 
@@ -46,7 +46,7 @@ def trial_balance_page(request: HttpRequest) -> HttpResponse:
     books = list(Book.objects.select_related("unit"))
     wanted = request.GET.get("book", "")
     chosen = [book for book in books if str(book.pk) == wanted] or books
-    month = month_asked(request, _latest_month(chosen))
+    month = month_asked(request, latest_month(chosen))
     by_account = request.GET.get("by") == "account"
     balance = trial_balance(books=chosen, month=month, by_account=by_account) if books and month else None
     return render(

@@ -224,8 +224,8 @@ def _acts(request: AgencyRequest, opening: Opening, terms: Terms | None) -> list
         "charge_opening": keeps and "finance" in duties and opening.state == State.BOOKED,
     }
     labels = {
-        "enter_opening": _("Enter anew"), "attach_opening": _("Attach a scan"), "check_opening": _("Check"),
-        "confirm_opening": _("Take over"), "return_opening": _("Send back"),
+        "enter_opening": _("Enter anew"), "attach_opening": _("Attach a scan"), "check_opening": _("Check the balance"),
+        "confirm_opening": _("Take the balance over"), "return_opening": _("Send back"),
         "book_opening": _("Approve and book"), "use_opening": _("Enter a use or payment"),
         "charge_opening": _("Charge earlier spending"),
     }  # fmt: skip

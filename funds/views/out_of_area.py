@@ -200,7 +200,7 @@ _DUE_COLUMNS = (
     Column("amount", _("Amount"), "money"),
     Column("notice", _("Notice of the province")),
     Column("due_on", _("To be paid by"), "date"),
-    Column("state", _("State"), get=lambda row: _ended(row)),
+    Column("state", _("State"), "badge", get=lambda row: _ended(row), tone=lambda row: _tone_of(row)),
     Column("paid_on", _("Paid on"), "date", get=lambda row: row.last_payment and row.last_payment.paid_on),
     Column("entered_by", _("Entered by")),
     Column("reasoning", _("How it was reckoned")),
@@ -230,6 +230,11 @@ def _ended(due: Any) -> Any:
     if due.withdrawn_reason:
         return _t("Withdrawn: %(reason)s") % {"reason": due.withdrawn_reason}
     return due.last_payment.get_state_display() if due.last_payment else _("Not ordered yet")
+
+
+def _tone_of(due: Any) -> str:
+    state = due.last_payment.state if due.last_payment and not due.withdrawn_reason else ""
+    return {"": "plain", "paid": "ok", "failed": "bad", "returned": "bad"}.get(state, "info")
 
 
 def _due_url(request: AgencyRequest) -> Any:

@@ -20,13 +20,13 @@ from config.listing import ChoiceFilter, Column, DaysFilter, Listing, TextFilter
 from funds.forms_capital import WhyForm
 from funds.forms_paybacks import PaybackForm
 from funds.models import Payback, Payment
-from funds.reads.paybacks import AGAIN, ENTERED, HELD, SETTLED, STANDS, sent_back_payments
+from funds.reads.paybacks import AGAIN, ENDED, ENDING, ENTERED, HELD, SETTLED, STANDS, sent_back_payments
 from funds.services.payments.paybacks import check_payback, enter_payback, withdraw_payback
 from institutions.access import AgencyRequest
 
 from .payments import READERS
 
-TONES = {ENTERED: "warn", HELD: "bad", AGAIN: "info", SETTLED: "ok"}
+TONES = {ENTERED: "warn", HELD: "bad", ENDING: "warn", AGAIN: "info", SETTLED: "ok", ENDED: "plain"}
 
 
 class SentBackList(Listing):
@@ -43,8 +43,8 @@ class SentBackList(Listing):
         Column("scheme", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.batch.insutype)),
         Column("amount", gettext_lazy("Amount"), "money", total=True),
         Column("paid_on", gettext_lazy("Paid on"), "date"),
-        Column("returned_on", gettext_lazy("Sent back on"), "date"),
-        Column("failure_reason", gettext_lazy("Bank's reason")),
+        Column("back_on", gettext_lazy("Sent back on"), "date"),
+        Column("why", gettext_lazy("Bank's reason")),
     )  # fmt: skip
     filters = (
         TextFilter("q", gettext_lazy("Payment number"), lookups=("number__begins",)),
@@ -78,12 +78,12 @@ def enter(request: AgencyRequest, payment_id: int) -> HttpResponseBase:
 
     def act() -> str:
         enter_payback(payment=payment, acting_user=request.user, **form.cleaned_data)
-        return _batch_of(payment)
+        return batch_of(payment)
 
     return act_page(
-        request, title=_("Enter that the bank sent a payment back"), facts=_facts(payment), form=form, do=act,
+        request, title=_("Enter that the bank sent a payment back"), facts=facts_of(payment), form=form, do=act,
         warnings=[_("Once another person checked it, the money is held for the payee and can be issued again.")],
-        label=_("Save"), said=_("It waits for the check."), cancel_url=_batch_of(payment),
+        label=_("Save"), said=_("It waits for the check."), cancel_url=batch_of(payment),
     )  # fmt: skip
 
 
@@ -94,13 +94,13 @@ def check(request: AgencyRequest, payback_id: int) -> HttpResponseBase:
 
     def act() -> str:
         check_payback(payback=found, acting_user=request.user)
-        return _batch_of(found.payment)
+        return batch_of(found.payment)
 
     return act_page(
         request, title=_("Check that the bank sent a payment back"),
-        facts=[*_facts(found.payment), *_said(found)], do=act,
+        facts=[*facts_of(found.payment), *_said(found)], do=act,
         warnings=[_("The whole amount is booked back into the account it was paid from, and owed to the payee.")],
-        label=_("Confirm"), said=_("The payment is returned and booked."), cancel_url=_batch_of(found.payment),
+        label=_("Confirm"), said=_("The payment is returned and booked."), cancel_url=batch_of(found.payment),
     )  # fmt: skip
 
 
@@ -113,12 +113,12 @@ def withdraw(request: AgencyRequest, payback_id: int) -> HttpResponseBase:
 
     def act() -> str:
         withdraw_payback(payback=found, acting_user=request.user, **form.cleaned_data)
-        return _batch_of(found.payment)
+        return batch_of(found.payment)
 
     return act_page(
-        request, title=_("Withdraw the entry"), facts=[*_facts(found.payment), *_said(found)], form=form, do=act,
+        request, title=_("Withdraw the entry"), facts=[*facts_of(found.payment), *_said(found)], form=form, do=act,
         danger=True, label=_("Withdraw the entry"), said=_("The entry is withdrawn."),
-        cancel_url=_batch_of(found.payment),
+        cancel_url=batch_of(found.payment),
     )  # fmt: skip
 
 
@@ -127,13 +127,14 @@ def _payback(payback_id: int) -> Payback:
     return get_object_or_404(Payback.objects.select_related(*related), pk=payback_id)
 
 
-def _facts(payment: Payment) -> list[Fact]:
+def facts_of(payment: Payment) -> list[Fact]:
     return [
         Fact(_("Payment number"), payment.number),
         Fact(_("Payee"), f"{payment.account_name} {payment.account_no}"),
         Fact(_("Paid by"), payment.payer),
         Fact(_("Amount"), money_text(payment.amount)),
         Fact(_("Paid on"), payment.paid_on),
+        *([Fact(_("Sent back on"), payment.returned_on)] if payment.returned_on else []),
     ]
 
 
@@ -146,5 +147,5 @@ def _said(found: Payback) -> list[Fact]:
     ]
 
 
-def _batch_of(payment: Payment) -> str:
+def batch_of(payment: Payment) -> str:
     return reverse("funds:batch", args=[payment.batch_id])

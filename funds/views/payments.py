@@ -20,12 +20,13 @@ from config.access import requires
 from config.codes import name_of
 from config.errors import DomainError
 from config.forms import Fact, act_page, once
-from config.listing import Column, FlagFilter, Listing, MonthFilter, TextFilter
+from config.listing import Column, FlagFilter, Listing, MonthFilter, Table, TextFilter
 from config.spreadsheets.web import workbook_answer
-from funds.models import Clearing, Payment, PaymentBatch
-from funds.reads.paybacks import waiting_paybacks
+from funds.models import Clearing, Payment, PaymentBatch, UnclaimedReturn
+from funds.reads.paybacks import given_up, waiting_paybacks
 from funds.services.payments.approve import approve_batch
 from funds.services.payments.export import export_batch, is_answered
+from funds.services.payments.purposes import purpose_of
 from funds.services.payments.reissue import reissue_payments
 from institutions.access import AgencyRequest
 
@@ -39,7 +40,14 @@ def _state_of(batch: Any) -> str:
         return str(_("Failed payments"))
     if batch.sent_back:
         return str(_("Payments sent back"))
-    return str(_("Paid")) if batch.paid == batch.count else str(_("With the bank"))
+    if batch.pending:
+        return str(_("With the bank"))
+    return str(_("Paid")) if batch.paid == batch.count else str(_("Dealt with"))
+
+
+def _left(state: str) -> Q:
+    """Payments of a batch that ended so, and were neither issued again nor given up."""
+    return Q(payments__state=state, payments__reissued_as__isnull=True) & ~Q(given_up("payments"))
 
 
 def _what_for(batch: Any) -> str:
@@ -60,7 +68,9 @@ def _what_for(batch: Any) -> str:
 def _tone_of(batch: Any) -> str:
     if batch.approved_by_id is None:
         return "warn"
-    return "bad" if batch.failed or batch.sent_back else "ok" if batch.paid == batch.count else "info"
+    if batch.failed or batch.sent_back:
+        return "bad"
+    return "info" if batch.pending else "ok"
 
 
 class BatchList(Listing):
@@ -76,8 +86,8 @@ class BatchList(Listing):
         Column("count", gettext_lazy("Payments"), "number"),
         Column("amount", gettext_lazy("Amount"), "money"),
         Column("paid", gettext_lazy("Paid"), "number"),
-        Column("failed", gettext_lazy("Failed"), "number"),
-        Column("sent_back", gettext_lazy("Sent back by the bank"), "number"),
+        Column("failed", gettext_lazy("Failed"), "number", default=False),
+        Column("sent_back", gettext_lazy("Sent back by the bank"), "number", default=False),
         Column("prepared_by", gettext_lazy("Prepared by")),
         Column("approved_by", gettext_lazy("Approved by")),
     )
@@ -109,13 +119,11 @@ class BatchList(Listing):
             province=Count("payments__province_due"),
             premiums=Count("payments__premium"),
             paid=Count("payments", filter=Q(payments__state=Payment.State.PAID)),
-            failed=Count(
-                "payments", filter=Q(payments__state=Payment.State.FAILED, payments__reissued_as__isnull=True)
+            pending=Count(
+                "payments", filter=Q(payments__state__in=(Payment.State.PREPARED, Payment.State.SENT))
             ),
-            sent_back=Count(
-                "payments",
-                filter=Q(payments__state=Payment.State.RETURNED, payments__reissued_as__isnull=True),
-            ),
+            failed=Count("payments", filter=_left(Payment.State.FAILED)),
+            sent_back=Count("payments", filter=_left(Payment.State.RETURNED)),
         )
 
     def row_url(self, row: Any) -> str:
@@ -143,9 +151,24 @@ def batch_page(request: AgencyRequest, batch_id: int) -> HttpResponse:
         ).order_by("number")
     )
     waiting = {one.payment_id: one for one in waiting_paybacks().filter(payment__batch=batch)}
+    gone = {
+        one.payment_id: one
+        for one in UnclaimedReturn.objects.filter(payment__batch=batch, withdrawn_by__isnull=True)
+    }
     for payment in payments:
         payment.payback = waiting.get(payment.pk)
-    again = [p for p in payments if p.state in Payment.UNPAID_STATES and not hasattr(p, "reissued_as")]
+        payment.gone = gone.get(payment.pk)
+        payment.open = (
+            payment.state in Payment.UNPAID_STATES
+            and not hasattr(payment, "reissued_as")
+            and payment.gone is None
+        )
+        payment.is_held = (
+            payment.open
+            and payment.kind in (Payment.Kind.INSTITUTION, Payment.Kind.PERSON)
+            and (payment.state == Payment.State.RETURNED or payment.settles_return)
+        )
+    again = [payment for payment in payments if payment.open]
     duties = set(request.assignment.duties)
     return render(
         request,
@@ -161,6 +184,7 @@ def batch_page(request: AgencyRequest, batch_id: int) -> HttpResponse:
             "may_export": batch.approved_by_id is not None and "finance" in duties and not is_answered(batch),
             "may_enter": "finance" in duties,
             "may_check": "review" in duties,
+            "may_approve_gone": "approve" in duties,
             "any_returned": any(p.returned_on for p in payments),
             "may_reissue": bool(again) and "finance" in duties,
         },
@@ -209,16 +233,48 @@ def export(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
     return workbook_answer(content, batch.number)
 
 
+def _account_today(payment: Payment) -> str:
+    account = purpose_of(payment).account_today(payment)
+    return f"{account.account_no} {account.bank_name}" if account else str(_("no approved account"))
+
+
+def _is_unchanged(payment: Payment) -> bool:
+    account = purpose_of(payment).account_today(payment)
+    return account is not None and account.account_no == payment.account_no
+
+
+_AGAIN_COLUMNS = (
+    Column("number", gettext_lazy("Payment number"), "code"),
+    Column("account_name", gettext_lazy("Payee")),
+    Column("amount", gettext_lazy("Amount"), "money"),
+    Column("failure_reason", gettext_lazy("Bank's reason")),
+    Column("account_no", gettext_lazy("Account until now"), "code"),
+    Column("account_today", gettext_lazy("Account today"), get=_account_today),
+)
+
+
 @requires(duty="finance")
 @once
 def reissue(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
     """Issue again what of the batch failed or was sent back, to the accounts approved today."""
     batch = _batch(batch_id)
-    failed = list(batch.payments.filter(state__in=Payment.UNPAID_STATES, reissued_as__isnull=True))
+    failed = list(
+        batch.payments.filter(~given_up(), state__in=Payment.UNPAID_STATES, reissued_as__isnull=True)
+    )
 
     def again() -> str:
         return _page(reissue_payments(payments=failed, acting_user=request.user))
 
+    warnings = [
+        _("The payee's account is the one approved today; the new batch needs approval like the first.")
+    ]
+    if unchanged := sum(_is_unchanged(payment) for payment in failed):
+        warnings.append(
+            _(
+                "%(count)s of them go to the account the bank did not accept: if it is wrong, have it corrected first."
+            )
+            % {"count": unchanged}
+        )
     return act_page(
         request,
         title=_("Issue payments again"),
@@ -227,11 +283,10 @@ def reissue(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
             Fact(_("Payments"), len(failed)),
             Fact(_("Amount, yuan"), f"{sum(payment.amount for payment in failed):,.2f}"),
         ],
-        warnings=[
-            _("The payee's account is the one approved today; the new batch needs approval like the first.")
-        ],
+        affects=Table(_("Payments"), _AGAIN_COLUMNS, failed, unit=_("yuan")),
+        warnings=warnings,
         do=again,
-        label=_("Issue again"),
+        label=_("Issue payments again"),
         said=_("A new batch is prepared."),
         cancel_url=_page(batch),
     )

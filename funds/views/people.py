@@ -20,6 +20,7 @@ from config.codes import name_of
 from config.forms import Fact, act_page, once
 from config.listing import Action, ChoiceFilter, Column, DaysFilter, Listing, TextFilter
 from config.listing.tables import Table
+from funds.reads.paybacks import under_way_again
 from funds.services.persons.payers import payer_of
 from funds.services.persons.prepare import prepare_person_payments
 from institutions.access import AgencyRequest
@@ -58,8 +59,8 @@ class PayableList(Listing):
             "state",
             _("State"),
             "badge",
-            get=lambda row: row.shown_state,
-            tone=lambda row: "bad" if row.sent_back else TONES[row.state],
+            get=lambda row: _t("Issued again") if row.again else row.shown_state,
+            tone=lambda row: "bad" if row.sent_back else "info" if row.again else TONES[row.state],
         ),
         Column("psn_name", _("Full name")),
         Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
@@ -87,7 +88,8 @@ class PayableList(Listing):
     empty_hint = _("What the counters have reviewed appears here and waits for its payment.")
 
     def rows(self) -> QuerySet[Payable]:
-        return Payable.objects.select_related("insu_county", "handling_county", "account")
+        owed = Payable.objects.select_related("insu_county", "handling_county", "account")
+        return owed.annotate(again=under_way_again("payable"))
 
     def row_url(self, row: Payable) -> str | None:
         return case_address(row)
@@ -179,13 +181,11 @@ def prepare(request: AgencyRequest) -> HttpResponseBase:
         affects=Table(
             _t("Longest waiting"),
             PayableList.columns[:9],
-            payables.ready().select_related("insu_county", "account")[:20],
+            payables.ready()
+            .select_related("insu_county", "account")
+            .annotate(again=under_way_again("payable"))[:20],
         ),
-        warnings=[
-            text
-            for text in (gap, _t("The batch needs another person's approval before it goes to the bank."))
-            if text
-        ],
+        warnings=_warnings(gap),
         form=form,
         do=make,
         label=_t("Prepare a batch"),

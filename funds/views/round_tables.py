@@ -62,8 +62,9 @@ def figures_table(step: RoundStep) -> Table:
         )
     units, rows = reads.consolidated(step.round_id, ADDED_UP[step.step])
     columns = [
-        Column("scheme", _t("Scheme")),
-        Column("kind_name", _t("Kind of spending")),
+        # Words break where there are many units.
+        Column("scheme", _t("Scheme"), "prose"),
+        Column("kind_name", _t("Kind of spending"), "prose"),
         # Before the units: there may be more of them than the screen is wide.
         Column("total", _t("Together"), "money"),
         *(Column(f"unit_{n}", str(unit), "money", get=_part(n)) for n, unit in enumerate(units)),

@@ -19,6 +19,7 @@ from config.codes import name_of
 from config.listing import ChoiceFilter, Column, Listing, MonthFilter, TextFilter
 from config.spreadsheets.web import workbook_answer
 from funds.models import CapitalRepayment, Clearing, OutOfAreaPart, Statement, SupplierSetOff
+from funds.reads.paybacks import not_received
 from funds.reads.payers import payers_of
 from funds.rules.statements import POOLED
 from funds.services.clearing.given_back import given_back_in
@@ -38,6 +39,13 @@ class StatementList(Listing):
         Column("institution__fixmedins_code", gettext_lazy("Institution code"), "code"),
         Column("institution__name", gettext_lazy("Institution")),
         Column("payer", gettext_lazy("Paid by")),
+        Column(
+            "not_received",
+            gettext_lazy("Payment"),
+            "badge",
+            tone=lambda _row: "bad",
+            get=lambda row: _("Sent back by the bank") if row.not_received else "",
+        ),
         Column("bill_count", gettext_lazy("Bills"), "number", total=True),
         Column("medfee_sumamt", gettext_lazy("Total medical fee"), "money", total=True),
         Column("fund_appy_sum", gettext_lazy("Funds together"), "money", total=True),
@@ -71,7 +79,9 @@ class StatementList(Listing):
 
     def rows(self) -> QuerySet[Statement]:
         statements = Statement.objects.filter(clearing=self.given["clearing"])
-        return statements.select_related("institution", "payer")
+        return statements.select_related("institution", "payer").annotate(
+            not_received=not_received("statement")
+        )
 
     def row_url(self, row: Statement) -> str:
         return reverse("funds:statement", args=[row.pk])
@@ -247,7 +257,8 @@ class InstitutionStatementList(Listing):
         return str(Institution.objects.get(pk=self.given["institution"]))
 
     def rows(self) -> QuerySet[Statement]:
-        return Statement.objects.filter(institution=self.given["institution"]).select_related("clearing")
+        statements = Statement.objects.filter(institution=self.given["institution"])
+        return statements.select_related("clearing").annotate(not_received=not_received("statement"))
 
     def row_url(self, row: Statement) -> str:
         return reverse("funds:statement", args=[row.pk])

@@ -50,10 +50,10 @@ WHAT_IF = _(
     " move the sliders. Nothing is stored."
 )
 ASSESSMENT = _(
-    "How the city assesses its counties for a year: scheme, self-report, verification, review, appeal,"
-    " published ranking."
+    "How those below are assessed for a year: scheme, self-report, verification, review, appeal, "
+    "published ranking."
 )
-SHEET = _("One county's assessment: what it reports, what the data say, and what counts.")
+SHEET = _("One assessment: what is reported, what the data say, and what counts.")
 MANAGERIAL = _(
     "The part of a county's gap that was in its own hands: less collected than the target, more spent than the budget."
     " Finance works it out, another person confirms; the year's settlement takes what is confirmed."
@@ -111,22 +111,21 @@ _SETTLEMENT = {
     YearSettlement.State.SUPERSEDED: _("nothing; the newer version goes on."),
 }
 _SCHEME = {
-    CountyScheme.State.DRAFT: _("check points and days; a second person of the city approves the scheme."),
-    CountyScheme.State.APPROVED: _("when the year is over, the city opens the assessment for the counties."),
-    CountyScheme.State.OPEN: _(
-        "open a county's sheet to see whose turn it is; all final, the city publishes."
-    ),
+    CountyScheme.State.DRAFT: _("check points and days; a second person approves the scheme."),
+    CountyScheme.State.APPROVED: _("when the year is over, the assessment is opened for self-reports."),
+    CountyScheme.State.OPEN: _("open a sheet to see whose turn it is; all final, the results are published."),
     CountyScheme.State.PUBLISHED: _("nothing; incentives may be worked out from it."),
 }
 _SHEET = {
     CountySheet.State.REPORTING: _(
-        "the county's clerk reports each value with its evidence, the county's reviewer hands the report in."
+        "the clerk of whoever is assessed reports each value with its evidence, its reviewer hands "
+        "the report in."
     ),
     CountySheet.State.SUBMITTED: _(
-        "the city's clerk verifies value by value and concludes, or returns the report."
+        "the assessor's clerk verifies value by value and concludes, or returns the report."
     ),
-    CountySheet.State.VERIFIED: _("the city's reviewer tells the county the result, or sends it back."),
-    CountySheet.State.FINAL: _("the city publishes the results once every county's score is final."),
+    CountySheet.State.VERIFIED: _("the assessor's reviewer tells the result, or sends it back."),
+    CountySheet.State.FINAL: _("the results are published once every score is final."),
     CountySheet.State.PUBLISHED: _("nothing; the result is published."),
 }
 _WARNING = {
@@ -171,7 +170,12 @@ def of_settlement(settlement: YearSettlement) -> dict[str, Any]:
 
 def of_scheme(scheme: CountyScheme | None) -> dict[str, Any]:
     if scheme is None:
-        return {"purpose": ASSESSMENT, "coming": _("the city drafts the scheme of the year.")}
+        return {"purpose": ASSESSMENT, "coming": _("whoever assesses drafts the scheme of the year.")}
+    if scheme.of_cities and scheme.state == CountyScheme.State.PUBLISHED:
+        return {
+            "purpose": ASSESSMENT,
+            "coming": _("nothing; the scores are performance in the regional fund's distribution."),
+        }
     return {"purpose": ASSESSMENT, "coming": _SCHEME[CountyScheme.State(scheme.state)]}
 
 
@@ -180,11 +184,13 @@ def of_sheet(sheet: CountySheet, *, appealed: bool) -> dict[str, Any]:
     if sheet.state != CountySheet.State.TOLD:
         coming: Any = _SHEET[CountySheet.State(sheet.state)]
     elif appealed:
-        coming = _("another person of the city decides the appeal.")
+        coming = _("another person of whoever assesses decides the appeal.")
     elif sheet.accepted_on is not None:
-        coming = _("another person of the city settles the score.")
+        coming = _("another person of whoever assesses settles the score.")
     else:
-        coming = _("the county accepts the result, or appeals until %(day)s.") % {"day": day(sheet.appeal_by)}
+        coming = _("whoever is assessed accepts the result, or appeals until %(day)s.") % {
+            "day": day(sheet.appeal_by)
+        }
     return {"purpose": SHEET, "coming": coming}
 
 

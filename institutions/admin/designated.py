@@ -43,6 +43,7 @@ class PayeeAccountAdmin(MaintenanceAdmin):
         "period",
         "prepared_by",
         "approved_by",
+        "withdrawn_reason",
     )
     search_fields = ("=account_no", "=institution__fixmedins_code")
     list_select_related = ("institution", "prepared_by", "approved_by")

@@ -32,6 +32,7 @@ from .designated import (
 )
 from .policy import PolicyDocument, PolicyVersion
 from .policy_proposals import PolicyProposal, PolicyProposalLine, PolicyReceipt
+from .second_factor import RecoveryCode, SecondFactor, SecondFactorReset
 from .sign_ins import SignInEvent, name_key
 from .staff import Assignment, Delegation, Duty, User
 
@@ -71,6 +72,9 @@ __all__ = [
     "PolicyVersion",
     "PoolingArea",
     "PublishedAssessment",
+    "RecoveryCode",
+    "SecondFactor",
+    "SecondFactorReset",
     "SignInEvent",
     "User",
     "account_constraints",

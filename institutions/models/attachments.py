@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from config.scoping import ScopedModel
 from config.storage import private_storage
 
-from .areas import Agency
+from .areas import Agency, PoolingArea
 from .staff import User
 
 
@@ -16,9 +16,13 @@ class Attachment(ScopedModel):
     """A file that proves an act: kept privately, checked for type and size, with a date until which it must stay."""
 
     scope_fields = ("agency__county",)
-    scope_area_fields = ("agency__area",)
+    scope_area_fields = ("agency__area", "told")
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="attachments", verbose_name=_("Agency"))
+    told = models.ForeignKey(
+        PoolingArea, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Sent to"),
+        help_text=_("The region it was sent to, which reads it too."),
+    )  # fmt: skip
     subject_type = models.CharField(_("Belongs to"), max_length=60)
     subject_id = models.BigIntegerField(_("Record"))
     title = models.CharField(_("Title"), max_length=200)

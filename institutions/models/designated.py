@@ -175,8 +175,25 @@ class PayeeAccount(AccountInForce):
         Institution, models.PROTECT, related_name="payee_accounts", verbose_name=_("Institution")
     )
     import_run_id = models.BigIntegerField(_("Import"), null=True, editable=False)
+    withdrawn_reason = models.CharField(
+        _("Why it was withdrawn"), max_length=200, blank=True, default="", db_default=""
+    )
+    withdrawn_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Withdrawn by")
+    )
 
     class Meta:
         verbose_name = _("Payee account")
         verbose_name_plural = _("Payee accounts")
-        constraints = account_constraints("payee_account", "institution")
+        constraints = [
+            *account_constraints("payee_account", "institution"),
+            models.CheckConstraint(
+                name="payee_account_withdrawn_unapproved",
+                condition=models.Q(withdrawn_reason="", withdrawn_by__isnull=True)
+                | (
+                    models.Q(withdrawn_by__isnull=False, approved_by__isnull=True)
+                    & ~models.Q(withdrawn_reason="")
+                ),
+                violation_error_message=_("What is in force is not withdrawn."),
+            ),
+        ]

@@ -1,4 +1,4 @@
-"""What happened at the door: who signed in, who failed, who was unlocked by whom."""
+"""What happened at the door: who signed in, who failed, who was unlocked by whom, whose second factor changed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,13 @@ class SignInEvent(models.Model):
         SIGNED_IN = "signed_in", _("Signed in")
         FAILED = "failed", _("Failed")
         SHUT = "shut", _("Refused while locked")
+        BAD_CODE = "bad_code", _("Wrong code")
+        RECOVERED = "recovered", _("Signed in with a recovery code")
         UNLOCKED = "unlocked", _("Unlocked")
+        FACTOR_ON = "factor_on", _("Second factor switched on")
+        FACTOR_OFF = "factor_off", _("Second factor switched off")
+        NEW_CODES = "new_codes", _("New recovery codes")
+        RESET = "reset", _("Second factor taken off")
 
     append_only: ClassVar[bool] = True
 
@@ -37,7 +43,7 @@ class SignInEvent(models.Model):
     )
     address = models.CharField(_("Address"), max_length=50, blank=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("Unlocked by")
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("Done by")
     )
     reason = models.CharField(_("Reason"), max_length=200, blank=True)
 
@@ -51,10 +57,10 @@ class SignInEvent(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="sign_in_unlocked_by_another",
-                condition=Q(kind="unlocked", by__isnull=False, user__isnull=False)
+                condition=Q(kind__in=("unlocked", "reset"), by__isnull=False, user__isnull=False)
                 & ~Q(by=F("user"))
                 & ~Q(reason="")
-                | ~Q(kind="unlocked") & Q(by__isnull=True),
+                | ~Q(kind__in=("unlocked", "reset")) & Q(by__isnull=True),
             ),
         ]
 

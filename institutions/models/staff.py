@@ -39,6 +39,15 @@ class Duty(models.TextChoices):
     AUDIT = "audit", _("Audit")
     ADMINISTER = "administer", _("Administer")
 
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whoever holds it says yes to money going out, or gives others the right to: they sign in with two factors.
+
+        Reviewing releases bills and refunds, approving payments and plans, finance the files for the bank;
+        administering hands these duties out. Registering, handling, inspecting and auditing alone pay nothing.
+        """
+        return self in {Duty.REVIEW, Duty.APPROVE, Duty.FINANCE, Duty.ADMINISTER}
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates users; ``createsuperuser`` asks for the user name and the name."""
@@ -135,6 +144,11 @@ def scope_of_agencies(agencies: list[Agency]) -> Scope:
         counties=frozenset(counties),
         areas=frozenset(areas),
         member_areas=frozenset(areas | {agency.area_id for agency in agencies}),
+        areas_above=frozenset(
+            agency.area.parent_id
+            for agency in agencies
+            if agency.level == Agency.Level.CITY and agency.area.parent_id is not None
+        ),
     )
 
 

@@ -29,6 +29,13 @@ def describe_gap(gap: str) -> str:
     return gap
 
 
+def refuse_gap(gap: Exception) -> str:
+    """What a page or a job says when a document in force is silent about what it needs."""
+    told = describe_gap(str(gap))
+    return _("The area's policy does not say this, so it cannot be worked out: %(gap)s "
+             "Whoever keeps the policy can add it with its clause.") % {"gap": told}  # fmt: skip
+
+
 def _no_value(said: dict[str, str]) -> str:
     return _("%(section)s gives no value for “%(parameter)s” (%(name)s).") % {
         "section": _heading(said["section"]),

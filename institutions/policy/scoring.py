@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext
 
-from config.display import percent
+from config.display import joined, percent
 from institutions.rules.policy_package import Parameter, Section, SectionAt
 from institutions.rules.policy_schema import Finding, ParameterSpec, choice
 from institutions.rules.policy_tables import Table
@@ -150,7 +150,7 @@ def curve_in_words(measure: Measure) -> str:
         return f"{percent(measure.none)} → {percent(measure.full)}"
     if measure.scored == BANDS and measure.bands is not None and isinstance(measure.bands.value, Table):
         bands = measure.bands.value.bands(lambda _name: None, REACHED)
-        return "; ".join(f"{range_of(REACHED, span)}: {percent(share)}" for span, share in bands)
+        return joined(f"{range_of(REACHED, span)}: {percent(share)}" for span, share in bands)
     if measure.scored == JOINED:
         return " → ".join(f"{percent(end)}: {percent(share)}" for end, share in ends_of(measure))
     if measure.scored == PER_UNIT and measure.off is not None:

@@ -6,6 +6,9 @@ from config.purposes import register_purposes
 
 
 def register() -> None:
-    from institutions.purposes import designated, policy, standing
+    from institutions.purposes import designated, policy, sign_in, standing
 
-    register_purposes("institutions", designated.PURPOSES, policy.PURPOSES, standing.PURPOSES)
+    register_purposes(
+        "institutions", designated.PURPOSES, policy.PURPOSES, standing.PURPOSES, sign_in.ADMINISTRATORS
+    )
+    register_purposes("", sign_in.ONES_OWN)

@@ -19,6 +19,9 @@ PURPOSES = {
         "From its first day all payments go to this account and the one before ends; whoever entered it "
         "cannot approve."
     ),
+    "withdraw_account": _(
+        "Takes back an account that was entered wrongly, before anybody approved it; it stays listed with the reason."
+    ),
     "agreements": _(
         "Applications and agreements by where they stand: papers, evaluation, notice, signature, "
         "running, run out."

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
-from institutions.models import Agency, Attachment, Duty, User
+from institutions.models import Agency, Attachment, Duty, PoolingArea, User
 
 from .duties import require_duty
 
@@ -55,10 +55,12 @@ def attach(
     keep_until: dt.date | None = None,
     duty: str = Duty.HANDLE,
     whose: Agency | None = None,
+    told: PoolingArea | None = None,
 ) -> Attachment:
     """Store ``upload`` as a paper of ``subject``; needs the duty to handle (or ``duty``) at ``agency``.
 
-    ``whose``: the agency that may see it too, where that is not the one that keeps it.
+    ``whose``: the agency that may see it too, where that is not the one that keeps it. ``told``: the region
+    that reads it too.
     """
     require_duty(user=acting_user, duty=duty, agency=agency)
     if not upload.size:
@@ -75,6 +77,7 @@ def attach(
     today = timezone.localdate()
     attachment = Attachment(
         agency=whose or agency,
+        told=told,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         title=title or re.sub(r"[^\w.-]", "_", upload.name or ""),

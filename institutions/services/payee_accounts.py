@@ -1,4 +1,4 @@
-"""Change the account an institution is paid to: one person prepares, another approves."""
+"""Change the account an institution is paid to: one person prepares, another approves; withdrawn until then."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from config.errors import DomainError
 from institutions.models import Agency, Duty, InForceByTwo, Institution, PayeeAccount, User
 
 from .duties import require_another, require_duty
+from .withdrawals import keep_withdrawn
 
 
 class PayeeAccountRefused(DomainError):
@@ -47,9 +48,43 @@ def prepare_payee_account(
 
 @transaction.atomic
 def approve_payee_account(*, account: PayeeAccount, acting_user: User) -> PayeeAccount:
-    """Put a prepared account in force from its first day; the one before it ends there."""
+    """Put a prepared account in force from its first day; the one before it ends there.
+
+    Raises ``DutyMissing``, ``SamePerson``, :class:`PayeeAccountRefused` for a withdrawn one too.
+    """
+    _held(account)
     put_in_force(account=account, agency=paying_agency(account.institution), acting_user=acting_user)
     return PayeeAccount.objects.get(pk=account.pk)
+
+
+@transaction.atomic
+def withdraw_payee_account(*, account: PayeeAccount, reason: str, acting_user: User) -> PayeeAccount:
+    """Entered wrongly: nobody approves it any more, and why stays with it.
+
+    Whoever entered it, by form or sheet, or somebody with the duty to handle at the agency that pays the
+    institution. Raises :class:`PayeeAccountRefused` without a reason, and for one in force or withdrawn already;
+    ``DutyMissing``.
+    """
+    held = _held(account)
+    if held.prepared_by_id != acting_user.pk:
+        require_duty(user=acting_user, duty=Duty.HANDLE, agency=paying_agency(held.institution))
+    if held.approved_by_id is not None:
+        raise PayeeAccountRefused(
+            _("%(account)s is in force: enter the account that follows it."), account=held
+        )
+    keep_withdrawn(held, reason=reason, acting_user=acting_user, refused=PayeeAccountRefused)
+    return held
+
+
+def _held(account: PayeeAccount) -> PayeeAccount:
+    held: PayeeAccount = (
+        PayeeAccount.objects.select_for_update(of=("self",))
+        .select_related("institution__county", "institution__area")
+        .get(pk=account.pk)
+    )
+    if held.withdrawn_by_id is not None:
+        raise PayeeAccountRefused(_("%(account)s was withdrawn already."), account=held)
+    return held
 
 
 @transaction.atomic

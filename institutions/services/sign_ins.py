@@ -6,6 +6,7 @@ Kept in the database: it survives a restart and the loss of the broker, and the 
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -17,6 +18,8 @@ from config.errors import DomainError
 from institutions.models import Agency, Assignment, Duty, SignInEvent, User, name_key
 
 Kind = SignInEvent.Kind
+FAILURES = (Kind.FAILED, Kind.BAD_CODE)
+BEGIN_ANEW = (Kind.SIGNED_IN, Kind.RECOVERED, Kind.UNLOCKED)
 REFUSALS_KEPT_EVERY = dt.timedelta(minutes=1)
 """Whoever keeps knocking at a shut door must not fill the table."""
 
@@ -37,8 +40,18 @@ def shut_until(*, username: str, address: str = "") -> dt.datetime | None:
     return max((end for end in ends if end), default=None)
 
 
-def keep_failure(*, username: str, address: str) -> None:
-    _keep(Kind.FAILED, username, address)
+def shut_minutes(*, username: str, address: str) -> int | None:
+    """For how long nothing is looked at, the knock being kept; None: the door is open, and this try the only one."""
+    one_at_a_time(username)
+    until = shut_until(username=username, address=address)
+    if until is None:
+        return None
+    keep_refusal(username=username, address=address)
+    return max(1, math.ceil((until - timezone.now()).total_seconds() / 60))
+
+
+def keep_failure(*, username: str, address: str, kind: str = Kind.FAILED) -> None:
+    _keep(kind, username, address)
 
 
 def keep_refusal(*, username: str, address: str) -> None:
@@ -50,11 +63,12 @@ def keep_refusal(*, username: str, address: str) -> None:
         _keep(Kind.SHUT, username, address)
 
 
-def keep_success(*, user: User, address: str) -> None:
-    """The name's failures begin at nothing again; the address's do not: one's own account must not clear them."""
-    SignInEvent.objects.create(
-        kind=Kind.SIGNED_IN, name_key=name_key(user.username), user=user, address=address
-    )
+def keep_success(*, user: User, address: str, kind: str = Kind.SIGNED_IN) -> None:
+    """The name's failures begin at nothing again; the address's do not: one's own account must not clear them.
+
+    Only at the end of a sign-in: a right password before a wrong code begins nothing anew.
+    """
+    SignInEvent.objects.create(kind=kind, name_key=name_key(user.username), user=user, address=address)
 
 
 @transaction.atomic
@@ -77,19 +91,27 @@ def unlock(*, user: User, reason: str, acting_user: User) -> SignInEvent:
 
 def staff_of(keeper: User, *, duties: frozenset[str]) -> QuerySet[User]:
     """Who works today at the agencies where ``keeper`` holds one of ``duties``, or below them."""
+    if keeper.scope(duties=duties).everything:
+        return User.objects.all()
+    at_work = Assignment.objects.in_force(timezone.localdate()).filter(
+        agency__in=agencies_of(keeper, duties=duties)
+    )
+    return User.objects.filter(pk__in=at_work.values("user"))
+
+
+def agencies_of(keeper: User, *, duties: frozenset[str]) -> QuerySet[Agency]:
+    """The agencies where ``keeper`` holds one of ``duties``, and those below them."""
     scope = keeper.scope(duties=duties)
     if scope.everything:
-        return User.objects.all()
-    agencies = Agency.objects.filter(
+        return Agency.objects.all()
+    return Agency.objects.filter(
         Q(pk__in=scope.counties) | Q(county__in=scope.counties) | Q(area__in=scope.areas)
     )
-    at_work = Assignment.objects.in_force(timezone.localdate()).filter(agency__in=agencies)
-    return User.objects.filter(pk__in=at_work.values("user"))
 
 
 def locked_among(users: QuerySet[User]) -> list[tuple[User, dt.datetime]]:
     """Those of ``users`` who cannot sign in now, and until when."""
-    failed = SignInEvent.objects.filter(kind=Kind.FAILED, at__gt=timezone.now() - _window(), user__in=users)
+    failed = SignInEvent.objects.filter(kind__in=FAILURES, at__gt=timezone.now() - _window(), user__in=users)
     found = User.objects.filter(pk__in=failed.values("user"))
     ends = ((user, shut_until(username=user.username)) for user in found)
     return [(user, end) for user, end in ends if end]
@@ -106,7 +128,7 @@ def _window() -> dt.timedelta:
 
 def _name_shut_until(key: str) -> dt.datetime | None:
     events = SignInEvent.objects.filter(name_key=key)
-    fresh = events.filter(kind__in=(Kind.SIGNED_IN, Kind.UNLOCKED)).order_by("-pk").first()
+    fresh = events.filter(kind__in=BEGIN_ANEW).order_by("-pk").first()
     failures = events.filter(pk__gt=fresh.pk) if fresh else events
     return _end_of(failures, settings.SIGN_IN_FAILURES_BY_NAME)
 
@@ -117,6 +139,6 @@ def _address_shut_until(address: str) -> dt.datetime | None:
 
 def _end_of(events: QuerySet[SignInEvent], allowed: int) -> dt.datetime | None:
     """When the last but ``allowed`` failure leaves the window, if there are so many in it."""
-    failures = events.filter(kind=Kind.FAILED, at__gt=timezone.now() - _window()).order_by("-at")
+    failures = events.filter(kind__in=FAILURES, at__gt=timezone.now() - _window()).order_by("-at")
     times = list(failures.values_list("at", flat=True)[:allowed])
     return times[-1] + _window() if len(times) == allowed else None

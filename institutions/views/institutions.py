@@ -14,13 +14,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config.access import requires
-from config.forms import Fact, act_page, once
+from config.forms import Fact, LineField, act_page, once
 from config.listing import ChoiceFilter, Column, DayField, Listing, TextFilter
 from config.panels import panels_of
 from config.search import Hit
 from institutions.access import AgencyRequest
 from institutions.models import Agency, Duty, Institution, PayeeAccount
-from institutions.services.payee_accounts import approve_payee_account, paying_agency, prepare_payee_account
+from institutions.services.payee_accounts import (
+    approve_payee_account,
+    paying_agency,
+    prepare_payee_account,
+    withdraw_payee_account,
+)
 
 
 def counties_in_reach(listing: Listing) -> list[tuple[int, str]]:
@@ -83,9 +88,9 @@ def institution_file(request: AgencyRequest, institution_id: int) -> HttpRespons
         {
             "title": institution.name,
             "institution": institution,
-            "accounts": institution.payee_accounts.select_related("prepared_by", "approved_by").order_by(
-                "-period"
-            ),
+            "accounts": institution.payee_accounts.select_related(
+                "prepared_by", "approved_by", "withdrawn_by"
+            ).order_by("-period"),
             "panels": panels_of("institution", request, institution),
             "may_prepare": Duty.HANDLE in request.user.duties_at(paying_agency(institution)),
             "may_approve": Duty.APPROVE in request.user.duties_at(paying_agency(institution)),
@@ -140,8 +145,7 @@ def prepare_account(request: AgencyRequest, institution_id: int) -> HttpResponse
 @requires(duty="approve")
 @once
 def approve_account(request: AgencyRequest, institution_id: int, account_id: int) -> HttpResponseBase:
-    institution = get_object_or_404(Institution.objects, pk=institution_id)
-    account = get_object_or_404(PayeeAccount, pk=account_id, institution=institution)
+    institution, account = _institution_and_account(institution_id, account_id)
 
     def approve() -> str:
         approve_payee_account(account=account, acting_user=request.user)
@@ -150,20 +154,57 @@ def approve_account(request: AgencyRequest, institution_id: int, account_id: int
     return act_page(
         request,
         title=_("Approve payee account"),
-        facts=[
-            Fact(_("Institution"), institution),
-            Fact(_("Account name"), account.account_name),
-            Fact(_("Account number"), account.account_no),
-            Fact(_("Bank"), account.bank_name),
-            Fact(_("In force from"), account.period.lower),
-            Fact(_("Prepared by"), account.prepared_by),
-        ],
+        facts=_account_facts(account),
         warnings=[_("From that day all payments to this institution go to this account.")],
         do=approve,
         label=_("Approve"),
         said=_("The account is approved."),
         cancel_url=_file(institution),
     )
+
+
+@requires(duty={"handle", "register"})
+@once
+def withdraw_account(request: AgencyRequest, institution_id: int, account_id: int) -> HttpResponseBase:
+    institution, account = _institution_and_account(institution_id, account_id)
+    form = WithdrawalForm(request.POST or None)
+
+    def withdraw() -> str:
+        withdraw_payee_account(account=account, acting_user=request.user, **form.cleaned_data)
+        return _file(institution)
+
+    return act_page(
+        request,
+        title=_("Withdraw payee account"),
+        facts=_account_facts(account),
+        form=form,
+        do=withdraw,
+        danger=True,
+        label=_("Withdraw the account"),
+        said=_("The account is withdrawn."),
+        cancel_url=_file(institution),
+    )
+
+
+class WithdrawalForm(forms.Form):
+    reason = LineField(label=gettext_lazy("Reason"), max_length=200)
+
+
+def _institution_and_account(institution_id: int, account_id: int) -> tuple[Institution, PayeeAccount]:
+    institution: Institution = get_object_or_404(Institution.objects, pk=institution_id)
+    known = PayeeAccount.objects.select_related("prepared_by")
+    return institution, get_object_or_404(known, pk=account_id, institution=institution)
+
+
+def _account_facts(account: PayeeAccount) -> list[Fact]:
+    return [
+        Fact(_("Institution"), account.institution),
+        Fact(_("Account name"), account.account_name),
+        Fact(_("Account number"), account.account_no),
+        Fact(_("Bank"), account.bank_name),
+        Fact(_("In force from"), account.period.lower),
+        Fact(_("Prepared by"), account.prepared_by),
+    ]
 
 
 def _file(institution: Institution) -> str:

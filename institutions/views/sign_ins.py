@@ -20,7 +20,10 @@ from institutions.access import AgencyRequest
 from institutions.models import Agency, Duty, SignInEvent
 from institutions.services.sign_ins import locked_among, shut_until, staff_of, unlock
 
-TONES = {"signed_in": "ok", "failed": "warn", "shut": "bad", "unlocked": "info"}
+TONES = {
+    "signed_in": "ok", "recovered": "ok", "failed": "warn", "bad_code": "warn", "shut": "bad", "unlocked": "info",
+    "factor_on": "info", "factor_off": "info", "new_codes": "info", "reset": "warn",
+}  # fmt: skip
 READERS = frozenset({Duty.ADMINISTER, Duty.AUDIT})
 
 
@@ -40,7 +43,7 @@ class SignInList(Listing):
         ),
         Column("user", gettext_lazy("Full name"), get=lambda row: row.user or _("no such user")),
         Column("address", gettext_lazy("Network address"), "code"),
-        Column("by", gettext_lazy("Unlocked by")),
+        Column("by", gettext_lazy("Done by")),
         Column("reason", gettext_lazy("Reason")),
     )
     filters = (

@@ -10,8 +10,19 @@
   const FONT = getComputedStyle(document.body).fontFamily;
   const text = (value) => Number(value).toLocaleString("en-US", { maximumFractionDigits: 2 });
   // Every bar has its name, broken into lines where names are long; a line of months may leave some out.
-  const labelsOf = (spec, canvas) =>
-    spec.kind === "line" ? {} : { interval: 0, overflow: "break", width: canvas.clientWidth / spec.categories.length - 8 };
+  const MONTH = /^\d{4}-\d\d$/, MONTH_WIDTH = 52;
+  const labelsOf = (spec, canvas) => {
+    if (spec.kind === "line") return {};
+    const width = canvas.clientWidth / spec.categories.length - 8;
+    // A month breaks after its year, not within its number.
+    if (width < MONTH_WIDTH && spec.categories.every((name) => MONTH.test(name)))
+      return { interval: 0, formatter: (name) => name.replace("-", "\n") };
+    return { interval: 0, overflow: "break", width };
+  };
+  const fit = (chart) => {
+    window.addEventListener("resize", () => chart.resize());
+    window.addEventListener("beforeprint", () => chart.resize());
+  };
   for (const figure of document.querySelectorAll("figure[data-chart]")) {
     const spec = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
     const canvas = figure.querySelector(".chart-canvas");
@@ -41,7 +52,34 @@
         data: series.data.map(Number),
       })),
     });
-    window.addEventListener("resize", () => chart.resize());
-    window.addEventListener("beforeprint", () => chart.resize());
+    fit(chart);
+  }
+  for (const figure of document.querySelectorAll("figure[data-flow]")) {
+    const { nodes, links } = JSON.parse(document.getElementById(figure.dataset.flow).textContent);
+    const labels = Object.fromEntries(nodes.map((node) => [node.name, node.label]));
+    const ends = new Set(links.map((link) => link.source));
+    figure.hidden = false;
+    const chart = window.echarts.init(figure.querySelector(".chart-canvas"), null, { renderer: "canvas" });
+    chart.setOption({
+      animation: false,
+      color: COLOURS,
+      textStyle: { fontFamily: FONT, fontSize: 12, color: "#1f2a37" },
+      tooltip: {
+        renderMode: "richText",
+        formatter: ({ dataType, data, name, value }) =>
+          dataType === "edge"
+            ? `${labels[data.source]} → ${labels[data.target]}\n${text(data.value)}`
+            : `${labels[name]}\n${text(value)}`,
+      },
+      series: [{
+        type: "sankey", left: 8, right: 8, top: 8, bottom: 8, nodeWidth: 10, nodeGap: 14, draggable: false,
+        label: { formatter: ({ name }) => labels[name] },
+        lineStyle: { color: "gradient", opacity: 0.35 },
+        // What goes nowhere further is written to the left of its bar, inside the picture.
+        data: nodes.map((node) => ({ name: node.name, label: ends.has(node.name) ? {} : { position: "left" } })),
+        links: links.map((link) => ({ ...link, value: Number(link.value) })),
+      }],
+    });
+    fit(chart);
   }
 })();

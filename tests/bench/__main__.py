@@ -22,6 +22,7 @@ def main() -> int:
         importing,
         netting,
         reconciling,
+        scaled,
         screening,
         searching,
         settling,
@@ -65,6 +66,8 @@ def main() -> int:
                 add(netting.measure(setting))
             else:
                 add(counter.measure(setting))
+    for result in scaled.measure():
+        add(result)
     progress.show("\n" + table(HEAD, [result.line() for result in results]))
     return 0 if all(result.passed for result in results) else 1
 

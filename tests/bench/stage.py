@@ -57,7 +57,7 @@ def bench_database() -> Iterator[None]:
 
 def lay_out(area: str, insutype: str) -> Stage:
     """Agencies, staff, policy in force, institutions of an area; books where months are netted."""
-    from config.demo.books import open_books
+    from config.demo.books import heads_of, open_books
     from config.demo.policy import put_policy_in_force, region_of
     from config.demo.staff import hire, place_name
     from config.demo.world import Place, Scale, make_world
@@ -73,7 +73,7 @@ def lay_out(area: str, insutype: str) -> Stage:
         area, [Place(code, place_name(unit)) for code, unit in units.items()], Scale().smaller(600, 600)
     )
     if insutype == RESIDENTS[1]:
-        open_books(layout, cast, lambda: world)
+        open_books(layout, cast, lambda: heads_of(world))
     with system_scope():
         Institution.unscoped.bulk_create(
             Institution(

@@ -29,6 +29,8 @@ from tests.support.workers import CeleryWorker
 
 SOURCES = ("config", "institutions", "enrollment", "claims", "funds")
 SCALE = ("--people", "300", "--bills", "900")
+# What days of the year's end do themselves.
+LEFT = ("county_assessments", "year_settlements")
 
 
 def _fingerprint() -> str:
@@ -66,8 +68,9 @@ def _play(area: str, database: str, media: Path) -> None:
         **os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test", "TONGCHOU_DB_NAME": database,
         "TONGCHOU_QUEUE": settings.CELERY_TASK_DEFAULT_QUEUE, "MEDIA_ROOT": str(media),
     }  # fmt: skip
+    left = [f"--without={topic}" for topic in LEFT]
     done = subprocess.run(
-        [sys.executable, "manage.py", "demo", "--area", area, *SCALE],
+        [sys.executable, "manage.py", "demo", "--area", area, *SCALE, *left],
         cwd=BASE_DIR, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
@@ -91,6 +94,9 @@ def fresh_database(
 
 
 @pytest.fixture
-def road(request: pytest.FixtureRequest, browser_page: Any, celery_worker_process: CeleryWorker) -> Road:
-    """The browser of the day, with a worker behind the site; pictures are named after the test."""
+def road(request: pytest.FixtureRequest, browser_page: Any) -> Road:
+    """The browser of the day, with a worker behind the site unless its module has ``NO_JOBS``; pictures are named
+    after the test."""
+    if not getattr(request.module, "NO_JOBS", False):
+        request.getfixturevalue("celery_worker_process")
     return Road(browser_page, request.node.name.removeprefix("test_"))

@@ -17,11 +17,15 @@ class Road:
 
     def __init__(self, page: Any, day: str) -> None:
         self.page = page
+        # A day is walked beside other work of the machine.
+        page.set_default_timeout(PATIENCE)
         self.day = day
-        self._taken = 0
+        self._taken: set[str] = set()
 
     def sign_in(self, username: str) -> None:
         """As somebody of the demonstration's staff; whoever was there before is out."""
+        # A page that polls would load itself anew as soon as nobody is signed in.
+        self.page.goto("about:blank")
         self.page.context.clear_cookies()
         self.page.goto("/sign-in/")
         self.page.fill("#id_username", username)
@@ -60,11 +64,20 @@ class Road:
         assert not missing, f"{missing} not on {self.page.url}:\n{shown[:3000]}"
 
     def look(self, name: str) -> None:
-        """Take a picture of the whole page."""
-        self._taken += 1
+        """Take a picture of the whole page, past the window; the guide knows it by name."""
+        assert name not in self._taken, f"two pictures named {name}"
+        self._taken.add(name)
         if os.environ.get("PICTURES"):
-            path = Path(os.environ["PICTURES"]) / f"{self.day}-{self._taken:02}-{name}.png"
+            path = Path(os.environ["PICTURES"]) / self.day / f"{name}.png"
+            window = self.page.viewport_size or {"width": 1440, "height": 900}
+            height = self.page.evaluate(
+                "Math.max(...[...document.querySelectorAll('*')].map(one => one.scrollHeight))"
+            )
+            self.page.set_viewport_size(
+                window | {"height": max(window["height"], min(int(height) + 120, 4000))}
+            )
             self.page.screenshot(path=str(path), full_page=True)
+            self.page.set_viewport_size(window)
 
     # --- the keyboard alone ---
 

@@ -82,7 +82,6 @@ from funds.models import (
     HandoverSignature,
     IndicatorValue,
     InsurerPremium,
-    ManagerialFinding,
     MergingProof,
     Opening,
     OpeningUse,
@@ -126,7 +125,7 @@ TOPICS: tuple[type[Model], ...] = (
     CaseRecovery, PublicReport, PhysicianSuspension, SignUp, Reconciliation, ReconciliationDifference,
     ClearingApplication, InstitutionObjection, Budget, BudgetRound, CapitalLoan, YearClearing, FundBudget, BankLine,
     BankMatch, PeriodRequest, FinancialStatement, InsurerPremium, Opening, OpeningUse, HandoverSignature, WatchMonth,
-    IndicatorValue, FundWarning, CountyAppeal, CountyResult, ManagerialFinding, YearSettlement,
+    IndicatorValue, FundWarning, CountyAppeal, CountyResult, YearSettlement,
 )  # fmt: skip
 # What the fund's year leaves behind without a single bill, by area.
 YEAR: dict[str, tuple[type[Model], ...]] = {

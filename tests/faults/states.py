@@ -93,7 +93,7 @@ class States:
             open_agency_accounts(layout)
             put_policy_in_force(layout, cast)
             world = make_world(AREA, [Place(unit.code, place_name(unit)) for unit in layout.units], SCALE)
-            books.open_books(layout, cast, lambda: world)
+            books.open_books(layout, cast, lambda: books.heads_of(world))
             sheets.write_missing(world, self._sheets(layout), self._folder)
             self._bring_in(layout, cast, "institutions")
         return database, layout, cast, world

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
+from django.urls import reverse
 
 from config.scoping import acting_as, system_scope
 from institutions.models import Duty, Institution, PayeeAccount, User
@@ -17,6 +20,7 @@ from institutions.services.payee_accounts import (
     PayeeAccountRefused,
     approve_payee_account,
     prepare_payee_account,
+    withdraw_payee_account,
 )
 from tests.cast import ALWAYS, Cast, make_user
 
@@ -131,3 +135,77 @@ def test_the_database_refuses_what_no_service_would_do(cast: Cast) -> None:
     store(cast, approved_by=cast.reviewer_east, period=DateRange(JULY, None))  # half open: no overlap
     store(cast)  # any number may wait
     store(cast)
+
+
+def withdraw(account: PayeeAccount, by: User, reason: str = "账号录错") -> PayeeAccount:
+    with acting_as(by):
+        return withdraw_payee_account(account=account, reason=reason, acting_user=by)
+
+
+def test_what_was_entered_wrongly_is_withdrawn_and_never_approved(cast: Cast, approver: User) -> None:
+    wrong = prepare(cast, JANUARY)
+    with pytest.raises(PayeeAccountRefused):
+        withdraw(wrong, cast.clerk_east, reason=" ")
+    gone = withdraw(wrong, cast.clerk_east)
+    assert (gone.withdrawn_by, gone.withdrawn_reason) == (cast.clerk_east, "账号录错")
+    with pytest.raises(PayeeAccountRefused):
+        approve(wrong, approver)
+    with pytest.raises(PayeeAccountRefused):
+        withdraw(wrong, cast.clerk_east)
+    # The right one follows from the same day.
+    approve(prepare(cast, JANUARY, account_no="62000002"), approver)
+    assert periods(cast.hospital_east) == [(JANUARY, None)]
+
+
+def test_what_is_in_force_is_not_withdrawn(cast: Cast, approver: User) -> None:
+    account = approve(prepare(cast, JANUARY), approver)
+    for user in (cast.clerk_east, approver):
+        with pytest.raises(PayeeAccountRefused):
+            withdraw(account, user)
+    assert periods(cast.hospital_east) == [(JANUARY, None)]
+
+
+def test_who_withdraws(cast: Cast, approver: User) -> None:
+    """Whoever entered it, whatever their duty now, and colleagues who may enter one; nobody else."""
+    clerk = make_user("register.east", "东山登记", cast.east, Duty.REGISTER)
+    with system_scope():
+        imported = store(cast, prepared_by=clerk)
+    other = prepare(cast, JANUARY)
+    with pytest.raises(DutyMissing):
+        withdraw(other, clerk)
+    for user in (cast.reviewer_east, cast.finance_city):
+        with pytest.raises(DutyMissing):
+            withdraw(other, user)
+    with pytest.raises(PayeeAccount.DoesNotExist):
+        withdraw(other, cast.clerk_west)
+    assert withdraw(imported, clerk).withdrawn_by == clerk
+    assert withdraw(other, approver).withdrawn_by == approver
+
+
+def test_the_database_keeps_withdrawn_and_approved_apart(cast: Cast) -> None:
+    said = {"withdrawn_by": cast.clerk_east, "withdrawn_reason": "录错"}
+    for wrong in (
+        {**said, "approved_by": cast.reviewer_east},
+        {"withdrawn_by": cast.clerk_east},
+        {"withdrawn_reason": "录错"},
+    ):
+        with pytest.raises(IntegrityError, match="payee_account_withdrawn_unapproved"):
+            store(cast, **wrong)
+    store(cast, **said)
+
+
+def test_the_institutions_page_offers_it_and_shows_what_was_withdrawn(cast: Cast, client: Client) -> None:
+    account = prepare(cast, JANUARY)
+    page = reverse("institutions:institution", args=[cast.hospital_east.pk])
+    act = reverse("institutions:withdraw_account", args=[cast.hospital_east.pk, account.pk])
+    client.force_login(cast.reviewer_east)
+    assert act not in client.get(page).content.decode()
+    client.force_login(cast.clerk_east)
+    assert act in client.get(page).content.decode()
+    assert client.get(act).status_code == 200
+    assert client.post(act, {"submission": uuid4(), "reason": ""}).status_code == 422
+    assert client.post(act, {"submission": uuid4(), "reason": "账号录错"}).status_code == 302
+    shown = client.get(page).content.decode()
+    assert "账号录错" in shown
+    assert act not in shown
+    assert client.post(act, {"submission": uuid4(), "reason": "再来"}).status_code == 422

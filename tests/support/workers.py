@@ -53,7 +53,11 @@ class CeleryWorker:
                  "-Q", settings.CELERY_TASK_DEFAULT_QUEUE, "--without-mingle", "--without-gossip"],
                 cwd=BASE_DIR, env=self._environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
-        wait_for(lambda: self.log_file.read_text().count(" ready.") > already, what="the worker's start")
+        wait_for(
+            lambda: self.log_file.read_text().count(" ready.") > already,
+            seconds=180,
+            what="the worker's start",
+        )
 
     def kill(self) -> None:
         """Kill the worker and its children without warning, as a power cut would."""

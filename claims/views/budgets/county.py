@@ -21,7 +21,7 @@ from claims.services.budgets.held import COUNTY, agencies_of
 from claims.services.budgets.negotiate import make_offer, note_answer, set_share
 from claims.spreadsheets.budget_proposals import proposals_to_fill
 from config.access import requires
-from config.display import money
+from config.display import joined, money
 from config.errors import DomainError
 from config.forms import done, once, refusals
 from config.listing import Column, Table
@@ -73,7 +73,7 @@ class Row:
     @property
     def told(self) -> str:
         """The rounds in one cell of a sheet."""
-        return "; ".join(round_text(one) for one in self.rounds)
+        return joined(round_text(one) for one in self.rounds)
 
 
 def round_text(one: BudgetRound) -> str:

@@ -22,6 +22,12 @@ def agency_of(request: AgencyRequest) -> Any:
     return request.assignment.agency
 
 
+def _state_of(thing: Any) -> str:
+    if hasattr(thing, "shown_state"):
+        return str(thing.shown_state)
+    return thing.get_state_display() if hasattr(thing, "get_state_display") else ""
+
+
 def file_page(
     request: AgencyRequest,
     thing: Any,
@@ -38,7 +44,7 @@ def file_page(
     """One thing with its facts, what may be done, and what hangs on it."""
     context = {
         "title": title,
-        "state": thing.get_state_display() if hasattr(thing, "get_state_display") else "",
+        "state": _state_of(thing),
         "tone": tone,
         "buttons": list(buttons),
         "facts": facts,

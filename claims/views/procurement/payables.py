@@ -33,6 +33,10 @@ TONES = {
 }  # fmt: skip
 
 
+def tone_of(row: ProcurementPayable) -> str:
+    return "bad" if row.sent_back else TONES[row.state]
+
+
 def scheme_of(row: Any) -> str:
     return str(name_of("insutype", row.insutype))
 
@@ -44,7 +48,7 @@ class PayableList(Listing):
     columns = (
         Column("number", gettext_lazy("Number"), "code", sort="number"),
         Column("kind", gettext_lazy("For")),
-        Column("state", gettext_lazy("State"), "badge", tone=TONES),
+        Column("state", gettext_lazy("State"), "badge", get=lambda row: row.shown_state, tone=tone_of),
         Column("supplier", gettext_lazy("Supplier")),
         Column("institution__name", gettext_lazy("Institution")),
         Column("payer", gettext_lazy("Paid by")),
@@ -193,7 +197,7 @@ def payable_page(request: AgencyRequest, procurement_payable_id: int) -> HttpRes
         unit=_("yuan"),
     )
     return file_page(
-        request, one, title=_("Owed out of procurement %(number)s") % {"number": one.number}, tone=TONES[one.state],
+        request, one, title=_("Owed out of procurement %(number)s") % {"number": one.number}, tone=tone_of(one),
         buttons=buttons, facts=[*_facts(one), Fact(_("Approved by"), one.approved_by or "—"),
                                 Fact(_("Paid on"), one.paid_on or "—")],
         tables=[lines] if one.kind == "direct" else [], notes=[one.dropped_reason, one.failure_reason],

@@ -18,7 +18,7 @@ from config.demo.topics.stage import Stage, act, bring, said
 from config.demo.words import words
 from config.demo.world import SCHEME
 from config.scoping import system_scope
-from funds.models import Account, BankAccount, Entry, FundAccount, Leg, Payment
+from funds.models import Account, BankAccount, BankLine, Entry, FundAccount, Leg, Payment
 from funds.services.bank_accounts import approve_bank_account, prepare_bank_account
 from funds.services.bank_matching import ledger_account, match_bank
 from institutions.models import Agency, Duty
@@ -28,12 +28,21 @@ CREDITED = Decimal("26.40")
 Row = dict[str, Any]
 
 
-def fill(stage: Stage) -> int:
+def open_accounts(stage: Stage) -> int:
     """How many accounts."""
     with system_scope():
         if FundAccount.objects.filter(agency__area=stage.area).exists():
             return 0
-    opened = [_open(stage, account, kind) for account, kind in _accounts(stage)]
+    return len([_open(stage, account, kind) for account, kind in _accounts(stage)])
+
+
+def fill(stage: Stage) -> int:
+    """How many accounts have statements."""
+    with system_scope():
+        own = BankAccount.objects.filter(fund_account__agency__area=stage.area)
+        if BankLine.objects.filter(bank__in=own).exists():
+            return 0
+        opened = list(own.select_related("fund_account__agency__parent").order_by("pk"))
     rows = [row for number, one in enumerate(opened) for row in _lines(one, number)]
     bring(stage, "bank_statement", f"bank-{stage.area.code}-{stage.year}.xlsx", rows)
     for one in opened:
@@ -59,7 +68,7 @@ def _accounts(stage: Stage) -> list[tuple[Account, str]]:
     return [(one, kinds[one.subject.role]) for one in reversed(kept.values())]
 
 
-def _open(stage: Stage, account: Account, kind: str) -> BankAccount:
+def _open(stage: Stage, account: Account, kind: str) -> None:
     """From the first day of the year, with what the books open with."""
     agency: Agency = account.agency
     with system_scope():
@@ -77,11 +86,6 @@ def _open(stage: Stage, account: Account, kind: str) -> BankAccount:
         opening=opening, valid_from=stage.day(1, 1),
     )  # fmt: skip
     act(stage.at(Duty.APPROVE, agency), approve_bank_account, account=bank)
-    with system_scope():
-        found: BankAccount = BankAccount.objects.select_related("fund_account__agency__parent").get(
-            pk=bank.pk
-        )
-    return found
 
 
 def _number(agency: Agency, digit: int) -> str:

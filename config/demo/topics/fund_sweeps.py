@@ -1,4 +1,4 @@
-"""Interest of the last quarter and what the accounts gave up of it: one slip and one sweep wait, one is missing."""
+"""What the accounts gave up of the last quarter: one sweep waits, one is missing."""
 
 from __future__ import annotations
 
@@ -8,27 +8,19 @@ from config.demo.year import accounts
 from config.demo.year.clock import standing_on
 from config.demo.year.town import town_of
 from config.scoping import system_scope
-from funds.models import AccountInterest
-from funds.services.sweeps.enter import enter_interest, enter_sweep
-from institutions.models import AgencyAccount, Duty
+from funds.models import Sweep
+from funds.services.sweeps.enter import enter_sweep
+from institutions.models import Duty
 
 
 def fill(stage: Stage) -> int:
-    """How many movements."""
+    """How many accounts had something to give up."""
     if not stage.says("monthly_round"):
         return 0
     with system_scope():
-        if AccountInterest.objects.filter(agency__area=stage.area).exists():
+        if Sweep.objects.filter(agency__area=stage.area).exists():
             return 0
-    town, earned, swept = town_of(stage, (SCHEME,)), stage.day(12, 21), stage.day(1, 4, years_on=1)
-    with standing_on(earned):
-        *settled, waits = town.units
-        accounts.earn_interest(town, earned, settled)
-        act(
-            town.at(Duty.FINANCE, waits), enter_interest, agency=waits, insutype=SCHEME,
-            account=AgencyAccount.Kind.EXPENDITURE, amount=accounts.INTEREST, received_on=earned,
-            evidence=f"I{waits.code}{SCHEME}{earned:%Y%m%d}",
-        )  # fmt: skip
+    town, swept = town_of(stage, (SCHEME,)), stage.day(1, 4, years_on=1)
     with standing_on(swept):
         found = [one for one in accounts.left(town, swept) if one.agency != town.city]
         accounts.sweep(town, swept, found[2:])
@@ -38,4 +30,4 @@ def fill(stage: Stage) -> int:
                 account=one.account, span=one.span, amount=one.after, swept_on=swept,
                 evidence=accounts.slip_of(one, swept),
             )  # fmt: skip
-    return len(town.units) + len(found)
+    return len(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.utils import timezone
 
 from config.demo.topics.papers import scan
@@ -15,7 +17,7 @@ from funds.reads.corridors import watched_by
 from funds.services.watch import course
 from funds.services.watch.count import count_month
 from funds.services.watch.report import draw_up_report, publish_report
-from institutions.models import Duty
+from institutions.models import Agency, Duty
 
 # The months counted, the last of the year; reports are out for all but the last one.
 COUNTED = range(9, 13)
@@ -71,15 +73,26 @@ def _follow(stage: Stage) -> int:
     """The first waits for the second person's closing, the next for its unit, the city, its unit again, the city."""
     ends = ("ask", "", "answer", "return", "accept", "talk", "close")
     found = _warnings(stage)
-    for warning, end in zip(found, ends, strict=False):
+    for warning, end in zip(_mixed(found, stage.city), ends, strict=False):
         if end:
             _go(stage, warning, end)
     return len(found)
 
 
+def _mixed(found: list[FundWarning], city: Agency) -> list[FundWarning]:
+    """Of every indicator the first, then of every indicator the second …; those of counties before the city's own."""
+    ranked, seen = [], Counter[tuple[bool, str]]()
+    for warning in found:
+        kind = (warning.unit == city, warning.code)
+        ranked.append((kind[0], seen[kind], len(ranked)))
+        seen[kind] += 1
+    return [found[place] for _own, _turn, place in sorted(ranked)]
+
+
 def _go(stage: Stage, warning: FundWarning, end: str) -> None:
     """Along the course as far as ``end``."""
-    finance, words = stage.at(Duty.FINANCE), said()["watch"]
+    finance, common = stage.at(Duty.FINANCE), said()["watch"]
+    words = common["by_indicator"].get(warning.code, common["by_indicator"]["other"])
     own = stage.at(Duty.FINANCE, warning.unit)
     # Whoever answered does not decide: for the whole area the city's finance does both, so it is not decided.
     if warning.unit == stage.city and end != "answer":
@@ -97,7 +110,7 @@ def _go(stage: Stage, warning: FundWarning, end: str) -> None:
         warning.refresh_from_db()
     if warning.needs_talk or end == "talk":
         act(
-            finance, course.record_talk, warning=warning, day=timezone.localdate(), people=words["people"],
+            finance, course.record_talk, warning=warning, day=timezone.localdate(), people=common["people"],
             agreed=words["agreed"], minutes=scan(f"talk-{warning.pk}"),
         )  # fmt: skip
     if end == "talk":
@@ -106,8 +119,8 @@ def _go(stage: Stage, warning: FundWarning, end: str) -> None:
         warning.refresh_from_db()
     if warning.needs_report:
         act(
-            finance, course.note_report, warning=warning, day=timezone.localdate(), document=words["document"],
-            text=words["reported"],
+            finance, course.note_report, warning=warning, day=timezone.localdate(), document=common["document"],
+            text=common["reported"],
         )  # fmt: skip
     act(finance, course.ask_closing, warning=warning, reason=words["reason"])
     if end == "close":

@@ -18,10 +18,13 @@ from config.demo.topics import (
     fund_collection,
     fund_income,
     fund_insurer,
+    fund_interest,
     fund_mergings,
     fund_months,
     fund_openings,
     fund_out_of_area,
+    fund_paybacks,
+    fund_payer_lists,
     fund_reserves,
     fund_rounds,
     fund_subsidies,
@@ -29,6 +32,7 @@ from config.demo.topics import (
     fund_watch,
     grouped_months,
     inspections,
+    medical_aid,
     oversight,
     prices,
     procurement,
@@ -44,7 +48,7 @@ from config.demo.topics.stage import Stage
 from institutions.services.lay_out_area import AreaLayout
 
 Fill = Callable[[Stage], int]
-BEFORE_SETTLING: Sequence[Fill] = (prices.lines,)
+BEFORE_SETTLING: Sequence[Fill] = (medical_aid.fill, prices.lines)
 BEFORE_CLEARING: Sequence[Fill] = (grouped_months.fill,)
 AFTER_CLEARING: Sequence[Fill] = (
     assessments.fill,
@@ -58,16 +62,20 @@ AFTER_CLEARING: Sequence[Fill] = (
     working_capital.fill,
     prices.fill,
     procurement.fill,
+    fund_paybacks.fill,
     year_end.fill,
     fund_openings.fill,
     fund_collection.fill,
     fund_subsidies.fill,
     fund_income.fill,
     fund_reserves.fill,
+    fund_payer_lists.fill,
     fund_insurer.fill,
     fund_out_of_area.fill,
     fund_budgets.fill,
     fund_rounds.fill,
+    fund_banks.open_accounts,
+    fund_interest.fill,
     fund_sweeps.fill,
     # It books a voucher of December, which the next closes.
     control.rush,
@@ -82,6 +90,11 @@ AFTER_CLEARING: Sequence[Fill] = (
     # What the year's books show in the end is looked at last.
     control.audit,
 )
+
+
+def name_of(topic: Fill) -> str:
+    """The topic's name: that of its file."""
+    return topic.__module__.rpartition(".")[2]
 
 
 def play(topics: Sequence[Fill], layout: AreaLayout, cast: Cast) -> int:

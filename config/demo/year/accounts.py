@@ -12,14 +12,14 @@ from config.scoping import system_scope
 from funds.reads.sweeps import Proof, ended_spans, proofs
 from funds.services.sweeps.decide import confirm
 from funds.services.sweeps.enter import enter_interest, enter_sweep
-from institutions.models import Agency, AgencyAccount, Duty
+from institutions.models import AgencyAccount, Duty
 
 INTEREST = Decimal("12.34")
 
 
-def earn_interest(town: Town, day: dt.date, units: Iterable[Agency] | None = None) -> None:
-    """The bank credits the expenditure account of ``units``, or of all, in every scheme."""
-    for unit in town.units if units is None else units:
+def earn_interest(town: Town, day: dt.date) -> None:
+    """The bank credits everybody's expenditure account in every scheme."""
+    for unit in town.units:
         for insutype in town.schemes:
             entered = act(
                 town.at(Duty.FINANCE, unit), enter_interest, agency=unit, insutype=insutype,

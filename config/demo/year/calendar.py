@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from config.demo.terminal import Progress
-from config.demo.year import accounts, budgets, closing, collection, credits, elsewhere
+from config.demo.year import accounts, budgets, closing, collection, credits, elsewhere, paybacks
 from config.demo.year.clock import standing_on
 from config.demo.year.rounds import Rounds
 from config.demo.year.subsidies import Subsidies
@@ -157,6 +157,10 @@ def _end_of(diary: Diary, month: Month, town: Town) -> None:
     on(after, _("next month opened"), lambda: closing.open_next(town, Month.of(after)))
     on(after.replace(day=4), _("clearing posted"), lambda: closing.post(town, month))
     on(after.replace(day=10), _("payments and returns"), lambda: closing.pay(town, month))
+    if paybacks.comes_back(month):
+        back, again = after.replace(day=15), paybacks.again_on(month)
+        on(back, _("payments sent back by the bank"), lambda: paybacks.send_back(town, month, back))
+        on(again, _("paid again"), lambda: paybacks.pay_again(town, again))
     on(after.replace(day=25), _("closed, statements filed"), lambda: closing.close(town, month))
 
 

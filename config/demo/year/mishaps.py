@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 LATE, RETURNED, SHORT = "late", "returned", "short"
 SUBSIDY_LATE, SUBSIDY_SHORT = "subsidy late", "subsidy short"
-PAYMENT_BACK, REOPENED = "payment back", "month reopened"
+PAYMENT_FAILED, REOPENED = "payment failed", "month reopened"
+PAYMENT_BACK, PAID_LATER = "payment back", "paid again in a later month"
 
 
 def words() -> dict[str, str]:
@@ -16,7 +17,9 @@ def words() -> dict[str, str]:
     return {
         LATE: _("plans late"), RETURNED: _("plans returned"), SHORT: _("appropriations short"),
         SUBSIDY_LATE: _("subsidies late"), SUBSIDY_SHORT: _("subsidies short"),
-        PAYMENT_BACK: _("payments sent back by the bank"), REOPENED: _("closed months opened again"),
+        PAYMENT_FAILED: _("payments the bank could not make"), REOPENED: _("closed months opened again"),
+        PAYMENT_BACK: _("payments the bank sent back after it had paid them"),
+        PAID_LATER: _("of them paid again in a later month"),
     }  # fmt: skip
 
 

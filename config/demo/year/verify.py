@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext as _
 
 from config.demo.year import accounts, mishaps, verify_elsewhere, verify_money, verify_year_end
-from config.demo.year.mishaps import LATE, PAYMENT_BACK, REOPENED, RETURNED, SHORT
+from config.demo.year.mishaps import (
+    LATE,
+    PAID_LATER,
+    PAYMENT_BACK,
+    PAYMENT_FAILED,
+    REOPENED,
+    RETURNED,
+    SHORT,
+)
 from config.demo.year.town import SCHEMES, Town
 from config.demo.year.verify_year_end import result_of_ledger
 from config.display import money_text
@@ -21,6 +29,7 @@ from funds.models import (
     Booked,
     BookPeriod,
     Clearing,
+    Leg,
     OutOfAreaPart,
     Payment,
     PaymentBatch,
@@ -35,6 +44,7 @@ from funds.reads.financial_statements import Asked, FinancialStatements, frozen
 from funds.reads.trial_balance import trial_balance
 from funds.reads.verifying import figures_of
 from funds.rules import rounds as rules
+from funds.rules.payback_postings import HELD
 from funds.services.file_statements import latest_filed
 
 
@@ -51,6 +61,7 @@ def faults(town: Town, planned: dict[str, int]) -> Iterator[str]:
         yield from _closed(town)
         yield from _cleared(town)
         yield from _paid_twice(town)
+        yield from _held(town)
         yield from _mishaps(town, planned)
         yield from _left_over(town)
         yield from verify_money.faults(town, planned)
@@ -157,16 +168,34 @@ def _paid_twice(town: Town) -> Iterator[str]:
         yield _("%(count)s payments are neither paid nor issued again") % {"count": count}
 
 
+def _held(town: Town) -> Iterator[str]:
+    """What the bank sent back stands on no account any more: all of it was paid again."""
+    for insutype in SCHEMES:
+        legs = Leg.objects.filter(account__book=town.books[insutype], account__subject__role=HELD)
+        sums = legs.aggregate(debit=Sum("debit"), credit=Sum("credit"))
+        if left := (sums["credit"] or Decimal(0)) - (sums["debit"] or Decimal(0)):
+            yield _("%(scheme)s: %(amount)s that the bank sent back is still held for payees") % {
+                "scheme": insutype, "amount": money_text(left),
+            }  # fmt: skip
+
+
 def seen(town: Town) -> dict[str, int]:
     """What else went wrong and was set right, as it stands in the end: paid again, closed again."""
     with system_scope():
-        back = Payment.objects.filter(
-            payer__area=town.area, state=Payment.State.FAILED, reissued_as__state=Payment.State.PAID
+        again = Payment.objects.filter(payer__area=town.area, reissued_as__state=Payment.State.PAID)
+        failed = again.filter(state=Payment.State.FAILED)
+        back = again.filter(state=Payment.State.RETURNED)
+        later = back.exclude(
+            reissued_as__paid_on__year=F("returned_on__year"),
+            reissued_as__paid_on__month=F("returned_on__month"),
         )
         opened = PeriodChange.objects.filter(
             period__book__area=town.area, act=PeriodChange.Act.REOPENED, period__state=BookPeriod.State.CLOSED
         )
-        return {PAYMENT_BACK: back.count(), REOPENED: opened.count()}
+        return {
+            PAYMENT_FAILED: failed.count(), REOPENED: opened.count(), PAYMENT_BACK: back.count(),
+            PAID_LATER: later.count(),
+        }  # fmt: skip
 
 
 def _mishaps(town: Town, planned: dict[str, int]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -10,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from config.demo.importing import SheetRefused
 from config.demo.play import Demonstration
 from config.demo.terminal import Progress
+from config.demo.topics.play import AFTER_CLEARING, name_of
 from config.demo.world import Scale
 from config.errors import DomainError
 
@@ -24,7 +26,12 @@ class Command(BaseCommand):
         parser.add_argument("--people", type=int, default=Scale.people)
         parser.add_argument("--bills", type=int, default=Scale.bills)
 
-    def handle(self, *, area: str, people: int, bills: int, **_options: Any) -> None:
+        parser.add_argument(
+            "--without", action="append", default=[], choices=sorted(map(name_of, AFTER_CLEARING)), metavar="TOPIC",
+            help="leave a topic of config/demo/topics to be played by hand; may be given several times",
+        )  # fmt: skip
+
+    def handle(self, *, area: str, people: int, bills: int, without: Sequence[str], **_options: Any) -> None:
         if os.environ.get("DJANGO_SETTINGS_MODULE") == "config.settings.production":
             raise CommandError(
                 "The demonstration gives everybody the same known password: not on production settings."
@@ -32,7 +39,7 @@ class Command(BaseCommand):
         scale = Scale() if (people, bills) == (Scale.people, Scale.bills) else Scale().smaller(people, bills)
         progress = Progress(self._write)
         try:
-            Demonstration(area, scale, progress).play()
+            Demonstration(area, scale, progress, without).play()
         except (DomainError, SheetRefused) as refusal:
             raise CommandError(str(refusal)) from refusal
 

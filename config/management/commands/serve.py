@@ -109,16 +109,21 @@ class Command(BaseCommand):
 def _commands(host: str, port: int, web: int, workers: int) -> dict[str, list[str]]:
     """What to run, as arguments of ``python -m``."""
     return {
-        "web server": [
-            "gunicorn", "config.wsgi:application", "--bind", f"{host}:{port}", "--workers", str(web),
-            "--threads", "4", "--timeout", "120", "--log-level", "warning",
-        ],
+        "web server": web_command(host, port, web),
         "worker": [
             "celery", "-A", "config", "-q", "worker", "-c", str(workers), "-n", "serve@%h",
             "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
         ],
         "beat": ["celery", "-A", "config", "-q", "beat", "--loglevel", "WARNING", "--pidfile", ""],
     }  # fmt: skip
+
+
+def web_command(host: str, port: int, web: int) -> list[str]:
+    """The web server alone, which the load test also runs."""
+    return [
+        "gunicorn", "config.wsgi:application", "--bind", f"{host}:{port}", "--workers", str(web),
+        "--threads", "4", "--timeout", "120", "--log-level", "warning",
+    ]  # fmt: skip
 
 
 def _answers(host: str, port: int) -> bool:

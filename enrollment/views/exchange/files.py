@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config.access import requires
-from config.display import minute, month
+from config.display import joined, minute, month
 from config.forms import Fact
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, MonthFilter, TextFilter
 from config.models import ImportRun
@@ -109,7 +109,7 @@ def _told(row: ComparisonRow) -> str:
         if value is not None:
             shown = (column.choices or {}).get(value, value)
             parts.append(f"{column.label} {shown}")
-    return "; ".join(parts)
+    return joined(parts)
 
 
 def _person_page(row: ComparisonRow) -> str | None:

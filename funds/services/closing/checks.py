@@ -17,6 +17,7 @@ from enrollment.models import Receipt
 from enrollment.services.receipts.to_book import ready
 from funds.models import AccountBalance, Book, BookPeriod, Clearing, Entry, Payback, Payment, YearClearing
 from funds.reads.balances import verify_balances
+from funds.reads.paybacks import to_issue_again
 from funds.reads.trial_balance import trial_balance
 from funds.services.account_movements import unbooked as unbooked_accounts
 from funds.services.persons.recoveries import unbooked as unbooked_recoveries
@@ -173,10 +174,11 @@ def paybacks_checked(period: BookPeriod) -> Iterator[Unmet]:
 
 def paid_again(period: BookPeriod) -> Iterator[Unmet]:
     book = period.book
-    held = Payment.objects.filter(
-        state=Payment.State.RETURNED, reissued_as__isnull=True, returned_on__lt=Month.of(period.month).next_first,
-        batch__insutype=book.insutype, payer__area=book.area,
-    )  # fmt: skip
+    held = to_issue_again().filter(
+        returned_on__lt=Month.of(period.month).next_first,
+        batch__insutype=book.insutype,
+        payer__area=book.area,
+    )
     if _of_county(book):
         held = held.filter(payer=book.unit)
     if count := held.count():

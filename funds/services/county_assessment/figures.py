@@ -1,4 +1,7 @@
-"""Pull the computed values of a year from the data, and keep what they were worked out from."""
+"""Pull the computed values of a year, and keep what they were worked out from.
+
+A city reads its counties' figures from its own data; a region those of its cities from what they reported.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,11 @@ from config.models import Job
 from config.money import TEN_THOUSAND, half_up
 from funds.models import CountyIndicator, CountyScheme, CountySheet, CountyValue
 from funds.reads.indicators import INDICATORS, Indicator, Reading
-from funds.reads.rounds import schemes_of
-from institutions.models import Agency, Duty, User
+from institutions.models import Duty, User
 from institutions.rules.scoring import COMPUTED
 from institutions.services.duties import require_duty
 
+from .sources import Source, source_of
 from .states import CountyAssessmentRefused, locked_scheme, note, scheme_after
 
 COMPUTE = "funds.county_figures"
@@ -49,7 +52,7 @@ def compute_figures(
 ) -> int:
     """Compute the figures of every sheet that is not concluded; how many sheets. What was computed is replaced.
 
-    Values that were verified already are looked at anew where their figure changed. Duty to handle at the city.
+    Values that were verified already are looked at anew where their figure changed. Duty to handle at whoever assesses.
     """
     scheme = locked_scheme(scheme)
     require_duty(user=acting_user, duty=Duty.HANDLE, agency=scheme.agency)
@@ -66,19 +69,19 @@ def compute_figures(
         .select_related("unit__area", "unit__parent")
     )
     for number, sheet in enumerate(sheets, start=1):
-        _fill(sheet, indicators, scheme.year, acting_user)
+        _fill(sheet, indicators, source_of(scheme, sheet.unit), acting_user)
         if told is not None:
             told(number, len(sheets))
     return len(sheets)
 
 
-def _fill(sheet: CountySheet, indicators: Sequence[CountyIndicator], year: int, user: User) -> None:
+def _fill(sheet: CountySheet, indicators: Sequence[CountyIndicator], source: Source, user: User) -> None:
     values = {one.indicator_id: one for one in sheet.values(manager="objects").all()}
     for indicator in indicators:
-        _set(values[indicator.pk], measured(indicator, sheet.unit, year))
-    sheet.computed_at = timezone.now()
-    sheet.save(update_fields=["computed_at"])
-    note(sheet, "compute", user)
+        _set(values[indicator.pk], measured(indicator, source))
+    sheet.computed_at, sheet.report = timezone.now(), source.report
+    sheet.save(update_fields=["computed_at", "report"])
+    note(sheet, "compute", user, "" if source.report is None else f"{source.report.reported_on}")
 
 
 def _set(value: CountyValue, found: Measured) -> None:
@@ -88,12 +91,12 @@ def _set(value: CountyValue, found: Measured) -> None:
     value.save(update_fields=["from_data", "figures", "value", "points", "difference", "verified_by"])
 
 
-def measured(indicator: CountyIndicator, unit: Agency, year: int) -> Measured:
-    """The indicator of a unit's year: of one scheme, or of all together (sums divided by sums)."""
+def measured(indicator: CountyIndicator, source: Source) -> Measured:
+    """The indicator of a year: of one scheme, or of all together (sums divided by sums)."""
     known = INDICATORS[indicator.measured_by]
-    every = schemes_of(unit) if known.by_scheme else [""]
+    every = source.schemes() if known.by_scheme else [""]
     schemes = [indicator.insutype] if indicator.insutype else every
-    readings = [known.read(unit.area, insutype, unit, year) for insutype in schemes]
+    readings = [source.read(known, insutype) for insutype in schemes]
     found = [one for one in readings if one.value is not None]
     if not found:
         return Measured(None, [])

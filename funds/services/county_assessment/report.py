@@ -1,4 +1,8 @@
-"""The county reports on itself: a clerk enters values with what proves them, the county's reviewer hands them in."""
+"""Whoever is assessed reports on itself: a clerk enters values with what proves them, its reviewer hands them in.
+
+"County" is said of whoever is assessed and "city" of whoever assesses: a city assesses its counties, a region its
+cities by the same course.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +77,10 @@ def attach_evidence(
     """A paper that proves a reported value. Duty to handle at the county, while it reports."""
     sheet = locked_sheet(value.sheet)
     sheet_after(sheet, "report")
-    kept = attach(subject=value, title=title, upload=upload, agency=sheet.unit, acting_user=acting_user)
+    kept = attach(
+        subject=value, title=title, upload=upload, agency=sheet.unit, acting_user=acting_user,
+        told=sheet.area if sheet.scheme.of_cities else None,
+    )  # fmt: skip
     note(sheet, "report", acting_user, f"{value.indicator.title} {kept.title}")
     return kept
 

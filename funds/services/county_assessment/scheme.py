@@ -1,6 +1,7 @@
-"""The scheme of a year: drafted from the policy, changed, approved by a second person and frozen, opened for counties.
+"""The scheme of a year: drafted from the policy, changed, approved by a second person and frozen, opened.
 
-NM 四（四）: unified indicators, yearly arrangement, scored points; what the package gives is where a draft begins.
+A city assesses its counties, a region its cities. NM 四（四）: unified indicators, yearly arrangement, scored points;
+what the package gives is where a draft begins.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from .states import (
 
 @transaction.atomic
 def draft_scheme(*, agency: Agency, year: int, acting_user: User) -> CountyScheme:
-    """The year's scheme as the policy of its last day has it. Duty to handle at the city."""
+    """The year's scheme as the policy of its last day has it. Duty to handle at whoever assesses."""
     require_duty(user=acting_user, duty=Duty.HANDLE, agency=agency)
     policy = policy_in(agency, year)
     scheme = CountyScheme(
@@ -164,13 +165,13 @@ def send_back_scheme(*, scheme: CountyScheme, reason: str, acting_user: User) ->
 
 @transaction.atomic
 def open_scheme(*, scheme: CountyScheme, acting_user: User) -> CountyScheme:
-    """Open the assessment: a sheet for every county, once the year is over. Duty to handle."""
+    """Open the assessment: a sheet for every agency assessed, once the year is over. Duty to handle."""
     scheme = _held(scheme, "open", Duty.HANDLE, acting_user)
     if timezone.localdate() <= last_day(scheme.year):
         raise CountyAssessmentRefused(_("%(year)s is not over yet."), year=scheme.year)
     units = list(units_of(scheme.agency))
     if not units:
-        raise CountyAssessmentRefused(_("%(agency)s has no counties to assess."), agency=scheme.agency)
+        raise CountyAssessmentRefused(_("%(agency)s has nobody to assess."), agency=scheme.agency)
     scheme.opened_on = timezone.localdate()
     scheme.save(update_fields=["state", "opened_on"])
     sheets = CountySheet.unscoped.bulk_create(

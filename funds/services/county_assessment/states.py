@@ -52,7 +52,7 @@ WHY = {
 
 
 class CountyAssessmentRefused(DomainError):
-    """The assessment of counties cannot be acted on so; nothing was changed."""
+    """The yearly assessment cannot be acted on so; nothing was changed."""
 
 
 def locked_scheme(scheme: CountyScheme) -> CountyScheme:
@@ -120,7 +120,7 @@ def policy_in(agency: Agency, year: int) -> CountyAssessmentPolicy:
         return county_assessment_policy(policy_for(agency.area, last_day(year)))
     except (PolicyGap, LookupError) as gap:
         raise CountyAssessmentRefused(
-            _("No policy on assessing counties is in force in %(area)s for %(year)s: %(gap)s"),
+            _("No policy on the yearly assessment is in force in %(area)s for %(year)s: %(gap)s"),
             area=agency.area,
             year=year,
             gap=describe_gap(str(gap)),
@@ -128,7 +128,9 @@ def policy_in(agency: Agency, year: int) -> CountyAssessmentPolicy:
 
 
 def units_of(agency: Agency) -> QuerySet[Agency]:
-    """The counties that a city assesses; its own unit is none."""
+    """Whom an agency assesses: a region its cities, a city its counties; the city's own unit is none."""
+    if agency.level == Agency.Level.REGION:
+        return Agency.objects.filter(level=Agency.Level.CITY, area__parent=agency.area_id).order_by("code")
     return Agency.objects.filter(level=Agency.Level.COUNTY, area=agency.area_id, is_city_own=False).order_by(
         "code"
     )

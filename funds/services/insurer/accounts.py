@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from funds.models import Insurer, InsurerAccount
-from funds.services.withdrawals import keep_withdrawn
 from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_duty
 from institutions.services.payee_accounts import put_in_force
+from institutions.services.withdrawals import keep_withdrawn
 
 from .faults import PayerRefused
 

@@ -9,10 +9,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from funds.models import ProvinceAccount
-from funds.services.withdrawals import keep_withdrawn
 from institutions.models import Agency, Duty, PoolingArea, User
 from institutions.services.duties import require_city_duty
 from institutions.services.payee_accounts import put_in_force
+from institutions.services.withdrawals import keep_withdrawn
 
 from .faults import OutOfAreaRefused
 

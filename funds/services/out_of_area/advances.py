@@ -20,9 +20,9 @@ from funds.services.drafts import Planned
 from funds.services.keeping import keeping_of
 from funds.services.open_day import open_day
 from funds.services.two_people import book_by_two
-from funds.services.withdrawals import keep_withdrawn
 from institutions.models import Duty, PoolingArea, User
 from institutions.services.duties import require_another, require_city_duty
+from institutions.services.withdrawals import keep_withdrawn
 
 from .faults import OutOfAreaRefused
 from .prepare import waiting_dues

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Sum
 
 from config.money import to_fen
-from funds.models import AccountBalance, Payment
+from funds.models import AccountBalance, Payment, UnclaimedReturn
 from funds.rules.clearing_postings import BANK, Keeping
 from funds.services.drafts import book_of_unit
 from institutions.models import Agency
@@ -46,8 +46,13 @@ def committed(*, insutype: str, payer: Agency) -> int:
 
 
 def held_for_payees(*, insutype: str, payer: Agency) -> int:
-    """Fen that the bank sent back to ``payer`` and that were not paid again yet."""
+    """Fen that the bank sent back to ``payer`` and that were neither paid again nor given up yet."""
     ours = Payment.unscoped.filter(payer=payer, batch__insutype=insutype)
-    came = ours.filter(state=Payment.State.RETURNED).aggregate(sum=Sum("amount"))["sum"] or 0
+    came = ours.filter(state=Payment.State.RETURNED)
     went = ours.filter(settles_return=True, state__in=(Payment.State.PAID, Payment.State.RETURNED))
-    return to_fen(came) - to_fen(went.aggregate(sum=Sum("amount"))["sum"] or 0)
+    over = UnclaimedReturn.unscoped.filter(approved_by__isnull=False).values("payment")
+    given_up = ours.filter(pk__in=over)
+    came_fen, went_fen, given_up_fen = (
+        to_fen(some.aggregate(sum=Sum("amount"))["sum"] or 0) for some in (came, went, given_up)
+    )
+    return came_fen - went_fen - given_up_fen

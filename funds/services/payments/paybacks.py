@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from funds.models import Payback, Payment
 from funds.services.two_people import book_by_two
-from funds.services.withdrawals import keep_withdrawn
 from institutions.models import Duty, User
 from institutions.services.duties import require_another, require_at_or_above
+from institutions.services.withdrawals import keep_withdrawn
 
 from .faults import PaymentRefused
 from .sent_back import SentBack, require_sendable, take_back

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from funds.models import Payment, PaymentBatch
+from funds.models import Payment, PaymentBatch, UnclaimedReturn
 from institutions.models import Duty, User
 from institutions.services.duties import require_city_duty
 
@@ -71,6 +71,11 @@ def _of_one_origin(payments: Sequence[Payment]) -> PaymentBatch:
         if payment.state not in Payment.UNPAID_STATES or Payment.unscoped.filter(reissues=payment).exists():
             raise PaymentRefused(
                 _("Payment %(number)s has not failed or come back, or was issued again already."),
+                number=payment.number,
+            )
+        if UnclaimedReturn.unscoped.filter(payment=payment, withdrawn_by__isnull=True).exists():
+            raise PaymentRefused(
+                _("Payment %(number)s is given up because nobody can be paid, or waits for that."),
                 number=payment.number,
             )
     batches = [payment.batch for payment in payments if payment.batch is not None]

@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from claims.services.case_numbers import next_number
 from config.money import from_fen, to_fen
 from funds.models import (
+    CountySheet,
     Decided,
     RegionalDistribution,
     RegionalGrant,
     RegionalLevy,
     ReportedYear,
 )
+from funds.reads.region_assessment import final_sheets, performance_of
 from funds.reads.region_reports import areas_below, reported_years
 from funds.reads.regional_fund import given_of, received_of
 from funds.rules.regional_fund import granted
@@ -36,6 +38,7 @@ class GrantPart:
     reported: ReportedYear
     member: Member
     amount: Decimal
+    assessed: CountySheet | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class DistributionPlan:
 def plan_distribution(*, levy: RegionalLevy, rates: Mapping[int, tuple[int, int]]) -> DistributionPlan:
     """``rates``: (collection rate, performance) in ten-thousandths by area id, as the region found them.
 
+    The performance of a city whose assessment of the levied year is final is its score, whatever is typed (NM-09).
+
     Raises :class:`RegionalFundRefused` where the levy is not issued, nothing is left, or a city has not reported.
     """
     if levy.state != Decided.ISSUED:
@@ -73,12 +78,17 @@ def plan_distribution(*, levy: RegionalLevy, rates: Mapping[int, tuple[int, int]
             areas="、".join(str(one) for one in missing),
             year=levy.base_year,
         )
-    members = [Member(one.code, known[one.pk].insured, *rates.get(one.pk, (0, 0))) for one in areas]
+    sheets = final_sheets(levy.region, levy.base_year)
+    members = []
+    for one in areas:
+        rate, typed = rates.get(one.pk, (0, 0))
+        found = performance_of(sheets[one.pk]) if one.pk in sheets else typed
+        members.append(Member(one.code, known[one.pk].insured, rate, found))
     parts = granted(to_fen(received), to_fen(given), members, terms.weights)
     return DistributionPlan(
         levy, terms, received, given,
         [
-            GrantPart(area, known[area.pk], member, from_fen(part.amount))
+            GrantPart(area, known[area.pk], member, from_fen(part.amount), sheets.get(area.pk))
             for area, member, part in zip(areas, members, parts, strict=True)
         ],
     )  # fmt: skip
@@ -108,6 +118,7 @@ def propose_distribution(*, plan: DistributionPlan, evidence: str, acting_user: 
             distribution=made, region=made.region, area=one.area, number=next_number("BZ"), insutype=made.insutype,
             year=made.year, amount=one.amount, report=one.reported.report, members=one.member.members,
             collection_rate=one.member.collection_rate, performance=one.member.performance,
+            assessed=one.assessed,
         )
         for one in plan.parts
     )  # fmt: skip

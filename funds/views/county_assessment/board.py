@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +25,8 @@ from institutions.access import AgencyRequest
 from institutions.models import Agency, Duty
 from institutions.policy.wording import word
 
+from .words import words_of
+
 State = CountySheet.State
 TONES = {
     "reporting": "info", "submitted": "info", "verified": "warn", "told": "warn", "final": "ok", "published": "ok",
@@ -33,28 +36,33 @@ LATE_NEVER = (State.FINAL, State.PUBLISHED)
 
 
 def schemes_shown(request: AgencyRequest) -> Any:
-    """Schemes of the reader's area; a county sees one once it is approved."""
-    agency: Agency = request.assignment.agency
+    """Schemes within reach; whoever is assessed sees one once it is approved."""
     found = CountyScheme.objects.select_related("area", "agency", "prepared_by", "approved_by")
-    if not agency.is_municipal:
-        found = found.exclude(state=CountyScheme.State.DRAFT)
-    return found
+    return found.filter(Q(agency=request.assignment.agency) | ~Q(state=CountyScheme.State.DRAFT))
 
 
 @requires()
 def board(request: AgencyRequest) -> HttpResponseBase:
+    """Counties assessed by their city."""
+    return _board(request, of_cities=False)
+
+
+@requires(levels=("region", "city"))
+def city_board(request: AgencyRequest) -> HttpResponseBase:
+    """Cities assessed by their region (NM-09)."""
+    return _board(request, of_cities=True)
+
+
+def _board(request: AgencyRequest, *, of_cities: bool) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``export`` as a workbook."""
-    schemes = schemes_shown(request).order_by("-year", "area__code")
+    words, assessor = words_of(of_cities), Agency.Level.REGION if of_cities else Agency.Level.CITY
+    schemes = schemes_shown(request).filter(agency__level=assessor).order_by("-year", "area__code")
     asked = request.GET.get("scheme", "")
     if asked.isdecimal() and len(asked) < 12:
         held = schemes.filter(pk=int(asked)).first()
     else:  # A draft is nobody's year yet: the year before it is what people come for.
         held = schemes.exclude(state=CountyScheme.State.DRAFT).first() or schemes.first()
-    title = (
-        _("Assessment of counties")
-        if held is None
-        else _("Assessment of counties %(year)s") % {"year": held.year}
-    )
+    title = words.title if held is None else words.title_of_year(held.year)
     tables = [] if held is None else _tables(held)
     if "export" in request.GET and held is not None:
         return workbook_answer(tables_workbook(tables), dated(title))
@@ -62,7 +70,8 @@ def board(request: AgencyRequest) -> HttpResponseBase:
         "title": title, "held": held, "schemes": schemes, "tables": tables,
         "tone": "" if held is None else SCHEME_TONES[held.state], "agency": request.assignment.agency,
         "period": held.year if held else "", "figures": [] if held is None else _figures(held),
-        "actions": _actions(request, held), "print_url": changed_query(request.GET, print="1"),
+        "actions": _actions(request, held, assessor), "words": words,
+        "print_url": changed_query(request.GET, print="1"),
         "export_url": changed_query(request.GET, export="1"), "back_url": changed_query(request.GET, print=None),
         "printed_at": timezone.now(),
     }  # fmt: skip
@@ -92,7 +101,7 @@ def results_table(held: CountyScheme) -> Table:
 
     columns = [
         Column("rank", _("Rank"), "number"),
-        Column("unit", _("County"), link=link),
+        Column("unit", words_of(held.of_cities).unit, link=link),
         Column("score", _("Score"), "quantity"),
         Column("grade", _("Grade"), get=lambda row: word(row.grade)),
         Column("follows", _("Reward or penalty"), get=lambda row: word(row.follows) if row.follows else ""),
@@ -110,8 +119,8 @@ def _points(row: CountyResult, field: str) -> Decimal | None:
 
 
 def sheets_table(held: CountyScheme) -> Table:
-    """A row a county: its state, until when, its score so far."""
-    today = timezone.localdate()
+    """A row for each agency assessed: its state, until when, its score so far."""
+    today, words = timezone.localdate(), words_of(held.of_cities)
     rows = CountySheet.objects.filter(scheme=held).select_related(
         "unit", "submitted_by", "verified_by", "told_by"
     )
@@ -120,7 +129,7 @@ def sheets_table(held: CountyScheme) -> Table:
         return "late" if row.due_on and row.due_on < today and row.state not in LATE_NEVER else ""
 
     columns = (
-        Column("unit", _("County"), link=lambda row: row.get_absolute_url()),
+        Column("unit", words.unit, link=lambda row: row.get_absolute_url()),
         Column("state", _("State"), "badge", tone=TONES),
         Column("due_on", _("To be done by"), "date"),
         Column("score", _("Score"), "quantity"),
@@ -130,9 +139,7 @@ def sheets_table(held: CountyScheme) -> Table:
         Column("verified_by", _("Verified by")),
         Column("told_by", _("Reviewed by")),
     )
-    return Table(
-        caption=_("Where the counties stand"), columns=columns, rows=rows.order_by("unit__code"), row_css=late
-    )
+    return Table(caption=words.standing, columns=columns, rows=rows.order_by("unit__code"), row_css=late)
 
 
 def _figures(held: CountyScheme) -> list[dict[str, Any]]:
@@ -146,12 +153,12 @@ def _figures(held: CountyScheme) -> list[dict[str, Any]]:
     return found
 
 
-def _actions(request: AgencyRequest, held: CountyScheme | None) -> list[tuple[Any, str, bool]]:
+def _actions(request: AgencyRequest, held: CountyScheme | None, assessor: str) -> list[tuple[Any, str, bool]]:
     """(title, address, main) of what this person may do here."""
     agency, duties = request.assignment.agency, set(request.assignment.duties)
     found: list[tuple[Any, str, bool]] = []
     if held is not None:
         found.append((_("Scheme of the year"), held.get_absolute_url(), False))
-    if agency.level == Agency.Level.CITY and Duty.HANDLE in duties and units_of(agency).exists():
+    if agency.level == assessor and Duty.HANDLE in duties and units_of(agency).exists():
         found.append((_("Draft a scheme"), reverse("funds:draft_county_scheme"), held is None))
     return found

@@ -270,7 +270,9 @@ class IncentiveList(Listing):
     def actions(self) -> Any:
         if "finance" not in self.assignment.duties or self.assignment.agency.level != "city":
             return
-        newest = CountyScheme.objects.filter(state=CountyScheme.State.PUBLISHED).order_by("-year").first()
+        # A region's assessment of cities draws nothing from a city's reserve.
+        published = CountyScheme.objects.filter(state=CountyScheme.State.PUBLISHED, agency__level__in=CITY)
+        newest = published.order_by("-year").first()
         if newest is not None:
             yield Action(_("Draw an incentive"), reverse("funds:draw_incentive", args=[newest.pk]), main=True)
 
@@ -284,7 +286,8 @@ def incentive_list(request: AgencyRequest) -> HttpResponseBase:
 @once
 def draw_incentive(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     scheme = get_object_or_404(
-        CountyScheme.objects.select_related("agency__area", "area"), pk=county_scheme_id
+        CountyScheme.objects.filter(agency__level__in=CITY).select_related("agency__area", "area"),
+        pk=county_scheme_id,
     )
     form = IncentiveForm(request.POST or None, schemes=[code for code, _name in scheme_choices()])
 

@@ -43,7 +43,7 @@ from institutions.policy.wording import word
 
 from .board import SCHEME_TONES, schemes_shown
 
-CITY = ("city",)
+ASSESSORS = ("region", "city")
 # Act → (duty, page, main).
 PAGES = {
     "change": (Duty.HANDLE, "change_county_days", False),
@@ -57,7 +57,7 @@ PAGES = {
 def _titles() -> dict[str, str]:
     return {
         "change": _("Set the days"), "send_back": _("Send back"), "approve": _("Approve the scheme"),
-        "open": _("Open for counties"), "publish": _("Publish"),
+        "open": _("Open for self-reports"), "publish": _("Publish"),
     }  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def scheme_in_reach(request: AgencyRequest, pk: int) -> CountyScheme:
     return found
 
 
-@requires()
+@requires(region=True)
 def scheme_page(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``export`` as a workbook."""
     scheme = scheme_in_reach(request, county_scheme_id)
@@ -137,11 +137,11 @@ def _buttons(request: AgencyRequest, scheme: CountyScheme) -> list[tuple[Any, st
 
 
 def _waits_for_scores(scheme: CountyScheme) -> bool:
-    """Whether a county's score is not final: nothing can be published yet."""
+    """Whether a score is not final: nothing can be published yet."""
     return bool(scheme.sheets(manager="objects").exclude(state=CountySheet.State.FINAL).exists())
 
 
-@requires(duty="handle", levels=CITY)
+@requires(duty="handle", levels=ASSESSORS)
 @once
 def draft(request: AgencyRequest) -> HttpResponseBase:
     agency = request.assignment.agency
@@ -158,7 +158,7 @@ def draft(request: AgencyRequest) -> HttpResponseBase:
         do=lambda: draft_scheme(agency=agency, acting_user=request.user, **form.cleaned_data),
         label=_("Draft a scheme"),
         said=_("Drafted from the policy."),
-        cancel_url=reverse("funds:county_assessments"),
+        cancel_url=reverse(f"funds:{'city' if agency.level == 'region' else 'county'}_assessments"),
     )  # fmt: skip
 
 
@@ -189,7 +189,7 @@ def _act(
     )  # fmt: skip
 
 
-@requires(duty="handle", levels=CITY)
+@requires(duty="handle", levels=ASSESSORS)
 @once
 def change_days_page(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     scheme = scheme_in_reach(request, county_scheme_id)
@@ -197,7 +197,7 @@ def change_days_page(request: AgencyRequest, county_scheme_id: int) -> HttpRespo
     return _act(request, scheme.pk, _("Set the days"), _("The days are set."), change_days, form)
 
 
-@requires(duty="handle", levels=CITY)
+@requires(duty="handle", levels=ASSESSORS)
 @once
 def change_indicator_page(
     request: AgencyRequest, county_scheme_id: int, county_indicator_id: int
@@ -228,7 +228,7 @@ def change_indicator_page(
     )
 
 
-@requires(duty="approve", levels=CITY)
+@requires(duty="approve", levels=ASSESSORS)
 @once
 def approve(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     frozen = _("Indicators, points and days are frozen then.")
@@ -238,22 +238,22 @@ def approve(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     )  # fmt: skip
 
 
-@requires(duty="approve", levels=CITY)
+@requires(duty="approve", levels=ASSESSORS)
 @once
 def send_back(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     form = WhyForm(request.POST or None)
     return _act(request, county_scheme_id, _("Send back"), _("Sent back."), send_back_scheme, form)
 
 
-@requires(duty="handle", levels=CITY)
+@requires(duty="handle", levels=ASSESSORS)
 @once
 def open_page(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
-    each = _("Every county gets a sheet and reports on itself.")
-    said = _("Open for counties: compute the figures next.")
-    return _act(request, county_scheme_id, _("Open for counties"), said, open_scheme, warnings=(each,))
+    each = _("Whoever is assessed gets a sheet and reports on itself.")
+    said = _("Open for self-reports: compute the figures next.")
+    return _act(request, county_scheme_id, _("Open for self-reports"), said, open_scheme, warnings=(each,))
 
 
-@requires(duty="handle", levels=CITY)
+@requires(duty="handle", levels=ASSESSORS)
 @once
 def compute(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     def do(**given: Any) -> str:
@@ -266,12 +266,12 @@ def compute(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     )  # fmt: skip
 
 
-@requires(duty="handle", levels=CITY)
+@requires(duty="handle", levels=ASSESSORS)
 @once
 def publish(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBase:
     def do(**given: Any) -> str:
         publish_results(**given)
-        return f"{reverse('funds:county_assessments')}?scheme={county_scheme_id}"
+        return CountyScheme.objects.select_related("agency").get(pk=county_scheme_id).board_url
 
     return _act(
         request, county_scheme_id, _("Publish the results"), _("The results are published."), do,

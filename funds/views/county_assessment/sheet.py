@@ -1,4 +1,4 @@
-"""The sheet of one county: report beside data beside what was verified; every act on it, and its course."""
+"""The sheet of one county or city: report beside data beside what was verified; every act on it, and its course."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ from institutions.policy.wording import word
 from institutions.rules.scoring import POINTS
 
 from .board import TONES
+from .words import words_of
 
 # Act → (duties, at the county, page, main).
 PAGES: dict[str, tuple[tuple[str, ...], bool, str, bool]] = {
@@ -61,14 +62,21 @@ class Button(NamedTuple):
 def sheet_of(pk: int) -> CountySheet:
     found: CountySheet = get_object_or_404(
         CountySheet.objects.select_related(
-            "scheme__agency", "unit", "reported_by", "submitted_by", "verified_by", "told_by", "settled_by"
+            "scheme__agency",
+            "report",
+            "unit",
+            "reported_by",
+            "submitted_by",
+            "verified_by",
+            "told_by",
+            "settled_by",
         ),
         pk=pk,
     )
     return found
 
 
-@requires()
+@requires(region=True)
 def sheet_page(request: AgencyRequest, county_sheet_id: int) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``fill`` as the self-report's sheet."""
     sheet = sheet_of(county_sheet_id)
@@ -82,6 +90,7 @@ def sheet_page(request: AgencyRequest, county_sheet_id: int) -> HttpResponseBase
     context = guide | {
         "title": _("Assessment %(year)s: %(unit)s") % {"year": sheet.scheme.year, "unit": sheet.unit},
         "sheet": sheet,
+        "words": words_of(sheet.scheme.of_cities),
         "tone": TONES[sheet.state],
         "grade": word(sheet.grade) if sheet.grade else "",
         "buttons": buttons_of(sheet, user, own, above),
@@ -170,10 +179,15 @@ def timeline(sheet: CountySheet) -> list[dict[str, Any]]:
             "state": step.get_state_display(),
             "tone": TONES[step.state],
             "step": step,
-            "note": _in_words(step.note, sheet),
+            "note": _agreeing(step.note) if step.act == "verify" else _in_words(step.note, sheet),
         }
         for step in sheet.log(manager="objects").select_related("done_by").order_by("-pk")
     ]
+
+
+def _agreeing(text: str) -> str:
+    """What agreed was verified at once, and the log has only how many values it was."""
+    return _("%(count)s values that agree") % {"count": text} if text.isdigit() else text
 
 
 def _in_words(text: str, sheet: CountySheet) -> str:
@@ -200,7 +214,7 @@ def _act(
         return sheet
 
     who = [
-        Fact(_("County"), sheet.unit),
+        Fact(words_of(sheet.scheme.of_cities).unit, sheet.unit),
         Fact(_("Year"), sheet.scheme.year),
         Fact(_("State"), sheet.get_state_display()),
     ]
@@ -229,31 +243,31 @@ def _view(
     return view
 
 
-submit = requires(duty="review")(once(_view(
+submit = requires(duty="review", region=True)(once(_view(
     report.submit_report, lambda: _("Hand the report in"), lambda: _("The report is handed in."),
 )))  # fmt: skip
-return_report = requires(duty="handle")(once(_view(
+return_report = requires(duty="handle", region=True)(once(_view(
     verify.return_report, lambda: _("Return the report"), lambda: _("The report is returned."), WhyForm,
 )))  # fmt: skip
-verify_rest = requires(duty="handle")(once(_view(
+verify_rest = requires(duty="handle", region=True)(once(_view(
     verify.verify_rest, lambda: _("Verify what agrees"), lambda: _("Verified where report and data agree."),
 )))  # fmt: skip
-conclude = requires(duty="handle")(once(_view(
+conclude = requires(duty="handle", region=True)(once(_view(
     verify.conclude_verification, lambda: _("Conclude the verification"), lambda: _("The score is worked out."),
 )))  # fmt: skip
-send_back = requires(duty="review")(once(_view(
+send_back = requires(duty="review", region=True)(once(_view(
     review.send_back_verification, lambda: _("Send the verification back"), lambda: _("Sent back."), WhyForm,
 )))  # fmt: skip
-tell = requires(duty="review")(once(_view(
+tell = requires(duty="review", region=True)(once(_view(
     review.tell_result, lambda: _("Review and tell the result"), lambda: _("The result is told."),
 )))  # fmt: skip
-appeal = requires(duty=("handle", "review"))(once(_view(
+appeal = requires(duty=("handle", "review"), region=True)(once(_view(
     review.appeal, lambda: _("Appeal"), lambda: _("The appeal is recorded."), AppealForm,
 )))  # fmt: skip
-accept = requires(duty="review")(once(_view(
+accept = requires(duty="review", region=True)(once(_view(
     review.accept_result, lambda: _("Accept the result"), lambda: _("The result is accepted."),
 )))  # fmt: skip
-settle = requires(duty="approve")(once(_view(
+settle = requires(duty="approve", region=True)(once(_view(
     review.settle_score, lambda: _("Settle the score"), lambda: _("The score is final."),
 )))  # fmt: skip
 
@@ -275,7 +289,7 @@ def _known(value: CountyValue, figure: int | None, points: Decimal | None) -> De
     return None if figure is None else Decimal(figure) / 100
 
 
-@requires(duty="handle")
+@requires(duty="handle", region=True)
 @once
 def report_page(request: AgencyRequest, county_sheet_id: int, county_value_id: int) -> HttpResponseBase:
     sheet = sheet_of(county_sheet_id)
@@ -305,7 +319,7 @@ def _about(value: CountyValue) -> list[Fact]:
     ]
 
 
-@requires(duty="handle")
+@requires(duty="handle", region=True)
 @once
 def attach_page(request: AgencyRequest, county_sheet_id: int, county_value_id: int) -> HttpResponseBase:
     sheet = sheet_of(county_sheet_id)
@@ -321,7 +335,7 @@ def attach_page(request: AgencyRequest, county_sheet_id: int, county_value_id: i
     )  # fmt: skip
 
 
-@requires(duty="handle")
+@requires(duty="handle", region=True)
 @once
 def verify_page(request: AgencyRequest, county_sheet_id: int, county_value_id: int) -> HttpResponseBase:
     sheet = sheet_of(county_sheet_id)
@@ -353,7 +367,7 @@ class Answerable(NamedTuple):
     counts: object
 
 
-@requires(duty="approve")
+@requires(duty="approve", region=True)
 @once
 def decide_page(request: AgencyRequest, county_sheet_id: int, county_appeal_id: int) -> HttpResponseBase:
     sheet = sheet_of(county_sheet_id)

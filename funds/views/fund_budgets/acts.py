@@ -33,7 +33,7 @@ def draft(request: AgencyRequest) -> HttpResponseBase:
     return act_page(
         request,
         title=_("Draft a budget"),
-        facts=[Fact(_("Drafted by"), agency)],
+        facts=[Fact(_("Drafting agency"), agency)],
         warnings=[
             _("Worked out from last year's ledger, people insured and the policy; every line can be changed. "
               "The city's draft takes the first drafts its counties have handed on.")

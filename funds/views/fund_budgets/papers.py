@@ -62,7 +62,7 @@ class FundBudgetList(Listing):
         Column("insutype", gettext_lazy("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
         Column("kind", gettext_lazy("Kind")),
         Column("number", gettext_lazy("Number"), "number", default=False),
-        Column("unit", gettext_lazy("Drafted by")),
+        Column("unit", gettext_lazy("Drafting agency")),
         Column("state", gettext_lazy("State"), "badge", tone=TONE),
         Column("prepared_by", gettext_lazy("Prepared by")),
         Column("checked_by", gettext_lazy("Checked by")),

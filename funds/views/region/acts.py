@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
@@ -18,7 +18,15 @@ from config.forms import Fact, act_page, once
 from config.listing.tables import Column, Table
 from funds.forms_region import RatesForm, VoucherForm
 from funds.forms_reserves import PaperForm
-from funds.models import RegionalDemand, RegionalDistribution, RegionalGrant, RegionalLevy, RegionalTransfer
+from funds.models import (
+    CountySheet,
+    RegionalDemand,
+    RegionalDistribution,
+    RegionalGrant,
+    RegionalLevy,
+    RegionalTransfer,
+)
+from funds.reads.region_assessment import final_sheets, performance_of
 from funds.reads.region_reports import areas_below, reported_years
 from funds.reads.regional_fund import given_of, received_of, standings, unentered
 from funds.services.regional_fund.decide import issue, withdraw
@@ -88,8 +96,12 @@ def distribute(request: AgencyRequest, region_levy_id: int) -> HttpResponseBase:
     levy = levy_of(region_levy_id)
     areas = areas_below(levy.region)
     known = reported_years(levy.region, levy.insutype, levy.base_year)
+    sheets = final_sheets(levy.region, levy.base_year)
     form = RatesForm(
-        request.POST or None, areas=areas, reported={pk: one.collection_rate for pk, one in known.items()}
+        request.POST or None,
+        areas=areas,
+        reported={pk: one.collection_rate for pk, one in known.items()},
+        assessed={pk: performance_of(one) for pk, one in sheets.items()},
     )
 
     def do() -> str:
@@ -107,18 +119,40 @@ def distribute(request: AgencyRequest, region_levy_id: int) -> HttpResponseBase:
     ]
     return act_page(
         request, title=_("Distribute the regional fund"), facts=facts, form=form, do=do, label=_("Enter"),
-        affects=_members_table(list(known.values())),
+        affects=_members_table(list(known.values()), sheets),
+        warnings=[
+            _("%(areas)s: the assessment of %(year)s is not final, so performance is entered here.")
+            % {"areas": "、".join(str(one) for one in typed), "year": levy.base_year}
+        ] if (typed := [one for one in areas if one.pk not in sheets]) else [],
         said=_("Entered: a second person issues it."), cancel_url=levy.get_absolute_url(),
     )  # fmt: skip
 
 
-def _members_table(rows: list[Any]) -> Table:
+def _members_table(rows: list[Any], sheets: Mapping[int, CountySheet]) -> Table:
+    def score(row: Any) -> int | None:
+        sheet = sheets.get(row.report.area_id)
+        return None if sheet is None else performance_of(sheet)
+
+    def origin(row: Any) -> str:
+        sheet = sheets.get(row.report.area_id)
+        return (
+            _("entered here")
+            if sheet is None
+            else _("score of the assessment of %(year)s") % {"year": sheet.scheme.year}
+        )
+
+    def sheet_url(row: Any) -> str | None:
+        sheet = sheets.get(row.report.area_id)
+        return None if sheet is None else sheet.get_absolute_url()
+
     return Table(
         _("Cities"),
         [
             Column("area", _("City"), get=lambda row: row.report.area),
             Column("insured", _("People insured at the year's end"), "number"),
             Column("collection_rate", _("Collection rate as reported"), "percent"),
+            Column("performance", _("Performance of spending"), "percent", get=score),
+            Column("origin", _("Performance from"), get=origin, link=sheet_url),
             Column("as_at", _("As at"), "date", get=lambda row: row.report.confirmed_on),
         ],
         rows,

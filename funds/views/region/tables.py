@@ -197,6 +197,10 @@ def demands_table(rows: Sequence[PaperStanding], *, by_city: bool = True) -> Tab
     return _summed(_("Paid up to the region"), columns, rows, _("No demand stands yet."))
 
 
+def _origin(row: PaperStanding) -> str:
+    return _("entered by the region") if row.paper.assessed_id is None else _("score of the assessment")  # type: ignore[union-attr]
+
+
 def _state_of(row: PaperStanding) -> str:
     if row.late:
         return _("Late")
@@ -221,6 +225,7 @@ def grants_table(rows: Sequence[PaperStanding], *, by_city: bool = True) -> Tabl
         Column("members", _("People insured"), "number", get=lambda row: row.paper.members),
         Column("rate", _("Collection rate"), "percent", get=lambda row: row.paper.collection_rate),
         Column("performance", _("Performance"), "percent", get=lambda row: row.paper.performance),
+        Column("origin", _("Performance from"), get=_origin),
         Column("amount", _("Amount granted"), "money", get=lambda row: row.paper.amount, total=True),
         Column("region", _("Paid by the region"), "money", total=True),
         Column("city", _("Received by the city"), "money", total=True),

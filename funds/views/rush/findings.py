@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from config.access import requires
 from config.codes import name_of
+from config.display import joined
 from config.forms import Fact, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing, MonthFilter, Table
 from config.listing.export import tables_workbook
@@ -41,7 +42,7 @@ MEASURED_BY = {
 
 
 def reasons_in_words(finding: RushFinding) -> str:
-    return _("; ").join(str(RushReason(one["code"]).label) for one in finding.reasons)
+    return joined(str(RushReason(one["code"]).label) for one in finding.reasons)
 
 
 class RushList(Listing):

@@ -148,7 +148,7 @@ class GapReceiptList(Listing):
     purpose = year_guide.PAYMENTS
     unit = gettext_lazy("yuan")
     columns = (
-        Column("received_on", gettext_lazy("Received on"), "date"),
+        Column("received_on", gettext_lazy("Came in on"), "date"),
         Column("demand__number", gettext_lazy("Demand"), "code"),
         Column("county", gettext_lazy("County")),
         Column("payer", gettext_lazy("Paid by"), get=lambda row: row.demand.get_payer_display()),
@@ -194,7 +194,7 @@ def _receipt(receipt_id: int) -> GapReceipt:
 def _receipt_facts(receipt: GapReceipt) -> list[Fact]:
     return [
         *_facts(receipt.demand),
-        Fact(_("Received on"), receipt.received_on),
+        Fact(_("Came in on"), receipt.received_on),
         Fact(_("Voucher"), receipt.evidence),
         Fact(_("Amount of the voucher"), money_text(receipt.amount)),
         Fact(_("Entered by"), receipt.entered_by),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -16,13 +17,17 @@ from config.access import requires, signed_in
 from config.errors import DomainError
 from config.forms import DayField, Fact, MoneyInput, MonthField, act_page, done, once
 from config.listing import Action, ChoiceFilter, Column, DaysFilter, FlagFilter, Listing, Table, TextFilter
+from config.models import Submission
 from enrollment.models import Person
 from institutions.models import Agency
+from institutions.rules.policy_tables import PolicyGap
 
 handler400, handler403 = system.handler400, system.handler403
 handler404, handler500 = system.handler404, system.handler500
 
 acts_done: list[str] = []
+# As the rules say it.
+SILENT = "620700: no section pooling in force on 2020-03-01"
 CHART_PAGE = """{% extends "base.html" %}{% load ui %}
 {% block scripts %}{% chart_scripts %}{% endblock %}
 {% block content %}{% chart "income" title spec %}<p>起付线 200 元{% assumed assumed_because %}</p>{% endblock %}"""
@@ -111,6 +116,8 @@ def act(request: HttpRequest) -> HttpResponseBase:
     def do() -> str:
         if "refuse" in request.GET:
             raise DomainError("%(month)s 已关账，不能再清算。", month="2020-03")
+        if "silent" in request.GET:
+            raise PolicyGap(SILENT)
         acts_done.append("cleared")
         return reverse("sample_people")
 
@@ -156,6 +163,13 @@ def chart(request: HttpRequest) -> HttpResponseBase:
 
 
 @signed_in
+def silent(request: HttpRequest) -> HttpResponseBase:
+    """It writes, and then finds that no document says how to go on."""
+    Submission.objects.create(token=uuid.uuid4(), user_id=request.user.pk, path="silent")
+    raise PolicyGap(SILENT)
+
+
+@signed_in
 def fails(request: HttpRequest) -> HttpResponseBase:
     raise RuntimeError("a bug")
 
@@ -165,6 +179,7 @@ urlpatterns = [
     path("sample/form/", form, name="sample_form"),
     path("sample/act/", act, name="sample_act"),
     path("sample/chart/", chart, name="sample_chart"),
+    path("sample/silent/", silent, name="sample_silent"),
     path("sample/fails/", fails, name="sample_fails"),
     *system.urlpatterns,
 ]

@@ -159,3 +159,10 @@ def test_a_sheet_is_shown_and_given_back(client: Client) -> None:
     assert refused.status_code == 422
     empty = client.get(SHEET)
     assert empty.headers["Content-Type"].endswith("sheet")
+
+
+def test_the_sliders_ask_for_the_page_as_a_fragment(client: Client) -> None:
+    """The page's own purpose stood where the skeleton's is not drawn: an error page (500), and nothing moved."""
+    answer = client.get(PAGE, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert 'id="told"' in answer.content.decode()
