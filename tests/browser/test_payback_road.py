@@ -92,7 +92,7 @@ def test_what_the_banks_sheet_sends_back_is_paid_again(
     assert paid.number in shown
     assert REASON in shown
     picture(page, "sent-back")
-    page.locator("main tbody tr a").first.click()
+    page.locator("main tbody tr", has_text=paid.number).first.click()
     page.wait_for_url("**/funds/payments/*/")
     picture(page, "sent-back-batch")
     follow(page, "重新拨付")

@@ -304,7 +304,3 @@ def the_ranking(road: Road) -> None:
     road.go(f"/funds/county-assessment/?scheme={the_scheme().pk}")
     road.see(*(str(one.unit) for one in ranked), f"{ranked[0].score.normalize():f}")
     road.look("ranking")
-    road.go(f"/funds/county-assessment/?scheme={the_scheme().pk}&print=1")
-    road.look("ranking-print")
-    road.go(sheet_of(COUNTY).get_absolute_url() + "?print=1")
-    road.look("sheet-print")
