@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,7 +35,29 @@ def month_asked(request: HttpRequest, latest: Month | None) -> Month | None:
     return latest
 
 
-def latest_month(books: list[Book]) -> Month | None:
+class BooksAsked(NamedTuple):
+    """The books in reach, which of them a page's filter asks for, and the month: the latest booked if none."""
+
+    books: list[Book]
+    wanted: str
+    chosen: list[Book]
+    month: Month | None
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What the filter bar shows (``funds/book_filter.html``)."""
+        named = [(book, f"{name_of('insutype', book.insutype)} · {book.unit}") for book in self.books]
+        return {"books": named, "wanted": self.wanted, "month": self.month}
+
+
+def books_asked(request: HttpRequest) -> BooksAsked:
+    books = list(Book.objects.select_related("unit"))
+    wanted = request.GET.get("book", "")
+    chosen = [book for book in books if str(book.pk) == wanted] or books
+    return BooksAsked(books, wanted, chosen, month_asked(request, _latest_month(chosen)))
+
+
+def _latest_month(books: list[Book]) -> Month | None:
     day = AccountBalance.objects.filter(account__book__in=books).aggregate(last=Max("month"))["last"]
     return Month.of(day) if day else None
 
@@ -43,20 +65,19 @@ def latest_month(books: list[Book]) -> Month | None:
 @requires(duty=READERS, region=True)
 def trial_balance_page(request: HttpRequest) -> HttpResponse:
     """Opening, movement and closing of every account of the books in reach; debits equal credits."""
-    books = list(Book.objects.select_related("unit"))
-    wanted = request.GET.get("book", "")
-    chosen = [book for book in books if str(book.pk) == wanted] or books
-    month = month_asked(request, latest_month(chosen))
+    asked = books_asked(request)
     by_account = request.GET.get("by") == "account"
-    balance = trial_balance(books=chosen, month=month, by_account=by_account) if books and month else None
+    balance = (
+        trial_balance(books=asked.chosen, month=asked.month, by_account=by_account)
+        if asked.books and asked.month
+        else None
+    )
     return render(
         request,
         "funds/trial_balance.html",
         {
             "title": _("Trial balance"),
-            "books": [(book, f"{name_of('insutype', book.insutype)} · {book.unit}") for book in books],
-            "wanted": wanted,
-            "month": month,
+            **asked.context,
             "by_account": by_account,
             "balance": balance,
             "parts": _parts(balance) if balance else [],

@@ -11,14 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from config.access import requires
-from config.codes import name_of
 from config.money import from_fen
 from config.periods import Month
-from funds.models import Book
 from funds.reads.money_flow import MoneyFlow, money_flow
 from funds.rules.money_flow import Link, Place, Stage
 
-from .ledger import READERS, latest_month, month_asked
+from .ledger import READERS, books_asked
 
 
 @dataclass(frozen=True)
@@ -42,20 +40,15 @@ class Names:
 @requires(duty=READERS, region=True)
 def money_flow_page(request: HttpRequest) -> HttpResponse:
     """A chart of the month's money and the table it is drawn from; every account opens with its entries."""
-    books = list(Book.objects.select_related("unit"))
-    wanted = request.GET.get("book", "")
-    chosen = [book for book in books if str(book.pk) == wanted] or books
-    month = month_asked(request, latest_month(chosen))
-    flow = money_flow(books=chosen, month=month) if books and month else None
-    names = Names(flow, month) if flow and month else None
+    asked = books_asked(request)
+    flow = money_flow(books=asked.chosen, month=asked.month) if asked.books and asked.month else None
+    names = Names(flow, asked.month) if flow and asked.month else None
     return render(
         request,
         "funds/money_flow.html",
         {
             "title": _("Where the month's money went"),
-            "books": [(book, f"{name_of('insutype', book.insutype)} · {book.unit}") for book in books],
-            "wanted": wanted,
-            "month": month,
+            **asked.context,
             "flow": flow,
             "spec": _spec(flow, names) if flow and names else None,
             "stages": _stages(flow, names) if flow and names else [],
