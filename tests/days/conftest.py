@@ -38,7 +38,7 @@ def _fingerprint() -> str:
     digest = hashlib.sha256()
     for app in SOURCES:
         for source in sorted([*(BASE_DIR / app).rglob("*.py"), *(BASE_DIR / app).rglob("*.yaml")]):
-            digest.update(str(source).encode() + source.read_bytes())
+            digest.update(str(source.relative_to(BASE_DIR)).encode() + source.read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -73,7 +73,7 @@ _BESIDE_MIGRATIONS = (BASE_DIR / "config/database_rights.py", BASE_DIR / "requir
 
 
 def _digest(source: Path) -> str:
-    return hashlib.sha256(str(source).encode() + source.read_bytes()).hexdigest()[:10]
+    return hashlib.sha256(str(source.relative_to(BASE_DIR)).encode() + source.read_bytes()).hexdigest()[:10]
 
 
 def _steps() -> set[str]:
