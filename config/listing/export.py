@@ -57,7 +57,7 @@ def answer_export(request: HttpRequest, listing: Listing) -> HttpResponseBase:
         )
         return redirect(reverse("job", args=[job.pk]))
     content = BytesIO()
-    write(content, form, listing, listing.export_rows())
+    write(content, form, listing, listing.in_parts(listing.export_rows()))
     content.seek(0)
     return FileResponse(
         content, as_attachment=True, filename=file_name(listing, form), content_type=FORMATS[form]
@@ -78,7 +78,7 @@ def run_export(ctx: JobContext) -> None:
             **params["given"],
         )
         total = listing.filtered.order_by().count()
-        rows = _told(listing.export_rows().iterator(chunk_size=2_000), total, ctx)
+        rows = _told(listing.in_parts(listing.export_rows()), total, ctx)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "export"
             with path.open("wb") as file:

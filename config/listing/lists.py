@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet, Sum
@@ -15,11 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from config.display import changed_query
 from config.listing.filters import Filter, filter_form
-from config.listing.paging import COUNT_CAP, Order, Page, capped_count, page_of
-from config.listing.tables import Column, Table
+from config.listing.paging import Order, Page, capped_count, page_of
+from config.listing.tables import Column, Table, follow
 
 PAGE_SIZES = (50, 100, 200)
 PRINTED_AT_MOST = 2_000
+CHUNK = 1_000
 _known: dict[str, type[Listing]] = {}
 
 
@@ -52,8 +54,6 @@ class Listing:
     empty_hint: ClassVar[Any] = ""
     empty_action: ClassVar[Action | None] = None
     template: ClassVar[str] = "components/list_page.html"
-    totals_at_most: ClassVar[int] = COUNT_CAP
-    """Sums over more rows are not shown: fewer where a row's own figures are counted anew for every page."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -86,6 +86,13 @@ class Listing:
 
     def actions(self) -> Iterable[Action]:
         return ()
+
+    def completed(self, rows: list[Any]) -> list[Any]:
+        """``rows`` with the figures that are counted for many rows at once, not for each by the query.
+
+        What such columns sum is shown when the whole list is on one page.
+        """
+        return rows
 
     # --- what the reader asked ---
 
@@ -135,7 +142,8 @@ class Listing:
     @cached_property
     def page(self) -> Page:
         at = {name: self.parameters.get(name, "") for name in ("after", "before")}
-        return page_of(self.filtered, self.sorting, size=self.page_size, **at)
+        page = page_of(self.filtered, self.sorting, size=self.page_size, **at)
+        return replace(page, rows=self.completed(page.rows))
 
     @cached_property
     def count(self) -> tuple[int, bool]:
@@ -149,14 +157,22 @@ class Listing:
     @property
     def has_no_totals(self) -> bool:
         """Whether there are more rows than are summed."""
-        number, more = self.count
-        return more or number > self.totals_at_most
+        return self.count[1] or (self._completes and not self.page.is_whole)
+
+    @property
+    def _completes(self) -> bool:
+        return type(self).completed is not Listing.completed
 
     def totals(self) -> dict[str, Any] | None:
         """Sums over everything filtered; None without summed columns or where there is too much to sum."""
         summed = {c.name: c.total_field for c in self.shown if c.total_field}
         if not summed or self.has_no_totals or not self.count[0]:
             return None
+        if self.page.is_whole:
+            return {
+                name: _sum(follow(row, field, as_text=False) for row in self.page.rows)
+                for name, field in summed.items()
+            }
         # A prefix, for an aggregate may not be named like a column.
         sums = self.filtered.order_by().aggregate(**{f"sum_of_{n}": Sum(f) for n, f in summed.items()})
         return {name: sums[f"sum_of_{name}"] for name in summed}
@@ -193,6 +209,12 @@ class Listing:
 
     def export_rows(self) -> QuerySet[Any]:
         return self.filtered.order_by(*self.sorting.by())
+
+    def in_parts(self, rows: QuerySet[Any]) -> Iterator[Any]:
+        """``rows``, completed a part at a time: what prints and exports write."""
+        found = rows.iterator(chunk_size=CHUNK)
+        while part := list(islice(found, CHUNK)):
+            yield from self.completed(part)
 
     # --- how it answers ---
 
@@ -242,9 +264,15 @@ class Listing:
         return {
             "listing": self,
             "title": self.heading(),
-            "table": self.table(self.export_rows()[:PRINTED_AT_MOST]),
+            "table": self.table(list(self.in_parts(self.export_rows()[:PRINTED_AT_MOST]))),
             "asked": self.asked_lines(),
             "printed_at": timezone.now(),
             "cut_at": PRINTED_AT_MOST if more or number > PRINTED_AT_MOST else None,
             "back_url": self.query(),
         }
+
+
+def _sum(values: Iterable[Any]) -> Any:
+    """As the database sums: what is not there counts nothing, and of nothing there is no sum."""
+    there = [value for value in values if value is not None]
+    return sum(there[1:], there[0]) if there else None

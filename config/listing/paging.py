@@ -97,6 +97,8 @@ class Page:
     previous: str | None
     """The place to ask rows before, None on the first page."""
     following: str | None
+    is_whole: bool
+    """Whether these are all rows there are."""
 
 
 def page_of(rows: QuerySet[Any], order: Order, *, size: int, after: str = "", before: str = "") -> Page:
@@ -118,6 +120,7 @@ def page_of(rows: QuerySet[Any], order: Order, *, size: int, after: str = "", be
         rows=found,
         previous=order.place_of(found[0]) if found and has_previous else None,
         following=order.place_of(found[-1]) if found and has_following else None,
+        is_whole=place is None and not more,
     )
 
 

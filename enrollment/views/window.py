@@ -7,20 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import (
-    Count,
-    Exists,
-    ExpressionWrapper,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-    Value,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -30,14 +17,13 @@ from django.utils.translation import gettext_lazy as _
 
 from config.access import requires
 from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
-from config.money import TEN_THOUSAND, MoneyField
-from enrollment.models import Membership, Payer, Person, ReceiptShare, WindowEnrolment
+from enrollment.models import Payer, Person, WindowEnrolment
+from enrollment.reads.window import enrolments, not_enrolled, progress_of
 from enrollment.views.counters import CounterFilter, counters_in_reach, own_business
 from institutions.policy.wording import word
 from institutions.views.institutions import counties_in_reach
 
 KINDS = (Payer.Kind.VILLAGE, Payer.Kind.COMMUNITY, Payer.Kind.SCHOOL)
-ROLL_TIES = (Membership.Tie.THROUGH, Membership.Tie.STUDY)
 
 
 def next_year() -> int:
@@ -79,13 +65,13 @@ class Progress(OfOneYear):
         Column("roll", _("On the roll"), "number", total=True),
         Column("enrolled", _("Enrolled"), "number", total=True),
         Column("missing", _("Not yet enrolled"), "number", total=True),
-        Column("rate", _("Enrolled of the roll"), "percent", get=lambda row: rate_of(row)),
+        Column("rate", _("Enrolled of the roll"), "percent"),
         Column("paid", _("Paid by the person"), "money", total=True),
         Column("collective", _("Collective aid"), "money", total=True),
         Column("aided", _("Paid for the aided"), "money", total=True),
         Column("subsidy", _("Government subsidy"), "money", total=True),
         Column("received", _("Reported by tax"), "money", total=True),
-        Column("left", _("Still to come"), "money", get=lambda row: row.paid + row.collective - row.received),
+        Column("left", _("Still to come"), "money"),
     )
     filters = (
         YearFilter("year", _("Year of cover"), choices=years),
@@ -95,25 +81,18 @@ class Progress(OfOneYear):
         TextFilter("q", _("Payer"), lookups=("emp_no", "name__begins"), hint=_("number or start of the name")),
     )  # fmt: skip
     order = "emp_no"
-    # Every row counts its people: of a city with a thousand villages the totals would count everybody.
-    totals_at_most = 100
     empty_title = _("No village, community or school is registered yet.")
 
     def rows(self) -> QuerySet[Payer]:
-        enrolled = _enrolments(self.year).filter(payer=OuterRef("pk"))
-        roll = _roll().filter(payer=OuterRef("pk"))
-        not_yet = roll.exclude(_enrolled_in(self.year))
-        return (
-            Payer.objects.filter(own_business(self.assignment.agency), kind__in=KINDS)
-            .select_related("county")
-            .annotate(
-                roll=_count(roll),
-                enrolled=_count(enrolled),
-                missing=_count(not_yet),
-                **{name: _sum(enrolled, name) for name in ("paid", "collective", "aided", "subsidy")},
-                received=_received(self.year),
-            )
+        return Payer.objects.filter(own_business(self.assignment.agency), kind__in=KINDS).select_related(
+            "county"
         )
+
+    def completed(self, rows: list[Payer]) -> list[Payer]:
+        progress = progress_of([row.pk for row in rows], self.year)
+        for row in rows:
+            vars(row).update(progress[row.pk])
+        return rows
 
     def row_url(self, row: Payer) -> str:
         return f"{reverse('enrollment:window_enrolled', args=[row.pk])}?year={self.year}"
@@ -121,49 +100,6 @@ class Progress(OfOneYear):
     def actions(self) -> Iterator[Action]:
         if "register" in self.assignment.duties:
             yield Action(_("Import"), reverse("import_upload") + "?kind=resident_window", main=True)
-
-
-def rate_of(row: Any) -> int | None:
-    """Of the people on the roll, how many are enrolled, in ten-thousandths; None where the roll is empty."""
-    return (row.roll - row.missing) * TEN_THOUSAND // row.roll if row.roll else None
-
-
-def _roll() -> QuerySet[Membership]:
-    return Membership.objects.filter(
-        period__contains=timezone.localdate(),
-        tie__in=ROLL_TIES,
-        person__canonical__isnull=True,
-        person__deceased_on__isnull=True,
-    )
-
-
-def _enrolled_in(year: int, person: str = "person") -> Exists:
-    return Exists(_enrolments(year).filter(person=OuterRef(person)))
-
-
-def _enrolments(year: int) -> QuerySet[WindowEnrolment]:
-    """Those that stand: a coverage that was annulled enrols nobody."""
-    return WindowEnrolment.objects.filter(year=year, coverage__effective=True)
-
-
-def _count(rows: QuerySet[Any]) -> Coalesce:
-    counted = rows.order_by().values("payer").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), Value(0), output_field=IntegerField())
-
-
-def _sum(rows: QuerySet[Any], name: str) -> Coalesce:
-    summed = rows.order_by().values("payer").annotate(n=Sum(name)).values("n")
-    return Coalesce(Subquery(summed), Value(0), output_field=MoneyField())
-
-
-def _received(year: int) -> Coalesce:
-    """What tax reported and is matched to the year, in yuan."""
-    shares = ReceiptShare.objects.filter(
-        statement__payer=OuterRef("pk"), statement__whole_year=True, statement__month__year=year
-    )
-    both = ExpressionWrapper(F("employer") + F("personal"), output_field=MoneyField())
-    summed = shares.order_by().values("statement__payer").annotate(n=Sum(both))
-    return Coalesce(Subquery(summed.values("n")), Value(0), output_field=MoneyField())
 
 
 class OfOnePayer(OfOneYear):
@@ -201,7 +137,7 @@ class Enrolled(OfOnePayer):
     empty_title = _("Nobody is enrolled for this year yet.")
 
     def rows(self) -> QuerySet[WindowEnrolment]:
-        return _enrolments(self.year).filter(payer=self.payer).select_related("person")
+        return enrolments(self.year).filter(payer=self.payer).select_related("person")
 
     def row_url(self, row: WindowEnrolment) -> str:
         return reverse("enrollment:person", args=[row.person_id])
@@ -225,8 +161,7 @@ class Missing(OfOnePayer):
     empty_title = _("Everybody on the roll is enrolled.")
 
     def rows(self) -> QuerySet[Person]:
-        on_roll = _roll().filter(payer=self.payer, person=OuterRef("pk"))
-        return Person.objects.filter(Exists(on_roll)).exclude(_enrolled_in(self.year, "pk"))
+        return not_enrolled(self.payer.pk, self.year)
 
     def row_url(self, row: Person) -> str:
         return reverse("enrollment:person", args=[row.pk])
