@@ -13,9 +13,11 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import ForeignKey, Q, QuerySet
+from django.forms import BaseModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 
+from config.meanwhile import changed_meanwhile, one_at_a_time
 from config.scoping import current_scope, scoped
 
 KEEPER = "administer"
@@ -66,6 +68,15 @@ class ScopedChoices:
         return super().get_field_queryset(db, db_field, request)  # type: ignore[misc,no-any-return]
 
 
+class Watched(BaseModelForm):
+    """Two people at one row (:mod:`config.meanwhile`)."""
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and not self.errors:
+            changed_meanwhile(self)
+
+
 class MaintenanceAdmin(ScopedChoices, admin.ModelAdmin):
     """Rows of the user's agencies only; kept by administrators, read by auditors.
 
@@ -79,6 +90,18 @@ class MaintenanceAdmin(ScopedChoices, admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     view_on_site = False
+
+    change_form_template = "admin/watched_form.html"
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Of a row that is there: a form that tells what somebody changed since its page was opened."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (Watched, form), {}) if change else form
+
+    def _changeform_view(self, request: HttpRequest, *args: Any) -> HttpResponse:
+        # Within Django's transaction, before the row is read: nobody else stores between looking and storing.
+        one_at_a_time(request)
+        return super()._changeform_view(request, *args)  # type: ignore[misc,no-any-return]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset = super().get_queryset(request)

@@ -86,12 +86,12 @@ def _changes(form: forms.BaseForm) -> Iterator[tuple[forms.BoundField, str, str]
 
 
 def _stored(form: forms.BaseForm) -> dict[str, str]:
-    """What the visible fields show of what is stored, as it is shown."""
+    """What the fields that can be filled in show of what is stored, as it is shown."""
     return {
         bound.name: _text(bound.field.prepare_value(bound.initial))
         for bound in form.visible_fields()
         if (bound.name in form.initial or bound.field.initial is not None)
-        and not isinstance(bound.field, forms.FileField)
+        and not (isinstance(bound.field, forms.FileField) or bound.field.disabled)
     }
 
 
