@@ -59,9 +59,6 @@ def field(bound: BoundField, **attributes: Any) -> SafeString:
     return render_to_string("components/field.html", {"field": bound, **attributes})
 
 
-register.simple_tag(shown_before)
-
-
 @register.simple_tag
 def fields(form: Any) -> SafeString:
     """All fields of a form in one column, with the errors of the whole form above them.
