@@ -42,10 +42,18 @@ class SessionLimitsMiddleware:
 def to_the_door(request: HttpRequest, reason: str) -> HttpResponseBase:
     """Lead somebody just signed out to the sign-in page, which says why."""
     messages.warning(request, reason)
-    if getattr(request, "htmx", False) or _polled(request):
-        # A fragment sends the whole page to the door.
-        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    if is_fragment(request):
+        return whole_page_anew()
     return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False)) or _polled(request)
+
+
+def whole_page_anew() -> HttpResponse:
+    """What a fragment gets instead of a page: the browser loads the whole page, which is then led elsewhere."""
+    return HttpResponse(status=204, headers={"HX-Refresh": "true"})
 
 
 def begin(request: HttpRequest, **_kwargs: Any) -> None:

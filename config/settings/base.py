@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "config.session_limits.SessionLimitsMiddleware",
     "config.second_step.SecondStepMiddleware",
+    "config.own_password.OwnPasswordMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "config.scoping.ScopeMiddleware",
     "config.access.ActiveAssignmentMiddleware",
@@ -119,6 +120,9 @@ SIGN_IN_FAILURES_BY_NAME = env.int("SIGN_IN_FAILURES_BY_NAME", default=5)
 SIGN_IN_FAILURES_BY_ADDRESS = env.int("SIGN_IN_FAILURES_BY_ADDRESS", default=50)
 # Codes from a phone as the second step of signing in: "offered" to everybody, "required" of whoever holds a duty that
 # needs them (``Duty.needs_second_factor``), or "off" where a sign-on service in front asks for them.
+# Whether a password somebody else gave, or one older than so many days (0: never too old), must be changed at once.
+OWN_PASSWORD = env.bool("OWN_PASSWORD", default=False)
+PASSWORD_DAYS = env.int("PASSWORD_DAYS", default=0)
 SECOND_FACTOR = env("SECOND_FACTOR", default="offered")
 # How many proxies stand in front and write X-Forwarded-For; 0: the address of the connection is the visitor's.
 PROXY_HOPS = env.int("PROXY_HOPS", default=0)

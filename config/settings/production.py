@@ -34,6 +34,9 @@ SECOND_FACTOR = env("SECOND_FACTOR", default="required")
 if SECOND_FACTOR not in ("required", "offered", "off"):
     _refuse(f"SECOND_FACTOR is {SECOND_FACTOR}; write required, offered or off.")
 
+OWN_PASSWORD = env.bool("OWN_PASSWORD", default=True)
+PASSWORD_DAYS = env.int("PASSWORD_DAYS", default=90)
+
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=True) else None

@@ -7,11 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -74,10 +73,28 @@ class SignOut(auth_views.LogoutView):
     pass
 
 
+class OwnPasswordForm(PasswordChangeForm):
+    """A password of one's own, other than the present one."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        chosen = self.cleaned_data.get("new_password1")
+        if chosen and chosen == self.cleaned_data.get("old_password"):
+            self.add_error("new_password1", _("This is your present password. Choose another one."))
+        return cleaned
+
+    def set_password_and_save(self, user: Any, password_field_name: str, commit: bool = True) -> Any:
+        user.choose_password(self.cleaned_data[password_field_name])
+        if commit:
+            user.save()
+        return user
+
+
 @signed_in
-class ChangePassword(auth_views.PasswordChangeView):
+class ChangePassword(auth_views.RedirectURLMixin, auth_views.PasswordChangeView):
     template_name = "registration/password_change.html"
-    success_url = reverse_lazy("preferences")
+    form_class = OwnPasswordForm
+    next_page = "preferences"
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         messages.success(self.request, _("Your password is changed."))

@@ -62,7 +62,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
 
 
-@tracked(exclude=("password", "last_login", "preferences"))
+@tracked(exclude=("password", "password_own_since", "last_login", "preferences"))
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who works in the back office. What they see and do comes from their assignments."""
 
@@ -79,6 +79,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("May open the maintenance room"), default=False)
     date_joined = models.DateTimeField(_("Joined"), default=timezone.now, editable=False)
     preferences = models.JSONField(_("Preferences"), default=dict, blank=True, editable=False)
+    password_own_since = models.DateTimeField(
+        _("Chose the password at"), null=True, blank=True, editable=False
+    )
+    """When the person chose the present password; None while it is one that somebody else gave them."""
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -92,6 +96,21 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def set_password(self, raw_password: str | None) -> None:
+        """A password given to somebody: known to whoever gave it."""
+        super().set_password(raw_password)
+        self.password_own_since = None
+
+    def choose_password(self, raw_password: str) -> None:
+        """A password one chose oneself; to be saved."""
+        self.set_password(raw_password)
+        self.password_own_since = timezone.now()
+
+    def owns_password(self, days: int) -> bool:
+        """Whether the person chose the present password, not more than ``days`` ago (0: ever)."""
+        since = self.password_own_since
+        return since is not None and (not days or timezone.now() - since < dt.timedelta(days=days))
 
     def get_full_name(self) -> str:
         return self.name

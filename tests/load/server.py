@@ -75,6 +75,9 @@ def _production() -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "SECRET_KEY": get_random_secret_key(),
         "ALLOWED_HOSTS": "127.0.0.1",
+        # Clerks of the load have neither telephones nor passwords of their own.
+        "SECOND_FACTOR": "off",
+        "OWN_PASSWORD": "off",
         "DATABASE_URL": os.environ.get("DATABASE_URL")
         or f"postgres://{database['USER']}@/{database['NAME']}?host={database['HOST']}",
         "REDIS_URL": os.environ.get("REDIS_URL") or broker,
