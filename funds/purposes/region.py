@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 PURPOSES = {
+    "region_board": _(
+        "Every city by what it reported last, and the whole region added up; a city's name leads to its "
+        "counties."
+    ),
     "region_fund": _(
         "What the regional fund holds, what cities pay up and are granted; a city sees its own demands "
         "and grants."

@@ -65,11 +65,18 @@ class AskedForm(YearForm):
 
 
 class SlidersForm(forms.Form):
-    """What if all counties, or the fund, had so many per cent more or less than typed."""
+    """What if all counties, all cities of a region, or the fund, had so many per cent more or less than typed."""
 
     income_change = slider(gettext_lazy("Income of all counties"))
     spending_change = slider(gettext_lazy("Spending of all counties"))
     fund_change = slider(gettext_lazy("Common fund at the beginning"))
+
+    def __init__(self, *given: Any, of_cities: bool = False, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if of_cities:
+            self.fields["income_change"].label = _("Income of all cities")
+            self.fields["spending_change"].label = _("Spending of all cities")
+            self.fields["fund_change"].label = _("What the region can give")
 
     def apply(self, cells: dict[str, Any]) -> dict[str, Any]:
         """The cells of a row as the sliders change them; what cannot be read is left as it was typed."""
@@ -99,7 +106,7 @@ def _changed(text: str, per_cent: int) -> str:
 
 
 class SheetForm(YearForm):
-    sheet = forms.FileField(label=gettext_lazy("Sheet of counties"))
+    sheet = forms.FileField(label=gettext_lazy("Sheet of income and spending"))
 
 
 @requires(region=True)
@@ -107,8 +114,8 @@ def what_if(request: HttpRequest) -> HttpResponseBase:
     """One year of the area's counties, or of a region's cities, typed in; every step told."""
     area, asked = area_asked(request, request.GET), "ask" in request.GET
     form = AskedForm(request.GET if asked else None, initial=_usual())
-    sliders = SlidersForm(request.GET if asked else None)
     counties, cities = _counties(area), _cities(area)
+    sliders = SlidersForm(request.GET if asked else None, of_cities=bool(cities))
     cases: list[SharingCase] = []
     if asked and area is not None and form.is_valid() and sliders.is_valid():
         typed = _typed(request.GET, cities or counties, form.cleaned_data["insutype"], of_region=bool(cities))

@@ -31,7 +31,8 @@ from institutions.services.lay_out_area import AreaLayout, lay_out_area
 
 # The other cities: how large beside the played one, and by how much their rates are lower.
 OTHERS = ((Decimal("1.6"), Decimal("0.01")), (Decimal("0.7"), Decimal("0.03")))
-GIVEN = Decimal("0.9")
+# Of the points of what is entered by hand: the played city, then the others.
+GIVEN = (Decimal("0.9"), Decimal("0.95"), Decimal("0.8"))
 
 
 def neighbours(stage: Stage) -> list[AreaLayout]:
@@ -109,10 +110,10 @@ def assess(stage: Stage, others: Sequence[AreaLayout]) -> int:
     with system_scope():
         found = CountySheet.objects.filter(scheme=scheme).select_related("unit", "scheme__agency")
         sheets = {one.unit_id: one for one in found}
-    for unit, sheet in sheets.items():
-        if unit in casts:
-            with living_on(stage.day(1, 20, years_on=1)):
-                _report(casts[unit], sheet)
+    shares = dict(zip([stage.city.pk, *(one.city.pk for one in others)], GIVEN, strict=False))
+    for unit, share in shares.items():
+        with living_on(stage.day(1, 20, years_on=1)):
+            _report(casts[unit], sheets[unit], share)
     final, returned = others[0].city.pk, others[1].city.pk
     with living_on(stage.day(2, 9, years_on=1)):
         words = said()["region_assessment"]
@@ -127,7 +128,7 @@ def assess(stage: Stage, others: Sequence[AreaLayout]) -> int:
     return len(sheets)
 
 
-def _report(cast: Cast, sheet: CountySheet) -> None:
+def _report(cast: Cast, sheet: CountySheet, share: Decimal) -> None:
     """What is entered by hand, each with a word on what proves it; the first with the paper itself."""
     clerk, words = cast.at(sheet.unit, Duty.HANDLE), said()["county_assessments"]
     with system_scope():
@@ -140,7 +141,7 @@ def _report(cast: Cast, sheet: CountySheet) -> None:
         evidence = words["evidence"].format(title=one.indicator.title)
         act(
             clerk, report_value, sheet=sheet, indicator=one.indicator.key,
-            value=(one.indicator.points * GIVEN).quantize(Decimal("0.01")), evidence=evidence,
+            value=(one.indicator.points * share).quantize(Decimal("0.01")), evidence=evidence,
         )  # fmt: skip
         if place == 0:
             act(clerk, attach_evidence, value=one, title=evidence, upload=scan(f"{sheet.unit.code}-{place}"))
