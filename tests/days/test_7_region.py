@@ -29,7 +29,6 @@ from funds.reads.region_assessment import performance_of
 from funds.services.open_book import open_months
 from funds.services.regional_fund.transfers import book_transfer, enter_transfer
 from institutions.models import Agency, User
-from institutions.rules.scoring import ENTERED
 from tests.days.offstage import act
 from tests.days.road import Road
 
@@ -39,8 +38,8 @@ AREA = CITY = "150100"
 REGION = "150000"
 YEAR = year_of(AREA)
 DAY = dt.date(YEAR + 1, 3, 6)
-MENDED = "已补附预决算批复文件，请复核。"
-ANSWER = "按常住人口口径复核，材料充分，予以采纳。"
+MENDED = "已补附第三方评价报告，请复核。"
+ANSWER = "经核对批文，按调整后的征缴计划核定得分。"
 # Yuan by city, in the order of the rows: income, spending, managerial part, balance.
 WHAT_IF = (
     ("1000000", "1300000", "", "50000"),
@@ -108,8 +107,7 @@ def the_returned_report(road: Road) -> None:
     sheet = sheet_in("reporting")
     city, place = sheet.unit.code, sheet.get_absolute_url()
     with system_scope():
-        value = CountyValue.objects.filter(sheet=sheet, indicator__source=ENTERED).first()
-    assert value is not None
+        value = CountyValue.objects.get(sheet=sheet, indicator__key="performance_review")
     road.sign_in(f"{city}-handle")
     road.go("/desk/")
     road.look("city-desk")

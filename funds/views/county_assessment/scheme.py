@@ -64,6 +64,7 @@ def _titles() -> dict[str, str]:
 
 def scheme_in_reach(request: AgencyRequest, pk: int) -> CountyScheme:
     found: CountyScheme = get_object_or_404(schemes_shown(request), pk=pk)
+    request.navigated_as = found.board_url
     return found
 
 

@@ -28,7 +28,17 @@ from funds.reads.watched import TONES, Line, name_of_indicator, schemes_in, unit
 from funds.views.watch.tables import typed
 from institutions.models import PoolingArea
 
-DESK = {"name", "confirmed_on", "month", "insured", "income", "expense", "months_covered", "warnings", "level"}
+DESK = {
+    "name",
+    "confirmed_on",
+    "month",
+    "insured",
+    "income",
+    "expense",
+    "months_covered",
+    "warnings",
+    "level",
+}
 STATES = {"proposed": "warn", "issued": "ok", "withdrawn": "plain"}
 BOOKED = {"entered": "warn", "booked": "ok", "refused": "plain"}
 _KIND = {RATIO: "percent", MONTHS: "quantity", FEN: "money"}
