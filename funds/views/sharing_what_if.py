@@ -23,7 +23,7 @@ from funds.models import YearSettlement
 from funds.reads.region_reports import areas_below
 from funds.services.quote_sharing import SharingCase, line_cells, quote_cells, quote_file, result_rows
 from funds.services.regional_fund.terms import kept_by_region
-from funds.spreadsheets.quote_sharing import BEARERS, COLUMNS, SHEET_LABEL, write_results
+from funds.spreadsheets.quote_sharing import BEARERS, COLUMNS, SHEET_LABEL, title_of, write_results
 from funds.views import year_guide
 from funds.views.settlements.pages import what_if_url
 from institutions.models import Agency, PoolingArea
@@ -132,7 +132,11 @@ def what_if(request: HttpRequest) -> HttpResponseBase:
         "rows": _inputs(request.GET, cities or counties, faults, fund),
         "sheet_form": SheetForm(initial=_usual(), auto_id="sheet_%s"),
     }
-    return _page(request, area, context | {"told": [told(case) for case in cases if case.settlement]})
+    return _page(
+        request,
+        area,
+        context | {"told": [told(case, of_cities=bool(cities)) for case in cases if case.settlement]},
+    )
 
 
 @requires(region=True)
@@ -163,22 +167,28 @@ def what_if_sheet(request: HttpRequest) -> HttpResponseBase:
     return _page(request, area, context, status=422 if form.errors else 200)
 
 
-def told(case: SharingCase) -> dict[str, Any]:
-    """A case as the page shows it: who bears what of each county's gap, and every line with its clause."""
+def told(case: SharingCase, *, of_cities: bool = False) -> dict[str, Any]:
+    """A case as the page shows it: who bears what of each county's gap, and every line with its clause.
+
+    ``of_cities``: the units are a region's cities, and what is left to local government is theirs.
+    """
+    names = {**BEARERS, "county": _("Government of the city or its counties")} if of_cities else BEARERS
     lines = [] if case.settlement is None else [line_cells(case, line) for line in case.settlement.lines]
     borne = [line for line in lines if line["step"] not in ("accrual", "surplus")]
+    for line in lines:
+        line["title"] = title_of(line["step"], line["payer"], names)
     bearers = list(dict.fromkeys(line["payer"] for line in borne))
-    names = list(dict.fromkeys(line["county"] for line in borne))
+    units = list(dict.fromkeys(line["county"] for line in borne))
     amounts: Counter[tuple[str, str]] = Counter()
     for line in borne:
         amounts[line["county"], line["payer"]] += line["amount"]
-    sums = [[amounts[county, payer] for payer in bearers] for county in names]
+    sums = [[amounts[county, payer] for payer in bearers] for county in units]
     return {
         "name": case.name,
         "faults": [(fault.row, _LABELS.get(fault.column, fault.column), str(fault)) for fault in case.faults],
         "lines": lines,
-        "bearers": [BEARERS.get(payer, payer) for payer in bearers],
-        "sums": [(name, row, sum(row)) for name, row in zip(names, sums, strict=True)],
+        "bearers": [names.get(payer, payer) for payer in bearers],
+        "sums": [(name, row, sum(row)) for name, row in zip(units, sums, strict=True)],
         "totals": [sum(column) for column in zip(*sums, strict=True)],
         "whole": sum(sum(row) for row in sums),
         "balances": [] if case.settlement is None else list(case.settlement.balances.items()),

@@ -62,7 +62,7 @@ def report_like(stage: Stage, others: Sequence[AreaLayout]) -> None:
                 region=own.region, area=layout.area, city=layout.city, reported_on=timezone.localdate(),
                 confirmed_on=timezone.localdate(), content=content, content_hash=content_hash(content),
             )  # fmt: skip
-            ReportedYear.objects.bulk_create(_year_like(one, made, size) for one in own.years.all())
+            ReportedYear.objects.bulk_create(_year_like(one, made, size, less) for one in own.years.all())
 
 
 def _like(value: dict[str, Any], city: Agency, size: Decimal, less: Decimal) -> dict[str, Any]:
@@ -85,12 +85,12 @@ def _like(value: dict[str, Any], city: Agency, size: Decimal, less: Decimal) -> 
     return found
 
 
-def _year_like(year: ReportedYear, report: RegionReport, size: Decimal) -> ReportedYear:
-    cent = Decimal("0.01")
+def _year_like(year: ReportedYear, report: RegionReport, size: Decimal, less: Decimal) -> ReportedYear:
+    cent, rate = Decimal("0.01"), year.collection_rate
     return ReportedYear(
         report=report, insutype=year.insutype, year=year.year, collected=(year.collected * size).quantize(cent),
         spending=(year.spending * size).quantize(cent), insured=int(year.insured * size),
-        collection_rate=year.collection_rate, closed=year.closed,
+        collection_rate=None if rate is None else int(rate * (1 - less)), closed=year.closed,
     )  # fmt: skip
 
 
