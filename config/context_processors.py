@@ -11,6 +11,7 @@ from config.access import duty_label
 from config.models import Job
 from config.navigation import navigation_for
 from config.purposes import purpose_of
+from config.search import providers_for
 
 
 def skeleton(request: HttpRequest) -> dict[str, Any]:
@@ -25,6 +26,7 @@ def skeleton(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "navigation": navigation_for(request),
         "assignment": assignment,
+        "searchable": bool(providers_for(assignment)),
         "duties_held": [duty_label(duty) for duty in assignment.duties] if assignment else [],
         "other_assignments": [a for a in assignments if a != assignment],
         "jobs_unfinished": Job.objects.visible_to(request.user)

@@ -139,7 +139,9 @@ class Fact:
 
     @property
     def shown(self) -> Any:
-        """Days as they stand everywhere else, 2020-03-05."""
+        """Days as they stand everywhere else, 2020-03-05; a dash for nothing."""
+        if self.value is None:
+            return display.NOTHING
         return display.day(self.value) if isinstance(self.value, dt.date) else self.value
 
 

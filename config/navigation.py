@@ -125,9 +125,14 @@ def _reachable(item: NavItem) -> bool:
 
 
 def navigation_for(request: HttpRequest) -> list[NavGroup]:
-    """Groups with the lines this person may open, the longest address that fits the page marked active."""
+    """Groups with the lines this person may open, the longest address that fits the page marked active.
+
+    A view whose page belongs to another line than its address says names that line's address:
+    ``request.navigated_as``.
+    """
     items = _visible(getattr(request, "assignment", None))
-    fits = [a for a in (address_of(item.url_name) for item in items) if request.path.startswith(a)]
+    path = getattr(request, "navigated_as", request.path)
+    fits = [a for a in (address_of(item.url_name) for item in items) if path.startswith(a)]
     active = max(fits, key=len, default=None)
     groups: dict[str, NavGroup] = {}
     for item in items:

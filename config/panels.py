@@ -17,7 +17,8 @@ from django.http import HttpRequest
 class Panel:
     """A titled part of a file page: ``context(request, subject)`` fills ``template``; lower ``order`` comes first.
 
-    ``list_url(subject)`` is the list that shows all of what the panel shows the latest of.
+    ``list_url(subject)`` is the list that shows all of what the panel shows the latest of; ``when(subject)`` says
+    whether it stands there at all.
     """
 
     title: Any
@@ -25,6 +26,7 @@ class Panel:
     context: Callable[[HttpRequest, Any], dict[str, Any]]
     order: int = 100
     list_url: Callable[[Any], str] | None = None
+    when: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -55,4 +57,5 @@ def panels_of(subject: str, request: HttpRequest, obj: Any) -> list[FilledPanel]
             panel.list_url(obj) if panel.list_url is not None else "",
         )
         for panel in ordered
+        if panel.when is None or panel.when(obj)
     ]

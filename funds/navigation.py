@@ -42,6 +42,7 @@ def register() -> None:
     from funds.views.clearing import month_panel
     from funds.views.ledger import READERS, find_entries
     from funds.views.procurement import money_of_payable
+    from funds.views.region.reports import cities_panel
     from funds.views.statements import statements_of_institution
     from funds.views.year_clearing import years_of_institution
 
@@ -142,7 +143,25 @@ def register() -> None:
     register_desk_source(region_items)
     register_desk_source(control_items)
     register_panel(
-        "desk", Panel(_("Where the months stand"), "funds/months_panel.html", month_panel, order=10)
+        "desk",
+        Panel(
+            _("Where the months stand"),
+            "funds/months_panel.html",
+            month_panel,
+            order=10,
+            when=lambda assignment: assignment.agency.level != "region",
+        ),
+    )
+    register_panel(
+        "desk",
+        Panel(
+            _("Cities of the region"),
+            "funds/region/panel.html",
+            cities_panel,
+            order=10,
+            list_url=lambda _assignment: reverse("funds:region_board"),
+            when=lambda assignment: assignment.agency.level == "region",
+        ),
     )
     register_panel(
         "procurement_payable",

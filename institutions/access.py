@@ -17,3 +17,5 @@ class AgencyRequest(SignedInRequest):
     """Somebody at work under an assignment in force: :func:`config.access.requires` has seen to it."""
 
     assignment: Assignment
+    navigated_as: str
+    """Address of the line of navigation the page stands under, where its own address does not say."""

@@ -1,8 +1,12 @@
-"""One of everything between a region and a city that has an address, for :func:`tests.world.build_world`."""
+"""One of everything between a region and a city that has an address, for :func:`tests.world.build_world`.
+
+What a region sees is its own world: its people, the same addresses with its records (:func:`build_region_world`).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -17,18 +21,60 @@ from funds.models import (
     ReportedYear,
 )
 from funds.models.statements_filed import content_hash
-from institutions.models import PoolingArea
+from institutions.models import Agency, Duty, PoolingArea, User
+from tests.cast import EVERY_DUTY, make_agency, make_user
+from tests.county_assessment_world import assessment_under_way
 from tests.places import JANUARY, Place
 
 
+@dataclass(frozen=True)
+class RegionPlace:
+    """The agency of a region, two people with every duty there and one who audits; what its addresses may name."""
+
+    agency: Agency
+    worker: User
+    checker: User
+    auditor: User
+    values: dict[str, int]
+    between: frozenset[str]
+    """Names in ``values`` of what lies between the region and the city: both see it."""
+
+
 def region_over(area: PoolingArea) -> PoolingArea:
-    """A region of its own above ``area``."""
-    region, _new = PoolingArea.objects.get_or_create(
-        code=f"{area.code[:2]}0000", defaults={"name": "示例自治区"}
-    )
+    """A region of its own above ``area``, with its agency."""
+    code = f"{area.code[:2]}0000"
+    region, new = PoolingArea.objects.get_or_create(code=code, defaults={"name": f"示例自治区{code[:2]}"})
+    if new:
+        make_agency(code, f"{region.name}医保中心", Agency.Level.REGION, region)
     area.parent = region
     area.save()
     return region
+
+
+def build_region_world(city: Agency) -> RegionPlace:
+    """The region above a city whose world is built: the city assessed by it, and what :func:`region_of` made."""
+    region = region_over(city.area)
+    agency = Agency.objects.get(area=region, level=Agency.Level.REGION)
+    worker, checker = (
+        make_user(f"{name}.{region.code}", name, agency, *EVERY_DUTY) for name in ("worker", "checker")
+    )
+    auditor = make_user(f"auditor.{region.code}", "auditor", agency, Duty.AUDIT)
+    assessed = assessment_under_way(assessor=agency, unit=city, worker=worker, checker=checker)
+    of_region = {"region": region}
+    between = {
+        "region_report_id": RegionReport, "region_levy_id": RegionalLevy, "region_demand_id": RegionalDemand,
+        "region_distribution_id": RegionalDistribution, "region_grant_id": RegionalGrant,
+        "region_dunning_id": RegionalDunning,
+    }  # fmt: skip
+    values = {name: model.unscoped.get(**of_region).pk for name, model in between.items()}
+    received = RegionalTransfer.unscoped.create(
+        demand_id=values["region_demand_id"], side="received", amount=1, evidence="V3", moved_on=JANUARY,
+        area=city.area, entered_by=worker, **of_region,
+    )  # fmt: skip
+    return RegionPlace(
+        agency, worker, checker, auditor, {**values, **assessed, "region_transfer_id": received.pk},
+        frozenset(values),
+    )  # fmt: skip
 
 
 def region_of(place: Place) -> dict[str, int]:

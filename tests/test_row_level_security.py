@@ -31,6 +31,13 @@ from config.models import ImportChange, RowError
 from config.scoping import NOTHING, Scope, acting_as, scoped, system_scope
 from enrollment.models import Person
 from funds.models import (
+    CountyAppeal,
+    CountyIndicator,
+    CountyResult,
+    CountyScheme,
+    CountySheet,
+    CountyStep,
+    CountyValue,
     ProvinceAccount,
     ProvinceDue,
     ProvinceReceipt,
@@ -43,10 +50,11 @@ from funds.models import (
     RegionReport,
     ReportedYear,
 )
-from institutions.models import Agency, Attachment, Duty, Institution, PayeeAccount, PoolingArea
-from tests.cast import Cast, make_agency, make_user
+from institutions.models import Attachment, Institution, PayeeAccount
+from tests.cast import Cast
 from tests.claims.raw import raw_settlement
 from tests.places import Place, places
+from tests.region_world import build_region_world
 from tests.world import build_world
 
 OURS = ("config", "institutions", "enrollment", "claims", "funds")
@@ -149,6 +157,17 @@ WITH_REGION = [
         for one in (model, model.pgh_event_model)
     ),
     ReportedYear,
+]
+
+# By which the region assesses its cities, and a city its counties: each sees its own.
+ASSESSED = [
+    *(
+        one
+        for model in (CountyAppeal, CountyIndicator, CountyScheme, CountySheet, CountyValue)
+        for one in (model, model.pgh_event_model)
+    ),
+    CountyResult,
+    CountyStep,
 ]
 
 GUARDED = [model for model in our_models() if model._meta.db_table not in OPEN]
@@ -254,11 +273,27 @@ def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
 def test_the_region_sees_what_came_up_and_nothing_else(cast: Cast, east: Place) -> None:
     """No person, bill, entry, balance or payment of a city below it; not even what a whole area shares (NM-09)."""
     with system_scope():
-        region = PoolingArea.objects.get(pk=cast.area.pk).parent
-        agency = make_agency(region.code, "示例自治区医保中心", Agency.Level.REGION, region)
-        auditor = make_user("auditor.region", "自治区审计", agency, Duty.AUDIT)
-    with acting_as(auditor):
-        assert {model for model in GUARDED if rows_seen(model)} == {*REGIONS, *WITH_REGION}
+        region = build_region_world(cast.city)
+    with acting_as(region.auditor):
+        assert {model for model in GUARDED if rows_seen(model)} == {*REGIONS, *WITH_REGION, *ASSESSED}
+        # Of its cities' own assessments nothing.
+        assert [one.agency for one in CountyScheme.unscoped.all()] == [region.agency]
+        assert [one.unit for one in CountySheet.unscoped.all()] == [cast.city]
+        assert {one.unit for one in CountyResult.unscoped.all()} == {cast.city}
+
+
+def test_a_city_sees_how_its_region_assesses_it_and_its_counties_do_not(cast: Cast, east: Place) -> None:
+    with system_scope():
+        region = build_region_world(cast.city)
+    for user, assessors, assessed in (
+        (cast.auditor_city, {cast.city, region.agency}, {cast.east, cast.city}),
+        (cast.clerk_east, {cast.city}, {cast.east}),
+        (cast.clerk_elsewhere, set(), set()),
+    ):
+        with acting_as(user):
+            assert {one.agency for one in CountyScheme.unscoped.all()} == assessors
+            assert {one.unit for one in CountySheet.unscoped.all()} == assessed
+            assert {one.sheet.unit for one in CountyValue.unscoped.all()} == assessed
 
 
 # What every agency of an area may see: the books of the fund they run together, the experts they ask, where a

@@ -187,7 +187,7 @@ class Table:
 
     def foot(self) -> list[Cell]:
         """The totals row: its title stands in the first column that has no sum."""
-        if self.totals is None:
+        if not self.totals:
             return []
         cells, titled = [], False
         for column in self.columns:

@@ -3,10 +3,37 @@
 from django.utils.translation import gettext_lazy as _
 
 PURPOSES = {
+    "region_board": _(
+        "Every city by what it reported last, and the whole region added up; a city's name leads to its "
+        "counties."
+    ),
     "region_fund": _(
         "What the regional fund holds, what cities pay up and are granted; a city sees its own demands "
         "and grants."
     ),
+    "enter_region_levy": _(
+        "The policy's share of what every city collected last year, as reported with closed books; a second "
+        "person issues it."
+    ),
+    "region_levy": _(
+        "One year's levy, the demands it made and what came in; what came in can be distributed here."
+    ),
+    "issue_region_levy": _("With it every city has its demand. Not by whoever entered it."),
+    "withdraw_region_levy": _(
+        "A levy that is wrong is withdrawn with the reason, as long as no money moved for it."
+    ),
+    "distribute_region_levy": _(
+        "Gives what came in and was not given yet, by people insured, collection rate and performance; a second "
+        "person issues it."
+    ),
+    "region_distribution": _("One distribution, every city's part and what it was worked out from."),
+    "issue_region_distribution": _(
+        "With it every city has its notice and finance can pay. Not by whoever entered it."
+    ),
+    "withdraw_region_distribution": _(
+        "A distribution that is wrong is withdrawn with the reason, as long as no money moved for it."
+    ),
+    "dun_region_demand": _("Writes to a city that is late, with what is short today. Print it and send it."),
     "region_demand": _(
         "The notice to a city to pay up, with what was paid and received; either side enters its "
         "vouchers here."

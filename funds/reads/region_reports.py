@@ -21,7 +21,7 @@ ROLLED_UP = (
     IndicatorCode.INSURED,
     IndicatorCode.INCOME,
     IndicatorCode.EXPENSE,
-    IndicatorCode.SURPLUS,
+    IndicatorCode.BUDGET_USE,
     IndicatorCode.BALANCE,
     IndicatorCode.MONTHS_COVERED,
     IndicatorCode.COLLECTION_RATE,

@@ -32,7 +32,7 @@ from institutions.rules.policy_tables import PolicyGap
 
 register_messages(
     {
-        "sharing_needed": _noop("must be given for a county"),
+        "sharing_needed": _noop("must be given for a county or city"),
         "sharing_county_twice": _noop("The county stands in row %(first)s of this case already."),
         "sharing_fund_twice": _noop("The common fund of this case stands in row %(first)s already."),
         "sharing_no_fund": _noop(

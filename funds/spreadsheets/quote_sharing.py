@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -76,9 +77,9 @@ RESULT_COLUMNS: tuple[tuple[str, Any, str], ...] = (
 HEADING = [name for name, _label, _type in RESULT_COLUMNS]
 
 
-def title_of(step: str, payer: str) -> str:
-    """A step in words: its own title, else who bears it."""
-    named, borne = STEPS.get(step), BEARERS.get(payer, payer)
+def title_of(step: str, payer: str, bearers: Mapping[str, Any] = BEARERS) -> str:
+    """A step in words: its own title, else who bears it; ``bearers`` where they are called otherwise."""
+    named, borne = STEPS.get(step), bearers.get(payer, payer)
     return f"{named}：{borne}" if named else str(borne)
 
 

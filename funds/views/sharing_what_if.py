@@ -23,7 +23,7 @@ from funds.models import YearSettlement
 from funds.reads.region_reports import areas_below
 from funds.services.quote_sharing import SharingCase, line_cells, quote_cells, quote_file, result_rows
 from funds.services.regional_fund.terms import kept_by_region
-from funds.spreadsheets.quote_sharing import BEARERS, COLUMNS, SHEET_LABEL, write_results
+from funds.spreadsheets.quote_sharing import BEARERS, COLUMNS, SHEET_LABEL, title_of, write_results
 from funds.views import year_guide
 from funds.views.settlements.pages import what_if_url
 from institutions.models import Agency, PoolingArea
@@ -65,11 +65,18 @@ class AskedForm(YearForm):
 
 
 class SlidersForm(forms.Form):
-    """What if all counties, or the fund, had so many per cent more or less than typed."""
+    """What if all counties, all cities of a region, or the fund, had so many per cent more or less than typed."""
 
     income_change = slider(gettext_lazy("Income of all counties"))
     spending_change = slider(gettext_lazy("Spending of all counties"))
     fund_change = slider(gettext_lazy("Common fund at the beginning"))
+
+    def __init__(self, *given: Any, of_cities: bool = False, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if of_cities:
+            self.fields["income_change"].label = _("Income of all cities")
+            self.fields["spending_change"].label = _("Spending of all cities")
+            self.fields["fund_change"].label = _("What the region can give")
 
     def apply(self, cells: dict[str, Any]) -> dict[str, Any]:
         """The cells of a row as the sliders change them; what cannot be read is left as it was typed."""
@@ -99,7 +106,7 @@ def _changed(text: str, per_cent: int) -> str:
 
 
 class SheetForm(YearForm):
-    sheet = forms.FileField(label=gettext_lazy("Sheet of counties"))
+    sheet = forms.FileField(label=gettext_lazy("Sheet of income and spending"))
 
 
 @requires(region=True)
@@ -107,8 +114,8 @@ def what_if(request: HttpRequest) -> HttpResponseBase:
     """One year of the area's counties, or of a region's cities, typed in; every step told."""
     area, asked = area_asked(request, request.GET), "ask" in request.GET
     form = AskedForm(request.GET if asked else None, initial=_usual())
-    sliders = SlidersForm(request.GET if asked else None)
     counties, cities = _counties(area), _cities(area)
+    sliders = SlidersForm(request.GET if asked else None, of_cities=bool(cities))
     cases: list[SharingCase] = []
     if asked and area is not None and form.is_valid() and sliders.is_valid():
         typed = _typed(request.GET, cities or counties, form.cleaned_data["insutype"], of_region=bool(cities))
@@ -125,7 +132,11 @@ def what_if(request: HttpRequest) -> HttpResponseBase:
         "rows": _inputs(request.GET, cities or counties, faults, fund),
         "sheet_form": SheetForm(initial=_usual(), auto_id="sheet_%s"),
     }
-    return _page(request, area, context | {"told": [told(case) for case in cases if case.settlement]})
+    return _page(
+        request,
+        area,
+        context | {"told": [told(case, of_cities=bool(cities)) for case in cases if case.settlement]},
+    )
 
 
 @requires(region=True)
@@ -156,22 +167,28 @@ def what_if_sheet(request: HttpRequest) -> HttpResponseBase:
     return _page(request, area, context, status=422 if form.errors else 200)
 
 
-def told(case: SharingCase) -> dict[str, Any]:
-    """A case as the page shows it: who bears what of each county's gap, and every line with its clause."""
+def told(case: SharingCase, *, of_cities: bool = False) -> dict[str, Any]:
+    """A case as the page shows it: who bears what of each county's gap, and every line with its clause.
+
+    ``of_cities``: the units are a region's cities, and what is left to local government is theirs.
+    """
+    names = {**BEARERS, "county": _("Government of the city or its counties")} if of_cities else BEARERS
     lines = [] if case.settlement is None else [line_cells(case, line) for line in case.settlement.lines]
     borne = [line for line in lines if line["step"] not in ("accrual", "surplus")]
+    for line in lines:
+        line["title"] = title_of(line["step"], line["payer"], names)
     bearers = list(dict.fromkeys(line["payer"] for line in borne))
-    names = list(dict.fromkeys(line["county"] for line in borne))
+    units = list(dict.fromkeys(line["county"] for line in borne))
     amounts: Counter[tuple[str, str]] = Counter()
     for line in borne:
         amounts[line["county"], line["payer"]] += line["amount"]
-    sums = [[amounts[county, payer] for payer in bearers] for county in names]
+    sums = [[amounts[county, payer] for payer in bearers] for county in units]
     return {
         "name": case.name,
         "faults": [(fault.row, _LABELS.get(fault.column, fault.column), str(fault)) for fault in case.faults],
         "lines": lines,
-        "bearers": [BEARERS.get(payer, payer) for payer in bearers],
-        "sums": [(name, row, sum(row)) for name, row in zip(names, sums, strict=True)],
+        "bearers": [names.get(payer, payer) for payer in bearers],
+        "sums": [(name, row, sum(row)) for name, row in zip(units, sums, strict=True)],
         "totals": [sum(column) for column in zip(*sums, strict=True)],
         "whole": sum(sum(row) for row in sums),
         "balances": [] if case.settlement is None else list(case.settlement.balances.items()),

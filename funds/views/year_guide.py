@@ -46,7 +46,7 @@ PAYMENTS = _(
     "What governments paid for gaps: finance enters it from the voucher, a second person checks it into the books."
 )
 WHAT_IF = _(
-    "Try who would bear a year's gaps under the policy in force: type what each county earns, spends and holds, and"
+    "Try who would bear a year's gaps under the policy in force: type income, spending and balances, and"
     " move the sliders. Nothing is stored."
 )
 ASSESSMENT = _(

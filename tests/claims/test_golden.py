@@ -30,6 +30,7 @@ DUTIES = {
     },
     "ningbo": {"四（一）3": "NB-08", "四（一）5": "NB-10"},
     "jiujiang": {"三（五）": "JJ-06", "五（十三）": "JJ-13"},
+    "neimenggu": {"三（七）": "NM-08"},
 }
 # What the language of benefits must be able to say (each shown by at least two cases), and what it is called here.
 FEATURES = {

@@ -31,7 +31,8 @@ from institutions.services.lay_out_area import AreaLayout, lay_out_area
 
 # The other cities: how large beside the played one, and by how much their rates are lower.
 OTHERS = ((Decimal("1.6"), Decimal("0.01")), (Decimal("0.7"), Decimal("0.03")))
-GIVEN = Decimal("0.9")
+# Of the points of what is entered by hand: the played city, then the others.
+GIVEN = (Decimal("0.9"), Decimal("0.95"), Decimal("0.8"))
 
 
 def neighbours(stage: Stage) -> list[AreaLayout]:
@@ -61,7 +62,7 @@ def report_like(stage: Stage, others: Sequence[AreaLayout]) -> None:
                 region=own.region, area=layout.area, city=layout.city, reported_on=timezone.localdate(),
                 confirmed_on=timezone.localdate(), content=content, content_hash=content_hash(content),
             )  # fmt: skip
-            ReportedYear.objects.bulk_create(_year_like(one, made, size) for one in own.years.all())
+            ReportedYear.objects.bulk_create(_year_like(one, made, size, less) for one in own.years.all())
 
 
 def _like(value: dict[str, Any], city: Agency, size: Decimal, less: Decimal) -> dict[str, Any]:
@@ -84,12 +85,12 @@ def _like(value: dict[str, Any], city: Agency, size: Decimal, less: Decimal) -> 
     return found
 
 
-def _year_like(year: ReportedYear, report: RegionReport, size: Decimal) -> ReportedYear:
-    cent = Decimal("0.01")
+def _year_like(year: ReportedYear, report: RegionReport, size: Decimal, less: Decimal) -> ReportedYear:
+    cent, rate = Decimal("0.01"), year.collection_rate
     return ReportedYear(
         report=report, insutype=year.insutype, year=year.year, collected=(year.collected * size).quantize(cent),
         spending=(year.spending * size).quantize(cent), insured=int(year.insured * size),
-        collection_rate=year.collection_rate, closed=year.closed,
+        collection_rate=None if rate is None else int(rate * (1 - less)), closed=year.closed,
     )  # fmt: skip
 
 
@@ -109,10 +110,10 @@ def assess(stage: Stage, others: Sequence[AreaLayout]) -> int:
     with system_scope():
         found = CountySheet.objects.filter(scheme=scheme).select_related("unit", "scheme__agency")
         sheets = {one.unit_id: one for one in found}
-    for unit, sheet in sheets.items():
-        if unit in casts:
-            with living_on(stage.day(1, 20, years_on=1)):
-                _report(casts[unit], sheet)
+    shares = dict(zip([stage.city.pk, *(one.city.pk for one in others)], GIVEN, strict=False))
+    for unit, share in shares.items():
+        with living_on(stage.day(1, 20, years_on=1)):
+            _report(casts[unit], sheets[unit], share)
     final, returned = others[0].city.pk, others[1].city.pk
     with living_on(stage.day(2, 9, years_on=1)):
         words = said()["region_assessment"]
@@ -127,7 +128,7 @@ def assess(stage: Stage, others: Sequence[AreaLayout]) -> int:
     return len(sheets)
 
 
-def _report(cast: Cast, sheet: CountySheet) -> None:
+def _report(cast: Cast, sheet: CountySheet, share: Decimal) -> None:
     """What is entered by hand, each with a word on what proves it; the first with the paper itself."""
     clerk, words = cast.at(sheet.unit, Duty.HANDLE), said()["county_assessments"]
     with system_scope():
@@ -140,7 +141,7 @@ def _report(cast: Cast, sheet: CountySheet) -> None:
         evidence = words["evidence"].format(title=one.indicator.title)
         act(
             clerk, report_value, sheet=sheet, indicator=one.indicator.key,
-            value=(one.indicator.points * GIVEN).quantize(Decimal("0.01")), evidence=evidence,
+            value=(one.indicator.points * share).quantize(Decimal("0.01")), evidence=evidence,
         )  # fmt: skip
         if place == 0:
             act(clerk, attach_evidence, value=one, title=evidence, upload=scan(f"{sheet.unit.code}-{place}"))

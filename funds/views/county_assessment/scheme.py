@@ -42,6 +42,7 @@ from institutions.policy.scoring import curve_in_words
 from institutions.policy.wording import word
 
 from .board import SCHEME_TONES, schemes_shown
+from .words import words_of
 
 ASSESSORS = ("region", "city")
 # Act → (duty, page, main).
@@ -63,6 +64,7 @@ def _titles() -> dict[str, str]:
 
 def scheme_in_reach(request: AgencyRequest, pk: int) -> CountyScheme:
     found: CountyScheme = get_object_or_404(schemes_shown(request), pk=pk)
+    request.navigated_as = found.board_url
     return found
 
 
@@ -74,7 +76,7 @@ def scheme_page(request: AgencyRequest, county_scheme_id: int) -> HttpResponseBa
     table = indicators_table(
         scheme, may_change=scheme.state == CountyScheme.State.DRAFT and Duty.HANDLE in duties
     )
-    title = _("Assessment scheme %(year)s") % {"year": scheme.year}
+    title = words_of(scheme.of_cities).title_of_scheme(scheme.year)
     if "export" in request.GET:
         return workbook_answer(tables_workbook([table]), title)
     context = year_guide.of_scheme(scheme) | {

@@ -59,7 +59,7 @@ class Button(NamedTuple):
     main: bool
 
 
-def sheet_of(pk: int) -> CountySheet:
+def sheet_of(request: AgencyRequest, pk: int) -> CountySheet:
     found: CountySheet = get_object_or_404(
         CountySheet.objects.select_related(
             "scheme__agency",
@@ -73,13 +73,14 @@ def sheet_of(pk: int) -> CountySheet:
         ),
         pk=pk,
     )
+    request.navigated_as = found.scheme.board_url
     return found
 
 
 @requires(region=True)
 def sheet_page(request: AgencyRequest, county_sheet_id: int) -> HttpResponseBase:
     """On screen, with ``print`` on paper, with ``fill`` as the self-report's sheet."""
-    sheet = sheet_of(county_sheet_id)
+    sheet = sheet_of(request, county_sheet_id)
     if "fill" in request.GET:
         name = f"{sheet.unit} {sheet.scheme.year} {_('Sheet of the self-report')}"
         return workbook_answer(report_to_fill(sheet), name)
@@ -232,7 +233,7 @@ def _view(
     """A view for an act that takes what its form asks, or nothing."""
 
     def view(request: AgencyRequest, county_sheet_id: int) -> HttpResponseBase:
-        sheet = sheet_of(county_sheet_id)
+        sheet = sheet_of(request, county_sheet_id)
         form = None if form_class is None else form_class(request.POST or None)
 
         def do() -> object:
@@ -292,7 +293,7 @@ def _known(value: CountyValue, figure: int | None, points: Decimal | None) -> De
 @requires(duty="handle", region=True)
 @once
 def report_page(request: AgencyRequest, county_sheet_id: int, county_value_id: int) -> HttpResponseBase:
-    sheet = sheet_of(county_sheet_id)
+    sheet = sheet_of(request, county_sheet_id)
     value = _value(sheet, county_value_id)
     form = ReportForm(
         request.POST or None, in_points=_in_points(value), most=value.most,
@@ -322,7 +323,7 @@ def _about(value: CountyValue) -> list[Fact]:
 @requires(duty="handle", region=True)
 @once
 def attach_page(request: AgencyRequest, county_sheet_id: int, county_value_id: int) -> HttpResponseBase:
-    sheet = sheet_of(county_sheet_id)
+    sheet = sheet_of(request, county_sheet_id)
     value = _value(sheet, county_value_id)
     form = EvidenceForm(request.POST or None, request.FILES or None)
 
@@ -338,7 +339,7 @@ def attach_page(request: AgencyRequest, county_sheet_id: int, county_value_id: i
 @requires(duty="handle", region=True)
 @once
 def verify_page(request: AgencyRequest, county_sheet_id: int, county_value_id: int) -> HttpResponseBase:
-    sheet = sheet_of(county_sheet_id)
+    sheet = sheet_of(request, county_sheet_id)
     value = _value(sheet, county_value_id)
     form = VerifyForm(
         request.POST or None, in_points=_in_points(value), most=value.most,
@@ -370,7 +371,7 @@ class Answerable(NamedTuple):
 @requires(duty="approve", region=True)
 @once
 def decide_page(request: AgencyRequest, county_sheet_id: int, county_appeal_id: int) -> HttpResponseBase:
-    sheet = sheet_of(county_sheet_id)
+    sheet = sheet_of(request, county_sheet_id)
     found = get_object_or_404(CountyAppeal.objects, pk=county_appeal_id, sheet=sheet)
     values = sheet.values(manager="objects").select_related("indicator").order_by("indicator__position")
     form = AnswerAssessmentForm(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class Words:
 
     title: Any
     of_year: Any
+    scheme_of_year: Any
     unit: Any
     standing: Any
     nothing: Any
@@ -23,10 +24,14 @@ class Words:
     def title_of_year(self, year: int) -> str:
         return str(self.of_year) % {"year": year}
 
+    def title_of_scheme(self, year: int) -> str:
+        return str(self.scheme_of_year) % {"year": year}
+
 
 OF_COUNTIES = Words(
     title=gettext_lazy("Assessment of counties"),
     of_year=gettext_lazy("Assessment of counties %(year)s"),
+    scheme_of_year=gettext_lazy("Assessment scheme %(year)s"),
     unit=gettext_lazy("County"),
     standing=gettext_lazy("Where the counties stand"),
     nothing=gettext_lazy("No assessment of counties yet."),
@@ -38,7 +43,8 @@ OF_COUNTIES = Words(
 OF_CITIES = Words(
     title=gettext_lazy("Assessment of cities"),
     of_year=gettext_lazy("Assessment of cities %(year)s"),
-    unit=gettext_lazy("City"),
+    scheme_of_year=gettext_lazy("Scheme of the assessment of cities %(year)s"),
+    unit=pgettext_lazy("of a region", "City"),
     standing=gettext_lazy("Where the cities stand"),
     nothing=gettext_lazy("No assessment of cities yet."),
     who_drafts=gettext_lazy("The region drafts the scheme of a year from the policy in force."),

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from claims.forms_budgets import WhyForm
 from config.access import requires
@@ -78,7 +79,7 @@ def _levy_table(plan: LevyPlan) -> Table:
     return Table(
         _("Cities"),
         [
-            Column("area", _("City")),
+            Column("area", pgettext("of a region", "City")),
             Column("collected", _("Collected last year"), "money", get=lambda row: row.reported.collected),
             Column("amount", _("Amount due"), "money"),
             Column("as_at", _("As at"), "date", get=lambda row: row.reported.report.confirmed_on),
@@ -148,7 +149,7 @@ def _members_table(rows: list[Any], sheets: Mapping[int, CountySheet]) -> Table:
     return Table(
         _("Cities"),
         [
-            Column("area", _("City"), get=lambda row: row.report.area),
+            Column("area", pgettext("of a region", "City"), get=lambda row: row.report.area),
             Column("insured", _("People insured at the year's end"), "number"),
             Column("collection_rate", _("Collection rate as reported"), "percent"),
             Column("performance", _("Performance of spending"), "percent", get=score),

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from config.access import requires
 from config.codes import name_of
@@ -165,7 +166,7 @@ def paper_facts(paper: RegionalDemand | RegionalGrant) -> list[Fact]:
     facts = [
         Fact(_("Number"), paper.number),
         Fact(_("Region"), paper.region),
-        Fact(_("City"), paper.area),
+        Fact(pgettext("of a region", "City"), paper.area),
         Fact(_("Scheme"), paper.scheme),
         Fact(_("Year"), paper.year),
     ]

@@ -29,6 +29,7 @@ from .tables import (
     county_years_table,
     reports_table,
     roll_up_tables,
+    short_roll_up,
     unit_tables,
     years_table,
 )
@@ -68,6 +69,15 @@ def board(request: AgencyRequest) -> HttpResponseBase:
         "days": [one.report.confirmed_on for one in reports if one.report is not None],
     }
     return answered(request, "funds/region/board.html", roll_up_tables(region, reports), context)
+
+
+def cities_panel(_request: AgencyRequest, assignment: Any) -> dict[str, Any]:
+    """Panel of a region's desk: every city by what it reported last, in a few columns."""
+    reports = latest_reports(assignment.agency.area)
+    return {
+        "silent": [one.area for one in reports if one.report is None],
+        "tables": [short_roll_up(table) for table in roll_up_tables(assignment.agency.area, reports)],
+    }
 
 
 @requires(levels=BOTH)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from config.codes import name_of
 from config.listing import Column, Table
@@ -22,11 +23,22 @@ from funds.models import (
 )
 from funds.reads.indicators import FEN, MONTHS, RATIO
 from funds.reads.region_reports import ROLLED_UP, CityReport, summed
-from funds.reads.regional_fund import PaperStanding
+from funds.reads.regional_fund import PaperStanding, given_of, received_of
 from funds.reads.watched import TONES, Line, name_of_indicator, schemes_in, unit_of
 from funds.views.watch.tables import typed
 from institutions.models import PoolingArea
 
+DESK = {
+    "name",
+    "confirmed_on",
+    "month",
+    "insured",
+    "income",
+    "expense",
+    "months_covered",
+    "warnings",
+    "level",
+}
 STATES = {"proposed": "warn", "issued": "ok", "withdrawn": "plain"}
 BOOKED = {"entered": "warn", "booked": "ok", "refused": "plain"}
 _KIND = {RATIO: "percent", MONTHS: "quantity", FEN: "money"}
@@ -66,7 +78,7 @@ def roll_up_tables(region: PoolingArea, reports: Sequence[CityReport]) -> list[T
     """One table per scheme: the region, then every city that reported it."""
     lines = [line for one in reports for line in one.lines if line.whole]
     columns = [
-        Column("name", _("City"), link=lambda row: row.url),
+        Column("name", pgettext("of a region", "City"), link=lambda row: row.url),
         Column("confirmed_on", _("As at"), "date"),
         Column("month", _("Month")),
         *_figures(),
@@ -90,6 +102,12 @@ def roll_up_tables(region: PoolingArea, reports: Sequence[CityReport]) -> list[T
         first = RolledUp(whole, _("Whole region"), warnings=sum(row.warnings or 0 for row in rows))
         tables.append(Table(title, columns, [first, *rows], unit=_("yuan")))
     return tables
+
+
+def short_roll_up(table: Table) -> Table:
+    """The same lines in what a desk has room for: people, money of the year so far, months covered, warnings."""
+    shown = [one for one in table.columns if one.name in DESK]
+    return Table(table.caption, shown, table.rows, unit=table.unit)
 
 
 def unit_tables(lines: Sequence[Line], url: str) -> list[Table]:
@@ -181,7 +199,7 @@ def demands_table(rows: Sequence[PaperStanding], *, by_city: bool = True) -> Tab
     shown = [
         Column("number", _("Number"), "code", get=lambda row: row.paper.number,
                link=lambda row: row.paper.get_absolute_url()),
-        Column("area", _("City"), get=lambda row: row.paper.area),
+        Column("area", pgettext("of a region", "City"), get=lambda row: row.paper.area),
         Column("insutype", _("Scheme"), get=lambda row: row.paper.scheme),
         Column("year", _("Year"), get=lambda row: row.paper.year),
         Column("collected", _("Collected last year"), "money", get=lambda row: row.paper.collected),
@@ -219,7 +237,7 @@ def grants_table(rows: Sequence[PaperStanding], *, by_city: bool = True) -> Tabl
     shown = [
         Column("number", _("Number"), "code", get=lambda row: row.paper.number,
                link=lambda row: row.paper.get_absolute_url()),
-        Column("area", _("City"), get=lambda row: row.paper.area),
+        Column("area", pgettext("of a region", "City"), get=lambda row: row.paper.area),
         Column("insutype", _("Scheme"), get=lambda row: row.paper.scheme),
         Column("year", _("Year"), get=lambda row: row.paper.year),
         Column("members", _("People insured"), "number", get=lambda row: row.paper.members),
@@ -249,6 +267,9 @@ def levies_table(rows: Sequence[RegionalLevy]) -> Table:
         Column("share", _("Levied share"), "percent"),
         Column("amount", _("Amount due"), "money"),
         Column("due_on", _("Due on"), "date"),
+        Column("received", _("Received by the region"), "money", get=received_of),
+        Column("given", _("Distributed"), "money", get=given_of),
+        Column("left", _("Left to distribute"), "money", get=lambda row: received_of(row) - given_of(row)),
     ]
     return _wholes_table(_("Levies"), own, rows, _("Nothing was levied yet."))
 

@@ -13,6 +13,7 @@ from config.scoping import system_scope
 from tests.cast import Cast
 from tests.config.pages.test_access import ADDRESSES
 from tests.places import places
+from tests.region_world import build_region_world
 from tests.test_foreign_records import address
 from tests.world import build_world
 
@@ -24,8 +25,10 @@ def test_every_page_says_what_it_is_for(cast: Cast, client: Client) -> None:
     with system_scope():
         own, _elsewhere = places(cast)
         values = build_world(own)
+        region = build_region_world(own.city)
     pages, silent = set(), {}
-    for user in (own.worker, *cast.users.values()):
+    for user in (own.worker, *cast.users.values(), region.worker):
+        named = {**values, **region.values} if user == region.worker else values
         client.force_login(user)
         for route, pattern in ADDRESSES:
             requirement = requirement_of(pattern.callback) or Requirement()
@@ -33,7 +36,7 @@ def test_every_page_says_what_it_is_for(cast: Cast, client: Client) -> None:
                 continue
             if not requirement.met_by(user.assignments_in_force[0]):
                 continue
-            answer = client.get(address(route, values))
+            answer = client.get(address(route, named))
             kind = answer.headers.get("content-type", "")
             if answer.status_code != 200 or not kind.startswith("text/html"):
                 continue
