@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "config.scoping.ScopeMiddleware",
     "config.access.ActiveAssignmentMiddleware",
+    "config.exports.ExportLogMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -112,6 +113,8 @@ AUTHENTICATION_BACKENDS = ["institutions.sign_in.GuardedBackend"]
 SIGN_IN_WINDOW_MINUTES = env.int("SIGN_IN_WINDOW_MINUTES", default=15)
 SIGN_IN_FAILURES_BY_NAME = env.int("SIGN_IN_FAILURES_BY_NAME", default=5)
 SIGN_IN_FAILURES_BY_ADDRESS = env.int("SIGN_IN_FAILURES_BY_ADDRESS", default=50)
+# Whoever had so many numbers of people shown whole in 30 days is marked in the list of them.
+UNMASKINGS_ASKED_ABOUT = env.int("UNMASKINGS_ASKED_ABOUT", default=50)
 # How many proxies stand in front and write X-Forwarded-For; 0: the address of the connection is the visitor's.
 PROXY_HOPS = env.int("PROXY_HOPS", default=0)
 LOGIN_URL = "login"

@@ -34,6 +34,7 @@ from .policy import PolicyDocument, PolicyVersion
 from .policy_proposals import PolicyProposal, PolicyProposalLine, PolicyReceipt
 from .sign_ins import SignInEvent, name_key
 from .staff import Assignment, Delegation, Duty, User
+from .unmaskings import Unmasking
 
 __all__ = [
     "MUNICIPAL",
@@ -72,6 +73,7 @@ __all__ = [
     "PoolingArea",
     "PublishedAssessment",
     "SignInEvent",
+    "Unmasking",
     "User",
     "account_constraints",
     "credit_constraints",
