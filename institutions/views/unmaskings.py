@@ -22,6 +22,7 @@ LOOKED_BACK = dt.timedelta(days=30)
 MOST_NAMED = 10
 FIELDS: dict[str, Any] = {
     "certno": gettext_lazy("Certificate number"),
+    "certno_given": gettext_lazy("Certificate number as given"),
     "tel": gettext_lazy("Telephone"),
     "addr": gettext_lazy("Address"),
     "account_no": gettext_lazy("Account number"),
