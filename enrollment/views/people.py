@@ -56,8 +56,8 @@ class PersonList(Listing):
         Column("gend", _("Gender")),
         Column("brdy", _("Born on"), "date"),
         Column("county", _("County of registration")),
-        Column("tel", _("Telephone"), default=False),
-        Column("addr", _("Address"), default=False),
+        Column("tel", _("Telephone"), "telephone", default=False),
+        Column("addr", _("Address"), "address", default=False),
     )
     filters = (
         TextFilter(

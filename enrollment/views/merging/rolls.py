@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from config.access import requires
 from config.codes import name_of
-from config.display import day
+from config.display import day, masked, masked_column
 from config.forms import DayField, Fact, LineField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, TextFilter
 from config.listing.tables import Table
@@ -151,8 +151,8 @@ def facts_of_row(row: LegacyRow) -> list[Fact]:
         Fact(_("Row in the file"), row.row_no),
         Fact(_("Number on the former roll"), row.legacy_no),
         Fact(_("Full name"), row.name),
-        Fact(_("Certificate number as given"), row.certno_given or "—"),
-        Fact(_("Certificate number"), f"{row.certno or '—'} ({row.get_certificate_display()})"),
+        Fact(_("Certificate number as given"), masked(row.certno_given)),
+        Fact(_("Certificate number"), f"{masked(row.certno)} ({row.get_certificate_display()})"),
         Fact(_("Born on"), day(row.birth)),
         Fact(_("Gender"), row.get_gend_display()),
         Fact(_("Village or community"), row.village or "—"),
@@ -172,7 +172,9 @@ def legacy_row(request: AgencyRequest, legacy_row_id: int) -> HttpResponseBase:
         "title": _("Row %(number)s of a former roll") % {"number": found.row_no},
         "row": found,
         "facts": facts_of_row(found),
-        "given": [Fact(titles.get(name, name), value) for name, value in found.raw.items()],
+        "given": [
+            Fact(titles.get(name, name), masked_column(name, value)) for name, value in found.raw.items()
+        ],
         "may_register": Duty.REGISTER in duties and found.merging.closed_at is None,
     }
     return render(request, "enrollment/merging/row.html", context)
