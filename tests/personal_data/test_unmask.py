@@ -255,3 +255,20 @@ def test_a_number_is_changed_without_seeing_the_old_one(cast: Cast, person: Pers
     with system_scope():
         person.refresh_from_db(from_queryset=Person.unscoped.all())
     assert (person.tel, person.addr) == ("13900001111", "")
+
+
+def test_a_card_is_compared_without_the_number_being_shown(
+    cast: Cast, person: Person, client: Client
+) -> None:
+    """Typing or reading in the card finds the person and says that it agrees; nothing is shown, nothing to be kept."""
+    client.force_login(cast.clerk_east)
+    found = text(client.get(reverse("search"), {"q": person.certno}))
+    assert reverse("enrollment:person", args=[person.pk]) in found
+    assert "证件号码一致" in found
+    assert "证件号码一致" not in text(client.get(reverse("search"), {"q": person.psn_no}))
+    given = {"certno": person.certno, "psn_name": person.psn_name, "psn_cert_type": "01"}
+    page = text(client.post(reverse("enrollment:walk_in"), given, follow=True))
+    assert "姓名、证件号码与系统登记的一致" in page
+    assert person.certno not in page
+    with system_scope():
+        assert not Unmasking.unscoped.exists()

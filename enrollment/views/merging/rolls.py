@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,7 +20,6 @@ from config.codes import name_of
 from config.display import day, masked, masked_column
 from config.forms import DayField, Fact, LineField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, TextFilter
-from config.listing.tables import Table
 from config.models import ImportRun
 from enrollment.models import LegacyRoll, LegacyRow
 from enrollment.services.merging.rows import complete_row, put_back
@@ -54,8 +53,8 @@ class RollList(Listing):
         Column("file_rows", gettext_lazy("Rows in the file"), "number", total=True),
         Column("stored_rows", gettext_lazy("Rows stored"), "number", total=True),
         Column("returned_rows", gettext_lazy("Rows returned"), "number", total=True),
-        Column("filename", gettext_lazy("File name"), get=lambda row: row.run.filename if row.run else ""),
-        Column("sha256", "SHA-256", "code", get=lambda row: row.run.sha256 if row.run else "", default=False),
+        Column("filename", gettext_lazy("File name"), get=lambda row: row.run_filename or ""),
+        Column("sha256", "SHA-256", "code", get=lambda row: row.run_sha256 or "", default=False),
     )
     filters = (
         ChoiceFilter("insutype", gettext_lazy("Former scheme"), choices=schemes),
@@ -65,14 +64,10 @@ class RollList(Listing):
     empty_hint = gettext_lazy("Import the rolls that the former schemes handed over.")
 
     def rows(self) -> QuerySet[LegacyRoll]:
-        return LegacyRoll.objects.select_related("county", "merging")
-
-    def table(self, rows: Any) -> Table:
-        found = list(rows)
-        runs = ImportRun.objects.in_bulk({row.import_run_id for row in found if row.import_run_id})
-        for row in found:
-            row.run = runs.get(row.import_run_id)
-        return super().table(found)
+        run = ImportRun.objects.filter(pk=OuterRef("import_run_id"))
+        return LegacyRoll.objects.select_related("county", "merging").annotate(
+            run_filename=Subquery(run.values("filename")[:1]), run_sha256=Subquery(run.values("sha256")[:1])
+        )
 
     def row_url(self, row: LegacyRoll) -> str:
         return reverse("enrollment:legacy_roll", args=[row.pk])
