@@ -116,7 +116,10 @@ def find_people(text: str, user: Any) -> Iterator[Hit]:
         else Person.objects.filter(psn_name__begins=text)
     )
     for person in found.select_related("county").order_by("psn_no"):
-        facts = [person.psn_no, str(person.county)]
-        if person.certno == upper:  # a card read in is compared by this, so that nobody need see the number
-            facts.append(gettext("the certificate number agrees"))
-        yield Hit(person.psn_name, reverse("enrollment:person", args=[person.pk]), " · ".join(facts))
+        yield Hit(
+            person.psn_name,
+            reverse("enrollment:person", args=[person.pk]),
+            f"{person.psn_no} · {person.county}",
+            # A card read in is compared by this, so that nobody need see the number.
+            note=gettext("The certificate number agrees.") if person.certno == upper else "",
+        )
