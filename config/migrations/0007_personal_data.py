@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                         verbose_name="Page",
                     ),
                 ),
-                ("filters", models.CharField(blank=True, max_length=500, verbose_name="Filters")),
+                ("filters", models.CharField(blank=True, max_length=500, verbose_name="Narrowed to")),
                 ("format", models.CharField(max_length=10, verbose_name="Format")),
                 (
                     "rows",

@@ -37,7 +37,7 @@ class ExportRecord(ScopedModel):
     kind = models.CharField(_("Kind"), max_length=5, choices=Kind)
     what = models.CharField(_("What"), max_length=300)
     page = models.CharField(_("Page"), max_length=300, help_text=_("Its address, numbers of people masked."))
-    filters = models.CharField(_("Filters"), max_length=500, blank=True)
+    filters = models.CharField(_("Narrowed to"), max_length=500, blank=True)
     format = models.CharField(_("Format"), max_length=10)
     rows = models.PositiveIntegerField(_("Rows"), null=True, help_text=_("None of a scan."))
     job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+", verbose_name=_("Job"))

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                         verbose_name="Purpose",
                     ),
                 ),
-                ("reason", models.CharField(max_length=200, verbose_name="In words")),
+                ("reason", models.CharField(max_length=200, verbose_name="Why, in words")),
                 ("address", models.CharField(blank=True, max_length=50, verbose_name="Network address")),
                 (
                     "agency",

@@ -37,7 +37,7 @@ class Unmasking(ScopedModel):
     subject = models.CharField(_("Whose"), max_length=200, help_text=_("As it was called then."))
     field = models.CharField(_("Field"), max_length=40)
     purpose = models.CharField(_("Purpose"), max_length=10, choices=Purpose)
-    reason = models.CharField(_("In words"), max_length=200)
+    reason = models.CharField(_("Why, in words"), max_length=200)
     address = models.CharField(_("Network address"), max_length=50, blank=True)
 
     class Meta:

@@ -31,7 +31,7 @@ class ExportList(Listing):
         Column("agency", gettext_lazy("Agency")),
         Column("kind", gettext_lazy("Kind"), "badge", tone=TONES),
         Column("what", gettext_lazy("What")),
-        Column("filters", gettext_lazy("Filters"), "prose"),
+        Column("filters", gettext_lazy("Narrowed to"), "prose"),
         Column("format", gettext_lazy("Format"), "code"),
         Column("rows", gettext_lazy("Rows"), "number", total=True),
         Column("whole", gettext_lazy("Numbers"), "badge",

@@ -42,7 +42,7 @@ class UnmaskForm(forms.Form):
         label=gettext_lazy("Purpose"), choices=[("", "—"), *Unmasking.Purpose.choices]
     )
     reason = LineField(
-        label=gettext_lazy("In words"),
+        label=gettext_lazy("Why, in words"),
         max_length=200,
         help_text=gettext_lazy("The case, the call, the letter: so that somebody else can check it."),
     )

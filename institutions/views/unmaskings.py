@@ -51,7 +51,7 @@ class UnmaskingList(Listing):
         Column("subject", gettext_lazy("Whose")),
         Column("field", gettext_lazy("Which number"), get=lambda row: FIELDS.get(row.field, row.field)),
         Column("purpose", gettext_lazy("Purpose")),
-        Column("reason", gettext_lazy("In words"), "prose"),
+        Column("reason", gettext_lazy("Why, in words"), "prose"),
         Column("address", gettext_lazy("Network address"), "code"),
     )
     filters = (
@@ -84,8 +84,8 @@ def unmaskings(request: AgencyRequest) -> HttpResponseBase:
     columns = (
         Column("user__username", _("User name"), "code"),
         Column("user__name", _("Full name")),
-        Column("numbers", _("Numbers"), "number"),
-        Column("records", _("Records"), "number"),
+        Column("numbers", _("Numbers shown"), "number"),
+        Column("records", _("Records concerned"), "number"),
         Column("often", "", "badge", get=_often, tone=lambda row: "bad"),
     )
     rows = list(most)

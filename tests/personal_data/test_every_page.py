@@ -117,6 +117,7 @@ def counted_right(record: ExportRecord, sheets: list[list[list[str]]], *, is_lis
     return extra == len(sheets) if is_list else len(sheets) <= extra <= NOTES_AND_TOTALS * len(sheets)
 
 
+@pytest.mark.duty("NB-29")
 def test_no_number_is_shown_whole_and_every_file_is_logged(
     cast: Cast, values: tuple[Place, dict[str, Any]], as_owner: Owner, client: Client
 ) -> None:

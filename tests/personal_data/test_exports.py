@@ -33,6 +33,7 @@ def records() -> list[ExportRecord]:
         return list(ExportRecord.unscoped.select_related("user", "agency", "job").order_by("pk"))
 
 
+@pytest.mark.duty("NB-29")
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
 def test_a_list_with_its_filters_and_rows(cast: Cast, people: str, client: Client, form: str) -> None:
     client.force_login(cast.clerk_east)
@@ -48,6 +49,7 @@ def test_a_list_with_its_filters_and_rows(cast: Cast, people: str, client: Clien
     assert people not in one.filters + one.page
 
 
+@pytest.mark.duty("NB-29")
 def test_a_list_printed(cast: Cast, people: str, client: Client) -> None:
     client.force_login(cast.clerk_east)
     client.get(reverse("enrollment:people"))

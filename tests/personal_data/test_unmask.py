@@ -84,6 +84,7 @@ def test_no_mask_shows_more_than_half_and_a_bit(kind: str, number: str) -> None:
 # --- the act -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.duty("NB-29")
 def test_the_file_is_masked_and_the_number_shown_once_with_a_purpose(
     cast: Cast, person: Person, holder: User, client: Client
 ) -> None:
@@ -125,6 +126,7 @@ def test_two_numbers_are_two_lines(person: Person, holder: User, client: Client)
         assert list(Unmasking.unscoped.values_list("field", flat=True)) == ["certno", "addr"]
 
 
+@pytest.mark.duty("NB-29")
 def test_without_the_duty_or_out_of_reach_nothing_is_shown(
     cast: Cast, person: Person, holder: User, client: Client
 ) -> None:
@@ -169,6 +171,7 @@ TABLES = ("institutions_unmasking", "config_exportrecord")
 ATTACKS = ("update {} set at = now()", "delete from {}", "truncate {}")
 
 
+@pytest.mark.duty("NB-29")
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_the_application_only_adds(cast: Cast, person: Person, holder: User, table: str, attack: str) -> None:
