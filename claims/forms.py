@@ -219,6 +219,28 @@ class AccountForm(forms.Form):
     )
 
 
+class CheckAccountForm(forms.Form):
+    """Whoever checks an account types it anew from the card: that proves more than looking, and shows it to nobody."""
+
+    account_no = LineField(
+        label=_("Account number, from the card"),
+        max_length=40,
+        help_text=_("Type it anew from the bank card or the evidence: it is compared with what was entered."),
+    )
+
+    def __init__(self, *args: Any, account: PersonAccount | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.account = account
+
+    def clean_account_no(self) -> str:
+        typed = str(self.cleaned_data["account_no"]).replace(" ", "")
+        if self.account is not None and typed != self.account.account_no:
+            raise forms.ValidationError(
+                _("This is not the number that was entered. Compare the card; a wrong entry is entered anew.")
+            )
+        return typed
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 

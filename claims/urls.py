@@ -20,6 +20,7 @@ from claims.views import (
     redo_acts,
     waiting,
     what_if,
+    whole_numbers,
 )
 from claims.views.allowances import acts as maternity_acts
 from claims.views.allowances import case as maternity_case
@@ -56,9 +57,13 @@ urlpatterns = [
     path("accounts/relatives/<int:authorisation_id>/share/", account_acts.share, name="share_account"),
     path("accounts/relatives/<int:authorisation_id>/end/", account_acts.revoke, name="end_sharing"),
     path("owed/<int:payable_id>/", payables.payable, name="payable"),
+    path("owed/<int:payable_id>/full-numbers/", whole_numbers.whole_payable, name="whole_payable"),
     path("owed/<int:payable_id>/account/", payables.another_account, name="payable_account"),
     path("owed/<int:payable_id>/account/check/", payables.check_account, name="check_payable_account"),
     path("accounts/requests/", account_acts.request_list, name="account_requests"),
+    path(
+        "accounts/requests/<int:request_id>/full-numbers/", whole_numbers.whole_request, name="whole_request"
+    ),
     path("accounts/requests/<int:request_id>/review/", account_acts.review, name="review_account_request"),
     path("accounts/requests/<int:request_id>/refuse/", account_acts.refuse, name="refuse_account_request"),
     path("accounts/batches/", account_batches.batch_list, name="account_batches"),
@@ -100,6 +105,7 @@ urlpatterns = [
     path("reimbursements/", lists.reimbursement_list, name="reimbursements"),
     path("reimbursements/new/", case.register, name="register_reimbursement"),
     path("reimbursements/<int:reimbursement_id>/", case.case_page, name="reimbursement"),
+    path("reimbursements/<int:reimbursement_id>/full-numbers/", whole_numbers.whole_case, name="whole_case"),
     path("reimbursements/<int:reimbursement_id>/papers/", acts.papers, name="reimbursement_papers"),
     path("reimbursements/<int:reimbursement_id>/scans/new/", case.add_scan, name="add_reimbursement_scan"),
     path(
@@ -131,6 +137,9 @@ urlpatterns = [
     path("allowances/", maternity_lists.allowance_list, name="maternity_allowances"),
     path("allowances/new/", maternity_case.register, name="register_maternity"),
     path("allowances/<int:allowance_id>/", maternity_case.case_page, name="maternity_allowance"),
+    path(
+        "allowances/<int:allowance_id>/full-numbers/", whole_numbers.whole_allowance, name="whole_allowance"
+    ),
     path("allowances/<int:allowance_id>/change/", maternity_case.change, name="change_maternity"),
     path("allowances/<int:allowance_id>/calculate/", maternity_acts.calculate, name="calculate_maternity"),
     path("allowances/<int:allowance_id>/review/", maternity_acts.review, name="review_maternity"),
@@ -146,6 +155,11 @@ urlpatterns = [
     path("overpayments/", debt_lists.overpayment_list, name="overpayments"),
     path("overpayments/new/", debts.record, name="record_overpayment"),
     path("overpayments/<int:overpayment_id>/", debts.debt_page, name="overpayment"),
+    path(
+        "overpayments/<int:overpayment_id>/full-numbers/",
+        whole_numbers.whole_overpayment,
+        name="whole_overpayment",
+    ),
     path("overpayments/<int:overpayment_id>/confirm/", debt_acts.confirm, name="confirm_overpayment"),
     path("overpayments/<int:overpayment_id>/withdraw/", debt_acts.withdraw, name="withdraw_overpayment"),
     path("overpayments/<int:overpayment_id>/agreement/", debt_acts.agree, name="agree_overpayment"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
@@ -87,12 +87,59 @@ def month(value: Any) -> str:
 
 
 def masked(number: str | None) -> str:
-    """A certificate number with its middle hidden: ``110101********1234``; short ones keep the last two."""
+    """A certificate number with its middle hidden: ``110101**********34``; short ones keep the last two.
+
+    Two of the last four are hidden too: with the birth date beside it the rest would give the whole number.
+    """
+    return _hidden(number, first=6, last=2, shortest=11, of_short=2)
+
+
+def masked_telephone(number: str | None) -> str:
+    """``138****1234``; short ones keep the last two."""
+    return _hidden(number, first=3, last=4, shortest=10, of_short=2)
+
+
+def masked_account(number: str | None) -> str:
+    """A bank account by its last four digits: ``***************1234``."""
+    return _hidden(number, first=0, last=4, shortest=8, of_short=2)
+
+
+def masked_address(address: str | None) -> str:
+    """A dwelling by where it lies, six characters at most and never more than half: ``青石镇平安里****``."""
+    if not address:
+        return NOTHING
+    return address[: min(6, len(address) // 2)] + "****"
+
+
+def _hidden(number: str | None, *, first: int, last: int, shortest: int, of_short: int) -> str:
+    """The ``first`` and ``last`` places; where it has fewer than ``shortest`` places, the last ``of_short``."""
     if not number:
         return NOTHING
-    if len(number) < 11:
-        return "*" * (len(number) - 2) + number[-2:]
-    return number[:6] + "*" * (len(number) - 10) + number[-4:]
+    if len(number) < shortest:
+        first, last = 0, of_short
+    shown = min(last, len(number) // 2)
+    return number[:first] + "*" * (len(number) - first - shown) + number[len(number) - shown :]
+
+
+MASKS: dict[str, Callable[[str | None], str]] = {
+    "masked": masked,
+    "telephone": masked_telephone,
+    "account": masked_account,
+    "address": masked_address,
+}
+"""How what identifies a person is shown, by the kind of column or field; ``masked`` is a certificate number."""
+
+
+_KIND_OF_COLUMN = {
+    "certno": "masked", "certno_given": "masked", "tel": "telephone", "addr": "address", "account_no": "account",
+    "payee_account": "account",
+}  # fmt: skip
+
+
+def masked_column(name: str, value: Any) -> Any:
+    """``value`` as it may be shown where all that is known of it is its column's national name."""
+    kind = _KIND_OF_COLUMN.get(name)
+    return MASKS[kind](str(value)) if kind and value else value
 
 
 def changed_query(parameters: QueryDict, **changes: Any) -> str:

@@ -22,9 +22,12 @@ MOST_HITS = 20
 
 @dataclass(frozen=True)
 class Hit:
+    """``note`` is told on the page it leads to as well, where it is the only hit."""
+
     title: str
     url: str
     detail: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from config.forms import DayField, LineField
+from config.personal import ProtectedField
 from enrollment.models import Payer
 from institutions.models import Agency, User
 
@@ -27,7 +28,7 @@ class PayerForm(forms.Form):
     start = DayField(label=_("Registered from"))
     end = DayField(label=_("Ends before"), required=False, help_text=_("Empty while it is registered."))
     conts = LineField(label=_("Contact"), max_length=50, required=False)
-    tel = LineField(label=_("Telephone"), max_length=50, required=False)
+    tel = ProtectedField("telephone", label=_("Telephone"), max_length=50, required=False)
     addr = LineField(label=_("Address"), max_length=200, required=False)
 
     def __init__(self, *args: Any, counties: list[Agency], **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.codes import CODES
 from config.forms import DayField, LineField, MoneyInput
+from config.personal import ProtectedField
 from config.spreadsheets import certificates
 from config.spreadsheets.faults import ERROR
 from enrollment.models import Person
@@ -26,7 +27,7 @@ class PersonForm(forms.Form):
     psn_cert_type = forms.ChoiceField(
         label=_("Certificate type"), choices=list(CODES["psn_cert_type"].items())
     )
-    certno = LineField(label=_("Certificate number"), max_length=50)
+    certno = ProtectedField("masked", label=_("Certificate number"), max_length=50)
     psn_name = LineField(label=_("Full name"), max_length=50)
     gend = forms.ChoiceField(
         label=_("Gender"),
@@ -35,8 +36,8 @@ class PersonForm(forms.Form):
         help_text=_("From the identity card when empty."),
     )
     brdy = DayField(label=_("Born on"), required=False, help_text=_("From the identity card when empty."))
-    tel = LineField(label=_("Telephone"), max_length=50, required=False)
-    addr = LineField(label=_("Address"), max_length=200, required=False)
+    tel = ProtectedField("telephone", label=_("Telephone"), max_length=50, required=False)
+    addr = ProtectedField("address", label=_("Address"), max_length=200, required=False)
 
     def clean_certno(self) -> str:
         return str(self.cleaned_data["certno"]).upper()

@@ -15,6 +15,7 @@ from enrollment.views import (
     standings,
     subsidy_bill,
     walk_in,
+    whole_numbers,
     window,
 )
 from enrollment.views import transfers as transfer_views
@@ -43,6 +44,7 @@ app_name = "enrollment"
 urlpatterns = [
     path("people/", people.person_list, name="people"),
     path("people/<int:person_id>/", people.person_file, name="person"),
+    path("people/<int:person_id>/full-numbers/", whole_numbers.whole_person, name="whole_person"),
     path("people/new/", resident_people.new_person, name="new_person"),
     path(
         "people/<int:person_id>/contributions/",
@@ -65,6 +67,7 @@ urlpatterns = [
     ),
     path("refunds/", resident_refunds.refunds, name="refunds"),
     path("refunds/<int:refund_id>/", resident_refunds.refund, name="refund"),
+    path("refunds/<int:refund_id>/full-numbers/", whole_numbers.whole_refund, name="whole_refund"),
     path("refunds/<int:refund_id>/approve/", resident_refunds.approve, name="approve_refund"),
     path("refunds/<int:refund_id>/refuse/", resident_refunds.refuse, name="refuse_refund"),
     path("coverages/<int:coverage_id>/end/", coverage.end, name="end_coverage"),
@@ -84,6 +87,7 @@ urlpatterns = [
     path("payers/", payers.payer_list, name="payers"),
     path("payers/new/", payers.new_payer, name="new_payer"),
     path("payers/<int:payer_id>/", payers.payer_file, name="payer"),
+    path("payers/<int:payer_id>/full-numbers/", whole_numbers.whole_payer, name="whole_payer"),
     path("payers/<int:payer_id>/edit/", payers.edit_payer, name="edit_payer"),
     path("payers/<int:payer_id>/members/", payers.member_list, name="members"),
     path("contribution-statements/", declarations.contribution_months, name="contribution_months"),
@@ -157,6 +161,7 @@ urlpatterns = [
     path("legacy-rolls/", rolls.rolls, name="legacy_rolls"),
     path("legacy-rolls/<int:roll_id>/", rolls.roll, name="legacy_roll"),
     path("legacy-rows/<int:legacy_row_id>/", rolls.legacy_row, name="legacy_row"),
+    path("legacy-rows/<int:legacy_row_id>/full-numbers/", whole_numbers.whole_row, name="whole_row"),
     path("legacy-rows/<int:legacy_row_id>/complete/", rolls.complete, name="complete_row"),
     path("legacy-rows/<int:legacy_row_id>/set-aside/", rolls.set_aside, name="set_row_aside"),
     path("findings/", cleaning_lists.finding_list, name="findings"),

@@ -33,6 +33,8 @@ def register() -> None:
         NavItem("institutions", _("Policy notices"), "institutions:policy_notices", order=21),
         NavItem("maintenance", _("Sign-ins"), "institutions:sign_ins", order=40),
         NavItem("maintenance", _("Second factors"), "institutions:second_factors", order=41),
+        NavItem("maintenance", _("Numbers shown whole"), "institutions:unmaskings", order=41),
+        NavItem("maintenance", _("Exports"), "institutions:exports", order=42),
         NavItem("institutions", _("Policy proposals"), "institutions:policy_proposals", order=22),
     )
     search_provider("institutions", _("Designated institutions"), hint=_("code or start of the name"))(

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from institutions.policy_urls import POLICY
-from institutions.views import credit, institutions, papers, sign_ins
+from institutions.views import credit, exports, institutions, papers, sign_ins, unmaskings
 from institutions.views.agreements import acts, agreement, board, texts
 from institutions.views.assessment import board as rounds
 from institutions.views.assessment import lists, sheet
@@ -27,6 +27,8 @@ urlpatterns = [
         resets.refuse_reset,
         name="refuse_second_factor_reset",
     ),
+    path("unmaskings/", unmaskings.unmaskings, name="unmaskings"),
+    path("exports/", exports.exports, name="exports"),
     path("papers/<int:attachment_id>/", papers.paper, name="paper"),
     path("agreements/", board.agreement_board, name="agreements"),
     path("agreements/taken-in/sign/", board.sign_all_taken_in, name="sign_taken_in"),

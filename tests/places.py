@@ -35,7 +35,7 @@ def places(cast: Cast) -> tuple[Place, Place]:
         level="2",
         admdvs="980101",
     )
-    every = ("finance", "review", "approve", "handle", "register", "administer")
+    every = ("finance", "review", "approve", "handle", "register", "administer", "unmask")
     made = [
         (make_user(f"{name}.{at.code}", name, at, *every))
         for at in (cast.city, elsewhere_city)

@@ -322,6 +322,7 @@ def test_a_policy_step_by_step(cast: Cast, client: Client) -> None:
     ]
 
 
+@pytest.mark.duty("NB-29")
 def test_people_and_institutions_changed_past_every_service(cast: Cast) -> None:
     """The database itself keeps the trace: a bare UPDATE leaves old and new."""
     with system_scope():

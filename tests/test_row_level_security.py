@@ -265,6 +265,7 @@ def test_east_sees_it_all(cast: Cast, east: Place) -> None:
     assert unseen == {*CITYS, *REGIONS, *WITH_REGION}
 
 
+@pytest.mark.duty("NB-29")
 def test_the_city_sees_its_own(cast: Cast, east: Place) -> None:
     with acting_as(cast.auditor_city):
         assert {model for model in GUARDED if not rows_seen(model)} == set(REGIONS)

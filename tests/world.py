@@ -28,6 +28,7 @@ from tests.institution_world import dealings_of, proposal_of
 from tests.opening_world import opening_of
 from tests.oversight_world import oversight_of
 from tests.payment_world import groups_of
+from tests.personal_world import taken_and_shown
 from tests.places import JANUARY, Place
 from tests.procurement_world import procurement_of
 from tests.reconciliation_world import reconciliation_of
@@ -50,6 +51,7 @@ def build_world(place: Place) -> dict[str, Any]:
     registers = registers_of(place, person)
     accounts = personal_account_of(place, person)
     deduction = _deduction(place)
+    taken_and_shown(place, person)
     return {
         **insured,
         **money,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from config.display import masked_account
 from config.history import tracked
 from config.scoping import ScopedModel
 from enrollment.models import Person
@@ -66,4 +67,4 @@ class PersonAccount(ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.account_name} {self.account_no}"
+        return f"{self.account_name} {masked_account(self.account_no)}"

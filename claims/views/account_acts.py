@@ -10,6 +10,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,13 +22,15 @@ from claims.services.personal_accounts.sharing import (
     revoke_authorisation,
     share_with_relative,
 )
-from config.access import requires
+from config.access import openable, requires
 from config.codes import name_of
+from config.display import masked_account
 from config.forms import TOKEN, DayField, Fact, LineField, MoneyInput, act_page, once
 from config.listing import Column, FlagFilter, Listing
 from config.scoping import system_scope
 from enrollment.models import Person
 from institutions.access import AgencyRequest
+from institutions.models import Assignment
 
 from .personal_accounts import page_of
 
@@ -256,7 +259,7 @@ class RequestList(Listing):
             tone=lambda row: TONES[row.state],
         ),
         Column("payee_name", gettext_lazy("Payee"), default=False),
-        Column("payee_account", gettext_lazy("Payee's account number"), "code", default=False),
+        Column("payee_account", gettext_lazy("Payee's account number"), "account", default=False),
         Column("payee_bank", gettext_lazy("Payee's bank"), default=False),
         Column("handled_by", gettext_lazy("Handled by")),
         Column("reviewed_by", gettext_lazy("Reviewed by")),
@@ -282,7 +285,7 @@ def request_list(request: AgencyRequest) -> HttpResponseBase:
     return RequestList.respond(request)
 
 
-def _request_facts(asked: AccountRequest) -> list[Fact]:
+def _request_facts(asked: AccountRequest, assignment: Assignment) -> list[Fact]:
     facts = [
         *_facts(asked.account),
         Fact(_("Act"), asked.get_act_display()),
@@ -295,7 +298,10 @@ def _request_facts(asked: AccountRequest) -> list[Fact]:
         with system_scope():
             facts.append(Fact(_("Heir"), str(asked.heir)))
     if asked.payee_name:
-        facts.append(Fact(_("Payee"), f"{asked.payee_name} {asked.payee_account} {asked.payee_bank}"))
+        payee = f"{asked.payee_name} {masked_account(asked.payee_account)} {asked.payee_bank}"
+        whole = openable(reverse("claims:whole_request", args=[asked.pk]), assignment)
+        link = format_html(' <a href="{}">{}</a>', whole, _("Show the full number")) if whole else ""
+        facts.append(Fact(_("Payee"), format_html("{}{}", payee, link)))
     if asked.closes:
         facts.append(Fact(_("Closes the account"), _("yes")))
     return facts
@@ -314,7 +320,7 @@ def review(request: AgencyRequest, request_id: int) -> HttpResponseBase:
     return act_page(
         request,
         title=_("Review the request"),
-        facts=_request_facts(asked),
+        facts=_request_facts(asked, request.assignment),
         warnings=[_("The money moves at once.")],
         do=lambda: page_of(review_request(request=asked, acting_user=request.user).account_id),
         label=_("Confirm"),
@@ -330,7 +336,7 @@ def refuse(request: AgencyRequest, request_id: int) -> HttpResponseBase:
     return act_page(
         request,
         title=_("Refuse the request"),
-        facts=_request_facts(asked),
+        facts=_request_facts(asked, request.assignment),
         do=lambda: page_of(refuse_request(request=asked, acting_user=request.user).account_id),
         label=_("Turn down"),
         said=_("The request is refused; nothing moved."),

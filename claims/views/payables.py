@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.forms import AccountForm
+from claims.forms import AccountForm, CheckAccountForm
 from claims.models import Payable
 from claims.services.failed_payments import check_another_account, enter_another_account, without_case
 from claims.services.person_accounts import needs_account
@@ -81,15 +81,20 @@ def another_account(request: AgencyRequest, payable_id: int) -> HttpResponseBase
 def check_account(request: AgencyRequest, payable_id: int) -> HttpResponseBase:
     found = _in_reach(payable_id)
     account = found.account
+    form = CheckAccountForm(request.POST or None, account=account)
     return _act(
         request,
         found,
         lambda: check_another_account(payable=found, acting_user=request.user),
         title=_("Check the account"),
+        form=form,
         facts=[
             Fact(_("Account holder"), account.get_holder_display() if account else "—"),
             Fact(_("Account name"), account.account_name if account else "—"),
-            Fact(_("Account number"), account.account_no if account else "—"),
+            Fact(
+                _("Account number"),
+                display.masked_account(account.account_no) if account else display.NOTHING,
+            ),
             Fact(_("Bank"), account.bank_name if account else "—"),
             Fact(_("Evidence"), (account.evidence if account else "") or "—"),
         ],

@@ -12,6 +12,7 @@ from django.db import Error
 
 from config.errors import DomainError
 from config.models import Job, JobLog
+from config.spreadsheets.tally import written_so_far
 
 from .channel import Channel, Heartbeat
 
@@ -86,6 +87,7 @@ class JobContext:
     def save_result(self, name: str, content: Path | IO[bytes]) -> None:
         """Keep a file as the job's result, offered under ``name``; it becomes visible when the job is done."""
         self.job.result_name = name
+        self.job.result_rows = written_so_far()
         if isinstance(content, Path):
             with content.open("rb") as file:
                 self.job.result_file.save(name, File(file), save=False)

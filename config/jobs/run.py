@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from config.errors import refusal_of
 from config.models import Heartbeat, Job, JobLog
 from config.operation.marks import marked
+from config.spreadsheets.tally import rows_written
 
 from .away import database_went_away
 from .context import JobCancelled, JobContext, JobLost
@@ -53,7 +54,7 @@ def _handle(job: Job) -> str:
     """Call the handler, store how it ended and return that: a state, or ``lost`` (to another worker, or with the
     database's connection)."""
     try:
-        with JobContext(job) as context:
+        with JobContext(job) as context, rows_written():
             kind_of(job.kind).run(context)
     except JobCancelled:
         _finish(job, Job.State.CANCELLED)
@@ -89,6 +90,7 @@ def _handle(job: Job) -> str:
         Job.State.DONE,
         result_file=job.result_file.name,
         result_name=job.result_name,
+        result_rows=job.result_rows,
         result_url=job.result_url,
     )
     return Job.State.DONE

@@ -16,9 +16,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from config.exports import described
 from config.jobs import JobContext, enqueue, job_kind
 from config.listing.lists import Listing
 from config.listing.tables import Table
+from config.operation.logs import without_numbers
 from config.scoping import acting_as
 from config.spreadsheets.web import XLSX
 from config.spreadsheets.writer import OutColumn, Sheet, stream_csv, write_workbook
@@ -53,15 +55,18 @@ def answer_export(request: HttpRequest, listing: Listing) -> HttpResponseBase:
                 "given": listing.given,
                 "format": form,
                 "language": translation.get_language(),
+                "title": listing.heading(),
+                "filters": without_numbers(filters_of(listing)),
             },
         )
         return redirect(reverse("job", args=[job.pk]))
     content = BytesIO()
     write(content, form, listing, listing.in_parts(listing.export_rows()))
     content.seek(0)
-    return FileResponse(
+    response = FileResponse(
         content, as_attachment=True, filename=file_name(listing, form), content_type=FORMATS[form]
     )
+    return described(response, what=listing.heading(), filters=filters_of(listing))  # type: ignore[no-any-return]
 
 
 @job_kind(EXPORT_KIND, title=_("Export of a list"))
@@ -84,6 +89,11 @@ def run_export(ctx: JobContext) -> None:
             with path.open("wb") as file:
                 write(file, params["format"], listing, rows)
             ctx.save_result(file_name(listing, params["format"]), path)
+
+
+def filters_of(listing: Listing) -> str:
+    """The filters in use, as the print says them."""
+    return "; ".join(f"{label}: {text}" for label, text in listing.asked_lines())
 
 
 def _told(rows: Iterable[Any], total: int, ctx: JobContext) -> Iterator[Any]:

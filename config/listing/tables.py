@@ -21,7 +21,7 @@ NUMERIC = {"money", "number", "quantity", "percent"}
 BREAKING = {"text", "badge"}
 LONG = 16
 """Characters from which a cell of words breaks into lines where the table has no room, instead of widening it."""
-KINDS = NUMERIC | {"text", "prose", "code", "date", "minute", "month", "masked", "badge", "assumed"}
+KINDS = NUMERIC | {"text", "prose", "code", "date", "minute", "month", "badge", "assumed", *display.MASKS}
 SHOW: dict[str, Callable[[Any], Any]] = {
     "money": display.money,
     "number": display.whole,
@@ -30,7 +30,7 @@ SHOW: dict[str, Callable[[Any], Any]] = {
     "date": display.day,
     "minute": display.minute,
     "month": display.month,
-    "masked": display.masked,
+    **display.MASKS,
 }
 
 
@@ -40,8 +40,8 @@ class Column:
 
     ``name`` is also the path of the value (``person__psn_name``, a dict key, or an attribute) unless ``get``
     is given. ``kind`` is one of text, prose (breaks into lines), code, money (yuan), number, quantity (with its
-    decimals), percent (ten-thousandths), date, minute, month, masked, badge, assumed (why a value of the policy
-    is assumed: the mark, in exports the words).
+    decimals), percent (ten-thousandths), date, minute, month, badge, assumed (why a value of the policy is assumed:
+    the mark, in exports the words), or one of a person's: masked (certificate number), telephone, account, address.
     ``sort`` names an **indexed** database column the list may be ordered by; ``total`` sums it (a database
     column where the name is not one); ``link`` gives the address a cell leads to; ``tone`` the tint of a
     badge; ``default=False`` hides the column until the reader picks it.
@@ -75,13 +75,13 @@ class Column:
         return self.get(row) if self.get else follow(row, self.name)
 
     def export(self, row: Any) -> Any:
-        """The value for a workbook cell: certificate numbers masked as on the page, 85 % as 0.85."""
+        """The value for a workbook cell: what is a person's masked as on the page, 85 % as 0.85."""
         value = self.value(row)
         if value is None or value == "":
             return None
         if self.kind == "percent":
             return Decimal(value) / TEN_THOUSAND
-        return self.text(value) if self.kind in {"masked", "month"} else value
+        return self.text(value) if self.kind == "month" or self.kind in display.MASKS else value
 
     def text(self, value: Any) -> Any:
         """The value as the page shows it, a dash for nothing."""

@@ -1,5 +1,6 @@
 """Base tables every app stands on: jobs, forms sent and the working-day calendar."""
 
+from .exports import ExportRecord
 from .heartbeats import Heartbeat
 from .imports import ImportChange, ImportRun, RowError
 from .jobs import Job, JobLog
@@ -8,6 +9,7 @@ from .submissions import Submission
 from .workdays import WorkdayException
 
 __all__ = [
+    "ExportRecord",
     "Heartbeat",
     "ImportChange",
     "ImportRun",

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from config.display import masked_column
 from config.scoping import ScopedModel
 from config.storage import private_storage
 
@@ -184,6 +185,11 @@ class RowError(models.Model):
         from config.spreadsheets.faults import message
 
         return message(self.code, self.params)
+
+    @property
+    def masked_value(self) -> str:
+        """The value for whoever did not bring the file."""
+        return str(masked_column(self.column, self.value))
 
     @property
     def column_label(self) -> str:

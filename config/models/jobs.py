@@ -70,6 +70,9 @@ class Job(models.Model):
         _("Result file"), storage=job_storage, upload_to="jobs/%Y/%m", max_length=200, blank=True
     )
     result_name = models.CharField(_("Result's name"), max_length=120, blank=True)
+    result_rows = models.PositiveIntegerField(
+        _("Rows of the result"), null=True, editable=False, help_text=_("None where it is no table.")
+    )
     result_url = models.CharField(_("Result's page"), max_length=300, blank=True)
     request_mark = models.CharField(
         _("Request"), max_length=40, blank=True, default="", editable=False,

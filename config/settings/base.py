@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "config.scoping.ScopeMiddleware",
     "config.access.ActiveAssignmentMiddleware",
     "config.refusals.RefusalMiddleware",
+    "config.exports.ExportLogMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -124,6 +125,8 @@ SIGN_IN_FAILURES_BY_ADDRESS = env.int("SIGN_IN_FAILURES_BY_ADDRESS", default=50)
 OWN_PASSWORD = env.bool("OWN_PASSWORD", default=False)
 PASSWORD_DAYS = env.int("PASSWORD_DAYS", default=0)
 SECOND_FACTOR = env("SECOND_FACTOR", default="offered")
+# Whoever had so many numbers of people shown whole in 30 days is marked in the list of them.
+UNMASKINGS_ASKED_ABOUT = env.int("UNMASKINGS_ASKED_ABOUT", default=50)
 # How many proxies stand in front and write X-Forwarded-For; 0: the address of the connection is the visitor's.
 PROXY_HOPS = env.int("PROXY_HOPS", default=0)
 LOGIN_URL = "login"

@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 from django.utils import timezone
 
+from .tally import counted
+
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 _PLAIN_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?%?")
 
@@ -50,7 +52,7 @@ def stream_csv(columns: Sequence[TypedColumn], rows: Iterable[Sequence[Any]]) ->
     lines = csv.writer(_Echo())
     kinds = [column.type for column in columns]
     yield "\ufeff".encode() + lines.writerow([neutral(column.heading) for column in columns]).encode()
-    for row in rows:
+    for row in counted(rows):
         yield lines.writerow(
             [_csv_cell(kind, value) for kind, value in zip(kinds, row, strict=True)]
         ).encode()

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.dateparse import parse_date
 
+from config.display import masked_column
 from config.models import ImportRun
 from config.money import MoneyField, from_fen
 
@@ -16,7 +17,10 @@ from .resources import column_of
 
 
 def first_changes(run: ImportRun) -> Iterator[dict[str, Any]]:
-    """Row number, action (new or changed), (column, value) pairs that tell the row, and (field, before, after)."""
+    """Row number, action (new or changed), (column, value) pairs that tell the row, and (field, before, after).
+
+    Whoever looks need not be who brought the file, and what was stored before was in nobody's file: all is masked.
+    """
     for entry in run.preview:
         yield {
             "row": entry["row"],
@@ -33,7 +37,7 @@ def _cell(kind: str, name: str, value: Any) -> tuple[str, Any]:
         return name, value
     if column.type == "money" and value is not None:
         value = f"{from_fen(value):,.2f}"
-    return str(column.label), value
+    return str(column.label), masked_column(name, value)
 
 
 def _change(path: str, before: Any, after: Any) -> tuple[str, str, str]:
@@ -43,7 +47,8 @@ def _change(path: str, before: Any, after: Any) -> tuple[str, str, str]:
     field = next((f for f in model._meta.concrete_fields if f.column == column), None)
     if field is None:
         return column, str(before), str(after)
-    return str(field.verbose_name), _shown(field, before), _shown(field, after)
+    shown = [_shown(field, masked_column(field.name, value)) for value in (before, after)]
+    return str(field.verbose_name), shown[0], shown[1]
 
 
 def _shown(field: Any, value: Any) -> str:

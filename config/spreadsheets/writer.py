@@ -18,6 +18,7 @@ from typing import IO, Any
 import xlsxwriter
 
 from .csv_writer import TypedColumn, local_moment, neutral, stream_csv
+from .tally import counted
 
 rust: Any
 try:
@@ -214,7 +215,7 @@ def _write_fast(target: Target, sheets: Sequence[Sheet]) -> None:
 def _records(headings: list[str], sheet: Sheet) -> Iterator[dict[str, Any]]:
     cells = _cells(sheet.columns)
     empty = True
-    for row in sheet.rows:
+    for row in counted(sheet.rows):
         empty = False
         yield {heading: cell(value) for heading, cell, value in zip(headings, cells, row, strict=True)}
     if empty:
@@ -261,7 +262,7 @@ def _fill(book: Any, page: Any, sheet: Sheet) -> None:
     for number, column in enumerate(sheet.columns):
         page.write_string(top, number, column.heading, header)
     cells, line = _cells(sheet.columns), top
-    for row in sheet.rows:
+    for row in counted(sheet.rows):
         line += 1
         _write_row(page, line, cells, row, plain)
     if sheet.totals is not None:

@@ -11,8 +11,10 @@ from django.contrib.staticfiles import finders
 from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from config import display
 from config.access import openable
@@ -32,9 +34,30 @@ register.filter("month", display.month)
 register.simple_tag(display.assumed, name="assumed")
 register.filter("masked", display.masked)
 register.filter("joined", display.joined)
+register.filter("masked_telephone", display.masked_telephone)
+register.filter("masked_account", display.masked_account)
+register.filter("masked_address", display.masked_address)
 register.filter("openable_by", openable)
 # For a form whose fields a page lays out itself.
 register.simple_tag(shown_before)
+
+
+@register.simple_tag(takes_context=True)
+def unmask_link(context: Any, address: str, record_id: int) -> SafeString:
+    """The button to a record's full numbers, for whoever may see them."""
+    url = openable(reverse(address, args=[record_id]), context.get("assignment"))
+    if not url:
+        return SafeString()
+    return format_html('<a class="button" href="{}">{}</a>', url, _("Show the full number"))
+
+
+@register.simple_tag(takes_context=True)
+def mark_as_printed(context: Any) -> str:
+    """Of a sheet for paper: tells the log of exports (``config.exports``)."""
+    request = context.get("request")
+    if request is not None:
+        request.is_printed, request.printed_title = True, context.get("title", "")
+    return ""
 
 
 @register.simple_tag

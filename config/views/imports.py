@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from config.access import requires
 from config.errors import DomainError
+from config.exports import described
 from config.forms import Fact, act_page, done, once
 from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
 from config.models import ImportRun, RowError
@@ -163,6 +164,7 @@ def import_page(request: HttpRequest, run_id: int) -> HttpResponse:
         ],
         "errors_shown": ERRORS_SHOWN,
         "may_act": may_act,
+        "own": run.uploaded_by_id == request.user.pk,
         "result_url": run.resource.result_url(run) if run.state == ImportRun.State.DONE else None,
         "job": None,
     }
@@ -263,12 +265,12 @@ def import_withdraw(request: HttpRequest, run_id: int) -> HttpResponseBase:
 
 @requires()
 def import_failed_rows(request: HttpRequest, run_id: int) -> HttpResponseBase:
-    """The bad rows as a workbook to mend and upload again."""
+    """The bad rows as a workbook to mend and upload again, whole as they came: for who brought them alone."""
     run = _run(run_id)
-    if not run.bad_count:
+    if not run.bad_count or run.uploaded_by_id != request.user.pk:
         raise Http404
     name = _("failed rows of %(file)s") % {"file": run.filename.rsplit(".", 1)[0]}
-    return workbook_answer(failed_rows_workbook(run), name)
+    return described(workbook_answer(failed_rows_workbook(run), name), whole="own_rows")
 
 
 @requires()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from config.access import signed_in
+from config.exports import described
 from config.jobs import request_cancel, retry
 from config.listing import ChoiceFilter, Column, DaysFilter, Listing
 from config.models import Job
@@ -115,7 +116,15 @@ def job_result(request: HttpRequest, pk: int) -> HttpResponseBase:
     job = _job(request, pk)
     if not job.result_file:
         raise Http404
-    return FileResponse(job.result_file.open("rb"), as_attachment=True, filename=job.result_name)
+    response = FileResponse(job.result_file.open("rb"), as_attachment=True, filename=job.result_name)
+    return described(  # type: ignore[no-any-return]
+        response,
+        rows=job.result_rows,
+        what=job.params.get("title") or job.title,
+        filters=job.params.get("filters", ""),
+        job=job,
+        whole=job.params.get("whole", ""),
+    )
 
 
 @signed_in

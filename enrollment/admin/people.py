@@ -20,5 +20,5 @@ class PersonAdmin(MaintenanceAdmin):
     search_fields = ("=psn_no", "=certno")
     list_select_related = ("county",)
     inlines = (CoverageInline,)
-    exclude = ("certno", "import_run_id")
+    exclude = ("certno", "tel", "addr", "import_run_id")
     raw_id_fields = ("canonical",)

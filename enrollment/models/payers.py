@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from config.display import NOTHING, masked_address
 from config.history import tracked
 from config.scoping import ScopedModel, ScopedQuerySet
 from institutions.models import Agency
@@ -75,6 +76,11 @@ class Payer(ScopedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_address(self) -> str:
+        """Where an employer is may be read by anybody; where a household lives is its own affair."""
+        return masked_address(self.addr) if self.kind == self.Kind.HOUSEHOLD else self.addr or NOTHING
 
 
 class MembershipQuerySet(ScopedQuerySet["Membership"]):

@@ -55,8 +55,8 @@ class PayerList(Listing):
         Column("since", gettext_lazy("Registered from"), "date", get=lambda row: row.period.lower),
         Column("until", gettext_lazy("Ends before"), "date", get=lambda row: row.period.upper),
         Column("conts", gettext_lazy("Contact"), default=False),
-        Column("tel", gettext_lazy("Telephone"), default=False),
-        Column("addr", gettext_lazy("Address"), default=False),
+        Column("tel", gettext_lazy("Telephone"), "telephone", default=False),
+        Column("addr", gettext_lazy("Address"), get=lambda row: row.shown_address, default=False),
     )
     filters = (
         TextFilter(

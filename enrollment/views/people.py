@@ -56,8 +56,8 @@ class PersonList(Listing):
         Column("gend", _("Gender")),
         Column("brdy", _("Born on"), "date"),
         Column("county", _("County of registration")),
-        Column("tel", _("Telephone"), default=False),
-        Column("addr", _("Address"), default=False),
+        Column("tel", _("Telephone"), "telephone", default=False),
+        Column("addr", _("Address"), "address", default=False),
     )
     filters = (
         TextFilter(
@@ -120,4 +120,6 @@ def find_people(text: str, user: Any) -> Iterator[Hit]:
             person.psn_name,
             reverse("enrollment:person", args=[person.pk]),
             f"{person.psn_no} · {person.county}",
+            # A card read in is compared by this, so that nobody need see the number.
+            note=gettext("The certificate number agrees.") if person.certno == upper else "",
         )

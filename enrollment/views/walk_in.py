@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ def look_up(request: AgencyRequest) -> HttpResponseBase:
         except DomainError as error:
             form.add_error(None, str(error))
         else:
+            messages.success(request, _("Name and certificate number agree with what is stored."))
             if Person.objects.filter(pk=person.pk).exists():
                 return redirect("enrollment:person", person.pk)
             remember_walk_in(request, person)

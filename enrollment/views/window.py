@@ -154,7 +154,7 @@ class Missing(OfOnePayer):
         Column("psn_name", _("Full name")),
         Column("certno", _("Certificate number"), "masked"),
         Column("brdy", _("Born on"), "date"),
-        Column("tel", _("Telephone")),
+        Column("tel", _("Telephone"), "telephone"),
     )
     filters = (YearFilter("year", _("Year of cover"), choices=years),)
     order = "psn_no"

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Payable, ProcurementPayable
+from config.display import masked_account
 from config.history import tracked
 from config.money import MoneyField
 from config.scoping import ScopedModel
@@ -267,3 +268,8 @@ class Payment(ScopedModel):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def shown_account(self) -> str:
+        """The account as pages show it: whole where it is a body's, masked where it is a person's."""
+        return masked_account(self.account_no) if self.payable_id else self.account_no

@@ -130,7 +130,7 @@ def _payback(payback_id: int) -> Payback:
 def facts_of(payment: Payment) -> list[Fact]:
     return [
         Fact(_("Payment number"), payment.number),
-        Fact(_("Payee"), f"{payment.account_name} {payment.account_no}"),
+        Fact(_("Payee"), f"{payment.account_name} {payment.shown_account}"),
         Fact(_("Paid by"), payment.payer),
         Fact(_("Amount"), money_text(payment.amount)),
         Fact(_("Paid on"), payment.paid_on),

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from config.access import requires
 from config.codes import name_of
 from config.errors import DomainError
+from config.exports import described
 from config.forms import Fact, act_page, once
 from config.listing import Column, FlagFilter, Listing, MonthFilter, Table, TextFilter
 from config.spreadsheets.web import workbook_answer
@@ -230,7 +231,7 @@ def export(request: AgencyRequest, batch_id: int) -> HttpResponseBase:
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect(_page(batch))
-    return workbook_answer(content, batch.number)
+    return described(workbook_answer(content, batch.number), whole="bank")
 
 
 def _account_today(payment: Payment) -> str:

@@ -67,7 +67,7 @@ class PayableList(Listing):
         Column("insu_county", _("Insured in")),
         Column("handling_county", _("Handled at"), default=False),
         Column("account__account_name", _("Account name")),
-        Column("account__account_no", _("Account number"), "masked"),
+        Column("account__account_no", _("Account number"), "account"),
         Column("amount", _("Amount"), "money", total=True),
         Column("offset", _("Kept back"), "money", total=True),
         Column("due_on", _("To be finished by"), "date"),

@@ -35,6 +35,7 @@ from .policy_proposals import PolicyProposal, PolicyProposalLine, PolicyReceipt
 from .second_factor import RecoveryCode, SecondFactor, SecondFactorReset
 from .sign_ins import SignInEvent, name_key
 from .staff import Assignment, Delegation, Duty, User
+from .unmaskings import Unmasking
 
 __all__ = [
     "MUNICIPAL",
@@ -76,6 +77,7 @@ __all__ = [
     "SecondFactor",
     "SecondFactorReset",
     "SignInEvent",
+    "Unmasking",
     "User",
     "account_constraints",
     "credit_constraints",

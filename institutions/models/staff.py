@@ -38,6 +38,7 @@ class Duty(models.TextChoices):
     INSPECT = "inspect", _("Inspect")
     AUDIT = "audit", _("Audit")
     ADMINISTER = "administer", _("Administer")
+    UNMASK = "unmask", _("See full numbers")
 
     @property
     def needs_second_factor(self) -> bool:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from config.access import requires
+from config.exports import described
 from institutions.models import Attachment
 
 
@@ -23,4 +24,4 @@ def paper(request: HttpRequest, attachment_id: int) -> HttpResponseBase:
     name = f"{kept.title}{PurePath(str(kept.file.name)).suffix}"
     response = FileResponse(kept.file.open("rb"), content_type=kept.content_type, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return described(response, whole="scan", what=kept.title)

@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.forms import AccountForm, ReasonForm
+from claims.forms import AccountForm, CheckAccountForm, ReasonForm
 from claims.models import MaternityAllowance
 from claims.services.allowances import account as accounts
 from claims.services.allowances.calculate import calculate_allowance, preview
 from claims.services.allowances.review import return_allowance, review_allowance, withdraw_allowance
+from config import display
 from config.access import requires
 from config.errors import DomainError
 from config.forms import Fact, act_page, once
@@ -132,12 +133,13 @@ def account(request: HttpRequest, allowance_id: int) -> HttpResponseBase:
 @once
 def check_account(request: HttpRequest, allowance_id: int) -> HttpResponseBase:
     case = case_of(allowance_id)
+    form = CheckAccountForm(request.POST or None, account=case.account)
     facts = []
     if case.account is not None:
         facts = [
             Fact(_("Account holder"), case.account.get_holder_display()),
             Fact(_("Account name"), case.account.account_name),
-            Fact(_("Account number"), case.account.account_no),
+            Fact(_("Account number"), display.masked_account(case.account.account_no)),
             Fact(_("Bank"), f"{case.account.bank_name} {case.account.bank_code}"),
             Fact(_("Evidence"), case.account.evidence or "—"),
             Fact(_("Entered by"), case.account.entered_by),
@@ -147,6 +149,7 @@ def check_account(request: HttpRequest, allowance_id: int) -> HttpResponseBase:
         case,
         lambda: accounts.check_account(case=case, acting_user=_user(request)),
         title=_("Check the account"),
+        form=form,
         facts=facts,
         warnings=[_("Compare every digit with the bank card.")],
         label=_("It is right"),

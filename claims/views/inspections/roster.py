@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from claims.forms_inspections import ConflictForm, LeaveForm, MemberForm
 from claims.models import RosterMember
 from claims.services.inspections import roster
+from config import display
 from config.access import requires
 from config.forms import Fact, act_page, once
 from config.listing import Column, Table
@@ -43,7 +44,7 @@ def _facts(member: RosterMember) -> list[Fact]:
         Fact(_("Sent by"), member.organisation or "—"),
         Fact(_("Stands for"), member.get_stands_for_display() or "—"),
         Fact(_("Specialty"), member.specialty or "—"),
-        Fact(_("Phone"), member.tel or "—"),
+        Fact(_("Phone"), display.masked_telephone(member.tel)),
         Fact(_("Works at"), member.works_at or "—"),
         Fact(_("From"), member.period.lower),
         Fact(_("Off the roster from"), member.period.upper or "—"),

@@ -76,7 +76,7 @@ class OverpaymentList(Listing):
         Column("number", _("Number"), "code", sort="number"),
         Column("state", _("State"), "badge", tone=TONES),
         Column("psn_name", _("Full name")),
-        Column("tel", _("Telephone"), default=False),
+        Column("tel", _("Telephone"), "telephone", default=False),
         Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.insutype)),
         Column("insu_county", _("Insured in")),
         Column("source", _("Found by way of")),

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.forms import AccountForm, PapersForm, ReasonForm
+from claims.forms import AccountForm, CheckAccountForm, PapersForm, ReasonForm
 from claims.models import Reimbursement
 from claims.reads.double_claims import double_claims
 from claims.services.reimbursements import account as accounts
@@ -17,6 +17,7 @@ from claims.services.reimbursements.register import record_papers
 from claims.services.reimbursements.review import parts_of, review_case
 from claims.services.reimbursements.settle import live_bills, return_case, settle_case, settlements_of_case
 from claims.services.reimbursements.withdraw import withdraw_case
+from config import display
 from config.access import requires
 from config.forms import Fact, act_page, once
 from config.listing.tables import Column, Table
@@ -138,12 +139,13 @@ def account(request: HttpRequest, reimbursement_id: int) -> HttpResponseBase:
 @once
 def check_account(request: HttpRequest, reimbursement_id: int) -> HttpResponseBase:
     case = case_of(reimbursement_id)
+    form = CheckAccountForm(request.POST or None, account=case.account)
     facts = []
     if case.account is not None:
         facts = [
             Fact(_("Account holder"), case.account.get_holder_display()),
             Fact(_("Account name"), case.account.account_name),
-            Fact(_("Account number"), case.account.account_no),
+            Fact(_("Account number"), display.masked_account(case.account.account_no)),
             Fact(_("Bank"), f"{case.account.bank_name} {case.account.bank_code}"),
             Fact(_("Evidence"), case.account.evidence or "—"),
             Fact(_("Entered by"), case.account.entered_by),
@@ -153,6 +155,7 @@ def check_account(request: HttpRequest, reimbursement_id: int) -> HttpResponseBa
         case,
         lambda: accounts.check_account(case=case, acting_user=_user(request)),
         title=_("Check the account"),
+        form=form,
         facts=facts,
         warnings=[_("Compare every digit with the bank card.")],
         label=_("It is right"),

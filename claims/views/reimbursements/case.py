@@ -21,6 +21,7 @@ from claims.services.person_accounts import needs_account
 from claims.services.reimbursements.register import register_case
 from config.access import requires
 from config.errors import DomainError
+from config.exports import described
 from config.forms import done, once
 from institutions.access import AgencyRequest
 from institutions.models import Attachment
@@ -197,4 +198,5 @@ def scan(request: AgencyRequest, reimbursement_id: int, attachment_id: int) -> H
     if not kept.file.storage.exists(kept.file.name):
         messages.error(request, _("The file of “%(title)s” is not in the storage.") % {"title": kept.title})
         return redirect(address(case))
-    return FileResponse(kept.file.open("rb"), content_type=kept.content_type, filename=f"{kept.title}")
+    response = FileResponse(kept.file.open("rb"), content_type=kept.content_type, filename=f"{kept.title}")
+    return described(response, whole="scan", what=kept.title)  # type: ignore[no-any-return]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from config.access import requires
 from config.display import joined, minute, month
+from config.exports import described
 from config.forms import Fact
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, MonthFilter, TextFilter
 from config.models import ImportRun
@@ -222,4 +223,5 @@ def copy(request: AgencyRequest, exchange_file_id: int) -> HttpResponseBase:
     if not file.copy or file.agency_id != assignment.agency_id:
         messages.warning(request, _("Only the agency that handed a file out has its copy."))
         return redirect(file.get_absolute_url())
-    return FileResponse(file.copy.open("rb"), as_attachment=True, filename=file.filename)
+    response = FileResponse(file.copy.open("rb"), as_attachment=True, filename=file.filename)
+    return described(response, rows=file.row_count, whole="exchange")  # type: ignore[no-any-return]

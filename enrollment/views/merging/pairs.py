@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from config.access import requires
 from config.codes import name_of
-from config.display import day
+from config.display import day, masked
 from config.forms import Fact, LineField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
 from config.listing.tables import Table
@@ -181,12 +181,22 @@ def beside(found: LegacyPair) -> Table:
         caption=_("Both sides"),
         columns=[
             Column("what", _("Field")),
-            Column("left", _("Row")),
-            Column("right", _("Other row") if found.right is not None else _("Stored person")),
+            Column("left", _("Row"), get=lambda row: _shown(row, "left")),
+            Column(
+                "right",
+                _("Other row") if found.right is not None else _("Stored person"),
+                get=lambda row: _shown(row, "right"),
+            ),
             Column("agrees", _("Agrees"), "badge", get=_agrees, tone=_tone),
         ],
         rows=rows,
     )
+
+
+def _shown(row: dict[str, Any], side: str) -> str:
+    """Numbers are compared whole and shown masked; where they differ may lie behind the mask."""
+    numbers = (_("Certificate number"), _("Certificate number as given"))
+    return masked(row[side]) if row[side] and row["what"] in numbers else row[side]
 
 
 def _agrees(row: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,10 +17,9 @@ from django.utils.translation import gettext_lazy
 
 from config.access import requires
 from config.codes import name_of
-from config.display import day
+from config.display import day, masked, masked_column
 from config.forms import DayField, Fact, LineField, act_page, once
 from config.listing import Action, ChoiceFilter, Column, FlagFilter, Listing, TextFilter
-from config.listing.tables import Table
 from config.models import ImportRun
 from enrollment.models import LegacyRoll, LegacyRow
 from enrollment.services.merging.rows import complete_row, put_back
@@ -54,8 +53,8 @@ class RollList(Listing):
         Column("file_rows", gettext_lazy("Rows in the file"), "number", total=True),
         Column("stored_rows", gettext_lazy("Rows stored"), "number", total=True),
         Column("returned_rows", gettext_lazy("Rows returned"), "number", total=True),
-        Column("filename", gettext_lazy("File name"), get=lambda row: row.run.filename if row.run else ""),
-        Column("sha256", "SHA-256", "code", get=lambda row: row.run.sha256 if row.run else "", default=False),
+        Column("filename", gettext_lazy("File name"), get=lambda row: row.run_filename or ""),
+        Column("sha256", "SHA-256", "code", get=lambda row: row.run_sha256 or "", default=False),
     )
     filters = (
         ChoiceFilter("insutype", gettext_lazy("Former scheme"), choices=schemes),
@@ -65,14 +64,10 @@ class RollList(Listing):
     empty_hint = gettext_lazy("Import the rolls that the former schemes handed over.")
 
     def rows(self) -> QuerySet[LegacyRoll]:
-        return LegacyRoll.objects.select_related("county", "merging")
-
-    def table(self, rows: Any) -> Table:
-        found = list(rows)
-        runs = ImportRun.objects.in_bulk({row.import_run_id for row in found if row.import_run_id})
-        for row in found:
-            row.run = runs.get(row.import_run_id)
-        return super().table(found)
+        run = ImportRun.objects.filter(pk=OuterRef("import_run_id"))
+        return LegacyRoll.objects.select_related("county", "merging").annotate(
+            run_filename=Subquery(run.values("filename")[:1]), run_sha256=Subquery(run.values("sha256")[:1])
+        )
 
     def row_url(self, row: LegacyRoll) -> str:
         return reverse("enrollment:legacy_roll", args=[row.pk])
@@ -151,8 +146,8 @@ def facts_of_row(row: LegacyRow) -> list[Fact]:
         Fact(_("Row in the file"), row.row_no),
         Fact(_("Number on the former roll"), row.legacy_no),
         Fact(_("Full name"), row.name),
-        Fact(_("Certificate number as given"), row.certno_given or "—"),
-        Fact(_("Certificate number"), f"{row.certno or '—'} ({row.get_certificate_display()})"),
+        Fact(_("Certificate number as given"), masked(row.certno_given)),
+        Fact(_("Certificate number"), f"{masked(row.certno)} ({row.get_certificate_display()})"),
         Fact(_("Born on"), day(row.birth)),
         Fact(_("Gender"), row.get_gend_display()),
         Fact(_("Village or community"), row.village or "—"),
@@ -172,7 +167,9 @@ def legacy_row(request: AgencyRequest, legacy_row_id: int) -> HttpResponseBase:
         "title": _("Row %(number)s of a former roll") % {"number": found.row_no},
         "row": found,
         "facts": facts_of_row(found),
-        "given": [Fact(titles.get(name, name), value) for name, value in found.raw.items()],
+        "given": [
+            Fact(titles.get(name, name), masked_column(name, value)) for name, value in found.raw.items()
+        ],
         "may_register": Duty.REGISTER in duties and found.merging.closed_at is None,
     }
     return render(request, "enrollment/merging/row.html", context)

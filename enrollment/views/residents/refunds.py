@@ -168,7 +168,10 @@ def _decide(request: AgencyRequest, refund: ContributionRefund, *, do: Any, **pa
             Fact(_("Reason"), word(refund.reason)),
             Fact(_("Since"), refund.happened_on),
             Fact(_("Evidence"), refund.evidence),
-            Fact(_("Payee"), f"{refund.payee_name} {refund.payee_account} {refund.payee_bank}"),
+            Fact(
+                _("Payee"),
+                f"{refund.payee_name} {display.masked_account(refund.payee_account)} {refund.payee_bank}",
+            ),
             Fact(_("Amount"), display.money_text(refund.amount)),
         ],
         do=act,

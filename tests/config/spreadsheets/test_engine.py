@@ -290,4 +290,4 @@ def test_the_preview_speaks_the_fields_names(cast: Cast, tmp_path: Path) -> None
     [change] = run.first_changes
     assert (change["row"], change["action"]) == (2, "changed")
     before_after = {before: after for _name, before, after in change["changes"]}
-    assert before_after == {"111": "222", "2020-01-01 – 2020-12-31": "2020-01-01 – …"}
+    assert before_after == {"**1": "**2", "2020-01-01 – 2020-12-31": "2020-01-01 – …"}

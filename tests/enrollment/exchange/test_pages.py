@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from config.jobs.run import run_job
-from config.models import ImportRun, Job
+from config.models import ExportRecord, ImportRun, Job
 from config.scoping import acting_as, system_scope
 from config.spreadsheets import engine
 from enrollment.models import ExchangeAgreement, ExchangeFile, Person
@@ -208,6 +208,10 @@ def test_a_file_is_handed_out_and_answered_on_pages(
         assert "下载" in page.content.decode()
         copy = client.get(f"{job.result_url}copy/")
         assert BytesIO(b"".join(copy.streaming_content)).read(2) == b"PK"
+    with system_scope():
+        handed_out = ExchangeFile.objects.exclude(pk=taken.pk).order_by("pk")
+        logged = list(ExportRecord.unscoped.order_by("pk").values_list("whole", "rows", "user"))
+        assert logged == [("exchange", file.row_count, handler_city.pk) for file in handed_out]
     # The copy names people of the whole city: not for a county's desk.
     client.force_login(cast.clerk_east)
     assert client.get(f"{job.result_url}copy/")["Location"] == job.result_url

@@ -148,7 +148,7 @@ def test_from_papers_to_the_receipt_and_the_money(
         "claims:reimbursement_account", case.pk, holder="person", account_name="西水甲",
         account_no="622200001111", bank_name="示例银行",
     )  # fmt: skip
-    walk.as_(cast.reviewer_east).post("claims:check_case_account", case.pk)
+    walk.as_(cast.reviewer_east).post("claims:check_case_account", case.pk, account_no="622200001111")
     walk.post("claims:review_reimbursement", case.pk)
 
     with system_scope():

@@ -75,6 +75,7 @@ def told(backup: Path) -> dict[str, object]:
         return json.load(archive.extractfile(MANIFEST))  # type: ignore[arg-type,no-any-return]
 
 
+@pytest.mark.duty("NB-29")
 @pytest.mark.slow
 def test_backup_restore_verify(kept: Kept, backup: Path, elsewhere: str, tmp_path: Path) -> None:
     manifest = restore_backup(backup)
