@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("institutions", "0015_payee_withdrawals"),
+        ("institutions", "0016_personal_data"),
     ]
 
     operations = [
