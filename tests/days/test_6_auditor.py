@@ -117,21 +117,23 @@ def the_sample(road: Road, plan: AuditPlan) -> AuditSample:
 
 
 def the_record_from_both_ends(road: Road, sample: AuditSample) -> None:
-    """From the working paper to the bill and to the sheet it came in by; from the sheet back to the same bill."""
+    """From the working paper to the bill and its person; from the person, and by its number, back to the same bill."""
     road.sign_in(f"{CITY}-audit")
     road.go(sample.get_absolute_url())
-    bill = road.page.locator(FIRST_OBJECT).inner_text().split()[0]
+    number = road.page.locator(FIRST_OBJECT).inner_text().split()[0]
     road.page.locator(FIRST_OBJECT).click()
     road.page.wait_for_load_state()
-    road.see(bill)
+    road.see(number, "计算过程")
     road.look("record")
     place = road.page.url
-    road.go(f"/search/?q={bill}")
-    road.see(bill)
-    road.look("found")
-    road.page.locator("main a", has_text=bill).first.click()
+    road.page.locator("main .facts a").first.click()
     road.page.wait_for_load_state()
-    assert road.page.url.partition("?")[0] == place.partition("?")[0]
+    road.look("person")
+    road.page.locator("main a", has_text=number).first.click()
+    road.page.wait_for_load_state()
+    assert road.page.url == place
+    road.go(f"/search/?q={number}")
+    assert road.page.url == place
 
 
 def the_finding(road: Road, plan: AuditPlan, sample: AuditSample) -> AuditFinding:
