@@ -64,7 +64,7 @@ def the_answer(road: Road, finding: RushFinding, folder: Path) -> None:
 
 
 def the_verdict(road: Road, finding: RushFinding) -> None:
-    """Judged irregular by one of the city, closed by another."""
+    """Judged by one of the city, closed by another."""
     place = finding.get_absolute_url()
     road.sign_in(f"{CITY}-finance")
     road.go(place)
