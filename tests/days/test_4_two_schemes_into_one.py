@@ -135,6 +135,9 @@ def nothing_was_lost(road: Road, merging: BookMerging) -> None:
     road.look("proof")
     road.go(merging.get_absolute_url() + "?print=1")
     road.look("proof-print")
+    road.sign_in(f"{merging.unit.code}-finance")
+    road.go("/desk/")
+    assert "新型农村合作医疗" not in road.text()
     with system_scope():
         one = book_of_unit(RESIDENTS, merging.unit)
         assert {book_of_unit(old, merging.unit) for old in ("380", "391")} == {one}
