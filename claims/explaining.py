@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.rules.steps import Step
@@ -187,8 +188,12 @@ def benefit_name(benefit: str) -> str:
 
 
 def counter_name(counter: str) -> str:
-    """What a person's counter is called: ``deductible:inpatient``, ``chronic_disease:M01600``."""
+    """What a person's counter is called: ``deductible:inpatient``, ``chronic_disease:M01600``, ``layer.aid.met``."""
     kind, _colon, of = counter.partition(":")
+    if kind.startswith("layer."):
+        layer, _dot, met = kind.removeprefix("layer.").partition(".")
+        words = _("%(layer)s: counted toward its line") if met else _("%(layer)s: paid so far")
+        return words % {"layer": LAYERS.get(layer, layer)}
     said = str(COUNTERS.get(kind, kind))
     return f"{said} · {BENEFITS.get(of, of)}" if of else said
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from config.desk import DeskItem, Standing
 from config.periods import Month
 from config.workdays import add_workdays
-from funds.models import Book, BookPeriod, BookRequest, PeriodRequest
+from funds.models import Book, BookMerging, BookPeriod, BookRequest, PeriodRequest
 from institutions.models import Duty
 
 # (assumed: national rules ask for monthly statements and name no day; the month's figures go up by the 15th, NB-16)
@@ -41,11 +41,11 @@ def _to_open(assignment: Any) -> Iterator[DeskItem]:
 
 
 def _to_close(books: Any) -> Iterator[DeskItem]:
-    """Of every book the first open month that is over; late after the day."""
+    """Of every book the first open month that is over, late after the day; not of a book closed into another."""
     today = timezone.localdate()
     over = BookPeriod.objects.filter(
         book__in=books, state=BookPeriod.State.OPEN, month__lt=today.replace(day=1)
-    )
+    ).exclude(book__merged__merging__state=BookMerging.State.CLOSED)
     asked = set(
         PeriodRequest.objects.filter(state=PeriodRequest.State.ASKED).values_list("period_id", flat=True)
     )

@@ -90,8 +90,11 @@ def _with_faults(rows: list[Row]) -> list[Row]:
     """One they forgot, one with another amount, one nobody knows here."""
     first, *rest = [dict(row) for row in rows]
     if rest:
-        rest[0]["fund_pay_sumamt"] += Decimal("36.50")
-        rest[0]["cash_payamt"] = max(Decimal(0), rest[0]["cash_payamt"] - Decimal("36.50"))
+        # Out of what the person paid: the fund's part never grows past the fees.
+        other = max(rest, key=lambda row: row["cash_payamt"])
+        more = min(Decimal("36.50"), other["cash_payamt"])
+        other["fund_pay_sumamt"] += more
+        other["cash_payamt"] -= more
     stranger = first | {"setl_id": f"{first['setl_id'][:-2]}ZZ", "mdtrt_id": ""}
     return [*rest, stranger]
 

@@ -23,6 +23,7 @@ from config.listing.export import tables_workbook
 from config.spreadsheets.web import dated, workbook_answer
 from funds.forms_control import ConclusionForm, PlanForm, ReasonForm
 from funds.models import AuditFinding, AuditPaper, AuditPlan, AuditSample
+from funds.policy_control import AUDIT, section_at
 from funds.reads.audit_report import report_of
 from funds.services.audits import plan as service
 from institutions.access import AgencyRequest
@@ -75,6 +76,9 @@ class AuditList(Listing):
         return str(row.get_absolute_url())
 
     def actions(self) -> Iterator[Action]:
+        # Where no document speaks of audits, planning one would only be refused.
+        if section_at(self.assignment.agency.area, AUDIT.name, timezone.localdate()) is None:
+            return
         yield Action(_("Plan an audit"), reverse("funds:plan_audit"), main=True)
 
 

@@ -181,7 +181,7 @@ def test_a_report_waits_for_every_paper_and_finding(office: Office) -> None:
         draw_up()
 
 
-def test_only_auditors_where_a_document_speaks_of_audits(office: Office) -> None:
+def test_only_auditors_where_a_document_speaks_of_audits(office: Office, client: Client) -> None:
     with pytest.raises(DutyMissing):
         plans.approve_audit(plan=office.plan, acting_user=office.cast.reviewer_city)
     with pytest.raises(SamePerson):
@@ -192,6 +192,10 @@ def test_only_auditors_where_a_document_speaks_of_audits(office: Office) -> None
             agency=office.cast.elsewhere, year=2020, title="审", programme="审", first=FIRST, last=LAST,
             acting_user=auditor,
         )  # fmt: skip
+    for user, offered in ((office.cast.auditor_city, True), (auditor, False)):
+        client.force_login(user)
+        shown = client.get(reverse("funds:audits")).content.decode()
+        assert (reverse("funds:plan_audit") in shown) is offered, user
 
 
 @pytest.mark.duty("ZY-23")
