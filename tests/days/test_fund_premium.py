@@ -1,0 +1,56 @@
+"""The premium of serious illness by hand: worked out, approved by a second person, put into a batch for the bank."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from config.demo.year.clock import standing_on
+from config.scoping import system_scope
+from funds.models import InsurerPremium, Payment
+from tests.days.road import Road
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+# Where the document names a premium of a head.
+AREA = "620700"
+CITY, SCHEME = AREA, "390"
+PREMIUM_ON = dt.date(2023, 1, 16)
+
+
+@pytest.fixture
+def celery_worker_process() -> None:
+    """Nothing of this day is a job."""
+
+
+@pytest.mark.duty("ZY-21")
+def test_a_premium_is_worked_out_approved_and_paid(road: Road) -> None:
+    with standing_on(PREMIUM_ON):
+        road.sign_in(f"{CITY}-finance")
+        road.go(reverse("funds:premiums"))
+        road.look("premiums")
+        road.click("测算保费")
+        road.page.select_option("[name=insutype]", SCHEME)
+        road.page.select_option("[name=year]", "2023")
+        road.look("work-out")
+        road.send()
+        with system_scope():
+            premium = InsurerPremium.objects.get(year=2023, insutype=SCHEME)
+        road.see(f"{premium.amount:,.2f}")
+        road.look("premium")
+
+        road.sign_in(f"{CITY}-approve")
+        road.go(premium.get_absolute_url())
+        road.click("审批保费")
+        road.send()
+
+        road.sign_in(f"{CITY}-finance")
+        road.go(reverse("funds:pay_premiums"))
+        road.look("pay")
+        road.send()
+        road.look("batch")
+        with system_scope():
+            payment = Payment.objects.get(premium=premium)
+            assert (payment.amount, payment.state) == (premium.amount, "prepared")
