@@ -116,11 +116,11 @@ def reopened_by_a_second_person(road: Road) -> None:
     assert answer is not None
     assert answer.status == 403
 
-    road.sign_in(f"{CITY}-review")
+    road.sign_in(f"{CITY}-approve")
     road.go(address)
     road.look("agree")
     road.send()
-    road.see("补记凭证", "宁波市财务员", "宁波市复核员")
+    road.see("补记凭证", "宁波市财务员", "宁波市审批员")
     road.look("reopened")
     assert december().state == "open"
 
@@ -135,7 +135,7 @@ def closed_again_with_the_year(road: Road) -> None:
     road.look("ask-close")
     road.send()
 
-    road.sign_in(f"{CITY}-approve")
+    road.sign_in(f"{CITY}-review")
     road.go(reverse("funds:agree_month", args=[asked().pk]))
     road.look("agree-close")
     road.send()

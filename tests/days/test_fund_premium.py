@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from config.demo.year.clock import standing_on
 from config.scoping import system_scope
+from enrollment.models import Coverage
 from funds.models import InsurerPremium, Payment
 from tests.days.road import Road
 
@@ -25,8 +27,18 @@ def celery_worker_process() -> None:
     """Nothing of this day is a job."""
 
 
+def people_stay_insured() -> None:
+    """Whoever was insured until the year's end paid for the next year, too."""
+    with system_scope():
+        ended = Coverage.objects.filter(insutype=SCHEME, period__endswith=dt.date(2023, 1, 1))
+        for cover in ended:
+            cover.period = DateRange(cover.period.lower, dt.date(2024, 1, 1))
+            cover.save(update_fields=["period"])
+
+
 @pytest.mark.duty("ZY-21")
 def test_a_premium_is_worked_out_approved_and_paid(road: Road) -> None:
+    people_stay_insured()
     with standing_on(PREMIUM_ON):
         road.sign_in(f"{CITY}-finance")
         road.go(reverse("funds:premiums"))
