@@ -55,7 +55,7 @@ def test_a_premium_is_worked_out_approved_and_paid(road: Road) -> None:
 
         road.sign_in(f"{CITY}-approve")
         road.go(premium.get_absolute_url())
-        road.click("审批保费")
+        road.click("审批")
         road.send()
 
         road.sign_in(f"{CITY}-finance")
