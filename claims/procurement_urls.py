@@ -44,6 +44,11 @@ urlpatterns = [
         suppliers.approve_account,
         name="approve_supplier_account",
     ),
+    path(
+        "suppliers/accounts/<int:supplier_account_id>/withdraw/",
+        suppliers.withdraw_account,
+        name="withdraw_supplier_account",
+    ),
     path(_EVENT, suppliers.event_page, name="supplier_event"),
     path(f"{_EVENT}confirm/", suppliers.confirm_event, name="confirm_supplier_event"),
     path(f"{_EVENT}refuse/", suppliers.refuse_event, name="refuse_supplier_event"),

@@ -51,7 +51,9 @@ def interest_items(assignment: Any) -> Iterator[DeskItem]:
     if agency.level not in (Agency.Level.CITY, Agency.Level.COUNTY):
         return
     if Duty.APPROVE in duties:
-        rates = AgreedRate.objects.filter(fund_account__agency=agency, approved_by__isnull=True).count()
+        rates = AgreedRate.objects.filter(
+            fund_account__agency=agency, approved_by__isnull=True, withdrawn_by__isnull=True
+        ).count()
         if rates:
             yield DeskItem(_("Approve agreed rates of accounts"), reverse("funds:agreed_rates"), count=rates)
     if Duty.FINANCE in duties:

@@ -51,6 +51,8 @@ class PremiumForm(forms.Form):
         super().__init__(*args, **options)
         payee: Any = self.fields["payee"]
         payee.queryset = Insurer.objects.filter(unit=unit)
+        if not payee.queryset.exists():
+            payee.help_text = _("No insurer is entered yet: enter its account first.")
 
 
 class InsurerAccountForm(ProvinceAccountForm):

@@ -225,6 +225,7 @@ urlpatterns = [
     path("books/bank/rates/", interest.rate_list, name="agreed_rates"),
     path("books/bank/rates/enter/", interest.enter, name="enter_rate"),
     path("books/bank/rates/<int:agreed_rate_id>/approve/", interest.approve, name="approve_rate"),
+    path("books/bank/rates/<int:agreed_rate_id>/withdraw/", interest.withdraw, name="withdraw_rate"),
     path("books/bank/approve/<int:bank_account_id>/", bank_accounts.approve, name="approve_bank_account"),
     path("books/bank/withdraw/<int:bank_account_id>/", bank_accounts.withdraw, name="withdraw_bank_account"),
     path("collection/", collection_month.month_page, name="collection_month"),

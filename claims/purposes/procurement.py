@@ -88,6 +88,9 @@ PURPOSES = {
     "approve_supplier_account": _(
         "Approves the account as a second person; from its first day all payments to the supplier go there."
     ),
+    "withdraw_supplier_account": _(
+        "An account that was entered wrongly is taken back before anybody approved it; why stays with it."
+    ),
     "new_supplier_event": _(
         "Enter what the supplier did, with the evidence. Points are taken only when a second person has "
         "confirmed it."

@@ -23,6 +23,7 @@ from .columns import Column
 from .faults import FileFault
 from .workbook_rows import open_sheet
 from .workbook_safety import MOST_ROWS, inspect_workbook, sort_of_file
+from .writer import sheet_name
 
 MOST_ROWS_XLSX = MOST_ROWS
 MOST_ROWS_CSV = 5_000_000
@@ -66,7 +67,7 @@ def open_table(
     if size > MOST_BYTES:
         raise FileFault("file_too_large", size=size >> 20, limit=MOST_BYTES >> 20)
     if sort_of_file(path) == "xlsx":
-        with _xlsx_rows(path, [sheet, *_labels(sheet_label)]) as (name, lines, height):
+        with _xlsx_rows(path, [sheet, *map(sheet_name, _labels(sheet_label))]) as (name, lines, height):
             limit = most_rows or MOST_ROWS_XLSX
             if height > limit + 1:
                 raise FileFault("too_many_rows", limit=limit)

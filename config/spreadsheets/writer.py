@@ -159,7 +159,8 @@ def _width(column: TypedColumn) -> float:
     return float(min(60, max(chosen, heading)))
 
 
-def _sheet_name(name: str) -> str:
+def sheet_name(name: str) -> str:
+    """As a workbook can carry it: Excel knows no sheet of more than 31 characters."""
     return _NOT_IN_SHEET_NAME.sub(" ", str(name))[:31] or "Sheet1"
 
 
@@ -187,7 +188,7 @@ def _write_fast(target: Target, sheets: Sequence[Sheet]) -> None:
     }
     content = []
     for sheet in sheets:
-        name = _sheet_name(sheet.name)
+        name = sheet_name(sheet.name)
         headings = _unique(column.heading for column in sheet.columns)
         typed = list(zip(headings, sheet.columns, strict=True))
         content.append((name, _records(headings, sheet)))
@@ -236,7 +237,7 @@ def _write_formatted(target: Target, sheets: Sequence[Sheet]) -> None:
     book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options)
     try:
         for sheet in sheets:
-            _fill(book, book.add_worksheet(_sheet_name(sheet.name)), sheet)
+            _fill(book, book.add_worksheet(sheet_name(sheet.name)), sheet)
     finally:
         book.close()
 

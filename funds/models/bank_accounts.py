@@ -73,12 +73,6 @@ class BankAccount(AccountInForce, ScopedModel):
         FundAccount, models.PROTECT, related_name="bank_accounts", verbose_name=_("Account of the fund")
     )
     opening = MoneyField(_("Balance before the first line"), default=0)
-    withdrawn_reason = models.CharField(
-        _("Why it was withdrawn"), max_length=200, blank=True, default="", db_default=""
-    )
-    withdrawn_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Withdrawn by")
-    )
 
     class Meta:
         verbose_name = _("Bank account of the fund")
@@ -90,12 +84,6 @@ class BankAccount(AccountInForce, ScopedModel):
                 condition=Q(approved_by__isnull=False),
                 name="fund_bank_account_number_once",
                 violation_error_message=_("This account number is in force already."),
-            ),
-            models.CheckConstraint(
-                name="fund_bank_account_withdrawn_unapproved",
-                condition=Q(withdrawn_reason="", withdrawn_by__isnull=True)
-                | (Q(withdrawn_by__isnull=False, approved_by__isnull=True) & ~Q(withdrawn_reason="")),
-                violation_error_message=_("What is in force is not withdrawn."),
             ),
         ]
 

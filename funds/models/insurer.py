@@ -41,25 +41,11 @@ class InsurerAccount(AccountInForce, ScopedModel):
     scope_fields = ("insurer__unit",)
 
     insurer = models.ForeignKey(Insurer, models.PROTECT, related_name="accounts", verbose_name=_("Insurer"))
-    withdrawn_reason = models.CharField(
-        _("Why it was withdrawn"), max_length=200, blank=True, default="", db_default=""
-    )
-    withdrawn_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Withdrawn by")
-    )
 
     class Meta:
         verbose_name = _("Account of an insurer")
         verbose_name_plural = _("Accounts of insurers")
-        constraints = [
-            *account_constraints("insurer_account", "insurer"),
-            models.CheckConstraint(
-                name="insurer_account_withdrawn_unapproved",
-                condition=Q(withdrawn_reason="", withdrawn_by__isnull=True)
-                | (Q(withdrawn_by__isnull=False, approved_by__isnull=True) & ~Q(withdrawn_reason="")),
-                violation_error_message=_("What is in force is not withdrawn."),
-            ),
-        ]
+        constraints = account_constraints("insurer_account", "insurer")
 
 
 @tracked()

@@ -27,25 +27,11 @@ class ProvinceAccount(AccountInForce):
     area = models.ForeignKey(
         PoolingArea, models.PROTECT, related_name="province_accounts", verbose_name=_("Pooling area")
     )
-    withdrawn_reason = models.CharField(
-        _("Why it was withdrawn"), max_length=200, blank=True, default="", db_default=""
-    )
-    withdrawn_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Withdrawn by")
-    )
 
     class Meta:
         verbose_name = _("Account of the province")
         verbose_name_plural = _("Accounts of the province")
-        constraints = [
-            *account_constraints("province_account", "area"),
-            models.CheckConstraint(
-                name="province_account_withdrawn_unapproved",
-                condition=Q(withdrawn_reason="", withdrawn_by__isnull=True)
-                | (Q(withdrawn_by__isnull=False, approved_by__isnull=True) & ~Q(withdrawn_reason="")),
-                violation_error_message=_("What is in force is not withdrawn."),
-            ),
-        ]
+        constraints = account_constraints("province_account", "area")
 
 
 @tracked()

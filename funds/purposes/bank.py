@@ -49,6 +49,9 @@ PURPOSES = {
         "Interest is reckoned by this rate from its first day; the rate before ends. Not by whoever "
         "entered it."
     ),
+    "withdraw_rate": _(
+        "A rate that was entered wrongly is taken back before anybody approved it; why stays in the list."
+    ),
     "interest": _(
         "Each account's interest of the quarter: reckoned by the agreed rate beside what the bank "
         "credited; explain differences."

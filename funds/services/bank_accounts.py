@@ -13,12 +13,11 @@ from config.errors import DomainError
 from funds.models import BankAccount, FundAccount
 from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_duty
-from institutions.services.payee_accounts import put_in_force
-from institutions.services.withdrawals import keep_withdrawn
+from institutions.services.payee_accounts import put_in_force, take_back
 
 
 class AccountRefused(DomainError):
-    """The agency keeps no such account, or it is past what was asked of it."""
+    """The agency keeps no such account."""
 
 
 @transaction.atomic
@@ -62,9 +61,8 @@ def prepare_bank_account(
 def approve_bank_account(*, account: BankAccount, acting_user: User) -> BankAccount:
     """Another person, duty approve at the agency, puts it in force; the one before ends on its first day.
 
-    Raises ``DutyMissing``, ``SamePerson``, ``PayeeAccountRefused``, :class:`AccountRefused` for a withdrawn one.
+    Raises ``DutyMissing``, ``SamePerson``, ``PayeeAccountRefused``.
     """
-    _held_waiting(account)
     put_in_force(account=account, agency=account.fund_account.agency, acting_user=acting_user)
     found: BankAccount = BankAccount.objects.get(pk=account.pk)
     return found
@@ -72,24 +70,8 @@ def approve_bank_account(*, account: BankAccount, acting_user: User) -> BankAcco
 
 @transaction.atomic
 def withdraw_bank_account(*, account: BankAccount, reason: str, acting_user: User) -> BankAccount:
-    """Prepared wrongly: nobody approves it any more, and why stays with it. Duty finance at the agency.
-
-    Raises :class:`AccountRefused` without a reason, and for one in force or withdrawn already; ``DutyMissing``.
-    """
-    held = _held_waiting(account)
-    require_duty(user=acting_user, duty=Duty.FINANCE, agency=held.fund_account.agency)
-    if held.approved_by_id is not None:
-        raise AccountRefused(_("%(account)s is in force: enter the account that follows it."), account=held)
-    keep_withdrawn(held, reason=reason, acting_user=acting_user, refused=AccountRefused)
-    return held
-
-
-def _held_waiting(account: BankAccount) -> BankAccount:
-    held: BankAccount = (
-        BankAccount.objects.select_for_update(of=("self",))
-        .select_related("fund_account__agency")
-        .get(pk=account.pk)
-    )
-    if held.withdrawn_by_id is not None:
-        raise AccountRefused(_("%(account)s was withdrawn already."), account=held)
-    return held
+    """Entered wrongly: taken back by finance of the agency, as ``take_back`` says."""
+    return take_back(
+        account=account, agency=account.fund_account.agency, duty=Duty.FINANCE, reason=reason,
+        acting_user=acting_user,
+    )  # fmt: skip

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from claims.forms_budgets import WhyForm
 from config.access import requires
 from config.codes import name_of
 from config.display import money_text
@@ -30,7 +31,7 @@ from funds.rules.interest import quarter_of
 from funds.rules.stretches import ONE_DAY
 from funds.rules.sweeps import ended_before
 from funds.services.interest.explain import explain_interest
-from funds.services.interest.rates import approve_rate, enter_rate
+from funds.services.interest.rates import approve_rate, enter_rate, withdraw_rate
 from funds.spreadsheets.round_papers import table_workbook
 from funds.views.asking import chosen_from
 from institutions.access import AgencyRequest
@@ -157,6 +158,7 @@ class AgreedRates(Listing):
         Column("agreement", _("Agreement with the bank")),
         Column("prepared_by", _("Prepared by")),
         Column("approved_by", _("Approved by")),
+        Column("withdrawn_reason", _("Why it was withdrawn")),
     )
     filters = (
         ChoiceFilter("kind", _("Kind"), field="fund_account__kind", choices=FundAccount.Kind),
@@ -171,9 +173,13 @@ class AgreedRates(Listing):
         return found.select_related("fund_account__agency", "prepared_by", "approved_by")
 
     def row_url(self, row: AgreedRate) -> str | None:
-        waits = row.approved_by_id is None and row.fund_account.agency == self.assignment.agency
-        if waits and "approve" in self.assignment.duties:
+        decided = row.approved_by_id is not None or row.withdrawn_by_id is not None
+        if decided or row.fund_account.agency != self.assignment.agency:
+            return None
+        if "approve" in self.assignment.duties:
             return reverse("funds:approve_rate", args=[row.pk])
+        if "finance" in self.assignment.duties:
+            return reverse("funds:withdraw_rate", args=[row.pk])
         return None
 
     def actions(self) -> Iterator[Action]:
@@ -215,7 +221,32 @@ def approve(request: AgencyRequest, agreed_rate_id: int) -> HttpResponseBase:
         approve_rate(agreed=agreed, acting_user=request.user)
         return reverse("funds:agreed_rates")
 
-    facts = [
+    return act_page(
+        request, title=_t("Approve an agreed rate"), facts=_rate_facts(agreed), do=act, label=_t("Approve"),
+        said=_t("The rate is in force."), cancel_url=reverse("funds:agreed_rates"),
+    )  # fmt: skip
+
+
+@requires(duty="finance", levels={"city", "county"})
+@once
+def withdraw(request: AgencyRequest, agreed_rate_id: int) -> HttpResponseBase:
+    """Take back a rate that was entered wrongly, before it is approved."""
+    known = AgreedRate.objects.select_related("fund_account__agency", "prepared_by")
+    agreed: AgreedRate = get_object_or_404(known, pk=agreed_rate_id)
+    form = WhyForm(request.POST or None)
+
+    def act() -> str:
+        withdraw_rate(agreed=agreed, acting_user=request.user, **form.cleaned_data)
+        return reverse("funds:agreed_rates")
+
+    return act_page(
+        request, title=_t("Withdraw an agreed rate"), facts=_rate_facts(agreed), form=form, do=act, danger=True,
+        label=_t("Withdraw"), said=_t("The rate is withdrawn."), cancel_url=reverse("funds:agreed_rates"),
+    )  # fmt: skip
+
+
+def _rate_facts(agreed: AgreedRate) -> list[Fact]:
+    return [
         Fact(_t("Account of the fund"), agreed.fund_account),
         Fact(_t("Agreed rate, % a year"), f"{agreed.rate.normalize():f}"),
         Fact(_t("Day count"), agreed.get_day_count_display()),
@@ -224,10 +255,6 @@ def approve(request: AgencyRequest, agreed_rate_id: int) -> HttpResponseBase:
         Fact(_t("Agreement with the bank"), agreed.agreement),
         Fact(_t("Prepared by"), agreed.prepared_by),
     ]
-    return act_page(
-        request, title=_t("Approve an agreed rate"), facts=facts, do=act, label=_t("Approve"),
-        said=_t("The rate is in force."), cancel_url=reverse("funds:agreed_rates"),
-    )  # fmt: skip
 
 
 def _asked(request: AgencyRequest) -> tuple[InterestCheck, dt.date]:

@@ -118,7 +118,10 @@ class Institution(ScopedModel):
 
 
 class InForceByTwo(models.Model):
-    """What holds of somebody from a date until the next one: entered by one person, put in force by another."""
+    """What holds of somebody from a date until the next one: entered by one person, put in force by another.
+
+    Entered wrongly, it is withdrawn before anybody put it in force, and stays with why and by whom.
+    """
 
     # The field that names whose it is.
     owner: ClassVar[str]
@@ -127,6 +130,12 @@ class InForceByTwo(models.Model):
     prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Prepared by"))
     approved_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Approved by")
+    )
+    withdrawn_reason = models.CharField(
+        _("Why it was withdrawn"), max_length=200, blank=True, default="", db_default=""
+    )
+    withdrawn_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Withdrawn by")
     )
 
     class Meta:
@@ -149,7 +158,7 @@ class AccountInForce(InForceByTwo):
 
 
 def account_constraints(prefix: str, owner: str) -> list[models.BaseConstraint]:
-    """One account in force at a time for each ``owner``, put there by a second person."""
+    """One in force at a time for each ``owner``, put there by a second person, and never withdrawn then."""
     return [
         ExclusionConstraint(
             name=f"{prefix}_one_at_a_time",
@@ -161,6 +170,15 @@ def account_constraints(prefix: str, owner: str) -> list[models.BaseConstraint]:
             name=f"{prefix}_two_people",
             condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("prepared_by")),
             violation_error_message=_("Whoever prepares cannot approve."),
+        ),
+        models.CheckConstraint(
+            name=f"{prefix}_withdrawn_unapproved",
+            condition=models.Q(withdrawn_reason="", withdrawn_by__isnull=True)
+            | (
+                models.Q(withdrawn_by__isnull=False, approved_by__isnull=True)
+                & ~models.Q(withdrawn_reason="")
+            ),
+            violation_error_message=_("What is in force is not withdrawn."),
         ),
     ]
 
@@ -175,25 +193,8 @@ class PayeeAccount(AccountInForce):
         Institution, models.PROTECT, related_name="payee_accounts", verbose_name=_("Institution")
     )
     import_run_id = models.BigIntegerField(_("Import"), null=True, editable=False)
-    withdrawn_reason = models.CharField(
-        _("Why it was withdrawn"), max_length=200, blank=True, default="", db_default=""
-    )
-    withdrawn_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Withdrawn by")
-    )
 
     class Meta:
         verbose_name = _("Payee account")
         verbose_name_plural = _("Payee accounts")
-        constraints = [
-            *account_constraints("payee_account", "institution"),
-            models.CheckConstraint(
-                name="payee_account_withdrawn_unapproved",
-                condition=models.Q(withdrawn_reason="", withdrawn_by__isnull=True)
-                | (
-                    models.Q(withdrawn_by__isnull=False, approved_by__isnull=True)
-                    & ~models.Q(withdrawn_reason="")
-                ),
-                violation_error_message=_("What is in force is not withdrawn."),
-            ),
-        ]
+        constraints = account_constraints("payee_account", "institution")

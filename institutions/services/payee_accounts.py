@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -13,6 +14,8 @@ from institutions.models import Agency, Duty, InForceByTwo, Institution, PayeeAc
 
 from .duties import require_another, require_duty
 from .withdrawals import keep_withdrawn
+
+Waiting = TypeVar("Waiting", bound=InForceByTwo)
 
 
 class PayeeAccountRefused(DomainError):
@@ -50,41 +53,19 @@ def prepare_payee_account(
 def approve_payee_account(*, account: PayeeAccount, acting_user: User) -> PayeeAccount:
     """Put a prepared account in force from its first day; the one before it ends there.
 
-    Raises ``DutyMissing``, ``SamePerson``, :class:`PayeeAccountRefused` for a withdrawn one too.
+    Raises ``DutyMissing``, ``SamePerson``, :class:`PayeeAccountRefused`.
     """
-    _held(account)
     put_in_force(account=account, agency=paying_agency(account.institution), acting_user=acting_user)
     return PayeeAccount.objects.get(pk=account.pk)
 
 
 @transaction.atomic
 def withdraw_payee_account(*, account: PayeeAccount, reason: str, acting_user: User) -> PayeeAccount:
-    """Entered wrongly: nobody approves it any more, and why stays with it.
-
-    Whoever entered it, by form or sheet, or somebody with the duty to handle at the agency that pays the
-    institution. Raises :class:`PayeeAccountRefused` without a reason, and for one in force or withdrawn already;
-    ``DutyMissing``.
-    """
-    held = _held(account)
-    if held.prepared_by_id != acting_user.pk:
-        require_duty(user=acting_user, duty=Duty.HANDLE, agency=paying_agency(held.institution))
-    if held.approved_by_id is not None:
-        raise PayeeAccountRefused(
-            _("%(account)s is in force: enter the account that follows it."), account=held
-        )
-    keep_withdrawn(held, reason=reason, acting_user=acting_user, refused=PayeeAccountRefused)
-    return held
-
-
-def _held(account: PayeeAccount) -> PayeeAccount:
-    held: PayeeAccount = (
-        PayeeAccount.objects.select_for_update(of=("self",))
-        .select_related("institution__county", "institution__area")
-        .get(pk=account.pk)
-    )
-    if held.withdrawn_by_id is not None:
-        raise PayeeAccountRefused(_("%(account)s was withdrawn already."), account=held)
-    return held
+    """Entered wrongly, by form or sheet: taken back by whoever handles where it is paid, as ``take_back`` says."""
+    return take_back(
+        account=account, agency=paying_agency(account.institution), duty=Duty.HANDLE, reason=reason,
+        acting_user=acting_user,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -92,10 +73,10 @@ def put_in_force(*, account: InForceByTwo, agency: Agency, acting_user: User) ->
     """A second person, with the duty to approve at ``agency``, puts anybody's prepared account, or an agreed
     rate, in force.
 
-    Raises ``DutyMissing``, ``SamePerson``, :class:`PayeeAccountRefused`.
+    Raises ``DutyMissing``, ``SamePerson``, :class:`PayeeAccountRefused` for a withdrawn one too.
     """
     accounts = type(account)._default_manager
-    account = accounts.select_for_update(of=("self",)).get(pk=account.pk)
+    account = _held(account)
     require_duty(user=acting_user, duty=Duty.APPROVE, agency=agency)
     require_another(user=acting_user, previous=account.prepared_by, act=_("Payee account"))
     if account.approved_by_id is not None:
@@ -116,6 +97,29 @@ def put_in_force(*, account: InForceByTwo, agency: Agency, acting_user: User) ->
         earlier.save(update_fields=["period"])
     account.approved_by = acting_user
     account.save(update_fields=["approved_by"])
+
+
+@transaction.atomic
+def take_back(*, account: Waiting, agency: Agency, duty: Duty, reason: str, acting_user: User) -> Waiting:
+    """Entered wrongly: nobody puts it in force any more, and why stays with it.
+
+    Whoever entered it, or somebody with ``duty`` at ``agency``. Raises :class:`PayeeAccountRefused` without a
+    reason, and for what is in force or withdrawn already; ``DutyMissing``.
+    """
+    held = _held(account)
+    if held.prepared_by_id != acting_user.pk:
+        require_duty(user=acting_user, duty=duty, agency=agency)
+    if held.approved_by_id is not None:
+        raise PayeeAccountRefused(_("%(account)s is in force: enter what follows it."), account=held)
+    keep_withdrawn(held, reason=reason, acting_user=acting_user, refused=PayeeAccountRefused)
+    return held
+
+
+def _held(account: Waiting) -> Waiting:
+    held = type(account)._default_manager.select_for_update(of=("self",)).get(pk=account.pk)
+    if held.withdrawn_by_id is not None:
+        raise PayeeAccountRefused(_("%(account)s was withdrawn already."), account=held)
+    return held
 
 
 def paying_agency(institution: Institution) -> Agency:

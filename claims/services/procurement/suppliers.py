@@ -16,7 +16,7 @@ from institutions.models import Duty, PoolingArea, User
 from institutions.policy.credit import SUPPLIER, CreditPolicy, credit_policy_or_none
 from institutions.rules import credit as rules
 from institutions.services.credit import points_left, record
-from institutions.services.payee_accounts import put_in_force
+from institutions.services.payee_accounts import put_in_force, take_back
 from institutions.services.policy_versions import municipal_agency
 
 from .states import require_city
@@ -63,6 +63,15 @@ def prepare_account(
 def approve_account(*, account: SupplierAccount, acting_user: User) -> None:
     """Put it in force from its first day; the one before ends there. Duty to approve at the city."""
     put_in_force(account=account, agency=municipal_agency(account.supplier.area), acting_user=acting_user)
+
+
+@transaction.atomic
+def withdraw_account(*, account: SupplierAccount, reason: str, acting_user: User) -> SupplierAccount:
+    """Entered wrongly: taken back by whoever handles at the city, as ``take_back`` says."""
+    return take_back(
+        account=account, agency=municipal_agency(account.supplier.area), duty=Duty.HANDLE, reason=reason,
+        acting_user=acting_user,
+    )  # fmt: skip
 
 
 def accounts_today(supplier_ids: Iterable[int]) -> dict[int, SupplierAccount]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.forms_budgets import WhyForm
 from claims.forms_procurement import EventForm, SupplierForm
 from claims.models import Supplier, SupplierAccount, SupplierCreditEvent
 from claims.services.procurement import suppliers as services
@@ -118,7 +119,6 @@ def supplier_page(request: AgencyRequest, supplier_id: int) -> HttpResponse:
     rated = services.standings(supplier.area, timezone.localdate(), [supplier]).get(supplier.pk)
     mine = request.assignment
     at_city = mine.agency.level in MUNICIPAL
-    may_approve = at_city and "approve" in mine.duties
     buttons = []
     if at_city and "handle" in mine.duties:
         buttons = [
@@ -135,16 +135,27 @@ def supplier_page(request: AgencyRequest, supplier_id: int) -> HttpResponse:
         ]
     return file_page(
         request, supplier, title=supplier.name, buttons=buttons, facts=facts,
-        tables=[_accounts(supplier, may_approve), _events(supplier)],
+        tables=[_accounts(supplier, mine.duties if at_city else ()), _events(supplier)],
         notes=[_("The supplier is rated worst: it is in no batch.") if rated and rated.barred else ""],
     )  # fmt: skip
 
 
-def _accounts(supplier: Supplier, may_approve: bool) -> Table:
-    def to_approve(account: Any) -> str | None:
-        if may_approve and account.approved_by_id is None:
+def _accounts(supplier: Supplier, duties: Collection[str]) -> Table:
+    """``duties`` are the reader's at the city."""
+
+    def decide(account: SupplierAccount) -> str | None:
+        if account.approved_by_id is not None or account.withdrawn_by_id is not None:
+            return None
+        if "approve" in duties:
             return reverse("claims:approve_supplier_account", args=[account.pk])
+        if "handle" in duties:
+            return reverse("claims:withdraw_supplier_account", args=[account.pk])
         return None
+
+    def standing(account: SupplierAccount) -> Any:
+        if account.withdrawn_by_id is not None:
+            return _("Withdrawn: %(reason)s") % {"reason": account.withdrawn_reason}
+        return account.approved_by or _("waits for approval")
 
     return Table(
         _("Payee accounts"),
@@ -154,8 +165,7 @@ def _accounts(supplier: Supplier, may_approve: bool) -> Table:
             Column("bank_name", _("Bank")),
             Column("period", _("In force from"), "date", get=lambda row: row.period.lower),
             Column("prepared_by", _("Prepared by")),
-            Column("approved_by", _("Approved by"), get=lambda row: row.approved_by or _("waits for approval"),
-                   link=to_approve),
+            Column("approved_by", _("Approved by"), get=standing, link=decide),
         ),
         SupplierAccount.objects.filter(supplier=supplier).select_related("prepared_by", "approved_by").order_by("-pk"),
         empty=_("No account yet: nothing can be paid."),
@@ -195,20 +205,42 @@ def prepare_account(request: AgencyRequest, supplier_id: int) -> HttpResponseBas
 @requires(duty="approve", levels=MUNICIPAL)
 @once
 def approve_account(request: AgencyRequest, supplier_account_id: int) -> HttpResponseBase:
-    # The account is seen by whoever sees its supplier: row-level security keeps others out.
-    known = SupplierAccount.objects.filter(supplier__in=Supplier.objects.all())
-    account = get_object_or_404(known.select_related("supplier__area", "prepared_by"), pk=supplier_account_id)
+    account = _account(supplier_account_id)
     return act_on(
         request, account.supplier,
         lambda acting_user: services.approve_account(account=account, acting_user=acting_user),
         title=_("Approve payee account"), label=_("Approve"), said=_("The account is approved."),
-        facts=[
-            Fact(_("Supplier"), account.supplier), Fact(_("Account name"), account.account_name),
-            Fact(_("Account number"), account.account_no), Fact(_("Bank"), account.bank_name),
-            Fact(_("In force from"), account.period.lower), Fact(_("Prepared by"), account.prepared_by),
-        ],
+        facts=_account_facts(account),
         warnings=[_("From that day all payments to this supplier go to this account.")],
     )  # fmt: skip
+
+
+@requires(duty="handle", levels=MUNICIPAL)
+@once
+def withdraw_account(request: AgencyRequest, supplier_account_id: int) -> HttpResponseBase:
+    """Take back an account that was entered wrongly, before it is approved."""
+    account = _account(supplier_account_id)
+    form = WhyForm(request.POST or None)
+    return act_on(
+        request, account.supplier,
+        lambda acting_user, **given: services.withdraw_account(account=account, acting_user=acting_user, **given),
+        form=form, title=_("Withdraw the account"), label=_("Withdraw the account"),
+        said=_("The account is withdrawn."), danger=True, facts=_account_facts(account),
+    )  # fmt: skip
+
+
+def _account(pk: int) -> SupplierAccount:
+    """It is seen by whoever sees its supplier: row-level security keeps others out."""
+    known = SupplierAccount.objects.filter(supplier__in=Supplier.objects.all())
+    return get_object_or_404(known.select_related("supplier__area", "prepared_by"), pk=pk)
+
+
+def _account_facts(account: SupplierAccount) -> list[Fact]:
+    return [
+        Fact(_("Supplier"), account.supplier), Fact(_("Account name"), account.account_name),
+        Fact(_("Account number"), account.account_no), Fact(_("Bank"), account.bank_name),
+        Fact(_("In force from"), account.period.lower), Fact(_("Prepared by"), account.prepared_by),
+    ]  # fmt: skip
 
 
 @requires(duty=("handle", "inspect"), levels=MUNICIPAL)

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from funds.models import Insurer, InsurerAccount
 from institutions.models import Agency, Duty, User
 from institutions.services.duties import require_duty
-from institutions.services.payee_accounts import put_in_force
-from institutions.services.withdrawals import keep_withdrawn
+from institutions.services.payee_accounts import put_in_force, take_back
 
 from .faults import PayerRefused
 
@@ -54,11 +53,7 @@ def prepare_insurer_account(
 
 @transaction.atomic
 def approve_insurer_account(*, account: InsurerAccount, acting_user: User) -> InsurerAccount:
-    """A second person, with the duty to approve where the premium is paid, puts it in force from its first day.
-
-    Raises :class:`PayerRefused` once it was withdrawn.
-    """
-    _held(account)
+    """A second person, with the duty to approve where the premium is paid, puts it in force from its first day."""
     put_in_force(account=account, agency=account.insurer.unit, acting_user=acting_user)
     approved: InsurerAccount = InsurerAccount.objects.get(pk=account.pk)
     return approved
@@ -66,24 +61,11 @@ def approve_insurer_account(*, account: InsurerAccount, acting_user: User) -> In
 
 @transaction.atomic
 def withdraw_insurer_account(*, account: InsurerAccount, reason: str, acting_user: User) -> InsurerAccount:
-    """Entered wrongly: nobody approves it any more, and why stays with it. Duty finance where the premium is paid.
-
-    Raises :class:`PayerRefused` without a reason, and for one in force or withdrawn already.
-    """
-    held = _held(account)
-    require_duty(user=acting_user, duty=Duty.FINANCE, agency=held.insurer.unit)
-    if held.approved_by_id is not None:
-        raise PayerRefused(_("%(account)s is in force: enter the account that follows it."), account=held)
-    keep_withdrawn(held, reason=reason, acting_user=acting_user, refused=PayerRefused)
-    return held
-
-
-def _held(account: InsurerAccount) -> InsurerAccount:
-    held: InsurerAccount = (
-        InsurerAccount.objects.select_for_update(of=("self",))
-        .select_related("insurer__unit")
-        .get(pk=account.pk)
+    """Entered wrongly: taken back by finance where the premium is paid, as ``take_back`` says."""
+    return take_back(
+        account=account,
+        agency=account.insurer.unit,
+        duty=Duty.FINANCE,
+        reason=reason,
+        acting_user=acting_user,
     )
-    if held.withdrawn_by_id is not None:
-        raise PayerRefused(_("%(account)s was withdrawn already."), account=held)
-    return held

@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from funds.models import AgreedRate, FundAccount
 from institutions.models import Duty, User
 from institutions.services.duties import require_duty
-from institutions.services.payee_accounts import put_in_force
+from institutions.services.payee_accounts import put_in_force, take_back
 
 
 @transaction.atomic
@@ -48,3 +48,12 @@ def approve_rate(*, agreed: AgreedRate, acting_user: User) -> AgreedRate:
     put_in_force(account=agreed, agency=agreed.fund_account.agency, acting_user=acting_user)
     found: AgreedRate = AgreedRate.objects.get(pk=agreed.pk)
     return found
+
+
+@transaction.atomic
+def withdraw_rate(*, agreed: AgreedRate, reason: str, acting_user: User) -> AgreedRate:
+    """Entered wrongly: taken back by finance of the agency, as ``take_back`` says."""
+    return take_back(
+        account=agreed, agency=agreed.fund_account.agency, duty=Duty.FINANCE, reason=reason,
+        acting_user=acting_user,
+    )  # fmt: skip

@@ -6,15 +6,11 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils.translation import gettext_lazy as _
 
 from funds.models import ProvinceAccount
 from institutions.models import Agency, Duty, PoolingArea, User
 from institutions.services.duties import require_city_duty
-from institutions.services.payee_accounts import put_in_force
-from institutions.services.withdrawals import keep_withdrawn
-
-from .faults import OutOfAreaRefused
+from institutions.services.payee_accounts import put_in_force, take_back
 
 
 @transaction.atomic
@@ -41,34 +37,18 @@ def prepare_province_account(
 
 @transaction.atomic
 def approve_province_account(*, account: ProvinceAccount, acting_user: User) -> ProvinceAccount:
-    """A second person, with the duty to approve at the city, puts it in force from its first day.
-
-    Raises :class:`OutOfAreaRefused` once it was withdrawn.
-    """
-    _held(account)
-    city = Agency.objects.get(area=account.area_id, level=Agency.Level.CITY)
-    put_in_force(account=account, agency=city, acting_user=acting_user)
+    """A second person, with the duty to approve at the city, puts it in force from its first day."""
+    put_in_force(account=account, agency=_city(account), acting_user=acting_user)
     return ProvinceAccount.objects.get(pk=account.pk)
 
 
 @transaction.atomic
 def withdraw_province_account(*, account: ProvinceAccount, reason: str, acting_user: User) -> ProvinceAccount:
-    """Entered wrongly: nobody approves it any more, and why stays with it. Duty finance at the city.
-
-    Raises :class:`OutOfAreaRefused` without a reason, and for one in force or withdrawn already.
-    """
-    held = _held(account)
-    require_city_duty(user=acting_user, duty=Duty.FINANCE, area=held.area)
-    if held.approved_by_id is not None:
-        raise OutOfAreaRefused(_("%(account)s is in force: enter the account that follows it."), account=held)
-    keep_withdrawn(held, reason=reason, acting_user=acting_user, refused=OutOfAreaRefused)
-    return held
-
-
-def _held(account: ProvinceAccount) -> ProvinceAccount:
-    held: ProvinceAccount = (
-        ProvinceAccount.objects.select_for_update(of=("self",)).select_related("area").get(pk=account.pk)
+    """Entered wrongly: taken back by finance at the city, as ``take_back`` says."""
+    return take_back(
+        account=account, agency=_city(account), duty=Duty.FINANCE, reason=reason, acting_user=acting_user
     )
-    if held.withdrawn_by_id is not None:
-        raise OutOfAreaRefused(_("%(account)s was withdrawn already."), account=held)
-    return held
+
+
+def _city(account: ProvinceAccount) -> Agency:
+    return Agency.objects.get(area=account.area_id, level=Agency.Level.CITY)

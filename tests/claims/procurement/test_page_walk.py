@@ -21,9 +21,11 @@ from claims.models import (
     SurplusReward,
 )
 from claims.procurement_desk import procurement_items
+from claims.services.procurement.suppliers import approve_account
 from config.scoping import acting_as, system_scope
 from funds.models import PaymentBatch
 from institutions.models import User
+from institutions.services.payee_accounts import PayeeAccountRefused
 from tests.cast import Cast
 from tests.claims.allowances.test_page_walk import Clicks
 
@@ -103,12 +105,18 @@ def test_a_batch_and_a_supplier_by_hand(cast: Cast, procurement: Procurement, cl
         batch = ProcurementBatch.unscoped.get(name="省级集采")
         supplier = Supplier.unscoped.get(name="乙医药公司")
     assert batch.period.upper == dt.date(2026, 1, 1)
-    clicks.send(
-        handler, "claims:prepare_supplier_account", supplier.pk, account_name="乙医药公司", account_no="62170000",
-        bank_name="示例银行", valid_from="2024-01-01",
-    )  # fmt: skip
+    # The first number is wrong: it is taken back, and the next one is approved.
+    for number in ("62170001", "62170000"):
+        clicks.send(
+            handler, "claims:prepare_supplier_account", supplier.pk, account_name="乙医药公司", account_no=number,
+            bank_name="示例银行", valid_from="2024-01-01",
+        )  # fmt: skip
     with system_scope():
-        account = SupplierAccount.objects.get(supplier=supplier)
+        wrong, account = SupplierAccount.objects.filter(supplier=supplier).order_by("pk")
+    clicks.send(handler, "claims:withdraw_supplier_account", wrong.pk, reason="账号录错")
+    assert "账号录错" in clicks.shows(handler, "claims:supplier", supplier.pk)
+    with system_scope(), pytest.raises(PayeeAccountRefused):
+        approve_account(account=wrong, acting_user=decider)
     clicks.send(decider, "claims:approve_supplier_account", account.pk)
     clicks.send(
         handler, "claims:new_supplier_event", supplier.pk, event="supplier_late_delivery", day="2025-02-01",

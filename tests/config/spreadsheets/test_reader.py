@@ -15,6 +15,7 @@ from config.spreadsheets.cells import ERROR_CELL
 from config.spreadsheets.columns import Column
 from config.spreadsheets.faults import FileFault
 from config.spreadsheets.reader import REASON_COLUMN, open_table
+from config.spreadsheets.writer import sheet_name
 
 from .files import csv_file, rewritten, with_part, workbook
 
@@ -91,6 +92,13 @@ def test_a_label_that_two_columns_share_names_neither(tmp_path: Path) -> None:
 
 def test_the_chinese_sheet_name_is_accepted(tmp_path: Path) -> None:
     assert len(read(workbook(tmp_path / "cn.xlsx", GOOD, sheet="参保登记"))) == 2
+
+
+def test_a_name_longer_than_a_workbook_carries_is_found_cut(tmp_path: Path) -> None:
+    label = "Sheet of settlements outside the area (3260)"
+    written = workbook(tmp_path / "long.xlsx", GOOD, sheet=sheet_name(label))
+    with open_table(written, columns=COLUMNS, sheet="people", sheet_label=label) as table:
+        assert len(list(table.rows)) == 2
 
 
 def test_a_wrong_header_names_what_is_missing_unknown_and_twice(tmp_path: Path) -> None:

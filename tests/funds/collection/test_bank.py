@@ -22,7 +22,6 @@ from funds.models import BankAccount, BankLine, BankMatch, FundAccount
 from funds.reads.bank_reconciliation import BankReconciliation, bank_reconciliation
 from funds.services.accounts import AccountKey, accounts_for
 from funds.services.bank_accounts import (
-    AccountRefused,
     approve_bank_account,
     prepare_bank_account,
     withdraw_bank_account,
@@ -32,6 +31,7 @@ from funds.services.post_entry import LegDraft, post_entry
 from funds.services.reverse_entry import reverse_entry
 from institutions.models import Duty
 from institutions.services.duties import SamePerson
+from institutions.services.payee_accounts import PayeeAccountRefused
 from tests.cast import Cast, make_user
 from tests.funds.clearing.conftest import build_town
 
@@ -108,9 +108,9 @@ def test_what_was_prepared_wrongly_is_withdrawn_with_a_reason_and_never_what_is_
         wrong.refresh_from_db()
         assert (wrong.withdrawn_by, wrong.withdrawn_reason) == (cast.finance_city, "账号录错")
         for account in (held, wrong):
-            with pytest.raises(AccountRefused):
+            with pytest.raises(PayeeAccountRefused):
                 withdraw_bank_account(account=account, reason="再来", acting_user=cast.finance_city)
-        with pytest.raises(AccountRefused):
+        with pytest.raises(PayeeAccountRefused):
             approve_bank_account(account=wrong, acting_user=cast.approver_city)
         known = BankAccount.objects.filter(pk=held.pk)
         with pytest.raises(IntegrityError, match="withdrawn_unapproved"), transaction.atomic():

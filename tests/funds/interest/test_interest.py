@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -18,11 +18,12 @@ from funds.reads.interest import InterestCheck, interest_check
 from funds.rules.interest import Rate, quarter_of, reckoned
 from funds.rules.sweeps import Span
 from funds.services.interest.explain import InterestRefused, explain_interest
-from funds.services.interest.rates import approve_rate, enter_rate
+from funds.services.interest.rates import approve_rate, enter_rate, withdraw_rate
 from funds.services.sweeps.decide import confirm
 from funds.services.sweeps.enter import enter_interest
 from institutions.models import Duty, User
 from institutions.services.duties import DutyMissing
+from institutions.services.payee_accounts import PayeeAccountRefused
 from tests.cast import Cast, make_user
 from tests.funds.clearing.conftest import SCHEME, build_town
 
@@ -159,3 +160,43 @@ def test_rates_are_entered_and_approved_on_their_pages(cast: Cast, client: Clien
     with system_scope():
         rate.refresh_from_db()
     assert rate.approved_by == approver
+
+
+@pytest.mark.duty("JJ-05")
+def test_a_rate_entered_wrongly_is_withdrawn_and_never_one_in_force(cast: Cast, client: Client) -> None:
+    finance = make_user("finance.east", "县财务", cast.east, Duty.FINANCE)
+    approver = make_user("approve.east", "县审批", cast.east, Duty.APPROVE)
+
+    def enter(rate: str) -> AgreedRate:
+        return enter_rate(
+            fund_account=account, rate=Decimal(rate), day_count=360, settles_on=20, agreement="协定存款协议",
+            valid_from=dt.date(2020, 1, 1), acting_user=finance,
+        )  # fmt: skip
+
+    with system_scope():
+        account = FundAccount.objects.create(agency=cast.east, insutype=SCHEME, kind="expenditure")
+        wrong = enter("14.5")
+    page, address = reverse("funds:agreed_rates"), reverse("funds:withdraw_rate", args=[wrong.pk])
+    client.force_login(finance)
+    assert address in client.get(page).content.decode()
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"submission": uuid4(), "reason": ""}).status_code == 422
+    assert client.post(address, {"submission": uuid4(), "reason": "小数点录错"}).status_code == 302
+    said = client.get(page).content.decode()
+    assert "小数点录错" in said
+    assert address not in said
+    client.force_login(approver)
+    refused = client.post(reverse("funds:approve_rate", args=[wrong.pk]), {"submission": uuid4()})
+    assert refused.status_code == 422
+    with system_scope():
+        wrong.refresh_from_db()
+        assert (wrong.withdrawn_by, wrong.approved_by) == (finance, None)
+        right = approve_rate(agreed=enter("1.45"), acting_user=approver)
+        with pytest.raises(PayeeAccountRefused):
+            withdraw_rate(agreed=right, reason="再来", acting_user=finance)
+        for one, values in (
+            (right, {"withdrawn_by": finance, "withdrawn_reason": "强改"}),
+            (wrong, {"approved_by": approver}),
+        ):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                AgreedRate.objects.filter(pk=one.pk).update(**values)

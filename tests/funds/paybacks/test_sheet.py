@@ -74,3 +74,25 @@ def test_the_return_file_tells_what_came_back(
     assert take(back(paid, result="failed")) == {(2, "result", "payment_answered_otherwise")}
     with system_scope():
         assert Entry.objects.count() == entries
+
+
+def test_a_part_of_a_payment_never_comes_back(
+    town: Town, clearing: Clearing, branch: Branch, tmp_path: Path
+) -> None:
+    """Neither less nor more than was paid; what stands beside it in the file is taken."""
+    (part,) = town.approve_and_send(clearing, town.cast.east)
+    (whole,) = town.approve_and_send(clearing, town.cast.west)
+    branch.pays(part, whole)
+    for number, amount in enumerate((part.amount / 2, part.amount + 1, 0)):
+        path = tmp_path / f"part-{number}.xlsx"
+        given = [(part.number, amount), (whole.number, whole.amount)]
+        rows = [[*one, "returned", None, BACK_ON, REASON] for one in given]
+        write_table(path, HEADINGS, rows, sheet="payments")
+        run = import_file(
+            kind="bank_return", path=path, acting_user=town.cast.finance_city, agency=town.cast.city
+        )
+        assert {(error.row, error.column) for error in row_errors(run)} == {(2, "amount")}
+        assert (fresh(part).state, fresh(whole).state) == ("paid", "returned")
+    assert branch.held(town.cast.east) == 0
+    with system_scope():
+        assert not Entry.objects.filter(key=f"payment:{part.number}:returned").exists()

@@ -1,0 +1,115 @@
+"""Insurer and medical aid by hand: their lists beside ours, what is claimed and what came back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from config.demo import sheets
+from config.demo.topics.fund_payer_lists import listed
+from config.demo.year.clock import standing_on
+from config.periods import Month
+from config.scoping import system_scope
+from funds.models import PayerListMonth, PayerRemittance
+from institutions.models import PoolingArea
+from tests.days.road import PATIENCE, Road
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+AREA = "330200"
+CITY = AREA
+SCHEME = "390"
+YEAR = 2022
+LISTED_ON, CAME_BACK = dt.date(2023, 1, 9), dt.date(2023, 1, 12)
+Payer = PayerRemittance.Payer
+
+
+def list_of(payer: Payer, path: Path) -> Month:
+    """The payer's sheet of the last month it bears a part of: its first bill says a yuan less, its last is missing."""
+    with system_scope():
+        area = PoolingArea.objects.get(code=AREA)
+        year = [Month(YEAR, number) for number in range(1, 13)]
+        months = {month: listed(area, payer, month) for month in year}
+    month = max(month for month, rows in months.items() if rows)
+    first, *others = months[month]
+    rows = [{**first, "fund_payamt": first["fund_payamt"] - 1}, *others[:-1]]
+    sheets.write("payer_bill_list", path, rows)
+    return month
+
+
+@pytest.mark.duty("ZY-14")
+@pytest.mark.parametrize("payer", list(Payer))
+def test_a_months_bills_are_compared_claimed_and_given_back(road: Road, payer: Payer, tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with standing_on(LISTED_ON):
+        month = list_of(payer, path)
+        compare(road, payer, month, path)
+    with standing_on(CAME_BACK):
+        give_back(road, payer, month)
+
+
+def compare(road: Road, payer: Payer, when: Month, path: Path) -> None:
+    """The city's clerk takes the list in and explains what differs; a second person confirms: it is claimed."""
+    road.sign_in(f"{CITY}-handle")
+    road.go("/imports/upload/?kind=payer_bill_list")
+    road.page.set_input_files("[name=file]", str(path))
+    road.send()
+    road.page.wait_for_selector("text=查看结果", timeout=PATIENCE)
+    road.click("查看结果")
+    road.page.wait_for_selector(".figures")
+    road.page.click("#confirm")
+    road.send()
+    road.page.wait_for_selector("text=查看结果", timeout=PATIENCE)
+    road.go(reverse("funds:payer_lists"))
+    road.look(f"{payer.name}-lists")
+    with system_scope():
+        month = PayerListMonth.objects.get(fund_part=payer, month=when.first)
+    road.go(month.get_absolute_url())
+    road.look(f"{payer.name}-month")
+    while road.page.locator("main a", has_text="全部说明").count():
+        road.page.locator("main a", has_text="全部说明").first.click()
+        road.page.wait_for_selector("[name=explanation]")
+        road.page.fill("[name=explanation]", "对方下月补传，已核对")
+        road.send()
+        road.go(month.get_absolute_url())
+    road.sign_in(f"{CITY}-review")
+    road.go(month.get_absolute_url())
+    road.click("确认并请拨")
+    road.look(f"{payer.name}-confirm")
+    road.send()
+    road.look(f"{payer.name}-confirmed")
+    with system_scope():
+        month.refresh_from_db()
+    assert month.state == "confirmed"
+    assert month.owed < month.ours
+
+
+def give_back(road: Road, payer: Payer, when: Month) -> None:
+    """What is claimed of one county comes back whole: entered by finance, checked into the books by another."""
+    road.sign_in(f"{CITY}-finance")
+    road.go(f"{reverse('funds:payer_claims')}?year={YEAR}&part={payer.value}")
+    road.look(f"{payer.name}-claims")
+    row = road.page.locator("main tbody tr", has_text=str(when)).filter(has=road.page.locator("a")).first
+    row.locator("a").first.click()
+    road.page.wait_for_selector("[name=evidence]")
+    amount = road.page.input_value("[name=amount]")
+    road.page.fill("[name=received_on]", CAME_BACK.isoformat())
+    road.page.fill("[name=evidence]", f"回款{payer.name}20230112")
+    road.look(f"{payer.name}-enter")
+    road.send()
+    with system_scope():
+        money = PayerRemittance.objects.get(evidence=f"回款{payer.name}20230112")
+    assert f"{money.amount:.2f}" == amount.replace(",", "")
+
+    road.sign_in(f"{CITY}-review")
+    road.go(reverse("funds:given_back"))
+    road.look(f"{payer.name}-given-back")
+    road.go(reverse("funds:check_given_back", args=[money.pk]))
+    road.send()
+    with system_scope():
+        money.refresh_from_db()
+    assert money.state == "booked"
+    assert money.booked_on is not None
