@@ -71,7 +71,7 @@ def the_work_list(road: Road) -> BillFinding:
     road.click("待下发机构的疑点")
     road.look("work-list")
     with system_scope():
-        finding = (
+        finding: BillFinding | None = (
             BillFinding.objects.filter(check_key=DELIVERY_AGAIN, bill__institution__county__code=COUNTY)
             .select_related("bill__institution")
             .order_by("pk")
@@ -124,6 +124,7 @@ def the_confirmation(road: Road, finding: BillFinding) -> None:
     road.click("待复审的疑点")
     road.open_row(finding.number)
     road.click("复审")
+    road.see(REPLY, WHY)
     road.look("confirmation")
     road.send()
     road.look("deducted")
@@ -143,9 +144,8 @@ def the_clearing(road: Road) -> None:
 
     def adjudicated() -> bool:
         with system_scope():
-            return Clearing.objects.filter(
-                area__code=AREA, month=MONTH, state=Clearing.State.ADJUDICATED
-            ).exists()
+            found = Clearing.objects.filter(area__code=AREA, month=MONTH)
+            return bool(found.filter(state=Clearing.State.ADJUDICATED).exists())
 
     wait_for(adjudicated, seconds=120, what="the adjudication of the month")
     road.page.reload()
