@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import BillFinding
+from claims.models import BillFinding, FindingStep
 from claims.services.bill_checks import finding_titles
 from claims.services.findings.ask import ask_institution, dismiss
 from claims.services.findings.reply import enter_reply
@@ -133,6 +133,8 @@ def second_review(request: AgencyRequest, bill_finding_id: int) -> HttpResponseB
         facts=[
             Fact(_("To be deducted, yuan"), money_text(proposed)),
             Fact(_("Reviewed first by"), finding.proposed_by),
+            Fact(_("Reply of the institution"), _said(finding, FindingStep.Act.REPLY)),
+            Fact(_("Reason"), _said(finding, FindingStep.Act.PROPOSE, FindingStep.Act.ACQUIT)),
         ],
         warnings=[
             _("The amount is withheld from the institution in the month that collects now.")
@@ -262,6 +264,12 @@ def _act(
         return address
 
     return act_page(request, facts=[*facts_of(finding), *(facts or [])], do=act, cancel_url=address, **page)
+
+
+def _said(finding: BillFinding, *acts: str) -> str:
+    """What was written last in one of these acts."""
+    step = finding.steps.filter(act__in=acts).order_by("-pk").first()
+    return step.text if step else "—"
 
 
 def _user(request: AgencyRequest) -> Any:

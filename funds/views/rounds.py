@@ -195,10 +195,12 @@ def _goes_on(one: Appropriation) -> bool:
     """Whether a county's plan is open that this money can meet; without plans, while no transfer was made of it."""
     if one.state != Booked.BOOKED:
         return False
+    made = RoundTransfer.objects.filter(appropriation=one).exclude(state=Booked.REFUSED)
     if applied_for(one.round_id):
         counties = Agency.objects.filter(pk__in=[unit for unit, fen in shares_of(one).items() if fen])
-        return counties.filter(level=Agency.Level.COUNTY).exists()
-    return not RoundTransfer.objects.filter(appropriation=one).exclude(state=Booked.REFUSED).exists()
+        # Each payment goes on to a county once: what is open then waits for the next payment.
+        return counties.filter(level=Agency.Level.COUNTY).exclude(pk__in=made.values("county")).exists()
+    return not made.exists()
 
 
 def acts_of(request: AgencyRequest, step: RoundStep) -> list[Action]:

@@ -22,6 +22,7 @@ from funds.models import CapitalRepayment, Clearing, OutOfAreaPart, Statement, S
 from funds.reads.paybacks import not_received
 from funds.reads.payers import payers_of
 from funds.rules.statements import POOLED
+from funds.services.clearing.adjudicate import deductions_of
 from funds.services.clearing.given_back import given_back_in
 from funds.spreadsheets.statement import statement_workbook
 from institutions.models import Institution
@@ -110,6 +111,9 @@ def statement_page(request: HttpRequest, statement_id: int) -> HttpResponse:
         "span": 9 + bool(statement.method_steps) + bool(statement.det_returned) + 2 * bool(years),
         "returned": bool(statement.det_returned),
         "given_back": given_back_in(statement).select_related("deduction", "objection"),
+        "deducted": deductions_of(statement.clearing, statement.payer)
+        .filter(institution=statement.institution_id)
+        .order_by("reference"),
         "set_off": _set_off(statement),
         "printed_at": timezone.now(),
         "maker": statement.clearing.started_by,

@@ -44,6 +44,11 @@ class Road:
             has_text=named
         ).first.click()
 
+    def open_row(self, text: str) -> None:
+        """Click the row of a list that holds ``text``, and wait for where it leads."""
+        with self.page.expect_navigation():
+            self.page.locator("main tbody tr").filter(has_text=text).first.click()
+
     def send(self) -> None:
         """The form's main button; a refusal fails with what it says."""
         self.page.locator("main form button.main, main form button.danger").first.click()

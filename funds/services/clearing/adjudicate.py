@@ -93,13 +93,14 @@ def _refuse_waiting_bills(clearing: Clearing, unit: Agency) -> None:
         raise StepFault("bills_waiting", **rows_named(named, waiting.count()))
 
 
-def _deductions(clearing: Clearing, unit: Agency) -> QuerySet[Deduction]:
+def deductions_of(clearing: Clearing, unit: Agency) -> QuerySet[Deduction]:
+    """What is deducted in the clearing's month from the institutions that ``unit`` pays."""
     here = at_institutions_of(unit, clearing.area_id)
     return Deduction.unscoped.filter(here, clr_month=clearing.month, insutype=clearing.insutype)
 
 
 def _refuse_unreviewed_deductions(clearing: Clearing, unit: Agency) -> None:
-    waiting = _deductions(clearing, unit).filter(reviewed_by__isnull=True).order_by("reference")
+    waiting = deductions_of(clearing, unit).filter(reviewed_by__isnull=True).order_by("reference")
     if named := list(waiting.values_list("reference", flat=True)):
         raise StepFault("deductions_unreviewed", **rows_named(named))
 
@@ -135,7 +136,7 @@ def _add_methods(asked: dict[int, Asked], clearing: Clearing, unit: Agency) -> N
 
 
 def _add_deductions(asked: dict[int, Asked], clearing: Clearing, unit: Agency) -> None:
-    sums = _deductions(clearing, unit).order_by().values_list("institution_id").annotate(Sum("amount"))
+    sums = deductions_of(clearing, unit).order_by().values_list("institution_id").annotate(Sum("amount"))
     for institution_id, amount in sums:
         asked[institution_id].deductions += to_fen(amount)
 
