@@ -62,7 +62,7 @@ class CapitalList(Listing):
         Column("year", _("Year"), "code"),
         Column("kind", _("Kind")),
         Column("state", _("State"), "badge", get=lambda row: row.shown_state, tone=lambda row: tone_of(row)),
-        Column("institution__fixmedins_code", _("Institution code"), "code"),
+        Column("institution__fixmedins_code", _("Institution code"), "code", default=False),
         Column("institution", _("Institution")),
         Column("lender", _("Lent by")),
         Column("insutype", _("Scheme"), get=scheme_of),
@@ -71,7 +71,7 @@ class CapitalList(Listing):
         Column("amount", _("Amount"), "money", total=True),
         Column("carried", _("Carried over from last year"), "money", total=True, default=False),
         Column("open", _("Still open"), "money", total=True),
-        Column("agreement_no", _("Number of the loan agreement"), "code"),
+        Column("agreement_no", _("Number of the loan agreement"), "code", default=False),
         Column("lent_on", _("Lent on"), "date"),
         Column("settle_by", _("To be settled by"), "date"),
     )

@@ -28,6 +28,7 @@ CITY, COUNTY, NEIGHBOUR = AREA, "330203", "330205"
 THE_24TH = dt.date(2023, 1, 24)
 VILLAGE, YEAR = f"V{COUNTY}001", 2023
 PEOPLE, BAD = 3000, 40
+CARD = "622200001111"
 
 
 def village_list(path: Path) -> int:
@@ -218,7 +219,7 @@ def the_paper_case(road: Road) -> None:
     road.go(case)
     road.click("录入账户")
     for name, value in {
-        "account_name": person.psn_name, "account_no": "622200001111", "bank_name": "示例银行",
+        "account_name": person.psn_name, "account_no": CARD, "bank_name": "示例银行",
     }.items():  # fmt: skip
         road.page.fill(f"main [name={name}]", value)
     road.send()
@@ -231,6 +232,9 @@ def the_paper_case(road: Road) -> None:
     for act in ("核对账户", "复核"):
         road.go(case)
         road.click(act)
+        if act == "核对账户":
+            # The second person types it anew from the card.
+            road.page.fill("main [name=account_no]", CARD)
         road.send()
     road.go(case)
     road.look("case-reviewed")

@@ -39,7 +39,7 @@ class Town:
     hospitals: list[str]
     bills: list[str]
     day: dt.date
-    settled: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue)
+    settled: queue.SimpleQueue[tuple[str, str]] = field(default_factory=queue.SimpleQueue)
 
 
 # How often of a hundred times, by duty; the rest goes over the pages of the navigation.
@@ -148,27 +148,29 @@ class Clerk:
         total = self.random.randrange(200, 900)
         amounts = {"medfee_sumamt": str(total), "class_a_amt": str(total - 60), "class_b_amt": "60"}
         hospital = self.random.choice(self.town.hospitals)
+        card = f"6{self.random.randrange(10**15):015d}"
         steps: list[tuple[str, dict[str, str]]] = [
             ("bills/new/", {"fixmedins_code": hospital, "med_type": "11", "begndate": str(day), **amounts}),
             ("settle/", {}),
-            ("account/", {"account_name": who.name, "account_no": f"6{self.random.randrange(10**15):015d}",
+            ("account/", {"account_name": who.name, "account_no": card,
                           "bank_name": "演示银行"}),
         ]  # fmt: skip
         for step, fields in steps:
             if self._fill(case[0] + step, **fields) is None or self._pause():
                 return
-        self.town.settled.put(case[0])
+        self.town.settled.put((case[0], card))
 
     def _review(self) -> None:
         """A case a colleague settled: the account checked, the case confirmed."""
         try:
-            case = self.town.settled.get_nowait()
+            case, card = self.town.settled.get_nowait()
         except queue.Empty:
             self._see(self.browser.get("/claims/reimbursements/"))
             return
         self._see(self.browser.get(case))
-        for step in ("account/check/", "review/"):
-            if self._pause() or self._fill(case + step) is None:
+        steps: list[tuple[str, dict[str, str]]] = [("account/check/", {"account_no": card}), ("review/", {})]
+        for step, fields in steps:
+            if self._pause() or self._fill(case + step, **fields) is None:
                 return
 
     def _fill(self, path: str, **fields: str) -> Page | None:
