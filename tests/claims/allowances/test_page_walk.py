@@ -75,7 +75,7 @@ def test_from_the_counter_to_the_bank(cast: Cast, woman: Person, clicks: Clicks)
     # Nobody checks or reviews their own: the page is not theirs.
     clicks.client.force_login(clerk)
     assert clicks.client.get(reverse("claims:review_maternity", args=[case.pk])).status_code == 403
-    clicks.send(reviewer, "claims:check_maternity_account", case.pk)
+    clicks.send(reviewer, "claims:check_maternity_account", case.pk, account_no=ACCOUNT["account_no"])
     clicks.send(reviewer, "claims:review_maternity", case.pk)
     with system_scope():
         payable = Payable.objects.get()
