@@ -203,6 +203,7 @@ def _differences(filed: FinancialStatement | None, content: Mapping[str, Any]) -
 
 
 @requires(duty=READERS, region=True)
+@chosen_from("funds:financial_statements")
 def workbook(request: AgencyRequest) -> HttpResponseBase:
     asked = _must_ask(request)
     return workbook_answer(
@@ -239,6 +240,7 @@ def figure_page(request: AgencyRequest) -> HttpResponse:
 
 
 @requires(duty="finance", region=True)
+@chosen_from("funds:financial_statements")
 @once
 def file_act(request: AgencyRequest) -> HttpResponseBase:
     """Keep the statements as they are now as filed."""
