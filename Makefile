@@ -54,9 +54,9 @@ restore: $(VENV)/.run ## Put FILE=... back into an empty database (OVERWRITE=1: 
 verify: $(VENV)/.run messages ## Derive balances, identities, hashes and guards again; fails when anything differs
 	@$(MANAGE) verify
 
-test: setup browser ## Every test, import contracts and duties included
+test: setup browser ## Every test, import contracts and duties included; days of further areas are walked by `make guide`
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/pytest -n $(JOBS) --dist worksteal $(ARGS)
+	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not further_area" $(ARGS)
 	@$(BIN)/python -m tests.duties > var/duties.txt
 
 bench: $(VENV)/.dev messages ## Measure against the floors (ratios, not seconds); shorter: BENCH_SCREENED=300000

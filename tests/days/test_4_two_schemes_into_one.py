@@ -16,7 +16,7 @@ from funds.services.drafts import book_of_unit
 from institutions.models import Institution, User
 from tests.days.road import Road
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.further_area]
 
 AREA = "230400"
 NO_JOBS = True

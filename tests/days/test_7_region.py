@@ -32,7 +32,7 @@ from institutions.models import Agency, User
 from tests.days.offstage import act
 from tests.days.road import Road
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.further_area]
 
 AREA = CITY = "150100"
 REGION = "150000"
