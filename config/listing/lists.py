@@ -22,6 +22,8 @@ from config.listing.tables import Column, Table, follow
 PAGE_SIZES = (50, 100, 200)
 PRINTED_AT_MOST = 2_000
 CHUNK = 1_000
+SUMMED_COMPLETED = 100
+"""Of a list whose rows are completed no more are summed: all would be counted anew for every page."""
 _known: dict[str, type[Listing]] = {}
 
 
@@ -88,10 +90,7 @@ class Listing:
         return ()
 
     def completed(self, rows: list[Any]) -> list[Any]:
-        """``rows`` with the figures that are counted for many rows at once, not for each by the query.
-
-        What such columns sum is shown when the whole list is on one page.
-        """
+        """``rows`` with the figures that are counted for many rows at once, not for each by the query."""
         return rows
 
     # --- what the reader asked ---
@@ -157,7 +156,8 @@ class Listing:
     @property
     def has_no_totals(self) -> bool:
         """Whether there are more rows than are summed."""
-        return self.count[1] or (self._completes and not self.page.is_whole)
+        number, more = self.count
+        return more or (self._completes and number > SUMMED_COMPLETED)
 
     @property
     def _completes(self) -> bool:
@@ -168,9 +168,10 @@ class Listing:
         summed = {c.name: c.total_field for c in self.shown if c.total_field}
         if not summed or self.has_no_totals or not self.count[0]:
             return None
-        if self.page.is_whole:
+        if self.page.is_whole or self._completes:
+            rows = self.page.rows if self.page.is_whole else self.completed(list(self.filtered))
             return {
-                name: _sum(follow(row, field, as_text=False) for row in self.page.rows)
+                name: _sum(follow(row, field, as_text=False) for row in rows)
                 for name, field in summed.items()
             }
         # A prefix, for an aggregate may not be named like a column.

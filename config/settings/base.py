@@ -119,11 +119,11 @@ AUTHENTICATION_BACKENDS = ["institutions.sign_in.GuardedBackend"]
 SIGN_IN_WINDOW_MINUTES = env.int("SIGN_IN_WINDOW_MINUTES", default=15)
 SIGN_IN_FAILURES_BY_NAME = env.int("SIGN_IN_FAILURES_BY_NAME", default=5)
 SIGN_IN_FAILURES_BY_ADDRESS = env.int("SIGN_IN_FAILURES_BY_ADDRESS", default=50)
-# Codes from a phone as the second step of signing in: "offered" to everybody, "required" of whoever holds a duty that
-# needs them (``Duty.needs_second_factor``), or "off" where a sign-on service in front asks for them.
 # Whether a password somebody else gave, or one older than so many days (0: never too old), must be changed at once.
 OWN_PASSWORD = env.bool("OWN_PASSWORD", default=False)
 PASSWORD_DAYS = env.int("PASSWORD_DAYS", default=0)
+# Codes from a phone as the second step of signing in: "offered" to everybody, "required" of whoever holds a duty that
+# needs them (``Duty.needs_second_factor``), or "off" where a sign-on service in front asks for them.
 SECOND_FACTOR = env("SECOND_FACTOR", default="offered")
 # Whoever had so many numbers of people shown whole in 30 days is marked in the list of them.
 UNMASKINGS_ASKED_ABOUT = env.int("UNMASKINGS_ASKED_ABOUT", default=50)

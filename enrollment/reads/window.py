@@ -72,16 +72,19 @@ def progress_of(payers: Collection[int], year: int) -> dict[int, Progress]:
 
 
 def _progress(roll: int, here: int, sums: dict[str, Any], received: Decimal) -> Progress:
-    amounts = {name: sums.get(name) or NOTHING for name in AMOUNTS}
+    paid, collective, aided, subsidy = (sums.get(name) or NOTHING for name in AMOUNTS)
     return Progress(
         roll=roll,
         enrolled=sums.get("enrolled", 0),
         missing=roll - here,
         rate=here * TEN_THOUSAND // roll if roll else None,
+        paid=paid,
+        collective=collective,
+        aided=aided,
+        subsidy=subsidy,
         received=received,
-        left=amounts["paid"] + amounts["collective"] - received,
-        **amounts,
-    )  # type: ignore[typeddict-item]
+        left=paid + collective - received,
+    )
 
 
 def _counted(roll: QuerySet[Membership]) -> dict[int, int]:

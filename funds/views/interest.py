@@ -176,7 +176,7 @@ class AgreedRates(Listing):
         decided = row.approved_by_id is not None or row.withdrawn_by_id is not None
         if decided or row.fund_account.agency != self.assignment.agency:
             return None
-        if "approve" in self.assignment.duties:
+        if "approve" in self.assignment.duties and row.prepared_by_id != self.user.pk:
             return reverse("funds:approve_rate", args=[row.pk])
         if "finance" in self.assignment.duties:
             return reverse("funds:withdraw_rate", args=[row.pk])

@@ -135,18 +135,18 @@ def supplier_page(request: AgencyRequest, supplier_id: int) -> HttpResponse:
         ]
     return file_page(
         request, supplier, title=supplier.name, buttons=buttons, facts=facts,
-        tables=[_accounts(supplier, mine.duties if at_city else ()), _events(supplier)],
+        tables=[_accounts(supplier, request.user.pk, mine.duties if at_city else ()), _events(supplier)],
         notes=[_("The supplier is rated worst: it is in no batch.") if rated and rated.barred else ""],
     )  # fmt: skip
 
 
-def _accounts(supplier: Supplier, duties: Collection[str]) -> Table:
-    """``duties`` are the reader's at the city."""
+def _accounts(supplier: Supplier, reader: int, duties: Collection[str]) -> Table:
+    """``duties`` are the reader's at the city; nobody is led to approving what they entered."""
 
     def decide(account: SupplierAccount) -> str | None:
         if account.approved_by_id is not None or account.withdrawn_by_id is not None:
             return None
-        if "approve" in duties:
+        if "approve" in duties and account.prepared_by_id != reader:
             return reverse("claims:approve_supplier_account", args=[account.pk])
         if "handle" in duties:
             return reverse("claims:withdraw_supplier_account", args=[account.pk])

@@ -20,6 +20,8 @@ from config.migrating import put_together
 
 
 class Executor(MigrationExecutor):
+    """Applies migrations with their rows put together."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for migration in self.loader.disk_migrations.values():

@@ -49,6 +49,39 @@ def test_progress_by_village(cast: Cast, village: Payer, client: Client) -> None
     )
 
 
+def villages(cast: Cast, number: int) -> None:
+    """``number`` more, with nobody on their rolls."""
+    with system_scope():
+        Payer.objects.bulk_create(
+            Payer(emp_no=f"W{n:03}", kind="village", name=f"村{n}", county=cast.east, period=ALWAYS)
+            for n in range(number)
+        )
+
+
+@pytest.mark.parametrize(("more", "sums"), [(0, True), (60, True), (99, True), (100, False)])
+def test_villages_are_summed_up_to_a_hundred(
+    cast: Cast, village: Payer, client: Client, more: int, sums: bool
+) -> None:
+    """On one page, on two, and no further."""
+    villages(cast, more)
+    client.force_login(cast.clerk_east)
+    page = client.get(reverse("enrollment:window"), {"year": "2024"})
+    assert ("筛选后显示合计" in page.content.decode()) is not sums
+    totals = page.context["table"].totals
+    assert (totals is not None) is sums
+    if totals is not None:
+        assert (totals["roll"], totals["missing"], totals["paid"]) == (3, 2, 400)
+
+
+def test_the_export_has_every_villages_figures(cast: Cast, village: Payer, client: Client) -> None:
+    villages(cast, 60)
+    client.force_login(cast.clerk_east)
+    answer = client.post(reverse("enrollment:window") + "?year=2024", {"export": "csv"})
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+    assert len(lines) == 62
+    assert sum("400.00" in line and "670.00" in line for line in lines) == 1
+
+
 def test_an_annulled_coverage_enrols_nobody(cast: Cast, village: Payer, client: Client) -> None:
     with system_scope():
         Coverage.objects.update(effective=False)
