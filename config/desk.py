@@ -13,6 +13,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from config.listing.paging import count_text
+
 
 class Standing(StrEnum):
     """How an item stands, in the order in which a desk shows it."""
@@ -42,7 +44,10 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class DeskItem:
-    """One thing to do: ``url`` opens the page where it is done; ``count`` says how many, None when it is one."""
+    """One thing to do: ``url`` opens the page where it is done; ``count`` says how many, None when it is one.
+
+    ``more`` is true where counting ended at ``count``.
+    """
 
     title: Any
     url: str
@@ -50,6 +55,11 @@ class DeskItem:
     due: dt.date | None = None
     count: int | None = None
     detail: Any = ""
+    more: bool = False
+
+    @property
+    def count_text(self) -> str:
+        return "" if self.count is None else count_text(self.count, self.more)
 
     @property
     def sort_key(self) -> tuple[int, dt.date, str]:

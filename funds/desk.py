@@ -15,9 +15,10 @@ from claims.models import CLEARED, Settlement
 from claims.services import payables
 from config.codes import name_of
 from config.desk import DeskItem, Standing
+from config.listing.paging import capped_count
 from config.periods import Month
 from config.workdays import add_workdays
-from funds.models import Clearing, ClearingStep, Payment, PaymentBatch
+from funds.models import Book, Clearing, ClearingStep, Payment, PaymentBatch
 from funds.reads.paybacks import (
     ENDING,
     ENTERED,
@@ -76,9 +77,9 @@ def _months_to_start(area: Any) -> Iterator[DeskItem]:
     started = Clearing.objects.filter(area=area).exclude(state=Clearing.State.COLLECTING)
     latest = dict(started.values_list("insutype").annotate(Max("month")))
     settled = Settlement.objects.filter(CLEARED, insu_county__area=area)
-    for insutype in latest.keys() | set(
-        settled.order_by("insutype").values_list("insutype", flat=True).distinct()
-    ):
+    # Of the schemes there are books for: to look for them among millions of settlements takes seconds.
+    kept = Book.objects.filter(area=area).order_by("insutype").values_list("insutype", flat=True).distinct()
+    for insutype in latest.keys() | set(kept):
         ahead = settled.filter(insutype=insutype)
         if insutype in latest:
             ahead = ahead.filter(clr_month__gt=latest[insutype])
@@ -86,6 +87,7 @@ def _months_to_start(area: Any) -> Iterator[DeskItem]:
         if day is None:
             continue
         month = Month.of(day)
+        bills, more = capped_count(ahead.filter(clr_month=day))
         due = add_workdays(month.last, START_WITHIN_WORKDAYS)
         yield DeskItem(
             _("Start the clearing of %(month)s, %(scheme)s")
@@ -93,7 +95,8 @@ def _months_to_start(area: Any) -> Iterator[DeskItem]:
             f"{reverse('funds:start_clearing')}?month={month}",
             _standing(due),
             due=due,
-            count=ahead.filter(clr_month=day).count(),
+            count=bills,
+            more=more,
             detail=_("settled bills of the month"),
         )
 

@@ -209,6 +209,8 @@ class Settlement(ScopedModel, DecidedAmounts):
         ]
         indexes = [
             models.Index(fields=["person", "policy_date"], name="settlement_by_person"),
+            # Replaced ones too: a bill that has none yet would be looked for in the whole table.
+            models.Index(fields=["bill"], name="settlement_by_bill"),
             # Netting reads only this index: a month is one range of it, what one unit pays a range of that.
             # The handling county is there for row-level security, which asks it of every row.
             models.Index(

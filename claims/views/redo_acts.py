@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Bill, Redo, Settlement
+from claims.models import CLEARED, Bill, Redo, Settlement
+from claims.reads.schemes import schemes_with_benefits
 from claims.services.decide_redo import RedoOutdated, approve_redo, reject_redo
 from claims.services.redo_drafts import ask_redo, refresh_draft
 from claims.tasks import enqueue_approving, enqueue_redo_year
@@ -215,9 +216,8 @@ class YearForm(forms.Form):
 
     def __init__(self, *args: Any, area: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        settled = Settlement.objects.filter(insu_county__area=area).order_by("insutype")
-        schemes = settled.values_list("insutype", flat=True).distinct()
-        self.fields["insutype"].choices = [(code, name_of("insutype", code)) for code in schemes]
+        self.fields["insutype"].choices = schemes_with_benefits(area)
+        settled = Settlement.objects.filter(CLEARED, insu_county__area=area)
         last = settled.order_by("-clr_month").values_list("policy_date", flat=True).first()
         self.fields["year"].initial = last.year if last else timezone.localdate().year
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import Bill, WhatIfReport
+from claims.reads.schemes import schemes_with_benefits
 from claims.reads.what_if_report import whole
 from claims.services.what_if import Estimate, estimate
 from claims.services.what_if_policy import tried_upload
@@ -30,7 +31,6 @@ from config.listing import Action, ChoiceFilter, Column, Listing, TextFilter
 from config.spreadsheets.web import workbook_answer
 from institutions.access import AgencyRequest
 from institutions.models import PolicyVersion, PoolingArea
-from institutions.policy.in_force import calendar_of
 
 from .quote_forms import version_label
 from .what_if_page import facts_of, page_context
@@ -139,7 +139,7 @@ class AskForm(forms.Form):
         year: Any = self.fields["year"]
         year.choices = year_choices()
         scheme: Any = self.fields["insutype"]
-        scheme.choices = [("", _("All schemes")), *_schemes(area)]
+        scheme.choices = [("", _("All schemes")), *schemes_with_benefits(area)]
         self.area = area
 
     def clean(self) -> dict[str, Any]:
@@ -179,13 +179,6 @@ def _as_at_its_first_day(question: Question) -> Question:
     if question.as_at is None and first > dt.date(question.year, 12, 31):
         return replace(question, as_at=first)
     return question
-
-
-def _schemes(area: PoolingArea) -> list[tuple[str, str]]:
-    """Schemes for which a policy of the area gives benefits today."""
-    sections = calendar_of(area).at(timezone.localdate()).sections
-    schemes = sorted(name.partition(".")[2] for name in sections if name.startswith("benefits."))
-    return [(scheme, name_of("insutype", scheme)) for scheme in schemes]
 
 
 @requires(levels="city")

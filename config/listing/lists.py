@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.display import changed_query
 from config.listing.filters import Filter, filter_form
-from config.listing.paging import Order, Page, capped_count, page_of
+from config.listing.paging import Order, Page, capped_count, count_text, page_of
 from config.listing.tables import Column, Table, follow
 
 PAGE_SIZES = (50, 100, 200)
@@ -150,8 +150,7 @@ class Listing:
 
     @property
     def count_text(self) -> str:
-        number, more = self.count
-        return f"{number:,}+" if more else f"{number:,}"
+        return count_text(*self.count)
 
     @property
     def has_no_totals(self) -> bool:

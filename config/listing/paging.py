@@ -124,6 +124,10 @@ def page_of(rows: QuerySet[Any], order: Order, *, size: int, after: str = "", be
     )
 
 
+def count_text(number: int, more: bool) -> str:
+    return f"{number:,}+" if more else f"{number:,}"
+
+
 def capped_count(rows: QuerySet[Any]) -> tuple[int, bool]:
     """How many rows, counted no further than :data:`COUNT_CAP`, and whether there are more."""
     counted = rows.order_by()[: COUNT_CAP + 1].count()

@@ -34,4 +34,9 @@ def _timed(execute: Callable[..., Any], sql: Any, params: Any, many: bool, conte
         seconds = time.perf_counter() - began
         if seconds >= settings.SLOW_QUERY_SECONDS:
             # Values may name people; the statement with its placeholders says which query it is.
-            logger.warning("slow query: %s", str(sql)[:LONGEST], extra={"seconds": round(seconds, 3)})
+            logger.warning("slow query: %s", _shortened(str(sql)), extra={"seconds": round(seconds, 3)})
+
+
+def _shortened(sql: str) -> str:
+    """Its beginning and its end: between a long list of columns and the order stands what it asks for."""
+    return sql if len(sql) <= LONGEST else f"{sql[: LONGEST // 4]} … {sql[-LONGEST * 3 // 4 :]}"

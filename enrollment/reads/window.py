@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Quer
 from django.utils import timezone
 
 from config.money import TEN_THOUSAND, MoneyField
+from config.scoping import system_scope
 from enrollment.models import Membership, Person, ReceiptShare, WindowEnrolment
 
 ROLL_TIES = (Membership.Tie.THROUGH, Membership.Tie.STUDY)
@@ -37,7 +38,16 @@ class Progress(TypedDict):
 
 
 def progress_of(payers: Collection[int], year: int) -> dict[int, Progress]:
-    """How far each of ``payers`` is with the enrolment for ``year``."""
+    """How far each of ``payers``, which the reader sees, is with the enrolment for ``year``.
+
+    A roll is counted whole. To ask of each of fifty thousand people whether the reader may see them took five
+    seconds where a million are insured.
+    """
+    with system_scope():
+        return _progress_of(payers, year)
+
+
+def _progress_of(payers: Collection[int], year: int) -> dict[int, Progress]:
     roll = _counted(_roll().filter(payer__in=payers))
     here = _counted(
         _roll().filter(

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from config.jobs.run import run_job
+from config.jobs.run import run_job, sweep_jobs
 from config.models import ImportRun, Job
 from config.periods import Month
 from config.scoping import acting_as
@@ -144,11 +144,13 @@ class Drive:
         job_id = Clearing.unscoped.values_list("job_id", flat=True).get(pk=clearing.pk)
         if job_id is None:
             return
-        if self.inline:
-            run_job(job_id)
         told: set[int] = set()
         waiting_since = time.monotonic()
         while True:
+            if self.inline:
+                # No beat looks after jobs here: what a killed process left running is taken up by this one.
+                sweep_jobs()
+                run_job(job_id)
             job = Job.objects.get(pk=job_id)
             self._tell_news(clearing, told)
             if job.is_finished:
