@@ -231,7 +231,7 @@ def swept(road: Road, account: str, evidence: str, *, of: str, confirms: str) ->
     road.send()
     road.see("待确认")
     with system_scope():
-        sweep = Sweep.objects.get(evidence=evidence)
+        sweep: Sweep = Sweep.objects.get(evidence=evidence)
     assert (sweep.amount, sweep.state) == (amount, "entered")
     confirmed(road, sweep, confirms)
     with system_scope():
