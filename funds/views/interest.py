@@ -143,6 +143,13 @@ def _accounts(request: AgencyRequest) -> QuerySet[FundAccount]:
     return found.exclude(kind=FundAccount.Kind.TREASURY).select_related("agency")
 
 
+def _approved_by(rate: AgreedRate) -> Any:
+    """Who, else how it stands: a rate that waits looks like no other."""
+    if rate.withdrawn_by_id is not None:
+        return _("Withdrawn")
+    return rate.approved_by or _("Waits for approval")
+
+
 class AgreedRates(Listing):
     key = "funds.agreed_rates"
     title = _("Agreed rates of accounts")
@@ -157,7 +164,7 @@ class AgreedRates(Listing):
         Column("to", _("Ended on"), "date", get=lambda row: row.period.upper),
         Column("agreement", _("Agreement with the bank")),
         Column("prepared_by", _("Prepared by")),
-        Column("approved_by", _("Approved by")),
+        Column("approved_by", _("Approved by"), get=_approved_by),
         Column("withdrawn_reason", _("Why it was withdrawn")),
     )
     filters = (

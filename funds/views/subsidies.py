@@ -41,6 +41,7 @@ STATES = {
     "late": gettext_lazy("late, nothing paid in"),
     "awaited": gettext_lazy("not due yet"),
 }
+LATE = ("short", "late")
 TONE = {"paid": "ok", "short": "bad", "late": "bad", "awaited": "plain"}
 RECEIPT_TONE = {"entered": "warn", "booked": "ok", "dropped": "plain"}
 
@@ -52,11 +53,13 @@ def dun_url(row: SubsidyDue, year: int, insutype: str) -> str:
     return f"{reverse('funds:dun_subsidy')}?{urlencode(asked)}"
 
 
-def dues_table(found: SubsidyYear, *, may_dun: bool) -> Table:
+def dues_table(found: SubsidyYear, *, may_dun: bool, late_first: bool = False) -> Table:
+    """``late_first``: what somebody has to dun is not looked for among a city's hundred and more quarters."""
     bill = found.bill
+    rows = sorted(found.dues, key=lambda row: row.state not in LATE) if late_first else list(found.dues)
 
     def dun(row: SubsidyDue) -> str | None:
-        late = may_dun and row.state in ("short", "late")
+        late = may_dun and row.state in LATE
         return dun_url(row, bill.year, bill.insutype) if late else None
 
     columns = [
@@ -80,7 +83,7 @@ def dues_table(found: SubsidyYear, *, may_dun: bool) -> Table:
     return Table(
         caption=_("Due by county, government and quarter"),
         columns=columns,
-        rows=list(found.dues),
+        rows=rows,
         totals=totals if found.dues else None,
         total_title=_("Together"),
         unit=_("yuan"),
@@ -123,7 +126,8 @@ def board(request: AgencyRequest) -> HttpResponseBase:
     asked = form.cleaned_data
     found = subsidy_year(area=agency.area, today=today, **asked)
     may_finance = "finance" in request.assignment.duties
-    table = dues_table(found, may_dun=may_finance)
+    on_screen = "export" not in request.GET and "print" not in request.GET
+    table = dues_table(found, may_dun=may_finance, late_first=on_screen)
     beside = budget_table(found)
     title = _("Subsidies of %(year)s, %(scheme)s") % {
         "year": asked["year"], "scheme": name_of("insutype", asked["insutype"]),
@@ -131,7 +135,7 @@ def board(request: AgencyRequest) -> HttpResponseBase:
     if "export" in request.GET:
         return workbook_answer(tables_workbook([table, beside]), title)
     totals: Any = table.totals or dict.fromkeys(("due", "received", "direct", "open"), Decimal(0))
-    late = [one for one in found.dues if one.state in ("short", "late")]
+    late = [one for one in found.dues if one.state in LATE]
     context: dict[str, Any] = {
         "title": title, "form": form, "table": table, "found": found, "totals": totals, "late": late,
         "late_open": sum((one.open for one in late), Decimal(0)), "may_finance": may_finance,
@@ -319,10 +323,11 @@ def letter(request: AgencyRequest, subsidy_dunning_id: int) -> HttpResponseBase:
     """The letter on paper."""
     known = SubsidyDunning.objects.select_related("county__area", "county__parent", "written_by")
     one = get_object_or_404(known, pk=subsidy_dunning_id)
+    quarter = _("quarter %(quarter)s of %(year)s") % {"quarter": one.quarter, "year": one.year}
     context = {
         "title": _("Letter about a subsidy not paid in"), "letter": one,
         "scheme": name_of("insutype", one.insutype), "agency": request.assignment.agency,
-        "period": f"{one.year}-{one.quarter}", "printed_at": timezone.now(), "maker": one.written_by, "checker": None,
+        "period": quarter, "printed_at": timezone.now(), "maker": one.written_by, "checker": None,
         "back_url": f"{reverse('funds:subsidies')}?year={one.year}",
     }  # fmt: skip
     return render(request, "funds/subsidies/letter.html", context)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
+from claims.models import Settlement
 from config.demo import sheets
 from config.demo.topics.fund_payer_lists import listed
 from config.demo.year.clock import standing_on
 from config.periods import Month
 from config.scoping import system_scope
-from funds.models import PayerListMonth, PayerRemittance
+from funds.models import PayerListLine, PayerListMonth, PayerRemittance
+from funds.reads.insurer import PayerClaim, claims_on_payers
 from institutions.models import PoolingArea
+from tests.days.counter_cases import pay_at_the_counter
 from tests.days.road import PATIENCE, Road
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -23,6 +27,7 @@ AREA = "330200"
 CITY = AREA
 SCHEME = "390"
 YEAR = 2022
+COUNTY = "330203"
 LISTED_ON, CAME_BACK = dt.date(2023, 1, 9), dt.date(2023, 1, 12)
 Payer = PayerRemittance.Payer
 
@@ -54,15 +59,7 @@ def test_a_months_bills_are_compared_claimed_and_given_back(road: Road, payer: P
 def compare(road: Road, payer: Payer, when: Month, path: Path) -> None:
     """The city's clerk takes the list in and explains what differs; a second person confirms: it is claimed."""
     road.sign_in(f"{CITY}-handle")
-    road.go("/imports/upload/?kind=payer_bill_list")
-    road.page.set_input_files("[name=file]", str(path))
-    road.send()
-    road.page.wait_for_selector("text=查看结果", timeout=PATIENCE)
-    road.click("查看结果")
-    road.page.wait_for_selector(".figures")
-    road.page.click("#confirm")
-    road.send()
-    road.page.wait_for_selector("text=查看结果", timeout=PATIENCE)
+    bring_in(road, path)
     road.go(reverse("funds:payer_lists"))
     road.look(f"{payer.name}-lists")
     with system_scope():
@@ -85,6 +82,18 @@ def compare(road: Road, payer: Payer, when: Month, path: Path) -> None:
         month.refresh_from_db()
     assert month.state == "confirmed"
     assert month.owed < month.ours
+
+
+def bring_in(road: Road, path: Path) -> None:
+    road.go("/imports/upload/?kind=payer_bill_list")
+    road.page.set_input_files("[name=file]", str(path))
+    road.send()
+    road.page.wait_for_selector("text=查看结果", timeout=PATIENCE)
+    road.click("查看结果")
+    road.page.wait_for_selector(".figures")
+    road.page.click("#confirm")
+    road.send()
+    road.page.wait_for_selector("text=查看结果", timeout=PATIENCE)
 
 
 def give_back(road: Road, payer: Payer, when: Month) -> None:
@@ -113,3 +122,68 @@ def give_back(road: Road, payer: Payer, when: Month) -> None:
         money.refresh_from_db()
     assert money.state == "booked"
     assert money.booked_on is not None
+
+
+# --- at the counter ---
+
+# Paid in January, whose bills of institutions are not cleared: its list is of the counter alone.
+CARE, PAID_ON, JANUARY = dt.date(2022, 11, 24), dt.date(2023, 1, 5), Month(2023, 1)
+ENDED_ON = dt.date(2023, 2, 8)
+
+
+@pytest.mark.duty("ZY-14")
+def test_a_bill_paid_at_the_counter_is_on_the_insurers_list_once(road: Road, tmp_path: Path) -> None:
+    """Paid to the person in January: of January's claim, and in no other month and no clearing."""
+    before = claims_of()
+    bill = pay_at_the_counter(COUNTY, care=CARE, paid_on=PAID_ON).bill
+    with system_scope():
+        borne = Settlement.objects.get(bill=bill, is_current=True).hifmi_pay
+        area = PoolingArea.objects.get(code=AREA)
+    assert borne > 0
+    assert {
+        key: one - before.get(key, 0) for key, one in claims_of().items() if one != before.get(key, 0)
+    } == {(str(JANUARY), COUNTY, COUNTY): borne}
+    rows = listed(area, Payer.INSURER, JANUARY)
+    rows.append(
+        {
+            "insutype": SCHEME, "trt_year": JANUARY.year, "trt_month": JANUARY.number, "fund_pay_type": "390200",
+            "seqno": len(rows) + 1, "setl_id": bill.setl_id, "medfee_sumamt": bill.medfee_sumamt, "fund_payamt": borne,
+        }
+    )  # fmt: skip
+    path = tmp_path / "counter.xlsx"
+    sheets.write("payer_bill_list", path, rows)
+    with standing_on(ENDED_ON):
+        road.sign_in(f"{CITY}-handle")
+        bring_in(road, path)
+        with system_scope():
+            month = PayerListMonth.objects.get(fund_part=Payer.INSURER, month=JANUARY.first, insutype=SCHEME)
+            lines = PayerListLine.objects.filter(statement_month=month)
+            [line] = lines.filter(bill=bill)
+            assert not lines.exclude(outcome=PayerListLine.Outcome.AGREES).exists()
+        assert (line.our_amount, line.claimed, line.laid_out_by.code) == (borne, borne, COUNTY)
+        road.go(reverse("funds:payer_list_lines", args=[month.pk]) + f"?q={bill.setl_id}")
+        road.see(bill.setl_id, f"{borne:,.2f}")
+        road.look("line")
+        road.click(bill.setl_id)
+        road.page.wait_for_load_state()
+        road.look("bill")
+        road.sign_in(f"{CITY}-review")
+        road.go(month.get_absolute_url())
+        road.click("确认并请拨")
+        road.look("confirm")
+        road.send()
+        road.look("confirmed")
+        road.go(f"{reverse('funds:payer_claims')}?year={JANUARY.year}&part={Payer.INSURER.value}")
+        road.look("claims")
+    with system_scope():
+        month.refresh_from_db()
+    assert (month.state, month.owed) == ("confirmed", month.ours)
+
+
+def claims_of() -> dict[tuple[str, str, str], Decimal]:
+    """What is laid out for the insurer, by month, who laid it out and whose people it was for."""
+    with system_scope():
+        claims: list[PayerClaim] = claims_on_payers(today=ENDED_ON, part=Payer.INSURER.value)
+    return {
+        (str(Month.of(one.month)), one.laid_out_by.code, one.insu_county.code): one.laid_out for one in claims
+    }

@@ -18,6 +18,7 @@ from config.demo.terminal import Progress
 from config.demo.topics.stage import act
 from config.demo.world import Scale
 from config.demo.year import verify
+from config.demo.year.attacks import attack_closed_months
 from config.demo.year.clock import standing_on
 from config.demo.year.play import Played, play_year
 from config.scoping import acting_as, system_scope
@@ -87,6 +88,8 @@ def test_two_months_come_out_to_the_fen(spring: Year) -> None:
     assert spring.played.planned == {
         "late": 1, "returned": 1, "short": 1, "subsidy late": 1, "subsidy short": 1,
     }  # fmt: skip
+    # Seven ways on each of two months of two books.
+    assert spring.played.attacks == 28
     # The bank cannot make a payment in June, which is not played here; both schemes' January is opened again. Of what
     # was paid for each month and scheme one came back; January's, in February, were paid again in March.
     assert spring.played.seen == {
@@ -318,6 +321,19 @@ def _as_the_application(statement: str) -> None:
         cursor.execute("select set_config('tongchou.everything', 'on', true)")
         cursor.execute(statement)
         cursor.execute("set constraints all immediate")
+
+
+def test_an_attack_that_comes_through_is_told(spring: Year) -> None:
+    """With the database's guards off, the services' refusals are left."""
+    with _as_owner(spring), translation.override("en"):
+        _plant()
+        attacked = attack_closed_months(spring.played.town)
+    assert attacked.refused == 12
+    assert len(attacked.faults) == 16
+    assert {text.rsplit(": ", 1)[1] for text in attacked.faults} == {
+        "its legs changed", "an entry moved", "an entry added", "opened without a trace",
+    }  # fmt: skip
+    assert spring.faults() == []
 
 
 def test_money_of_a_closed_month_is_booked_in_the_open_one(spring: Year) -> None:

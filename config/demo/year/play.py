@@ -13,6 +13,7 @@ from config.demo.policy import year_of
 from config.demo.terminal import Progress
 from config.demo.world import Scale
 from config.demo.year import mishaps, verify
+from config.demo.year.attacks import attack_closed_months
 from config.demo.year.calendar import write_down
 from config.demo.year.clock import standing_on
 from config.demo.year.rounds import Rounds
@@ -20,7 +21,7 @@ from config.demo.year.subsidies import Subsidies
 from config.demo.year.town import Town, found
 from config.errors import DomainError
 from config.scoping import system_scope
-from funds.models import Book
+from funds.models import Book, Entry, FinancialStatement
 
 
 class YearRefused(DomainError):
@@ -29,10 +30,16 @@ class YearRefused(DomainError):
 
 @dataclass(frozen=True)
 class Played:
-    """What was let go wrong and what came right again, by kind, and every fault that was found at the end."""
+    """What was let go wrong and what came right again, by kind, and every fault that was found at the end.
+
+    ``attacks``: how many on closed months were refused.
+    """
 
     town: Town
     acts: int
+    entries: int
+    filed: int
+    attacks: int
     planned: dict[str, int]
     seen: dict[str, int]
     faults: list[str]
@@ -44,6 +51,9 @@ class Played:
         yield _("%(acts)s acts played; let go wrong and set right: %(mishaps)s") % {
             "acts": self.acts, "mishaps": told,
         }  # fmt: skip
+        yield _(
+            "%(entries)s entries, %(filed)s statements filed, %(attacks)s attacks on closed months refused"
+        ) % {"entries": self.entries, "filed": self.filed, "attacks": self.attacks}  # fmt: skip
         yield from self.faults
         if not self.faults:
             yield _("Books, statements, payments and rounds agree to the fen.")
@@ -69,7 +79,16 @@ def play_year(area_code: str, *, months: range, scale: Scale, progress: Progress
     with progress.step(_("Everything read anew")) as done:
         faults = list(verify.faults(town, planned))
         done(len(faults))
-    return Played(town, acts, planned, verify.seen(town), faults)
+    with progress.step(_("Closed months attacked")) as done:
+        attacked = attack_closed_months(town)
+        faults += attacked.faults
+        done(attacked.refused)
+    with system_scope():
+        entries = Entry.objects.filter(book__area=town.area).count()
+        filed = FinancialStatement.objects.filter(area=town.area).count()
+    return Played(
+        town, acts, entries, filed, attacked.refused, planned=planned, seen=verify.seen(town), faults=faults
+    )
 
 
 def _eve(area_code: str) -> dt.date:

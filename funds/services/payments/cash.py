@@ -1,8 +1,9 @@
-"""What a payer has to pay with: its expenditure account, less what is already on its way or held for payees."""
+"""What a payer has to pay with: its expenditure account, less what is already on its way, held for payees or to be
+transferred again."""
 
 from __future__ import annotations
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from config.money import to_fen
 from funds.models import AccountBalance, Payment, UnclaimedReturn
@@ -30,29 +31,45 @@ def cash_of(*, insutype: str, keeping: Keeping, payer: Agency) -> int:
 
 
 def committed(*, insutype: str, payer: Agency) -> int:
-    """Fen of approved instructions the bank has not answered yet, and of what is held for payees since it sent it back.
+    """Fen that ``payer`` has on its account and may not spend otherwise: approved instructions the bank has not
+    answered yet, what is held for payees since the bank sent it back, and transfers to city or county that came back.
 
     An instruction that pays such money again is counted with what it pays.
     """
-    waiting = Payment.unscoped.filter(
-        payer=payer,
-        batch__insutype=insutype,
-        state__in=ON_THE_WAY,
-        batch__approved_by__isnull=False,
-        settles_return=False,
+    waiting = _of(insutype, payer).filter(
+        state__in=ON_THE_WAY, batch__approved_by__isnull=False, settles_return=False
     )
-    on_the_way = to_fen(waiting.aggregate(total=Sum("amount"))["total"] or 0)
-    return on_the_way + held_for_payees(insutype=insutype, payer=payer)
+    held = held_for_payees(insutype=insutype, payer=payer)
+    return _fen(waiting) + held + transfers_to_make_again(insutype=insutype, payer=payer)
 
 
 def held_for_payees(*, insutype: str, payer: Agency) -> int:
-    """Fen that the bank sent back to ``payer`` and that were neither paid again nor given up yet."""
-    ours = Payment.unscoped.filter(payer=payer, batch__insutype=insutype)
-    came = ours.filter(state=Payment.State.RETURNED)
-    went = ours.filter(settles_return=True, state__in=(Payment.State.PAID, Payment.State.RETURNED))
-    over = UnclaimedReturn.unscoped.filter(approved_by__isnull=False).values("payment")
-    given_up = ours.filter(pk__in=over)
-    came_fen, went_fen, given_up_fen = (
-        to_fen(some.aggregate(sum=Sum("amount"))["sum"] or 0) for some in (came, went, given_up)
-    )
-    return came_fen - went_fen - given_up_fen
+    """Fen that the bank sent back to ``payer`` and that were neither paid again nor given up yet: what the ledger has
+    on the account of returned payments (暂收款).
+
+    Between county and city there is no payee outside the fund: see :func:`transfers_to_make_again`.
+    """
+    ours = _of(insutype, payer).filter(net_position__isnull=True)
+    given_up = UnclaimedReturn.unscoped.filter(approved_by__isnull=False).values("payment")
+    return _came_back(ours) - _fen(ours.filter(pk__in=given_up))
+
+
+def transfers_to_make_again(*, insutype: str, payer: Agency) -> int:
+    """Fen of net transfers that came back to ``payer`` and were not made again. The ledger takes such a transfer back
+    whole: it stands as owed between county and city, and the money on the account is what it will be paid from."""
+    return _came_back(_of(insutype, payer).filter(net_position__isnull=False))
+
+
+def _of(insutype: str, payer: Agency) -> QuerySet[Payment]:
+    found: QuerySet[Payment] = Payment.unscoped.filter(payer=payer, batch__insutype=insutype)
+    return found
+
+
+def _came_back(payments: QuerySet[Payment]) -> int:
+    """Less what was paid again; that, too, may have come back since."""
+    again = payments.filter(settles_return=True, state__in=(Payment.State.PAID, Payment.State.RETURNED))
+    return _fen(payments.filter(state=Payment.State.RETURNED)) - _fen(again)
+
+
+def _fen(payments: QuerySet[Payment]) -> int:
+    return to_fen(payments.aggregate(sum=Sum("amount"))["sum"] or 0)

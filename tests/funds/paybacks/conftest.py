@@ -15,7 +15,7 @@ from config.scoping import system_scope
 from funds.models import Clearing, Leg, Payment, PaymentBatch
 from funds.rules.payback_postings import HELD
 from funds.services.payments.approve import approve_batch
-from funds.services.payments.cash import held_for_payees
+from funds.services.payments.cash import held_for_payees, transfers_to_make_again
 from funds.services.payments.export import export_batch
 from funds.services.payments.reissue import reissue_payments
 from funds.services.payments.take_return import BankAnswer, BankReturn, take_bank_answers
@@ -66,6 +66,11 @@ class Branch:
         with system_scope():
             assert Decimal(held_for_payees(insutype=scheme, payer=payer)) / 100 == held
         return held
+
+    def to_transfer_again(self, payer: Agency, scheme: str = "390") -> Decimal:
+        """Yuan of transfers between county and city that came back and were not made again."""
+        with system_scope():
+            return Decimal(transfers_to_make_again(insutype=scheme, payer=payer)) / 100
 
 
 def moved(role: str, agency: Agency | None = None) -> Decimal:

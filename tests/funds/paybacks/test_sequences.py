@@ -57,6 +57,10 @@ def test_what_is_held_is_what_is_unpaid(
             if kind == "institution":
                 assert branch.held(payer) == (live.amount if was_paid and not out else 0)
                 assert (moved("benefit_expense") != spent) == was_paid
+            else:
+                # Nobody outside the fund waits for it; it is owed between county and city, and kept for that.
+                assert branch.held(payer) == 0
+                assert branch.to_transfer_again(payer) == (live.amount if was_paid and not out else 0)
             assert Payment.objects.filter(payer=payer, state__in=("prepared", "sent", "paid")).count() <= 1
             balanced()
             assert not list(verifications()["sent-back"].ask())
