@@ -45,7 +45,7 @@ def the_desk(road: Road) -> None:
     road.go("/desk/")
     road.look("desk")
     the_board(road, PLANNED)
-    road.see("未开始", "已退回", "已提交")
+    road.see("未办理", "已退回", "待审核")
     road.look("board")
 
 

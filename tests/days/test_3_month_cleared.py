@@ -88,7 +88,7 @@ def the_start(road: Road) -> None:
     road.sign_in(f"{CITY}-finance")
     road.go("/desk/")
     road.look("desk")
-    road.page.locator("main a").filter(has_text=f"启动{MONTH}").first.click()
+    road.page.locator("main a").filter(has_text=f"启动 {MONTH}").first.click()
     road.look("start")
     road.send()
     road.page.wait_for_selector("section.job progress")
@@ -102,7 +102,7 @@ def the_review(road: Road, hospital: Institution) -> None:
     """The second person confirms the statements; one county stops, the page says at what and where it is mended."""
     road.sign_in(f"{CITY}-review")
     road.go("/desk/")
-    road.page.locator("main a").filter(has_text=str(MONTH)).first.click()
+    road.page.locator("main a").filter(has_text=f"复核 {MONTH}").first.click()
     road.click("复核")
     road.look("review")
     road.send()
@@ -170,7 +170,7 @@ def the_statements(road: Road, folder: Path) -> None:
 def the_flow(road: Road) -> None:
     """The month's money in one picture; every account of it opens with its entries."""
     road.sign_in(f"{CITY}-finance")
-    road.go(f"/funds/money-flow/?month={MONTH}")
+    road.go(f"/funds/books/money-flow/?month={MONTH}")
     road.page.wait_for_selector("main canvas, main svg")
     road.look("flow")
     road.page.locator("main table a").first.click()
