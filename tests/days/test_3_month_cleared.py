@@ -110,6 +110,8 @@ def the_review(road: Road, hospital: Institution) -> None:
     road.page.wait_for_selector(f"#live td:has-text('{NO_ACCOUNT}')", timeout=PATIENCE)
     assert stopped() == {COUNTY}
     road.see(hospital.name, NO_ACCOUNT)
+    # Nothing but going on is offered: the job's own page is this one.
+    assert not road.page.locator("section.job form, section.job a").count()
     road.look("stopped")
     road.sign_in(f"{CITY}-finance")
     road.go("/desk/")
