@@ -38,12 +38,14 @@ LIMITS: dict[str, Text] = {
     "pool": gettext_lazy("yearly ceiling of the pooled fund"),
     "accident": gettext_lazy("yearly ceiling for accidental injury"),
     "general_outpatient": gettext_lazy("yearly ceiling for general outpatient care"),
+    "outpatient": gettext_lazy("yearly ceiling for general outpatient care"),
     "chronic_disease": gettext_lazy("yearly ceiling of the disease"),
 }
 COUNTERS: dict[str, Text] = {
     "pool": gettext_lazy("paid by the pooled fund"),
     "accident": gettext_lazy("accidental injury"),
     "general_outpatient": gettext_lazy("general outpatient"),
+    "outpatient": gettext_lazy("general outpatient"),
     "chronic_disease": gettext_lazy("chronic outpatient"),
     "deductible": gettext_lazy("Deductible"),
     "in_scope": gettext_lazy("In scope"),

@@ -1,6 +1,7 @@
 """Celery entry points of the funds: the clearing's job, and one task per unit's step."""
 
 from celery import shared_task
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,8 +37,10 @@ __all__ = [
 ]
 
 
-@job_kind(JOB_KIND, title=_("Monthly clearing"), duty="finance")
+# A stopped month goes on from its own page, which has the failed steps wait again.
+@job_kind(JOB_KIND, title=_("Monthly clearing"), duty="finance", repeatable=False)
 def clearing_job(ctx: JobContext) -> None:
+    ctx.link_result(reverse("funds:clearing", args=[int(ctx.params["clearing"])]))
     run_clearing(ctx)
 
 

@@ -56,6 +56,9 @@ urlpatterns = [
     path("clearings/<int:clearing_id>/continue/", clearing_acts.go_on, name="continue_clearing"),
     path("clearings/<int:clearing_id>/close/", clearing_acts.close, name="close_clearing"),
     path("clearings/<int:clearing_id>/statements/", statements.statement_list, name="statements"),
+    path(
+        "clearings/<int:clearing_id>/statements/print/", statements.statement_sheets, name="statement_sheets"
+    ),
     path("clearings/<int:clearing_id>/payments/", payments.batches_of_clearing, name="payments"),
     path("statements/<int:statement_id>/", statements.statement_page, name="statement"),
     path("statements/<int:statement_id>/workbook/", statements.statement_xlsx, name="statement_xlsx"),

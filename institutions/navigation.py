@@ -16,6 +16,7 @@ from config.search import search_provider
 def register() -> None:
     from institutions.assessment_desk import assessment_items, credit_items
     from institutions.desk import agreement_items
+    from institutions.desk_accounts import account_items
     from institutions.policy_desk import policy_items
     from institutions.views.agreements.panel import agreement_panel
     from institutions.views.assessment.sheet import assessment_panel
@@ -71,6 +72,7 @@ def register() -> None:
         ),
     )
     register_desk_source(agreement_items)
+    register_desk_source(account_items)
     register_desk_source(assessment_items)
     register_desk_source(credit_items)
     register_desk_source(policy_items)

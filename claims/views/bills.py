@@ -132,7 +132,7 @@ def bill_list(request: AgencyRequest) -> HttpResponseBase:
 def bill_page(request: AgencyRequest, bill_id: int) -> HttpResponse:
     """One bill: the facts as received, the outcome, and every step with its clause."""
     bill = get_object_or_404(
-        Bill.objects.select_related("institution", "insu_county", "care_county", "handling_county"),
+        Bill.objects.select_related("institution", "insu_county__area", "care_county", "handling_county"),
         pk=bill_id,
     )
     chain = chain_of(bill)

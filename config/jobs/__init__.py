@@ -26,7 +26,7 @@ Locking: job rows change by conditional UPDATE alone, never together with other 
 
 from .context import JobCancelled, JobContext, JobLost, JobRefused
 from .queue import enqueue, request_cancel, retry
-from .registry import JobKind, job_kind, kind_of, title_of
+from .registry import JobKind, is_repeatable, job_kind, kind_of, title_of
 
 __all__ = [
     "JobCancelled",
@@ -35,6 +35,7 @@ __all__ = [
     "JobLost",
     "JobRefused",
     "enqueue",
+    "is_repeatable",
     "job_kind",
     "kind_of",
     "request_cancel",

@@ -15,25 +15,29 @@ H = TypeVar("H", bound=Handler)
 
 @dataclass(frozen=True)
 class JobKind:
-    """``title`` is lazy text for people; ``duty`` is what a page asks of whoever starts one, if anything."""
+    """``title`` is lazy text for people; ``duty`` is what a page asks of whoever starts one, if anything.
+
+    Not ``repeatable``: its owner does not start it again from the job's page, the page it works for does.
+    """
 
     kind: str
     title: Any
     run: Handler
     duty: str | None = None
+    repeatable: bool = True
 
 
 _kinds: dict[str, JobKind] = {}
 
 
-def job_kind(kind: str, *, title: Any, duty: str | None = None) -> Callable[[H], H]:
+def job_kind(kind: str, *, title: Any, duty: str | None = None, repeatable: bool = True) -> Callable[[H], H]:
     """Register the decorated function as the handler of ``kind``; two handlers of one kind are an error."""
 
     def register(run: H) -> H:
         known = _kinds.get(kind)
         if known is not None and known.run.__qualname__ != run.__qualname__:
             raise ValueError(f"the job kind {kind!r} is already handled by {known.run.__qualname__}")
-        _kinds[kind] = JobKind(kind=kind, title=title, run=run, duty=duty)
+        _kinds[kind] = JobKind(kind=kind, title=title, run=run, duty=duty, repeatable=repeatable)
         return run
 
     return register
@@ -47,6 +51,12 @@ def kind_of(kind: str) -> JobKind:
         raise LookupError(
             f"no job kind {kind!r}: register its handler with @job_kind in an app's tasks.py"
         ) from None
+
+
+def is_repeatable(kind: str) -> bool:
+    """Whether such a job may be started again from its own page; not one whose kind is no longer known."""
+    known = _kinds.get(kind)
+    return known is not None and known.repeatable
 
 
 def title_of(kind: str) -> str:

@@ -65,7 +65,13 @@ def _handle(job: Job) -> str:
     except Exception as error:
         refusal = refusal_of(error)
         if refusal is not None:
-            _finish(job, Job.State.FAILED, error_code="refused", message=str(refusal))
+            _finish(
+                job,
+                Job.State.FAILED,
+                error_code="refused",
+                message=str(refusal),
+                result_url=job.result_url,
+            )
             return Job.State.FAILED
         if database_went_away(error):
             # As if the worker had been killed: the row stays as it is, and the sweeper starts the job again.

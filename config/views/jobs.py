@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from config.access import signed_in
 from config.exports import described
-from config.jobs import request_cancel, retry
+from config.jobs import is_repeatable, request_cancel, retry
 from config.listing import ChoiceFilter, Column, DaysFilter, Listing
 from config.models import Job
 
@@ -65,7 +65,11 @@ def _job(request: HttpRequest, pk: int) -> Job:
 def progress_context(job: Job) -> dict[str, Any]:
     """What ``components/job_progress.html`` needs; the newest log lines first."""
     lines = list(job.lines.order_by("-pk")[:LINES_SHOWN])
-    return {"job": job, "tone": TONES[job.state], "lines": lines}
+    return {"job": job, "tone": TONES[job.state], "lines": lines, "may_repeat": _may_repeat(job)}
+
+
+def _may_repeat(job: Job) -> bool:
+    return job.state in (Job.State.FAILED, Job.State.CANCELLED) and is_repeatable(job.kind)
 
 
 @signed_in
@@ -106,7 +110,7 @@ def job_cancel(request: HttpRequest, pk: int) -> HttpResponseBase:
 def job_retry(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The same work again; only its owner may ask, and only when it did not end well."""
     job = _job(request, pk)
-    if job.owner_id != request.user.pk or job.state not in (Job.State.FAILED, Job.State.CANCELLED):
+    if job.owner_id != request.user.pk or not _may_repeat(job):
         raise Http404
     return redirect("job", retry(job).pk)
 

@@ -31,6 +31,8 @@ from funds.services.clearing.cash import cover_of, draws_on_appropriations, take
 from funds.services.clearing.units import units_of
 from institutions.access import AgencyRequest
 
+from .clearing_faults import mends_of
+
 CITY = ("city",)
 TONES = {
     "collecting": "plain",
@@ -92,14 +94,16 @@ def clearing_page(request: AgencyRequest, clearing_id: int) -> HttpResponse:
     """One month: where it stands, county by step, the matrix, each county's net, and what to do next."""
     clearing = clearing_in_reach(clearing_id)
     job = clearing.job
+    mends = mends_of(clearing)
     context: dict[str, Any] = {
         "title": _("Clearing of %(month)s") % {"month": f"{clearing.month:%Y-%m}"},
         "clearing": clearing,
         "scheme": name_of("insutype", clearing.insutype),
         "tone": TONES[clearing.state],
         "stages": _stages(clearing),
-        "board": step_board(clearing),
+        "board": [(unit, cells, mends.get(unit.pk)) for unit, cells in step_board(clearing)],
         "steps": ClearingStep.Step.choices,
+        "running": job is not None and not job.is_finished,
         "matrix": matrix_of(clearing),
         "transfers": transfers_of(clearing),
         "totals": totals_of(clearing),

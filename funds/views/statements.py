@@ -16,7 +16,7 @@ from claims.models import AMOUNT_LABELS, CLEARED, FUND_PARTS, Settlement
 from claims.reads.people import with_names
 from config.access import requires
 from config.codes import name_of
-from config.listing import ChoiceFilter, Column, Listing, MonthFilter, TextFilter
+from config.listing import Action, ChoiceFilter, Column, Listing, MonthFilter, TextFilter
 from config.spreadsheets.web import workbook_answer
 from funds.models import CapitalRepayment, Clearing, OutOfAreaPart, Statement, SupplierSetOff
 from funds.reads.paybacks import not_received
@@ -30,6 +30,9 @@ from institutions.views.institutions import counties_in_reach
 
 # What is not the pooled fund's own: due from the insurer, from medical aid, from other funds (ZY-14).
 OTHERS = tuple(part for part in FUND_PARTS if part != POOLED)
+RELATED = ("institution", "payer", "clearing__area", "clearing__started_by", "clearing__reviewed_by")
+# Sheets of one print: beyond them the reader chooses a payer.
+SHEETS_AT_MOST = 300
 
 
 class StatementList(Listing):
@@ -87,6 +90,11 @@ class StatementList(Listing):
     def row_url(self, row: Statement) -> str:
         return reverse("funds:statement", args=[row.pk])
 
+    def actions(self) -> list[Action]:
+        where = reverse("funds:statement_sheets", args=[self.given["clearing"]])
+        payer = self.parameters.get("payer", "")
+        return [Action(_("Print all statements"), f"{where}?payer={payer}" if payer else where)]
+
 
 @requires()
 def statement_list(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
@@ -95,10 +103,33 @@ def statement_list(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
 
 
 @requires()
+def statement_sheets(request: HttpRequest, clearing_id: int) -> HttpResponse:
+    """The month's statements for paper, each on sheets of its own, as institutions are handed them. ``?payer=``: those
+    of one payer."""
+    clearing = get_object_or_404(Clearing.objects.select_related("area"), pk=clearing_id)
+    found = Statement.objects.filter(clearing=clearing).select_related(*RELATED)
+    if (payer := request.GET.get("payer", "")).isdigit():
+        found = found.filter(payer=int(payer))
+    shown = found.order_by("payer__code", "institution__fixmedins_code")[:SHEETS_AT_MOST]
+    context = {
+        "title": _("Institution statements of %(month)s") % {"month": f"{clearing.month:%Y-%m}"},
+        "sheets": [_context(one) for one in shown],
+        "more": max(found.count() - SHEETS_AT_MOST, 0),
+        "back_url": reverse("funds:statements", args=[clearing.pk]),
+    }
+    return render(request, "funds/statements_print.html", context)
+
+
+@requires()
 def statement_page(request: HttpRequest, statement_id: int) -> HttpResponse:
     """One institution's month: line by line what is approved, deducted, withheld and paid. ``?print`` for paper."""
-    statement = _statement(statement_id)
-    context = {
+    template = "funds/statement_print.html" if "print" in request.GET else "funds/statement.html"
+    return render(request, template, _context(_statement(statement_id)))
+
+
+def _context(statement: Statement) -> dict[str, Any]:
+    """What the page and the sheet show of one statement."""
+    return {
         "title": _("Statement of %(institution)s, %(month)s")
         % {"institution": statement.institution.name, "month": f"{statement.clearing.month:%Y-%m}"},
         "statement": statement,
@@ -122,8 +153,6 @@ def statement_page(request: HttpRequest, statement_id: int) -> HttpResponse:
         "period": f"{statement.clearing.month:%Y-%m}",
         "back_url": reverse("funds:statement", args=[statement.pk]),
     }
-    template = "funds/statement_print.html" if "print" in request.GET else "funds/statement.html"
-    return render(request, template, context)
 
 
 def _set_off(statement: Statement) -> list[dict[str, Any]]:
@@ -226,8 +255,7 @@ def statement_bills(request: HttpRequest, statement_id: int) -> HttpResponseBase
 
 
 def _statement(statement_id: int) -> Statement:
-    related = ("institution", "payer", "clearing__area", "clearing__started_by", "clearing__reviewed_by")
-    return get_object_or_404(Statement.objects.select_related(*related), pk=statement_id)
+    return get_object_or_404(Statement.objects.select_related(*RELATED), pk=statement_id)
 
 
 def statements_of_institution(request: HttpRequest, institution: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from config.access import requires
 from config.forms import Fact, LineField, act_page, once
-from config.listing import ChoiceFilter, Column, DayField, Listing, TextFilter
+from config.listing import ChoiceFilter, Column, DayField, FlagFilter, Listing, TextFilter
 from config.panels import panels_of
 from config.search import Hit
 from institutions.access import AgencyRequest
+from institutions.desk_accounts import WAITS
 from institutions.models import Agency, Duty, Institution, PayeeAccount
 from institutions.services.payee_accounts import (
     approve_payee_account,
@@ -59,6 +60,11 @@ class InstitutionList(Listing):
         ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
         ChoiceFilter("kind", gettext_lazy("Kind"), choices=Institution.Kind),
         ChoiceFilter("level", gettext_lazy("Level"), field="dedc_hosp_lv", choices=Institution.Tier),
+        FlagFilter(
+            "waiting",
+            gettext_lazy("Account waits"),
+            when=Q(Exists(PayeeAccount.objects.filter(WAITS, institution=OuterRef("pk")))),
+        ),
     )
     order = "fixmedins_code"
     empty_title = gettext_lazy("No institutions yet.")

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from config.scoping import acting_as, system_scope
+from institutions.desk_accounts import account_items
 from institutions.models import Duty, Institution, PayeeAccount, User
 from institutions.services.duties import DutyMissing, SamePerson
 from institutions.services.payee_accounts import (
@@ -209,3 +210,27 @@ def test_the_institutions_page_offers_it_and_shows_what_was_withdrawn(cast: Cast
     assert "账号录错" in shown
     assert act not in shown
     assert client.post(act, {"submission": uuid4(), "reason": "再来"}).status_code == 422
+
+
+def on_desk(user: User) -> list[tuple[str, int | None]]:
+    with acting_as(user):
+        return [(item.url, item.count) for one in user.assignments_in_force for item in account_items(one)]
+
+
+def test_the_approver_finds_it_on_the_desk_and_in_the_list(
+    cast: Cast, approver: User, client: Client
+) -> None:
+    assert on_desk(approver) == []
+    own = reverse("institutions:institution", args=[cast.hospital_east.pk])
+    listed = reverse("institutions:institutions")
+    account = prepare(cast, JANUARY)
+    assert on_desk(approver) == [(own, 1)]
+    assert on_desk(cast.clerk_east) == on_desk(cast.clerk_west) == []
+    client.force_login(approver)
+    assert own in client.get(listed, {"waiting": "yes"}).content.decode()
+    assert own not in client.get(listed, {"waiting": "no"}).content.decode()
+    approve(account, approver)
+    assert on_desk(approver) == []
+    assert own not in client.get(listed, {"waiting": "yes"}).content.decode()
+    prepare(cast, JULY, by=approver)
+    assert on_desk(approver) == []

@@ -226,5 +226,11 @@ def test_a_jobs_progress_ends_with_286_and_only_its_owner_sees_it(cast: Cast, cl
     assert client.get(reverse("job_badge")).status_code == 286
     assert client.post(reverse("job_retry", args=[job.pk])).status_code == 302
     assert "row" in client.get(reverse("job_log", args=[job.pk])).content.decode()
+    # What goes on from the page it works for is not started again from its own.
+    Job.objects.filter(pk=job.pk).update(kind="clearing.run", result_url="/funds/clearings/7/")
+    assert client.post(reverse("job_retry", args=[job.pk])).status_code == 404
+    ended = client.get(reverse("job_progress", args=[job.pk]))
+    assert reverse("job_retry", args=[job.pk]) not in ended.content.decode()
+    assert "/funds/clearings/7/" in ended.content.decode()
     client.force_login(cast.clerk_west)
     assert client.get(reverse("job", args=[job.pk])).status_code == 404
