@@ -19,6 +19,7 @@ from django.forms import BaseInlineFormSet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config import display
 from config.maintenance import KEEPER, MaintenanceAdmin, MaintenanceInline, within_scope
 from config.scoping import scoped
 from institutions.access import SignedInRequest
@@ -135,14 +136,26 @@ class NotForOneself:
 class AssignmentAdmin(NotForOneself, MaintenanceAdmin):
     form = AssignmentForm
     agency_path = "agency"
-    list_display = ("user", "agency", "duties", "period")
+    list_display = ("user", "agency", "duties_held", "days")
     search_fields = ("=user__username", "user__name")
     list_select_related = ("user", "agency")
+
+    @admin.display(description=_("Duties"))
+    def duties_held(self, one: Assignment) -> str:
+        return " ".join(one.duty_names)
+
+    @admin.display(description=_("Period"), ordering="period")
+    def days(self, one: Assignment) -> str:
+        return display.days(one.period)
 
 
 @admin.register(Delegation)
 class DelegationAdmin(NotForOneself, MaintenanceAdmin):
     person_field = "receiver"
     agency_path = "assignment__agency"
-    list_display = ("assignment", "receiver", "period", "reason")
+    list_display = ("assignment", "receiver", "days", "reason")
     list_select_related = ("assignment__user", "assignment__agency", "receiver")
+
+    @admin.display(description=_("Period"), ordering="period")
+    def days(self, one: Delegation) -> str:
+        return display.days(one.period)
