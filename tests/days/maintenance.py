@@ -22,7 +22,7 @@ def save(road: Road) -> None:
 
 
 def enter(road: Road, place: str, **values: Any) -> None:
-    """Fill the form at ``place``: text into fields, True into a box, ("label",) into a choice."""
+    """Fill the form at ``place``: text into fields, True into a box, ("label or value",) into a choice."""
     road.go(place)
     fill(road, **values)
 
@@ -33,7 +33,7 @@ def fill(road: Road, **values: Any) -> None:
         if value is True:
             field.check()
         elif isinstance(value, tuple):
-            field.select_option(label=value[0])
+            field.select_option(value[0])
         else:
             field.fill(str(value))
 

@@ -112,7 +112,7 @@ def the_hospital(road: Road) -> Institution:
     enter(
         road,
         "/admin/institutions/institution/add/",
-        fixmedins_code=HOSPITAL, name=NAME, kind=("定点医疗机构",), dedc_hosp_lv=("二级",), hosp_lv="05",
+        fixmedins_code=HOSPITAL, name=NAME, kind=("1",), dedc_hosp_lv=("2",), hosp_lv="05",
         area=(CITY,), county=(COUNTY,), admdvs="990301",
     )  # fmt: skip
     road.look("hospital")

@@ -127,6 +127,7 @@ def the_bills(road: Road) -> None:
             Coverage.objects.filter(county__code=COUNTY, insutype="390", period__contains=LATER)
             .filter(period__startswith__lte=dt.date(2020, 1, 1))
             .exclude(person__in=Bill.objects.values("person"))
+            .select_related("person")
             .order_by("pk")
             .first()
         )
