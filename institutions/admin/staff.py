@@ -94,7 +94,7 @@ class StaffAdmin(MaintenanceAdmin, UserAdmin):
     add_form = UserCreation
     list_display = ("username", "full_name", "works", "is_active", "last_login")
     list_filter = ("is_active",)
-    search_fields = ("=username", "name")
+    search_fields = ("^username", "name")
     ordering = ("username",)
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")

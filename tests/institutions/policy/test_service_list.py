@@ -24,7 +24,7 @@ HEAD = """\
 area: "990100"
 key: services
 title: 清单
-document: {effective: 2020-01-01}
+document: {source: "1", effective: 2020-01-01}
 sections:
   services:
     items:
