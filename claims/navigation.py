@@ -11,6 +11,16 @@ from config.desk import register_desk_source
 from config.navigation import NavItem, register_navigation
 from config.panels import Panel, register_panel
 from config.search import search_provider
+from institutions.policy.service_list import register_service_page
+
+SERVICES = {
+    "reimbursement": "claims:reimbursements",
+    "maternity_allowance": "claims:maternity_allowances",
+    "filing": "claims:filings",
+    "chronic_certificate": "claims:certificates",
+    "accident": "claims:accidents",
+    "personal_account": "claims:account_requests",
+}
 
 
 def register() -> None:
@@ -29,6 +39,8 @@ def register() -> None:
     from claims.views.personal_accounts import accounts_of_person
     from claims.views.reimbursements.lists import cases_of_person, find_cases
 
+    for service, address in SERVICES.items():
+        register_service_page(service, address)
     catalogue_navigation.register()
     grouping_navigation.register()
     reconciliation_desk.register()

@@ -62,6 +62,14 @@ def joined(parts: Iterable[Any]) -> str:
     return _("; ").join(map(str, parts))
 
 
+def days(period: Any) -> str:
+    """``2020-01-01 – 2020-12-31`` of a half-open period, its last day included; open ends stay open."""
+    if period is None:
+        return ""
+    last = period.upper - dt.timedelta(days=1) if period.upper else None
+    return f"{day(period.lower)} – {day(last)}".strip()
+
+
 def day(value: dt.date | dt.datetime | None) -> str:
     """``2020-03-05``."""
     if value is None or value == "":

@@ -184,6 +184,8 @@ def act_page(
         title, label or _("Confirm"), facts, affects, warnings, danger, form,
         resolve_url(cancel_url) if cancel_url else _back(request),
     )  # fmt: skip
+    if form is not None:
+        form.shown_at = request.path  # type: ignore[attr-defined]
     if request.method == "POST" and (form is None or (form.is_valid() and not changed_meanwhile(form))):
         try:
             with transaction.atomic():

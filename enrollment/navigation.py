@@ -10,6 +10,15 @@ from config.desk import register_desk_source
 from config.navigation import NavItem, register_navigation
 from config.panels import Panel, register_panel
 from config.search import search_provider
+from institutions.policy.service_list import register_service_page
+
+SERVICES = {
+    "employee_enrolment": "enrollment:payers",
+    "resident_enrolment": "enrollment:people",
+    "person_change": "enrollment:people",
+    "transfer": "enrollment:transfers",
+    "walk_in": "enrollment:walk_in",
+}
 
 
 def register() -> None:
@@ -23,6 +32,8 @@ def register() -> None:
     from enrollment.views.residents.panel import resident_years
     from enrollment.views.retirement.years import years_of_person
 
+    for service, address in SERVICES.items():
+        register_service_page(service, address)
     register_navigation(
         NavItem("people", _("Insured people"), "enrollment:people", order=10),
         NavItem("people", _("Serve another county"), "enrollment:walk_in", order=20),

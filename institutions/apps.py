@@ -10,7 +10,14 @@ class InstitutionsConfig(AppConfig):
         from config.errors import tell_as_refusal
         from config.second_step import register_second_step
         from institutions import navigation, purposes
-        from institutions.policy import agreements, assessment, credit, designation, policy_making
+        from institutions.policy import (
+            agreements,
+            assessment,
+            credit,
+            designation,
+            policy_making,
+            service_list,
+        )
         from institutions.policy.gaps import refuse_gap
         from institutions.policy.registry import register_dimension, register_section
         from institutions.rules.policy_tables import PolicyGap
@@ -23,6 +30,8 @@ class InstitutionsConfig(AppConfig):
         register_section(assessment.SECTION)
         register_section(credit.SECTION)
         register_section(policy_making.SECTION)
+        register_section(service_list.SECTION)
+        service_list.register_service_page("agreement", "institutions:agreements")
         tell_as_refusal(PolicyGap, refuse_gap)
         navigation.register()
         purposes.register()

@@ -31,6 +31,7 @@ def register() -> None:
         NavItem("institutions", _("Published assessments"), "institutions:published_assessments", order=17),
         NavItem("institutions", _("Credit events"), "institutions:credit_events", order=18),
         NavItem("institutions", _("Policies"), "institutions:policies", order=20),
+        NavItem("institutions", _("Service list"), "institutions:service_list", order=23),
         NavItem("institutions", _("Policy notices"), "institutions:policy_notices", order=21),
         NavItem("maintenance", _("Sign-ins"), "institutions:sign_ins", order=40),
         NavItem("maintenance", _("Second factors"), "institutions:second_factors", order=41),

@@ -9,6 +9,7 @@ from institutions.views import (
     policy_proposal_acts,
     policy_proposals,
     policy_reading,
+    service_list,
 )
 
 _ONE = "policies/proposals/<int:policy_proposal_id>/"
@@ -21,6 +22,7 @@ POLICY = [
     path("policies/<int:version_id>/", policy_reading.policy_page, name="policy"),
     path("policies/<int:version_id>/review/", policies.review_policy, name="review_policy"),
     path("policies/<int:version_id>/enforce/", policies.enforce_policy, name="enforce_policy"),
+    path("policies/services/", service_list.service_list, name="service_list"),
     path("policies/notices/", policy_notices.notices, name="policy_notices"),
     path("policies/notices/<int:policy_notice_id>/", policy_notices.notice, name="policy_notice"),
     path("policies/notices/<int:policy_notice_id>/read/", policy_notices.read, name="read_policy_notice"),

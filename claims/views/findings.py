@@ -61,7 +61,7 @@ class FindingList(Listing):
     unit = gettext_lazy("yuan")
     columns = (
         Column("number", gettext_lazy("Finding number"), "code"),
-        Column("bill__setl_id", gettext_lazy("Settlement number"), "code"),
+        Column("bill__setl_id", gettext_lazy("Settlement number"), "code", default=False),
         Column(
             "check_key",
             gettext_lazy("Check"),
@@ -69,7 +69,7 @@ class FindingList(Listing):
         ),
         Column("severity", gettext_lazy("Severity"), "badge", tone=SEVERITY_TONES),
         Column("state", gettext_lazy("State"), "badge", tone=TONES),
-        Column("says", gettext_lazy("What was found"), get=says),
+        Column("says", gettext_lazy("What was found"), "prose", get=says),
         Column(
             "other__setl_id",
             gettext_lazy("Other bill"),
@@ -78,7 +78,7 @@ class FindingList(Listing):
             default=False,
         ),
         Column("psn_name", gettext_lazy("Full name")),
-        Column("bill__institution__name", gettext_lazy("Institution")),
+        Column("bill__institution__name", gettext_lazy("Institution"), "prose"),
         Column("bill__diag_dr_name", gettext_lazy("Physician"), default=False),
         Column("bill__diag_dr_codg", gettext_lazy("Code of the physician"), "code", default=False),
         Column("bill__enddate", gettext_lazy("To"), "date"),

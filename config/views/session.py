@@ -106,7 +106,8 @@ class ChangePassword(auth_views.RedirectURLMixin, auth_views.PasswordChangeView)
 @signed_in
 def home(request: HttpRequest) -> HttpResponseBase:
     """The first page of this person's agency; without an assignment, what to do about it."""
-    first = first_page_for(request.assignment)  # type: ignore[attr-defined]
+    works = request.assignment is not None or request.user.is_superuser  # type: ignore[attr-defined,union-attr]
+    first = first_page_for(request.assignment) if works else None  # type: ignore[attr-defined]
     return redirect(first) if first else render(request, "home.html")
 
 

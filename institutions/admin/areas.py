@@ -4,14 +4,40 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from config.errors import DomainError
 from config.maintenance import MaintenanceAdmin
 from config.scoping import current_scope
 from institutions.access import SignedInRequest
 from institutions.models import Agency, AgencyAccount, PoolingArea
-from institutions.services.lay_out_area import complete_agency
+from institutions.services.lay_out_area import AreaLayout, complete_agency, lay_out_file
+
+EXAMPLE = """\
+area: "990300"
+name: 云溪市
+own_unit: no
+counties:
+  "990301": 云山区
+  "990302": 溪口县
+"""
+
+
+class AreaFileForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("Area file"),
+        help_text=gettext_lazy(
+            "YAML: the city's code and name, its counties by code. Policy comes after it."
+        ),
+    )
 
 
 @admin.register(PoolingArea)
@@ -21,6 +47,46 @@ class PoolingAreaAdmin(MaintenanceAdmin):
     city_only = True
     list_display = ("code", "name", "parent")
     search_fields = ("=code", "name")
+    change_list_template = "admin/area_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        own = path("lay-out/", self.admin_site.admin_view(self.lay_out), name="lay_out_area")
+        return [own, *super().get_urls()]
+
+    def lay_out(self, request: SignedInRequest) -> HttpResponse:
+        """An area with its agencies from one file."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = AreaFileForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            upload = form.cleaned_data["file"]
+            try:
+                text = upload.read().decode("utf-8-sig")
+                layout = lay_out_file(text=text, acting_user=request.user, file=upload.name)
+            except UnicodeDecodeError:
+                form.add_error("file", _("The file is not UTF-8 text."))
+            except DomainError as error:
+                form.add_error("file", str(error).splitlines())
+            else:
+                return self._laid_out(request, layout)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Lay out an area from a file"),
+            "opts": self.model._meta,
+            "form": form,
+            "example": EXAMPLE,
+        }
+        return render(request, "admin/lay_out_area.html", context, status=422 if form.errors else 200)
+
+    def _laid_out(self, request: SignedInRequest, layout: AreaLayout) -> HttpResponse:
+        said = _("Laid out: %(area)s with %(count)s accounting units. Now enter its staff.") % {
+            "area": layout.area,
+            "count": len(layout.units),
+        }
+        self.log_addition(request, layout.area, said)
+        messages.success(request, said)
+        agencies = reverse("admin:institutions_agency_changelist")
+        return redirect(f"{agencies}?area__id__exact={layout.area.pk}")
 
     def get_queryset(self, request: SignedInRequest) -> QuerySet[PoolingArea]:
         scope = current_scope()

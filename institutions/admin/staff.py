@@ -19,6 +19,7 @@ from django.forms import BaseInlineFormSet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config import display
 from config.maintenance import KEEPER, MaintenanceAdmin, MaintenanceInline, within_scope
 from config.scoping import scoped
 from institutions.access import SignedInRequest
@@ -28,12 +29,22 @@ from institutions.models import Agency, Assignment, Delegation, Duty, User
 admin.site.unregister(Group)
 
 
+PERIOD_HINTS = (_("first day, such as 2024-01-01"), _("day after the last; empty: open"))
+
+
 class AssignmentForm(forms.ModelForm):
     """Duties as check boxes; the agency only from the administrator's own."""
 
     duties = forms.MultipleChoiceField(
         label=_("Duties"), choices=Duty.choices, widget=forms.CheckboxSelectMultiple
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if period := self.fields.get("period"):
+            for widget, hint in zip(period.widget.widgets, PERIOD_HINTS, strict=True):  # type: ignore[attr-defined]
+                widget.attrs["placeholder"] = hint
+                widget.format = "%Y-%m-%d"
 
     class Meta:
         model = Assignment
@@ -81,9 +92,9 @@ class StaffAdmin(MaintenanceAdmin, UserAdmin):
     """Administrators keep the users of their agencies; nobody makes a superuser here."""
 
     add_form = UserCreation
-    list_display = ("username", "name", "language", "is_active", "last_login")
+    list_display = ("username", "full_name", "works", "is_active", "last_login")
     list_filter = ("is_active",)
-    search_fields = ("=username", "name")
+    search_fields = ("^username", "name")
     ordering = ("username",)
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
@@ -96,10 +107,26 @@ class StaffAdmin(MaintenanceAdmin, UserAdmin):
 
     def get_queryset(self, request: SignedInRequest) -> QuerySet[User]:
         agencies = within_scope(Agency.objects.all(), "")
-        users = super().get_queryset(request)
+        users = super().get_queryset(request).prefetch_related("assignments__agency")
         if request.user.is_superuser:
             return users
         return users.filter(assignments__agency__in=agencies).distinct()
+
+    def formfield_for_dbfield(self, db_field: Any, request: SignedInRequest, **kwargs: Any) -> Any:  # type: ignore[override]
+        if db_field.name == "name":
+            kwargs["label"] = _("Full name")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description=_("Full name"), ordering="name")
+    def full_name(self, user: User) -> str:
+        return user.name
+
+    @admin.display(description=_("Duties"))
+    def works(self, user: User) -> str:
+        """Where the person works now or will, and with which duties."""
+        today = timezone.localdate()
+        held = [one for one in user.assignments.all() if one.period.upper is None or one.period.upper > today]
+        return "；".join(f"{one.agency} {' '.join(one.duty_names)}" for one in held)
 
     def is_kept(self, request: SignedInRequest, obj: User) -> bool:
         """Everything the person may do lies where the administrator administers."""
@@ -135,14 +162,26 @@ class NotForOneself:
 class AssignmentAdmin(NotForOneself, MaintenanceAdmin):
     form = AssignmentForm
     agency_path = "agency"
-    list_display = ("user", "agency", "duties", "period")
+    list_display = ("user", "agency", "duties_held", "days")
     search_fields = ("=user__username", "user__name")
     list_select_related = ("user", "agency")
+
+    @admin.display(description=_("Duties"))
+    def duties_held(self, one: Assignment) -> str:
+        return " ".join(one.duty_names)
+
+    @admin.display(description=_("Period"), ordering="period")
+    def days(self, one: Assignment) -> str:
+        return display.days(one.period)
 
 
 @admin.register(Delegation)
 class DelegationAdmin(NotForOneself, MaintenanceAdmin):
     person_field = "receiver"
     agency_path = "assignment__agency"
-    list_display = ("assignment", "receiver", "period", "reason")
+    list_display = ("assignment", "receiver", "days", "reason")
     list_select_related = ("assignment__user", "assignment__agency", "receiver")
+
+    @admin.display(description=_("Period"), ordering="period")
+    def days(self, one: Delegation) -> str:
+        return display.days(one.period)

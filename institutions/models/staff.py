@@ -129,6 +129,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         )
         return list((own | lent).select_related("agency__area", "agency__county").distinct().order_by("pk"))
 
+    @property
+    def assignments_to_come(self) -> models.QuerySet[Assignment]:
+        """Own assignments whose first day is still ahead, the next first."""
+        later = self.assignments.filter(period__startswith__gt=timezone.localdate())
+        return later.select_related("agency").order_by("period", "pk")
+
     def scope(self, *, duties: frozenset[str] | None = None) -> Scope:
         """Counties and areas this person may see today; with ``duties`` only those where they hold one of them."""
         if self.is_superuser:
@@ -209,6 +215,11 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} @ {self.agency}"
+
+    @property
+    def duty_names(self) -> list[str]:
+        """The duties in the reader's language, in their usual order."""
+        return [str(duty.label) for duty in Duty if duty in self.duties]
 
     def clean(self) -> None:
         """Raises ``ValidationError`` in words for what the trigger refuses."""

@@ -13,6 +13,10 @@ PURPOSES = {
     ),
     "policy_in_force": _("Everything that applies in your area on a day, whatever document it comes from."),
     "compare_policies": _("Two packages row by row: what changed, what is new, what is gone."),
+    "service_list": _(
+        "What every counter of the area does, with the same papers, time and steps everywhere; a line leads to the page"
+        " where it is done."
+    ),
     "load_policy": _("Upload a package file: it becomes a draft, or every fault is told with its line."),
     "review_policy": _(
         "A second person has compared the draft with the document; afterwards it is never edited."

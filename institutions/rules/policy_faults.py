@@ -45,6 +45,8 @@ MESSAGES: dict[str, str] = {
     "flag": "“%(text)s” must be yes or no.",
     "choice": "“%(text)s” is not possible here. Possible: %(known)s.",
     "name": "“%(text)s” is not a name (small letters, digits and _).",
+    "district": "“%(text)s” is not a district code of six digits.",
+    "county_is_city": "%(text)s is the city itself; a county has a code of its own.",
     "source": "A value names its clause, or is marked “assumed” with the reason.",
     "order": "Dates must rise: %(later)s does not come after %(earlier)s.",
     "gap": "Between %(end)s and %(start)s there is no value.",

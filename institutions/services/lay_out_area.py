@@ -1,8 +1,12 @@
-"""Lay out a pooling area: the area, its region where one governs it, the agencies of city and counties."""
+"""Lay out a pooling area: the area, its region where one governs it, the agencies of city and counties.
+
+From the national districts that ship, or from an area file (``docs/policy-packages.md``).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -12,11 +16,40 @@ from django.utils.translation import gettext_lazy
 
 from config.errors import DomainError
 from institutions.models import Agency, PoolingArea, User
-from institutions.services.districts import District, city_own_code, district, districts_below
+from institutions.policy.faults import describe_with_place
+from institutions.rules.area_file import read_area_file
+from institutions.rules.policy_faults import PolicyError
+from institutions.services.districts import (
+    District,
+    UnknownDistrict,
+    city_own_code,
+    district,
+    districts_below,
+)
 
 
 class NotAnInstaller(DomainError):
     """Areas are laid out at installation, or by somebody who administers the whole system."""
+
+
+class DistrictTaken(DomainError):
+    """A district of the file is an agency of another area."""
+
+
+class AreaFileFaulty(DomainError):
+    """The area file is refused; says where and why."""
+
+    def __init__(self, error: PolicyError) -> None:
+        super().__init__("\n".join(describe_with_place(fault) for fault in error.faults))
+
+
+class Places(NamedTuple):
+    """The districts an area is laid out from."""
+
+    city: District
+    counties: tuple[District, ...]
+    region: District | None
+    with_city_own: bool
 
 
 @dataclass(frozen=True)
@@ -28,7 +61,6 @@ class AreaLayout:
     units: tuple[Agency, ...]
 
 
-@transaction.atomic
 def lay_out_area(
     *, area_code: str, region_code: str = "", with_city_own: bool = False, acting_user: User | None = None
 ) -> AreaLayout:
@@ -38,18 +70,56 @@ def lay_out_area(
     the accounting unit of the city's own insured. Run again, it adds what is missing and renames nothing.
     Raises ``UnknownDistrict``, and :class:`NotAnInstaller` for an ``acting_user`` who is no superuser.
     """
+    city = district(area_code)
+    region = district(region_code) if region_code else None
+    places = Places(city, tuple(districts_below(area_code)), region, with_city_own)
+    return lay_out_places(places=places, acting_user=acting_user)
+
+
+def lay_out_file(*, text: str, acting_user: User, file: str = "area.yaml") -> AreaLayout:
+    """The area an area file describes; what it leaves out comes from the national districts.
+
+    Raises :class:`AreaFileFaulty`, ``UnknownDistrict``, :class:`DistrictTaken`, :class:`NotAnInstaller`.
+    """
+    try:
+        given = read_area_file(text, file=file)
+    except PolicyError as error:
+        raise AreaFileFaulty(error) from error
+    city = District(given.code, given.name, "city", given.region) if given.name else district(given.code)
+    counties = [District(code, name, "county", city.code) for code, name in given.counties.items()]
+    places = Places(
+        city,
+        tuple(counties or districts_below(city.code)),
+        _region_named(given.region) if given.region else None,
+        given.own_unit,
+    )
+    return lay_out_places(places=places, acting_user=acting_user)
+
+
+def _region_named(code: str) -> District:
+    """A region that stands already, or one of the national districts."""
+    standing = PoolingArea.objects.filter(code=code).first()
+    return District(code, standing.name, "province", "") if standing else district(code)
+
+
+@transaction.atomic
+def lay_out_places(*, places: Places, acting_user: User | None = None) -> AreaLayout:
+    """As :func:`lay_out_area`, from districts already looked up."""
     if acting_user is not None and not acting_user.is_superuser:
         raise NotAnInstaller(gettext_lazy("Only whoever administers the whole system lays out an area."))
-    city_district = district(area_code)
+    if not places.counties and not places.with_city_own:
+        raise UnknownDistrict(
+            gettext_lazy("No county of %(city)s is known: write them into the file."), city=places.city.name
+        )
     # What is stored is read by everybody: it is written in the system's language, not the visitor's.
     with translation.override(settings.LANGUAGE_CODE):
-        region = _region(region_code) if region_code else None
-        area = _area(city_district, region)
-        city = _agency(city_district, area, Agency.Level.CITY, parent=_regional_agency(region))
-        units = [_county(one, area, city) for one in districts_below(area_code)]
-        if with_city_own:
-            name = _("%(city)s municipal unit") % {"city": city_district.name}
-            own = District(city_own_code(area_code), name, "county", area_code)
+        region = _region(places.region) if places.region else None
+        area = _area(places.city, region)
+        city = _agency(places.city, area, Agency.Level.CITY, parent=_regional_agency(region))
+        units = [_county(one, area, city) for one in places.counties]
+        if places.with_city_own:
+            name = _("%(city)s municipal unit") % {"city": places.city.name}
+            own = District(city_own_code(places.city.code), name, "county", places.city.code)
             units.append(_county(own, area, city, is_city_own=True))
     return AreaLayout(area, city, tuple(units))
 
@@ -64,8 +134,7 @@ def _area(place: District, region: PoolingArea | None) -> PoolingArea:
     return area
 
 
-def _region(region_code: str) -> PoolingArea:
-    place = district(region_code)
+def _region(place: District) -> PoolingArea:
     region = _area(place, None)
     _agency(place, region, Agency.Level.REGION)
     return region
@@ -96,6 +165,10 @@ def _agency(
             "is_city_own": is_city_own,
         },
     )
+    if agency.area_id != area.pk:
+        raise DistrictTaken(
+            gettext_lazy("%(code)s is an agency of %(area)s already."), code=place.code, area=agency.area
+        )
     if agency.parent_id is None and parent is not None:
         agency.parent = parent
         agency.save(update_fields=["parent"])

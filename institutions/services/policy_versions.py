@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import DomainError
-from institutions.models import Agency, Duty, PolicyDocument, PolicyVersion, PoolingArea, User
+from institutions.models import Agency, Attachment, Duty, PolicyDocument, PolicyVersion, PoolingArea, User
 from institutions.policy.faults import describe_with_place
 from institutions.policy.in_force import calendar_of
 from institutions.policy.registry import read_package
@@ -23,6 +26,7 @@ from institutions.policy.retroactive import changed_from
 from institutions.rules.policy_faults import PolicyError
 from institutions.rules.policy_package import Applicable, Package
 
+from .attach import attach
 from .duties import require_another, require_duty
 
 State = PolicyVersion.State
@@ -79,9 +83,12 @@ def load_draft(*, text: str, acting_user: User, file: str = "package.yaml") -> t
 
 
 @transaction.atomic
-def review(*, version: PolicyVersion, acting_user: User) -> PolicyVersion:
-    """A second person has compared the draft with the document."""
-    require_duty(user=acting_user, duty=Duty.REVIEW, agency=municipal_agency(version.document.area))
+def review(
+    *, version: PolicyVersion, acting_user: User, scan: UploadedFile[Any] | None = None
+) -> PolicyVersion:
+    """A second person has compared the draft with the document; ``scan`` is that document, kept as evidence."""
+    agency = municipal_agency(version.document.area)
+    require_duty(user=acting_user, duty=Duty.REVIEW, agency=agency)
     version = _locked(version)
     require_another(user=acting_user, previous=version.prepared_by, act=_("Policy version"))
     _require_state(version, State.DRAFT)
@@ -89,7 +96,25 @@ def review(*, version: PolicyVersion, acting_user: User) -> PolicyVersion:
     version.reviewed_by = acting_user
     version.reviewed_at = timezone.now()
     version.save(update_fields=["state", "reviewed_by", "reviewed_at"])
+    if scan is not None:
+        title = version.document.number or version.document.title
+        attach(
+            subject=version,
+            title=title,
+            upload=scan,
+            agency=agency,
+            acting_user=acting_user,
+            duty=Duty.REVIEW,
+        )
     return version
+
+
+def scans_of(version: PolicyVersion) -> QuerySet[Attachment]:
+    """The evidence of the review, for whoever may see the municipal agency's papers."""
+    kept: QuerySet[Attachment] = Attachment.objects.filter(
+        subject_type=PolicyVersion._meta.label_lower, subject_id=version.pk
+    )
+    return kept.order_by("pk")
 
 
 @transaction.atomic

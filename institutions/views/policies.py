@@ -14,15 +14,21 @@ from django.utils.translation import gettext_lazy
 
 from config.access import requirement_of, requires
 from config.forms import DayField, Fact, act_page, once
+from config.listing import Column, Table
 from config.scoping import current_scope
 from institutions.access import AgencyRequest
 from institutions.models import PolicyVersion
+from institutions.policy.comparing import Side, compare
+from institutions.policy.reading import Entry, entries_of
+from institutions.policy.registry import read_package
 from institutions.services.policy_versions import (
     PolicyRefused,
     load_draft,
     put_in_force,
     review,
 )
+
+MOST_CHANGES = 40
 
 
 def versions_in_reach() -> QuerySet[PolicyVersion]:
@@ -80,13 +86,25 @@ def load_policy(request: AgencyRequest) -> HttpResponseBase:
     )
 
 
+class ReviewForm(forms.Form):
+    scan = forms.FileField(
+        label=gettext_lazy("Scan of the document"),
+        required=False,
+        help_text=gettext_lazy(
+            "What the draft was compared with: PDF, PNG, JPEG or TIFF, at most 20 MB. Whoever puts it in force reads"
+            " it."
+        ),
+    )
+
+
 @requires(duty="review", levels=("city", "region"))
 @once
 def review_policy(request: AgencyRequest, version_id: int) -> HttpResponseBase:
     version = get_object_or_404(versions_in_reach().distinct(), pk=version_id)
+    form = ReviewForm(request.POST or None, request.FILES or None)
 
     def confirm() -> str:
-        review(version=version, acting_user=request.user)
+        review(version=version, acting_user=request.user, scan=form.cleaned_data["scan"])
         return _page(version)
 
     return act_page(
@@ -94,6 +112,8 @@ def review_policy(request: AgencyRequest, version_id: int) -> HttpResponseBase:
         title=_("Review policy version"),
         facts=_facts(version),
         warnings=[_("A reviewed version is never edited again.")],
+        affects=changes_of(version),
+        form=form,
         do=confirm,
         label=_("Confirm review"),
         said=_("The version is reviewed."),
@@ -141,12 +161,45 @@ def enforce_policy(request: AgencyRequest, version_id: int) -> HttpResponseBase:
         title=_("Put policy version in force"),
         facts=_facts(version),
         warnings=[_("From that day every bill of the area is settled by this version.")],
+        affects=changes_of(version),
         form=form,
         do=enforce,
         label=_("Put in force"),
         said=_("The version is in force."),
         cancel_url=_page(version),
     )
+
+
+def changes_of(version: PolicyVersion) -> Table | None:
+    """What the version says otherwise than the one before it; of a first version there is none."""
+    before = version.document.versions.filter(number__lt=version.number).order_by("-number").first()
+    if before is None:
+        return None
+    pairs = [one for one in compare(entries_in(before), entries_in(version)) if one.state != "same"]
+    caption = _("Changes against version %(number)s") % {"number": before.number}
+    if len(pairs) > MOST_CHANGES:
+        caption = _("The first %(shown)s of %(count)s changes against version %(number)s") % {
+            "shown": MOST_CHANGES, "count": len(pairs), "number": before.number,
+        }  # fmt: skip
+    return Table(caption, CHANGE_COLUMNS, pairs[:MOST_CHANGES])
+
+
+def entries_in(version: PolicyVersion) -> list[Entry]:
+    return entries_of(read_package(version.text, file=f"{version.document.key}.yaml"))
+
+
+def _says(side: Side | None) -> str:
+    return "—" if side is None else f"{side.says}（{side.clause}）" if side.clause else side.says
+
+
+CHANGE_COLUMNS = (
+    Column("section", gettext_lazy("Section"), "prose", get=lambda one: one.entry.heading),
+    Column("parameter", gettext_lazy("Parameter"), "prose", get=lambda one: one.entry.full_meaning),
+    Column("cell", gettext_lazy("Where it depends"), "prose"),
+    Column("left", gettext_lazy("So far"), "prose", get=lambda one: _says(one.left)),
+    Column("right", gettext_lazy("From now on"), "prose", get=lambda one: _says(one.right)),
+    Column("start", gettext_lazy("From"), "date"),
+)
 
 
 def _facts(version: PolicyVersion) -> list[Fact]:
@@ -156,6 +209,7 @@ def _facts(version: PolicyVersion) -> list[Fact]:
         Fact(_("Pooling area"), version.document.area),
         Fact(_("In force from"), version.effective_from),
         Fact(_("Prepared by"), version.prepared_by),
+        *([Fact(_("Reviewed by"), version.reviewed_by)] if version.reviewed_by else []),
     ]
 
 

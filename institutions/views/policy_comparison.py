@@ -25,8 +25,8 @@ from institutions.policy.comparing import Pair, compare
 from institutions.policy.reading import Entry, normalised
 from institutions.spreadsheets.policies import comparison_workbook
 
-from .policies import versions_in_reach
-from .policy_reading import area_entries, areas_with_policy, sections_of, version_entries
+from .policies import entries_in, versions_in_reach
+from .policy_reading import area_entries, areas_with_policy, sections_of
 
 STATES: dict[str, Any] = {
     "changed": gettext_lazy("changed"),
@@ -49,7 +49,7 @@ class Chosen:
     def entries(self, day: dt.date | None) -> list[Entry]:
         if self.area is not None:
             return area_entries(self.area, day or timezone.localdate())
-        return version_entries(self.version) if self.version is not None else []
+        return entries_in(self.version) if self.version is not None else []
 
 
 def choices() -> dict[str, Chosen]:

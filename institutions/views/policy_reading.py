@@ -22,12 +22,11 @@ from config.spreadsheets.web import dated, workbook_answer
 from institutions.access import AgencyRequest
 from institutions.models import Duty, PolicyVersion, PoolingArea
 from institutions.policy.in_force import calendar_of
-from institutions.policy.reading import Entry, entries_of, entries_on, normalised
-from institutions.policy.registry import read_package
-from institutions.services.policy_versions import municipal_agency
+from institutions.policy.reading import Entry, entries_on, normalised
+from institutions.services.policy_versions import municipal_agency, scans_of
 from institutions.spreadsheets.policies import reading_workbook
 
-from .policies import versions_in_reach
+from .policies import entries_in, versions_in_reach
 
 
 @dataclass
@@ -140,15 +139,11 @@ def area_asked(request: AgencyRequest, asked: QueryDict) -> PoolingArea | None:
     return found
 
 
-def version_entries(version: PolicyVersion) -> list[Entry]:
-    return entries_of(read_package(version.text, file=f"{version.document.key}.yaml"))
-
-
 @requires(region=True)
 def policy_page(request: AgencyRequest, version_id: int) -> HttpResponseBase:
     """Clause, parameter, value, from, to, and whether the text says so or we assume it."""
     version = get_object_or_404(versions_in_reach().distinct(), pk=version_id)
-    entries = version_entries(version)
+    entries = entries_in(version)
     form = ReadingForm(request.GET, sections=sections_of(entries))
     before = version.document.versions.filter(number__lt=version.number).order_by("-number").first()
     # Where the acts will ask for them: a county's reviewer is not the city's.
@@ -157,6 +152,7 @@ def policy_page(request: AgencyRequest, version_id: int) -> HttpResponseBase:
         "title": version.document.title,
         "version": version,
         "before": before,
+        "scans": scans_of(version),
         "may_review": version.state == PolicyVersion.State.DRAFT and Duty.REVIEW in duties,
         "may_put_in_force": version.state == PolicyVersion.State.REVIEWED and Duty.APPROVE in duties,
     }

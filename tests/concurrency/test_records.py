@@ -89,6 +89,38 @@ def test_the_second_is_told_what_changed_and_keeps_what_he_typed(
     assert (found.tel, found.psn_name, found.addr) == ("13900000002", "测试乙", "东山县城关镇")
 
 
+def test_digits_behind_the_mask_are_told_without_showing_them(
+    cast: Cast, second: User, person: Person
+) -> None:
+    Clerk(cast.clerk_east, person).sends(tel="13911110001")
+    one, other = Clerk(cast.clerk_east, person), Clerk(second, person)
+    assert one.sends(tel="13922220001").status_code == 302
+    answer = other.sends(tel="13900000002")
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"tel", "__all__"}
+    text = answer.content.decode()
+    assert "未显示的部分已被他人修改" in text
+    assert "139****0001" in text
+    assert "13922220001" not in text
+    other.reads(answer)
+    assert other.sends(tel="13900000002").status_code == 302
+    assert stored(person).tel == "13900000002"
+
+
+def test_the_digest_says_nothing_about_the_number(cast: Cast, person: Person) -> None:
+    """Another at each showing, and worth nothing at another person's page: nobody finds a number by trying."""
+    with system_scope():
+        neighbour = make_person(cast.east)
+    for one in (person, neighbour):
+        Clerk(cast.clerk_east, one).sends(tel="13911110001")
+    first, again, beside = (Clerk(cast.clerk_east, one) for one in (person, person, neighbour))
+    marks = [json.loads(one.shown)["*"][1]["tel"] for one in (first, again, beside)]
+    assert len(set(marks)) == 3
+    assert "13911110001" not in first.shown
+    beside.shown = first.shown
+    assert "tel" in beside.sends(tel="13900000002").context["form"].errors
+
+
 def test_a_fault_of_his_own_does_not_hide_what_changed(cast: Cast, second: User, person: Person) -> None:
     one, other = Clerk(cast.clerk_east, person), Clerk(second, person)
     one.sends(tel="13900000001")

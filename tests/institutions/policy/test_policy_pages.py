@@ -61,6 +61,30 @@ def test_a_package_comes_into_force_by_three_people(cast: Cast, client: Client) 
     assert version.reviewed_by == cast.reviewer_city
 
 
+def test_reviewer_and_approver_see_what_changes_and_the_document(cast: Cast, client: Client) -> None:
+    with system_scope():
+        in_force(cast)
+        version = policy_versions.load_draft(text=LATER, acting_user=cast.administrator_city)[0]
+    client.force_login(cast.reviewer_city)
+    asked = client.get(page(version, "review_policy")).content.decode()
+    assert "700.00元" in asked
+    assert "600.00元" in asked
+    refused = SimpleUploadedFile("scan.pdf", b"MZ no scan")
+    assert act(client, cast.reviewer_city, page(version, "review_policy"), scan=refused).status_code == 422
+    assert state_of(version) == "draft"
+    scan = SimpleUploadedFile("scan.pdf", b"%PDF-1.4 paper")
+    assert act(client, cast.reviewer_city, page(version, "review_policy"), scan=scan).status_code == 302
+    with system_scope():
+        [kept] = policy_versions.scans_of(version)
+    paper = reverse("institutions:paper", args=[kept.pk])
+    client.force_login(cast.approver_city)
+    assert "600.00元" in client.get(page(version, "enforce_policy")).content.decode()
+    assert paper in client.get(page(version)).content.decode()
+    assert client.get(paper).status_code == 200
+    client.force_login(cast.clerk_elsewhere)
+    assert client.get(paper).status_code == 404
+
+
 def test_a_faulty_package_is_refused_with_its_faults(cast: Cast, client: Client) -> None:
     answer = upload(client, cast.administrator_city, PACKAGE.replace("level_2: 700", "level_9: 700").encode())
     assert answer.status_code == 422
