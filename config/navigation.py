@@ -21,6 +21,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.access import Requirement, as_set, openable
+from config.acted import kept_until_acted
 
 GROUPS: dict[str, Any] = {
     "desk": _("Desk"),
@@ -135,14 +136,19 @@ def navigation_for(request: HttpRequest) -> list[NavGroup]:
     fits = [a for a in (address_of(item.url_name) for item in items) if path.startswith(a)]
     active = max(fits, key=len, default=None)
     groups: dict[str, NavGroup] = {}
+    counts = kept_until_acted(request, "navigation", lambda: _counts(items, request.user))
     for item in items:
         url = address_of(item.url_name)
-        count = item.count(request.user) if item.count else None
+        count = counts.get(item.url_name)
         group = groups.setdefault(item.group, NavGroup(item.group, GROUPS[item.group]))
         group.lines.append(NavLine(item.title, url, url == active, count))
     for group in groups.values():
         group.open = len(items) <= MOST_UNFOLDED or any(line.active for line in group.lines)
     return list(groups.values())
+
+
+def _counts(items: list[NavItem], user: Any) -> dict[str, int | None]:
+    return {item.url_name: item.count(user) for item in items if item.count}
 
 
 def first_page_for(assignment: Any) -> str | None:

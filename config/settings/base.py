@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.session_limits.SessionLimitsMiddleware",
+    "config.acted.ActedMiddleware",
     "config.second_step.SecondStepMiddleware",
     "config.own_password.OwnPasswordMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -66,6 +67,16 @@ MIDDLEWARE = [
     "config.refusals.RefusalMiddleware",
     "config.exports.ExportLogMiddleware",
 ]
+
+# For what may be lost and be a moment old; every process has its own.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    }
+}
+# Figures beside the navigation may be so old, but for what one did oneself. 0: counted on every page.
+NAVIGATION_COUNT_SECONDS = env.int("NAVIGATION_COUNT_SECONDS", default=60)
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -15,6 +15,8 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "test-media"))()
 JOB_HEARTBEAT_SECONDS = 0.5
 JOB_STALE_SECONDS = 3.0
 JOB_SWEEP_SECONDS = 1.0
+# What others did shows at once.
+NAVIGATION_COUNT_SECONDS = 0
 
 # Styles and scripts straight from static/, without a build.
 WHITENOISE_USE_FINDERS = True
