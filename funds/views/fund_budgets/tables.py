@@ -104,7 +104,7 @@ def lines_table(paper: FundBudget, rows: list[LineRow]) -> Table:
     columns.append(Column("amount", amount_title(paper.kind), "money"))
     if paper.kind != Kind.ADJUSTMENT:
         columns += [
-            Column("difference", _("Difference"), "money"),
+            Column("difference", _("Rise or fall"), "money"),
             Column("growth", _("In percent"), "percent"),
         ]
     if paper.kind == Kind.ACCOUNTS:
