@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.forms import DayField, LineField, MoneyInput
@@ -49,6 +50,7 @@ class PremiumForm(forms.Form):
 
     def __init__(self, *args: Any, unit: Agency, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["year"].initial = timezone.localdate().year
         payee: Any = self.fields["payee"]
         payee.queryset = Insurer.objects.filter(unit=unit)
         if not payee.queryset.exists():

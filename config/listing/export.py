@@ -136,9 +136,25 @@ def tables_workbook(tables: Sequence[Table]) -> BytesIO:
                 str(table.caption),
                 [OutColumn(str(column.title), TYPES.get(column.kind, "text")) for column in table.columns],
                 [[column.export(row) for column in table.columns] for row in table.rows],
+                totals=_totals(table),
             )
             for table in tables
         ],
     )
     content.seek(0)
     return content
+
+
+def _totals(table: Table) -> list[Any] | None:
+    """The totals row as the page has it: its title stands in the first column that has no sum."""
+    if not table.totals:
+        return None
+    cells: list[Any] = []
+    titled = False
+    for column in table.columns:
+        if column.name in table.totals:
+            cells.append(column.written(table.totals[column.name]))
+        else:
+            cells.append(None if titled else str(table.total_title))
+            titled = True
+    return cells

@@ -76,7 +76,10 @@ class Column:
 
     def export(self, row: Any) -> Any:
         """The value for a workbook cell: what is a person's masked as on the page, 85 % as 0.85."""
-        value = self.value(row)
+        return self.written(self.value(row))
+
+    def written(self, value: Any) -> Any:
+        """A value, of a row or a sum, as a workbook cell takes it."""
         if value is None or value == "":
             return None
         if self.kind == "percent":

@@ -116,7 +116,9 @@ class GroupForm(forms.Form):
             )
             for payer, name, insutype, count, amount in groups
         ]
-        field.initial = field.choices[0][0] if field.choices else None
+        field.initial = field.choices[0][0] if groups else None
+        if not groups:
+            field.help_text = _("Nothing waits to be paid.")
 
 
 @requires(duty="finance")

@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -147,6 +148,7 @@ def parts_table(premium: InsurerPremium) -> Table:
 
 @requires()
 def premium_page(request: AgencyRequest, insurer_premium_id: int) -> HttpResponseBase:
+    """One instalment: how it was reckoned, who approved, how it was paid. ``?print`` for paper."""
     premium = _premium(insurer_premium_id)
     duties = set(request.assignment.duties) if premium.unit == request.assignment.agency else set()
     year = premium.each * premium.people
@@ -159,6 +161,12 @@ def premium_page(request: AgencyRequest, insurer_premium_id: int) -> HttpRespons
         "may_drop": (premium.state == "draft" and "finance" in duties)
         or (premium.state == "approved" and "approve" in duties),
     }  # fmt: skip
+    if "print" in request.GET:
+        return render(request, "funds/subsidies/board_print.html", context | {
+            "tables": [context["table"]], "agency": premium.unit, "period": str(premium.year),
+            "printed_at": timezone.now(), "maker": premium.prepared_by, "checker": premium.approved_by,
+            "back_url": request.path,
+        })  # fmt: skip
     return render(request, "funds/insurer/premium.html", context)
 
 

@@ -146,7 +146,7 @@ def _accounts(request: AgencyRequest) -> QuerySet[FundAccount]:
 def _approved_by(rate: AgreedRate) -> Any:
     """Who, else how it stands: a rate that waits looks like no other."""
     if rate.withdrawn_by_id is not None:
-        return _("Withdrawn")
+        return _t("Withdrawn: %(reason)s") % {"reason": rate.withdrawn_reason}
     return rate.approved_by or _("Waits for approval")
 
 
@@ -158,14 +158,14 @@ class AgreedRates(Listing):
         Column("insutype", _("Scheme"), get=lambda row: name_of("insutype", row.fund_account.insutype)),
         Column("fund_account__kind", _("Bank account")),
         Column("rate", _("Agreed rate, % a year"), get=lambda row: f"{row.rate.normalize():f}"),
-        Column("day_count", _("Day count")),
+        Column("day_count", _("Day count"), default=False),
         Column("settles_on", _("Interest is settled on day"), "number"),
         Column("from", _("Valid from"), "date", get=lambda row: row.period.lower),
         Column("to", _("Ended on"), "date", get=lambda row: row.period.upper),
         Column("agreement", _("Agreement with the bank")),
         Column("prepared_by", _("Prepared by")),
         Column("approved_by", _("Approved by"), get=_approved_by),
-        Column("withdrawn_reason", _("Why it was withdrawn")),
+        Column("withdrawn_reason", _("Why it was withdrawn"), default=False),
     )
     filters = (
         ChoiceFilter("kind", _("Kind"), field="fund_account__kind", choices=FundAccount.Kind),

@@ -135,7 +135,8 @@ class OutOfAreaLines(Listing):
     empty_title = _("No settlements.")
 
     def heading(self) -> str:
-        return str(OutOfAreaMonth.objects.select_related("area").get(pk=self.given["month"]))
+        month = OutOfAreaMonth.objects.select_related("area").get(pk=self.given["month"])
+        return f"{month.area} {month.month:%Y-%m} {name_of('insutype', month.insutype)}"
 
     def rows(self) -> QuerySet[OutOfAreaLine]:
         found = OutOfAreaLine.objects.filter(statement_month=self.given["month"])

@@ -28,6 +28,7 @@ from funds.services.out_of_area.accounts import (
     withdraw_province_account,
 )
 from funds.services.out_of_area.advances import (
+    Reckoned,
     check_receipt,
     enter_advance,
     enter_receipt,
@@ -129,18 +130,26 @@ def advance(request: AgencyRequest) -> HttpResponseBase:
     facts = []
     for insutype in schemes:
         reckoned = reckoned_advance(area, insutype, year)
-        said = "—" if reckoned.advance is None else _(
-            "%(months)s months of the mean of %(cleared)s months cleared of %(year)s: %(amount)s yuan"
-        ) % {
-            "months": reckoned.months, "cleared": reckoned.months_cleared, "year": year - 1,
-            "amount": f"{reckoned.advance:,.2f}",
-        }  # fmt: skip
-        facts.append(Fact(name_of("insutype", insutype), said))
+        facts.append(Fact(name_of("insutype", insutype), _reckoned_text(reckoned, year)))
     return act_page(
         request, title=_("Enter an advance"), facts=facts, form=form, do=act, label=_("Save"),
         warnings=[_("The batch needs another person's approval before it goes to the bank.")],
         said=_("The advance is entered; it waits for its payment."), cancel_url=reverse("funds:province"),
     )  # fmt: skip
+
+
+def _reckoned_text(reckoned: Reckoned, year: int) -> str:
+    """How the policy's months come to the sum, or why they come to none."""
+    if reckoned.months is None:
+        return _("The policy says no number of months: only the notice counts.")
+    if reckoned.advance is None:
+        return _("No month of %(year)s is cleared: nothing to reckon from, only the notice counts.") % {
+            "year": year - 1
+        }
+    return _("%(months)s months of the mean of %(cleared)s months cleared of %(year)s: %(amount)s yuan") % {
+        "months": reckoned.months, "cleared": reckoned.months_cleared, "year": year - 1,
+        "amount": f"{reckoned.advance:,.2f}",
+    }  # fmt: skip
 
 
 @requires(duty="finance", levels="city")

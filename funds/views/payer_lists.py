@@ -142,7 +142,8 @@ def month_page(request: AgencyRequest, payer_list_month_id: int) -> HttpResponse
     if not is_open and "print" in request.GET:
         context |= {
             "title": _("Claim %(number)s") % {"number": found.number}, "tables": [table],
-            "agency": request.assignment.agency, "period": f"{found.month:%Y-%m}", "printed_at": timezone.now(),
+            "agency": request.assignment.agency, "facts": [title], "period": f"{found.month:%Y-%m}",
+            "printed_at": timezone.now(),
             "maker": request.user, "checker": found.confirmed_by, "back_url": request.path,
         }  # fmt: skip
         return render(request, "funds/subsidies/board_print.html", context)

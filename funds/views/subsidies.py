@@ -106,6 +106,13 @@ def budget_table(found: SubsidyYear) -> Table:
             Column("missing", _("Of the budget not come in"), "money"),
         ],
         rows=list(found.budgeted),
+        totals={
+            name: sum((getattr(one, name) for one in found.budgeted), Decimal(0))
+            for name in ("due", "budget", "beyond", "came", "missing")
+        }
+        if found.budgeted
+        else None,
+        total_title=_("Together"),
         unit=_("yuan"),
         empty=_("No budget of the year is approved."),
     )

@@ -153,7 +153,7 @@ def _table(request: AgencyRequest) -> tuple[Any, Table]:
         _t("Balances swept up"),
         proof_columns(request.assignment.duties),
         rows,
-        totals=totals,
+        totals=totals if rows else None,
         unit=_t("yuan"),
         empty=_t("The policy in force names no sweeping of accounts."),
     )
@@ -179,6 +179,9 @@ def sweep_page(request: AgencyRequest) -> HttpResponse:
         "moved": Table(_t("Latest sweeps and interest"), moved_columns(request), moved, unit=_t("yuan")),
         "may_enter": "finance" in request.assignment.duties,
         "back_url": reverse("funds:sweeps"),
+        "period": form["month"].value() or "",
+        "printed_at": timezone.now(),
+        "maker": request.user,
     }
     template = "sweeps_print" if "print" in request.GET else "sweeps"
     return render(request, f"funds/rounds/{template}.html", context)

@@ -145,7 +145,7 @@ def paper_page(request: AgencyRequest, fund_budget_id: int) -> HttpResponseBase:
         "may_change": may_draft(request, paper), "year_over": paper.year < timezone.localdate().year,
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
         "fill_url": changed_query(request.GET, fill="1"), "tables": [table, tables[2]],
-        "agency": request.assignment.agency, "period": str(paper.year), "printed_at": timezone.now(),
+        "agency": paper.unit, "period": str(paper.year), "printed_at": timezone.now(),
         "maker": paper.prepared_by, "checker": paper.checked_by, "back_url": paper.get_absolute_url(),
     }  # fmt: skip
     name = "paper_print" if "print" in request.GET else "paper"
@@ -196,7 +196,7 @@ def execution_page(request: AgencyRequest, fund_budget_id: int) -> HttpResponseB
         "warn_at": None if section is None else section.get("warn_at"),
         "warn_ahead": None if section is None else section.get("warn_ahead"),
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
-        "agency": request.assignment.agency, "period": str(paper.year),
+        "agency": paper.unit, "period": str(paper.year),
         "printed_at": timezone.now(), "maker": request.user, "checker": None,
         "back_url": request.path,
     }  # fmt: skip

@@ -91,7 +91,7 @@ def base_title(kind: str) -> Any:
 
 
 def amount_title(kind: str) -> Any:
-    return {Kind.ADJUSTMENT: _("Change"), Kind.ACCOUNTS: _("Executed")}.get(Kind(kind), _("Budget"))
+    return {Kind.ADJUSTMENT: _("Rise or fall"), Kind.ACCOUNTS: _("Executed")}.get(Kind(kind), _("Budget"))
 
 
 def lines_table(paper: FundBudget, rows: list[LineRow]) -> Table:
@@ -102,9 +102,14 @@ def lines_table(paper: FundBudget, rows: list[LineRow]) -> Table:
     if paper.kind in (Kind.PROPOSAL, Kind.BUDGET):
         columns.append(Column("proposed", _("Worked out or proposed"), "money"))
     columns.append(Column("amount", amount_title(paper.kind), "money"))
-    if paper.kind != Kind.ADJUSTMENT:
+    if paper.kind == Kind.ADJUSTMENT:
+        columns.append(
+            Column("after", _("Budget after the change"), "money", get=lambda row: row.base + row.amount)
+        )
+    else:
+        beside = _("Difference") if paper.kind == Kind.ACCOUNTS else _("Rise or fall")
         columns += [
-            Column("difference", _("Difference"), "money"),
+            Column("difference", beside, "money"),
             Column("growth", _("In percent"), "percent"),
         ]
     if paper.kind == Kind.ACCOUNTS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,12 @@ from config.scoping import acting_as, system_scope
 from config.spreadsheets import engine
 from funds.desk_fund_budgets import fund_budget_items
 from funds.models import FundBudget
+from funds.services.fund_budgets.lines import Entered, set_lines
 from institutions.models import User
 from tests.config.spreadsheets.files import workbook
 from tests.config.spreadsheets.sheets import faults
 
-from .conftest import WHY, YEAR, Town
+from .conftest import WHY, YEAR, Town, act
 
 
 @pytest.fixture(autouse=True)
@@ -127,6 +129,19 @@ def test_execution_month_by_month_warns_on_page_and_desk(town: Town, client: Cli
     assert any("2021" in title for title in desk(cast.finance_city))
     assert any("2021" in title for title in desk(town.finance_west))
     assert not desk(cast.clerk_east)
+
+
+@pytest.mark.duty("ZY-24")
+def test_a_change_shows_the_budget_it_leads_to_and_why(town: Town, client: Client) -> None:
+    cast = town.cast
+    budget = town.approved()
+    url = post(client, cast.finance_city, "change_fund_budget", budget.pk, explanation="住院人次增加")
+    with system_scope():
+        change = FundBudget.objects.get(kind="adjustment")
+    line = town.line(change, cast.east, "benefits")
+    act(cast.finance_city, set_lines, budget=change, entered={line.pk: Entered(Decimal(92), "增")})
+    paper = client.get(f"{url}?county={cast.east.pk}&print=1").content.decode()
+    assert all(one in paper for one in ("1,908.00", "92.00", "2,000.00", "调整后预算", "住院人次增加"))
 
 
 HEADER = ["year", "insutype", "kind", "county", "line", "amount", "reason"]

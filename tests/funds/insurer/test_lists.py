@@ -203,6 +203,7 @@ def test_the_pages_lead_from_the_list_to_the_printed_claim(
         assert the_month().state == "confirmed"
     printed = client.get(page, {"print": 1}).content.decode()
     assert f"DZ{cast.area.code}-202003-390-HIFMI" in printed
+    assert "大病保险承办机构" in printed
     assert client.get(page, {"export": 1})["Content-Type"].startswith("application/vnd")
     # A county sees what it laid out or is insured for, and no act of the city's.
     client.force_login(cast.finance_city)

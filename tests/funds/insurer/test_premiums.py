@@ -122,7 +122,10 @@ def test_the_premium_is_heads_by_the_policy_and_paid_through_the_bank(cast: Cast
         approve_batch(batch=batch, acting_user=User.objects.get(pk=cast.finance_city.pk))
     answered(cast, batch)
     assert client.get(premium.get_absolute_url()).status_code == 200
+    paper = client.get(premium.get_absolute_url(), {"print": 1}).content.decode()
+    assert all(one in paper for one in ("195.00", cast.finance_city.name, cast.approver_city.name))
     assert client.get(reverse("funds:premiums")).status_code == 200
+    assert "没有待支付的款项" in client.get(pay).content.decode()
     with system_scope():
         premium.refresh_from_db()
         legs = Leg.unscoped.filter(account__subject__role="serious_illness_expense")

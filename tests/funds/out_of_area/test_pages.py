@@ -75,6 +75,7 @@ def test_from_the_list_to_the_payment(
     post(client, cast.approver_city, approve)
     advance = {"insutype": "390", "year": 2020, "amount": "1,000", "notice": "预1", "due_on": "2020-05-20"}
     post(client, cast.finance_city, reverse("funds:province_advance"), **advance)
+    assert "无法测算" in client.get(reverse("funds:province_advance")).content.decode()
     receipt = {"insutype": "390", "amount": "10", "received_on": "2020-06-10", "evidence": "回单"}
     post(client, cast.finance_city, reverse("funds:province_receipt"), **receipt)
     with system_scope():

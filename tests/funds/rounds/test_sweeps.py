@@ -251,6 +251,10 @@ def test_two_people_and_their_duties(rounds: Rounds) -> None:
 def test_a_policy_without_sweeps_has_none(make_rounds: Callable[..., Rounds], client: Client) -> None:
     rounds = make_rounds(section=PLANS_ONLY)
     assert "未规定" in see(client, rounds.cast.finance_city, reverse("funds:sweeps"))
+    paper = see(client, rounds.cast.finance_city, reverse("funds:sweeps") + "?month=2020-04&print=1")
+    assert "合计" not in paper
+    assert "期间：2020-04" in paper
+    assert "日期：2" in paper
 
 
 def test_the_page_the_desk_and_the_acts(rounds: Rounds, client: Client) -> None:
