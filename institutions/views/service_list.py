@@ -46,14 +46,7 @@ def service_list(request: AgencyRequest) -> HttpResponseBase:
     )
     table = Table(_("Service list"), columns, list(enumerate(services_of(area, day), start=1)))
     template = "service_list_print" if request.GET.get("print") else "service_list"
-    context = {
-        "title": table.caption,
-        "table": table,
-        "form": form,
-        "area": area,
-        "day": day,
-        "printed_at": timezone.now(),
-    }
+    context = {"title": table.caption, "table": table, "form": form, "area": area, "day": day}
     return render(request, f"institutions/{template}.html", context)
 
 
