@@ -16,12 +16,18 @@ from config import display
 from config.listing.filters import LineField
 
 UNREAD = "*"
+KEEPS = _("Leave it as it is shown to keep it; type the whole of it to change it.")
 
 
 class _Masked(BoundField):
     """Its ``initial`` is the mask of what is stored, so that neither the page nor what travels with it tells more."""
 
     field: ProtectedField
+
+    def __init__(self, form: forms.BaseForm, field: ProtectedField, name: str) -> None:
+        super().__init__(form, field, name)
+        if self.help_text == KEEPS and not self.stored:
+            self.help_text = ""  # nothing to keep
 
     @property
     def stored(self) -> str:
@@ -37,8 +43,7 @@ class ProtectedField(LineField):
 
     def __init__(self, kind: str, **options: Any) -> None:
         self.kind = kind
-        help_text = _("Leave it as it is shown to keep it; type the whole of it to change it.")
-        super().__init__(**{"help_text": help_text, **options})
+        super().__init__(**{"help_text": KEEPS, **options})
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
         return _Masked(form, self, field_name)

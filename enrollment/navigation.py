@@ -16,7 +16,7 @@ SERVICES = {
     "employee_enrolment": "enrollment:payers",
     "resident_enrolment": "enrollment:people",
     "person_change": "enrollment:people",
-    "transfer": "enrollment:transfers",
+    "cover_transfer": "enrollment:transfers",
     "walk_in": "enrollment:walk_in",
 }
 

@@ -131,6 +131,7 @@ def round_page(request: AgencyRequest, round_id: int) -> HttpResponseBase:
         return board_workbook(one, kinds, rows)
     wanted, came = applied_for(one.pk), arrived(one.pk)
     city = request.assignment.agency.level == Agency.Level.CITY
+    handed_in = one.steps.filter(step=rules.CITY_PLAN, state__in=(rules.SUBMITTED, rules.DONE)).exists()
     context = {
         "title": _t("Money of %(month)s") % {"month": f"{one.month:%Y-%m}"},
         "round": one,
@@ -138,6 +139,7 @@ def round_page(request: AgencyRequest, round_id: int) -> HttpResponseBase:
         "rows": rows,
         "totals": totals_of(rows),
         "printed_at": timezone.now(),
+        "handed_in": handed_in,
         "schemes": [
             {
                 "name": name_of("insutype", insutype),

@@ -35,7 +35,8 @@ class AreaFileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Area file"),
         help_text=gettext_lazy(
-            "YAML: the city's code and name, its counties by code. Policy comes after it."
+            "YAML: the city's code and name, its counties by code; “own_unit: yes” where the city keeps accounts of its"
+            " own beside theirs. Policy comes after it."
         ),
     )
 

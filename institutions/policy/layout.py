@@ -27,6 +27,11 @@ class LaidCell:
     clause: str = ""
     assumed: str = ""
 
+    @property
+    def is_words(self) -> bool:
+        """Words may be broken over lines, an amount and its unit never."""
+        return not any(sign.isdigit() for sign in self.text)
+
 
 @dataclass(frozen=True)
 class LaidRow:

@@ -152,13 +152,16 @@ def topic_of(parameter: str, spec: ParameterSpec | None) -> str:
 
 
 def topic_name(topic: str) -> str:
-    return " · ".join(word(part) for part in topic.split(".")) if topic else word("general")
+    parts = topic.split(".")
+    said = (word(part, under) for part, under in zip(parts, ["", *parts], strict=False))
+    return " · ".join(said) if topic else word("general")
 
 
 def _chosen(parameter: str, spec: ParameterSpec | None) -> list[str]:
     """The names the package chose itself, in words."""
     chosen = spec.regex.fullmatch(parameter) if spec else None
-    return [word(name) for name in chosen.groups()] if chosen else []
+    under = parameter.partition(".")[0]
+    return [word(name, under) for name in chosen.groups()] if chosen else []
 
 
 def rows_of(entries: Iterable[Entry]) -> Iterator[ReadingRow]:

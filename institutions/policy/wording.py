@@ -40,8 +40,14 @@ def meaning_of(meaning: str) -> str:
     return gettext(meaning) if meaning else ""
 
 
-def word(name: str) -> str:
-    """A name of the language or the package: ``own_county`` is "own county"."""
+def word(name: str, under: str = "") -> str:
+    """A name of the language or the package: ``own_county`` is "own county".
+
+    The same name may say something else ``under`` another: a transfer to be filed is no transfer of money.
+    """
+    led = f"{under}.{name}"
+    if under and (said := pgettext("policy", led)) != led:
+        return said
     said = pgettext("policy", name)
     return name.replace("_", " ") if said == name else said
 

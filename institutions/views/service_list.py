@@ -39,7 +39,7 @@ def service_list(request: AgencyRequest) -> HttpResponseBase:
         ),
         Column("papers", _("Papers to bring"), "prose", get=lambda row: row[1].papers),
         Column("where", _("Where"), "prose", get=lambda row: row[1].where),
-        Column("days", _("Working days"), get=lambda row: time_of(row[1])),
+        Column("days", _("Time (working days)"), get=lambda row: time_of(row[1])),
         Column("steps", _("Steps"), "prose", get=lambda row: row[1].steps),
         Column("clause", _("Clause"), get=lambda row: row[1].clause),
         Column("assumed", _("Assumed"), "assumed", get=lambda row: row[1].assumed),

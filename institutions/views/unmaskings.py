@@ -86,7 +86,7 @@ def unmaskings(request: AgencyRequest) -> HttpResponseBase:
         Column("user__name", _("Full name")),
         Column("numbers", _("Numbers shown"), "number"),
         Column("records", _("Records concerned"), "number"),
-        Column("often", "", "badge", get=_often, tone=lambda row: "bad"),
+        Column("often", _("Note"), "badge", get=_often, tone=lambda row: "bad"),
     )
     rows = list(most)
     table = Table(_("Most shown in the last 30 days"), columns, rows)

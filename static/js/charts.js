@@ -59,7 +59,10 @@
     const labels = Object.fromEntries(nodes.map((node) => [node.name, node.label]));
     const ends = new Set(links.map((link) => link.source));
     figure.hidden = false;
-    const chart = window.echarts.init(figure.querySelector(".chart-canvas"), null, { renderer: "canvas" });
+    const canvas = figure.querySelector(".chart-canvas");
+    // A line of its own for each place, however many counties there are.
+    canvas.style.height = `${Math.max(canvas.clientHeight, nodes.length * 20)}px`;
+    const chart = window.echarts.init(canvas, null, { renderer: "canvas" });
     chart.setOption({
       animation: false,
       color: COLOURS,
@@ -72,8 +75,8 @@
             : `${labels[name]}\n${text(value)}`,
       },
       series: [{
-        type: "sankey", left: 8, right: 8, top: 8, bottom: 8, nodeWidth: 10, nodeGap: 14, draggable: false,
-        label: { formatter: ({ name }) => labels[name] },
+        type: "sankey", left: 8, right: 8, top: 8, bottom: 8, nodeWidth: 10, nodeGap: 18, draggable: false,
+        label: { formatter: ({ name }) => labels[name], backgroundColor: "rgba(255, 255, 255, 0.75)", padding: [0, 2] },
         lineStyle: { color: "gradient", opacity: 0.35 },
         // What goes nowhere further is written to the left of its bar, inside the picture.
         data: nodes.map((node) => ({ name: node.name, label: ends.has(node.name) ? {} : { position: "left" } })),

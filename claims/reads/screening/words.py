@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from config.display import money_text
+
 from . import charges, conduct, people, stays, visits
 from .rule import Rule
 
@@ -42,11 +44,17 @@ LABELS = {
     "total": _("Total, yuan"),
     "mean": _("Mean, yuan"),
     "most": _("At most, yuan"),
-    "times": _("Times"),
+    "times": _("Limit, times the mean"),
     "limit": _("Limit"),
 }
+IN_YUAN = ("drugs", "total", "mean", "most")
 
 
 def told(params: Mapping[str, Any]) -> list[tuple[Any, str]]:
     """Label and value of everything a finding tells, in one order."""
-    return [(label, str(params[key])) for key, label in LABELS.items() if params.get(key) not in (None, "")]
+    given = ((key, label, params.get(key)) for key, label in LABELS.items())
+    return [
+        (label, money_text(value) if key in IN_YUAN else str(value))
+        for key, label, value in given
+        if value not in (None, "")
+    ]

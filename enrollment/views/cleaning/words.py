@@ -31,8 +31,10 @@ SAYS = {
         " %(last_month)s."
     ),
     "interrupted": _("%(scheme)s ended before %(ends)s (%(payer_name)s); nothing follows."),
+    "interrupted_alone": _("%(scheme)s ended before %(ends)s; nothing follows."),
     "months_missing": _("Covered through %(payer_name)s, not declared for %(missing)s."),
     "not_renewed": _("%(scheme)s ended before %(ends)s (%(payer_name)s); not enrolled again."),
+    "not_renewed_alone": _("%(scheme)s ended before %(ends)s; not enrolled again."),
     "deceased": _("Died on %(died_on)s, %(scheme)s %(begins)s – %(ends)s."),
     "certificate_differs": _("%(number)s does not fit the birth on %(born)s or the gender %(gender)s."),
     "not_covered": _("%(number)s, on the file “%(layout)s”: no basic cover."),
@@ -124,7 +126,9 @@ class _Values(dict[str, Any]):
 
 def says(finding: CleaningFinding) -> str:
     """The finding in one sentence."""
-    text = SAYS[finding.evidence.get("by") or finding.kind]
+    key = finding.evidence.get("by") or finding.kind
+    alone = "" if finding.evidence.get("payer_name") else f"{key}_alone"
+    text = SAYS.get(alone) or SAYS[key]
     return str(text) % _Values({name: shown(name, value) for name, value in finding.evidence.items()})
 
 
