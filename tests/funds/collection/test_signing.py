@@ -128,6 +128,26 @@ def test_the_city_signs_for_employers_and_counties_confirm_their_part(
             confirm_part(line=own, acting_user=finance)
 
 
+@pytest.mark.duty("NB-13")
+def test_a_county_signs_for_its_flexible_workers_and_the_city_does_not(
+    cast: Cast, month: dict[str, Any]
+) -> None:
+    """A month of nothing but one of their receipts."""
+    finance: User = month["finance_east"]
+    planting = Planting([cast.east])
+    tell(planting, cast.east, "flexible", amount=300)
+    with system_scope():
+        CollectionRecord.objects.all().delete()
+    store(planting)
+    compare(cast)
+    with acting_as(cast.finance_city), pytest.raises(SignOffRefused):
+        sign_off(agency=cast.city, month=MONTH, payer_group="flexible", acting_user=cast.finance_city)
+    with acting_as(finance):
+        signed = sign_off(agency=cast.east, month=MONTH, payer_group="flexible", acting_user=finance)
+        line = CollectionSignOffLine.objects.get(sign_off=signed)
+    assert (signed.county, line.receipts, line.tax, line.finance) == (cast.east, 1, 300, 300)
+
+
 def test_all_of_a_kind_at_once_as_they_were_shown(cast: Cast, month: dict[str, Any]) -> None:
     tell(month["planting"], cast.east, "resident", without="finance")
     store(Planting([cast.east], rows=month["planting"].rows[-3:]))
