@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from config.access import ASSIGNMENT_SESSION_KEY, open_to_all, requires, signed_in
 from config.listing import Column, Listing, Table
 from config.navigation import first_page_for
+from config.own_password import must_choose, why
 from config.second_step import hold, step_of
 from config.sessions import end_other_sessions, own_sessions
 
@@ -95,6 +96,11 @@ class ChangePassword(auth_views.RedirectURLMixin, auth_views.PasswordChangeView)
     template_name = "registration/password_change.html"
     form_class = OwnPasswordForm
     next_page = "preferences"
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if must_choose(self.request):
+            messages.warning(self.request, why(self.request))  # told at every try, not the first alone
+        return super().form_invalid(form)
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         messages.success(self.request, _("Your password is changed."))

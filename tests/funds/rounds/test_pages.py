@@ -66,6 +66,10 @@ def test_a_month_on_its_pages(rounds: Rounds, client: Client) -> None:
     assert "请说明增长原因" in see(client, rounds.finance_east, at("round_step", plan.pk))
     rounds.planned(east=300_00, west=200_00)
     clock(dt.date(2020, 5, 11))
+    board = see(client, finance, at("round", month.pk))
+    assert "申请数" in board
+    # Before the application is handed in the same sum is only what was accepted.
+    assert "已通过的计划" not in board
     step = rounds.step("appropriation", cast.city)
     assert str(desk(finance)[at("round_step", step.pk)].standing) == "late"
     assert 'value="500.00"' in see(client, finance, at("enter_appropriation", step.pk))

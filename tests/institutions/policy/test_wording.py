@@ -114,3 +114,11 @@ def test_an_unknown_word_is_shown_as_it_is_written() -> None:
         assert wording.word("made_up_group") == "made up group"
         assert wording.key_of("med_type", "21") == "普通住院"
         assert wording.key_of("place", "own_county") == "本县区"
+
+
+def test_a_name_may_say_something_else_under_another() -> None:
+    """A transfer to another hospital is filed; a transfer of money to the counties has its day."""
+    with override("zh-hans"):
+        assert reading.topic_name("filing.transfer") == "备案 · 转诊转院"
+        assert wording.word("transfer") == "划拨县区"
+        assert reading.full_meaning("registers", "filing.transfer.months").startswith("转诊转院")
