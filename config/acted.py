@@ -39,5 +39,5 @@ def kept_until_acted(request: HttpRequest, name: str, make: Callable[[], Any]) -
     if not settings.NAVIGATION_COUNT_SECONDS:
         return make()
     assignment = getattr(request, "assignment", None)
-    whose = (request.user.pk, assignment and assignment.pk, request.session.get(ACTED, 0))
-    return cache.get_or_set(f"{name}:{whose!r}".replace(" ", ""), make, settings.NAVIGATION_COUNT_SECONDS)
+    whose = f"{request.user.pk}:{assignment.pk if assignment else ''}:{request.session.get(ACTED, '')}"
+    return cache.get_or_set(f"{name}:{whose}", make, settings.NAVIGATION_COUNT_SECONDS)

@@ -16,13 +16,15 @@ from django.db.models import ForeignKey, Q, QuerySet
 from django.forms import BaseModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
+from django.utils.translation import gettext_lazy
 
+from config import display
+from config.acted import READING
 from config.meanwhile import changed_meanwhile, one_at_a_time
 from config.scoping import current_scope, scoped
 
 KEEPER = "administer"
 READER = "audit"
-READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def duties_of(request: HttpRequest, *, levels: frozenset[str] | None = None) -> set[str]:
@@ -43,7 +45,7 @@ def within_duties(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
     @wraps(view)
     def narrowed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        writes = request.method not in READS and KEEPER in duties_of(request)
+        writes = request.method not in READING and KEEPER in duties_of(request)
         duties = frozenset({KEEPER} if writes else {KEEPER, READER})
         with scoped(request.user.scope(duties=duties)):  # type: ignore[union-attr]
             response = view(request, *args, **kwargs)
@@ -92,6 +94,11 @@ class MaintenanceAdmin(ScopedChoices, admin.ModelAdmin):
     view_on_site = False
 
     change_form_template = "admin/watched_form.html"
+
+    @admin.display(description=gettext_lazy("Period"), ordering="period")
+    def days(self, one: Any) -> str:
+        """A column for rows with a ``period``."""
+        return display.days(one.period)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Of a row that is there: a form that tells what somebody changed since its page was opened."""

@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import CLEARED, Settlement
+from claims.reads.schemes import schemes_ever
 from claims.services import payables
 from config.codes import name_of
 from config.desk import DeskItem, Standing
 from config.listing.paging import capped_count
 from config.periods import Month
 from config.workdays import add_workdays
-from funds.models import Book, Clearing, ClearingStep, Payment, PaymentBatch
+from funds.models import Clearing, ClearingStep, Payment, PaymentBatch
 from funds.reads.paybacks import (
     ENDING,
     ENTERED,
@@ -77,9 +78,7 @@ def _months_to_start(area: Any) -> Iterator[DeskItem]:
     started = Clearing.objects.filter(area=area).exclude(state=Clearing.State.COLLECTING)
     latest = dict(started.values_list("insutype").annotate(Max("month")))
     settled = Settlement.objects.filter(CLEARED, insu_county__area=area)
-    # Of the schemes there are books for: to look for them among millions of settlements takes seconds.
-    kept = Book.objects.filter(area=area).order_by("insutype").values_list("insutype", flat=True).distinct()
-    for insutype in latest.keys() | set(kept):
+    for insutype in latest.keys() | {scheme for scheme, _name in schemes_ever(area)}:
         ahead = settled.filter(insutype=insutype)
         if insutype in latest:
             ahead = ahead.filter(clr_month__gt=latest[insutype])

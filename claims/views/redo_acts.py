@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import CLEARED, Bill, Redo, Settlement
-from claims.reads.schemes import schemes_with_benefits
+from claims.reads.schemes import schemes_ever
 from claims.services.decide_redo import RedoOutdated, approve_redo, reject_redo
 from claims.services.redo_drafts import ask_redo, refresh_draft
 from claims.tasks import enqueue_approving, enqueue_redo_year
@@ -216,7 +216,7 @@ class YearForm(forms.Form):
 
     def __init__(self, *args: Any, area: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["insutype"].choices = schemes_with_benefits(area)
+        self.fields["insutype"].choices = schemes_ever(area)
         settled = Settlement.objects.filter(CLEARED, insu_county__area=area)
         last = settled.order_by("-clr_month").values_list("policy_date", flat=True).first()
         self.fields["year"].initial = last.year if last else timezone.localdate().year

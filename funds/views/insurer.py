@@ -116,7 +116,7 @@ def claims(request: AgencyRequest) -> HttpResponseBase:
         "back_url": request.path,
     }  # fmt: skip
     if "print" in request.GET:
-        return render(request, "funds/subsidies/board_print.html", context)
+        return render(request, "components/tables_sheet.html", context)
     return render(request, "funds/insurer/claims.html", context)
 
 

@@ -162,7 +162,7 @@ def premium_page(request: AgencyRequest, insurer_premium_id: int) -> HttpRespons
         or (premium.state == "approved" and "approve" in duties),
     }  # fmt: skip
     if "print" in request.GET:
-        return render(request, "funds/subsidies/board_print.html", context | {
+        return render(request, "components/tables_sheet.html", context | {
             "tables": [context["table"]], "agency": premium.unit, "period": str(premium.year),
             "printed_at": timezone.now(), "maker": premium.prepared_by, "checker": premium.approved_by,
             "back_url": request.path,

@@ -133,7 +133,7 @@ def board(request: AgencyRequest) -> HttpResponseBase:
         "checker": None, "back_url": request.path,
     }  # fmt: skip
     if "print" in request.GET:
-        return render(request, "funds/subsidies/board_print.html", context)
+        return render(request, "components/tables_sheet.html", context)
     return render(request, "funds/bank/interest.html", context)
 
 

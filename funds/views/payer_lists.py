@@ -146,7 +146,7 @@ def month_page(request: AgencyRequest, payer_list_month_id: int) -> HttpResponse
             "printed_at": timezone.now(),
             "maker": request.user, "checker": found.confirmed_by, "back_url": request.path,
         }  # fmt: skip
-        return render(request, "funds/subsidies/board_print.html", context)
+        return render(request, "components/tables_sheet.html", context)
     return render(request, "funds/insurer/list_month.html", context)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -31,8 +32,8 @@ from institutions.views.institutions import counties_in_reach
 # What is not the pooled fund's own: due from the insurer, from medical aid, from other funds (ZY-14).
 OTHERS = tuple(part for part in FUND_PARTS if part != POOLED)
 RELATED = ("institution", "payer", "clearing__area", "clearing__started_by", "clearing__reviewed_by")
-# Sheets of one print: beyond them the reader chooses a payer.
-SHEETS_AT_MOST = 300
+# Sheets of one print: what is drawn within a second.
+SHEETS_AT_MOST = 60
 
 
 class StatementList(Listing):
@@ -104,17 +105,18 @@ def statement_list(request: HttpRequest, clearing_id: int) -> HttpResponseBase:
 
 @requires()
 def statement_sheets(request: HttpRequest, clearing_id: int) -> HttpResponse:
-    """The month's statements for paper, each on sheets of its own, as institutions are handed them. ``?payer=``: those
-    of one payer."""
+    """The month's statements for paper, each on sheets of its own, as institutions are handed them; part by part where
+    they are many (``?part=2``). ``?payer=``: those of one payer."""
     clearing = get_object_or_404(Clearing.objects.select_related("area"), pk=clearing_id)
     found = Statement.objects.filter(clearing=clearing).select_related(*RELATED)
     if (payer := request.GET.get("payer", "")).isdigit():
         found = found.filter(payer=int(payer))
-    shown = found.order_by("payer__code", "institution__fixmedins_code")[:SHEETS_AT_MOST]
+    parts = Paginator(found.order_by("payer__code", "institution__fixmedins_code"), SHEETS_AT_MOST)
+    part = parts.get_page(request.GET.get("part"))
     context = {
         "title": _("Institution statements of %(month)s") % {"month": f"{clearing.month:%Y-%m}"},
-        "sheets": [_context(one) for one in shown],
-        "more": max(found.count() - SHEETS_AT_MOST, 0),
+        "sheets": [_context(one) for one in part],
+        "part": part,
         "back_url": reverse("funds:statements", args=[clearing.pk]),
     }
     return render(request, "funds/statements_print.html", context)

@@ -150,9 +150,8 @@ def board(request: AgencyRequest) -> HttpResponseBase:
         "tables": [table, beside], "beside": beside, "agency": agency, "period": str(asked["year"]),
         "printed_at": timezone.now(), "maker": request.user, "checker": None, "back_url": request.path,
     }  # fmt: skip
-    return render(
-        request, f"funds/subsidies/{'board_print' if 'print' in request.GET else 'board'}.html", context
-    )
+    template = "components/tables_sheet.html" if "print" in request.GET else "funds/subsidies/board.html"
+    return render(request, template, context)
 
 
 class SubsidyReceiptList(Listing):

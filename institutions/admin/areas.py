@@ -23,11 +23,11 @@ from institutions.services.lay_out_area import AreaLayout, complete_agency, lay_
 
 EXAMPLE = """\
 area: "990300"
-name: 云溪市
+name: 某市
 own_unit: no
 counties:
-  "990301": 云山区
-  "990302": 溪口县
+  "990301": 某区
+  "990302": 某县
 """
 
 

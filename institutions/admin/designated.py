@@ -7,9 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
-from config import display
 from config.maintenance import MaintenanceAdmin
 from institutions.models import Agency, Consortium, Institution, PayeeAccount
 
@@ -49,10 +47,6 @@ class PayeeAccountAdmin(MaintenanceAdmin):
     )
     search_fields = ("=account_no", "=institution__fixmedins_code")
     list_select_related = ("institution", "prepared_by", "approved_by")
-
-    @admin.display(description=_("Period"), ordering="period")
-    def days(self, one: PayeeAccount) -> str:
-        return display.days(one.period)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PayeeAccount]:
         # Through the institutions one sees: the city's, outside the area, have no county.

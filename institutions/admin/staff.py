@@ -126,7 +126,7 @@ class StaffAdmin(MaintenanceAdmin, UserAdmin):
         """Where the person works now or will, and with which duties."""
         today = timezone.localdate()
         held = [one for one in user.assignments.all() if one.period.upper is None or one.period.upper > today]
-        return "；".join(f"{one.agency} {' '.join(one.duty_names)}" for one in held)
+        return display.joined(f"{one.agency} {' '.join(one.duty_names)}" for one in held)
 
     def is_kept(self, request: SignedInRequest, obj: User) -> bool:
         """Everything the person may do lies where the administrator administers."""
@@ -170,10 +170,6 @@ class AssignmentAdmin(NotForOneself, MaintenanceAdmin):
     def duties_held(self, one: Assignment) -> str:
         return " ".join(one.duty_names)
 
-    @admin.display(description=_("Period"), ordering="period")
-    def days(self, one: Assignment) -> str:
-        return display.days(one.period)
-
 
 @admin.register(Delegation)
 class DelegationAdmin(NotForOneself, MaintenanceAdmin):
@@ -181,7 +177,3 @@ class DelegationAdmin(NotForOneself, MaintenanceAdmin):
     agency_path = "assignment__agency"
     list_display = ("assignment", "receiver", "days", "reason")
     list_select_related = ("assignment__user", "assignment__agency", "receiver")
-
-    @admin.display(description=_("Period"), ordering="period")
-    def days(self, one: Delegation) -> str:
-        return display.days(one.period)

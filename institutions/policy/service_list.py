@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from config.display import joined
 from institutions.models import PoolingArea
 from institutions.rules.policy_package import Section, SectionAt
 from institutions.rules.policy_schema import Finding, ParameterSpec, SectionSchema, choice
@@ -99,5 +100,5 @@ def _service(section: SectionAt, key: str) -> Service:
         None if days is None else int(days.value),
         str(steps.value),
         "、".join(dict.fromkeys(one.clause for one in given if one.clause)),
-        "；".join(dict.fromkeys(one.assumed for one in given if one.assumed)),
+        joined(dict.fromkeys(one.assumed for one in given if one.assumed)),
     )

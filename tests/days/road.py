@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from pathlib import Path
 from typing import Any
+
+import openpyxl
 
 from config.demo.staff import PASSWORD
 
@@ -64,6 +67,29 @@ class Road:
     def finish_job(self) -> None:
         """Wait until the job of this page is done, with whatever it does in between on the screen."""
         self.page.wait_for_selector("section.job[data-state=done]", timeout=PATIENCE)
+
+    def check_sheet(self, kind: str, path: Path) -> None:
+        """Upload a sheet and open what the check of its rows found."""
+        self.go(f"/imports/upload/?kind={kind}")
+        self.page.set_input_files("[name=file]", str(path))
+        self.send()
+        self.page.wait_for_selector("text=查看结果", timeout=PATIENCE)
+        self.click("查看结果")
+        self.page.wait_for_selector(".figures")
+
+    def bring_in(self, kind: str, path: Path) -> None:
+        """Upload a sheet without faults and have it taken over."""
+        self.check_sheet(kind, path)
+        self.page.click("#confirm")
+        self.send()
+        self.page.wait_for_selector("text=查看结果", timeout=PATIENCE)
+
+    def workbook(self, address: str) -> list[tuple[Any, ...]]:
+        """The rows of the first sheet of what ``address`` downloads."""
+        answer = self.page.request.get(address)
+        assert answer.ok, f"{address}: {answer.status}"
+        book = openpyxl.load_workbook(io.BytesIO(answer.body()), read_only=True)
+        return list(book.worksheets[0].iter_rows(values_only=True))
 
     def text(self, where: str = "main") -> str:
         return str(self.page.locator(where).first.inner_text())

@@ -67,15 +67,6 @@ def mend(failed: Path, path: Path) -> None:
     book.save(path)
 
 
-def take_in(road: Road, path: Path) -> None:
-    road.go("/imports/upload/?kind=resident_window")
-    road.page.set_input_files("[name=file]", str(path))
-    road.send()
-    road.page.wait_for_selector("text=查看结果", timeout=PATIENCE)
-    road.click("查看结果")
-    road.page.wait_for_selector(".figures")
-
-
 def test_county_clerk(road: Road, tmp_path: Path) -> None:
     with standing_on(THE_24TH):
         the_plan(road)
@@ -135,7 +126,7 @@ def the_village(road: Road, folder: Path) -> None:
     road.sign_in(f"{COUNTY}-register")
     with system_scope():
         before = WindowEnrolment.objects.filter(payer__emp_no=VILLAGE).count()
-    take_in(road, folder / "village.xlsx")
+    road.check_sheet("resident_window", folder / "village.xlsx")
     road.look("import-errors")
     with road.page.expect_download() as download:
         road.page.click("#failed-rows")
@@ -146,7 +137,7 @@ def the_village(road: Road, folder: Path) -> None:
     road.page.wait_for_selector("text=查看结果", timeout=PATIENCE)
 
     mend(folder / "failed.xlsx", folder / "mended.xlsx")
-    take_in(road, folder / "mended.xlsx")
+    road.check_sheet("resident_window", folder / "mended.xlsx")
     assert road.page.locator("section:has(#errors)").count() == 0
     road.page.click("#confirm")
     road.send()

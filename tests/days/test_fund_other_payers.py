@@ -19,7 +19,7 @@ from funds.models import PayerListLine, PayerListMonth, PayerRemittance
 from funds.reads.insurer import PayerClaim, claims_on_payers
 from institutions.models import PoolingArea
 from tests.days.counter_cases import pay_at_the_counter
-from tests.days.road import PATIENCE, Road
+from tests.days.road import Road
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -59,7 +59,7 @@ def test_a_months_bills_are_compared_claimed_and_given_back(road: Road, payer: P
 def compare(road: Road, payer: Payer, when: Month, path: Path) -> None:
     """The city's clerk takes the list in and explains what differs; a second person confirms: it is claimed."""
     road.sign_in(f"{CITY}-handle")
-    bring_in(road, path)
+    road.bring_in("payer_bill_list", path)
     road.go(reverse("funds:payer_lists"))
     road.look(f"{payer.name}-lists")
     with system_scope():
@@ -82,18 +82,6 @@ def compare(road: Road, payer: Payer, when: Month, path: Path) -> None:
         month.refresh_from_db()
     assert month.state == "confirmed"
     assert month.owed < month.ours
-
-
-def bring_in(road: Road, path: Path) -> None:
-    road.go("/imports/upload/?kind=payer_bill_list")
-    road.page.set_input_files("[name=file]", str(path))
-    road.send()
-    road.page.wait_for_selector("text=查看结果", timeout=PATIENCE)
-    road.click("查看结果")
-    road.page.wait_for_selector(".figures")
-    road.page.click("#confirm")
-    road.send()
-    road.page.wait_for_selector("text=查看结果", timeout=PATIENCE)
 
 
 def give_back(road: Road, payer: Payer, when: Month) -> None:
@@ -154,7 +142,7 @@ def test_a_bill_paid_at_the_counter_is_on_the_insurers_list_once(road: Road, tmp
     sheets.write("payer_bill_list", path, rows)
     with standing_on(ENDED_ON):
         road.sign_in(f"{CITY}-handle")
-        bring_in(road, path)
+        road.bring_in("payer_bill_list", path)
         with system_scope():
             month = PayerListMonth.objects.get(fund_part=Payer.INSURER, month=JANUARY.first, insutype=SCHEME)
             lines = PayerListLine.objects.filter(statement_month=month)

@@ -14,7 +14,7 @@ from config.demo import sheets
 from config.demo.year.clock import standing_on
 from config.scoping import system_scope
 from funds.models import CollectionDifference, CollectionSignOff
-from tests.days.road import PATIENCE, Road
+from tests.days.road import Road
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -72,15 +72,7 @@ def the_sheets(road: Road, folder: Path) -> None:
     for source in SOURCES:
         path = folder / f"{source}.xlsx"
         sheets.write(f"collection_{source}", path, told(source))
-        road.go(f"/imports/upload/?kind=collection_{source}")
-        road.page.set_input_files("[name=file]", str(path))
-        road.send()
-        road.page.wait_for_selector("text=查看结果", timeout=PATIENCE)
-        road.click("查看结果")
-        road.page.wait_for_selector(".figures")
-        road.page.click("#confirm")
-        road.send()
-        road.page.wait_for_selector("text=查看结果", timeout=PATIENCE)
+        road.bring_in(f"collection_{source}", path)
 
 
 def the_comparison(road: Road) -> None:

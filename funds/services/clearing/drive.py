@@ -147,10 +147,9 @@ class Drive:
         told: set[int] = set()
         waiting_since = time.monotonic()
         while True:
-            if self.inline:
-                # No beat looks after jobs here: what a killed process left running is taken up by this one.
+            if self.inline and not run_job(job_id):
+                # Left running by a process that was killed, and no beat looks after jobs here.
                 sweep_jobs()
-                run_job(job_id)
             job = Job.objects.get(pk=job_id)
             self._tell_news(clearing, told)
             if job.is_finished:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from config.scoping import system_scope
 from funds.models import Clearing, Statement
+from funds.views import statements
 from institutions.models import PayeeAccount
 from tests.cast import Cast
 from tests.funds.clearing.conftest import Town
@@ -72,3 +73,16 @@ def test_all_statements_are_printed_each_on_its_own(stopped: Clearing, cast: Cas
         reverse("funds:statements", args=[stopped.pk]), {"payer": cast.east.pk}
     ).content.decode()
     assert f"{sheets}?payer={cast.east.pk}" in listed
+
+
+def test_many_statements_are_printed_part_by_part(
+    stopped: Clearing, cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(statements, "SHEETS_AT_MOST", 1)
+    client.force_login(cast.finance_city)
+    sheets = reverse("funds:statement_sheets", args=[stopped.pk])
+    first, second = (client.get(sheets, {"part": part}).content.decode() for part in ("", "2"))
+    assert 'href="?part=2"' in first
+    assert 'href="?part=1"' in second
+    for name in (cast.hospital_east.name, cast.hospital_west.name):
+        assert (name in first) != (name in second)

@@ -1,9 +1,10 @@
-"""A page's tables as a workbook: the totals row comes with them."""
+"""A page's tables together, as a workbook and on paper."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from django.template.loader import render_to_string
 from openpyxl import load_workbook
 
 from config.listing.export import tables_workbook
@@ -31,3 +32,11 @@ def test_totals_stand_below_the_rows_under_their_title() -> None:
     dues = list(book["Dues"].iter_rows(values_only=True))
     assert dues[1:] == [("East", 1, 10.1, 0.25), ("West", 1, 30.3, 0.75), ("Together", None, 40.4, 1)]
     assert len(list(book["Empty"].iter_rows())) == 1
+
+
+def test_tables_of_one_sheet_are_signed_once_below_the_last() -> None:
+    tables = [Table("Dues", COLUMNS, ROWS), Table("Arrears", COLUMNS, ROWS)]
+    reader = {"user": {"name": "甲"}, "assignment": {"agency": {"name": "乙"}}}
+    sheet = render_to_string("components/tables_printed.html", {"tables": tables, "request": reader})
+    assert sheet.count("sign-off") == 1
+    assert sheet.index("Arrears") < sheet.index("sign-off")
