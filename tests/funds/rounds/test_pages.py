@@ -18,6 +18,7 @@ from config.spreadsheets.engine import import_file
 from funds.desk_rounds import round_items
 from funds.models import Appropriation, MonthlyRound, RoundLine, RoundStep
 from funds.reads.rounds import past_plans
+from funds.rules import rounds as rules
 from funds.views.round_tables import figures_table
 from funds.views.rounds_board import _sums
 from institutions.models import User
@@ -33,6 +34,14 @@ def at(name: str, *args: Any) -> str:
 def desk(user: User) -> dict[str, Any]:
     with acting_as(user):
         return {item.url: item for item in round_items(user.assignments_in_force[0])}
+
+
+def test_before_the_application_the_board_says_what_was_accepted(rounds: Rounds, client: Client) -> None:
+    month = rounds.open()
+    rounds.accept(rounds.hand_in(rounds.step(rules.COUNTY_PLAN, rounds.cast.east), 300_00))
+    board = see(client, rounds.cast.finance_city, at("round", month.pk))
+    assert "已通过的计划" in board
+    assert "申请数" not in board
 
 
 @pytest.mark.duty("NB-16")
@@ -68,7 +77,6 @@ def test_a_month_on_its_pages(rounds: Rounds, client: Client) -> None:
     clock(dt.date(2020, 5, 11))
     board = see(client, finance, at("round", month.pk))
     assert "申请数" in board
-    # Before the application is handed in the same sum is only what was accepted.
     assert "已通过的计划" not in board
     step = rounds.step("appropriation", cast.city)
     assert str(desk(finance)[at("round_step", step.pk)].standing) == "late"
