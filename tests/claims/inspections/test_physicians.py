@@ -117,9 +117,10 @@ def test_physicians_are_listed_with_what_was_found(office: Office, client: Clien
     assert "医师甲" in page.text
     assert "医师乙" in page.text
     assert client.get(reverse("claims:physicians"), {"export": "1"}).status_code == 200
-    listed = client.get(reverse("claims:findings"), {"physician": "D1"})
-    assert bill.setl_id in listed.text
-    assert bill.setl_id not in client.get(reverse("claims:findings"), {"physician": "D9"}).text
+    with system_scope():
+        number = BillFinding.objects.get(bill=bill).number
+    assert number in client.get(reverse("claims:findings"), {"physician": "D1"}).text
+    assert number not in client.get(reverse("claims:findings"), {"physician": "D9"}).text
     assert "医师甲" in client.get(reverse("claims:bill", args=[bill.pk])).text
 
 

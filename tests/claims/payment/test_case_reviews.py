@@ -251,7 +251,7 @@ def test_from_the_case_to_the_decision_on_pages(
     assert "240,000.00" in page("grouped_case_sums")
     answer = client.get(reverse("claims:grouped_case_sums"), {"xlsx": 1, "method": "dip"})
     rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0].values)  # type: ignore[attr-defined]
-    assert [row[6] for row in rows[-2:]] == [4, 1]  # in a group, in none
+    assert [row[6] for row in rows[-3:]] == [4, 1, 5]  # in a group, in none, together
     assert "5000" in page("grouped_case", bills[0].pk)
     groups = page("group_catalogue", version.catalogue_id or 0)
     assert "K35" in groups
