@@ -35,7 +35,9 @@ def enrol(cast: Cast, tmp_path: Path) -> Any:
 
 def covered() -> list[tuple[str, str, str | None]]:
     with system_scope():
-        rows = Coverage.objects.order_by("person__psn_no", "period").values_list("insutype", "period")
+        rows = Coverage.objects.order_by("person__psn_no", "period", "insutype").values_list(
+            "insutype", "period"
+        )
         return [
             (scheme, str(period.lower), str(period.upper) if period.upper else None)
             for scheme, period in rows

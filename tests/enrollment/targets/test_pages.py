@@ -121,7 +121,8 @@ def test_the_board_of_the_city_and_of_a_county(city: Cast, client: Client, appro
     book = load_workbook(
         BytesIO(b"".join(client.get(BOARD, {"year": "2024", "export": "1"}).streaming_content))
     )
-    assert [sheet.max_row for sheet in book.worksheets] == [3, 3, 3]
+    # Two counties and their sum.
+    assert [sheet.max_row for sheet in book.worksheets] == [4, 4, 4]
     assert book.worksheets[0]["D2"].value == 0.95
     client.force_login(city.clerk_west)
     own = client.get(BOARD, {"year": "2024"})
@@ -165,7 +166,7 @@ def test_a_plan_on_paper_and_in_a_workbook(city: Cast, client: Client, approved:
     printed = client.get(page, {"print": "1"}).content.decode()
     assert city.approver_city.name in printed
     book = load_workbook(BytesIO(b"".join(client.get(page, {"export": "1"}).streaming_content)))
-    assert [sheet.max_row for sheet in book.worksheets] == [3, 3]
+    assert [sheet.max_row for sheet in book.worksheets] == [4, 4]
     assert [cell.value for cell in book.worksheets[1][2]][1:5] == [304, 304, 115520, 115520]
 
 
