@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Min
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import MaternityAllowance, Overpayment, Payable, Recovery
 from claims.views.overpayments.lists import with_standing
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from institutions.models import Duty
 
 
-def allowance_items(assignment: Any) -> Iterator[DeskItem]:
+def allowance_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: births to reckon, allowances to review, accounts to check, payments that failed."""
     duties = set(assignment.duties)
     cases = MaternityAllowance.objects.all()
     if Duty.HANDLE in duties:
-        yield from _cases(cases.filter(state="registered"), _("Reckon maternity allowances"), "registered")
+        yield _cases(cases.filter(state="registered"), _("Reckon maternity allowances"), "registered")
     if Duty.REVIEW in duties:
-        yield from _cases(cases.filter(state="calculated"), _("Review maternity allowances"), "calculated")
+        yield _cases(cases.filter(state="calculated"), _("Review maternity allowances"), "calculated")
         unchecked = cases.filter(account__isnull=False, account__checked_by__isnull=True)
-        yield from _cases(unchecked.exclude(state="withdrawn"), _("Check the accounts of allowances"), "")
+        yield _cases(unchecked.exclude(state="withdrawn"), _("Check the accounts of allowances"), "")
     if duties & {Duty.REGISTER, Duty.HANDLE}:
         failed = Payable.objects.filter(Payable.NOT_RECEIVED, allowance__isnull=False)
         for payable in failed.select_related("allowance").order_by("pk")[:10]:
@@ -37,35 +35,24 @@ def allowance_items(assignment: Any) -> Iterator[DeskItem]:
             )
 
 
-def _cases(cases: Any, title: str, state: str) -> Iterator[DeskItem]:
-    count = cases.count()
-    if count:
-        due = cases.aggregate(first=Min("due_on"))["first"]
-        late = due is not None and due < timezone.localdate()
-        query = f"?state={state}" if state else ""
-        url = f"{reverse('claims:maternity_allowances')}{query}"
-        yield DeskItem(title, url, Standing.LATE if late else Standing.DUE, due=due, count=count)
+def _cases(cases: Any, title: str, state: str) -> Heap:
+    query = f"?state={state}" if state else ""
+    return Heap(title, cases, f"{reverse('claims:maternity_allowances')}{query}", due="due_on")
 
 
-def overpayment_items(assignment: Any) -> Iterator[DeskItem]:
+def overpayment_items(assignment: Any) -> Iterator[Heap]:
     """Desk source: debts to confirm, receipts to check, write-offs to decide, instalments overdue."""
     duties = set(assignment.duties)
     url = reverse("claims:overpayments")
     debts = Overpayment.objects.all()
     if Duty.REVIEW in duties:
-        yield from _count(debts.filter(state="found"), _("Confirm overpayments"), f"{url}?state=found")
+        yield Heap(_("Confirm overpayments"), debts.filter(state="found"), f"{url}?state=found")
     if duties & {Duty.REVIEW, Duty.FINANCE}:
         waiting = Recovery.objects.filter(checked_by__isnull=True).exclude(entered_by=assignment.user_id)
-        yield from _count(waiting, _("Check receipts of overpayments"), f"{url}?state=agreed")
+        yield Heap(_("Check receipts of overpayments"), waiting, f"{url}?state=agreed")
     if Duty.APPROVE in duties:
         asked = debts.filter(state="asked").exclude(write_off_asked_by=assignment.user_id)
-        yield from _count(asked, _("Decide on write-offs"), f"{url}?state=asked")
+        yield Heap(_("Decide on write-offs"), asked, f"{url}?state=asked")
     if Duty.HANDLE in duties:
         late = with_standing(debts.filter(state="agreed")).filter(overdue__gt=0)
-        yield from _count(late, _("Instalments overdue"), f"{url}?late=yes", Standing.LATE)
-
-
-def _count(rows: Any, title: str, url: str, standing: Standing = Standing.DUE) -> Iterator[DeskItem]:
-    count = rows.count()
-    if count:
-        yield DeskItem(title, url, standing, count=count)
+        yield Heap(_("Instalments overdue"), late, f"{url}?late=yes", Standing.LATE)

@@ -9,29 +9,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.models import CatalogueVersion, UnmatchedCode
-from config.desk import DeskItem
+from config.desk import Heap
 from institutions.models import Duty
 
 
-def catalogue_items(assignment: Any) -> Iterator[DeskItem]:
+def catalogue_items(assignment: Any) -> Iterator[Heap]:
     """Desk source: unmatched codes for whoever handles, drafts of the own area for whoever reviews."""
     if Duty.HANDLE in assignment.duties:
-        unmatched = UnmatchedCode.objects.count()
-        if unmatched:
-            yield DeskItem(
-                _("Codes that the catalogue does not know"),
-                reverse("claims:unmatched_codes"),
-                count=unmatched,
-                detail=_("bills wait for them"),
-            )
+        yield Heap(
+            _("Codes that the catalogue does not know"),
+            UnmatchedCode.objects.all(),
+            reverse("claims:unmatched_codes"),
+            detail=_("bills wait for them"),
+        )
     if Duty.REVIEW in assignment.duties and assignment.agency.is_municipal:
         drafts = CatalogueVersion.objects.filter(
             area=assignment.agency.area, state="draft", items__isnull=False
         )
-        waiting = drafts.distinct().count()
-        if waiting:
-            yield DeskItem(
-                _("Catalogue drafts to put in force"),
-                reverse("claims:catalogue_versions") + "?state=draft",
-                count=waiting,
-            )
+        address = reverse("claims:catalogue_versions") + "?state=draft"
+        yield Heap(_("Catalogue drafts to put in force"), drafts.distinct(), address)

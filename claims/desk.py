@@ -12,29 +12,26 @@ from django.utils.translation import gettext as _
 
 from claims.models import AccountBatch, AccountRequest, BillFinding, BillProblem, Deduction, Payable, Redo
 from claims.services.failed_payments import without_case
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from config.display import money_text
 from institutions.models import Duty
 
 MOST_COUNTED = 10_000
 
 
-def bill_items(assignment: Any) -> Iterator[DeskItem]:
+def bill_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: waiting bills for whoever handles, redos and deductions for whoever reviews."""
     if {Duty.HANDLE, Duty.REGISTER} & set(assignment.duties):
-        waiting = BillProblem.objects.all()[:MOST_COUNTED].count()
-        if waiting:
-            yield DeskItem(
-                _("Bills that cannot be settled"),
-                reverse("claims:waiting"),
-                count=waiting,
-                detail=_("each with its reason"),
-            )
+        yield Heap(
+            _("Bills that cannot be settled"),
+            BillProblem.objects.all(),
+            reverse("claims:waiting"),
+            detail=_("each with its reason"),
+        )
     yield from _redo_items(assignment)
     if Duty.REVIEW in assignment.duties:
-        unreviewed = Deduction.objects.filter(reviewed_by__isnull=True).count()
-        if unreviewed:
-            yield DeskItem(_("Deductions to review"), reverse("claims:deductions"), count=unreviewed)
+        unreviewed = Deduction.objects.filter(reviewed_by__isnull=True)
+        yield Heap(_("Deductions to review"), unreviewed, reverse("claims:deductions"))
 
 
 def _redo_items(assignment: Any) -> Iterator[DeskItem]:
@@ -88,18 +85,16 @@ def _findings(title: str, rows: Any, address: str, standing: Standing = Standing
         yield DeskItem(title, address, standing, count=count, due=first)
 
 
-def account_items(assignment: Any) -> Iterator[DeskItem]:
+def account_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: batches of account movements for the city's reviewers, requests on accounts for any reviewer."""
     if Duty.REVIEW not in assignment.duties:
         return
-    asked = AccountRequest.objects.filter(state=AccountRequest.State.WAITING)[:MOST_COUNTED].count()
-    if asked:
-        yield DeskItem(
-            _("Requests on personal accounts"),
-            f"{reverse('claims:account_requests')}?waiting=yes",
-            count=asked,
-            detail=_("transfers, payments in cash, inheritances"),
-        )
+    yield Heap(
+        _("Requests on personal accounts"),
+        AccountRequest.objects.filter(state=AccountRequest.State.WAITING),
+        f"{reverse('claims:account_requests')}?waiting=yes",
+        detail=_("transfers, payments in cash, inheritances"),
+    )
     if assignment.agency.level == "city":
         for batch in AccountBatch.objects.filter(
             state=AccountBatch.State.PREPARED, area=assignment.agency.area_id, lines__gt=0

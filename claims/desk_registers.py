@@ -17,24 +17,26 @@ from claims.policy_registers import register_policy_for
 from claims.views.registers import REGISTERS
 from claims.views.registers.desk import Register
 from claims.views.registers.filings import UNCHECKED
-from config.desk import DeskItem
+from config.desk import DeskItem, Heap
 from config.desk import Standing as Due
 from institutions.models import Duty
 
 
-def register_items(assignment: Any) -> Iterator[DeskItem]:
+def register_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: decisions for whoever reviews; experts, promises and expiries for whoever handles."""
     today = timezone.localdate()
     if Duty.REVIEW in assignment.duties:
         for register in REGISTERS:
-            yield from _to_decide(register, today)
+            yield from _to_decide(register)
     if Duty.HANDLE in assignment.duties:
         yield from _experts()
-        yield from _promises(today)
+        promised = CareFiling.objects.filter(UNCHECKED)
+        address = f"{reverse('claims:filings')}?state=promise"
+        yield Heap(_("Promised papers to check"), promised, address, due="promise_due")
         yield from _expiring(assignment, today)
 
 
-def _to_decide(register: Register, today: dt.date) -> Iterator[DeskItem]:
+def _to_decide(register: Register) -> Iterator[DeskItem | Heap]:
     records: Any = register.model.objects
     waiting = records.filter(state=RegistrationState.APPLIED, must_review=True)
     if register.model is Certificate:
@@ -43,18 +45,9 @@ def _to_decide(register: Register, today: dt.date) -> Iterator[DeskItem]:
             state=RegistrationState.APPLIED, experts__gt=0
         )
         waiting = waiting.exclude(opinions__score__isnull=True, state=RegistrationState.EXPERTS)
-    single = waiting.filter(import_run_id__isnull=True).aggregate(
-        n=Count("pk", distinct=True), due=Min("due")
-    )
     title = _("%(what)s to decide") % {"what": register.listing.title}
-    if single["n"]:
-        yield DeskItem(
-            title,
-            f"{reverse(f'claims:{register.topic}')}?state=open",
-            standing=Due.LATE if single["due"] and single["due"] < today else Due.DUE,
-            due=single["due"],
-            count=single["n"],
-        )
+    single = waiting.filter(import_run_id__isnull=True).distinct()
+    yield Heap(title, single, f"{reverse(f'claims:{register.topic}')}?state=open", due="due")
     runs = waiting.filter(import_run_id__isnull=False).values("import_run_id").annotate(n=Count("pk"))
     for run in runs.order_by("import_run_id"):
         yield DeskItem(
@@ -65,40 +58,16 @@ def _to_decide(register: Register, today: dt.date) -> Iterator[DeskItem]:
         )
 
 
-def _experts() -> Iterator[DeskItem]:
+def _experts() -> Iterator[Heap]:
     address = reverse("claims:certificates")
-    to_ask = Certificate.objects.filter(state=RegistrationState.APPLIED, experts__gt=0).aggregate(
-        n=Count("pk"), due=Min("due")
+    to_ask = Certificate.objects.filter(state=RegistrationState.APPLIED, experts__gt=0)
+    yield Heap(
+        _("Applications for the experts"), to_ask, f"{address}?state={RegistrationState.APPLIED}", due="due"
     )
-    if to_ask["n"]:
-        yield DeskItem(
-            _("Applications for the experts"),
-            f"{address}?state={RegistrationState.APPLIED}",
-            due=to_ask["due"],
-            count=to_ask["n"],
-        )
-    awaited = ExpertOpinion.objects.filter(
-        score__isnull=True, certificate__state=RegistrationState.EXPERTS
-    ).count()
-    if awaited:
-        yield DeskItem(
-            _("Experts' opinions awaited"),
-            f"{address}?state={RegistrationState.EXPERTS}",
-            standing=Due.WAITING,
-            count=awaited,
-        )
-
-
-def _promises(today: dt.date) -> Iterator[DeskItem]:
-    promised = CareFiling.objects.filter(UNCHECKED).aggregate(n=Count("pk"), due=Min("promise_due"))
-    if promised["n"]:
-        yield DeskItem(
-            _("Promised papers to check"),
-            f"{reverse('claims:filings')}?state=promise",
-            standing=Due.LATE if promised["due"] < today else Due.DUE,
-            due=promised["due"],
-            count=promised["n"],
-        )
+    awaited = ExpertOpinion.objects.filter(score__isnull=True, certificate__state=RegistrationState.EXPERTS)
+    yield Heap(
+        _("Experts' opinions awaited"), awaited, f"{address}?state={RegistrationState.EXPERTS}", Due.WAITING
+    )
 
 
 def _expiring(assignment: Any, today: dt.date) -> Iterator[DeskItem]:

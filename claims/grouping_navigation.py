@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import CaseReview, GroupCatalogue, GroupedCase
-from config.desk import DeskItem, Standing, register_desk_source
+from config.desk import Heap, register_desk_source
 from config.navigation import NavItem, register_navigation
 from institutions.models import Duty
 
@@ -33,27 +33,22 @@ def register() -> None:
     register_desk_source(grouping_items)
 
 
-def grouping_items(assignment: Any) -> Iterator[DeskItem]:
+def grouping_items(assignment: Any) -> Iterator[Heap]:
     """Desk source: cases to put right; at the city reviews to judge and decide, drafts to put in force."""
     from claims.views.grouping.cases import AT_FAULT
 
     at_city = assignment.agency.is_municipal
     reviews, area = reverse("claims:case_reviews"), assignment.agency.area
     if Duty.HANDLE in assignment.duties:
-        faults = GroupedCase.objects.filter(AT_FAULT).count()
+        faults = GroupedCase.objects.filter(AT_FAULT)
         address = f"{reverse('claims:ungrouped_cases')}?at_fault=yes"
-        yield from _item(_("Cases without a group"), faults, address)
+        yield Heap(_("Cases without a group"), faults, address)
         if at_city:
-            applied = CaseReview.objects.filter(area=area, state="applied").count()
-            yield from _item(_("Single-case reviews to judge"), applied, f"{reviews}?state=applied")
+            applied = CaseReview.objects.filter(area=area, state="applied")
+            yield Heap(_("Single-case reviews to judge"), applied, f"{reviews}?state=applied")
     if Duty.REVIEW in assignment.duties and at_city:
-        proposed = CaseReview.objects.filter(area=area, state="proposed").count()
-        yield from _item(_("Single-case reviews to decide"), proposed, f"{reviews}?state=proposed")
+        proposed = CaseReview.objects.filter(area=area, state="proposed")
+        yield Heap(_("Single-case reviews to decide"), proposed, f"{reviews}?state=proposed")
         drafts = GroupCatalogue.objects.filter(area=area, state="draft", groups__isnull=False)
         address = f"{reverse('claims:group_catalogues')}?state=draft"
-        yield from _item(_("Group catalogues to put in force"), drafts.distinct().count(), address)
-
-
-def _item(title: str, count: int, address: str) -> Iterator[DeskItem]:
-    if count:
-        yield DeskItem(title, address, count=count, standing=Standing.DUE)
+        yield Heap(_("Group catalogues to put in force"), drafts.distinct(), address)

@@ -14,23 +14,23 @@ from claims.models import Inspection, InspectionCase, PersonCreditEvent, Physici
 from claims.reads.inspections import inspections_seen_by
 from claims.reads.reports import with_handlers_gone
 from claims.services.cases.states import WORKERS
-from config.desk import DeskItem, Standing
+from config.desk import Heap, Standing
 from institutions.models import Duty
 
 
-def inspection_items(assignment: Any) -> Iterator[DeskItem]:
+def inspection_items(assignment: Any) -> Iterator[Heap]:
     """Desk source: of inspections that ``assignment``'s agency conducts, and the cases of its counties."""
     today = timezone.localdate()
     duties = set(assignment.duties)
     here = inspections_seen_by(assignment.user).filter(county=assignment.agency)
     if duties & {Duty.REVIEW, Duty.APPROVE}:
         plans = here.filter(state=Inspection.State.PLANNED).exclude(prepared_by=assignment.user_id)
-        yield from _item(_("Inspection plans to approve"), plans, "claims:inspections", "state=planned")
+        yield _heap(_("Inspection plans to approve"), plans, "claims:inspections", "state=planned")
     if Duty.INSPECT in duties:
         begins = here.filter(state=Inspection.State.APPROVED, starts_on__lte=today)
-        yield from _item(_("Inspections to begin"), begins, "claims:inspections", "state=approved")
+        yield _heap(_("Inspections to begin"), begins, "claims:inspections", "state=approved")
         over = here.filter(state=Inspection.State.UNDER_WAY, ends_on__lt=today)
-        yield from _item(
+        yield _heap(
             _("Inspections past their end"), over, "claims:inspections", "state=under_way", Standing.LATE
         )
     yield from _case_items(assignment, duties)
@@ -39,51 +39,51 @@ def inspection_items(assignment: Any) -> Iterator[DeskItem]:
         yield from _credit_items(assignment)
 
 
-def _case_items(assignment: Any, duties: set[str]) -> Iterator[DeskItem]:
+def _case_items(assignment: Any, duties: set[str]) -> Iterator[Heap]:
     today, cases = timezone.localdate(), InspectionCase.objects.all()
     if not assignment.agency.is_municipal:
         cases = cases.filter(county=assignment.agency)
     address = "claims:inspection_cases"
     if duties & set(WORKERS):
         late = cases.exclude(state__in=["decided", "closed"]).filter(due_on__lt=today)
-        yield from _item(_("Cases to be decided, late"), late, address, "", Standing.LATE)
+        yield _heap(_("Cases to be decided, late"), late, address, "", Standing.LATE)
         over = Q(state="stated") | Q(state="asked", statement_due__lt=today)
-        yield from _item(_("Cases to propose a decision on"), cases.filter(over), address)
+        yield _heap(_("Cases to propose a decision on"), cases.filter(over), address)
         unpaid = cases.filter(state="decided", fine_due_on__lt=today, fine_paid_on__isnull=True)
-        yield from _item(_("Fines not paid in time"), unpaid, address, "state=decided", Standing.LATE)
+        yield _heap(_("Fines not paid in time"), unpaid, address, "state=decided", Standing.LATE)
         handed = cases.filter(state="decided", handed_over_on__isnull=True).exclude(handed_to="")
-        yield from _item(_("Cases to hand over"), handed, address, "state=decided")
+        yield _heap(_("Cases to hand over"), handed, address, "state=decided")
     if Duty.REVIEW in duties:
         physicians = PhysicianSuspension.objects.filter(granted=None).exclude(asked_by=assignment.user_id)
         if not assignment.agency.is_municipal:
             physicians = physicians.filter(county=assignment.agency)
-        yield from _item(_("Suspensions of physicians to decide"), physicians, "claims:physician_suspensions")
+        yield _heap(_("Suspensions of physicians to decide"), physicians, "claims:physician_suspensions")
         proposed = cases.filter(state="proposed").exclude(proposed_by=assignment.user_id)
-        yield from _item(_("Cases to decide"), proposed, address, "state=proposed")
+        yield _heap(_("Cases to decide"), proposed, address, "state=proposed")
 
 
-def _report_items(assignment: Any, duties: set[str]) -> Iterator[DeskItem]:
+def _report_items(assignment: Any, duties: set[str]) -> Iterator[Heap]:
     reports, address = PublicReport.objects.all(), "claims:public_reports"
     if not assignment.agency.is_municipal:
         reports = reports.filter(county=assignment.agency)
     mine = reports.filter(handler=assignment.user_id)
     late = mine.filter(state="received", due_on__lt=timezone.localdate())
-    yield from _item(_("Reports to verify, late"), late, address, "state=received", Standing.LATE)
+    yield _heap(_("Reports to verify, late"), late, address, "state=received", Standing.LATE)
     rewards = mine.filter(state="verified", reward__isnull=False, reward_paid_on__isnull=True)
-    yield from _item(_("Rewards to pay"), rewards, address, "state=verified")
+    yield _heap(_("Rewards to pay"), rewards, address, "state=verified")
     if Duty.REVIEW in duties:
         checked = reports.filter(state="checked").exclude(handler=assignment.user_id)
-        yield from _item(_("Results of reports to confirm"), checked, address, "state=checked")
+        yield _heap(_("Results of reports to confirm"), checked, address, "state=checked")
         paid = reports.filter(reward_paid_on__isnull=False, reward_checked_by__isnull=True)
         paid = paid.exclude(reward_paid_by=assignment.user_id)
-        yield from _item(_("Payments of rewards to confirm"), paid, address, "state=verified")
+        yield _heap(_("Payments of rewards to confirm"), paid, address, "state=verified")
         gone = with_handlers_gone(reports).filter(handler_gone=True)
-        yield from _item(
+        yield _heap(
             _("Reports whose handler is no longer in office"), gone, address, "gone=yes", Standing.LATE
         )
 
 
-def _credit_items(assignment: Any) -> Iterator[DeskItem]:
+def _credit_items(assignment: Any) -> Iterator[Heap]:
     """Credit events of the county's insured persons that wait for another person, as of its institutions."""
     events = PersonCreditEvent.objects.filter(person__county=assignment.agency)
     for state, title, own in (
@@ -91,13 +91,11 @@ def _credit_items(assignment: Any) -> Iterator[DeskItem]:
         ("repair_asked", _("Decide repairs of insured persons' credit"), "repair_asked_by"),
     ):
         waiting = events.filter(state=state).exclude(**{own: assignment.user_id})
-        yield from _item(title, waiting, "claims:person_credit_events", f"state={state}")
+        yield _heap(title, waiting, "claims:person_credit_events", f"state={state}")
 
 
-def _item(
+def _heap(
     title: str, found: QuerySet[Any], page: str, asked: str = "", standing: Standing = Standing.DUE
-) -> Iterator[DeskItem]:
-    count = found.count()
-    if count:
-        url = reverse(page)
-        yield DeskItem(title, f"{url}?{asked}" if asked else url, count=count, standing=standing)
+) -> Heap:
+    url = reverse(page)
+    return Heap(title, found, f"{url}?{asked}" if asked else url, standing)

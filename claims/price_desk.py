@@ -14,18 +14,18 @@ from django.utils.translation import gettext as _
 from claims.models import PriceApplication, PriceEvaluation, PriceInquiry
 from claims.policy_prices import PricesUnsettled, evaluation_terms
 from claims.services.price_evaluation import last_day
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from institutions.models import Duty, PoolingArea
 
 _INQUIRIES, _EVALUATIONS = "claims:price_inquiries", "claims:price_evaluations"
 
 
-def price_items(assignment: Any) -> Iterator[DeskItem]:
+def price_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: the city's steps, and for a county what came back to it for papers."""
     applications = PriceApplication.objects.filter(area=assignment.agency.area)
     if not assignment.agency.is_municipal:
         if Duty.HANDLE in assignment.duties:
-            yield from _item(
+            yield _heap(
                 _("Price applications returned for papers"), applications, "returned", Standing.RETURNED
             )
         return
@@ -33,31 +33,31 @@ def price_items(assignment: Any) -> Iterator[DeskItem]:
     if Duty.HANDLE in assignment.duties:
         today = timezone.localdate()
         late = applications.filter(due_on__lt=today)
-        yield from _item(_("Price applications late to be accepted"), late, "received", Standing.LATE)
-        yield from _item(
+        yield _heap(_("Price applications late to be accepted"), late, "received", Standing.LATE)
+        yield _heap(
             _("Price applications to accept"),
             applications.filter(due_on__gte=today),
             "received",
             Standing.DUE,
         )
         over = applications.filter(notice_until__lt=today)
-        yield from _item(_("Price notices that are over"), over, "noticed", Standing.DUE)
-        yield from _item(_("Price decisions to propose"), applications, "ready", Standing.DUE)
-        yield from _item(
+        yield _heap(_("Price notices that are over"), over, "noticed", Standing.DUE)
+        yield _heap(_("Price decisions to propose"), applications, "ready", Standing.DUE)
+        yield _heap(
             _("Granted price items to draft for the catalogue"),
             applications.filter(row__isnull=True),
             "granted",
             Standing.DUE,
         )
         late = inquiries.filter(due_on__lt=today)
-        yield from _item(_("Price inquiries without a reply"), late, "opened", Standing.LATE, _INQUIRIES)
+        yield _heap(_("Price inquiries without a reply"), late, "opened", Standing.LATE, _INQUIRIES)
         yield from _evaluation_due(assignment.agency.area)
     if Duty.REVIEW in assignment.duties:
-        yield from _item(_("Price inquiries to close"), inquiries, "replied", Standing.DUE, _INQUIRIES)
+        yield _heap(_("Price inquiries to close"), inquiries, "replied", Standing.DUE, _INQUIRIES)
     if Duty.APPROVE in assignment.duties:
-        yield from _item(_("Price applications to decide"), applications, "proposed", Standing.DUE)
+        yield _heap(_("Price applications to decide"), applications, "proposed", Standing.DUE)
         rounds = PriceEvaluation.objects.filter(area=assignment.agency.area)
-        yield from _item(_("Price evaluations to decide"), rounds, "proposed", Standing.DUE, _EVALUATIONS)
+        yield _heap(_("Price evaluations to decide"), rounds, "proposed", Standing.DUE, _EVALUATIONS)
 
 
 def _evaluation_due(area: PoolingArea) -> Iterator[DeskItem]:
@@ -75,9 +75,7 @@ def _evaluation_due(area: PoolingArea) -> Iterator[DeskItem]:
     yield DeskItem(title, reverse(_EVALUATIONS), count=1, standing=Standing.DUE)
 
 
-def _item(
+def _heap(
     title: str, found: Any, state: str, standing: Standing, name: str = "claims:price_applications"
-) -> Iterator[DeskItem]:
-    count = found.filter(state=state).count()
-    if count:
-        yield DeskItem(title, f"{reverse(name)}?state={state}", count=count, standing=standing)
+) -> Heap:
+    return Heap(title, found.filter(state=state), f"{reverse(name)}?state={state}", standing)

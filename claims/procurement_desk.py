@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.models import Delivery, ProcurementBatch, ProcurementPayable, SupplierCreditEvent, SurplusReward
 from claims.services.procurement.volumes import behind
-from config.desk import DeskItem, Standing, register_desk_source
+from config.desk import DeskItem, Heap, Standing, register_desk_source
 from config.navigation import NavItem, register_navigation
 from institutions.models import MUNICIPAL, Duty
 
@@ -33,7 +33,7 @@ def register() -> None:
     register_desk_source(procurement_items)
 
 
-def procurement_items(assignment: Any) -> Iterator[DeskItem]:
+def procurement_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: volumes that are behind, what waits for acceptance, proposal, approval, review."""
     duties, today = assignment.duties, timezone.localdate()
     if Duty.HANDLE in duties:
@@ -44,27 +44,25 @@ def procurement_items(assignment: Any) -> Iterator[DeskItem]:
         accepted = Delivery.objects.filter(
             state="accepted", payable__isnull=True, item__batch__state="in_force"
         )
-        yield from _item(_("Accepted deliveries to propose for payment"), accepted, "claims:propose_direct")
+        yield _heap(_("Accepted deliveries to propose for payment"), accepted, "claims:propose_direct")
     if Duty.REVIEW in duties:
         reported = Delivery.objects.filter(state="reported")
-        yield from _item(_("Deliveries to accept"), reported, "claims:deliveries", "reported")
+        yield _heap(_("Deliveries to accept"), reported, "claims:deliveries", "reported")
     if Duty.APPROVE in duties:
         proposed = ProcurementPayable.objects.filter(state="proposed")
-        yield from _item(
-            _("Amounts to suppliers to approve"), proposed, "claims:procurement_payables", "proposed"
-        )
+        yield _heap(_("Amounts to suppliers to approve"), proposed, "claims:procurement_payables", "proposed")
     if assignment.agency.level in MUNICIPAL:
         yield from _city_items(duties)
 
 
-def _city_items(duties: Any) -> Iterator[DeskItem]:
+def _city_items(duties: Any) -> Iterator[DeskItem | Heap]:
     if Duty.APPROVE in duties:
         drafted = ProcurementBatch.objects.filter(state="drafted")
-        yield from _item(
+        yield _heap(
             _("Procurement batches to put in force"), drafted, "claims:procurement_batches", "drafted"
         )
         over = ProcurementBatch.objects.filter(state="in_force", period__endswith__lte=timezone.localdate())
-        yield from _item(_("Procurement batches to close"), over, "claims:procurement_batches", "in_force")
+        yield _heap(_("Procurement batches to close"), over, "claims:procurement_batches", "in_force")
     if Duty.REVIEW in duties:
         reward = SurplusReward.objects.filter(state="proposed").select_related("batch").first()
         if reward is not None:
@@ -78,7 +76,5 @@ def _city_items(duties: Any) -> Iterator[DeskItem]:
             )
 
 
-def _item(title: str, found: Any, name: str, state: str = "") -> Iterator[DeskItem]:
-    count = found.count()
-    if count:
-        yield DeskItem(title, reverse(name) + (f"?state={state}" if state else ""), count=count)
+def _heap(title: str, found: Any, name: str, state: str = "") -> Heap:
+    return Heap(title, found, reverse(name) + (f"?state={state}" if state else ""))

@@ -7,12 +7,11 @@ from functools import partial
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import ClearingApplication, DeductionReversal, InstitutionObjection, Reconciliation
-from config.desk import DeskItem, Standing, register_desk_source
+from config.desk import DeskItem, Heap, register_desk_source
 from config.navigation import NavItem, register_navigation
 from config.panels import Panel, register_panel
 from institutions.models import Duty
@@ -64,30 +63,20 @@ def reconciliation_items(assignment: Any) -> Iterator[DeskItem]:
             yield DeskItem(_("Clearing applications to decide"), address, count=count)
 
 
-def objection_items(assignment: Any) -> Iterator[DeskItem]:
+def objection_items(assignment: Any) -> Iterator[Heap]:
     """Desk source: objections to assign, one's own to answer, upheld ones to follow; late ones first."""
-    duties, today = set(assignment.duties), timezone.localdate()
-    if not duties & {Duty.HANDLE, Duty.REVIEW}:
+    if not set(assignment.duties) & {Duty.HANDLE, Duty.REVIEW}:
         return
     here = InstitutionObjection.objects.all()
     address = reverse("claims:institution_objections")
-    groups = (
-        (_("Objections to assign"), here.filter(state="entered"), "entered"),
-        (
-            _("Objections to answer"),
-            here.filter(state="assigned", assigned_to=assignment.user_id),
-            "assigned",
-        ),
-        (_("Upheld objections to follow"), here.filter(state="upheld"), "upheld"),
+    yield Heap(
+        _("Objections to assign"), here.filter(state="entered"), f"{address}?state=entered", due="due_on"
     )
-    for title, rows, state in groups:
-        first = rows.order_by("due_on").values_list("due_on", flat=True).first()
-        if first is None:
-            continue
-        # Once answered, it is no longer the answer that is due.
-        due = first if state != "upheld" else None
-        standing = Standing.LATE if due is not None and due < today else Standing.DUE
-        yield DeskItem(title, f"{address}?state={state}", standing, due=due, count=rows.count())
+    mine = here.filter(state="assigned", assigned_to=assignment.user_id)
+    yield Heap(_("Objections to answer"), mine, f"{address}?state=assigned", due="due_on")
+    # Once answered, it is no longer the answer that is due.
+    upheld = here.filter(state="upheld")
+    yield Heap(_("Upheld objections to follow"), upheld, f"{address}?state=upheld")
 
 
 def reversal_items(assignment: Any) -> Iterator[DeskItem]:

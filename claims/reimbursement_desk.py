@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Payable, Reimbursement
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from institutions.models import Duty
 
 
-def reimbursement_items(assignment: Any) -> Iterator[DeskItem]:
+def reimbursement_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: each step of the cases at this counter, the one due first named."""
     duties = set(assignment.duties)
     cases = Reimbursement.objects.all()
@@ -24,56 +23,45 @@ def reimbursement_items(assignment: Any) -> Iterator[DeskItem]:
         yield from _papers(cases)
     if Duty.HANDLE in duties:
         complete = cases.filter(complete_on__isnull=False)
-        yield from _step(complete.filter(reim_stas="10"), _("Enter the bills of reimbursements"), "10")
+        yield _step(complete.filter(reim_stas="10"), _("Enter the bills of reimbursements"), "10")
         yield from _returned(cases)
-        yield from _step(
-            complete.filter(reim_stas="11", returned_reason=""), _("Settle reimbursements"), "11"
-        )
+        yield _step(complete.filter(reim_stas="11", returned_reason=""), _("Settle reimbursements"), "11")
     if Duty.REVIEW in duties:
-        yield from _step(cases.filter(reim_stas="12"), _("Review reimbursements"), "12")
+        yield _step(cases.filter(reim_stas="12"), _("Review reimbursements"), "12")
         unchecked = cases.filter(account__isnull=False, account__checked_by__isnull=True)
-        yield from _step(unchecked.exclude(reim_stas="90"), _("Check the accounts of reimbursements"), "")
+        yield _step(unchecked.exclude(reim_stas="90"), _("Check the accounts of reimbursements"), "")
     if duties & {Duty.REGISTER, Duty.HANDLE}:
-        yield from _accounts(cases)
+        yield _accounts(cases)
         yield from _failed()
 
 
-def _step(cases: QuerySet[Reimbursement], title: str, state: str) -> Iterator[DeskItem]:
-    count = cases.count()
-    if count:
-        due: dt.date | None = cases.aggregate(first=Min("due_on"))["first"]
-        late = due is not None and due < timezone.localdate()
-        query = f"?state={state}" if state else ""
-        standing = Standing.LATE if late else Standing.DUE
-        yield DeskItem(title, f"{reverse('claims:reimbursements')}{query}", standing, due=due, count=count)
+def _step(cases: QuerySet[Reimbursement], title: str, state: str) -> Heap:
+    query = f"?state={state}" if state else ""
+    return Heap(title, cases, f"{reverse('claims:reimbursements')}{query}", due="due_on")
 
 
 def _papers(cases: QuerySet[Reimbursement]) -> Iterator[DeskItem]:
     missing = cases.filter(complete_on__isnull=True, reim_stas__in=["10", "11"])
-    count = missing.count()
-    if count:
-        late = missing.filter(correction_due__lt=timezone.localdate()).count()
+    past = Count("pk", filter=Q(correction_due__lt=timezone.localdate()))
+    told = missing.aggregate(count=Count("pk"), late=past)
+    if told["count"]:
+        late = told["late"]
         yield DeskItem(
             _("Reimbursements with missing papers"),
             f"{reverse('claims:reimbursements')}?state=10",
             Standing.LATE if late else Standing.WAITING,
-            count=count,
+            count=told["count"],
             detail=_("%(count)s past their day") % {"count": late} if late else "",
         )
 
 
-def _accounts(cases: QuerySet[Reimbursement]) -> Iterator[DeskItem]:
+def _accounts(cases: QuerySet[Reimbursement]) -> Heap:
     """Settled bills of a sheet, and what is owed later to a case that had nothing to pay, know no account yet."""
     brought = Q(reim_stas="12", import_run_id__isnull=False)
     later = Q(later_payables__state=Payable.State.READY, later_payables__account__isnull=True)
-    count = cases.filter(brought | later, account__isnull=True).distinct().count()
-    if count:
-        yield DeskItem(
-            _("Enter the accounts of reimbursements"),
-            f"{reverse('claims:reimbursements')}?imported=yes",
-            Standing.DUE,
-            count=count,
-        )
+    unknown = cases.filter(brought | later, account__isnull=True).distinct()
+    address = f"{reverse('claims:reimbursements')}?imported=yes"
+    return Heap(_("Enter the accounts of reimbursements"), unknown, address)
 
 
 def _returned(cases: QuerySet[Reimbursement]) -> Iterator[DeskItem]:

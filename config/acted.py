@@ -14,8 +14,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from config.remembering import READING
+
 ACTED = "acted_at"
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class ActedMiddleware:

@@ -6,14 +6,18 @@ Lower floors never ask upper ones: a floor registers a source in ``ready()``, th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from config.listing.paging import count_text
+from config.listing.paging import COUNT_CAP, count_text
 
 
 class Standing(StrEnum):
@@ -66,7 +70,39 @@ class DeskItem:
         return list(Standing).index(self.standing), self.due or dt.date.max, str(self.title)
 
 
-Source = Callable[[Any], Iterable[DeskItem]]
+@dataclass(frozen=True)
+class Heap:
+    """Rows that are one item together when there are any. A desk counts all its heaps in one query.
+
+    ``due`` names the column of the rows that holds the day by which each is to be done: the item shows the first, and
+    is late after it. Without ``due`` counting ends at ``COUNT_CAP``.
+    """
+
+    title: Any
+    rows: QuerySet[Any]
+    url: str
+    standing: Standing = Standing.DUE
+    due: str = ""
+    detail: Any = ""
+
+    def counted(self) -> QuerySet[Any]:
+        """What is counted: the rows' keys, with the day of each."""
+        if self.due:
+            return self.rows.order_by().values_list("pk", self.due)
+        return self.rows.order_by().values_list("pk")[: COUNT_CAP + 1]
+
+    def item(self, count: int, first: dt.date | None) -> DeskItem | None:
+        if not count:
+            return None
+        late = first is not None and first < timezone.localdate()
+        capped = not self.due and count > COUNT_CAP
+        return DeskItem(
+            self.title, self.url, Standing.LATE if late else self.standing, due=first,
+            count=COUNT_CAP if capped else count, detail=self.detail, more=capped,
+        )  # fmt: skip
+
+
+Source = Callable[[Any], Iterable[DeskItem | Heap]]
 
 _sources: list[Source] = []
 
@@ -80,5 +116,34 @@ def register_desk_source(source: Source) -> Source:
 
 def desk_of(assignment: Any) -> list[DeskItem]:
     """Everything on the desk, the most pressing first."""
-    items = [item for source in _sources for item in source(assignment)]
+    items = items_of(found for source in _sources for found in source(assignment))
     return sorted(items, key=lambda item: item.sort_key)
+
+
+def items_of(found: Iterable[DeskItem | Heap]) -> list[DeskItem]:
+    """The items, and those that the heaps turn out to be; empty heaps are none."""
+    told = list(found)
+    tallies = iter(_tallied([one for one in told if isinstance(one, Heap)]))
+    items = (one.item(*next(tallies)) if isinstance(one, Heap) else one for one in told)
+    return [item for item in items if item is not None]
+
+
+def _tallied(heaps: Sequence[Heap]) -> list[tuple[int, dt.date | None]]:
+    """How many rows each heap has and the first day among them, asked for in one statement."""
+    asked: list[str] = []
+    params: list[Any] = []
+    for place, heap in enumerate(heaps):
+        try:
+            sql, given = heap.counted().query.sql_with_params()
+        except EmptyResultSet:  # the filter can hold nothing, as that of a scope without counties
+            continue
+        first, names = ("min(due)", "key, due") if heap.due else ("null", "key")
+        # Names and statements are the program's own; what people enter is in the parameters.
+        asked.append(f"select {place}, count(*), {first}::date from ({sql}) as heap({names})")  # noqa: S608
+        params.extend(given)
+    tallies: dict[int, tuple[int, dt.date | None]] = {}
+    if asked:
+        with connection.cursor() as cursor:
+            cursor.execute(" union all ".join(asked), params)
+            tallies = {place: (count, first) for place, count, first in cursor.fetchall()}
+    return [tallies.get(place, (0, None)) for place in range(len(heaps))]

@@ -82,6 +82,11 @@ def current_scope() -> Scope:
     return scope
 
 
+def current_scope_or_none() -> Scope | None:
+    """The open scope, where there is one."""
+    return _current.get()
+
+
 def tell_database(scope: Scope, cursor: Any) -> None:
     """Set the scope for the current transaction of ``cursor``'s connection."""
     settings = scope.database_settings()

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from enrollment.models import ContributionRefund, TargetPlan
 from enrollment.reads.targets import behind, latest_month
 from institutions.models import Agency, Duty
@@ -16,17 +16,13 @@ from institutions.models import Agency, Duty
 _WATCHING = (Duty.FINANCE, Duty.APPROVE, Duty.REGISTER)
 
 
-def refund_items(assignment: Any) -> Iterator[DeskItem]:
+def refund_items(assignment: Any) -> Iterator[Heap]:
     """Desk source: refunds another person prepared and that wait for a decision."""
     if Duty.REVIEW not in assignment.duties:
         return
     waiting = ContributionRefund.objects.filter(state="waiting").exclude(prepared_by=assignment.user_id)
-    if count := waiting.count():
-        yield DeskItem(
-            _("Decide refunds of contributions"),
-            f"{reverse('enrollment:refunds')}?state=waiting",
-            count=count,
-        )
+    address = f"{reverse('enrollment:refunds')}?state=waiting"
+    yield Heap(_("Decide refunds of contributions"), waiting, address)
 
 
 def target_items(assignment: Any) -> Iterator[DeskItem]:

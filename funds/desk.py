@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Max, Min
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from claims.models import CLEARED, Settlement
 from claims.reads.schemes import schemes_ever
 from claims.services import payables
 from config.codes import name_of
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from config.listing.paging import capped_count
 from config.periods import Month
 from config.workdays import add_workdays
@@ -40,7 +40,7 @@ def _name(clearing: Clearing) -> dict[str, str]:
     return {"month": f"{clearing.month:%Y-%m}", "scheme": name_of("insutype", clearing.insutype)}
 
 
-def clearing_items(assignment: Any) -> Iterator[DeskItem]:
+def clearing_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: what this assignment has to do for the month."""
     if assignment.agency.level == Agency.Level.CITY:
         yield from _city_items(assignment)
@@ -113,57 +113,33 @@ def _stopped_items(assignment: Any) -> Iterator[DeskItem]:
         )
 
 
-def _people_items(assignment: Any) -> Iterator[DeskItem]:
+def _people_items(assignment: Any) -> Iterator[Heap]:
     """What people are owed and nobody has put into a batch, for whoever pays."""
     if Duty.FINANCE in assignment.duties:
-        waiting = payables.ready()
-        count = waiting.count()
-        if count:
-            due: dt.date | None = waiting.aggregate(first=Min("due_on"))["first"]
-            yield DeskItem(
-                _("Pay what is owed to people"),
-                f"{reverse('funds:payables')}?state=ready",
-                _standing(due) if due else Standing.DUE,
-                due=due,
-                count=count,
-            )
+        address = f"{reverse('funds:payables')}?state=ready"
+        yield Heap(_("Pay what is owed to people"), payables.ready(), address, due="due_on")
 
 
-def _batch_items(assignment: Any) -> Iterator[DeskItem]:
+def _batch_items(assignment: Any) -> Iterator[Heap]:
     """Batches to approve and returns to take in, for whoever's agency pays (or for the city, all)."""
     payments = reverse("funds:batches")
+    sent_back = reverse("funds:sent_back")
     batches = PaymentBatch.objects.all()
-    unapproved = batches.filter(approved_by__isnull=True).count()
-    if unapproved and Duty.APPROVE in assignment.duties:
-        yield DeskItem(_("Approve payment batches"), payments, count=unapproved)
     if Duty.FINANCE in assignment.duties:
-        sent = batches.filter(payments__state=Payment.State.SENT).aggregate(n=Count("pk", distinct=True))["n"]
-        if sent:
-            yield DeskItem(_("Take in the bank's return files"), payments, count=sent)
-        failed = Payment.objects.filter(
-            ~given_up(), state=Payment.State.FAILED, reissued_as__isnull=True
-        ).count()
-        if failed:
-            yield DeskItem(_("Issue failed payments again"), payments, Standing.RETURNED, count=failed)
-        if back := to_issue_again().count():
-            yield DeskItem(
-                _("Issue payments again that the bank sent back"), f"{reverse('funds:sent_back')}?stands={HELD}",
-                Standing.RETURNED, count=back,
-            )  # fmt: skip
+        sent = batches.filter(payments__state=Payment.State.SENT).distinct()
+        yield Heap(_("Take in the bank's return files"), sent, payments)
+        failed = Payment.objects.filter(~given_up(), state=Payment.State.FAILED, reissued_as__isnull=True)
+        yield Heap(_("Issue failed payments again"), failed, payments, Standing.RETURNED)
+        title = _("Issue payments again that the bank sent back")
+        yield Heap(title, to_issue_again(), f"{sent_back}?stands={HELD}", Standing.RETURNED)
     if Duty.APPROVE in assignment.duties:
-        gone = waiting_unclaimed().exclude(entered_by=assignment.user_id).count()
-        if gone:
-            yield DeskItem(
-                _("Approve that nobody can be paid what was sent back"),
-                f"{reverse('funds:sent_back')}?stands={ENDING}", count=gone,
-            )  # fmt: skip
+        yield Heap(_("Approve payment batches"), batches.filter(approved_by__isnull=True), payments)
+        gone = waiting_unclaimed().exclude(entered_by=assignment.user_id)
+        title = _("Approve that nobody can be paid what was sent back")
+        yield Heap(title, gone, f"{sent_back}?stands={ENDING}")
     if Duty.REVIEW in assignment.duties:
-        entered = waiting_paybacks().exclude(entered_by=assignment.user_id).count()
-        if entered:
-            yield DeskItem(
-                _("Check that the bank sent payments back"), f"{reverse('funds:sent_back')}?stands={ENTERED}",
-                count=entered,
-            )  # fmt: skip
+        entered = waiting_paybacks().exclude(entered_by=assignment.user_id)
+        yield Heap(_("Check that the bank sent payments back"), entered, f"{sent_back}?stands={ENTERED}")
 
 
 def _standing(due: dt.date) -> Standing:

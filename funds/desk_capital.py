@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from funds.models import CapitalLoan, CapitalRepayment, StatementLine
 from funds.reads.capital import open_loans
 from funds.services.capital.faults import NothingLent
@@ -24,26 +24,18 @@ State = CapitalLoan.State
 SETTLING_BEGINS = 12
 
 
-def capital_items(assignment: Any) -> Iterator[DeskItem]:
+def capital_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: what this assignment has to do about working capital."""
-    counts = {
-        state: CapitalLoan.objects.filter(state=state).count()
-        for state in (State.PROPOSED, State.AGREED, State.APPROVED)
-    }
     if Duty.FINANCE in assignment.duties:
         yield from _to_propose(assignment)
-        if counts[State.PROPOSED]:
-            yield _listed(_("Have loan agreements signed"), State.PROPOSED, counts[State.PROPOSED])
-        if counts[State.APPROVED]:
-            yield DeskItem(
-                _("Pay working capital"), reverse("funds:pay_capital"), count=counts[State.APPROVED]
-            )
-    if Duty.APPROVE in assignment.duties and counts[State.AGREED]:
-        yield _listed(_("Approve working capital"), State.AGREED, counts[State.AGREED])
+        yield _listed(_("Have loan agreements signed"), State.PROPOSED)
+        yield Heap(_("Pay working capital"), _in_state(State.APPROVED), reverse("funds:pay_capital"))
+    if Duty.APPROVE in assignment.duties:
+        yield _listed(_("Approve working capital"), State.AGREED)
     if Duty.REVIEW in assignment.duties:
         yield from _to_check()
     if Duty.FINANCE in assignment.duties or Duty.HANDLE in assignment.duties:
-        yield from _to_settle()
+        yield _to_settle()
         yield from _left()
 
 
@@ -82,19 +74,10 @@ def _to_check() -> Iterator[DeskItem]:
         )
 
 
-def _to_settle() -> Iterator[DeskItem]:
+def _to_settle() -> Heap:
     """In the last month of the term, and late after its last day."""
-    today = timezone.localdate()
-    ending = open_loans().filter(settle_by__lt=_first_of_next_month(today))
-    count, due = ending.count(), ending.aggregate(first=Min("settle_by"))["first"]
-    if count:
-        yield DeskItem(
-            _("Settle working capital"),
-            f"{reverse('funds:capital')}?open=yes",
-            Standing.LATE if due < today else Standing.DUE,
-            due=due,
-            count=count,
-        )
+    ending = open_loans().filter(settle_by__lt=_first_of_next_month(timezone.localdate()))
+    return Heap(_("Settle working capital"), ending, f"{reverse('funds:capital')}?open=yes", due="settle_by")
 
 
 def _first_of_next_month(day: Any) -> Any:
@@ -118,5 +101,9 @@ def _left() -> Iterator[DeskItem]:
             )
 
 
-def _listed(title: str, state: str, count: int) -> DeskItem:
-    return DeskItem(title, f"{reverse('funds:capital')}?state={state}", count=count)
+def _in_state(state: str) -> QuerySet[CapitalLoan]:
+    return CapitalLoan.objects.filter(state=state)
+
+
+def _listed(title: str, state: str) -> Heap:
+    return Heap(title, _in_state(state), f"{reverse('funds:capital')}?state={state}")

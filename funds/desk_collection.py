@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.codes import name_of
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from funds.models import BankAccount, CollectionDifference, CollectionSignOff, CollectionSignOffLine
 from funds.reads.treasury import due_transfers
 from institutions.models import Agency, Duty
@@ -20,7 +20,7 @@ OLD_AFTER_DAYS = 30
 """A difference nobody explained for so long is late. (assumed: the next month's comparison is due by then)"""
 
 
-def collection_items(assignment: Any) -> Iterator[DeskItem]:
+def collection_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source."""
     if Duty.FINANCE in assignment.duties:
         yield from _treasuries(assignment.agency)
@@ -30,10 +30,9 @@ def collection_items(assignment: Any) -> Iterator[DeskItem]:
     if Duty.APPROVE in assignment.duties:
         waiting = BankAccount.objects.filter(
             fund_account__agency=assignment.agency, approved_by__isnull=True, withdrawn_by__isnull=True
-        ).count()
-        if waiting:
-            where = f"{reverse('funds:bank_accounts')}?waiting=yes"
-            yield DeskItem(_("Approve bank accounts of the fund"), where, count=waiting)
+        )
+        where = f"{reverse('funds:bank_accounts')}?waiting=yes"
+        yield Heap(_("Approve bank accounts of the fund"), waiting, where)
 
 
 def _treasuries(agency: Agency) -> Iterator[DeskItem]:
@@ -55,10 +54,10 @@ def _differences(user: Any) -> Iterator[DeskItem]:
         (_("Differences of collection given to you"), open_ones.filter(owner=user)),
         (_("Differences of collection without an owner"), open_ones.filter(owner__isnull=True)),
     ):
-        count, first = rows.count(), rows.aggregate(first=Min("found_at"))["first"]
-        if first is not None:
-            old = (timezone.now() - first).days > OLD_AFTER_DAYS
-            yield DeskItem(title, where, Standing.LATE if old else Standing.DUE, count=count)
+        told = rows.aggregate(count=Count("pk"), first=Min("found_at"))
+        if told["count"]:
+            old = (timezone.now() - told["first"]).days > OLD_AFTER_DAYS
+            yield DeskItem(title, where, Standing.LATE if old else Standing.DUE, count=told["count"])
 
 
 def _signatures(agency: Agency) -> Iterator[DeskItem]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from funds.models import (
     Booked,
     CountyAppeal,
@@ -25,7 +25,7 @@ from institutions.models import Agency, Duty
 State = CountySheet.State
 
 
-def county_assessment_items(assignment: Any) -> Iterator[DeskItem]:
+def county_assessment_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: what this assignment has to do about counties' assessments and what follows from them."""
     agency, duties = assignment.agency, set(assignment.duties)
     if agency.is_municipal:
@@ -119,15 +119,10 @@ def _item(title: str, sheets: QuerySet[CountySheet]) -> Iterator[DeskItem]:
     yield DeskItem(title, url, _standing(due), due=due, count=sheets.count(), detail=str(found[0].unit))
 
 
-def _money(agency: Any, user_id: int) -> Iterator[DeskItem]:
-    parts = (
-        ManagerialFinding.objects.filter(area=agency.area, state="entered")
-        .exclude(entered_by=user_id)
-        .count()
-    )
-    if parts:
-        url = f"{reverse('funds:managerial_parts')}?state=entered"
-        yield DeskItem(_("Confirm managerial parts of gaps"), url, count=parts)
+def _money(agency: Any, user_id: int) -> Iterator[DeskItem | Heap]:
+    parts = ManagerialFinding.objects.filter(area=agency.area, state="entered").exclude(entered_by=user_id)
+    url = f"{reverse('funds:managerial_parts')}?state=entered"
+    yield Heap(_("Confirm managerial parts of gaps"), parts, url)
     drawn = (
         Incentive.objects.filter(area=agency.area, state=Booked.ENTERED).exclude(entered_by=user_id).first()
     )

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from funds.models import CommitteeSession, Consultation, SessionOpinion
 from funds.policy_oversight import OversightUnsettled, oversight_policy
 from funds.views.oversight.acting import CHECKERS
 from institutions.models import Agency, Duty
 
 
-def oversight_items(assignment: Any) -> Iterator[DeskItem]:
+def oversight_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: of the sessions and questions of ``assignment``'s agency."""
     duties = set(assignment.duties)
     sessions = CommitteeSession.objects.filter(county=assignment.agency)
@@ -25,14 +25,14 @@ def oversight_items(assignment: Any) -> Iterator[DeskItem]:
     said = SessionOpinion.objects.filter(session__county=assignment.agency, session__state="held")
     if duties & CHECKERS:
         user = assignment.user_id
-        yield from _item(_("Papers to lay before the committee"), "committee_sessions", "state=prepared",
-                         sessions.filter(state="prepared").exclude(prepared_by=user))  # fmt: skip
-        yield from _item(_("Answers to the committee to approve"), "committee_sessions", "state=held",
-                         said.filter(state="answered").exclude(answered_by=user))  # fmt: skip
-        yield from _item(_("Questions to experts to approve"), "consultations", "state=proposed",
-                         questions.filter(state="proposed").exclude(proposed_by=user))  # fmt: skip
-        yield from _item(_("Conclusions on questions to decide"), "consultations", "state=concluded",
-                         questions.filter(state="concluded").exclude(concluded_by=user))  # fmt: skip
+        yield _heap(_("Papers to lay before the committee"), "committee_sessions", "state=prepared",
+                    sessions.filter(state="prepared").exclude(prepared_by=user))  # fmt: skip
+        yield _heap(_("Answers to the committee to approve"), "committee_sessions", "state=held",
+                    said.filter(state="answered").exclude(answered_by=user))  # fmt: skip
+        yield _heap(_("Questions to experts to approve"), "consultations", "state=proposed",
+                    questions.filter(state="proposed").exclude(proposed_by=user))  # fmt: skip
+        yield _heap(_("Conclusions on questions to decide"), "consultations", "state=concluded",
+                    questions.filter(state="concluded").exclude(concluded_by=user))  # fmt: skip
     if Duty.INSPECT in duties:
         yield from _clerks(sessions, questions, said)
         yield from _sessions_missing(assignment.agency, sessions)
@@ -40,24 +40,22 @@ def oversight_items(assignment: Any) -> Iterator[DeskItem]:
 
 def _clerks(
     sessions: QuerySet[CommitteeSession], questions: QuerySet[Consultation], said: QuerySet[SessionOpinion]
-) -> Iterator[DeskItem]:
+) -> Iterator[Heap]:
     today = timezone.localdate()
     over = sessions.filter(state="laid", held_on__lte=today)
-    yield from _item(_("Sessions of the committee to record"), "committee_sessions", "state=laid", over)
+    yield _heap(_("Sessions of the committee to record"), "committee_sessions", "state=laid", over)
     unanswered = said.filter(state="open")
     late = unanswered.filter(due_on__lt=today)
-    yield from _item(
-        _("Opinions of the committee, late"), "committee_sessions", "state=held", late, Standing.LATE
-    )
-    yield from _item(_("Opinions of the committee to answer"), "committee_sessions", "state=held",
-                     unanswered.filter(due_on__gte=today))  # fmt: skip
+    yield _heap(_("Opinions of the committee, late"), "committee_sessions", "state=held", late, Standing.LATE)
+    yield _heap(_("Opinions of the committee to answer"), "committee_sessions", "state=held",
+                unanswered.filter(due_on__gte=today))  # fmt: skip
     drawn = questions.filter(state="approved")
-    yield from _item(_("Experts to draw"), "consultations", "state=approved", drawn)
+    yield _heap(_("Experts to draw"), "consultations", "state=approved", drawn)
     asked = questions.filter(state="asked").annotate(given=Count("opinions"))
     done = asked.filter(Q(answer_by__lt=today) | Q(given__gte=F("drawn__len")))
-    yield from _item(_("Questions to conclude on"), "consultations", "state=asked", done)
+    yield _heap(_("Questions to conclude on"), "consultations", "state=asked", done)
     effects = questions.filter(state="decided", assess_by__lte=today)
-    yield from _item(_("Effects of decisions to look at"), "consultations", "state=decided", effects)
+    yield _heap(_("Effects of decisions to look at"), "consultations", "state=decided", effects)
 
 
 def _sessions_missing(agency: Agency, sessions: QuerySet[CommitteeSession]) -> Iterator[DeskItem]:
@@ -77,8 +75,5 @@ def _sessions_missing(agency: Agency, sessions: QuerySet[CommitteeSession]) -> I
         )  # fmt: skip
 
 
-def _item(
-    title: str, page: str, query: str, rows: QuerySet[Any], standing: Standing = Standing.DUE
-) -> Iterator[DeskItem]:
-    if count := rows.count():
-        yield DeskItem(title, f"{reverse(f'funds:{page}')}?{query}", standing, count=count)
+def _heap(title: str, page: str, query: str, rows: QuerySet[Any], standing: Standing = Standing.DUE) -> Heap:
+    return Heap(title, rows, f"{reverse(f'funds:{page}')}?{query}", standing)

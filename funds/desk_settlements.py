@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.codes import name_of
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from config.display import money_text
 from funds.models import Book, Booked, GapDemand, GapReceipt, ReserveMovement, YearSettlement
 from funds.reads.settlements import demands_of, standings
@@ -23,7 +23,7 @@ from institutions.models import Agency, Duty
 State = YearSettlement.State
 
 
-def settlement_items(assignment: Any) -> Iterator[DeskItem]:
+def settlement_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: the city settles; a county is told what its finance has to pay."""
     agency = assignment.agency
     if agency.level == Agency.Level.COUNTY and Duty.FINANCE in assignment.duties:
@@ -37,16 +37,12 @@ def settlement_items(assignment: Any) -> Iterator[DeskItem]:
         yield from _late()
         yield from _reserves(agency)
     if Duty.APPROVE in assignment.duties:
-        waiting = ReserveMovement.objects.filter(area=agency.area, state=Booked.ENTERED).count()
-        if waiting:
-            yield DeskItem(_("Decide on movements of reserves"), reverse("funds:reserves"), count=waiting)
+        waiting = ReserveMovement.objects.filter(area=agency.area, state=Booked.ENTERED)
+        yield Heap(_("Decide on movements of reserves"), waiting, reverse("funds:reserves"))
         yield from _under_way(State.AGREED, _("Approve a year settlement"))
     if Duty.REVIEW in assignment.duties:
-        waiting = GapReceipt.objects.filter(state=Booked.ENTERED).count()
-        if waiting:
-            yield DeskItem(
-                _("Check payments for gaps"), f"{reverse('funds:gap_payments')}?state=entered", count=waiting
-            )  # fmt: skip
+        paid = GapReceipt.objects.filter(state=Booked.ENTERED)
+        yield Heap(_("Check payments for gaps"), paid, f"{reverse('funds:gap_payments')}?state=entered")
 
 
 def _to_pay(county: Agency) -> Iterator[DeskItem]:

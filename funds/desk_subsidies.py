@@ -9,21 +9,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from enrollment.reads.subsidy_bill import RESIDENT_SCHEMES
 from funds.models import Book, SubsidyReceipt
 from funds.reads.subsidies import first_late
 from institutions.models import Agency, Duty
 
 
-def subsidy_items(assignment: Any) -> Iterator[DeskItem]:
+def subsidy_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source; who keeps the books is asked to dun."""
     if Duty.REVIEW in assignment.duties:
-        waiting = SubsidyReceipt.objects.filter(state=SubsidyReceipt.State.ENTERED).count()
-        if waiting:
-            yield DeskItem(
-                _("Check subsidies received"), f"{reverse('funds:subsidy_receipts')}?state=entered", count=waiting
-            )  # fmt: skip
+        waiting = SubsidyReceipt.objects.filter(state=SubsidyReceipt.State.ENTERED)
+        yield Heap(
+            _("Check subsidies received"), waiting, f"{reverse('funds:subsidy_receipts')}?state=entered"
+        )
     if Duty.FINANCE in assignment.duties:
         yield from _late(assignment.agency)
 

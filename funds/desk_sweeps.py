@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from funds.models import AccountInterest, AgreedRate, Booked, Sweep
 from funds.reads.interest import interest_checks
 from funds.reads.sweeps import ended_spans, proofs
@@ -45,7 +45,7 @@ def sweep_items(assignment: Any) -> Iterator[DeskItem]:
             yield DeskItem(_("Confirm sweeps and interest"), reverse("funds:sweeps"), count=waiting)
 
 
-def interest_items(assignment: Any) -> Iterator[DeskItem]:
+def interest_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: of the assignment's own accounts."""
     agency, duties = assignment.agency, assignment.duties
     if agency.level not in (Agency.Level.CITY, Agency.Level.COUNTY):
@@ -53,9 +53,8 @@ def interest_items(assignment: Any) -> Iterator[DeskItem]:
     if Duty.APPROVE in duties:
         rates = AgreedRate.objects.filter(
             fund_account__agency=agency, approved_by__isnull=True, withdrawn_by__isnull=True
-        ).count()
-        if rates:
-            yield DeskItem(_("Approve agreed rates of accounts"), reverse("funds:agreed_rates"), count=rates)
+        )
+        yield Heap(_("Approve agreed rates of accounts"), rates, reverse("funds:agreed_rates"))
     if Duty.FINANCE in duties:
         today = timezone.localdate()
         last = ended_before("quarter", today).first

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from institutions.models import (
     Agency,
     Assessment,
@@ -30,7 +30,7 @@ from institutions.services.assessment.states import last_day
 State = Assessment.State
 
 
-def assessment_items(assignment: Any) -> Iterator[DeskItem]:
+def assessment_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: what this assignment has to do about the assessments of its agency."""
     agency, duties = assignment.agency, set(assignment.duties)
     if Duty.HANDLE in duties:
@@ -77,12 +77,11 @@ def _to_enter(agency: Agency) -> Iterator[DeskItem]:
         )  # fmt: skip
 
 
-def _objections(agency: Agency) -> Iterator[DeskItem]:
+def _objections(agency: Agency) -> Iterator[Heap]:
     waiting = AssessmentObjection.objects.filter(
         assessment__agency=agency, assessment__state=State.PROVISIONAL, upheld=None
-    ).count()
-    if waiting:
-        yield DeskItem(_("Answer objections to assessments"), _list(state=State.PROVISIONAL), count=waiting)
+    )
+    yield Heap(_("Answer objections to assessments"), waiting, _list(state=State.PROVISIONAL))
 
 
 def _rounds(held: AssessmentRound, assignment: Any) -> Iterator[DeskItem]:
@@ -105,7 +104,7 @@ def _rounds(held: AssessmentRound, assignment: Any) -> Iterator[DeskItem]:
             yield DeskItem(_("Publish the results of assessments"), url, _standing(due), due=due)
 
 
-def credit_items(assignment: Any) -> Iterator[DeskItem]:
+def credit_items(assignment: Any) -> Iterator[Heap]:
     """Desk source: credit events and repairs of the agency's county that wait for another person."""
     if Duty.REVIEW not in assignment.duties:
         return
@@ -114,8 +113,8 @@ def credit_items(assignment: Any) -> Iterator[DeskItem]:
         ("entered", _("Confirm credit events"), "entered_by"),
         ("repair_asked", _("Decide repairs of credit"), "repair_asked_by"),
     ):
-        if count := events.filter(state=state).exclude(**{own: assignment.user_id}).count():
-            yield DeskItem(title, f"{reverse('institutions:credit_events')}?state={state}", count=count)
+        waiting = events.filter(state=state).exclude(**{own: assignment.user_id})
+        yield Heap(title, waiting, f"{reverse('institutions:credit_events')}?state={state}")
 
 
 def _mine(held: AssessmentRound, act: str, assignment: Any) -> QuerySet[Assessment]:

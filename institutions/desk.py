@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from institutions.models import Agency, Agreement, AgreementDecision, AgreementText, Duty, EntryCondition
 from institutions.policy.agreements import agreement_policy_or_none
 from institutions.policy.in_force import policy_for
@@ -35,7 +35,7 @@ def _waiting() -> dict[str, str]:
     }
 
 
-def agreement_items(assignment: Any) -> Iterator[DeskItem]:
+def agreement_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: what this assignment has to do about agreements handled at its agency."""
     agency, duties = assignment.agency, set(assignment.duties)
     if Duty.HANDLE in duties:
@@ -48,8 +48,7 @@ def agreement_items(assignment: Any) -> Iterator[DeskItem]:
         drafts = AgreementText.objects.filter(area=agency.area, reviewed_by=None).exclude(
             prepared_by=assignment.user_id
         )
-        if count := drafts.count():
-            yield DeskItem(_("Review agreement texts"), reverse("institutions:agreement_texts"), count=count)
+        yield Heap(_("Review agreement texts"), drafts, reverse("institutions:agreement_texts"))
 
 
 def _steps(agency: Agency) -> Iterator[DeskItem]:
@@ -68,7 +67,7 @@ def _steps(agency: Agency) -> Iterator[DeskItem]:
         yield DeskItem(titles[state], _board(f"state={state}"), _standing(due), due=due, count=count)
 
 
-def _endings(agency: Agency) -> Iterator[DeskItem]:
+def _endings(agency: Agency) -> Iterator[DeskItem | Heap]:
     """Agreements that end within the days in which a renewal is asked and have none, and those that have ended."""
     today = timezone.localdate()
     policy = agreement_policy_or_none(policy_for(agency.area, today))
@@ -86,16 +85,11 @@ def _endings(agency: Agency) -> Iterator[DeskItem]:
             count=len(ends),
             detail=_("without an application for renewal"),
         )
-    if count := run_out().filter(agency=agency).count():
-        yield DeskItem(
-            _("Close agreements that ran out"),
-            reverse("institutions:end_run_out"),
-            Standing.LATE,
-            count=count,
-        )
+    over = run_out().filter(agency=agency)
+    yield Heap(_("Close agreements that ran out"), over, reverse("institutions:end_run_out"), Standing.LATE)
 
 
-def _conditions(agency: Agency) -> Iterator[DeskItem]:
+def _conditions(agency: Agency) -> Iterator[Heap]:
     """Open conditions of agreements in force whose day is over."""
     late = EntryCondition.objects.filter(
         agreement__agency=agency,
@@ -103,22 +97,15 @@ def _conditions(agency: Agency) -> Iterator[DeskItem]:
         met_on=None,
         due_on__lt=timezone.localdate(),
     )
-    found = late.aggregate(count=Count("pk"), first=Min("due_on"))
-    if found["count"]:
-        yield DeskItem(
-            _("Institutions not brought to standard in time"),
-            _board("overdue=yes"),
-            Standing.LATE,
-            due=found["first"],
-            count=found["count"],
-            detail=_("entry conditions"),
-        )
+    yield Heap(
+        _("Institutions not brought to standard in time"), late, _board("overdue=yes"), due="due_on",
+        detail=_("entry conditions"),
+    )  # fmt: skip
 
 
-def _to_decide(agency: Agency, user_id: int) -> Iterator[DeskItem]:
+def _to_decide(agency: Agency, user_id: int) -> Iterator[DeskItem | Heap]:
     to_sign = Agreement.objects.filter(agency=agency, state="proposed").exclude(prepared_by=user_id)
-    if count := to_sign.count():
-        yield DeskItem(_("Sign agreements with institutions"), _board("state=proposed"), count=count)
+    yield Heap(_("Sign agreements with institutions"), to_sign, _board("state=proposed"))
     asked = AgreementDecision.objects.filter(approved=None).exclude(asked_by=user_id)
     if agency.level == Agency.Level.CITY:
         asked = asked.filter(agreement__area=agency.area)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from config.desk import DeskItem, Standing
+from config.desk import DeskItem, Heap, Standing
 from institutions.models import Agency, Duty, PolicyProposal, PolicyReceipt, PolicyVersion
 from institutions.policy.policy_making import due_on
 from institutions.services.policy_notices import unread
@@ -19,7 +19,7 @@ from institutions.services.policy_notices import unread
 State = PolicyProposal.State
 
 
-def policy_items(assignment: Any) -> Iterator[DeskItem]:
+def policy_items(assignment: Any) -> Iterator[DeskItem | Heap]:
     """Desk source: what this assignment has to do about policy at its agency."""
     agency, duties = assignment.agency, set(assignment.duties)
     if agency.level == Agency.Level.COUNTY:
@@ -30,7 +30,7 @@ def policy_items(assignment: Any) -> Iterator[DeskItem]:
         yield from _versions(agency, duties, assignment.user_id)
 
 
-def _of_county(county: Agency, duties: set[str], user_id: int) -> Iterator[DeskItem]:
+def _of_county(county: Agency, duties: set[str], user_id: int) -> Iterator[DeskItem | Heap]:
     own = PolicyProposal.objects.filter(county=county)
     if Duty.HANDLE in duties:
         for one in own.filter(state=State.ENTERED).exclude(returned_reason=""):
@@ -48,8 +48,7 @@ def _of_county(county: Agency, duties: set[str], user_id: int) -> Iterator[DeskI
             )  # fmt: skip
     if Duty.REVIEW in duties:
         waits = own.filter(state=State.ENTERED, returned_reason="").exclude(entered_by=user_id)
-        if count := waits.count():
-            yield DeskItem(_("Check policy proposals"), _list(state=State.ENTERED), count=count)
+        yield Heap(_("Check policy proposals"), waits, _list(state=State.ENTERED))
         receipts = PolicyReceipt.objects.filter(
             county=county, executed_on=None, version__changed_from__lte=timezone.localdate(),
             version__state=PolicyVersion.State.IN_FORCE,

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "config.own_password.OwnPasswordMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "config.scoping.ScopeMiddleware",
+    "config.remembering.RememberingMiddleware",
     "config.access.ActiveAssignmentMiddleware",
     "config.refusals.RefusalMiddleware",
     "config.exports.ExportLogMiddleware",
@@ -123,6 +124,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+# Hashes of the second are read and made anew at the next sign-in.
+PASSWORD_HASHERS = [
+    "config.password_hashes.MorningArgon2",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTHENTICATION_BACKENDS = ["institutions.sign_in.GuardedBackend"]
 # In so many minutes a user name, and everybody at one address, may fail to sign in so often; after that nobody

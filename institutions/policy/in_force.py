@@ -1,7 +1,8 @@
 """What is in force in an area on a day, out of the versions in the database.
 
 Versions never change once in force, so a parsed package is kept for the life of the process; each question
-asks the database only which versions there are (one query), and so sees a new one at once.
+asks the database only which versions there are (one query; a page that only shows asks once), and so sees a new one
+at once.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from config.remembering import remembered
 from institutions.models import PolicyVersion, PoolingArea
 from institutions.rules.policy_package import Applicable, Package, PolicyAt, resolve
 
@@ -39,7 +41,7 @@ class PolicyCalendar:
 
     def __init__(self, area: PoolingArea) -> None:
         self.code = area.code
-        self.snapshot = _snapshot(area)
+        self.snapshot: Snapshot = remembered(("policy", area.pk), lambda: _snapshot(area))
         self._met: list[PolicyAt] = []
 
     @property

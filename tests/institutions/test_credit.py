@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from institutions.assessment_desk import credit_items
 from institutions.models import CreditEvent, Duty, User
@@ -209,9 +210,9 @@ def test_by_its_pages(cast: Cast, today: Today, client: Client) -> None:
     with system_scope():
         made = CreditEvent.objects.get()
     with acting_as(two()):
-        assert [item.count for item in credit_items(two().assignments_in_force[0])] == [1]
+        assert [item.count for item in items_of(credit_items(two().assignments_in_force[0]))] == [1]
     with acting_as(one()):
-        assert not list(credit_items(one().assignments_in_force[0]))
+        assert not items_of(credit_items(one().assignments_in_force[0]))
     assert post(one(), "confirm_credit_event", made.pk).status_code == 422
     assert post(two(), "confirm_credit_event", made.pk).status_code == 302
     client.force_login(two())

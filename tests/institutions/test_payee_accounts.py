@@ -13,6 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.urls import reverse
 
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from institutions.desk_accounts import account_items
 from institutions.models import Duty, Institution, PayeeAccount, User
@@ -214,7 +215,11 @@ def test_the_institutions_page_offers_it_and_shows_what_was_withdrawn(cast: Cast
 
 def on_desk(user: User) -> list[tuple[str, int | None]]:
     with acting_as(user):
-        return [(item.url, item.count) for one in user.assignments_in_force for item in account_items(one)]
+        return [
+            (item.url, item.count)
+            for one in user.assignments_in_force
+            for item in items_of(account_items(one))
+        ]
 
 
 def test_the_approver_finds_it_on_the_desk_and_in_the_list(

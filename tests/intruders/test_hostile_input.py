@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -132,7 +133,7 @@ def test_hostile_searches_find_nothing_and_break_nothing(cast: Cast, client: Cli
     for text in SEARCHES:
         answer = client.get(reverse("search"), {"q": text})
         assert answer.status_code == 200, text[:50]
-        assert "pbkdf2" not in answer.content.decode()
+        assert not re.search(r"pbkdf2|argon2|md5\$", answer.content.decode())
     for text in BROKEN_TEXT:
         assert client.get(f"{reverse('search')}?q={quote_from_bytes(text)}").status_code == 200, text
 

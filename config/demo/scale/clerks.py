@@ -29,7 +29,7 @@ def employ(layout: AreaLayout, count: int) -> int:
     wanted = dict(_people(layout, count))
     with transaction.atomic():
         known = set(User.objects.filter(username__in=wanted).values_list("username", flat=True))
-        # One hash for all: hashing takes a third of a second by design.
+        # One hash for all: hashing is slow by design.
         encoded = make_password(PASSWORD)
         made = User.objects.bulk_create(
             User(username=username, name=_name(agency, duty, username), password=encoded)

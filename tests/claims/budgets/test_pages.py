@@ -19,6 +19,7 @@ from claims.models import Budget, BudgetAdjustment, BudgetRound, BudgetShare, Co
 from claims.services.budgets.draft import DRAFT
 from claims.services.budgets.use import count_use
 from claims.tasks import count_budget_uses
+from config.desk import items_of
 from config.jobs.run import run_job
 from config.models import Job
 from config.scoping import acting_as, system_scope
@@ -37,7 +38,7 @@ def post(client: Client, user: User, name: str, *args: int, **values: object) ->
 
 def desk(user: User) -> list[str]:
     with acting_as(user):
-        return [str(item.title) for item in budget_items(user.assignments_in_force[0])]
+        return [str(item.title) for item in items_of(budget_items(user.assignments_in_force[0]))]
 
 
 def save(client: Client, county: CountyBudget, **typed: Any) -> Any:

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from claims.inspection_desk import inspection_items
 from claims.models import Inspection, InspectionCase, RosterMember
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from institutions.models import Attachment, User
 from tests.claims.inspections.making import FACTS, TODAY, Office
@@ -29,7 +30,7 @@ def post(client: Client, user: User, page: str, /, *args: int, **values: Any) ->
 def desk(user: User) -> set[str]:
     with acting_as(user):
         [assignment] = user.assignments_in_force
-        return {str(item.title) for item in inspection_items(assignment)}
+        return {str(item.title) for item in items_of(inspection_items(assignment))}
 
 
 @pytest.mark.duty("JJ-11")

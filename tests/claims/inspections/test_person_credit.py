@@ -19,6 +19,7 @@ from claims.services.cases.decide import decide_case
 from claims.services.cases.propose import Proposal, propose_decision
 from claims.services.cases.states import CaseRefused
 from claims.services.person_credit import enter_person_event, person_standings
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from enrollment.models import Person
 from institutions.models import Duty, User
@@ -295,9 +296,9 @@ def test_by_its_pages(counter: Counter, client: Client) -> None:
     with system_scope():
         made = PersonCreditEvent.objects.get()
     with acting_as(two):
-        assert [item.count for item in inspection_items(two.assignments_in_force[0])] == [1]
+        assert [item.count for item in items_of(inspection_items(two.assignments_in_force[0]))] == [1]
     with acting_as(one):
-        assert not list(inspection_items(one.assignments_in_force[0]))
+        assert not items_of(inspection_items(one.assignments_in_force[0]))
     assert clicks.post(one, "confirm_person_credit_event", made.pk) == 422
     assert reverse("claims:confirm_person_credit_event", args=[made.pk]) in clicks.text(
         two, made.get_absolute_url()

@@ -21,6 +21,7 @@ from claims.price_desk import price_items
 from claims.rules.price_evaluation import evaluate, growth
 from claims.services import price_evaluation as services
 from claims.services.price_items.states import PriceRefused
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from institutions.models import Duty, User
 from institutions.services.duties import DutyMissing, SamePerson
@@ -202,7 +203,7 @@ def test_the_year_that_is_over_stands_on_the_desk_until_it_is_proposed_and_decid
     def told(user: User) -> list[str]:
         with acting_as(user), translation.override("en"):
             [mine] = user.assignments_in_force
-            return [one.title for one in price_items(mine) if "valuation" in one.title]
+            return [one.title for one in items_of(price_items(mine)) if "valuation" in one.title]
 
     year = timezone.localdate().year - 1
     used(cast, "SV01", year, 1, 50)

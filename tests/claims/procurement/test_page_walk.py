@@ -22,6 +22,7 @@ from claims.models import (
 )
 from claims.procurement_desk import procurement_items
 from claims.services.procurement.suppliers import approve_account
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from funds.models import PaymentBatch
 from institutions.models import User
@@ -44,7 +45,7 @@ def clicks(client: Client) -> Clicks:
 
 def desk(user: User) -> set[str]:
     with acting_as(user):
-        return {str(item.title) for item in procurement_items(user.assignments_in_force[0])}
+        return {str(item.title) for item in items_of(procurement_items(user.assignments_in_force[0]))}
 
 
 @pytest.mark.duty("JJ-07")

@@ -15,6 +15,7 @@ from claims.models import BillProblem, Cancellation, Redo, Settlement
 from claims.services.settle_bill import settle_bill
 from claims.tasks import enqueue_redo_year
 from claims.waiting import ADVICE, NAMES, TEXTS
+from config.desk import items_of
 from config.jobs.run import run_job
 from config.models import Job
 from config.scoping import acting_as, system_scope
@@ -117,7 +118,7 @@ def test_the_list_and_the_desks(year: Year, client: Client) -> None:
     counts = {}
     for user in (cast.reviewer_east, cast.reviewer_city, cast.clerk_east, cast.clerk_west):
         with acting_as(user):
-            items = bill_items(user.assignments_in_force[0])
+            items = items_of(bill_items(user.assignments_in_force[0]))
             counts[user] = [(item.standing, item.count) for item in items if "redos" in item.url]
     assert counts[cast.reviewer_east] == counts[cast.reviewer_city] == [("due", 1)]
     assert counts[cast.clerk_east] == [("waiting", 1)]

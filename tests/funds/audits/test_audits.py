@@ -16,6 +16,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from config.desk import items_of
 from config.scoping import system_scope
 from funds.desk_control import control_items
 from funds.models import AuditFinding, AuditPaper, AuditPlan, AuditSample
@@ -141,7 +142,10 @@ def test_what_cannot_be_drawn(office: Office) -> None:
 def test_from_fault_to_report(office: Office) -> None:
     cast, finding = office.cast, finding_of(office)
     assert finding.amount == 10
-    assert any(item.due == finding.due_on for item in control_items(cast.clerk_east.assignments_in_force[0]))
+    assert any(
+        item.due == finding.due_on
+        for item in items_of(control_items(cast.clerk_east.assignments_in_force[0]))
+    )
     AUDIT_COURSE.answer(finding=finding, text="已补齐", evidence=scan(), acting_user=cast.clerk_east)
     AUDIT_COURSE.accept(finding=finding, verdict="rectified", reply="", acting_user=cast.auditor_city)
     with pytest.raises(SamePerson):

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from funds.desk_capital import capital_items
 from funds.models import CapitalLoan, PaymentBatch
@@ -29,7 +30,7 @@ def at(name: str, *args: Any) -> str:
 
 def desk(user: User) -> dict[str, Any]:
     with acting_as(user):
-        return {str(item.title): item for item in capital_items(user.assignments_in_force[0])}
+        return {str(item.title): item for item in items_of(capital_items(user.assignments_in_force[0]))}
 
 
 def test_from_the_proposal_to_the_money_that_came_back(lending: Lending, client: Client) -> None:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from funds.desk_county_assessment import county_assessment_items
 from funds.models import CountyIndicator, CountyScheme, CountySheet
@@ -44,7 +45,7 @@ def offered(html: str, address: str) -> set[str]:
 def titles(user: Any) -> set[str]:
     """What stands on the desk of a person's first assignment."""
     with acting_as(user):
-        return {str(item.title) for item in county_assessment_items(user.assignments_in_force[0])}
+        return {str(item.title) for item in items_of(county_assessment_items(user.assignments_in_force[0]))}
 
 
 @pytest.mark.duty("NB-24", "ZY-20", "NM-09")

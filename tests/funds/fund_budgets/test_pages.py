@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from config.desk import items_of
 from config.models import ImportRun
 from config.scoping import acting_as, system_scope
 from config.spreadsheets import engine
@@ -43,7 +44,7 @@ def post(client: Client, user: User, name: str, *args: int, **values: object) ->
 
 def desk(user: User) -> list[str]:
     with acting_as(user):
-        return [str(item.title) for item in fund_budget_items(user.assignments_in_force[0])]
+        return [str(item.title) for item in items_of(fund_budget_items(user.assignments_in_force[0]))]
 
 
 @pytest.mark.duty("NB-11")

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from config.desk import items_of
 from config.periods import Month
 from config.scoping import acting_as, system_scope
 from funds.desk_fund_budgets import fund_budget_items
@@ -83,7 +84,7 @@ def steps(paper: FundBudget) -> list[tuple[str, str]]:
 
 def desk(user: User) -> list[str]:
     with acting_as(user):
-        return [item.standing for item in fund_budget_items(user.assignments_in_force[0])]
+        return [item.standing for item in items_of(fund_budget_items(user.assignments_in_force[0]))]
 
 
 def the(kind: str) -> FundBudget:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from claims.models import Payable, PayableLine
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from funds.desk_insurer import insurer_items
 from funds.models import Leg, PayerRemittance
@@ -150,7 +151,7 @@ def test_the_claims_page_leads_to_entering_and_checking(cast: Cast, client: Clie
     with system_scope():
         money = PayerRemittance.objects.get()
     with acting_as(cast.reviewer_city):
-        assert len(list(insurer_items(cast.reviewer_city.assignments_in_force[0]))) == 1
+        assert len(items_of(insurer_items(cast.reviewer_city.assignments_in_force[0]))) == 1
     client.force_login(cast.reviewer_city)
     address = reverse("funds:check_given_back", args=[money.pk])
     assert client.post(address, {"submission": uuid4()}).status_code == 302
@@ -183,7 +184,7 @@ def test_a_county_with_a_book_of_its_own_takes_in_what_another_laid_out(cast: Ca
     assert client.post(address, values).status_code == 302
     with acting_as(reviewer):
         money = PayerRemittance.objects.get()
-        assert [item.count for item in insurer_items(reviewer.assignments_in_force[0])] == [1]
+        assert [item.count for item in items_of(insurer_items(reviewer.assignments_in_force[0]))] == [1]
     check = reverse("funds:check_given_back", args=[money.pk])
     listed = reverse("funds:given_back")
     client.force_login(west)

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Payable, PayableLine, Settlement
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from funds.desk_insurer import insurer_items
 from funds.models import PayerListLine, PayerListMonth
@@ -177,7 +178,7 @@ def test_the_pages_lead_from_the_list_to_the_printed_claim(
     one, other = stay(town, 30_00), stay(town, 20_00)
     town.pay_everything(town.cleared())
     with acting_as(handler):
-        assert [item.count for item in insurer_items(handler.assignments_in_force[0])] == [1]
+        assert [item.count for item in items_of(insurer_items(handler.assignments_in_force[0]))] == [1]
     take(listed(one, "30.00"), listed(other, "19.00"))
     month = the_month()
     client.force_login(handler)

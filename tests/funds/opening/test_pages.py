@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from config.desk import items_of
 from config.models import ImportRun
 from config.periods import Month
 from config.scoping import acting_as, system_scope
@@ -59,7 +60,9 @@ def read(client: Client, user: User, name: str, *args: int, **asked: Any) -> str
 def desk(user: User) -> dict[str, dt.date | None]:
     with acting_as(user):
         mine = user.assignments_in_force[0]
-        return {item.title: item.due for item in (*opening_items(mine), *merging_items(mine))}
+        return {
+            item.title: item.due for item in (*items_of(opening_items(mine)), *items_of(merging_items(mine)))
+        }
 
 
 def test_a_balance_goes_its_course_on_pages(ningbo: Cast, counters: Counters, client: Client) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from claims.models import RosterMember
+from config.desk import items_of
 from config.periods import Month
 from config.scoping import acting_as
 from funds.desk_oversight import oversight_items
@@ -32,7 +33,7 @@ def post(client: Client, user: User, page: str, /, *args: int, **values: object)
 def desk(user: User) -> set[str]:
     with acting_as(user):
         [assignment] = user.assignments_in_force
-        return {str(item.title) for item in oversight_items(assignment)}
+        return {str(item.title) for item in items_of(oversight_items(assignment))}
 
 
 @pytest.mark.duty("HG-09")

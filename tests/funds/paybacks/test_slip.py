@@ -11,6 +11,7 @@ from django.db.utils import InternalError
 from django.test import Client
 from django.urls import reverse
 
+from config.desk import items_of
 from config.periods import Month
 from config.scoping import acting_as, system_scope
 from funds.desk import clearing_items
@@ -176,4 +177,4 @@ def test_pages_desks_and_the_closing_of_the_month_know(
 
 def desk_of(user) -> str:
     with acting_as(user):
-        return " ".join(one.url for one in clearing_items(user.assignments_in_force[0]))
+        return " ".join(one.url for one in items_of(clearing_items(user.assignments_in_force[0])))

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from funds.desk_county_assessment import county_assessment_items
 from funds.models import CountyAppeal, CountyResult, CountyScheme, CountySheet, CountyValue, RegionReport
@@ -128,7 +129,7 @@ def year(between: Between) -> Year:
 
 def desk(user: User) -> set[str]:
     with acting_as(user):
-        return {str(item.title) for item in county_assessment_items(user.assignments_in_force[0])}
+        return {str(item.title) for item in items_of(county_assessment_items(user.assignments_in_force[0]))}
 
 
 @pytest.mark.duty("NM-09")

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from config.desk import items_of
 from config.periods import Month
 from config.scoping import acting_as
 from funds.desk_closing import closing_items
@@ -32,7 +33,7 @@ def asked(between: Between, insutype: str = "310") -> BookRequest:
 
 def desk(user: User) -> list[str]:
     with acting_as(user):
-        return [str(item.title) for item in closing_items(user.assignments_in_force[0])]
+        return [str(item.title) for item in items_of(closing_items(user.assignments_in_force[0]))]
 
 
 def test_a_second_person_of_the_region_opens_its_book_by_the_pages(

@@ -13,6 +13,7 @@ import python_calamine as calamine
 from django.test import Client
 from django.urls import reverse
 
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from config.spreadsheets.engine import import_file
 from funds.desk_rounds import round_items
@@ -33,7 +34,7 @@ def at(name: str, *args: Any) -> str:
 
 def desk(user: User) -> dict[str, Any]:
     with acting_as(user):
-        return {item.url: item for item in round_items(user.assignments_in_force[0])}
+        return {item.url: item for item in items_of(round_items(user.assignments_in_force[0]))}
 
 
 def test_before_the_application_the_board_says_what_was_accepted(rounds: Rounds, client: Client) -> None:

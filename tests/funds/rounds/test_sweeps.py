@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from config.desk import items_of
 from config.periods import Month
 from config.scoping import acting_as, system_scope
 from funds.desk_sweeps import sweep_items
@@ -264,7 +265,7 @@ def test_the_page_the_desk_and_the_acts(rounds: Rounds, client: Client) -> None:
 
     def desk(user: User) -> list[Any]:
         with acting_as(user):
-            return list(sweep_items(user.assignments_in_force[0]))
+            return items_of(sweep_items(user.assignments_in_force[0]))
 
     [item] = desk(rounds.finance_east)
     assert (item.count, "700.00" in item.detail) == (1, True)

@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from funds.desk_control import control_items
 from funds.models import Entry, RushFinding, RushMonth
@@ -107,7 +108,9 @@ def test_it_is_explained_with_evidence_and_closed_by_a_second_person(
     cast: Cast, year: Year, finance_east: User
 ) -> None:
     finding = found_of(cast)
-    assert [item.due for item in control_items(finance_east.assignments_in_force[0])] == [finding.due_on]
+    assert [item.due for item in items_of(control_items(finance_east.assignments_in_force[0]))] == [
+        finding.due_on
+    ]
     with pytest.raises(AnswerRefused):
         RUSH_COURSE.answer(finding=finding, text="年底集中报销", evidence=None, acting_user=finance_east)
     with pytest.raises(DutyMissing):

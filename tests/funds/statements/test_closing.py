@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import translation
 
+from config.desk import items_of
 from config.scoping import acting_as
 from funds.desk_closing import closing_items
 from funds.models import AccountBalance, Entry, FinancialStatement, PeriodChange, PeriodRequest
@@ -35,7 +36,7 @@ pytestmark = pytest.mark.duty("NB-17")
 
 def desk(user: User) -> list[str]:
     with acting_as(user):
-        return [str(item.title) for item in closing_items(user.assignments_in_force[0])]
+        return [str(item.title) for item in items_of(closing_items(user.assignments_in_force[0]))]
 
 
 def test_one_asks_another_agrees_and_nothing_is_booked_any_more(residents: Year) -> None:
@@ -69,7 +70,7 @@ def test_what_is_refused_comes_back_with_its_reason(residents: Year) -> None:
     refuse(request=asked, answer="利息未记", acting_user=cast.reviewer_city)
     assert residents.period(FIRST).state == "open"
     with acting_as(cast.finance_city):
-        items = list(closing_items(cast.finance_city.assignments_in_force[0]))
+        items = items_of(closing_items(cast.finance_city.assignments_in_force[0]))
     assert "利息未记" in [item.detail for item in items]
 
 

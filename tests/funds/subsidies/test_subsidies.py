@@ -17,6 +17,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.desk import items_of
 from config.models import ImportRun
 from config.periods import Month
 from config.scoping import acting_as, system_scope
@@ -144,7 +145,7 @@ def test_what_covers_the_quarters_is_all_that_came_in(
 
 def desk(cast: Cast) -> list[dt.date | None]:
     with acting_as(cast.finance_city):
-        return [item.due for item in subsidy_items(cast.finance_city.assignments_in_force[0])]
+        return [item.due for item in items_of(subsidy_items(cast.finance_city.assignments_in_force[0]))]
 
 
 @pytest.mark.duty("NB-15")

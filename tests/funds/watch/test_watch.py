@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from openpyxl import load_workbook
 
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from enrollment.models import Population
 from funds.desk_watch import watch_items
@@ -279,7 +280,7 @@ def test_an_indicator_leads_to_its_course_and_to_what_it_is_worked_out_from(
 def test_pages_lead_through_a_warning(cast: Cast, year: Year, client: Client, finance_east: User) -> None:
     count(cast, DECEMBER)
     warning = warning_of_east()
-    desk = list(watch_items(Assignment.objects.get(user=finance_east)))
+    desk = items_of(watch_items(Assignment.objects.get(user=finance_east)))
     assert [one.url for one in desk] == [warning.get_absolute_url()]
     where = reverse("funds:warning_answer", args=[warning.pk])
     post(client, finance_east, where, cause="住院增加", measures="加强审核")
@@ -294,7 +295,7 @@ def test_pages_lead_through_a_warning(cast: Cast, year: Year, client: Client, fi
     tell = {"day": "2020-01-06", "document": "3号"}
     post(client, cast.finance_city, reverse("funds:warning_report", args=[warning.pk]), **tell)
     post(client, cast.finance_city, reverse("funds:warning_ask_closing", args=[warning.pk]), reason="好转")
-    desk = list(watch_items(Assignment.objects.get(user=cast.reviewer_city)))
+    desk = items_of(watch_items(Assignment.objects.get(user=cast.reviewer_city)))
     assert warning.get_absolute_url() in [one.url for one in desk]
     post(client, cast.reviewer_city, reverse("funds:warning_close", args=[warning.pk]))
     shown = see(client, finance_east, warning.get_absolute_url())

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from config.desk import items_of
 from config.jobs.run import run_job
 from config.scoping import acting_as, system_scope
 from funds.desk_years import year_items
@@ -27,7 +28,7 @@ def at(name: str, *args: Any) -> str:
 
 def desk(user: User) -> list[str]:
     with acting_as(user):
-        return [str(item.title) for item in year_items(user.assignments_in_force[0])]
+        return [str(item.title) for item in items_of(year_items(user.assignments_in_force[0]))]
 
 
 @pytest.mark.duty("NB-09", "JJ-08", "HG-08", "NM-07")

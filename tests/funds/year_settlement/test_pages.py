@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from funds.desk_settlements import settlement_items
 from funds.models import GapDemand, GapDunning, GapReceipt, SettlementLine, YearSettlement
@@ -21,7 +22,7 @@ from .conftest import YEAR, Settling
 
 def titles(user: User) -> list[str]:
     with acting_as(user):
-        return [str(item.title) for item in settlement_items(user.assignments_in_force[0])]
+        return [str(item.title) for item in items_of(settlement_items(user.assignments_in_force[0]))]
 
 
 @pytest.mark.duty("NB-25")

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from config.desk import desk_of
+from config.desk import desk_of, items_of
 from config.scoping import acting_as, system_scope
 from institutions.desk import agreement_items
 from institutions.models import Agreement, AgreementText, Duty
@@ -254,7 +254,10 @@ def items(stage: Stage) -> Iterator[Any]:
     def of(user: Any) -> dict[str, Any]:
         with acting_as(user):
             (assignment,) = user.assignments_in_force
-            return {item.url.rpartition("?")[2] or item.url: item for item in agreement_items(assignment)}
+            return {
+                item.url.rpartition("?")[2] or item.url: item
+                for item in items_of(agreement_items(assignment))
+            }
 
     return of
 

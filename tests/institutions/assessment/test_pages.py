@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from config.desk import desk_of
+from config.desk import desk_of, items_of
 from config.scoping import acting_as, system_scope
 from institutions.assessment_desk import assessment_items
 from institutions.models import Assessment, AssessmentRound
@@ -44,7 +44,7 @@ def offered(html: str, sheet: Assessment) -> set[str]:
 def titles(user: Any) -> set[str]:
     """What stands on the desk of a person's first assignment."""
     with acting_as(user):
-        return {str(item.title) for item in assessment_items(user.assignments_in_force[0])}
+        return {str(item.title) for item in items_of(assessment_items(user.assignments_in_force[0]))}
 
 
 def test_a_whole_course_by_its_pages(stage: Stage, client: Client) -> None:
@@ -166,7 +166,7 @@ def test_readers_are_offered_nothing(stage: Stage, client: Client) -> None:
     sheet = making.provisional(stage)
     assert offered(page(client, stage.cast.auditor_city, "assessment", sheet.pk), sheet) == set()
     with acting_as(stage.cast.auditor_city):
-        assert not list(assessment_items(stage.cast.auditor_city.assignments_in_force[0]))
+        assert not items_of(assessment_items(stage.cast.auditor_city.assignments_in_force[0]))
 
 
 @pytest.mark.parametrize("late", [False, True])

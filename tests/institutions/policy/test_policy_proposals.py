@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from config.desk import DeskItem
+from config.desk import DeskItem, items_of
 from config.scoping import acting_as, system_scope
 from institutions.models import Duty, PolicyProposal, PolicyReceipt, PolicyVersion, User
 from institutions.policy.in_force import calendar_of, policy_for
@@ -104,7 +104,7 @@ def sent(cast: Cast) -> PolicyProposal:
 
 def desk(user: User) -> list[DeskItem]:
     with acting_as(user):
-        return list(policy_items(user.assignments.get()))
+        return items_of(policy_items(user.assignments.get()))
 
 
 def fresh(made: PolicyProposal) -> PolicyProposal:
