@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, check_password, make_password
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
 
 from config.settings import base
 from institutions.models import User
@@ -16,7 +17,7 @@ PASSWORD = "纬地-9-经天-long"
 
 
 @pytest.fixture
-def stored_as_in_production(settings: SettingsWrapper) -> None:
+def stored_as_in_production(settings: Any) -> None:
     settings.PASSWORD_HASHERS = base.PASSWORD_HASHERS
 
 
