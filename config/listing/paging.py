@@ -130,5 +130,9 @@ def count_text(number: int, more: bool) -> str:
 
 def capped_count(rows: QuerySet[Any]) -> tuple[int, bool]:
     """How many rows, counted no further than :data:`COUNT_CAP`, and whether there are more."""
-    counted = rows.order_by()[: COUNT_CAP + 1].count()
+    found = rows.order_by()
+    if found.query.default_cols and not found.query.combinator:
+        # Columns that a list computes are not needed to count its rows.
+        found = found.values("pk")
+    counted = found[: COUNT_CAP + 1].count()
     return min(counted, COUNT_CAP), counted > COUNT_CAP
