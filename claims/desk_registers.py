@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, DateField, ExpressionWrapper, F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -70,24 +70,22 @@ def _experts() -> Iterator[Heap]:
     )
 
 
-def _expiring(assignment: Any, today: dt.date) -> Iterator[DeskItem]:
+def _expiring(assignment: Any, today: dt.date) -> Iterator[Heap]:
     days = register_policy_for(assignment.agency.area, today).expiry_days
     if not days:
         return
-    last = today + dt.timedelta(days=days)
+    # A period ends on the day after its last.
+    first, last = today + dt.timedelta(days=1), today + dt.timedelta(days=days + 1)
     for register in REGISTERS:
         records: Any = register.model.objects
         ending = records.filter(
-            state=RegistrationState.IN_FORCE,
-            period__endswith__gt=today,
-            period__endswith__lte=last + dt.timedelta(days=1),
-        ).aggregate(n=Count("pk"), first=Min("period__endswith"))
-        if ending["n"]:
-            yield DeskItem(
-                _("%(what)s that expire soon") % {"what": register.listing.title},
-                f"{reverse(f'claims:{register.topic}')}?state={RegistrationState.IN_FORCE}"
-                f"&ends_from={today + dt.timedelta(days=1)}&ends_to={last + dt.timedelta(days=1)}",
-                due=ending["first"] - dt.timedelta(days=1),
-                count=ending["n"],
-                detail=_("within %(days)s days") % {"days": days},
-            )
+            state=RegistrationState.IN_FORCE, period__endswith__gte=first, period__endswith__lte=last
+        ).annotate(last_day=ExpressionWrapper(F("period__endswith") - 1, output_field=DateField()))
+        yield Heap(
+            _("%(what)s that expire soon") % {"what": register.listing.title},
+            ending,
+            f"{reverse(f'claims:{register.topic}')}?state={RegistrationState.IN_FORCE}"
+            f"&ends_from={first}&ends_to={last}",
+            due="last_day",
+            detail=_("within %(days)s days") % {"days": days},
+        )

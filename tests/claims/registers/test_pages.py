@@ -222,7 +222,8 @@ def test_the_desk_says_what_is_due(cast: Cast, person: Person) -> None:
     assert handled["Applications for the experts"].count == 1
     promised = handled["Promised papers to check"]
     assert (promised.standing, promised.due) == ("late", dt.date(2020, 5, 30))
-    assert handled["Filings for care elsewhere that expire soon"].count == 1
+    ending = handled["Filings for care elsewhere that expire soon"]
+    assert (ending.count, ending.due, ending.standing) == (1, today + dt.timedelta(days=9), "due")
     with acting_as(cast.reviewer_east):
         reviewed = {str(item.title): item for item in desk_of(cast.reviewer_east.assignments_in_force[0])}
     assert reviewed["Accident declarations to decide"].standing == "late"
