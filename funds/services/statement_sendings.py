@@ -132,7 +132,11 @@ def withdraw_sending(*, sending: StatementSending, reason: str, acting_user: Use
     _require(found, State.SENT, State.CONFIRMED)
     if not reason.strip():
         raise SendingRefused(_("Say why."))
-    found.state, found.withdrawn_reason, found.withdrawn_by = State.WITHDRAWN, reason.strip()[:200], acting_user
+    found.state, found.withdrawn_reason, found.withdrawn_by = (
+        State.WITHDRAWN,
+        reason.strip()[:200],
+        acting_user,
+    )
     found.save(update_fields=["state", "withdrawn_reason", "withdrawn_by"])
     return found
 
