@@ -33,6 +33,7 @@ def register() -> None:
     from funds.desk_procurement import procurement_items
     from funds.desk_region import region_items
     from funds.desk_rounds import round_items
+    from funds.desk_sendings import sending_items
     from funds.desk_settlements import settlement_items
     from funds.desk_subsidies import subsidy_items
     from funds.desk_sweeps import interest_items, sweep_items
@@ -122,6 +123,7 @@ def register() -> None:
         find_entries
     )
     register_desk_source(clearing_items)
+    register_desk_source(sending_items)
     register_desk_source(capital_items)
     register_desk_source(year_items)
     register_desk_source(closing_items)

@@ -26,6 +26,7 @@ from funds.views import (
     rounds,
     rounds_acts,
     rounds_board,
+    statement_sendings,
     statements,
     sweeps,
     unclaimed,
@@ -59,10 +60,18 @@ urlpatterns = [
     path(
         "clearings/<int:clearing_id>/statements/print/", statements.statement_sheets, name="statement_sheets"
     ),
+    path(
+        "clearings/<int:clearing_id>/statements/sent/", statement_sendings.send_many, name="send_statements"
+    ),
     path("clearings/<int:clearing_id>/payments/", payments.batches_of_clearing, name="payments"),
     path("statements/<int:statement_id>/", statements.statement_page, name="statement"),
     path("statements/<int:statement_id>/workbook/", statements.statement_xlsx, name="statement_xlsx"),
     path("statements/<int:statement_id>/bills/", statements.statement_bills, name="statement_bills"),
+    path("statements/<int:statement_id>/sent/", statement_sendings.send, name="send_statement"),
+    path("statements/<int:statement_id>/confirmed/", statement_sendings.confirm, name="confirm_statement"),
+    path("statements/<int:statement_id>/objection/", statement_sendings.object_, name="object_to_statement"),
+    path("statements/<int:statement_id>/answer/", statement_sendings.answer, name="answer_statement"),
+    path("sendings/<int:sending_id>/withdraw/", statement_sendings.withdraw, name="withdraw_sending"),
     path("years/", year_clearing.year_list, name="year_clearings"),
     path("years/open/", year_clearing_acts.open_, name="open_year"),
     path("years/<int:year_clearing_id>/", year_clearing.year_page, name="year_clearing"),

@@ -37,6 +37,7 @@ from funds.models import (
     RoundTransfer,
     Statement,
     StatementLine,
+    StatementSending,
     Sweep,
     UnclaimedReturn,
     YearClearing,
@@ -62,6 +63,7 @@ def money_of(place: Place) -> tuple[Statement, dict[str, int]]:
     return statement, {
         "clearing_id": clearing.pk,
         "statement_id": statement.pk,
+        "sending_id": _sent(place, statement),
         "batch_id": batch.pk,
         **paid,
         "account_id": account.pk,
@@ -100,6 +102,16 @@ def _statement(place: Place, clearing: Clearing) -> tuple[Statement, NetPosition
     )
     net = NetPosition.unscoped.create(clearing=clearing, county=place.county, owes=5, is_owed=0, net=-5)
     return statement, net
+
+
+def _sent(place: Place, statement: Statement) -> int:
+    """Sent, objected to and answered; sent again."""
+    said = {"statement": statement, "sent_on": JANUARY, "way": "in_person", "entered_by": place.worker}
+    StatementSending.unscoped.create(
+        **said, state="answered", objected_on=JANUARY, objection="押金多扣", objection_by=place.worker,
+        answered_on=JANUARY, answer="按协议扣留", answered_by=place.checker,
+    )  # fmt: skip
+    return StatementSending.unscoped.create(**said).pk
 
 
 def _batch(place: Place, clearing: Clearing, statement: Statement) -> PaymentBatch:

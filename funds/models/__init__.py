@@ -79,6 +79,7 @@ from .settlements import (
     SettlementLine,
     YearSettlement,
 )
+from .statement_sendings import StatementSending
 from .statements_filed import FinancialStatement
 from .subsidies import Government, SubsidyCount, SubsidyDunning, SubsidyReceipt
 from .supplier_set_offs import SupplierSetOff
@@ -214,6 +215,7 @@ __all__ = [
     "SettlementLine",
     "Statement",
     "StatementLine",
+    "StatementSending",
     "Subject",
     "SubsidyCount",
     "SubsidyDunning",

@@ -37,7 +37,26 @@ PURPOSES = {
     ),
     "statements": _(
         "What each institution gets for the month: open one for approved, deducted, withheld and paid "
-        "amounts."
+        "amounts. Once sent, mark them as sent here."
+    ),
+    "send_statements": _(
+        "Enter on which day and by which way the statements went to the institutions: all the list "
+        "showed that were not sent yet, or those you tick."
+    ),
+    "send_statement": _(
+        "Enter on which day and by which way this statement went to the institution; sent once more, it is "
+        "a further sending."
+    ),
+    "confirm_statement": _("The institution says the statement is right: enter the day."),
+    "object_to_statement": _(
+        "The institution says the statement is wrong: enter its words; the city is told on its desk and answers."
+    ),
+    "answer_statement": _(
+        "Enter what the city told the institution, and when. Not by whoever entered the objection."
+    ),
+    "withdraw_sending": _(
+        "A sending entered by mistake stops counting; the statement stands as before, the entry is kept "
+        "with your reason."
     ),
     "statement": _(
         "What the institution gets for the month, line by line: approved, deducted, withheld, paid. "

@@ -27,6 +27,7 @@ from funds.reads.clearing import (
     totals_of,
     transfers_of,
 )
+from funds.reads.sendings import SENDABLE, counts_of
 from funds.services.clearing.cash import cover_of, draws_on_appropriations, taken_already
 from funds.services.clearing.units import units_of
 from institutions.access import AgencyRequest
@@ -107,6 +108,7 @@ def clearing_page(request: AgencyRequest, clearing_id: int) -> HttpResponse:
         "matrix": matrix_of(clearing),
         "transfers": transfers_of(clearing),
         "totals": totals_of(clearing),
+        "sent": counts_of([clearing]).get(clearing.pk) if clearing.state in SENDABLE else None,
         "payments": payments_summary(clearing),
         "reconciled": _reconciled(clearing),
         "acts": _acts(request, clearing),

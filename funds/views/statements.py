@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet, Sum
@@ -18,22 +20,53 @@ from claims.reads.people import with_names
 from config.access import requires
 from config.codes import name_of
 from config.listing import Action, ChoiceFilter, Column, Listing, MonthFilter, TextFilter
+from config.listing.tables import follow
 from config.spreadsheets.web import workbook_answer
 from funds.models import CapitalRepayment, Clearing, OutOfAreaPart, Statement, SupplierSetOff
 from funds.reads.paybacks import not_received
 from funds.reads.payers import payers_of
+from funds.reads.sendings import SENDABLE, STANDS, last_sending, stands, unsent_of, with_sendings
 from funds.rules.statements import POOLED
 from funds.services.clearing.adjudicate import deductions_of
 from funds.services.clearing.given_back import given_back_in
 from funds.spreadsheets.statement import statement_workbook
+from institutions.access import AgencyRequest
 from institutions.models import Institution
 from institutions.views.institutions import counties_in_reach
+
+from .sendings_offered import TONES, acts_on, may_send
 
 # What is not the pooled fund's own: due from the insurer, from medical aid, from other funds (ZY-14).
 OTHERS = tuple(part for part in FUND_PARTS if part != POOLED)
 RELATED = ("institution", "payer", "clearing__area", "clearing__started_by", "clearing__reviewed_by")
+# What the list is narrowed by, where it is asked to enter that what it shows was sent.
+NARROWED = ("q", "payer")
 # Sheets of one print: what is drawn within a second.
 SHEETS_AT_MOST = 60
+
+
+def _of_sending(name: str) -> Callable[[Statement], Any]:
+    """Reads ``name`` of a statement's latest sending."""
+    return lambda row: follow(last_sending(row), name) if last_sending(row) else None
+
+
+SENDING_COLUMNS = (
+    Column(
+        "stands",
+        gettext_lazy("Sending"),
+        "badge",
+        tone=lambda row: TONES[stands(row)],
+        get=lambda row: STANDS[stands(row)],
+    ),
+    Column("sent_on", gettext_lazy("Sent out on"), "date", get=_of_sending("sent_on")),
+    Column("way", gettext_lazy("Way of sending"), get=_of_sending("way")),
+    Column("receiver", gettext_lazy("Receiver"), default=False, get=_of_sending("receiver")),
+    Column(
+        "confirmed_on", gettext_lazy("Confirmed on"), "date", default=False, get=_of_sending("confirmed_on")
+    ),
+    Column("objected_on", gettext_lazy("Objected on"), "date", default=False, get=_of_sending("objected_on")),
+    Column("objection", gettext_lazy("Objection"), "prose", default=False, get=_of_sending("objection")),
+)
 
 
 class StatementList(Listing):
@@ -51,6 +84,7 @@ class StatementList(Listing):
             tone=lambda _row: "bad",
             get=lambda row: _("Sent back by the bank") if row.not_received else "",
         ),
+        *SENDING_COLUMNS,
         Column("bill_count", gettext_lazy("Bills"), "number", total=True),
         Column("medfee_sumamt", gettext_lazy("Total medical fee"), "money", total=True),
         Column("fund_appy_sum", gettext_lazy("Funds together"), "money", total=True),
@@ -73,6 +107,7 @@ class StatementList(Listing):
             hint=gettext_lazy("code or start of the name"),
         ),
         ChoiceFilter("payer", gettext_lazy("Paid by"), choices=counties_in_reach),
+        ChoiceFilter("sent", gettext_lazy("Sending"), field="stands", choices=tuple(STANDS.items())),
     )
     order = "pk"
     empty_title = gettext_lazy("No statements yet.")
@@ -84,17 +119,27 @@ class StatementList(Listing):
 
     def rows(self) -> QuerySet[Statement]:
         statements = Statement.objects.filter(clearing=self.given["clearing"])
-        return statements.select_related("institution", "payer").annotate(
-            not_received=not_received("statement")
+        return with_sendings(
+            statements.select_related("institution", "payer").annotate(not_received=not_received("statement"))
         )
 
     def row_url(self, row: Statement) -> str:
         return reverse("funds:statement", args=[row.pk])
 
     def actions(self) -> list[Action]:
-        where = reverse("funds:statement_sheets", args=[self.given["clearing"]])
+        """What they are done to is what the filter shows."""
+        at = [self.given["clearing"]]
         payer = self.parameters.get("payer", "")
-        return [Action(_("Print all statements"), f"{where}?payer={payer}" if payer else where)]
+        printed = f"?{urlencode({'payer': payer})}" if payer else ""
+        acts = [Action(_("Print all statements"), reverse("funds:statement_sheets", args=at) + printed)]
+        clearing = Clearing.objects.get(pk=self.given["clearing"])
+        if may_send(self.assignment) and clearing.state in SENDABLE and unsent_of(clearing).exists():
+            asked = {name: self.parameters[name] for name in NARROWED if self.parameters.get(name)}
+            query = f"?{urlencode(asked)}" if asked else ""
+            acts.append(
+                Action(_("Mark as sent"), reverse("funds:send_statements", args=at) + query, main=True)
+            )
+        return acts
 
 
 @requires()
@@ -123,10 +168,23 @@ def statement_sheets(request: HttpRequest, clearing_id: int) -> HttpResponse:
 
 
 @requires()
-def statement_page(request: HttpRequest, statement_id: int) -> HttpResponse:
-    """One institution's month: line by line what is approved, deducted, withheld and paid. ``?print`` for paper."""
-    template = "funds/statement_print.html" if "print" in request.GET else "funds/statement.html"
-    return render(request, template, _context(_statement(statement_id)))
+def statement_page(request: AgencyRequest, statement_id: int) -> HttpResponse:
+    """One institution's month: line by line what is approved, deducted, withheld and paid; its sendings. ``?print`` for
+    paper."""
+    statement = _statement(statement_id)
+    if "print" in request.GET:
+        return render(request, "funds/statement_print.html", _context(statement))
+    people = ("entered_by", "confirmed_by", "objection_by", "answered_by", "withdrawn_by")
+    sendings = [
+        (one, TONES.get(one.state, "plain"))
+        for one in statement.sendings.select_related(*people).order_by("-pk")
+    ]
+    context = _context(statement) | {
+        "sendings": sendings,
+        "acts": acts_on(request.assignment, statement),
+        "may_send": may_send(request.assignment, statement.payer_id),
+    }
+    return render(request, "funds/statement.html", context)
 
 
 def _context(statement: Statement) -> dict[str, Any]:
@@ -292,7 +350,8 @@ class InstitutionStatementList(Listing):
 
     def rows(self) -> QuerySet[Statement]:
         statements = Statement.objects.filter(institution=self.given["institution"])
-        return statements.select_related("clearing").annotate(not_received=not_received("statement"))
+        found = statements.select_related("clearing").annotate(not_received=not_received("statement"))
+        return with_sendings(found)
 
     def row_url(self, row: Statement) -> str:
         return reverse("funds:statement", args=[row.pk])

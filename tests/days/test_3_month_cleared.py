@@ -41,6 +41,7 @@ def test_month_cleared(road: Road, tmp_path: Path, as_owner: Owner) -> None:
         the_account(road, hospital)
         the_going_on(road)
         the_statements(road, tmp_path)
+        the_sending(road)
         the_flow(road)
         back_to_the_clause(road)
 
@@ -167,6 +168,24 @@ def the_statements(road: Road, folder: Path) -> None:
     assert count > 1
     assert road.page.locator("section.next-sheet").count() == count
     road.look("statements-print")
+
+
+def the_sending(road: Road) -> None:
+    """What the county handed over is marked as sent, all at once; the city sees how many of all were."""
+    with system_scope():
+        statements = Statement.objects.filter(clearing=the_month())
+        every, own = statements.count(), statements.filter(payer__code=COUNTY).count()
+    road.go("/desk/")
+    road.page.locator("main a").filter(has_text="结算单尚未发出").first.click()
+    road.click("登记发出")
+    road.page.fill("main [name=receiver]", "医保办窗口")
+    road.look("sending")
+    road.send()
+    road.see("已发出", "当面送交", f"{CLEARED}")
+    road.look("statements-sent")
+    road.sign_in(f"{CITY}-finance")
+    road.go(f"/funds/clearings/{the_month().pk}/")
+    road.see(f"已发出{own}份，共{every}份")
 
 
 def the_flow(road: Road) -> None:
