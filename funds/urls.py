@@ -51,6 +51,7 @@ urlpatterns = [
     path("clearings/", clearing.clearing_list, name="clearings"),
     path("clearings/start/", clearing_acts.start, name="start_clearing"),
     path("clearings/<int:clearing_id>/", clearing.clearing_page, name="clearing"),
+    path("clearings/<int:clearing_id>/progress/", clearing.clearing_progress, name="clearing_progress"),
     path("clearings/<int:clearing_id>/start/", clearing_acts.restart, name="restart_clearing"),
     path("clearings/<int:clearing_id>/review/", clearing_acts.confirm_review, name="review_clearing"),
     path("clearings/<int:clearing_id>/send-back/", clearing_acts.send_back, name="send_back_clearing"),

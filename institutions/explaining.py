@@ -23,13 +23,14 @@ Format = Callable[[Any], str]
 
 @dataclass(frozen=True)
 class Explained:
-    """One line of an explanation, ready to show; ``amount`` in yuan."""
+    """One line of an explanation, ready to show; ``amount`` in yuan, ``path`` of the parameter it used."""
 
     text: str
     amount: Decimal | None
     clause: str
     assumed: str
     document: str
+    path: str = ""
 
     def __str__(self) -> str:
         clause = _(" [clause %(clause)s]") % {"clause": self.clause} if self.clause else ""
@@ -78,4 +79,5 @@ class Wording:
         if "title" in one.params and one.code in self.titled:
             words[self.titled[one.code]] = one.params["title"]
         amount = None if one.amount is None else from_fen(one.amount)
-        return Explained(str(self.texts[one.code]) % words, amount, one.clause, one.assumed, one.document)
+        text = str(self.texts[one.code]) % words
+        return Explained(text, amount, one.clause, one.assumed, one.document, one.path)

@@ -94,7 +94,8 @@ def _explain(item: FeeItem, part: Split, rules: FeeRules) -> Step:
     if item.essential or item.procured:
         share = rules.special[item.kind, item.essential, item.procured]
     if item.selfpay is not None and item.kind != "C":
-        code, share = "fee_item_share", item.selfpay
+        # The catalogue's share, not the parameter's: only the clause speaks of both.
+        code, share, given = "fee_item_share", item.selfpay, given._replace(path="")
     elif item.kind == "imported_material":
         given, share = rules.imported, rules.first_share[rules.imported_as]
         if item.domestic_standard is None:

@@ -26,6 +26,8 @@ register = template.Library()
 TONES = {"ok", "warn", "bad", "info", "plain"}
 HEAT_STEPS = 10
 _CHARTS = {"bar", "line", "stack"}
+# What Django writes where nothing is chosen yet.
+DJANGOS_DASHES = "---------"
 
 
 register.filter("day", display.day)
@@ -79,6 +81,8 @@ def heat(value: Any, most: Any) -> str:
 @register.simple_tag
 def field(bound: BoundField, **attributes: Any) -> SafeString:
     """One form field: label, control, help, and what is wrong with it beside it."""
+    if getattr(bound.field, "empty_label", None) == DJANGOS_DASHES:
+        bound.field.empty_label = _("choose") if bound.field.required else _("none")  # type: ignore[attr-defined]
     return render_to_string("components/field.html", {"field": bound, **attributes})
 
 

@@ -72,7 +72,7 @@ class CapitalList(Listing):
         Column("carried", _("Carried over from last year"), "money", total=True, default=False),
         Column("open", _("Still open"), "money", total=True),
         Column("agreement_no", _("Number of the loan agreement"), "code", default=False),
-        Column("lent_on", _("Lent on"), "date"),
+        Column("lent_on", _("Lent on"), "date", default=False),
         Column("settle_by", _("To be settled by"), "date"),
     )
     filters = (

@@ -17,6 +17,7 @@ from config.codes import name_of
 from config.listing import Action, ChoiceFilter, Column, Listing, MonthFilter
 from config.listing.tables import Table
 from config.money import from_fen
+from config.session_limits import whole_page_anew
 from config.views.jobs import progress_context
 from funds.models import Clearing, ClearingStep, Statement
 from funds.reads.clearing import (
@@ -95,20 +96,12 @@ def clearing_page(request: AgencyRequest, clearing_id: int) -> HttpResponse:
     """One month: where it stands, county by step, the matrix, each county's net, and what to do next."""
     clearing = clearing_in_reach(clearing_id)
     job = clearing.job
-    mends = mends_of(clearing)
     context: dict[str, Any] = {
+        **_live(clearing),
         "title": _("Clearing of %(month)s") % {"month": f"{clearing.month:%Y-%m}"},
-        "clearing": clearing,
         "scheme": name_of("insutype", clearing.insutype),
-        "tone": TONES[clearing.state],
-        "stages": _stages(clearing),
-        "board": [(unit, cells, mends.get(unit.pk)) for unit, cells in step_board(clearing)],
-        "steps": ClearingStep.Step.choices,
-        "running": job is not None and not job.is_finished,
+        "running": _runs(clearing),
         "matrix": matrix_of(clearing),
-        "transfers": transfers_of(clearing),
-        "totals": totals_of(clearing),
-        "sent": counts_of([clearing]).get(clearing.pk) if clearing.state in SENDABLE else None,
         "payments": payments_summary(clearing),
         "reconciled": _reconciled(clearing),
         "acts": _acts(request, clearing),
@@ -116,12 +109,37 @@ def clearing_page(request: AgencyRequest, clearing_id: int) -> HttpResponse:
         "job": None,
     }
     if job is not None and job.owner_id == request.user.pk:
-        context |= {
-            **progress_context(job),
-            "job_tone": progress_context(job)["tone"],
-            "tone": TONES[clearing.state],
-        }
+        context |= progress_context(job)
     return render(request, "funds/clearing.html", context)
+
+
+@requires()
+def clearing_progress(request: AgencyRequest, clearing_id: int) -> HttpResponse:
+    """What moves on the month's page while its run goes on; once that has ended, the whole page anew."""
+    clearing = clearing_in_reach(clearing_id)
+    if not _runs(clearing):
+        return whole_page_anew()
+    context = {**_live(clearing), "running": True, "moved": True}
+    return render(request, "funds/clearing_live.html", context)
+
+
+def _runs(clearing: Clearing) -> bool:
+    return clearing.job is not None and not clearing.job.is_finished
+
+
+def _live(clearing: Clearing) -> dict[str, Any]:
+    """State, figures and county by step: what ``funds/clearing_live.html`` needs."""
+    mends = mends_of(clearing)
+    return {
+        "clearing": clearing,
+        "state_tone": TONES[clearing.state],
+        "stages": _stages(clearing),
+        "totals": totals_of(clearing),
+        "sent": counts_of([clearing]).get(clearing.pk) if clearing.state in SENDABLE else None,
+        "transfers": transfers_of(clearing),
+        "board": [(unit, cells, mends.get(unit.pk)) for unit, cells in step_board(clearing)],
+        "steps": ClearingStep.Step.choices,
+    }
 
 
 COVER_COLUMNS = (
@@ -177,7 +195,7 @@ def _stages(clearing: Clearing) -> list[dict[str, Any]]:
 def _acts(request: AgencyRequest, clearing: Clearing) -> list[Action]:
     """What this person may do with the month as it stands; each act checks again."""
     assignment = request.assignment
-    if assignment.agency.level not in CITY or (clearing.job and not clearing.job.is_finished):
+    if assignment.agency.level not in CITY or _runs(clearing):
         return []
     duties, state, acts = assignment.duties, clearing.state, []
     at = [clearing.pk]

@@ -13,10 +13,18 @@ from claims.models import AMOUNT_LABELS
 from config.access import requires
 from config.codes import CODES, name_of
 from config.listing import ChoiceFilter, Column, Listing, MonthFilter
-from funds.models import Clearing, StatementLine
+from funds.models import Clearing, PayerRemittance, StatementLine
 from institutions.views.institutions import counties_in_reach
 
 from .statements import OTHERS
+
+# Who owes it: the national names of the amounts say what was spent (居民大病保险支出).
+PAYERS: dict[str, Any] = {
+    **{part: AMOUNT_LABELS[part] for part in OTHERS},
+    **{payer.value: payer.label for payer in PayerRemittance.Payer},
+    "hifdm_pay": gettext_lazy("Medical security of disabled veterans"),
+    "oth_pay": gettext_lazy("Another payer"),
+}
 
 
 class OtherPayersList(Listing):
@@ -33,7 +41,7 @@ class OtherPayersList(Listing):
         Column(
             "fund_part",
             gettext_lazy("Paying side"),
-            get=lambda row: AMOUNT_LABELS.get(row.fund_part, row.fund_part),
+            get=lambda row: PAYERS[row.fund_part],
         ),
         Column("statement__institution__fixmedins_code", gettext_lazy("Institution code"), "code"),
         Column("statement__institution__name", gettext_lazy("Institution")),
@@ -58,7 +66,7 @@ class OtherPayersList(Listing):
             "part",
             gettext_lazy("Paying side"),
             field="fund_part",
-            choices=[(p, AMOUNT_LABELS[p]) for p in OTHERS],
+            choices=list(PAYERS.items()),
         ),
         ChoiceFilter(
             "scheme",

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from config.codes import name_of
-from institutions.rules.policy_package import Applicable, DatedValue, Package, Parameter, Section
+from institutions.rules.policy_package import Applicable, DatedValue, Package, Parameter, Section, path_of
 from institutions.rules.policy_schema import ParameterSpec
 from institutions.rules.policy_tables import OTHERWISE as ANY_OTHER
 from institutions.rules.policy_tables import Cell, Range, Table
@@ -47,6 +47,10 @@ class Entry:
     @cached_property
     def layout(self) -> Layout:
         return lay_out(self.dated.value, self.by, self.unit)
+
+    @property
+    def path(self) -> str:
+        return path_of(self.section, self.parameter)
 
     @property
     def is_assumed(self) -> bool:

@@ -95,8 +95,13 @@ class Package:
         return days
 
 
+def path_of(section: str, parameter: str) -> str:
+    """Where a parameter stands: ``benefits.310:inpatient.ratio``."""
+    return f"{section}:{parameter}"
+
+
 class Given(NamedTuple):
-    """A value as it stands on a day, with what every explanation shows beside it."""
+    """A value as it stands on a day, with what every explanation shows beside it; ``path`` is :func:`path_of`'s."""
 
     value: Any
     clause: str = ""
@@ -104,6 +109,7 @@ class Given(NamedTuple):
     document: str = ""
     unit: str = ""
     title: str = ""
+    path: str = ""
 
     def at(self, value: Any) -> Given:
         """The same origin for another value, or the cell's own where it has one."""
@@ -192,8 +198,9 @@ def resolve(area: str, packages: Sequence[Applicable], day: dt.date) -> PolicyAt
                 value = parameter.at(day)
                 if value is not None:
                     given.setdefault(name, {})[parameter.name] = Given(
-                        value.value, value.clause, value.assumed, package.key, parameter.unit, parameter.title
-                    )
+                        value.value, value.clause, value.assumed, package.key, parameter.unit, parameter.title,
+                        path_of(name, parameter.name),
+                    )  # fmt: skip
     sections = {name: SectionAt(name, values) for name, values in given.items()}
     versions = tuple(one.version for one in in_force if one.version is not None)
     return PolicyAt(area, start, end, sections, versions)

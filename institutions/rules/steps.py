@@ -9,7 +9,7 @@ from .policy_package import Given
 
 
 class Step(NamedTuple):
-    """One step: ``amount`` is its result in fen; ``clause`` and ``assumed`` belong to the value used."""
+    """One step: ``amount`` is its result in fen; ``clause``, ``assumed`` and ``path`` belong to the value used."""
 
     code: str
     params: Mapping[str, Any]
@@ -17,6 +17,7 @@ class Step(NamedTuple):
     clause: str = ""
     assumed: str = ""
     document: str = ""
+    path: str = ""
 
 
 def step(code: str, given: Given | None = None, amount: int | None = None, **params: Any) -> Step:
@@ -25,4 +26,4 @@ def step(code: str, given: Given | None = None, amount: int | None = None, **par
         return Step(code, params, amount)
     if given.title:
         params["title"] = given.title
-    return Step(code, params, amount, given.clause, given.assumed, given.document)
+    return Step(code, params, amount, given.clause, given.assumed, given.document, given.path)

@@ -40,12 +40,13 @@ class Topic:
 
 @dataclass
 class Section:
-    """A section with its topics; ``count`` is its number of values."""
+    """A section with its topics; ``count`` is its number of values, ``used`` says that a step of a bill led here."""
 
     anchor: str
     heading: str
     topics: list[Topic]
     count: int
+    used: bool = False
 
 
 def arranged(entries: Iterable[Entry]) -> list[Section]:
@@ -60,6 +61,17 @@ def arranged(entries: Iterable[Entry]) -> list[Section]:
             topic = topics.setdefault(shown[0].topic, Topic(anchor, shown[0].topic_name))
             topic.parameters.append(shown)
         sections.append(Section(f"s{number}", own[0].heading, list(topics.values()), len(own)))
+    return sections
+
+
+def used_first(entries: list[Entry], path: str) -> list[Section]:
+    """What a step used leads: a clause may be a paragraph of sixty values."""
+    used, others = [one for one in entries if one.path == path], [one for one in entries if one.path != path]
+    sections = arranged(others)
+    for found in arranged(used):
+        heading = _("Used by the step · %(section)s") % {"section": found.heading}
+        topics = [Topic("used-value", topic.name, topic.parameters) for topic in found.topics]
+        sections.insert(0, Section("used", heading, topics, found.count, used=True))
     return sections
 
 
@@ -196,7 +208,7 @@ def _answer(
         return workbook_answer(reading_workbook(chosen), dated(context["title"]))
     context |= {
         "form": form,
-        "sections": arranged(chosen),
+        "sections": used_first(chosen, request.GET.get("uses", "")),
         "entries": chosen,
         "count": len(entries),
         "width": 5 + (len(context.get("documents", [])) > 1),

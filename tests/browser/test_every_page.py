@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # Files, fragments, and the way out.
 NO_PAGES = {
     "logout", "statement_xlsx", "import_sample", "import_failed_rows",
-    "job_result", "job_log", "job_progress", "job_badge",
+    "job_result", "job_log", "job_progress", "job_badge", "clearing_progress",
 }  # fmt: skip
 TOO_WIDE = """() => {
   const main = document.querySelector('main');

@@ -84,6 +84,11 @@ def until(road: Road, state: str) -> None:
     road.page.wait_for_selector(f"#live .steps .now:has-text('{state}')", timeout=PATIENCE)
 
 
+def ended(road: Road) -> None:
+    """The run is over and the page, fresh as a whole, asks for no more news."""
+    road.page.wait_for_selector("#live:not([hx-get])", timeout=PATIENCE)
+
+
 def the_start(road: Road) -> None:
     """Started from the desk, watched county by county."""
     road.sign_in(f"{CITY}-finance")
@@ -95,7 +100,7 @@ def the_start(road: Road) -> None:
     road.page.wait_for_selector("section.job progress")
     road.look("running")
     until(road, "已审定")
-    road.finish_job()
+    ended(road)
     road.look("adjudicated")
 
 
@@ -109,6 +114,7 @@ def the_review(road: Road, hospital: Institution) -> None:
     road.send()
     road.page.wait_for_selector("section.job[data-state=failed]", timeout=PATIENCE)
     road.page.wait_for_selector(f"#live td:has-text('{NO_ACCOUNT}')", timeout=PATIENCE)
+    ended(road)
     assert stopped() == {COUNTY}
     road.see(hospital.name, NO_ACCOUNT)
     # Nothing but going on is offered: the job's own page is this one.
@@ -150,9 +156,8 @@ def the_going_on(road: Road) -> None:
     road.click("继续")
     road.look("go-on")
     road.send()
-    road.finish_job()
+    ended(road)
     assert not stopped()
-    road.go(f"/funds/clearings/{the_month().pk}/")
     road.look("done")
     assert the_month().state == Clearing.State.POSTED
 

@@ -109,11 +109,10 @@ def audit_page(request: AgencyRequest, audit_plan_id: int) -> HttpResponseBase:
         (_("Days audited"), f"{plan.first} — {plan.last}"), (_("Programme"), plan.programme),
         (_("Planned by"), plan.planned_by), (_("Approved by"), plan.approved_by or "—"),
         (_("Report drawn up by"), plan.reported_by or "—"), (_("Report issued by"), plan.issued_by or "—"),
-        (_("Conclusion"), plan.conclusion or "—"),
     ]  # fmt: skip
     context = {
         "title": f"{plan.number} {plan.title}", "plan": plan, "tone": TONES[plan.state], "tables": tables,
-        "facts": facts, "words": plan.conclusion,
+        "facts": facts, "conclusion": plan.conclusion or "—",
         "acts": [(reverse(f"funds:{name}", args=[plan.pk]), text) for name, text in ACTS.get(plan.state, ())]
         if mine
         else [],

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from config.access import open_to_all
 from config.client_address import client_address
 from config.forms import refusals
+from config.language import speak_to
 from config.second_step import held_user, let_in, step_of
 from config.views.session import door_is_shut
 from institutions.models import RecoveryCode, SignInEvent, User
@@ -97,14 +98,17 @@ def tell_codes_left(request: HttpRequest, user: User) -> None:
 
 
 def _at(request: HttpRequest, step: str) -> User | HttpResponseBase:
-    """Who stands at this step; where else to go."""
+    """Who stands at this step, from here on spoken to in their own language; where else to go."""
     if request.user.is_authenticated:
         return redirect("home")
     user = held_user(request)
     if user is None:
         return redirect("login")
     due = step_of(user)
-    return user if due == step else redirect(due or "login")
+    if due != step:
+        return redirect(due or "login")
+    speak_to(request, user)
+    return user
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

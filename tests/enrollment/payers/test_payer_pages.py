@@ -43,6 +43,14 @@ def test_a_clerk_registers_finds_and_changes_a_payer(cast: Cast, client: Client)
     assert "2023-01-01" in page
 
 
+def test_what_is_not_chosen_yet_is_said_in_a_word(cast: Cast, client: Client) -> None:
+    client.force_login(cast.clerk_east)
+    page = client.get(reverse("enrollment:new_payer")).content.decode()
+    assert "---" not in page
+    # The county must be chosen, the counter need not be.
+    assert [page.count(f'<option value="" selected>{word}</option>') for word in ("请选择", "无")] == [1, 1]
+
+
 @pytest.mark.parametrize(
     "wrong", [{"uscc": "91990101MA000001X0"}, {"end": "2019-01-01"}, {"emp_no": "V1"}, {"name": ""}]
 )

@@ -255,6 +255,9 @@ def test_walked_on_pages(office: Office, client: Client) -> None:
     for address in (office.plan.get_absolute_url(), reverse("funds:separation")):
         for query in ("", "?print=1"):
             see(client, cast.auditor_city, address + query)
+    plans.draw_up_audit_report(plan=office.plan, conclusion="总体规范。", acting_user=cast.auditor_city)
+    for query in ("", "?print=1"):
+        assert see(client, cast.auditor_city, office.plan.get_absolute_url() + query).count("总体规范。") == 1
     # Who judges reads the evidence; whose matter it is not reads nothing.
     evidence = AuditFinding.objects.get().steps.get(act="answer").evidence
     client.force_login(cast.auditor_city)

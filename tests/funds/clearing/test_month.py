@@ -266,6 +266,9 @@ def test_what_was_laid_out_for_others_is_listed_to_be_claimed(town: Town, client
         ("hifmi_pay", 200),
     ]
     assert page.context["table"].totals["payable"] == 210
+    # Named as who owes it, in the list and in its filter; not as what was spent.
+    assert page.content.decode().count("大病保险承办机构") == 3
+    assert "居民大病保险支出" not in page.content.decode()
     everything = client.get(reverse("funds:other_payers")).context["listing"]
     # The fund's own part and the accounts' are nobody else's debt.
     assert {row.fund_part for row in everything.page.rows} == set(ALL_PARTS)

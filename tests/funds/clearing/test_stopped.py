@@ -45,11 +45,26 @@ def test_the_page_leads_to_where_it_is_mended(stopped: Clearing, cast: Cast, cli
 
 def test_only_a_month_under_way_asks_for_news(stopped: Clearing, cast: Cast, client: Client) -> None:
     client.force_login(cast.finance_city)
-    news = 'hx-select="#live"'
+    news = reverse("funds:clearing_progress", args=[stopped.pk])
     assert news not in client.get(page(stopped)).content.decode()
+    ended = client.get(news, headers={"HX-Request": "true"})
+    assert (ended.status_code, ended.headers["HX-Refresh"]) == (204, "true")
     assert stopped.job is not None
     type(stopped.job).objects.filter(pk=stopped.job.pk).update(state="running")
     assert news in client.get(page(stopped)).content.decode()
+
+
+def test_the_news_is_a_part_of_the_page_and_asks_on(stopped: Clearing, cast: Cast, client: Client) -> None:
+    assert stopped.job is not None
+    type(stopped.job).objects.filter(pk=stopped.job.pk).update(state="running")
+    client.force_login(cast.finance_city)
+    news = reverse("funds:clearing_progress", args=[stopped.pk])
+    shown = client.get(news, headers={"HX-Request": "true"}).content.decode()
+    assert f'hx-get="{news}"' in shown
+    assert "top-bar" not in shown
+    # Beside what moves below, the state under the title.
+    assert 'id="stands" hx-swap-oob="true"' in shown
+    assert "经审批的收款账户" in shown
 
 
 def test_all_statements_are_printed_each_on_its_own(stopped: Clearing, cast: Cast, client: Client) -> None:

@@ -176,6 +176,25 @@ def test_the_page_as_at_a_day_and_by_section(cast: Cast, client: Client) -> None
     assert wrong.context["form"].errors["day"]
 
 
+def test_what_a_step_used_is_marked_and_first(cast: Cast, client: Client) -> None:
+    with system_scope():
+        in_force(cast)
+    client.force_login(cast.clerk_east)
+    address = reverse("institutions:policy_in_force")
+    query = {"day": "2020-05-01", "area": cast.area.code, "q": "四"}
+    usual = client.get(address, query).context["sections"]
+    assert not any(section.used for section in usual)
+    answer = client.get(address, {**query, "uses": "benefits.390:inpatient.ratio"})
+    first, *others = answer.context["sections"]
+    [[entry]] = [periods for topic in first.topics for periods in topic.parameters]
+    assert (first.used, entry.parameter) == (True, "inpatient.ratio")
+    assert answer.content.decode().index('<tbody class="used">') < answer.content.decode().index('id="s1"')
+    assert sum(one.count for one in others) + 1 == sum(one.count for one in usual) > 2
+    # A parameter that is not there marks nothing and hides nothing.
+    unknown = client.get(address, {**query, "uses": "benefits.390:no.such"}).context["sections"]
+    assert sum(one.count for one in unknown) == sum(one.count for one in usual)
+
+
 def test_contents_lead_to_every_section_and_topic(cast: Cast, client: Client) -> None:
     with system_scope():
         version = in_force(cast)

@@ -280,6 +280,34 @@ def test_the_others_come_in_with_the_password(cast: Cast, client: Client, requir
         client.post("/sign-out/")
 
 
+@pytest.mark.parametrize(
+    ("own", "visitors", "heading"), [("en", "zh-hans", "Second step"), ("zh-hans", "en", "第二步验证")]
+)
+def test_after_the_password_the_door_speaks_the_persons_own_language(
+    cast: Cast, client: Client, phone: tuple[str, list[str]], own: str, visitors: str, heading: str
+) -> None:
+    User.objects.filter(pk=cast.finance_city.pk).update(language=own)
+    client.cookies[django_settings.LANGUAGE_COOKIE_NAME] = visitors
+    password(client, cast.finance_city)
+    shown = client.get(CODE)
+    assert shown["Content-Language"] == own
+    assert f"<h2>{heading}</h2>" in shown.content.decode()
+    refused = give(client, "000000")
+    assert f"<h2>{heading}</h2>" in refused.content.decode()
+    # Beginning again is a visitor's page, on which the language can be chosen.
+    assert client.get("/sign-in/")["Content-Language"] == visitors
+
+
+def test_a_phone_is_shown_at_the_door_in_the_persons_own_language(
+    cast: Cast, client: Client, required: None
+) -> None:
+    User.objects.filter(pk=cast.finance_city.pk).update(language="en")
+    password(client, cast.finance_city)
+    shown = client.get(PHONE)
+    assert shown["Content-Language"] == "en"
+    assert "<h2>Your phone as second factor</h2>" in shown.content.decode()
+
+
 def test_who_needs_it_comes_from_the_duties(cast: Cast, required: None) -> None:
     expected = {
         "reviewer_east", "finance_city", "reviewer_city", "approver_city", "administrator_city",
