@@ -99,6 +99,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "config.widgets.PlainRenderer"
+
 # --- Database. The owner migrates; web, worker and commands connect as the application role. ---
 DB_ROLE = env("TONGCHOU_DB_ROLE", default="app")
 if embedded.uses_embedded_postgres():

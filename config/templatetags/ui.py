@@ -19,7 +19,9 @@ from django.utils.translation import gettext as _
 from config import display
 from config.access import openable
 from config.forms import TOKEN, new_token
+from config.listing.tables import Table
 from config.meanwhile import shown_before
+from config.navigation import NavGroup
 
 register = template.Library()
 
@@ -60,6 +62,18 @@ def mark_as_printed(context: Any) -> str:
     if request is not None:
         request.is_printed, request.printed_title = True, context.get("title", "")
     return ""
+
+
+@register.simple_tag
+def table_rows(table: Table, printing: Any = False) -> SafeString:
+    """The body of a table, see ``config.listing``."""
+    return table.rows_html(printing=bool(printing))
+
+
+@register.simple_tag
+def navigation_groups(groups: list[NavGroup]) -> SafeString:
+    """The groups of the navigation with their lines."""
+    return format_html_join("\n", "{}", ([group.html()] for group in groups))
 
 
 @register.simple_tag
