@@ -8,10 +8,17 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from config.access import duty_label
+from config.acted import kept_until_acted
 from config.models import Job
 from config.navigation import navigation_for
 from config.purposes import purpose_of
 from config.search import providers_for
+
+
+def _unfinished(request: HttpRequest) -> int:
+    own = Job.objects.visible_to(request.user).unfinished().filter(owner=request.user)
+    number: int = own.count()
+    return number
 
 
 def skeleton(request: HttpRequest) -> dict[str, Any]:
@@ -29,8 +36,6 @@ def skeleton(request: HttpRequest) -> dict[str, Any]:
         "searchable": bool(providers_for(assignment)),
         "duties_held": [duty_label(duty) for duty in assignment.duties] if assignment else [],
         "other_assignments": [a for a in assignments if a != assignment],
-        "jobs_unfinished": Job.objects.visible_to(request.user)
-        .unfinished()
-        .filter(owner=request.user)
-        .count(),
+        # A number that is not zero asks for the next by itself.
+        "jobs_unfinished": kept_until_acted(request, "jobs", lambda: _unfinished(request)),
     }

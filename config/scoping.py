@@ -100,6 +100,8 @@ def tell_database(scope: Scope, cursor: Any) -> None:
 def scoped(scope: Scope) -> Iterator[Scope]:
     """Open ``scope`` in a transaction; the enclosing scope, if any, is in force again afterwards."""
     outer = _current.get()
+    # A transaction's settings end with it: only within one is there a scope to go back to.
+    within = connection.in_atomic_block
     with transaction.atomic():
         with connection.cursor() as cursor:
             tell_database(scope, cursor)
@@ -109,7 +111,7 @@ def scoped(scope: Scope) -> Iterator[Scope]:
         finally:
             _current.reset(token)
         # Reached only on success: a failure rolls the savepoint, and with it the setting, back.
-        if not connection.needs_rollback:
+        if within and not connection.needs_rollback:
             with connection.cursor() as cursor:
                 tell_database(outer or NOTHING, cursor)
 

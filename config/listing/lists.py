@@ -146,7 +146,9 @@ class Listing:
 
     @cached_property
     def count(self) -> tuple[int, bool]:
-        return capped_count(self.filtered)
+        """How many rows, and whether there are more; a page that holds them all is not counted once more."""
+        shown = self.__dict__.get("page")
+        return (len(shown.rows), False) if shown and shown.is_whole else capped_count(self.filtered)
 
     @property
     def count_text(self) -> str:
