@@ -33,7 +33,7 @@ scale: $(VENV)/.run messages ## An area of real size in an empty database, for m
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) scale --area $(AREA) --people $(or $(PEOPLE),1000000) --bills $(or $(BILLS),5000000) --clerks $(or $(CLERKS),200)
 
-load: $(VENV)/.run messages charts ## Clerks at work over what `make scale` made; fails on errors and slow pages (CLERKS=200 MINUTES=10)
+load: $(VENV)/.run messages charts ## Clerks at work over what `make scale` made; fails on errors and slow pages (CLERKS=200 MINUTES=10, a page EVERY=10 seconds)
 	@$(MANAGE) servers start
 	@CLERKS=$(or $(CLERKS),200) MINUTES=$(or $(MINUTES),10) $(BIN)/python -m tests.load
 

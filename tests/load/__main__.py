@@ -26,7 +26,7 @@ def main() -> int:
     from config.demo.terminal import table
     from tests.load import report, town
     from tests.load.browser import Browser
-    from tests.load.day import Clerk
+    from tests.load.day import EVERY, Clerk
     from tests.load.server import FOLDER, serving
 
     asked: list[report.Asked] = []
@@ -37,7 +37,9 @@ def main() -> int:
             for n, one in enumerate(town.clerks(CLERKS))
         ]
         print(
-            f"{len(clerks)} clerks, {MINUTES:g} minutes, {PROCESSES} web processes on port {port}", flush=True
+            f"{len(clerks)} clerks, a page every {EVERY:g} s each, {MINUTES:g} minutes, {PROCESSES} web processes "
+            f"on port {port}",
+            flush=True,
         )
         begun = time.monotonic()
         end = begun + MINUTES * 60
