@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.display import changed_query
 from config.listing.filters import Filter, filter_form
-from config.listing.paging import Order, Page, capped_count, count_text, page_of
+from config.listing.paging import Order, Page, capped, capped_count, count_text, page_of
 from config.listing.tables import Column, Table, follow
 
 PAGE_SIZES = (50, 100, 200)
@@ -148,7 +148,7 @@ class Listing:
     def count(self) -> tuple[int, bool]:
         """How many rows, and whether there are more; a page that holds them all is not counted once more."""
         shown = self.__dict__.get("page")
-        return (len(shown.rows), False) if shown and shown.is_whole else capped_count(self.filtered)
+        return capped(len(shown.rows)) if shown and shown.is_whole else capped_count(self.filtered)
 
     @property
     def count_text(self) -> str:

@@ -134,5 +134,9 @@ def capped_count(rows: QuerySet[Any]) -> tuple[int, bool]:
     if found.query.default_cols and not found.query.combinator:
         # Columns that a list computes are not needed to count its rows.
         found = found.values("pk")
-    counted = found[: COUNT_CAP + 1].count()
+    return capped(found[: COUNT_CAP + 1].count())
+
+
+def capped(counted: int) -> tuple[int, bool]:
+    """A number no further than :data:`COUNT_CAP`, and whether it goes further."""
     return min(counted, COUNT_CAP), counted > COUNT_CAP
