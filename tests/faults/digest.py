@@ -31,16 +31,8 @@ LEFT_OUT_TABLES = {
     "config_job", "config_joblog", "config_heartbeat", "config_submission", "config_staffsession", "django_session",
     "pghistory_context",
 }  # fmt: skip
-LEFT_OUT_COLUMNS = {
-    "attempts",
-    "payload_hash",
-    "source_id",
-    "pgh_id",
-    "pgh_context_id",
-    "password",
-    "last_login",
-}
-NUMBERS_OF_ENTRIES = ("funds_entry", "number")
+LEFT_OUT_COLUMNS = {"attempts", "payload_hash", "pgh_id", "pgh_context_id", "password", "last_login"}
+OF_ENTRIES = {("funds_entry", "number"), ("funds_entry", "source_id")}
 LEFT_OUT_FIELDS = (models.DateTimeField, models.FileField)
 STAGING = "select count(*) from pg_class c where relkind = 'r' and relnamespace = 'staging'::regnamespace"
 
@@ -59,7 +51,7 @@ class _Table:
             column, target = one.column, one.related_model
             if column is None or column in left_out or isinstance(one, LEFT_OUT_FIELDS):
                 continue
-            if (model._meta.db_table, column) == NUMBERS_OF_ENTRIES:
+            if (model._meta.db_table, column) in OF_ENTRIES:
                 continue
             if isinstance(one, models.ForeignKey):
                 if target._meta.db_table not in LEFT_OUT_TABLES:
