@@ -154,6 +154,8 @@ def test_ones_own_records_open(cast: Cast, world: World, client: Client) -> None
         client.force_login(user)
         status = client.get(address(route, own)).status_code
         # 204: a fragment that has the whole page loaded anew.
-        if status not in (200, 204, 302, 405) and not (status == 404 and pattern.name in {"import_failed_rows"}):
+        if status not in (200, 204, 302, 405) and not (
+            status == 404 and pattern.name in {"import_failed_rows"}
+        ):
             wrong.append(f"{name} at {route}: {status}")
     assert not wrong, "\n".join(wrong)
