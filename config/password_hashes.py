@@ -3,7 +3,7 @@
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
 
-class MorningArgon2(Argon2PasswordHasher):
+class Argon2id(Argon2PasswordHasher):
     """19 MiB, two passes, one lane: the least OWASP's Password Storage Cheat Sheet calls enough.
 
     Django's own 100 MiB in eight lanes and PBKDF2 take 0.3 s of a core each, this 0.05 s; the memory is what

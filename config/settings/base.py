@@ -129,7 +129,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Hashes of the second are read and made anew at the next sign-in.
 PASSWORD_HASHERS = [
-    "config.password_hashes.MorningArgon2",
+    "config.password_hashes.Argon2id",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTHENTICATION_BACKENDS = ["institutions.sign_in.GuardedBackend"]
