@@ -35,6 +35,8 @@ HEADER = [
     "psn_insu_date",
 ]
 PATIENCE = 60_000
+# A month's page shows a run only while it goes on: when the run has ended well, the page comes anew without it.
+RUN_ENDED = "#live:not([hx-get])"
 
 
 def sign_in(page: Any, user: User) -> None:
@@ -156,7 +158,7 @@ def test_a_month_is_started_watched_reviewed_and_its_statement_opened(
     page.click("form.act button.main")
     page.wait_for_selector("progress")
     picture(page, "clearing-running")
-    page.wait_for_selector("section.job[data-state=done]", timeout=PATIENCE)
+    page.wait_for_selector(RUN_ENDED, timeout=PATIENCE)
     with system_scope():
         clearing = Clearing.objects.get()
         assert clearing.state == Clearing.State.ADJUDICATED
@@ -164,7 +166,7 @@ def test_a_month_is_started_watched_reviewed_and_its_statement_opened(
     sign_in(page, cast.reviewer_city)
     page.goto(f"/funds/clearings/{clearing.pk}/review/")
     page.click("form.act button.main")
-    page.wait_for_selector("section.job[data-state=done]", timeout=PATIENCE)
+    page.wait_for_selector(RUN_ENDED, timeout=PATIENCE)
     page.goto(f"/funds/clearings/{clearing.pk}/")
     picture(page, "clearing-posted")
     assert page.locator("table.matrix tbody tr").count() >= 2
