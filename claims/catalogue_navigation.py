@@ -32,7 +32,7 @@ def register() -> None:
     procurement_desk.register()
 
 
-def _unmatched(user: Any) -> int | None:
+def _unmatched(_seat: Any) -> int | None:
     from claims.models import UnmatchedCode
 
     # Counted no further than a badge can say.

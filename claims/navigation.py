@@ -136,14 +136,14 @@ def register() -> None:
     )
 
 
-def _waiting(user: Any) -> int | None:
+def _waiting(_seat: Any) -> int | None:
     from claims.models import BillProblem
 
     # Counted no further than a badge can say.
     return BillProblem.objects.all()[:100].count() or None
 
 
-def _redos(user: Any) -> int | None:
+def _redos(_seat: Any) -> int | None:
     from claims.models import Redo
 
     return Redo.objects.filter(state=Redo.State.DRAFT)[:100].count() or None

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from config.access import duty_label
-from config.acted import kept_until_acted
+from config.keeping import kept_until_acted
 from config.models import Job
 from config.navigation import navigation_for
 from config.purposes import purpose_of

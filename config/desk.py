@@ -14,9 +14,11 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.keeping import kept_answers
 from config.listing.paging import COUNT_CAP, count_text
 
 
@@ -65,6 +67,17 @@ class DeskItem:
     def count_text(self) -> str:
         return "" if self.count is None else count_text(self.count, self.more)
 
+    def told(self) -> dict[str, Any]:
+        """As JSON can say it, in the reader's language."""
+        due = self.due.isoformat() if self.due else None
+        return {**vars(self), "title": str(self.title), "detail": str(self.detail), "due": due}
+
+    @classmethod
+    def from_told(cls, told: dict[str, Any]) -> DeskItem:
+        """What :meth:`told` said."""
+        due = dt.date.fromisoformat(told["due"]) if told["due"] else None
+        return cls(**{**told, "standing": Standing(told["standing"]), "due": due})
+
     @property
     def sort_key(self) -> tuple[int, dt.date, str]:
         return list(Standing).index(self.standing), self.due or dt.date.max, str(self.title)
@@ -108,24 +121,42 @@ _sources: list[Source] = []
 
 
 def register_desk_source(source: Source) -> Source:
-    """``source(assignment)`` yields what waits for the holder of that assignment, under the open scope."""
+    """``source(assignment)`` yields what waits for the holder of that assignment, under the open scope.
+
+    What it is given is a :class:`config.keeping.Seat`; what it tells without asking whose it is, is told to colleagues
+    as well. Everything else of it must come from the database: it may be a moment old.
+    """
     if source not in _sources:
         _sources.append(source)
     return source
 
 
-def desk_of(assignment: Any) -> list[DeskItem]:
-    """Everything on the desk, the most pressing first."""
-    items = items_of(found for source in _sources for found in source(assignment))
-    return sorted(items, key=lambda item: item.sort_key)
+def desk_of(request: HttpRequest) -> tuple[list[DeskItem], dt.datetime]:
+    """Everything on the reader's desk, the most pressing first, and when the oldest of it was counted."""
+    told = kept_answers(request, "desk", [_asking(source) for source in _sources], _told)
+    items = [DeskItem.from_told(one) for answer in told.answers for one in answer]
+    at = dt.datetime.fromtimestamp(told.at, tz=timezone.get_current_timezone())
+    return sorted(items, key=lambda item: item.sort_key), at
 
 
 def items_of(found: Iterable[DeskItem | Heap]) -> list[DeskItem]:
     """The items, and those that the heaps turn out to be; empty heaps are none."""
-    told = list(found)
-    tallies = iter(_tallied([one for one in told if isinstance(one, Heap)]))
-    items = (one.item(*next(tallies)) if isinstance(one, Heap) else one for one in told)
-    return [item for item in items if item is not None]
+    return _items_by_source([list(found)])[0]
+
+
+def _asking(source: Source) -> Callable[[Any], list[DeskItem | Heap]]:
+    return lambda seat: list(source(seat))
+
+
+def _told(found: list[list[DeskItem | Heap]]) -> list[list[dict[str, Any]]]:
+    return [[item.told() for item in items] for items in _items_by_source(found)]
+
+
+def _items_by_source(found: Sequence[Sequence[DeskItem | Heap]]) -> list[list[DeskItem]]:
+    """The items of each source; the heaps of all are counted together."""
+    tallies = iter(_tallied([one for told in found for one in told if isinstance(one, Heap)]))
+    every = [[one.item(*next(tallies)) if isinstance(one, Heap) else one for one in told] for told in found]
+    return [[item for item in items if item is not None] for items in every]
 
 
 def _tallied(heaps: Sequence[Heap]) -> list[tuple[int, dt.date | None]]:

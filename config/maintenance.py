@@ -19,8 +19,8 @@ from django.template.response import SimpleTemplateResponse
 from django.utils.translation import gettext_lazy
 
 from config import display
-from config.acted import READING
 from config.meanwhile import changed_meanwhile, one_at_a_time
+from config.remembering import READING
 from config.scoping import current_scope, scoped
 
 KEEPER = "administer"

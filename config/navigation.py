@@ -23,8 +23,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from config.access import Requirement, as_set, openable
-from config.acted import kept_until_acted
 from config.display import whole
+from config.keeping import Seat, kept_answers
 
 GROUPS: dict[str, Any] = {
     "desk": _("Desk"),
@@ -48,7 +48,7 @@ GROUPS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class NavItem:
-    """One line of the navigation; ``count`` tells the waiting work of a user (None: nothing to tell)."""
+    """One line of the navigation; ``count(seat)`` tells what waits (None: nothing to tell)."""
 
     group: str
     title: Any
@@ -153,8 +153,10 @@ def navigation_for(request: HttpRequest) -> list[NavGroup]:
     A view whose page belongs to another line than its address says names that line's address:
     ``request.navigated_as``.
     """
-    shown, counts = kept_until_acted(request, "navigation", lambda: _shown_and_counted(request))
+    counted = [item for item in _items if item.count]
+    shown, *numbers = kept_answers(request, "navigation", [_shown_to, *map(_counting, counted)]).answers
     items = [_items[place] for place in shown]
+    counts = {item.url_name: number for item, number in zip(counted, numbers, strict=True)}
     path = getattr(request, "navigated_as", request.path)
     fits = [a for a in (address_of(item.url_name) for item in items) if path.startswith(a)]
     active = max(fits, key=len, default=None)
@@ -169,11 +171,19 @@ def navigation_for(request: HttpRequest) -> list[NavGroup]:
     return list(groups.values())
 
 
-def _shown_and_counted(request: HttpRequest) -> tuple[list[int], dict[str, int | None]]:
-    """Places of the lines this person may open, and what waits behind each."""
-    items = _visible(getattr(request, "assignment", None))
-    counts = {item.url_name: item.count(request.user) for item in items if item.count}
-    return [_items.index(item) for item in items], counts
+def _shown_to(seat: Seat | None) -> list[int]:
+    """Places of the lines that whoever sits there may open."""
+    return [_items.index(item) for item in _visible(seat)]
+
+
+def _counting(item: NavItem) -> Callable[[Seat | None], int | None]:
+    """What waits behind a line, where it is shown."""
+    count = item.count
+
+    def ask(seat: Seat | None) -> int | None:
+        return count(seat) if count and _reachable(item) and item.shown_to(seat) else None
+
+    return ask
 
 
 def first_page_for(assignment: Any) -> str | None:

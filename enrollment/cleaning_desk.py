@@ -20,9 +20,9 @@ def _waiting() -> QuerySet[CleaningFinding]:
     return rows
 
 
-def assigned_to(user: Any) -> int | None:
+def assigned_to(seat: Any) -> int | None:
     """How many findings wait for this person's decision; for the navigation."""
-    return _waiting().filter(assignee=user).count() or None
+    return _waiting().filter(assignee=seat.user_id).count() or None
 
 
 def cleaning_items(assignment: Any) -> Iterator[Heap]:

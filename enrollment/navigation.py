@@ -86,7 +86,7 @@ def register() -> None:
     )
 
 
-def _refunds(user: Any) -> int | None:
+def _refunds(_seat: Any) -> int | None:
     from enrollment.models import ContributionRefund
 
     return ContributionRefund.objects.filter(state="waiting")[:100].count() or None

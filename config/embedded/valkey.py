@@ -31,6 +31,11 @@ def broker_url(database: int = 0) -> str:
     return f"redis+socket://{socket_path()}?virtual_host={database}"
 
 
+def cache_url(broker: str) -> str:
+    """Celery's address of a Valkey, as Django's caches want it."""
+    return broker.replace("redis+socket://", "unix://").replace("virtual_host=", "db=")
+
+
 def is_running() -> bool:
     return is_listening(socket_path())
 

@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.session_limits.SessionLimitsMiddleware",
-    "config.acted.ActedMiddleware",
+    "config.keeping.ActedMiddleware",
     "config.second_step.SecondStepMiddleware",
     "config.own_password.OwnPasswordMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -69,15 +69,25 @@ MIDDLEWARE = [
     "config.exports.ExportLogMiddleware",
 ]
 
-# For what may be lost and be a moment old; every process has its own.
+_valkey = valkey.broker_url() if embedded.uses_embedded_valkey() else env("REDIS_URL")
+# For what may be lost and be a moment old; of the first every process has its own.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 5_000},
-    }
-}
-# Figures beside the navigation may be so old, but for what one did oneself. 0: counted on every page.
-NAVIGATION_COUNT_SECONDS = env.int("NAVIGATION_COUNT_SECONDS", default=60)
+    },
+    "shared": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": valkey.cache_url(_valkey),
+        "KEY_PREFIX": "kept",
+        # A page waits no longer for what it can count itself.
+        "OPTIONS": {
+            "serializer": "config.keeping.JsonSerializer", "socket_timeout": 0.5, "socket_connect_timeout": 0.5
+        },
+    },
+}  # fmt: skip
+# Figures beside the navigation and of the desk may be so old, but for what one did oneself. 0: never kept.
+FIGURES_KEPT_SECONDS = env.int("FIGURES_KEPT_SECONDS", default=60)
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -199,7 +209,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
 # --- Jobs ---
-CELERY_BROKER_URL = valkey.broker_url() if embedded.uses_embedded_valkey() else env("REDIS_URL")
+CELERY_BROKER_URL = _valkey
 CELERY_TASK_DEFAULT_QUEUE = env("TONGCHOU_QUEUE", default="default")
 # The job's row is the result; Celery keeps none.
 CELERY_TASK_IGNORE_RESULT = True

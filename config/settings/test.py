@@ -5,7 +5,7 @@ import os
 from config import embedded
 from config.embedded import valkey
 from config.settings.base import *  # noqa: F403
-from config.settings.base import VAR_DIR, env
+from config.settings.base import CACHES, VAR_DIR, env
 
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
@@ -16,7 +16,7 @@ JOB_HEARTBEAT_SECONDS = 0.5
 JOB_STALE_SECONDS = 3.0
 JOB_SWEEP_SECONDS = 1.0
 # What others did shows at once.
-NAVIGATION_COUNT_SECONDS = 0
+FIGURES_KEPT_SECONDS = 0
 
 # Styles and scripts straight from static/, without a build.
 WHITENOISE_USE_FINDERS = True
@@ -24,4 +24,6 @@ STATIC_ROOT = None
 # Each test process has a queue of its own, away from a running demo's.
 if embedded.uses_embedded_valkey():
     CELERY_BROKER_URL = valkey.broker_url(1)
+    CACHES["shared"]["LOCATION"] = valkey.cache_url(CELERY_BROKER_URL)
 CELERY_TASK_DEFAULT_QUEUE = env("TONGCHOU_QUEUE", default=f"test-{os.getpid()}")
+CACHES["shared"]["KEY_PREFIX"] = CELERY_TASK_DEFAULT_QUEUE

@@ -16,12 +16,14 @@ from config.panels import panels_of
 def desk_page(request: HttpRequest) -> HttpResponse:
     """Items of the desk registry, then the panels that apps add for this level of agency."""
     assignment = request.assignment  # type: ignore[attr-defined]
+    items, counted_at = desk_of(request)
     return render(
         request,
         "desk.html",
         {
             "title": _("Desk of %(agency)s") % {"agency": assignment.agency},
-            "items": desk_of(assignment),
+            "items": items,
+            "counted_at": counted_at,
             "panels": panels_of("desk", request, assignment),
             "today": timezone.localdate(),
         },

@@ -330,6 +330,6 @@ def group_month(request: AgencyRequest) -> HttpResponseBase:
     )
 
 
-def unmatched(user: Any) -> int | None:
+def unmatched(_seat: Any) -> int | None:
     """How many cases wait for their group; counted no further than a badge can say."""
     return GroupedCase.objects.filter(AT_FAULT)[:100].count() or None

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from config.desk import desk_of
+from config.desk import items_of
 from config.jobs.run import run_job
 from config.models import Job
 from config.scoping import acting_as, system_scope
+from enrollment.cleaning_desk import cleaning_items
 from enrollment.models import CleaningDecision, CleaningFinding, Coverage, FindingKind
 from enrollment.views.cleaning.words import SAYS, says
 from institutions.models import User
@@ -54,7 +55,7 @@ def listed(client: Client, **asked: str) -> list[str]:
 
 def items(user: User) -> dict[str, tuple[int | None, str]]:
     with acting_as(user), override("en"):
-        found = desk_of(User.objects.get(pk=user.pk).assignments_in_force[0])
+        found = items_of(cleaning_items(User.objects.get(pk=user.pk).assignments_in_force[0]))
         return {
             str(one.title): (one.count, str(one.standing))
             for one in found

@@ -11,10 +11,11 @@ from django.db import DatabaseError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
-from config.desk import desk_of
+from config.desk import items_of
 from config.models import Job
 from config.periods import Month
 from config.scoping import acting_as, system_scope
+from enrollment.desk import target_items
 from enrollment.models import (
     ContributionRefund,
     CounterEnrolment,
@@ -289,7 +290,7 @@ def test_who_is_behind_is_on_the_desk(city: Cast, draft: TargetPlan) -> None:
 
     def items(user: Any) -> list[tuple[str, int | None, str]]:
         with acting_as(user):
-            found = desk_of(user.assignments_in_force[0])
+            found = items_of(target_items(user.assignments_in_force[0]))
         return [(str(one.title), one.count, one.url) for one in found if "/targets/" in one.url]
 
     assert items(city.approver_city) == []

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from config.desk import desk_of, items_of
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from institutions.assessment_desk import assessment_items
 from institutions.models import Assessment, AssessmentRound
@@ -175,5 +175,5 @@ def test_the_desk_says_what_is_late(stage: Stage, late: bool) -> None:
     stage.later(60 if late else 0)
     with acting_as(stage.county_handler):
         assignment = stage.county_handler.assignments_in_force[0]
-        items = [item for item in desk_of(assignment) if "考核" in str(item.title)]
+        items = [item for item in items_of(assessment_items(assignment)) if "考核" in str(item.title)]
     assert [str(item.standing) for item in items] == ["late" if late else "due"]

@@ -1,0 +1,174 @@
+"""What was counted a moment ago, kept for whom it would be counted the same, until they act themselves.
+
+Figures beside the navigation and the items of a desk cost up to eighty queries. They are kept in Valkey for
+``FIGURES_KEPT_SECONDS`` and counted anew at once for whoever has just sent something or loads the page again. What is
+the same for all colleagues (one agency, the same duties) is kept once for all of them: of each figure is noted
+whether its source asked who sits there (:class:`Seat`). Without Valkey everything is counted on every page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import get_language
+from redis.exceptions import RedisError
+
+from config.remembering import READING
+from config.scoping import current_scope_or_none
+
+ACTED = "acted_at"
+logger = logging.getLogger(__name__)
+
+
+class ActedMiddleware:
+    """Marks the session of whoever sends a form, once what it did is in the database."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        acts = request.method not in READING and request.user.is_authenticated
+        response = self.get_response(request)
+        # Who has just signed out has no session to be marked.
+        if acts and request.user.is_authenticated and settings.FIGURES_KEPT_SECONDS:
+            request.session[ACTED] = time.time()
+        return response
+
+
+class JsonSerializer:
+    """Kept values as JSON: nothing that is read back from Valkey can be a program."""
+
+    def dumps(self, value: Any) -> bytes:
+        return json.dumps(value).encode()
+
+    def loads(self, data: bytes) -> Any:
+        return json.loads(data)
+
+
+class Seat:
+    """An assignment as those see it who count for it: asking whose it is makes the answer that person's own."""
+
+    def __init__(self, assignment: Any) -> None:
+        self.agency, self.agency_id, self.duties = assignment.agency, assignment.agency_id, assignment.duties
+        self.personal = False
+        self._assignment = assignment
+
+    @property
+    def user(self) -> Any:
+        self.personal = True
+        return self._assignment.user
+
+    @property
+    def user_id(self) -> int:
+        self.personal = True
+        user_id: int = self._assignment.user_id
+        return user_id
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was asked, in its order, and the moment (seconds since 1970) at which the oldest of it was counted."""
+
+    answers: list[Any]
+    at: float
+
+
+@dataclass
+class _Entry:
+    """Answers by their place among what was asked."""
+
+    at: float
+    answers: dict[int, Any] = field(default_factory=dict)
+
+
+def kept_answers(
+    request: HttpRequest,
+    name: str,
+    asked: Sequence[Callable[[Any], Any]],
+    settle: Callable[[list[Any]], list[Any]] = list,
+) -> Told:
+    """What each of ``asked`` says to the :class:`Seat` of the request: kept from a moment ago, or asked now.
+
+    ``settle`` turns all that was asked together into answers, which must be what JSON can say. Who works for no
+    agency has no seat: each is asked with None.
+    """
+    assignment = getattr(request, "assignment", None)
+    if assignment is None or not settings.FIGURES_KEPT_SECONDS:
+        seat = Seat(assignment) if assignment is not None else None
+        return Told(settle([ask(seat) for ask in asked]), time.time())
+    office = _office(name, assignment)
+    person = f"{office}:{request.user.pk}"
+    since = _since(request)
+    shared, own = _read(office, since), _read(person, since)
+    known = shared.answers | own.answers
+    missing = [place for place in range(len(asked)) if place not in known]
+    if missing:
+        seats = [Seat(assignment) for _place in missing]
+        fresh = settle([asked[place](seat) for place, seat in zip(missing, seats, strict=True)])
+        for place, seat, answer in zip(missing, seats, fresh, strict=True):
+            (own if seat.personal else shared).answers[place] = known[place] = answer
+        for key, entry in ((office, shared), (person, own)):
+            _write(key, entry)
+    return Told([known[place] for place in range(len(asked))], min(shared.at, own.at))
+
+
+def kept_until_acted(request: HttpRequest, name: str, make: Callable[[], Any]) -> Any:
+    """``make()``, or what it gave this person in this assignment a moment ago and before his last act."""
+    if not settings.FIGURES_KEPT_SECONDS:
+        return make()
+    assignment = getattr(request, "assignment", None)
+    key = f"{name}:{request.user.pk}:{assignment.pk if assignment else ''}"
+    kept = _read(key, _since(request))
+    if not kept.answers:
+        kept.answers[0] = make()
+        _write(key, kept)
+    return kept.answers[0]
+
+
+def _office(name: str, assignment: Any) -> str:
+    """The key of what colleagues share: the same agency, duties, scope, language and day."""
+    where = (assignment.agency_id, *sorted(assignment.duties))
+    scope = current_scope_or_none()
+    seen = scope.database_settings() if scope is not None else None
+    told = json.dumps([where, seen, get_language(), str(timezone.localdate())], sort_keys=True)
+    return f"{name}:{hashlib.sha256(told.encode()).hexdigest()}"
+
+
+def _since(request: HttpRequest) -> float:
+    """What was counted before is out of date: the reader's last act, or now if the browser was told to load anew."""
+    wished = request.headers.get("Cache-Control", "")
+    if request.method not in READING or "max-age=0" in wished or "no-cache" in wished:
+        return time.time()
+    return float(request.session.get(ACTED, 0))
+
+
+def _read(key: str, since: float) -> _Entry:
+    """What is kept under ``key`` from after ``since``, else an empty entry of now."""
+    now = time.time()
+    try:
+        kept = caches["shared"].get(key)
+    except (RedisError, OSError):
+        logger.warning("nothing can be kept: Valkey does not answer")
+        kept = None
+    if kept is None or kept[0] <= since:
+        return _Entry(now)
+    return _Entry(kept[0], {int(place): answer for place, answer in kept[1].items()})
+
+
+def _write(key: str, entry: _Entry) -> None:
+    left = entry.at + settings.FIGURES_KEPT_SECONDS - time.time()
+    if entry.answers and left > 0:
+        try:
+            caches["shared"].set(key, [entry.at, entry.answers], left)
+        except (RedisError, OSError):
+            logger.warning("nothing can be kept: Valkey does not answer")
