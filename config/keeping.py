@@ -135,13 +135,28 @@ def kept_until_acted(request: HttpRequest, name: str, make: Callable[[], Any]) -
     return kept.answers[0]
 
 
+def digest_of(*asked: Any) -> str:
+    """A key for what was asked, under the open scope."""
+    scope = current_scope_or_none()
+    told = json.dumps([asked, scope and scope.database_settings()], sort_keys=True, default=str)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def is_kept(name: str, digest: str) -> bool:
+    """Whether :func:`keep` was told of it and its seconds are not over."""
+    return bool(settings.FIGURES_KEPT_SECONDS and _get(f"{name}:{digest}"))
+
+
+def keep(name: str, digest: str, seconds: int) -> None:
+    """Keep that something is so, for what does not change from one page to the next."""
+    if settings.FIGURES_KEPT_SECONDS:
+        _set(f"{name}:{digest}", 1, seconds)
+
+
 def _office(name: str, assignment: Any) -> str:
     """The key of what colleagues share: the same agency, duties, scope, language and day."""
     where = (assignment.agency_id, *sorted(assignment.duties))
-    scope = current_scope_or_none()
-    seen = scope.database_settings() if scope is not None else None
-    told = json.dumps([where, seen, get_language(), str(timezone.localdate())], sort_keys=True)
-    return f"{name}:{hashlib.sha256(told.encode()).hexdigest()}"
+    return f"{name}:{digest_of(where, get_language(), timezone.localdate())}"
 
 
 def _since(request: HttpRequest) -> float:
@@ -154,12 +169,7 @@ def _since(request: HttpRequest) -> float:
 
 def _read(key: str, since: float) -> _Entry:
     """What is kept under ``key`` from after ``since``, else an empty entry of now."""
-    now = time.time()
-    try:
-        kept = caches["shared"].get(key)
-    except (RedisError, OSError):
-        logger.warning("nothing can be kept: Valkey does not answer")
-        kept = None
+    now, kept = time.time(), _get(key)
     if kept is None or kept[0] <= since:
         return _Entry(now)
     return _Entry(kept[0], {int(place): answer for place, answer in kept[1].items()})
@@ -168,7 +178,19 @@ def _read(key: str, since: float) -> _Entry:
 def _write(key: str, entry: _Entry) -> None:
     left = entry.at + settings.FIGURES_KEPT_SECONDS - time.time()
     if entry.answers and left > 0:
-        try:
-            caches["shared"].set(key, [entry.at, entry.answers], left)
-        except (RedisError, OSError):
-            logger.warning("nothing can be kept: Valkey does not answer")
+        _set(key, [entry.at, entry.answers], left)
+
+
+def _get(key: str) -> Any:
+    try:
+        return caches["shared"].get(key)
+    except RedisError:
+        logger.warning("nothing can be kept: Valkey does not answer")
+        return None
+
+
+def _set(key: str, value: Any, seconds: float) -> None:
+    try:
+        caches["shared"].set(key, value, seconds)
+    except RedisError:
+        logger.warning("nothing can be kept: Valkey does not answer")

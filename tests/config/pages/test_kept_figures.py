@@ -13,8 +13,12 @@ from django.test import Client
 
 from config import desk
 from config.desk import DeskItem, Standing
+from config.listing import paging
+from config.listing.paging import capped_count
 from config.navigation import NavItem, _items, register_navigation
-from tests.cast import Cast, make_user
+from config.scoping import acting_as, system_scope
+from enrollment.models import Person
+from tests.cast import Cast, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +165,21 @@ def test_without_valkey_every_page_counts(cast: Cast, asked: list[str], settings
     client = signed_in(cast.clerk_east)
     assert b"701" in client.get("/jobs/").content
     assert b"702" in client.get("/jobs/").content
+
+
+def test_that_a_list_is_long_is_found_out_once(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    with system_scope():
+        for _person in range(4):
+            make_person(cast.east)
+    monkeypatch.setattr(paging, "COUNT_CAP", 3)
+    with acting_as(cast.clerk_east), django_assert_num_queries(1):
+        for _again in range(2):
+            assert capped_count(Person.objects.all()) == (3, True)
+    with acting_as(cast.clerk_west):
+        for _again in range(2):
+            assert capped_count(Person.objects.all()) == (0, False)
+    with acting_as(cast.clerk_east):
+        assert capped_count(Person.objects.filter(psn_name="没有这个人")) == (0, False)
+        assert capped_count(Person.objects.none()) == (0, False)
