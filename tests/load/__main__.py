@@ -27,10 +27,16 @@ def main() -> int:
     from tests.load import report, town
     from tests.load.browser import Browser
     from tests.load.day import EVERY, Clerk
+    from tests.load.machine import cores_tell
     from tests.load.server import FOLDER, serving
 
     asked: list[report.Asked] = []
     stopped = threading.Event()
+    cores = os.cpu_count() or 1
+    machine = "{} cores: {:.1f} million turns a second alone, {:.1f} together".format(
+        cores, *cores_tell(cores)
+    )
+    print(machine, flush=True)
     with serving(PROCESSES) as (port, log):
         clerks = [
             Clerk(one.username, one.duty, one.town, Browser(port, f"10.1.{n // 250}.{n % 250 + 1}", asked), n)
@@ -64,6 +70,7 @@ def main() -> int:
         found = report.report_of(asked, report.read_log(lines))
     left = [one.username for one, thread in zip(clerks, threads, strict=True) if thread.is_alive()]
     text = "\n".join([
+        machine,
         table(report.HEAD, [report.row_of(line) for line in (*found.lines, found.whole)], left=2, total=True),
         "", *found.faults, *(f"still waits: {name}" for name in left), *found.failures,
         "FAIL" if found.failures or left else "PASS",
