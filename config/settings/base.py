@@ -77,7 +77,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 5_000},
     },
     "shared": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "config.keeping.KeptInValkey",
         "LOCATION": valkey.cache_url(_valkey),
         "KEY_PREFIX": "kept",
         # A page waits no longer for what it can count itself.
