@@ -15,12 +15,12 @@ from django.utils import timezone
 
 from claims.models import AccidentDeclaration, CareFiling, Certificate, MaternityRegistration, SignUp
 from claims.views.registers import REGISTERS
-from config.desk import desk_of
 from config.scoping import acting_as, system_scope
 from enrollment.models import Person
 from institutions.models import Attachment, User
 from tests.cast import Cast
 from tests.claims.spreadsheets.sheets import bring
+from tests.support.desks import desk_of
 
 from .making import accident_of, certificate_of, filing_of, make_experts
 

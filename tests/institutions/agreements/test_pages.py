@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from config.desk import desk_of, items_of
+from config.desk import items_of
 from config.scoping import acting_as, system_scope
 from institutions.desk import agreement_items
 from institutions.models import Agreement, AgreementText, Duty
@@ -20,6 +20,7 @@ from institutions.services.agreements import apply, decide
 from tests.cast import make_user
 from tests.institutions.agreements import making
 from tests.institutions.agreements.making import Stage
+from tests.support.desks import desk_of
 
 DAY = dt.timedelta(days=1)
 
