@@ -14,7 +14,8 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.cache import caches
@@ -159,6 +160,42 @@ def kept_until_acted(request: HttpRequest, name: str, make: Callable[[], Any]) -
     return kept.answers[0]
 
 
+class Asking(Protocol):
+    """How a page that has to count many people comes by what ``count`` tells, which is what JSON can say."""
+
+    def __call__(self, name: str, asked: Sequence[Any], count: Callable[[], Any]) -> Any: ...
+
+
+def at_once(_name: str, _asked: Sequence[Any], count: Callable[[], Any]) -> Any:
+    """Counted now: what is booked, printed or handed out is never from a while ago."""
+    return count()
+
+
+class Lately:
+    """What is dear to count, for ``DEAR_FIGURES_KEPT_SECONDS`` the same for all who see the same rows.
+
+    Counted anew for whoever has just sent something or loads the page again. :attr:`at` is when the oldest of what
+    this page was told was counted; a page that asks says so.
+    """
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._since = _since(request)
+        self.at: datetime | None = None
+
+    def __call__(self, name: str, asked: Sequence[Any], count: Callable[[], Any]) -> Any:
+        entry = _Entry(time.time())
+        if settings.FIGURES_KEPT_SECONDS:
+            key = f"{name}:{digest_of(*asked)}"
+            entry = _read(key, self._since)
+        if not entry.answers:
+            entry.answers[0] = count()
+            if settings.FIGURES_KEPT_SECONDS:
+                _write(key, entry, settings.DEAR_FIGURES_KEPT_SECONDS)
+        counted = datetime.fromtimestamp(entry.at, tz=timezone.get_current_timezone())
+        self.at = min(self.at or counted, counted)
+        return entry.answers[0]
+
+
 def digest_of(*asked: Any) -> str:
     """A key for what was asked, under the open scope."""
     scope = current_scope_or_none()
@@ -199,8 +236,8 @@ def _read(key: str, since: float) -> _Entry:
     return _Entry(kept[0], {int(place): answer for place, answer in kept[1].items()})
 
 
-def _write(key: str, entry: _Entry) -> None:
-    left = entry.at + settings.FIGURES_KEPT_SECONDS - time.time()
+def _write(key: str, entry: _Entry, seconds: int | None = None) -> None:
+    left = entry.at + (seconds or settings.FIGURES_KEPT_SECONDS) - time.time()
     if entry.answers and left > 0:
         _set(key, [entry.at, entry.answers], left)
 

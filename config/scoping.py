@@ -10,7 +10,7 @@ error, not a leak.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -87,9 +87,9 @@ def current_scope_or_none() -> Scope | None:
     return _current.get()
 
 
-def tell_database(scope: Scope, cursor: Any) -> None:
-    """Set the scope for the current transaction of ``cursor``'s connection."""
-    settings = scope.database_settings()
+def tell_database(scope: Scope, cursor: Any, also: Mapping[str, str] | None = None) -> None:
+    """Set the scope, and what ``also`` holds, for the current transaction of ``cursor``'s connection."""
+    settings = scope.database_settings() | dict(also or {})
     cursor.execute(
         "SELECT " + ", ".join(["set_config(%s, %s, true)"] * len(settings)),
         [part for pair in settings.items() for part in pair],
@@ -97,14 +97,17 @@ def tell_database(scope: Scope, cursor: Any) -> None:
 
 
 @contextmanager
-def scoped(scope: Scope) -> Iterator[Scope]:
-    """Open ``scope`` in a transaction; the enclosing scope, if any, is in force again afterwards."""
+def scoped(scope: Scope, also: Mapping[str, str] | None = None) -> Iterator[Scope]:
+    """Open ``scope`` in a transaction; the enclosing scope, if any, is in force again afterwards.
+
+    ``also``: further settings of the transaction, told in the same statement.
+    """
     outer = _current.get()
     # A transaction's settings end with it: only within one is there a scope to go back to.
     within = connection.in_atomic_block
     with transaction.atomic():
         with connection.cursor() as cursor:
-            tell_database(scope, cursor)
+            tell_database(scope, cursor, also)
         token = _current.set(scope)
         try:
             yield scope
@@ -256,6 +259,10 @@ def also_read_by(table: str, column: str, setting: str) -> migrations.RunSQL:
     )
 
 
+# Two hundred people share the cores: a page whose query takes two of them makes others wait for less than it gains.
+OF_A_PAGE = {"max_parallel_workers_per_gather": "0"}
+
+
 class ScopeMiddleware:
     """One transaction per request, under the scope of the person who asks; an error answer changes nothing.
 
@@ -266,7 +273,7 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with acting_as(request.user):
+        with scoped(scope_of(request.user), OF_A_PAGE):
             response = self.get_response(request)
             if response.status_code >= 400 and not getattr(response, "keeps_changes", False):
                 transaction.set_rollback(True)

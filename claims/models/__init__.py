@@ -82,6 +82,7 @@ from .reports import PublicReport, ReporterIdentity, ReportStep
 from .settlements import (
     CLEARED,
     ENGINE_VERSION,
+    OF_STAYS,
     STANDING,
     Accumulator,
     LegacyOutpatientBalance,
@@ -102,6 +103,7 @@ __all__ = [
     "ENGINE_VERSION",
     "FEE_CLASSES",
     "FUND_PARTS",
+    "OF_STAYS",
     "SPENDING",
     "SPLITS",
     "STANDING",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from claims.rules.facts import STAYS
 from config.money import MoneyField
 from config.scoping import ScopedModel
 from enrollment.models import Person
@@ -16,6 +20,8 @@ from .bills import Bill, PayLoc
 # What months' clearings pay institutions for: a bill the person paid at the institution's till is paid to the
 # person at the counter. Written as the index below has it, so that netting reads only that index.
 CLEARED = models.Q(is_current=True) & ~models.Q(pay_loc=PayLoc.COUNTER)
+# Inpatient care, local codes included that begin with a national one. Written as its index has it.
+OF_STAYS = reduce(or_, (models.Q(med_type__startswith=code) for code in sorted(STAYS)))
 
 # Raised whenever the same facts and policy may give another result; pinned on every settlement.
 ENGINE_VERSION = 2
@@ -225,6 +231,20 @@ class Settlement(ScopedModel, DecidedAmounts):
                 ],
                 condition=CLEARED,
                 name="settlement_netting",
+            ),
+            # What was paid of a month's stays, by the insured's county; the other two counties as above.
+            models.Index(
+                fields=["clr_month", "insu_county", "insutype"],
+                include=[
+                    "inscp_scp_amt",
+                    "hifp_pay",
+                    "fund_pay_sumamt",
+                    "refd_setl_flag",
+                    "care_county",
+                    "handling_county",
+                ],
+                condition=CLEARED & OF_STAYS,
+                name="settlement_stays",
             ),
         ]
 

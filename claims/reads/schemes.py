@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from claims.models import CLEARED, Settlement
 from config.codes import name_of
-from institutions.models import PoolingArea
+from institutions.models import Agency, PoolingArea
 from institutions.policy.in_force import calendar_of
 
 
@@ -23,6 +24,27 @@ def schemes_ever(area: PoolingArea) -> list[tuple[str, str]]:
     """
     packages = [one.package for one in calendar_of(area).applicable]
     return _named(name for package in packages for name in package.sections)
+
+
+def schemes_cleared(area: PoolingArea) -> list[str]:
+    """Codes of the schemes of which settlements await or had a month's clearing, of people insured in the area.
+
+    From one (month, scheme) to the next by the index of netting: to sort all settlements takes ten seconds where
+    there are five million.
+    """
+    of_area = list(Agency.objects.filter(area=area).values_list("pk", flat=True))
+    settlements = Settlement.objects.filter(CLEARED, insu_county__in=of_area).order_by(
+        "clr_month", "insutype"
+    )
+    pairs = settlements.values_list("clr_month", "insutype")
+    found: set[str] = set()
+    pair = pairs.first()
+    while pair is not None:
+        month, scheme = pair
+        found.add(scheme)
+        of_month = pairs.filter(clr_month=month, insutype__gt=scheme)
+        pair = of_month.first() or pairs.filter(clr_month__gt=month).first()
+    return sorted(found)
 
 
 def _named(sections: Iterable[str]) -> list[tuple[str, str]]:

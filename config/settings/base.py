@@ -88,6 +88,8 @@ CACHES = {
 }  # fmt: skip
 # Figures beside the navigation and of the desk may be so old, but for what one did oneself. 0: never kept.
 FIGURES_KEPT_SECONDS = env.int("FIGURES_KEPT_SECONDS", default=60)
+# How old sums over all people of a year may be on the pages that say when they were counted.
+DEAR_FIGURES_KEPT_SECONDS = env.int("DEAR_FIGURES_KEPT_SECONDS", default=600)
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

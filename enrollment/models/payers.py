@@ -127,7 +127,10 @@ class Membership(ScopedModel):
                 violation_error_message=_("The period has at least one day."),
             ),
         ]
-        indexes = [models.Index(fields=["payer", "tie"], name="membership_by_payer")]
+        # A roll is counted from the index alone.
+        indexes = [
+            models.Index(fields=["payer", "tie"], include=["period", "person"], name="membership_by_payer")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.payer}"

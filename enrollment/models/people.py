@@ -56,6 +56,12 @@ class Person(ScopedModel):
                 fields=["psn_name", "psn_no"], name="person_by_name", opclasses=["varchar_pattern_ops", ""]
             ),
             models.Index(fields=["certno"], name="person_by_certno"),
+            # The few of a million who are on no roll any more.
+            models.Index(
+                fields=["county"],
+                condition=models.Q(canonical__isnull=False) | models.Q(deceased_on__isnull=False),
+                name="person_gone",
+            ),
             models.Index(
                 fields=["import_run_id"],
                 name="person_by_import",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -27,6 +28,7 @@ from django.db.models import (
 )  # fmt: skip
 from django.db.models.functions import Coalesce, Greatest
 
+from config.keeping import Asking, at_once
 from config.money import from_fen, split_by_weights, to_fen
 from enrollment.models import Coverage, Standing
 from enrollment.rules.contributions.outcome import NO_ORIGIN, Due, FactMissing, Worked
@@ -276,15 +278,21 @@ def _day_in(year: int, given: Given) -> dt.date:
     return min(dt.date(year, month, 1) + dt.timedelta(days=day - 1), following - dt.timedelta(days=1))
 
 
-def bill_of(*, area: PoolingArea, year: int, insutype: str, county: int | None = None) -> Bill:
+def bill_of(
+    *, area: PoolingArea, year: int, insutype: str, county: int | None = None, asking: Asking = at_once
+) -> Bill:
     """What is owed for the residents in the reader's scope, of one county when given."""
     terms = terms_on(policy_in_area(area), dt.date(year, 1, 1), insutype)
-    people = insured_in(year, insutype).filter(county__area=area)
-    if county is not None:
-        people = people.filter(county=county)
     apart = _late_pay_all(terms)
     names = ("county", "psn_type", "aid", "permit", *(["is_late"] if apart else []))
-    counted = people.order_by().values(*names).annotate(people=Count("pk")).order_by(*names)
+
+    def count() -> list[dict[str, Any]]:
+        people = insured_in(year, insutype).filter(county__area=area)
+        if county is not None:
+            people = people.filter(county=county)
+        return list(people.order_by().values(*names).annotate(people=Count("pk")).order_by(*names))
+
+    counted = asking("residents", (area.pk, year, insutype, county, apart), count)
     counties = Agency.objects.in_bulk({row["county"] for row in counted})
     groups, gaps = [], []
     for row in counted:

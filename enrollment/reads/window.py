@@ -10,7 +10,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import Any, TypedDict
 
-from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from config.money import TEN_THOUSAND, MoneyField
@@ -20,6 +20,8 @@ from enrollment.models import Membership, Person, ReceiptShare, WindowEnrolment
 ROLL_TIES = (Membership.Tie.THROUGH, Membership.Tie.STUDY)
 AMOUNTS = ("paid", "collective", "aided", "subsidy")
 NOTHING = Decimal(0)
+# Who is on no roll, whatever they are tied to.
+GONE = Q(person__canonical__isnull=False) | Q(person__deceased_on__isnull=False)
 
 
 class Progress(TypedDict):
@@ -48,7 +50,7 @@ def progress_of(payers: Collection[int], year: int) -> dict[int, Progress]:
 
 
 def _progress_of(payers: Collection[int], year: int) -> dict[int, Progress]:
-    roll = _counted(_roll().filter(payer__in=payers))
+    roll = _sizes_of(payers)
     here = _counted(
         _roll().filter(
             payer__in=payers,
@@ -114,10 +116,19 @@ def not_enrolled(payer: int, year: int) -> QuerySet[Person]:
     )
 
 
+def _sizes_of(payers: Collection[int]) -> dict[int, int]:
+    """How many are on each roll: all who are tied to it less the few who are gone.
+
+    To ask of each of fifty thousand people whether they are gone took four times as long.
+    """
+    tied = _tied().filter(payer__in=payers)
+    gone = _counted(tied.filter(GONE))
+    return {payer: people - gone.get(payer, 0) for payer, people in _counted(tied).items()}
+
+
 def _roll() -> QuerySet[Membership]:
-    return Membership.objects.filter(
-        period__contains=timezone.localdate(),
-        tie__in=ROLL_TIES,
-        person__canonical__isnull=True,
-        person__deceased_on__isnull=True,
-    )
+    return _tied().exclude(GONE)
+
+
+def _tied() -> QuerySet[Membership]:
+    return Membership.objects.filter(period__contains=timezone.localdate(), tie__in=ROLL_TIES)

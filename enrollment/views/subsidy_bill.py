@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from config.access import requires
 from config.codes import name_of
+from config.keeping import Lately, at_once
 from config.listing import ChoiceFilter, Column, FlagFilter, Listing, Table
 from config.listing.export import TYPES
 from config.spreadsheets.web import dated, workbook_answer
@@ -202,14 +203,20 @@ def subsidy_bill(request: AgencyRequest) -> HttpResponseBase:
             request, "enrollment/subsidy_bill.html", {"form": form, "title": _("Subsidy bill")}, status=422
         )
     asked = form.cleaned_data
-    bill = bill_of(area=agency.area, year=asked["year"], insutype=asked["insutype"], county=asked["county"])
+    lately = Lately(request)
+    on_screen = "export" not in request.GET and "print" not in request.GET
+    bill = bill_of(
+        area=agency.area, year=asked["year"], insutype=asked["insutype"], county=asked["county"],
+        asking=lately if on_screen else at_once,
+    )  # fmt: skip
     page = Page(bill, asked["payer"], agency)
     if "export" in request.GET:
         return _workbook(page)
     context = {
         "form": form, "page": page, "bill": bill, "title": page.title, "agency": agency,
         "late_url": page.people_url(late="yes"), "printed_at": timezone.now(), "period": str(bill.year),
-        "as_of": timezone.localdate(), "print_url": _with(request, "print"), "export_url": _with(request, "export"),
+        "as_of": timezone.localdate(), "counted_at": lately.at,
+        "print_url": _with(request, "print"), "export_url": _with(request, "export"),
         "back_url": request.path,
     }  # fmt: skip
     name = "subsidy_bill_print" if "print" in request.GET else "subsidy_bill"

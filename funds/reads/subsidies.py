@@ -16,6 +16,7 @@ from itertools import groupby
 from django.db.models import Count, Max, QuerySet, Sum
 from django.utils import timezone
 
+from config.keeping import Asking, at_once
 from config.money import from_fen, to_fen
 from enrollment.reads.subsidy_bill import Bill, bill_of
 from enrollment.rules.contributions.subsidies import GOVERNMENTS
@@ -115,10 +116,16 @@ class SubsidyYear:
 
 
 def subsidy_year(
-    *, area: PoolingArea, year: int, insutype: str, today: dt.date, county: int | None = None
+    *,
+    area: PoolingArea,
+    year: int,
+    insutype: str,
+    today: dt.date,
+    county: int | None = None,
+    asking: Asking = at_once,
 ) -> SubsidyYear:
     """Within the reader's scope; what is entered and not yet in the books counts as not received."""
-    bill = bill_of(area=area, year=year, insutype=insutype, county=county)
+    bill = bill_of(area=area, year=year, insutype=insutype, county=county, asking=asking)
     papers = SubsidyReceipt.objects.filter(year=year, insutype=insutype, county__area=area)
     if county is not None:
         papers = papers.filter(county=county)

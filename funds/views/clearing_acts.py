@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import CLEARED, Settlement
+from claims.reads.schemes import schemes_cleared
 from config.access import requires
 from config.codes import name_of
 from config.display import money_text
@@ -46,7 +47,7 @@ def start(request: AgencyRequest) -> HttpResponseBase:
     area = request.assignment.agency.area
     form = StartForm(
         request.POST or None,
-        schemes=_schemes(area),
+        schemes=schemes_cleared(area) or ["390"],
         initial={"month": request.GET.get("month") or _next_month(area)},
     )
 
@@ -72,15 +73,6 @@ def start(request: AgencyRequest) -> HttpResponseBase:
         said=_("The clearing is running."),
         cancel_url=reverse("funds:clearings"),
     )
-
-
-def _schemes(area: PoolingArea) -> list[str]:
-    found = (
-        Settlement.objects.filter(CLEARED, insu_county__area=area)
-        .order_by("insutype")
-        .values_list("insutype", flat=True)
-    )
-    return list(found.distinct()) or ["390"]
 
 
 def _next_month(area: PoolingArea) -> str:

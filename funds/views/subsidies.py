@@ -21,6 +21,7 @@ from config.access import requires
 from config.codes import name_of
 from config.display import changed_query, money_text
 from config.forms import Fact, act_page, once
+from config.keeping import Lately, at_once
 from config.listing import Action, ChoiceFilter, Column, Listing, Table
 from config.listing.export import tables_workbook
 from config.spreadsheets.web import workbook_answer
@@ -131,9 +132,10 @@ def board(request: AgencyRequest) -> HttpResponseBase:
         form = YearForm({}, counties=counties, latest=latest)
         form.is_valid()
     asked = form.cleaned_data
-    found = subsidy_year(area=agency.area, today=today, **asked)
-    may_finance = "finance" in request.assignment.duties
     on_screen = "export" not in request.GET and "print" not in request.GET
+    lately = Lately(request)
+    found = subsidy_year(area=agency.area, today=today, asking=lately if on_screen else at_once, **asked)
+    may_finance = "finance" in request.assignment.duties
     table = dues_table(found, may_dun=may_finance, late_first=on_screen)
     beside = budget_table(found)
     title = _("Subsidies of %(year)s, %(scheme)s") % {
@@ -145,6 +147,7 @@ def board(request: AgencyRequest) -> HttpResponseBase:
     late = [one for one in found.dues if one.state in LATE]
     context: dict[str, Any] = {
         "title": title, "form": form, "table": table, "found": found, "totals": totals, "late": late,
+        "counted_at": lately.at,
         "late_open": sum((one.open for one in late), Decimal(0)), "may_finance": may_finance,
         "print_url": changed_query(request.GET, print="1"), "export_url": changed_query(request.GET, export="1"),
         "tables": [table, beside], "beside": beside, "agency": agency, "period": str(asked["year"]),

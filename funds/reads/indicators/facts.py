@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from claims.models import Settlement
+from config.keeping import Asking, at_once
 from config.money import to_fen
 from config.periods import Month
 from enrollment.models import Population
@@ -70,10 +71,15 @@ class Facts:
         county: Agency | None,
         period: Period,
         shared: dict[Any, Any] | None = None,
+        asking: Asking = at_once,
     ) -> None:
-        """``shared``: what is read of the whole area at once; one dictionary for the facts of many counties."""
+        """``shared``: what is read of the whole area at once; one dictionary for the facts of many counties.
+
+        ``asking``: how old a count of all people may be.
+        """
         self.area, self.insutype, self.county, self.period = area, insutype, county, period
         self._shared = {} if shared is None else shared
+        self._asking = asking
         self._read: dict[Month, FinancialStatements] = {}
         self.month = period if isinstance(period, Month) else Month(period, TWELVE)
         self.year_ago = Month(self.month.year - 1, self.month.number)
@@ -197,13 +203,22 @@ class Facts:
         wanted = [one for one in self._progress(month) if schemes is None or one.insutype in schemes]
         if wanted:
             return sum(one.covered for one in wanted)
-        counted = self._once(("covered", month), lambda: covered_at(self.area, month.last))
+        counted = self._once(("covered", month), partial(self._covered, month))
         own = [
             people
-            for (county, insutype), people in counted.items()
+            for county, insutype, people in counted
             if (self.county is None or county == self.county.pk) and (schemes is None or insutype in schemes)
         ]
         return sum(own) if own else None
+
+    def _covered(self, month: Month) -> list[tuple[int, str, int]]:
+        """(county, scheme, people) at the end of the month."""
+
+        def count() -> list[tuple[int, str, int]]:
+            return [(*key, people) for key, people in covered_at(self.area, month.last).items()]
+
+        found: list[tuple[int, str, int]] = self._asking("covered", (self.area.pk, str(month)), count)
+        return found
 
     # --- bills --------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from config.access import requires
 from config.codes import name_of
 from config.display import changed_query
+from config.keeping import Lately, at_once
 from config.listing import Column, Table
 from config.listing.export import tables_workbook
 from config.money import TEN_THOUSAND, from_fen, half_up
@@ -54,7 +55,9 @@ def projection(request: AgencyRequest) -> HttpResponseBase:
     unit = next((one for one in units if one.code == request.GET.get("unit")), units[0])
     scheme = next((one for one, _name in schemes if one == request.GET.get("scheme")), _first_scheme(area))
     month = _month(area)
-    facts = Facts(area, scheme, None if unit.level == Agency.Level.CITY else unit, month)
+    lately = Lately(request)
+    asking = at_once if "export" in request.GET else lately
+    facts = Facts(area, scheme, None if unit.level == Agency.Level.CITY else unit, month, asking=asking)
     usual = {"scheme": scheme, "unit": unit.code, "years": MOST_YEARS, **_usual(facts)}
     form = ProjectionForm(
         request.GET, schemes=schemes, units=[(one.code, str(one)) for one in units], usual=usual
@@ -74,6 +77,7 @@ def projection(request: AgencyRequest) -> HttpResponseBase:
     context |= {
         "table": table, "charts": _charts(years), "used_up": used_up(years), "below": falls_below(years, line),
         "line": None if line is None else float(line), "months_known": facts.rolling_months,
+        "counted_at": lately.at,
         "export_url": changed_query(request.GET, export="1"),
     }  # fmt: skip
     return render(request, "funds/watch/projection.html", context)

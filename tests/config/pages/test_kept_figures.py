@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
 from config import desk
@@ -18,7 +19,9 @@ from config.listing.paging import capped_count
 from config.navigation import NavItem, _items, register_navigation
 from config.scoping import acting_as, system_scope
 from enrollment.models import Person
-from tests.cast import Cast, make_person, make_user
+from institutions.models import Agency
+from tests.cast import Cast, make_coverage, make_person, make_user
+from tests.support.policies import put_policy_in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +151,37 @@ def test_an_item_comes_back_as_it_was_told(cast: Cast, sources: list[Any]) -> No
     client = signed_in(cast.clerk_east)
     for _again in range(2):
         assert client.get("/desk/").context["items"] == [item]
+
+
+def test_sums_over_all_people_are_kept_and_say_of_when(cast: Cast) -> None:
+    """For whoever sees the same rows; not after one's own act, nor when loaded again or printed."""
+    page, client = "/enrollment/subsidy-bill/?year=2018", signed_in(cast.finance_city)
+    year = DateRange(dt.date(2018, 1, 1), dt.date(2019, 1, 1))
+
+    def insure(county: Agency) -> None:
+        with system_scope():
+            make_coverage(make_person(county), period=year)
+
+    def people(by: Client, path: str = page, **headers: str) -> tuple[int, Any]:
+        answer = by.get(path, headers=headers)
+        assert answer.status_code == 200
+        return answer.context["bill"].people, answer.context["counted_at"]
+
+    with system_scope():
+        put_policy_in_force(cast, "hegang.yaml", counties={"230405": cast.east.code})
+    insure(cast.west)
+    count, first = people(client)
+    assert count == 1
+    insure(cast.east)
+    assert people(client) == people(signed_in(cast.reviewer_city)) == (1, first)
+    assert people(client, f"{page}&print=1")[0] == 2
+    assert people(signed_in(cast.clerk_east))[0] == 1
+    count, then = people(client, cache_control="no-cache")
+    assert (count, then > first) == (2, True)
+    insure(cast.east)
+    assert people(client) == (2, then)
+    client.post("/preferences/language/", {"language": "zh-hans"})
+    assert people(client)[0] == 3
 
 
 def test_without_seconds_every_page_counts(cast: Cast, asked: list[str], settings: Any) -> None:

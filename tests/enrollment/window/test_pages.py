@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from config.scoping import system_scope
-from enrollment.models import Coverage, Membership, Payer, WindowEnrolment
+from enrollment.models import Coverage, Membership, Payer, Person, WindowEnrolment
 from tests.cast import ALWAYS, Cast, make_coverage, make_person
 
 
@@ -88,6 +88,26 @@ def test_an_annulled_coverage_enrols_nobody(cast: Cast, village: Payer, client: 
     client.force_login(cast.clerk_east)
     row = client.get(reverse("enrollment:window"), {"year": "2024"}).context["listing"].page.rows[0]
     assert (row.roll, row.enrolled, row.missing, row.paid, row.subsidy) == (3, 0, 3, 0, 0)
+
+
+def test_the_dead_and_the_merged_are_on_no_roll(cast: Cast, village: Payer, client: Client) -> None:
+    """Once each, also who is both."""
+    with system_scope():
+        stays = make_person(cast.east, name="村民丁")
+        for facts in (
+            {"deceased_on": dt.date(2023, 5, 1)},
+            {"canonical": stays},
+            {"canonical": stays, "deceased_on": dt.date(2023, 5, 1)},
+        ):
+            gone = make_person(cast.east)
+            Person.objects.filter(pk=gone.pk).update(**facts)
+            Membership.objects.create(person=gone, payer=village, tie="through", period=ALWAYS)
+    client.force_login(cast.clerk_east)
+    answer = client.get(reverse("enrollment:window"), {"year": "2024"})
+    row = answer.context["listing"].page.rows[0]
+    assert (row.roll, row.missing) == (3, 2)
+    missing = client.get(reverse("enrollment:window_missing", args=[village.pk]), {"year": "2024"})
+    assert len(missing.context["listing"].page.rows) == 2
 
 
 def test_who_is_enrolled_and_who_is_not(cast: Cast, village: Payer, client: Client) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from django.db import IntegrityError, transaction
 
+from claims.models import PayLoc
+from claims.reads.schemes import schemes_cleared
 from claims.services.clearing_months import open_month
 from config.errors import DomainError
 from config.jobs import request_cancel, retry
@@ -51,6 +53,18 @@ ACTS: dict[str, tuple[Act, set[str]]] = {
         {"paid"},
     ),
 }
+
+
+def test_schemes_that_were_settled_can_be_cleared(town: Town) -> None:
+    """Each once, in whatever months; not what a counter paid, nor of another area's people."""
+    cast = town.cast
+    for month in (MARCH, APRIL, MAY):
+        town.settle(cast.hospital_east, cast.east, 100, month=month)
+    town.settle(cast.hospital_west, cast.west, 100, month=APRIL, scheme="310")
+    town.settle(cast.hospital_west, cast.west, 100, month=APRIL, scheme="380", pay_loc=PayLoc.COUNTER)
+    with system_scope():
+        assert schemes_cleared(cast.area) == ["310", "390"]
+        assert schemes_cleared(cast.elsewhere.area) == []
 
 
 def standing_in(town: Town, state: str) -> Clearing:
