@@ -9,28 +9,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
-from typing import Any
-
-from django.db.models import (
-    BooleanField,
-    Case,
-    CharField,
-    Count,
-    Exists,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)  # fmt: skip
-from django.db.models.functions import Coalesce, Greatest
+from functools import cached_property, partial
 
 from config.keeping import Asking, at_once
 from config.money import from_fen, split_by_weights, to_fen
-from enrollment.models import Coverage, Standing
+from enrollment.reads.insured import InsuredGroup, groups_insured
 from enrollment.rules.contributions.outcome import NO_ORIGIN, Due, FactMissing, Worked
 from enrollment.rules.contributions.residents import Resident, resident_year
 from enrollment.rules.contributions.subsidies import GOVERNMENTS, Group, subsidy_bill
@@ -43,46 +26,6 @@ from institutions.rules.policy_tables import PolicyGap
 
 RESIDENT_SCHEMES = ("390", "391", "380")
 QUARTERS = ("first", "second", "third", "fourth")
-
-
-def insured_in(year: int, insutype: str) -> QuerySet[Coverage]:
-    """One coverage for each person insured in ``year``: the first that stands; a later county counts nobody again.
-
-    ``aid`` and ``permit`` are those of the annual enrolment for the year, else the person's standing when the cover
-    of the year begins. Whoever was merged into another is that other.
-    """
-    first, end = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
-    covers = Coverage.objects.filter(effective=True, insutype=insutype, period__overlap=(first, end))
-    standing = covers.filter(person__canonical__isnull=True)
-    # The same person's: whether merged is asked of the outer row alone. Asked here too, a database without statistics
-    # went through every person for every pair of coverages.
-    earlier = covers.filter(person=OuterRef("person"), period__startswith__lt=OuterRef("period__startswith"))
-    then = Standing.objects.filter(person=OuterRef("person"), period__contains=OuterRef("counted_from"))
-    aid = then.filter(kind=Standing.Kind.AID).values("code")[:1]
-    permit = then.filter(kind=Standing.Kind.PERMIT)
-    of_window = Q(window_enrolment__year=year)
-    counted: QuerySet[Coverage] = (
-        standing.annotate(counted_from=Greatest(F("period__startswith"), Value(first)))
-        .filter(~Exists(earlier))
-        .annotate(
-            aid=Case(
-                When(of_window, then=F("window_enrolment__aid_category")),
-                default=Coalesce(Subquery(aid), Value("")),
-                output_field=CharField(),
-            ),
-            permit=Case(
-                When(of_window, then=F("window_enrolment__permit_holder")),
-                default=Exists(permit),
-                output_field=BooleanField(),
-            ),
-            is_late=Case(
-                When(origin=Coverage.Origin.LATE, then=Value(True)),
-                default=Value(False),
-                output_field=BooleanField(),
-            ),
-        )
-    )
-    return counted
 
 
 @dataclass(frozen=True)
@@ -284,38 +227,30 @@ def bill_of(
     """What is owed for the residents in the reader's scope, of one county when given."""
     terms = terms_on(policy_in_area(area), dt.date(year, 1, 1), insutype)
     apart = _late_pay_all(terms)
-    names = ("county", "psn_type", "aid", "permit", *(["is_late"] if apart else []))
-
-    def count() -> list[dict[str, Any]]:
-        people = insured_in(year, insutype).filter(county__area=area)
-        if county is not None:
-            people = people.filter(county=county)
-        return list(people.order_by().values(*names).annotate(people=Count("pk")).order_by(*names))
-
-    counted = asking("residents", (area.pk, year, insutype, county, apart), count)
-    counties = Agency.objects.in_bulk({row["county"] for row in counted})
+    count = partial(groups_insured, area=area, year=year, insutype=insutype, county=county, tell_late=apart)
+    counted = [
+        InsuredGroup(*row) for row in asking("residents", (area.pk, year, insutype, county, apart), count)
+    ]
+    counties = Agency.objects.in_bulk({group.county for group in counted})
     groups, gaps = [], []
-    for row in counted:
+    for group in counted:
         try:
-            groups.append(_group(counties[row["county"]], row, terms))
+            groups.append(_billed(counties[group.county], group, terms))
         except (PolicyGap, FactMissing) as gap:
-            gaps.append(f"{counties[row['county']]}: {describe_gap(str(gap))}")
+            gaps.append(f"{counties[group.county]}: {describe_gap(str(gap))}")
     return Bill(year, insutype, groups, sorted(set(gaps)), terms.policy, apart)
 
 
-def _group(county: Agency, row: dict[str, object], terms: Terms) -> BilledGroup:
-    people, late = int(str(row["people"])), bool(row.get("is_late"))
+def _billed(county: Agency, group: InsuredGroup, terms: Terms) -> BilledGroup:
     person = Resident(
-        psn_type=str(row["psn_type"]),
-        aid_category=str(row["aid"]),
+        psn_type=group.psn_type,
+        aid_category=group.aid,
         county=county.code,
-        permit_holder=bool(row["permit"]),
-        count=people,
+        permit_holder=group.permit,
+        count=group.people,
     )
-    worked = Worked() if late else resident_year(person=person, terms=terms)
-    return BilledGroup(
-        county, person.psn_type, person.aid_category, person.permit_holder, late, people, worked
-    )
+    worked = Worked() if group.late else resident_year(person=person, terms=terms)
+    return BilledGroup(county, group.psn_type, group.aid, group.permit, group.late, group.people, worked)
 
 
 def _late_pay_all(terms: Terms) -> bool:

@@ -28,7 +28,9 @@ from config.spreadsheets.web import dated, workbook_answer
 from config.spreadsheets.writer import OutColumn, Sheet, write_workbook
 from enrollment.explaining import item_name, payer_name
 from enrollment.models import Coverage
-from enrollment.reads.subsidy_bill import RESIDENT_SCHEMES, Bill, BilledGroup, Instalment, bill_of, insured_in
+from enrollment.reads.insured import aid_categories_in, counted_elsewhere, insured_in
+from enrollment.reads.subsidy_bill import RESIDENT_SCHEMES, Bill, BilledGroup, Instalment, bill_of
+from enrollment.resident_forms import RESIDENT_CATEGORIES
 from enrollment.rules.contributions.subsidies import GOVERNMENTS
 from institutions.access import AgencyRequest
 from institutions.models import Agency
@@ -266,16 +268,8 @@ class AidFilter(ChoiceFilter):
         return Q() if not asked else Q(aid="" if asked == NOBODY else asked)
 
 
-def _values_of(name: str) -> Any:
-    """The values ``name`` has among the people counted, for a filter."""
-
-    def found(listing: SubsidisedPeople) -> list[tuple[str, str]]:
-        values = sorted(set(listing.counted.order_by().values_list(name, flat=True).distinct()))
-        if name == "aid":
-            return [(value or NOBODY, word(value) if value else _("none")) for value in values]
-        return [(value, name_of(name, value)) for value in values]
-
-    return found
+def _aid_categories(listing: SubsidisedPeople) -> list[tuple[str, str]]:
+    return [(NOBODY, _("none")), *((one, word(one)) for one in aid_categories_in(listing.year))]
 
 
 class SubsidisedPeople(Listing):
@@ -298,8 +292,8 @@ class SubsidisedPeople(Listing):
         AskedElsewhere("year", gettext_lazy("Year of cover"), choices=lambda _listing: years()),
         AskedElsewhere("insutype", gettext_lazy("Scheme"), choices=lambda _listing: schemes()),
         ChoiceFilter("county", gettext_lazy("County"), choices=counties_in_reach),
-        ChoiceFilter("psn_type", gettext_lazy("Person category"), choices=_values_of("psn_type")),
-        AidFilter("aid", gettext_lazy("Aid category"), choices=_values_of("aid")),
+        ChoiceFilter("psn_type", gettext_lazy("Person category"), choices=RESIDENT_CATEGORIES),
+        AidFilter("aid", gettext_lazy("Aid category"), choices=_aid_categories),
         FlagFilter("permit", gettext_lazy("Permit holder")),
         FlagFilter("late", gettext_lazy("Enrolled late"), field="is_late"),
     )  # fmt: skip
@@ -307,16 +301,16 @@ class SubsidisedPeople(Listing):
     empty_title = gettext_lazy("Nobody is insured as a resident in this year.")
 
     @property
-    def counted(self) -> QuerySet[Coverage]:
-        year, insutype = self.parameters.get("year", ""), self.parameters.get("insutype", "")
-        known = {str(value) for value, _text in years()}
-        return insured_in(
-            int(year) if year in known else timezone.localdate().year,
-            insutype if insutype in RESIDENT_SCHEMES else RESIDENT_SCHEMES[0],
-        )
+    def year(self) -> int:
+        asked = self.parameters.get("year", "")
+        return int(asked) if asked in {str(value) for value, _text in years()} else timezone.localdate().year
 
     def rows(self) -> QuerySet[Coverage]:
-        return self.counted.select_related("person", "county")
+        asked = self.parameters.get("insutype", "")
+        insutype = asked if asked in RESIDENT_SCHEMES else RESIDENT_SCHEMES[0]
+        people = insured_in(self.year, insutype).select_related("person", "county")
+        area = self.assignment.agency.area
+        return people.exclude(pk__in=counted_elsewhere(area=area, year=self.year, insutype=insutype))
 
     def row_url(self, row: Coverage) -> str:
         return reverse("enrollment:person", args=[row.person_id])

@@ -1,4 +1,4 @@
-"""Every list of the navigation and every way to search, over the area `make scale` made, when there is one."""
+"""Every list of every duty at the city and every way to search, over the area `make scale` made, when it is there."""
 
 from __future__ import annotations
 
@@ -39,12 +39,19 @@ def _pages(people: int) -> Iterator[Result]:
     from institutions.models import User
     from tests.load import town
 
-    first = next(one for one in town.clerks(200) if one.duty == "handle" and len(one.town.hospitals) > 1)
+    employed = town.clerks(200)
+    # The city's know every county's hospitals.
+    most = max(len(one.town.hospitals) for one in employed)
+    of_city = {one.duty: one for one in employed if len(one.town.hospitals) == most}
+    first, lists = of_city["handle"], dict[str, float]()
     client = Client()
+    for one in of_city.values():
+        client.force_login(User.objects.get(username=one.username))
+        side = NAVIGATION.search(client.get("/desk/").content)
+        addresses = [found.decode() for found in ADDRESS.findall(side[0])] if side else []
+        timed = {path: _list(client, path) for path in addresses if path not in lists}
+        lists |= {path: taken for path, taken in timed.items() if taken is not None}
     client.force_login(User.objects.get(username=first.username))
-    side = NAVIGATION.search(client.get("/desk/").content)
-    addresses = [one.decode() for one in ADDRESS.findall(side[0])] if side else []
-    lists = {path: taken for path in addresses if (taken := _list(client, path)) is not None}
     who, bill = first.town.insured[0], first.town.bills[0]
     asked = [f"/search/?q={text}" for text in (who.certno, who.psn_no, who.name, bill)]
     asked += [f"/enrollment/people/?q={text}" for text in (who.certno, who.name, who.name[0])]

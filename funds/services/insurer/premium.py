@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.money import from_fen
-from enrollment.reads.subsidy_bill import insured_in
+from enrollment.reads.insured import insured_in
 from funds.models import Insurer, InsurerPremium, Payment
 from funds.services.fund_budgets.terms import terms_of
 from funds.services.keeping import keeping_of

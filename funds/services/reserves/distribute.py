@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from enrollment.reads.subsidy_bill import insured_in
+from enrollment.reads.insured import insured_in
 from funds.models import ReserveMovement
 from funds.reads.county_years import counties_sharing, reserve_balance
 from funds.rules.movements import RESERVES
