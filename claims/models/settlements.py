@@ -218,16 +218,19 @@ class Settlement(ScopedModel, DecidedAmounts):
             # Replaced ones too: a bill that has none yet would be looked for in the whole table.
             models.Index(fields=["bill"], name="settlement_by_bill"),
             # Netting reads only this index: a month is one range of it, what one unit pays a range of that.
-            # The handling county is there for row-level security, which asks it of every row.
+            # The handling county is there for row-level security, which asks it of every row; what is in scope and
+            # the row's number for a statement's bills: a list that finds and sums them without reading the rows.
             models.Index(
                 fields=["clr_month", "insutype", "care_county", "institution", "insu_county"],
                 include=[
                     *FUND_PARTS,
                     "fund_pay_sumamt",
                     "medfee_sumamt",
+                    "inscp_scp_amt",
                     "acct_pay",
                     "psn_cash_pay",
                     "handling_county",
+                    "id",
                 ],
                 condition=CLEARED,
                 name="settlement_netting",

@@ -17,7 +17,7 @@ from claims.rules.steps import Step
 from config.money import to_fen
 from config.scoping import system_scope
 from institutions.models import PolicyVersion
-from institutions.policy.registry import read_package
+from institutions.policy.in_force import package_of
 from institutions.rules.policy_package import Applicable, Package, PolicyAt, resolve
 
 from .bill_facts import counted_lines, facts_of, read_bills, read_fee_lines, unpinned
@@ -115,4 +115,4 @@ def policy_of_versions(area: str, versions: tuple[int, ...], day: dt.date) -> Po
 @lru_cache(maxsize=64)
 def _package(version: int) -> Package:
     found = PolicyVersion.objects.select_related("document").get(pk=version)
-    return read_package(found.text, file=f"{found.document.key}.yaml")
+    return package_of(found)

@@ -105,8 +105,19 @@ class Page:
     """Whether these are all rows there are."""
 
 
-def page_of(rows: QuerySet[Any], order: Order, *, size: int, after: str = "", before: str = "") -> Page:
-    """One page of ``rows``; a place that cannot be read gives the first page."""
+def page_of(
+    rows: QuerySet[Any],
+    order: Order,
+    *,
+    size: int,
+    after: str = "",
+    before: str = "",
+    keys_first: bool = False,
+) -> Page:
+    """One page of ``rows``; a place that cannot be read gives the first page.
+
+    ``keys_first``: which rows they are is asked by their keys, then only those are read.
+    """
     backwards = bool(before) and not after
     place = order.read_place(rows, before if backwards else after) if after or before else None
     if place is None:
@@ -114,7 +125,7 @@ def page_of(rows: QuerySet[Any], order: Order, *, size: int, after: str = "", be
     picked = rows.order_by(*order.by(backwards=backwards))
     if place is not None:
         picked = order.beyond(picked, place, backwards=backwards)
-    found = list(picked[: size + 1])
+    found = _by_keys(rows, picked[: size + 1]) if keys_first else list(picked[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -126,6 +137,12 @@ def page_of(rows: QuerySet[Any], order: Order, *, size: int, after: str = "", be
         following=order.place_of(found[-1]) if found and has_following else None,
         is_whole=place is None and not more,
     )
+
+
+def _by_keys(rows: QuerySet[Any], picked: QuerySet[Any]) -> list[Any]:
+    keys = list(picked.values_list("pk", flat=True))
+    found = {row.pk: row for row in rows.filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
 
 
 def count_text(number: int, more: bool) -> str:

@@ -281,6 +281,7 @@ class StatementBills(Listing):
         ChoiceFilter("insu", gettext_lazy("Insured in"), field="insu_county", choices=counties_in_reach),
     )
     order = "pk"
+    keys_first = True
 
     def heading(self) -> str:
         statement = _statement(self.given["statement"])

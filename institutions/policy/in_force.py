@@ -122,6 +122,13 @@ def _applicable(snapshot: Snapshot) -> tuple[Applicable, ...]:
     )
 
 
+def package_of(version: PolicyVersion) -> Package:
+    """What a version says, a draft too: read once for each text."""
+    if version.sha256 not in _parsed:
+        _parsed[version.sha256] = read_package(version.text, file=f"{version.document.key}.yaml")
+    return _parsed[version.sha256]
+
+
 _parsed: dict[str, Package] = {}
 
 

@@ -19,8 +19,8 @@ from config.scoping import current_scope
 from institutions.access import AgencyRequest
 from institutions.models import PolicyVersion
 from institutions.policy.comparing import Side, compare
+from institutions.policy.in_force import package_of
 from institutions.policy.reading import Entry, entries_of
-from institutions.policy.registry import read_package
 from institutions.services.policy_versions import (
     PolicyRefused,
     load_draft,
@@ -185,7 +185,7 @@ def changes_of(version: PolicyVersion) -> Table | None:
 
 
 def entries_in(version: PolicyVersion) -> list[Entry]:
-    return entries_of(read_package(version.text, file=f"{version.document.key}.yaml"))
+    return entries_of(package_of(version))
 
 
 def _says(side: Side | None) -> str:

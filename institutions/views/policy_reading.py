@@ -206,12 +206,14 @@ def _answer(
     chosen = list(form.chosen(entries))
     if request.GET.get("export") == "xlsx":
         return workbook_answer(reading_workbook(chosen), dated(context["title"]))
+    many_documents = len(context.get("documents", ())) > 1
     context |= {
         "form": form,
         "sections": used_first(chosen, request.GET.get("uses", "")),
         "entries": chosen,
         "count": len(entries),
-        "width": 5 + (len(context.get("documents", [])) > 1),
+        "width": 5 + many_documents,
+        "many_documents": many_documents,
         "assumed_count": sum(1 for entry in entries if entry.is_assumed),
         "back_url": f"{request.path}?{_without(request, 'print')}",
         "compare_url": reverse("institutions:compare_policies"),
