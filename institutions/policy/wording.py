@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext_lazy, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from config.codes import CODES, name_of
 from institutions.rules.policy_tables import OTHERWISE as ANY_OTHER
