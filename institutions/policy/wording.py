@@ -142,4 +142,4 @@ def _amount(number: Decimal, unit: str) -> str:
     else:
         said = f"{number:,f}"
     pattern = _VALUES.get(unit)
-    return str(pattern % {"number": said, "count": number}) if pattern else said
+    return str(pattern % {"number": said, "count": 1 if number == 1 else 2}) if pattern else said
