@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from config.forms import Fact, act_page
-from config.listing import Column, Table
+from config.listing import Action, Column, Table
 from funds.rules import answers as rules
 from funds.services.answers import Course, done_before, open_acts
 from institutions.access import AgencyRequest
@@ -28,12 +28,18 @@ NAMES = {
 }
 
 
-def act_links(request: AgencyRequest, finding: Any, course: Course, prefix: str) -> list[tuple[str, Any]]:
-    """Addresses and names of what the reader may do now."""
+# To return an answer or refuse a closing is never what the page asks for first.
+GOING_ON = (rules.ANSWER, rules.ACCEPT, rules.CLOSE)
+
+
+def act_links(request: AgencyRequest, finding: Any, course: Course, prefix: str) -> list[Action]:
+    """What the reader may do now."""
     mine = _held_back(request, finding, course)
     held = open_acts(finding, course, request.assignment.agency, request.assignment.duties)
     return [
-        (reverse(f"funds:{prefix}_{act}", args=[finding.pk]), NAMES[act]) for act in held if act not in mine
+        Action(NAMES[act], reverse(f"funds:{prefix}_{act}", args=[finding.pk]), main=act in GOING_ON)
+        for act in held
+        if act not in mine
     ]
 
 
