@@ -10,6 +10,7 @@ from django.db.models import Count, DateField, ExpressionWrapper, F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from claims.models import CareFiling, Certificate, ExpertOpinion, RegistrationState
 from claims.models.registrations import OPEN
@@ -87,5 +88,5 @@ def _expiring(assignment: Any, today: dt.date) -> Iterator[Heap]:
             f"{reverse(f'claims:{register.topic}')}?state={RegistrationState.IN_FORCE}"
             f"&ends_from={first}&ends_to={last}",
             due="last_day",
-            detail=_("within %(days)s days") % {"days": days},
+            detail=ngettext("within %(days)s day", "within %(days)s days", days) % {"days": days},
         )

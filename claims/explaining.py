@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from claims.rules.made_of import Made, Part, made_of
 from claims.rules.steps import Step
 from config.codes import name_of
 from institutions.explaining import Explained, Text, Wording, named, percent, yuan
@@ -229,6 +231,37 @@ _WORDING = Wording(
 )
 
 
+PARTS: dict[str, Text] = {
+    "total": pgettext_lazy("line of a reckoning", "%(line)s (bill)"),
+    "first": pgettext_lazy("line of a reckoning", "%(line)s (first share)"),
+    "stays": pgettext_lazy("line of a reckoning", "%(line)s (stays)"),
+}
+"""A line whose own amount is not what is taken of it."""
+MOST_LISTED = 4
+"""Lines one after the other that are listed one by one in a sum."""
+
+
 def explain(steps: Iterable[Step]) -> list[Explained]:
-    """The steps in the active language."""
-    return _WORDING.explain(steps)
+    """All steps of a bill in the active language."""
+    found = list(steps)
+    lines = zip(_WORDING.explain(found), made_of(found), strict=True)
+    return [replace(line, from_lines=_from_lines(made)) for line, made in lines]
+
+
+def _from_lines(made: Made) -> str:
+    """``3 − 5``, ``(3 − 5) × 90%``, ``1 + … + 12``."""
+    parts = made.parts
+    if len(parts) > MOST_LISTED and all(part == Part(part.line, part.amount) for part in parts):
+        text = f"{parts[0].line} + … + {parts[-1].line}"
+    else:
+        # The first part is never one that is taken off.
+        text = "".join(f" {'−' if part.minus else '+'} {_part(part)}" for part in parts).removeprefix(" + ")
+    factor = str(made.times) if made.times != 1 else "" if made.ratio is None else percent(made.ratio)
+    if not factor:
+        return text
+    return f"({text}) × {factor}" if len(parts) > 1 else f"{text} × {factor}"
+
+
+def _part(part: Part) -> str:
+    line = str(PARTS[part.of]) % {"line": part.line} if part.of else str(part.line)
+    return line if part.ratio is None else f"{line} × {percent(part.ratio)}"

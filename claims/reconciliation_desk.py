@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.models import ClearingApplication, DeductionReversal, InstitutionObjection, Reconciliation
 from config.desk import DeskItem, Heap, register_desk_source
-from config.navigation import NavItem, register_navigation
+from config.navigation import NavItem, register_navigation, register_pages
 from config.panels import Panel, register_panel
 from institutions.models import Duty
 
@@ -26,6 +26,11 @@ def register() -> None:
         NavItem("clearing", gettext_lazy("Clearing applications"), "claims:clearing_applications", order=13),
         NavItem("institutions", gettext_lazy("Objections of institutions"), "claims:institution_objections", order=19),
     )  # fmt: skip
+    register_pages(
+        "claims:institution_objections",
+        "claims:confirm_deduction_reversal",
+        "claims:refuse_deduction_reversal",
+    )
     register_desk_source(reconciliation_items)
     register_desk_source(objection_items)
     register_desk_source(reversal_items)

@@ -113,6 +113,7 @@ class NavGroup:
 MOST_UNFOLDED = 24
 
 _items: list[NavItem] = []
+_belonging: dict[str, str] = {}
 
 
 @cache
@@ -133,6 +134,18 @@ def register_navigation(*items: NavItem) -> None:
             _items.append(item)
 
 
+def register_pages(line: str, *names: str) -> None:
+    """Pages of the line ``line`` whose addresses do not begin with its own; all are names of addresses."""
+    _belonging.update(dict.fromkeys(names, line))
+
+
+def line_of(request: HttpRequest) -> str:
+    """The address by which the navigation finds the page's line."""
+    match = request.resolver_match
+    line = _belonging.get(match.view_name) if match else None
+    return str(getattr(request, "navigated_as", None) or (address_of(line) if line else request.path))
+
+
 def _visible(assignment: Any) -> list[NavItem]:
     order = list(GROUPS)
     shown = [item for item in _items if _reachable(item) and item.shown_to(assignment)]
@@ -150,14 +163,14 @@ def _reachable(item: NavItem) -> bool:
 def navigation_for(request: HttpRequest) -> list[NavGroup]:
     """Groups with the lines this person may open, the longest address that fits the page marked active.
 
-    A view whose page belongs to another line than its address says names that line's address:
-    ``request.navigated_as``.
+    Where pages belong to another line than their addresses say, :func:`register_pages` tells of which; a view that
+    only knows when it answers names that line's address: ``request.navigated_as``.
     """
     counted = [item for item in _items if item.count]
     shown, *numbers = kept_answers(request, "navigation", [_shown_to, *map(_counting, counted)]).answers
     items = [_items[place] for place in shown]
     counts = {item.url_name: number for item, number in zip(counted, numbers, strict=True)}
-    path = getattr(request, "navigated_as", request.path)
+    path = line_of(request)
     fits = [a for a in (address_of(item.url_name) for item in items) if path.startswith(a)]
     active = max(fits, key=len, default=None)
     groups: dict[str, NavGroup] = {}

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from config.desk import register_desk_source
-from config.navigation import NavItem, register_navigation
+from config.navigation import NavItem, register_navigation, register_pages
 from config.panels import Panel, register_panel
 from config.search import search_provider
 from institutions.policy.service_list import register_service_page
@@ -56,6 +56,17 @@ def register() -> None:
         NavItem("everybody", _("Exchange with other offices"), "enrollment:exchange_agreements", order=30),
         NavItem("everybody", _("Merging of schemes"), "enrollment:mergings", order=40),
     )
+    register_pages(
+        "enrollment:people", "enrollment:end_standing", "enrollment:end_coverage", "enrollment:void_coverage",
+        "enrollment:move_coverage", "enrollment:change_scheme", "enrollment:change_category",
+        "enrollment:hold_benefits", "enrollment:resume_benefits",
+    )  # fmt: skip
+    register_pages("enrollment:refunds", "enrollment:refund_contribution")
+    register_pages(
+        "enrollment:mergings", "enrollment:legacy_pair", "enrollment:found_person", "enrollment:choose_cover",
+        "enrollment:undo_take_over", "enrollment:legacy_rolls", "enrollment:legacy_roll", "enrollment:legacy_row",
+        "enrollment:whole_row", "enrollment:complete_row", "enrollment:set_row_aside",
+    )  # fmt: skip
     register_panel(
         "person",
         Panel(_("Contribution years"), "enrollment/retirement/panel.html", years_of_person, order=30),

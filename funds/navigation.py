@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.desk import register_desk_source
-from config.navigation import NavItem, register_navigation
+from config.navigation import NavItem, register_navigation, register_pages
 from config.panels import Panel, register_panel
 from config.search import search_provider
 
@@ -119,6 +119,31 @@ def register() -> None:
         NavItem("books", _("Money flow"), "funds:money_flow", order=12),
         NavItem("books", _("Accounts"), "funds:accounts", order=20),
     )
+    register_pages(
+        "funds:clearings", "funds:statement", "funds:statement_bills", "funds:send_statement",
+        "funds:confirm_statement", "funds:object_to_statement", "funds:answer_statement",
+        "funds:withdraw_sending", "funds:institution_statements",
+    )  # fmt: skip
+    register_pages(
+        "funds:year_clearings", "funds:institution_year", "funds:confirm_year", "funds:object_year",
+        "funds:answer_year",
+    )  # fmt: skip
+    register_pages(
+        "funds:payables", "claims:payable", "claims:whole_payable", "claims:payable_account",
+        "claims:check_payable_account",
+    )  # fmt: skip
+    register_pages("funds:batches", "funds:pay_procurement")
+    register_pages(
+        "funds:accounting_months", "funds:ask_book", "funds:open_asked_book", "funds:refuse_book",
+        "funds:agree_month", "funds:refuse_month",
+    )  # fmt: skip
+    register_pages("funds:trial_balance", "funds:entry")
+    register_pages("funds:openings", "funds:book_opening_use", "funds:refuse_opening_use")
+    register_pages("funds:handovers", "funds:handover_found", "funds:remove_handover_item")
+    register_pages(
+        "funds:book_mergings", "funds:confirm_legacy_arrear", "funds:drop_legacy_arrear",
+        "funds:pay_legacy_arrear", "funds:decide_arrear_payment",
+    )  # fmt: skip
     search_provider("entries", _("Entries"), hint=_("number such as 2020-12-00001"), duty=READERS)(
         find_entries
     )

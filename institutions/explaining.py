@@ -23,7 +23,10 @@ Format = Callable[[Any], str]
 
 @dataclass(frozen=True)
 class Explained:
-    """One line of an explanation, ready to show; ``amount`` in yuan, ``path`` of the parameter it used."""
+    """One line of an explanation, ready to show.
+
+    ``amount`` in yuan, ``path`` of the parameter it used, ``from_lines`` the numbers of the lines it is made of.
+    """
 
     text: str
     amount: Decimal | None
@@ -31,6 +34,7 @@ class Explained:
     assumed: str
     document: str
     path: str = ""
+    from_lines: str = ""
 
     def __str__(self) -> str:
         clause = _(" [clause %(clause)s]") % {"clause": self.clause} if self.clause else ""

@@ -23,6 +23,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
         {
             "title": _("Desk of %(agency)s") % {"agency": assignment.agency},
             "items": items,
+            "details": any(item.detail for item in items),
             "counted_at": counted_at,
             "panels": panels_of("desk", request, assignment),
             "today": timezone.localdate(),

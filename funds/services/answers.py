@@ -134,6 +134,15 @@ def at_city(finding: AnsweredFinding) -> Agency:
     return Agency.objects.get(area=finding.area_id, level=Agency.Level.CITY)
 
 
+def done_before(finding: Any) -> dict[str, tuple[int | None, ...]]:
+    """Who did the steps that an act must not share its person with; :class:`Course` refuses each of them."""
+    return {
+        rules.ACCEPT: (finding.answered_by_id,),
+        rules.KEEP_OPEN: (finding.accepted_by_id,),
+        rules.CLOSE: (finding.accepted_by_id, finding.answered_by_id),
+    }
+
+
 def open_acts(finding: Any, course: Course, agency: Agency, duties: set[str] | list[str]) -> list[str]:
     """What may be done now at ``agency`` with ``duties``; the service asks again, also for a second person."""
     judge = course.judges(finding).pk == agency.pk

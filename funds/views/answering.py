@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from config.forms import Fact, act_page
-from config.listing import Column, Table
+from config.listing import Action, Column, Table
 from funds.rules import answers as rules
-from funds.services.answers import Course, open_acts
+from funds.services.answers import Course, done_before, open_acts
 from institutions.access import AgencyRequest
+from institutions.views.second_person import next_is_another
 
 TONES = {"open": "bad", "returned": "warn", "answered": "info", "accepted": "info", "closed": "ok"}
 NAMES = {
@@ -27,10 +28,35 @@ NAMES = {
 }
 
 
-def act_links(request: AgencyRequest, finding: Any, course: Course, prefix: str) -> list[tuple[str, Any]]:
-    """Addresses and names of what the reader may do now."""
+# To return an answer or refuse a closing is never what the page asks for first.
+GOING_ON = (rules.ANSWER, rules.ACCEPT, rules.CLOSE)
+
+
+def act_links(request: AgencyRequest, finding: Any, course: Course, prefix: str) -> list[Action]:
+    """What the reader may do now."""
+    mine = _held_back(request, finding, course)
     held = open_acts(finding, course, request.assignment.agency, request.assignment.duties)
-    return [(reverse(f"funds:{prefix}_{act}", args=[finding.pk]), NAMES[act]) for act in held]
+    return [
+        Action(NAMES[act], reverse(f"funds:{prefix}_{act}", args=[finding.pk]), main=act in GOING_ON)
+        for act in held
+        if act not in mine
+    ]
+
+
+def who_goes_on(request: AgencyRequest, finding: Any, course: Course) -> str:
+    """Who decides what the reader may not, having done a step before it; empty where the reader may."""
+    mine = _held_back(request, finding, course)
+    if not mine:
+        return ""
+    duty = course.closes if rules.CLOSE in mine or rules.KEEP_OPEN in mine else course.accepts
+    return next_is_another(course.judges(finding), duty)
+
+
+def _held_back(request: AgencyRequest, finding: Any, course: Course) -> set[str]:
+    """Acts open to the reader's duties that another person has to do."""
+    held = open_acts(finding, course, request.assignment.agency, request.assignment.duties)
+    before = done_before(finding)
+    return {act for act in held if request.user.pk in before.get(act, ())}
 
 
 def steps_table(finding: Any) -> Table:

@@ -34,7 +34,7 @@ from institutions.access import AgencyRequest
 from institutions.models import Institution
 from institutions.views.institutions import counties_in_reach
 
-from .sendings_offered import TONES, acts_on, may_send
+from .sendings_offered import TONES, acts_on, may_send, who_answers
 
 # What is not the pooled fund's own: due from the insurer, from medical aid, from other funds (ZY-14).
 OTHERS = tuple(part for part in FUND_PARTS if part != POOLED)
@@ -182,6 +182,7 @@ def statement_page(request: AgencyRequest, statement_id: int) -> HttpResponse:
     context = _context(statement) | {
         "sendings": sendings,
         "acts": acts_on(request.assignment, statement),
+        "another": who_answers(request.assignment, statement),
         "may_send": may_send(request.assignment, statement.payer_id),
     }
     return render(request, "funds/statement.html", context)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext_lazy, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from config.codes import CODES, name_of
@@ -25,9 +25,9 @@ OTHERWISE = _("any other")
 # How an amount of a unit is said, and the ends of a range in it.
 _VALUES: dict[str, Any] = {
     "yuan": _("%(number)s yuan"),
-    "days": _("%(number)s days"),
-    "months": _("%(number)s months"),
-    "years": _("%(number)s years"),
+    "days": ngettext_lazy("%(number)s day", "%(number)s days", "count"),
+    "months": ngettext_lazy("%(number)s month", "%(number)s months", "count"),
+    "years": ngettext_lazy("%(number)s year", "%(number)s years", "count"),
     "points": _("%(number)s percentage points"),
     "ratio": "%(number)s%%",
 }
@@ -142,4 +142,4 @@ def _amount(number: Decimal, unit: str) -> str:
     else:
         said = f"{number:,f}"
     pattern = _VALUES.get(unit)
-    return str(pattern) % {"number": said} if pattern else said
+    return str(pattern % {"number": said, "count": 1 if number == 1 else 2}) if pattern else said

@@ -26,16 +26,18 @@ from config.codes import name_of
 from config.display import money_text
 from config.errors import DomainError
 from config.forms import Fact, act_page, done, once
-from config.listing import Column, Table
+from config.listing import Action, Column, Table
 from enrollment.views.reach import own_person
 from institutions.access import AgencyRequest
 from institutions.models import Attachment, Duty, Institution
 from institutions.policy.credit import PERSON, SUBJECTS, credit_policy_or_none
 from institutions.services.attach import attach
 from institutions.services.duties import duties_at_or_above
+from institutions.views.second_person import next_is_another
 
 from .inspection import target_of
 from .lists import CASE_TONES
+from .offered import buttons
 
 LABEL = InspectionCase._meta.label_lower
 _WORKERS = tuple(duty.value for duty in WORKERS)
@@ -123,6 +125,7 @@ def case_page(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBa
         "facts": [*facts_of(case), *decision_of(case)],
         "tables": [_recoveries(case), _papers(case), _course(case)],
         "buttons": _buttons(request, case),
+        "another": _another(request, case),
         "number": case.number,
         "agency": case.county,
         "back_url": _address(case),
@@ -131,7 +134,7 @@ def case_page(request: AgencyRequest, inspection_case_id: int) -> HttpResponseBa
     return render(request, f"claims/inspections/{template}.html", context)
 
 
-def _buttons(request: AgencyRequest, case: InspectionCase) -> list[tuple[str, str]]:
+def _buttons(request: AgencyRequest, case: InspectionCase) -> list[Action]:
     user = _user(request)
     held = duties_at_or_above(user=user, agency=case.county)
     works, reviews = bool(held & set(WORKERS)), Duty.REVIEW in held and case.proposed_by_id != user.pk
@@ -165,7 +168,12 @@ def _buttons(request: AgencyRequest, case: InspectionCase) -> list[tuple[str, st
     if case.institution_id:
         subject = [(_("Institution"), reverse("institutions:institution", args=[case.institution_id]))]
     everything = (_("All cases"), reverse("claims:inspection_cases"))
-    return [everything, *subject, (_("Print"), "?print"), *taken, *scan, *suspend, *shown]
+    return buttons([everything, *subject, (_("Print"), "?print"), *taken, *scan, *suspend], shown)
+
+
+def _another(request: AgencyRequest, case: InspectionCase) -> str:
+    waits = {"return", "decide"} & set(CASE.open_in(case.state))
+    return next_is_another(case.county, Duty.REVIEW) if waits and case.proposed_by == request.user else ""
 
 
 def _recoveries(case: InspectionCase) -> Table:

@@ -29,11 +29,13 @@ from claims.services.inspections.draw import draw_inspectors, draw_institutions
 from claims.services.inspections.states import ACTS
 from config.access import requires
 from config.forms import Fact, act_page, once
-from config.listing import Column, Table
+from config.listing import Action, Column, Table
 from institutions.access import AgencyRequest
 from institutions.models import Duty
+from institutions.views.second_person import next_is_another
 
 from .lists import TONES
+from .offered import buttons
 
 
 def inspection_of(request: AgencyRequest, inspection_id: int) -> Inspection:
@@ -83,6 +85,7 @@ def inspection_page(request: AgencyRequest, inspection_id: int) -> HttpResponseB
         "facts": facts_of(inspection),
         "tables": [_targets(inspection), _team(inspection), _draws(inspection), _course(inspection)],
         "buttons": _buttons(request, inspection),
+        "another": _another(request, inspection),
         "number": inspection.number,
         "agency": inspection.county,
         "back_url": _address(inspection),
@@ -91,7 +94,7 @@ def inspection_page(request: AgencyRequest, inspection_id: int) -> HttpResponseB
     return render(request, f"claims/inspections/{template}.html", context)
 
 
-def _buttons(request: AgencyRequest, inspection: Inspection) -> list[tuple[str, str]]:
+def _buttons(request: AgencyRequest, inspection: Inspection) -> list[Action]:
     held = _user(request).duties_at(inspection.county)
     may = {act for act in INSPECTION.open_in(inspection.state) if Duty.INSPECT in held and act != "approve"}
     if (
@@ -112,7 +115,14 @@ def _buttons(request: AgencyRequest, inspection: Inspection) -> list[tuple[str, 
     shown = [
         (title, reverse(f"claims:{page}", args=[inspection.pk])) for act, title, page in names if act in may
     ]
-    return [(_("All inspections"), reverse("claims:inspections")), (_("Print"), "?print"), *shown]
+    links = [(_("All inspections"), reverse("claims:inspections")), (_("Print"), "?print")]
+    return buttons(links, shown, undoing=[reverse("claims:withdraw_inspection", args=[inspection.pk])])
+
+
+def _another(request: AgencyRequest, inspection: Inspection) -> str:
+    if inspection.state != "planned" or inspection.prepared_by != request.user:
+        return ""
+    return next_is_another(inspection.county, Duty.REVIEW, Duty.APPROVE)
 
 
 def _targets(inspection: Inspection) -> Table:
@@ -231,7 +241,7 @@ def draw_page(request: AgencyRequest, inspection_id: int, draw_id: int) -> HttpR
             Fact(_("Why it was drawn again"), lot.reason or "—"),
             Fact(_("Drawn by"), lot.drawn_by),
         ],
-        "buttons": [(_("Print"), "?print"), (_("Inspection"), _address(inspection))],
+        "buttons": buttons([(_("Print"), "?print"), (_("Inspection"), _address(inspection))]),
         "back_url": reverse("claims:draw", args=[inspection.pk, lot.pk]),
     }  # fmt: skip
     template = "record_print" if "print" in request.GET else "record"
@@ -360,23 +370,23 @@ def target_of(request: AgencyRequest, inspection_id: int, inspected_id: int) -> 
 def target_page(request: AgencyRequest, inspection_id: int, inspected_id: int) -> HttpResponseBase:
     target = target_of(request, inspection_id, inspected_id)
     inspection, case = target.inspection, getattr(target, "case", None)
-    buttons = [(_("Inspection"), _address(inspection))]
+    links, acts = [(_("Inspection"), _address(inspection))], []
     if Duty.INSPECT in _user(request).duties_at(inspection.county) and case is None:
         if inspection.state == "under_way":
-            buttons.append(
+            acts.append(
                 (_("Record the result"), reverse("claims:record_result", args=[inspection.pk, target.pk]))
             )
         if target.outcome == "problems":
-            buttons.append(
+            acts.append(
                 (
                     _("Open a case against them"),
                     reverse("claims:case_of_target", args=[inspection.pk, target.pk]),
                 )
             )
     if case is not None:
-        buttons.append((_("Inspection case"), reverse("claims:inspection_case", args=[case.pk])))
+        links.append((_("Inspection case"), reverse("claims:inspection_case", args=[case.pk])))
     context = {
-        "title": str(target.institution), "buttons": buttons, "tables": [],
+        "title": str(target.institution), "buttons": buttons(links, acts), "tables": [],
         "facts": [
             Fact(_("Inspection"), inspection.number),
             Fact(_("Institution"), f"{target.institution} {target.institution.fixmedins_code}"),

@@ -26,6 +26,9 @@ from institutions.models import Duty
 from institutions.services.duties import duties_at_or_above
 from institutions.views.credit import yearly_table
 from institutions.views.institutions import counties_in_reach
+from institutions.views.second_person import next_is_another
+
+from .offered import buttons
 
 TONES = {None: "warn", True: "bad", False: "plain"}
 
@@ -202,14 +205,17 @@ def suspension_page(request: AgencyRequest, suspension_id: int) -> HttpResponseB
         if one.case is None
         else [(_("Case of inspection"), reverse("claims:inspection_case", args=[one.case.pk]))]
     )
-    buttons = [(_("All suspensions"), reverse("claims:physician_suspensions"))]
-    if one.granted is None and Duty.REVIEW in held and one.asked_by_id != request.user.pk:
-        buttons += [
+    links, acts = [*case, (_("All suspensions"), reverse("claims:physician_suspensions"))], []
+    mine = one.asked_by_id == request.user.pk
+    if one.granted is None and Duty.REVIEW in held and not mine:
+        acts = [
             (_("Refuse"), reverse("claims:refuse_physician_suspension", args=[one.pk])),
             (_("Suspend"), reverse("claims:grant_physician_suspension", args=[one.pk])),
         ]
     context = {
-        "title": _("Suspension of a physician"), "facts": _facts(one), "tables": [], "buttons": [*case, *buttons],
+        "title": _("Suspension of a physician"), "facts": _facts(one), "tables": [],
+        "buttons": buttons(links, acts),
+        "another": next_is_another(one.county, Duty.REVIEW) if one.granted is None and mine else "",
         "badge": _decision(one), "tone": TONES[one.granted],
     }  # fmt: skip
     return render(request, "claims/inspections/record.html", context)

@@ -40,6 +40,9 @@ from institutions.models import Duty
 from institutions.policy.wording import value_of
 from institutions.services.duties import duties_at_or_above
 from institutions.views.institutions import counties_in_reach
+from institutions.views.second_person import next_is_another
+
+from .offered import buttons
 
 TONES = {"received": "warn", "checked": "info", "verified": "bad", "unfounded": "plain"}
 _WORKERS = tuple(duty.value for duty in WORKERS)
@@ -158,7 +161,7 @@ def report_page(request: AgencyRequest, public_report_id: int) -> HttpResponseBa
     context = {
         "title": _("Report %(number)s") % {"number": report.number}, "badge": report.get_state_display(),
         "tone": TONES[report.state], "facts": facts_of(report), "tables": [_course(report)],
-        "buttons": _buttons(request, report),
+        "buttons": _buttons(request, report), "another": _another(request, report),
     }  # fmt: skip
     return render(request, "claims/inspections/record.html", context)
 
@@ -174,7 +177,7 @@ def _course(report: PublicReport) -> Table:
     return Table(caption=_("Course"), columns=columns, rows=report.steps.select_related("done_by"))
 
 
-def _buttons(request: AgencyRequest, report: PublicReport) -> list[tuple[str, str]]:
+def _buttons(request: AgencyRequest, report: PublicReport) -> list[Action]:
     user, case = _user(request), getattr(report, "case", None)
     held = duties_at_or_above(user=user, agency=report.county)
     mine = report.handler_id == user.pk
@@ -200,11 +203,21 @@ def _buttons(request: AgencyRequest, report: PublicReport) -> list[tuple[str, st
         (reviews, _("Send back"), "report_return"),
         (reviews, _("Confirm the result"), "confirm_report"),
     ]
-    shown = [(_("All reports"), reverse("claims:public_reports"))]
-    shown += [(title, reverse(f"claims:{page}", args=[report.pk])) for may, title, page in names if may]
+    links = [(_("All reports"), reverse("claims:public_reports"))]
     if case is not None:
-        shown.insert(0, (_("Inspection case"), reverse("claims:inspection_case", args=[case.pk])))
-    return shown
+        links.insert(0, (_("Inspection case"), reverse("claims:inspection_case", args=[case.pk])))
+    acts = [(title, reverse(f"claims:{page}", args=[report.pk])) for may, title, page in names if may]
+    # To look at who made it or to hand it over is never what the page asks for.
+    side = [reverse(f"claims:{page}", args=[report.pk]) for page in ("reporter", "hand_report_over")]
+    return buttons(links, acts, undoing=side)
+
+
+def _another(request: AgencyRequest, report: PublicReport) -> str:
+    """Who confirms what the reader found or paid."""
+    checked = report.state == "checked" and report.handler_id == request.user.pk
+    paid = report.reward_paid_on is not None and report.reward_checked_by_id is None
+    paid_here = paid and report.reward_paid_by_id == request.user.pk
+    return next_is_another(report.county, Duty.REVIEW) if checked or paid_here else ""
 
 
 @requires(duty=_WORKERS)
@@ -232,7 +245,7 @@ def reporter(request: AgencyRequest, public_report_id: int) -> HttpResponseBase:
     except DomainError as refusal:
         return _refused(request, report, refusal)
     context = {
-        "title": _("Reporter"), "tables": [], "buttons": [(_("Report"), _address(report))],
+        "title": _("Reporter"), "tables": [], "buttons": buttons([(_("Report"), _address(report))]),
         "facts": [Fact(_("Reporter"), found.name), Fact(_("How to reach them"), found.contact)],
     }  # fmt: skip
     return render(request, "claims/inspections/record.html", context)

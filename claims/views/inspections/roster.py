@@ -20,6 +20,8 @@ from config.listing import Column, Table
 from institutions.access import AgencyRequest
 from institutions.models import Duty
 
+from .offered import buttons
+
 
 def _member(member_id: int) -> RosterMember:
     related = ("county", "works_at", "entered_by")
@@ -64,13 +66,14 @@ def member_page(request: AgencyRequest, roster_member_id: int) -> HttpResponseBa
         ),
         rows=member.conflicts.select_related("institution", "entered_by"),
     )
-    buttons = [(_("All rosters"), reverse("claims:rosters"))]
+    acts = []
     if Duty.INSPECT in _user(request).duties_at(member.county):
-        buttons += [
+        acts = [
             (_("Set the last day"), reverse("claims:leave_roster", args=[member.pk])),
             (_("Declare a conflict of interest"), reverse("claims:declare_conflict", args=[member.pk])),
         ]
-    context = {"title": member.name, "facts": _facts(member), "tables": [conflicts], "buttons": buttons}
+    shown = buttons([(_("All rosters"), reverse("claims:rosters"))], acts)
+    context = {"title": member.name, "facts": _facts(member), "tables": [conflicts], "buttons": shown}
     return render(request, "claims/inspections/record.html", context)
 
 

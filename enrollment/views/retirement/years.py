@@ -90,6 +90,7 @@ class YearsList(Listing):
     )
     order = "-pk"
     empty_title = gettext_lazy("No months are counted yet.")
+    empty_hint = gettext_lazy("They are imported, or entered in a person's contribution years.")
 
     def rows(self) -> QuerySet[ContributionYears]:
         return ContributionYears.objects.select_related("person__county")

@@ -25,7 +25,7 @@ from institutions.access import AgencyRequest
 from institutions.models import Agency
 from institutions.views.institutions import counties_in_reach
 
-from ..answering import TONES, act_links, finding_act, steps_table
+from ..answering import TONES, act_links, finding_act, steps_table, who_goes_on
 from .plans import plan_act, plan_of
 
 
@@ -81,6 +81,7 @@ def finding_page(request: AgencyRequest, audit_finding_id: int) -> HttpResponseB
     context = {
         "title": finding.title, "finding": finding, "tone": TONES[finding.state], "tables": tables,
         "acts": act_links(request, finding, AUDIT_COURSE, "audit_finding"),
+        "another": who_goes_on(request, finding, AUDIT_COURSE),
         "facts": [
             (_("To answer"), finding.unit), (_("Audited by"), finding.county),
             (pgettext("audit", "What was found"), finding.text),

@@ -27,6 +27,8 @@ from funds.policy_control import AUDIT, section_at
 from funds.reads.audit_report import report_of
 from funds.services.audits import plan as service
 from institutions.access import AgencyRequest
+from institutions.models import Duty
+from institutions.views.second_person import next_is_another
 
 from ..answering import TONES as FINDING_TONES
 
@@ -48,6 +50,10 @@ ACTS: dict[str, tuple[tuple[str, Any], ...]] = {
         ("return_audit_report", gettext_lazy("Return the audit report")),
     ),
 }
+
+
+# Acts that end or undo are never what a page asks for first.
+UNDOING = ("withdraw_audit", "return_audit_report")
 
 
 class AuditList(Listing):
@@ -113,12 +119,23 @@ def audit_page(request: AgencyRequest, audit_plan_id: int) -> HttpResponseBase:
     context = {
         "title": f"{plan.number} {plan.title}", "plan": plan, "tone": TONES[plan.state], "tables": tables,
         "facts": facts, "conclusion": plan.conclusion or "—",
-        "acts": [(reverse(f"funds:{name}", args=[plan.pk]), text) for name, text in ACTS.get(plan.state, ())]
-        if mine
-        else [],
+        **_offered(request, plan, mine=mine),
     }  # fmt: skip
     template = "print" if "print" in request.GET else "audit"
     return render(request, f"funds/audits/{template}.html", context)
+
+
+def _offered(request: AgencyRequest, plan: AuditPlan, *, mine: bool) -> dict[str, Any]:
+    """The acts the reader may do now, and who does those that are for a second auditor."""
+    before = {State.PLANNED: plan.planned_by_id, State.REPORTED: plan.reported_by_id}.get(State(plan.state))
+    second = before == request.user.pk
+    held_back = ("approve_audit", "issue_audit_report", "return_audit_report") if second else ()
+    acts = [
+        Action(str(text), reverse(f"funds:{name}", args=[plan.pk]), main=name not in UNDOING and number == 0)
+        for number, (name, text) in enumerate(ACTS.get(plan.state, ()) if mine else ())
+        if name not in held_back
+    ]
+    return {"acts": acts, "another": next_is_another(plan.county, Duty.AUDIT) if mine and second else ""}
 
 
 def _amount(name: str) -> Callable[[Any], Any]:

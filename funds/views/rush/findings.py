@@ -32,7 +32,7 @@ from institutions.access import AgencyRequest
 from institutions.models import Agency, Duty
 from institutions.views.institutions import counties_in_reach
 
-from ..answering import TONES, act_links, steps_table
+from ..answering import TONES, act_links, steps_table, who_goes_on
 
 # What a reason was measured by: the parameter of the policy.
 MEASURED_BY = {
@@ -105,7 +105,8 @@ def finding_page(request: AgencyRequest, rush_finding_id: int) -> HttpResponseBa
         return workbook_answer(tables_workbook(tables), dated(title))
     context = {
         "title": title, "finding": finding, "tone": TONES[finding.state], "tables": tables,
-        "acts": act_links(request, finding, RUSH_COURSE, "rush"), "list_url": reverse("funds:rush"),
+        "acts": act_links(request, finding, RUSH_COURSE, "rush"),
+        "another": who_goes_on(request, finding, RUSH_COURSE), "list_url": reverse("funds:rush"),
         "facts": [
             (_("Unit"), finding.unit), (_("Month"), f"{finding.month:%Y-%m}"),
             (_("Paid out (yuan)"), f"{finding.spent:,.2f}"),

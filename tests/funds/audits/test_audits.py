@@ -301,3 +301,17 @@ def test_the_command_draws_again(office: Office, monkeypatch: pytest.MonkeyPatch
             changed.setattr(of, name, other)
             with pytest.raises(CommandError):
                 call_command("auditsample", office.plan.number, stdout=said)
+
+
+def test_who_did_a_step_is_not_offered_the_next_but_told_who_does_it(office: Office, client: Client) -> None:
+    first, second = office.cast.auditor_city, office.second
+    plan = planned(office.cast)
+    approve, withdraw = (reverse(f"funds:{act}_audit", args=[plan.pk]) for act in ("approve", "withdraw"))
+    page = see(client, first, plan.get_absolute_url())
+    assert approve not in page
+    # To withdraw it is open, but nothing the page asks for.
+    assert f'class="button" href="{withdraw}"' in page
+    assert "上一步由您办理" in page
+    page = see(client, second, plan.get_absolute_url())
+    assert f'class="button main" href="{approve}"' in page
+    assert "上一步由您办理" not in page

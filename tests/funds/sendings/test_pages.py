@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from typing import Any
 
 import python_calamine
@@ -20,6 +21,7 @@ from tests.funds.sendings.conftest import Post, day, make_month, make_statement
 from tests.support.pages import post as send_form
 from tests.support.pages import see
 
+MAIN = re.compile(r'class="button main" href="([^"]+)"')
 EAST, WEST = "东县医院", "西县医院"
 
 
@@ -251,3 +253,37 @@ def test_an_institutions_list_says_it_too(post: Post, client: Client) -> None:
     post.send()
     page = see(client, post.cast.finance_city, at("institution_statements", post.cast.hospital_east.pk))
     assert "邮寄" in page
+
+
+def test_who_entered_an_objection_is_not_offered_to_answer_it(post: Post, client: Client) -> None:
+    post.send()
+    city, page = post.cast.finance_city, at("statement", post.east.pk)
+    send_form(
+        client,
+        city,
+        at("object_to_statement", post.east.pk),
+        objected_on=day(2).isoformat(),
+        objection="押金多扣",
+    )
+    shown = see(client, city, page)
+    assert at("answer_statement", post.east.pk) not in shown
+    assert "上一步由您办理" in shown
+    offered = see(client, post.cast.reviewer_city, page)
+    assert at("answer_statement", post.east.pk) in offered
+    assert "上一步由您办理" not in offered
+
+
+def test_what_comes_next_is_the_main_button_of_a_statement(post: Post, client: Client) -> None:
+    """Never the paper, the workbook or a withdrawal."""
+    page, finance = at("statement", post.east.pk), post.finance_east
+    for act in ("send_statement", "confirm_statement"):
+        shown = see(client, finance, page)
+        assert MAIN.findall(shown) == [at(act, post.east.pk)]
+        if act == "send_statement":
+            post.send()
+    assert MAIN.findall(see(client, post.cast.clerk_east, page)) == []
+
+
+def test_a_statements_page_opens_the_group_of_the_clearings(post: Post, client: Client) -> None:
+    shown = see(client, post.finance_east, at("statement", post.east.pk))
+    assert f'href="{at("clearings")}" class="active" aria-current="page"' in shown
