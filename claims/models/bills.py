@@ -188,6 +188,8 @@ class Bill(ScopedModel):
             # The list of all one sees, the latest first: whose counties these are are three columns, and no index on
             # one of them gives the order.
             models.Index(fields=["setl_time", "id"], name="bill_by_time"),
+            # A kind of care that is rare or absent would be looked for among all bills.
+            models.Index(fields=["med_type", "setl_time", "id"], name="bill_by_kind"),
             models.Index(fields=["person", "setl_time"], name="bill_by_person"),
             models.Index(fields=["institution", "setl_time"], name="bill_by_institution"),
             models.Index(fields=["insu_county", "setl_time"], name="bill_by_insured_county"),

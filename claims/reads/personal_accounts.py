@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import AccountMovement, MovementKind, PersonalAccount, Pot, Settlement
+from config.moments import first_moment
 from config.money import MoneyField, from_fen
 from config.scoping import system_scope
 
@@ -135,15 +136,11 @@ def _paying(account: PersonalAccount) -> Any:
     ).exclude(acct_pay=0)
 
 
-def _midnight(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
-
-
 def _spent_before(account: PersonalAccount, day: dt.date) -> tuple[Decimal, Decimal]:
     zero = Value(0, output_field=MoneyField())
     sums = (
         _paying(account)
-        .filter(setl_time__lt=_midnight(day))
+        .filter(setl_time__lt=first_moment(day))
         .aggregate(all=Coalesce(Sum("acct_pay"), zero), family=Coalesce(Sum("acct_mulaid_pay"), zero))
     )
     return sums["all"] - sums["family"], sums["family"]
@@ -170,7 +167,7 @@ def _bills(account: PersonalAccount, first: dt.date, end: dt.date) -> list[Entry
     """Spending 201, and cancelled spending with the other sign."""
     rows = (
         _paying(account)
-        .filter(setl_time__gte=_midnight(first), setl_time__lt=_midnight(end))
+        .filter(setl_time__gte=first_moment(first), setl_time__lt=first_moment(end))
         .select_related("institution")
         .order_by("setl_time", "pk")
     )

@@ -8,7 +8,6 @@ number of processes nor who does which block changes a fen, because no bill depe
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import multiprocessing
 import os
@@ -19,11 +18,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import connection, connections
 
+from config.moments import first_moment
 from config.periods import Month
 from config.processes import begin_child
 from config.scoping import system_scope
@@ -76,10 +74,10 @@ class Selection:
             params.append(self.insutype)
         if self.first is not None:
             parts.append("b.setl_time >= %s")
-            params.append(_midnight(self.first.first))
+            params.append(first_moment(self.first.first))
         if self.last is not None:
             parts.append("b.setl_time < %s")
-            params.append(_midnight(self.last.next_first))
+            params.append(first_moment(self.last.next_first))
         if self.import_run_id is not None:
             parts.append("b.import_run_id = %s")
             params.append(self.import_run_id)
@@ -240,7 +238,3 @@ def _text(columns: Sequence[Column], rows: Iterable[tuple[Any, ...]]) -> str:
 def _is_plain(text: str, rows: int, columns: int) -> bool:
     """Whether every separator in ``text`` stands where one belongs."""
     return text.count("\t") == rows * (columns - 1) and text.count("\n") == rows and "\r" not in text
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), ZoneInfo(settings.TIME_ZONE))

@@ -97,7 +97,7 @@ class BillList(Listing):
             lookups=("institution__fixmedins_code",),
             hint=_("institution code"),
         ),
-        MonthFilter("month", _("Month"), field="setl_time", stored="days"),
+        MonthFilter("month", _("Month"), field="setl_time", stored="moments"),
         ChoiceFilter("insu", _("Insured in"), field="insu_county", choices=counties_in_reach),
         ChoiceFilter("care", _("Care in"), field="care_county", choices=counties_in_reach),
         ChoiceFilter("kind", _("Kind of care"), field="med_type", choices=list(CODES["med_type"].items())),

@@ -41,7 +41,7 @@ class DifferenceList(Listing):
     )
     filters = (
         TextFilter("q", _("Bill"), lookups=("setl_id", "bill__institution__fixmedins_code")),
-        MonthFilter("month", _("Month"), field="setl_time", stored="days"),
+        MonthFilter("month", _("Month"), field="setl_time", stored="moments"),
         ChoiceFilter("reason", _("Where they part"), choices=list(REASONS.items())),
         ChoiceFilter("care", _("Care in"), field="bill__care_county", choices=counties_in_reach),
     )

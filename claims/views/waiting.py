@@ -66,7 +66,7 @@ class WaitingBillList(Listing):
         ChoiceFilter(
             "insu", gettext_lazy("Insured in"), field="bill__insu_county", choices=counties_in_reach
         ),
-        MonthFilter("month", gettext_lazy("Month"), field="bill__setl_time", stored="days"),
+        MonthFilter("month", gettext_lazy("Month"), field="bill__setl_time", stored="moments"),
     )
     order = "pk"
     empty_title = gettext_lazy("No bill waits.")

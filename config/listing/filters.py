@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from config import display
+from config.moments import first_moment
 from config.periods import Month
 
 Choices = Sequence[tuple[Any, Any]]
@@ -207,10 +208,18 @@ class FlagFilter(Filter):
         return str({"yes": _("yes"), "no": _("no")}[answer]) if answer else ""
 
 
+def _as_it_is(day: dt.date) -> dt.date:
+    return day
+
+
+# What a column that holds days, or moments, is compared with where a day begins.
+BEGINNINGS: dict[str, Callable[[dt.date], dt.date]] = {"days": _as_it_is, "moments": first_moment}
+
+
 @dataclass(frozen=True)
 class MonthFilter(Filter):
-    """A month. ``stored``: "first" (a date column with the month's first day), "text" (2020-03), or
-    "days" (any day or moment in the month)."""
+    """A month. ``stored``: "first" (a date column with the month's first day), "text" (2020-03),
+    "days" (any day in the month) or "moments"."""
 
     stored: str = "first"
     initial: Callable[[Any], Month | None] | None = None
@@ -222,14 +231,19 @@ class MonthFilter(Filter):
         month = values.get(self.name)
         if not month:
             return Q()
-        if self.stored == "days":
-            return Q(**{f"{self.path}__gte": month.first, f"{self.path}__lt": month.next_first})
+        if self.stored in BEGINNINGS:
+            begin = BEGINNINGS[self.stored]
+            return Q(**{f"{self.path}__gte": begin(month.first), f"{self.path}__lt": begin(month.next_first)})
         return Q(**{self.path: month.first if self.stored == "first" else str(month)})
 
 
 @dataclass(frozen=True)
 class DaysFilter(Filter):
-    """From a day up to and including another; two controls ``name_from`` and ``name_to``."""
+    """From a day up to and including another; two controls ``name_from`` and ``name_to``.
+
+    ``stored``: "days", or "moments" of a day."""
+
+    stored: str = "days"
 
     def fields(self, listing: Any) -> dict[str, forms.Field]:
         return {
@@ -238,11 +252,12 @@ class DaysFilter(Filter):
         }
 
     def condition(self, values: dict[str, Any]) -> Q:
+        begin = BEGINNINGS[self.stored]
         condition, first, last = Q(), values.get(f"{self.name}_from"), values.get(f"{self.name}_to")
         if first:
-            condition &= Q(**{f"{self.path}__gte": first})
+            condition &= Q(**{f"{self.path}__gte": begin(first)})
         if last:
-            condition &= Q(**{f"{self.path}__lt": last + dt.timedelta(days=1)})
+            condition &= Q(**{f"{self.path}__lt": begin(last + dt.timedelta(days=1))})
         return condition
 
     def says(self, listing: Any, values: dict[str, Any]) -> str:

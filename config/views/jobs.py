@@ -39,7 +39,7 @@ class JobList(Listing):
     ]
     filters = [
         ChoiceFilter("state", gettext_lazy("State"), choices=Job.State),
-        DaysFilter("created", gettext_lazy("Asked for"), field="created_at"),
+        DaysFilter("created", gettext_lazy("Asked for"), field="created_at", stored="moments"),
     ]
     empty_title = gettext_lazy("No jobs yet.")
     empty_hint = gettext_lazy(

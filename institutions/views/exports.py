@@ -47,7 +47,7 @@ class ExportList(Listing):
         TextFilter("what", gettext_lazy("What"), lookups=("what__startswith",)),
         ChoiceFilter("kind", gettext_lazy("Kind"), choices=ExportRecord.Kind),
         FlagFilter("whole", gettext_lazy("With full numbers"), when=~Q(whole="")),
-        DaysFilter("at", gettext_lazy("Day")),
+        DaysFilter("at", gettext_lazy("Day"), stored="moments"),
     )
     order = "-at"
     empty_title = gettext_lazy("Nothing was taken out yet.")

@@ -50,7 +50,7 @@ class SignInList(Listing):
         TextFilter("user", gettext_lazy("User name"), lookups=("user__username",)),
         TextFilter("address", gettext_lazy("Network address"), lookups=("address",)),
         ChoiceFilter("kind", gettext_lazy("Event"), choices=SignInEvent.Kind),
-        DaysFilter("at", gettext_lazy("Day")),
+        DaysFilter("at", gettext_lazy("Day"), stored="moments"),
     )
     order = "-at"
     empty_title = gettext_lazy("Nobody signed in yet.")

@@ -58,7 +58,7 @@ class UnmaskingList(Listing):
         TextFilter("user", gettext_lazy("User name"), lookups=("user__username",)),
         TextFilter("subject", gettext_lazy("Whose"), lookups=("subject__startswith",)),
         ChoiceFilter("purpose", gettext_lazy("Purpose"), choices=Unmasking.Purpose),
-        DaysFilter("at", gettext_lazy("Day")),
+        DaysFilter("at", gettext_lazy("Day"), stored="moments"),
     )
     order = "-at"
     empty_title = gettext_lazy("No number was shown whole.")

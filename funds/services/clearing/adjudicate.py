@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,10 +9,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
-from django.utils import timezone
 
 from claims.models import CLEARED, FUND_PARTS, Bill, Deduction, PayLoc, ReportedSettlement, Settlement
 from claims.payment_words import in_words
+from config.moments import first_moment
 from config.money import from_fen, to_fen
 from config.periods import Month
 from funds.models import Clearing, Statement, StatementLine
@@ -75,9 +74,7 @@ def settlements_of(clearing: Clearing, unit: Agency) -> QuerySet[Settlement]:
 
 def _refuse_waiting_bills(clearing: Clearing, unit: Agency) -> None:
     month = Month.of(clearing.month)
-    start, end = (
-        timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in (month.first, month.next_first)
-    )
+    start, end = (first_moment(day) for day in (month.first, month.next_first))
     waiting = Bill.unscoped.filter(
         paid_by(unit),
         ~Q(pay_loc=PayLoc.COUNTER),
