@@ -166,7 +166,7 @@ class Asking(Protocol):
     def __call__(self, name: str, asked: Sequence[Any], count: Callable[[], Any]) -> Any: ...
 
 
-def at_once(_name: str, _asked: Sequence[Any], count: Callable[[], Any]) -> Any:
+def at_once(name: str, asked: Sequence[Any], count: Callable[[], Any]) -> Any:
     """Counted now: what is booked, printed or handed out is never from a while ago."""
     return count()
 

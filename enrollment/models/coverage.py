@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -10,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from config.history import tracked
-from config.scoping import ScopedModel, ScopedQuerySet
+from config.scoping import ScopedManager, ScopedModel, ScopedQuerySet
 from institutions.models import Agency
 
 from .payers import Payer
@@ -24,6 +25,11 @@ RESIDENTS = "390"
 class CoverageQuerySet(ScopedQuerySet["Coverage"]):
     def in_force(self, day: dt.date) -> CoverageQuerySet:
         return self.filter(effective=True, period__contains=day)
+
+    def of_nobody_merged(self) -> CoverageQuerySet:
+        """Without people who were merged into others: an index has these few, so the many are not asked."""
+        merged = Person.objects.filter(pk=models.OuterRef("person"), canonical__isnull=False)
+        return self.filter(~models.Exists(merged))
 
 
 @tracked()
@@ -48,6 +54,8 @@ class Coverage(ScopedModel):
         RESUMED = "resumed", _("Resumed")
         TRANSFERRED = "transferred", _("Transferred from another area")
         MERGED = "merged", _("Taken over from a former scheme")
+
+    objects: Any = ScopedManager.from_queryset(CoverageQuerySet)()
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="coverages", verbose_name=_("Person"))
     insutype = models.CharField(_("Scheme"), max_length=6)

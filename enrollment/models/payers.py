@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -11,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.display import NOTHING, masked_address
 from config.history import tracked
-from config.scoping import ScopedModel, ScopedQuerySet
+from config.scoping import ScopedModel
 from institutions.models import Agency
 
 from .people import Person
@@ -81,11 +79,6 @@ class Payer(ScopedModel):
     def shown_address(self) -> str:
         """Where an employer is may be read by anybody; where a household lives is its own affair."""
         return masked_address(self.addr) if self.kind == self.Kind.HOUSEHOLD else self.addr or NOTHING
-
-
-class MembershipQuerySet(ScopedQuerySet["Membership"]):
-    def on(self, day: dt.date) -> MembershipQuerySet:
-        return self.filter(period__contains=day)
 
 
 @tracked()

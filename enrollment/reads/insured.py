@@ -27,7 +27,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 
 from config.scoping import current_scope, system_scope
-from enrollment.models import Coverage, Person, Standing, WindowEnrolment
+from enrollment.models import Coverage, Standing, WindowEnrolment
+from enrollment.models.coverage import CoverageQuerySet
 from institutions.models import Agency, PoolingArea
 
 OF_RESIDENTS = (Standing.Kind.AID, Standing.Kind.PERMIT)
@@ -117,8 +118,8 @@ def _reach(area: PoolingArea) -> set[int]:
     return {agency for agency in agencies if scope.includes(county_id=agency)}
 
 
-def _covers(year: int, insutype: str) -> QuerySet[Coverage]:
-    found: QuerySet[Coverage] = Coverage.objects.filter(
+def _covers(year: int, insutype: str) -> CoverageQuerySet:
+    found: CoverageQuerySet = Coverage.objects.filter(
         effective=True, insutype=insutype, period__overlap=_span(year)
     )
     return found
@@ -132,10 +133,9 @@ def _earlier(year: int, insutype: str) -> QuerySet[Coverage]:
 
 
 def _first_covers(year: int, insutype: str) -> QuerySet[Coverage]:
-    merged = Person.objects.filter(pk=OuterRef("person"), canonical__isnull=False)
     # Before whoever is covered on the first day nothing of the year can lie: one basic scheme on any day.
     first = Q(period__startswith__lte=dt.date(year, 1, 1)) | ~Exists(_earlier(year, insutype))
-    return _covers(year, insutype).filter(~Exists(merged)).filter(first)
+    return _covers(year, insutype).of_nobody_merged().filter(first)
 
 
 def _groups(year: int, insutype: str, counties: set[int], tell_late: bool) -> list[InsuredGroup]:

@@ -85,9 +85,7 @@ def county_facts(area: PoolingArea, year: int, day: dt.date) -> tuple[list[Count
 
 def _standing(area: PoolingArea, day: dt.date) -> QuerySet[Coverage]:
     """Coverage that stands on ``day``, of people who were not merged into others."""
-    found: QuerySet[Coverage] = Coverage.objects.filter(
-        county__area=area, effective=True, period__contains=day, person__canonical__isnull=True
-    )
+    found: QuerySet[Coverage] = Coverage.objects.in_force(day).of_nobody_merged().filter(county__area=area)
     return found
 
 
