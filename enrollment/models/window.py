@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,9 @@ from .coverage import Coverage
 from .payers import Payer
 from .people import Person
 
+# Who does not come to the same as most.
+APART = ~models.Q(aid_category="") | models.Q(permit_holder=True)
+
 
 @tracked()
 class WindowEnrolment(ScopedModel):
@@ -27,8 +29,6 @@ class WindowEnrolment(ScopedModel):
     """
 
     scope_fields = ("person__county",)
-    # Whoever does not come to the same as most: written as their index has it.
-    APART: ClassVar = ~models.Q(aid_category="") | models.Q(permit_holder=True)
 
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="window_enrolments", verbose_name=_("Person")
@@ -74,7 +74,7 @@ class WindowEnrolment(ScopedModel):
             models.Index(
                 fields=["year"],
                 include=["coverage"],
-                condition=~models.Q(aid_category="") | models.Q(permit_holder=True),
+                condition=APART,
                 name="window_apart",
             ),
         ]
