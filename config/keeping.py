@@ -143,7 +143,7 @@ def kept_answers(
         for place, seat, answer in zip(missing, seats, fresh, strict=True):
             (own if seat.personal else shared).answers[place] = known[place] = answer
         for key, entry in ((office, shared), (person, own)):
-            _write(key, entry)
+            _write(key, entry, settings.FIGURES_KEPT_SECONDS)
     return Told([known[place] for place in every], min(shared.at, own.at))
 
 
@@ -153,11 +153,7 @@ def kept_until_acted(request: HttpRequest, name: str, make: Callable[[], Any]) -
         return make()
     assignment = getattr(request, "assignment", None)
     key = f"{name}:{request.user.pk}:{assignment.pk if assignment else ''}"
-    kept = _read(key, _since(request))
-    if not kept.answers:
-        kept.answers[0] = make()
-        _write(key, kept)
-    return kept.answers[0]
+    return _kept_or_made(key, _since(request), make, settings.FIGURES_KEPT_SECONDS).answers[0]
 
 
 class Asking(Protocol):
@@ -183,14 +179,11 @@ class Lately:
         self.at: datetime | None = None
 
     def __call__(self, name: str, asked: Sequence[Any], count: Callable[[], Any]) -> Any:
-        entry = _Entry(time.time())
         if settings.FIGURES_KEPT_SECONDS:
-            key = f"{name}:{digest_of(*asked)}"
-            entry = _read(key, self._since)
-        if not entry.answers:
-            entry.answers[0] = count()
-            if settings.FIGURES_KEPT_SECONDS:
-                _write(key, entry, settings.DEAR_FIGURES_KEPT_SECONDS)
+            key, seconds = f"{name}:{digest_of(*asked)}", settings.DEAR_FIGURES_KEPT_SECONDS
+            entry = _kept_or_made(key, self._since, count, seconds)
+        else:
+            entry = _Entry(time.time(), {0: count()})
         counted = datetime.fromtimestamp(entry.at, tz=timezone.get_current_timezone())
         self.at = min(self.at or counted, counted)
         return entry.answers[0]
@@ -236,8 +229,17 @@ def _read(key: str, since: float) -> _Entry:
     return _Entry(kept[0], {int(place): answer for place, answer in kept[1].items()})
 
 
-def _write(key: str, entry: _Entry, seconds: int | None = None) -> None:
-    left = entry.at + (seconds or settings.FIGURES_KEPT_SECONDS) - time.time()
+def _kept_or_made(key: str, since: float, make: Callable[[], Any], seconds: int) -> _Entry:
+    """The one answer under ``key``, made now unless it is kept from after ``since``."""
+    entry = _read(key, since)
+    if not entry.answers:
+        entry.answers[0] = make()
+        _write(key, entry, seconds)
+    return entry
+
+
+def _write(key: str, entry: _Entry, seconds: int) -> None:
+    left = entry.at + seconds - time.time()
     if entry.answers and left > 0:
         _set(key, [entry.at, entry.answers], left)
 

@@ -11,7 +11,7 @@ from claims.policy import benefit_policy
 from claims.rules.benefit_policy import BenefitPolicy
 from claims.rules.what_if_reckoner import PolicyOf
 from institutions.models import PolicyVersion, PoolingArea
-from institutions.policy.in_force import calendar_of
+from institutions.policy.in_force import calendar_of, package_of
 from institutions.policy.registry import read_package
 from institutions.rules.policy_faults import PolicyError
 from institutions.rules.policy_package import Applicable, Package, resolve
@@ -35,7 +35,7 @@ class Tried:
 
 
 def tried_version(version: PolicyVersion) -> Tried:
-    return Tried(read_package(version.text, file=f"{version.document.key}.yaml"), version)
+    return Tried(package_of(version), version)
 
 
 def tried_upload(content: bytes, *, file: str) -> Tried:

@@ -241,7 +241,8 @@ class MonthFilter(Filter):
 class DaysFilter(Filter):
     """From a day up to and including another; two controls ``name_from`` and ``name_to``.
 
-    ``stored``: "days", or "moments" of a day."""
+    ``stored``: "days", or "moments" of a day.
+    """
 
     stored: str = "days"
 

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ),
                 fields=["year"],
                 include=("coverage",),
-                name="window_apart",
+                name="window_aided_or_permit",
             ),
         ),
     ]

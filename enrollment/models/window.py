@@ -17,7 +17,7 @@ from .payers import Payer
 from .people import Person
 
 # Who does not come to the same as most.
-APART = ~models.Q(aid_category="") | models.Q(permit_holder=True)
+AIDED_OR_PERMIT = ~models.Q(aid_category="") | models.Q(permit_holder=True)
 
 
 @tracked()
@@ -74,8 +74,8 @@ class WindowEnrolment(ScopedModel):
             models.Index(
                 fields=["year"],
                 include=["coverage"],
-                condition=APART,
-                name="window_apart",
+                condition=AIDED_OR_PERMIT,
+                name="window_aided_or_permit",
             ),
         ]
 

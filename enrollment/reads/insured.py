@@ -29,7 +29,7 @@ from django.db.models.functions import Coalesce, Greatest
 from config.scoping import current_scope, system_scope
 from enrollment.models import Coverage, Standing, WindowEnrolment
 from enrollment.models.coverage import CoverageQuerySet
-from enrollment.models.window import APART
+from enrollment.models.window import AIDED_OR_PERMIT
 from institutions.models import Agency, PoolingArea
 
 OF_RESIDENTS = (Standing.Kind.AID, Standing.Kind.PERMIT)
@@ -104,7 +104,7 @@ def counted_elsewhere(*, area: PoolingArea, year: int, insutype: str) -> list[in
 def aid_categories_in(year: int) -> list[str]:
     """The categories anybody in the reader's scope is aided by in ``year``."""
     standings = Standing.objects.filter(kind=Standing.Kind.AID, period__overlap=_span(year))
-    enrolled = WindowEnrolment.objects.filter(APART, year=year).exclude(aid_category="")
+    enrolled = WindowEnrolment.objects.filter(AIDED_OR_PERMIT, year=year).exclude(aid_category="")
     found = {*standings.values_list("code", flat=True).distinct()}
     return sorted(found | {*enrolled.values_list("aid_category", flat=True).distinct()})
 
@@ -141,7 +141,7 @@ def _first_covers(year: int, insutype: str) -> QuerySet[Coverage]:
 
 def _groups(year: int, insutype: str, counties: set[int], tell_late: bool) -> list[InsuredGroup]:
     """All by county and category, then of those who may be aided or hold a permit what they are."""
-    enrolled_apart = WindowEnrolment.objects.filter(APART, year=year).values("coverage")
+    enrolled_apart = WindowEnrolment.objects.filter(AIDED_OR_PERMIT, year=year).values("coverage")
     standing = Standing.objects.filter(kind__in=OF_RESIDENTS, period__overlap=_span(year))
     of_them = Coverage.objects.filter(person__in=standing.values("person")).values("pk")
     names = ["county", "psn_type", *(["is_late"] if tell_late else [])]

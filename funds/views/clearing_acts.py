@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import CLEARED, Settlement
-from claims.reads.schemes import schemes_cleared
+from claims.reads.schemes import schemes_cleared, schemes_ever
 from config.access import requires
 from config.codes import name_of
 from config.display import money_text
@@ -47,7 +47,7 @@ def start(request: AgencyRequest) -> HttpResponseBase:
     area = request.assignment.agency.area
     form = StartForm(
         request.POST or None,
-        schemes=schemes_cleared(area) or ["390"],
+        schemes=schemes_cleared(area) or [code for code, _name in schemes_ever(area)],
         initial={"month": request.GET.get("month") or _next_month(area)},
     )
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from config.errors import DomainError
 from institutions.models import Agency, Attachment, Duty, PolicyDocument, PolicyVersion, PoolingArea, User
 from institutions.policy.faults import describe_with_place
-from institutions.policy.in_force import calendar_of
+from institutions.policy.in_force import calendar_of, package_of
 from institutions.policy.registry import read_package
 from institutions.policy.retroactive import changed_from
 from institutions.rules.policy_faults import PolicyError
@@ -170,7 +170,7 @@ def _followed_by(before: list[Applicable], version: PolicyVersion) -> list[Appli
         for one in before
         if one.start < first
     ]
-    return [*earlier, Applicable(read_package(version.text), first, None, version.pk)]
+    return [*earlier, Applicable(package_of(version), first, None, version.pk)]
 
 
 def _versions_of(version: PolicyVersion) -> list[Applicable]:

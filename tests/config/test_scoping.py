@@ -75,6 +75,24 @@ def test_an_inner_scope_ends_and_the_outer_one_is_in_force_again(cast, people):
         Person.objects.exists()
 
 
+def test_a_page_takes_one_core(cast, client):
+    """Asked of the database before each of a page's queries; the test's transaction begins with two."""
+    asked = []
+
+    def ask(execute, sql, params, many, context):
+        with connection.connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('max_parallel_workers_per_gather')")
+            asked.append(cursor.fetchone()[0])
+        return execute(sql, params, many, context)
+
+    client.force_login(cast.clerk_east)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL max_parallel_workers_per_gather = 2")
+    with connection.execute_wrapper(ask):
+        assert client.get("/jobs/").status_code == 200
+    assert (asked[0], asked[-1]) == ("2", "0")
+
+
 @pytest.mark.parametrize(
     "model", [m for m in apps.get_models() if issubclass(m, ScopedModel)], ids=lambda m: m.__name__
 )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Duty, PolicyProposal, PolicyVersion, User
-from institutions.policy.registry import read_package
+from institutions.policy.in_force import package_of
 from institutions.services.duties import require_another, require_duty
 from institutions.services.policy_versions import municipal_agency
 
@@ -89,7 +89,7 @@ def _changes(version: PolicyVersion, section: str, parameter: str) -> bool:
         return True
 
     def said(one: PolicyVersion) -> list[tuple[object, ...]]:
-        found = read_package(one.text).sections.get(section)
+        found = package_of(one).sections.get(section)
         held = found.parameters.get(parameter) if found else None
         return [(value.start, value.end, value.value) for value in held.values] if held else []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from functools import partial
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -39,23 +40,27 @@ def people(cast: Cast) -> list[Person]:
 @pytest.mark.parametrize(
     "order", ["psn_no", "-psn_no", "psn_name", "-psn_name", "deceased_on", "-deceased_on", "pk", "-pk"]
 )
-def test_pages_hold_every_row_once_forth_and_back(cast: Cast, people: list[Person], order: str) -> None:
+@pytest.mark.parametrize("keys_first", [False, True])
+def test_pages_hold_every_row_once_forth_and_back(
+    cast: Cast, people: list[Person], order: str, keys_first: bool
+) -> None:
+    at = partial(page_of, keys_first=keys_first)
     with acting_as(cast.clerk_east):
         by = Order.parse(order)
         rows = Person.objects.all()
         expected = list(rows.order_by(*by.by()))
-        seen, page = [], page_of(rows, by, size=5)
+        seen, page = [], at(rows, by, size=5)
         pages = [page]
         while True:
             seen += page.rows
             if page.following is None:
                 break
-            page = page_of(rows, by, size=5, after=page.following)
+            page = at(rows, by, size=5, after=page.following)
             pages.append(page)
         assert seen == expected
         assert len(expected) == 23
         for earlier in reversed(pages[:-1]):
-            page = page_of(rows, by, size=5, before=page.previous or "")
+            page = at(rows, by, size=5, before=page.previous or "")
             assert page.rows == earlier.rows
         assert page.previous is None
 
